@@ -1,0 +1,1 @@
+"""A funding programme: its rules, its records and the people who work with them."""
