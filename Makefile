@@ -1,0 +1,72 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header
+
+.PHONY: help demo demo-reset test quick check bench migration pictures lock venv system system-test
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+demo: system .venv/ready ## Start the whole program with demo data; Ctrl-C stops it
+	@exec $(BIN)/grants demo
+
+demo-reset: system .venv/ready ## Throw the demo data away and start over
+	@exec $(BIN)/grants demo --reset
+
+test: system-test .venv/ready-dev ## Run every test, browser journeys included
+	@$(BIN)/pytest
+
+quick: system .venv/ready-dev ## Run the tests of rules and acts, in seconds
+	@$(BIN)/pytest -q tests/programme tests/actions
+
+check: system .venv/ready-dev ## Style, types, import contracts, templates, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/python -m grants.demo.postgres $(BIN)/alembic check
+
+bench: system .venv/ready-dev ## Measure pages and acts with up to 100,000 applications
+	@$(BIN)/python -m tests.bench
+
+migration: system .venv/ready-dev ## Write the next migration: make migration NAME=0007_awards
+	@test -n "$(NAME)" || { echo "Say which: make migration NAME=0007_awards"; exit 1; }
+	@$(BIN)/python -m grants.demo.postgres $(BIN)/alembic revision --autogenerate \
+		--rev-id "$(NAME)" --message "$(NAME)"
+
+pictures: system-test .venv/ready-dev ## Take the pictures of pages and documents for docs/
+	@$(BIN)/python -m tests.pictures
+
+lock: ## Choose the newest allowed dependencies and pin them with hashes
+	@$(COMPILE) --upgrade --extra demo --group install --output-file requirements.txt
+	@$(COMPILE) --upgrade --extra demo --extra dev --group install \
+		--constraint requirements.txt --output-file requirements-dev.txt
+	@! grep -n '://' requirements.txt requirements-dev.txt
+
+venv: system .venv/ready-dev ## Make the environment for work on the program
+
+system:
+	@PYTHON=$(PYTHON) scripts/system
+
+system-test:
+	@PYTHON=$(PYTHON) scripts/system test
+
+# Two environments in one folder: what the demo needs, and on top of it what developers need.
+.venv/ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install --quiet --require-hashes --requirement requirements.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: requirements-dev.txt .venv/ready
+	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
+	@touch $@
