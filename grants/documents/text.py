@@ -1,0 +1,53 @@
+"""Text that people typed, made fit for print: nothing invisible, and only signs we can show."""
+
+import re
+import unicodedata
+from functools import cache
+
+from fontTools.ttLib import TTFont
+
+from grants.documents.assets import ASSETS
+
+INSTEAD = "\N{REPLACEMENT CHARACTER}"
+"""Stands on paper for a sign that the letter font lacks, so that a gap is never silent."""
+
+KEPT = "\n"
+UNSEEN = {"Cc", "Cf", "Cs"}
+"""Categories of signs without a shape: controls, turned writing directions, half signs."""
+
+
+def clean(text: str) -> str:
+    """The text without invisible signs, and with accents joined to their letters."""
+    seen = "".join(
+        sign if sign in KEPT or unicodedata.category(sign) not in UNSEEN else _space_for(sign)
+        for sign in text.replace("\r\n", "\n")
+    )
+    return unicodedata.normalize("NFC", seen)
+
+
+def _space_for(sign: str) -> str:
+    return " " if sign in "\t\v\f\r\x85" else ""
+
+
+@cache
+def signs_of_the_font() -> frozenset[str]:
+    """Every sign that both weights of the letter font can show."""
+    fonts = [TTFont(path, lazy=True) for path in sorted(ASSETS.glob("letter-*.ttf"))]
+    shared = set.intersection(*(set(font.getBestCmap()) for font in fonts))
+    return frozenset(chr(code) for code in shared) | frozenset(KEPT)
+
+
+def signs_we_lack(text: str) -> list[str]:
+    """The signs of the text that the letter font cannot show, each once, in order."""
+    return sorted(set(clean(text)) - signs_of_the_font())
+
+
+def printable(text: str) -> str:
+    """The text as it can be printed: a sign the font lacks shows as �, never in another font."""
+    ours = signs_of_the_font()
+    return "".join(sign if sign in ours else INSTEAD for sign in clean(text))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text; they are parted by an empty line."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
