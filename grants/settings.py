@@ -1,0 +1,107 @@
+"""What an operator decides: where things are kept, who sends the mail, how strict to be.
+
+The values are read from the environment by `config.py`; nothing below the pages reads them, they
+are handed on as arguments.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+from urllib.parse import urlsplit
+
+UNSAFE_KEY: Final = "only-for-demo-and-tests-never-in-production"
+SHORTEST_KEY: Final = 32
+FEWEST_CHARACTERS: Final = 10
+"""A key of fewer different characters is typed, not drawn at random."""
+
+
+class Environment(StrEnum):
+    """How strict the program is with its settings."""
+
+    PRODUCTION = "production"
+    DEMO = "demo"
+    TEST = "test"
+
+
+class BadSettings(Exception):
+    """The program cannot start like this. One clear line for each problem, all at once."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The decisions of the operator, read once when the program starts.
+
+    Two conditions of production need the database, so `problems` cannot see them: the schema must
+    be at the newest migration, and no demo account may exist. Whoever opens the database at the
+    start looks after both and raises BadSettings.
+    """
+
+    environment: Environment
+    database_url: str
+    """SQLAlchemy's address of the database: postgresql+psycopg://user:password@host/name."""
+    secret_key: str
+    """Signs form tokens and links in mails. Changing it makes open forms and links worthless."""
+    public_url: str
+    """The address people type, without a slash at the end; mails and letters link to it."""
+    files_url: str
+    """Where uploads and documents lie: a folder, or s3://bucket/prefix."""
+    smtp_url: str
+    """The mail server: smtp://user:password@host:port, or smtps:// for TLS from the start."""
+    mail_from: str
+    """The sender of every mail."""
+    debug: bool = False
+    """Show errors in the browser, with source code. Refused in production."""
+    demo: bool = False
+    """Show the mailbox page and the demo sign-ins. Refused in production."""
+    insecure: bool = False
+    """Allow http:// in production: only where nobody but the operator can reach the program."""
+    trusted_proxies: int = 0
+    """How many proxies in front of the program set X-Forwarded-For and X-Forwarded-Proto."""
+    port: int = 8000
+    """The port that the web server listens on."""
+    web_workers: int = 2
+    """Processes of the web server."""
+    session_minutes: int = 60
+    """A person who does nothing for so many minutes must sign in again."""
+    log_level: str = "INFO"
+    """DEBUG, INFO, WARNING or ERROR."""
+
+    @property
+    def host(self) -> str:
+        """The host name, with the port where one is given, that requests must ask for."""
+        return urlsplit(self.public_url).netloc
+
+    @property
+    def https(self) -> bool:
+        """Do people reach the program over TLS, so that cookies may be marked Secure?"""
+        return self.public_url.startswith("https://")
+
+    def problems(self) -> list[str]:
+        """Why this may not go into production, one line each; nothing outside of it."""
+        if self.environment is not Environment.PRODUCTION:
+            return []
+        lines = {
+            "GRANTS_SECRET_KEY is the key of the demo; draw one with: openssl rand -hex 32": (
+                self.secret_key == UNSAFE_KEY
+            ),
+            f"GRANTS_SECRET_KEY is too easy to guess; it needs {SHORTEST_KEY} random characters": (
+                self.secret_key != UNSAFE_KEY and _guessable(self.secret_key)
+            ),
+            "GRANTS_DEBUG is on; it shows source code to visitors": self.debug,
+            "GRANTS_DEMO is on; it lets everybody read the mails and sign in": self.demo,
+            "GRANTS_PUBLIC_URL is missing; mails and letters could not link to the program": (
+                not self.public_url
+            ),
+            "GRANTS_PUBLIC_URL is not https; set GRANTS_INSECURE=1 only on a closed network": (
+                self.public_url.startswith("http://") and not self.insecure
+            ),
+        }
+        return [line for line, wrong in lines.items() if wrong]
+
+
+def _guessable(key: str) -> bool:
+    return len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS
