@@ -1,0 +1,1 @@
+"""What we keep: one record per file, with its constraints and derived properties."""

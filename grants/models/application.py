@@ -1,0 +1,144 @@
+"""Applications: what a cluster asks for in a round, and the proof that it arrived."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grants.models.base import Base, Country, number
+from grants.models.organisation import Cluster
+from grants.models.person import Person
+from grants.models.round import Round, TermsVersion
+from grants.programme.money import NOTHING, Money
+from grants.programme.stages import ApplicationState
+
+NEVER_SUBMITTED = "('draft', 'expired')"
+NOT_LIVE = "('withdrawn', 'expired')"
+
+
+class Application(Base):
+    """A cluster's application in one round."""
+
+    __tablename__ = "application"
+
+    id: Mapped[int] = number()
+    number: Mapped[str] = mapped_column(unique=True)
+    """As people say it: R6-0007."""
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), init=False)
+    round: Mapped[Round] = relationship()
+    cluster_id: Mapped[int] = mapped_column(ForeignKey("cluster.id"), index=True, init=False)
+    cluster: Mapped[Cluster] = relationship()
+    terms_id: Mapped[int] = mapped_column(ForeignKey("terms_version.id"), init=False)
+    terms: Mapped[TermsVersion] = relationship()
+    state: Mapped[ApplicationState] = mapped_column(default=ApplicationState.DRAFT)
+    revision: Mapped[int] = mapped_column(default=1)
+    """Counts saves, so that two people never overwrite one another unseen."""
+
+    title: Mapped[str] = mapped_column(default="")
+    acronym: Mapped[str] = mapped_column(default="")
+    profile: Mapped[str] = mapped_column(default="")
+    outline: Mapped[str] = mapped_column(default="")
+    concept_starts_on: Mapped[date | None] = mapped_column(default=None)
+    concept_ends_on: Mapped[date | None] = mapped_column(default=None)
+    requested: Mapped[Money] = mapped_column(default=NOTHING)
+    """Grant asked for in the concept phase, EUR."""
+    own_funds: Mapped[Money] = mapped_column(default=NOTHING)
+    own_in_kind: Mapped[Money] = mapped_column(default=NOTHING)
+    third_party: Mapped[Money] = mapped_column(default=NOTHING)
+    requested_later: Mapped[Money] = mapped_column(default=NOTHING)
+    """Grant the cluster expects to ask for in the implementation phase, EUR."""
+    projects_planned: Mapped[int] = mapped_column(default=0)
+    declared_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When the declarations were confirmed."""
+
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"), default=None)
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    submitted_at: Mapped[datetime | None] = mapped_column(default=None)
+    late: Mapped[bool] = mapped_column(default=False)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+    score: Mapped[Decimal | None] = mapped_column(default=None)
+    """Total score with two places, half up, once every juror is final (R-061)."""
+    rank: Mapped[int | None] = mapped_column(default=None)
+    """Place in the ranking of the round, from 1, once the ranking is fixed."""
+    synthetic: Mapped[bool] = mapped_column(default=False)
+    search_text: Mapped[str] = mapped_column(default="")
+    """What a search looks through: number, title, acronym, cluster, management."""
+    search: Mapped[Any] = mapped_column(
+        TSVECTOR, Computed("to_tsvector('simple', search_text)", persisted=True), init=False
+    )
+    countries: Mapped[list["TargetCountry"]] = relationship(
+        back_populates="application",
+        order_by="TargetCountry.country",
+        default_factory=list,
+        cascade="all, delete-orphan",
+    )
+
+    __table_args__ = (
+        CheckConstraint(
+            f"(submitted_at is null) = (state in {NEVER_SUBMITTED})"
+            " or (state = 'withdrawn' and submitted_at is null)",
+            name="submitted_has_its_time",
+        ),
+        CheckConstraint("(withdrawn_at is not null) = (state = 'withdrawn')", name="withdrawn"),
+        CheckConstraint(
+            "requested >= 0 and own_funds >= 0 and own_in_kind >= 0 and third_party >= 0"
+            " and requested_later >= 0",
+            name="amounts_not_negative",
+        ),
+        CheckConstraint("rank >= 1", name="rank_from_one"),
+        Index(
+            "uq_application_live",
+            "round_id",
+            "cluster_id",
+            unique=True,
+            postgresql_where=text(f"state not in {NOT_LIVE}"),
+        ),
+        Index("ix_application_newest", "submitted_at", "id"),
+        Index("ix_application_changed", "changed_at", "id"),
+        Index("ix_application_round_newest", "round_id", "submitted_at", "id"),
+        Index("ix_application_round_changed", "round_id", "changed_at", "id"),
+        Index("ix_application_round_state", "round_id", "state"),
+        Index("ix_application_search", "search", postgresql_using="gin"),
+        Index(None, "previous_id"),
+    )
+
+
+class TargetCountry(Base):
+    """A country in which a cluster looks for partners."""
+
+    __tablename__ = "target_country"
+
+    application_id: Mapped[int] = mapped_column(
+        ForeignKey("application.id"), primary_key=True, init=False
+    )
+    application: Mapped[Application] = relationship(back_populates="countries")
+    country: Mapped[str] = mapped_column(Country, primary_key=True)
+
+
+class Receipt(Base):
+    """Proof of one submission: what arrived, when by the server's clock, and its fingerprint."""
+
+    __tablename__ = "receipt"
+
+    id: Mapped[int] = number()
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), init=False)
+    application: Mapped[Application] = relationship()
+    version: Mapped[int]
+    """1 for the first submission; the last complete one counts."""
+    received_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]
+    """Every field and every file with its fingerprint, as received."""
+    sha256: Mapped[str]
+    """Of the content, written as JSON with sorted keys."""
+    submitted_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), init=False)
+    submitted_by: Mapped[Person] = relationship()
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), default=None)
+
+    __table_args__ = (UniqueConstraint("application_id", "version"),)

@@ -1,0 +1,142 @@
+"""What a winning cluster holds: the award with its cap, the phases, projects and partners."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grants.models.application import Application
+from grants.models.base import Base, number
+from grants.models.organisation import Cluster, Organisation
+from grants.models.round import TermsVersion
+from grants.programme.consortium import OwnFundingStatus
+from grants.programme.money import NOTHING, Money
+from grants.programme.stages import AwardState, ProjectState
+
+
+class PhaseKind(StrEnum):
+    """The two phases of an award."""
+
+    CONCEPT = "concept"
+    IMPLEMENTATION = "implementation"
+
+
+class Award(Base):
+    """The promise to a selected cluster; it holds the cap over both phases."""
+
+    __tablename__ = "award"
+
+    id: Mapped[int] = number()
+    number: Mapped[str] = mapped_column(unique=True)
+    """As people say it: 03INT400. Its grants add a letter: 03INT400A."""
+    application_id: Mapped[int] = mapped_column(
+        ForeignKey("application.id"), unique=True, init=False
+    )
+    application: Mapped[Application] = relationship()
+    cluster_id: Mapped[int] = mapped_column(ForeignKey("cluster.id"), index=True, init=False)
+    cluster: Mapped[Cluster] = relationship()
+    terms_id: Mapped[int] = mapped_column(ForeignKey("terms_version.id"), init=False)
+    terms: Mapped[TermsVersion] = relationship()
+    state: Mapped[AwardState] = mapped_column(default=AwardState.SELECTED)
+    cap: Mapped[Money]
+    """Most that all grants of this award may come to, EUR (R-001)."""
+    committed: Mapped[Money] = mapped_column(default=NOTHING)
+    """Sum of the grants awarded, EUR; kept by the act that awards, under the row's lock."""
+    concept_submitted_at: Mapped[datetime | None] = mapped_column(default=None)
+    synthetic: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    phases: Mapped[list["Phase"]] = relationship(
+        back_populates="award", order_by="Phase.starts_on", default_factory=list
+    )
+    projects: Mapped[list["Project"]] = relationship(
+        back_populates="award", order_by="Project.ordinal", default_factory=list
+    )
+
+    __table_args__ = (
+        CheckConstraint("committed <= cap", name="committed_within_cap"),
+        CheckConstraint("committed >= 0", name="committed_not_negative"),
+    )
+
+
+class Phase(Base):
+    """The concept phase or the implementation phase of an award, first to last day."""
+
+    __tablename__ = "phase"
+
+    id: Mapped[int] = number()
+    award_id: Mapped[int] = mapped_column(ForeignKey("award.id"), init=False)
+    award: Mapped[Award] = relationship(back_populates="phases")
+    kind: Mapped[PhaseKind]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+
+    __table_args__ = (
+        UniqueConstraint("award_id", "kind"),
+        CheckConstraint("starts_on <= ends_on", name="starts_before_it_ends"),
+    )
+
+
+class Project(Base):
+    """A joint project (Verbundprojekt) of the implementation phase."""
+
+    __tablename__ = "project"
+
+    id: Mapped[int] = number()
+    award_id: Mapped[int] = mapped_column(ForeignKey("award.id"), init=False)
+    award: Mapped[Award] = relationship(back_populates="projects")
+    ordinal: Mapped[int]
+    """1, 2 or 3; people say P1."""
+    title: Mapped[str] = mapped_column(default="")
+    acronym: Mapped[str] = mapped_column(default="")
+    summary: Mapped[str] = mapped_column(default="")
+    state: Mapped[ProjectState] = mapped_column(default=ProjectState.DRAFT)
+    starts_on: Mapped[date | None] = mapped_column(default=None)
+    ends_on: Mapped[date | None] = mapped_column(default=None)
+    agreement_signed_on: Mapped[date | None] = mapped_column(default=None)
+    """Day on which all partners had signed the rules of cooperation and IP (R-009)."""
+    revision: Mapped[int] = mapped_column(default=1)
+    submitted_at: Mapped[datetime | None] = mapped_column(default=None)
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    partners: Mapped[list["Partner"]] = relationship(
+        back_populates="project", order_by="Partner.id", default_factory=list
+    )
+
+    __table_args__ = (
+        UniqueConstraint("award_id", "ordinal"),
+        CheckConstraint("ordinal >= 1", name="ordinal_from_one"),
+        CheckConstraint("starts_on <= ends_on", name="starts_before_it_ends"),
+    )
+
+    @property
+    def code(self) -> str:
+        """P1, P2 or P3."""
+        return f"P{self.ordinal}"
+
+
+class Partner(Base):
+    """An organisation in a joint project."""
+
+    __tablename__ = "partner"
+
+    id: Mapped[int] = number()
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True, init=False)
+    project: Mapped[Project] = relationship(back_populates="partners")
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), init=False)
+    organisation: Mapped[Organisation] = relationship()
+    executing_unit: Mapped[str] = mapped_column(default="")
+    """The institute that does the work; it does not make a second partner (R-007)."""
+    requested: Mapped[Money] = mapped_column(default=NOTHING)
+    """Money a partner abroad asks for; any cent breaks R-010. Zero for partners at home."""
+    own_funding: Mapped[Money] = mapped_column(default=NOTHING)
+    """Money a partner abroad brings, in EUR, for information only."""
+    own_funding_status: Mapped[OwnFundingStatus | None] = mapped_column(default=None)
+    """How sure the money of a partner abroad is; empty for partners at home."""
+    left_on: Mapped[date | None] = mapped_column(default=None)
+
+    __table_args__ = (
+        UniqueConstraint("project_id", "organisation_id", "executing_unit"),
+        CheckConstraint("requested >= 0 and own_funding >= 0", name="amounts_not_negative"),
+    )

@@ -1,0 +1,171 @@
+"""Decisions: one person proposes, a second one countersigns, and the letter follows."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grants.models.application import Application
+from grants.models.award import Project
+from grants.models.base import Base, number
+from grants.models.grant import Grant
+from grants.models.person import Person
+from grants.models.round import TermsVersion
+from grants.programme.money import Money
+
+
+class DecisionKind(StrEnum):
+    """What is decided."""
+
+    SELECT = "select"
+    RESERVE = "reserve"
+    REJECT = "reject"
+    AWARD_GRANT = "award_grant"
+    APPROVE_CONCEPT = "approve_concept"
+    APPROVE_PROJECT = "approve_project"
+    REJECT_PROJECT = "reject_project"
+
+
+class DecisionState(StrEnum):
+    """How far a decision is."""
+
+    PROPOSED = "proposed"
+    COUNTERSIGNED = "countersigned"
+    VOID = "void"
+
+
+class Ground(StrEnum):
+    """Why an application is rejected."""
+
+    FORMAL = "formal"
+    QUALITY = "quality"
+    BUDGET = "budget"
+
+
+class Decision(Base):
+    """A decision about an application, a grant or a project, under the terms of its day."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = number()
+    kind: Mapped[DecisionKind]
+    state: Mapped[DecisionState] = mapped_column(default=DecisionState.PROPOSED)
+    application_id: Mapped[int | None] = mapped_column(
+        ForeignKey("application.id"), index=True, init=False
+    )
+    application: Mapped[Application | None] = relationship(default=None)
+    grant_id: Mapped[int | None] = mapped_column(
+        ForeignKey("grant_to_recipient.id"), index=True, init=False
+    )
+    grant: Mapped[Grant | None] = relationship(default=None)
+    project_id: Mapped[int | None] = mapped_column(
+        ForeignKey("project.id"), index=True, init=False
+    )
+    project: Mapped[Project | None] = relationship(default=None)
+    terms_id: Mapped[int] = mapped_column(ForeignKey("terms_version.id"), init=False)
+    terms: Mapped[TermsVersion] = relationship()
+    ground: Mapped[Ground | None] = mapped_column(default=None)
+    reasons: Mapped[str] = mapped_column(default="")
+    """Main reasons in German; a rejection cannot be proposed without them (R-056)."""
+    conditions: Mapped[list[Any]] = mapped_column(default_factory=list)
+    """Special conditions, each a German sentence."""
+    amount: Mapped[Money | None] = mapped_column(default=None)
+    """Money decided on, EUR."""
+    findings: Mapped[list[Any]] = mapped_column(default_factory=list)
+    """The findings of every rule at the moment of the proposal and of the countersignature."""
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), init=False)
+    proposed_by: Mapped[Person] = relationship(foreign_keys=[proposed_by_id])
+    proposed_at: Mapped[datetime]
+    countersigned_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), init=False)
+    countersigned_by: Mapped[Person | None] = relationship(
+        foreign_keys=[countersigned_by_id], default=None
+    )
+    countersigned_at: Mapped[datetime | None] = mapped_column(default=None)
+    voided_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    __table_args__ = (
+        CheckConstraint(
+            "num_nonnulls(application_id, grant_id, project_id) = 1", name="one_subject"
+        ),
+        CheckConstraint("proposed_by_id <> countersigned_by_id", name="four_eyes"),
+        CheckConstraint(
+            "(countersigned_by_id is not null) = (countersigned_at is not null)",
+            name="countersigned_when_by_whom",
+        ),
+        CheckConstraint(
+            "state <> 'countersigned' or countersigned_by_id is not null", name="countersigned"
+        ),
+        CheckConstraint("(state = 'void') = (voided_at is not null)", name="void"),
+        CheckConstraint(
+            "kind not in ('reject', 'reject_project') or reasons <> ''", name="reasons"
+        ),
+        Index(
+            "uq_decision_application_live",
+            "application_id",
+            unique=True,
+            postgresql_where=text("state <> 'void' and application_id is not null"),
+        ),
+        Index(
+            "uq_decision_grant_live",
+            "grant_id",
+            unique=True,
+            postgresql_where=text("state <> 'void' and grant_id is not null"),
+        ),
+    )
+
+
+class LetterKind(StrEnum):
+    """The letters we write so far."""
+
+    SELECTION = "selection"
+    REJECTION = "rejection"
+    AWARD = "award"
+
+
+class LetterState(StrEnum):
+    """How far a letter is."""
+
+    ORDERED = "ordered"
+    RENDERED = "rendered"
+    FAILED = "failed"
+
+
+class Letter(Base):
+    """A decision letter: made once by the worker, kept as bytes, never made again."""
+
+    __tablename__ = "letter"
+
+    id: Mapped[int] = number()
+    kind: Mapped[LetterKind]
+    number: Mapped[str] = mapped_column(unique=True)
+    """File number of the letter (Aktenzeichen)."""
+    check_code: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[LetterState] = mapped_column(default=LetterState.ORDERED)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), init=False)
+    decision: Mapped[Decision] = relationship()
+    application_id: Mapped[int] = mapped_column(
+        ForeignKey("application.id"), index=True, init=False
+    )
+    application: Mapped[Application] = relationship()
+    grant_id: Mapped[int | None] = mapped_column(
+        ForeignKey("grant_to_recipient.id"), index=True, init=False
+    )
+    grant: Mapped[Grant | None] = relationship(default=None)
+    dated: Mapped[date]
+    template_version: Mapped[str]
+    snapshot: Mapped[dict[str, Any]]
+    """Every word and figure the letter was made from."""
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), default=None)
+    ordered_at: Mapped[datetime]
+    rendered_at: Mapped[datetime | None] = mapped_column(default=None)
+    retrieved_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When the recipient first opened it."""
+    failure: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (
+        UniqueConstraint("decision_id", "grant_id", postgresql_nulls_not_distinct=True),
+        CheckConstraint("(state = 'rendered') = (document_id is not null)", name="rendered"),
+    )

@@ -1,0 +1,106 @@
+"""Bytes we keep: documents we made and files people sent, with their fingerprints."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from grants.models.base import Base, number
+
+
+class DocumentKind(StrEnum):
+    """What we make."""
+
+    RECEIPT = "receipt"
+    LETTER = "letter"
+    COMPLIANCE_REPORT = "compliance_report"
+
+
+class Document(Base):
+    """A PDF we made: stored once, with what it was made from."""
+
+    __tablename__ = "document"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=uuid4)
+    kind: Mapped[DocumentKind]
+    file_name: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)
+    """Where the store keeps the bytes: a random name."""
+    sha256: Mapped[str]
+    size: Mapped[int]
+    """Bytes."""
+    template_version: Mapped[str]
+    terms_id: Mapped[int | None] = mapped_column(ForeignKey("terms_version.id"), default=None)
+    snapshot: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+
+
+class UploadKind(StrEnum):
+    """What people send."""
+
+    CONCEPT_OUTLINE = "concept_outline"
+    """The concept handed in with an application."""
+    INTERNATIONALISATION_CONCEPT = "internationalisation_concept"
+    """The result of the concept phase."""
+    COOPERATION_AGREEMENT = "cooperation_agreement"
+    FUNDING_PROOF = "funding_proof"
+    REPORT = "report"
+
+
+class Upload(Base):
+    """A file somebody sent. It is replaced, never changed."""
+
+    __tablename__ = "upload"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=uuid4)
+    kind: Mapped[UploadKind]
+    application_id: Mapped[int | None] = mapped_column(
+        ForeignKey("application.id"), index=True, default=None
+    )
+    award_id: Mapped[int | None] = mapped_column(ForeignKey("award.id"), index=True, default=None)
+    project_id: Mapped[int | None] = mapped_column(
+        ForeignKey("project.id"), index=True, default=None
+    )
+    report_id: Mapped[int | None] = mapped_column(
+        ForeignKey("report.id"), index=True, default=None
+    )
+    file_name: Mapped[str]
+    """As the sender called it; shown, never used as a path."""
+    content_type: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)
+    uploaded_at: Mapped[datetime]
+    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    replaced_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    __table_args__ = (
+        CheckConstraint(
+            "num_nonnulls(application_id, award_id, project_id, report_id) = 1", name="one_owner"
+        ),
+    )
+
+
+class ComplianceReport(Base):
+    """An auditor's order for a report on one award or one round."""
+
+    __tablename__ = "compliance_report"
+
+    id: Mapped[int] = number()
+    award_id: Mapped[int | None] = mapped_column(ForeignKey("award.id"), default=None)
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"), default=None)
+    ordered_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    ordered_at: Mapped[datetime]
+    cut_off_at: Mapped[datetime | None] = mapped_column(default=None)
+    """Nothing later is in the report."""
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), default=None)
+    failure: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(award_id, round_id) = 1", name="one_subject"),
+        Index(None, "award_id", "ordered_at"),
+        Index(None, "round_id", "ordered_at"),
+    )

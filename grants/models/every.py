@@ -1,0 +1,58 @@
+"""All records in one place, so that migrations and mappers know every table."""
+
+from grants.models.application import Application, Receipt, TargetCountry
+from grants.models.authority import Authority, AuthorityVersion
+from grants.models.award import Award, Partner, Phase, Project
+from grants.models.base import Base
+from grants.models.decision import Decision, Letter
+from grants.models.document import ComplianceReport, Document, Upload
+from grants.models.grant import BudgetLine, Grant
+from grants.models.organisation import Cluster, ClusterMember, Membership, Organisation
+from grants.models.outbox import ClockRun, Mail
+from grants.models.person import Invitation, Person, SignIn, SignInAttempt
+from grants.models.record import Act, Seal
+from grants.models.report import Report, ReportLine
+from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
+from grants.models.round import Milestone, Programme, Round, TermsVersion
+
+__all__ = [
+    "Act",
+    "Application",
+    "Assignment",
+    "Authority",
+    "AuthorityVersion",
+    "Award",
+    "Base",
+    "BudgetLine",
+    "ClockRun",
+    "Cluster",
+    "ClusterMember",
+    "ComplianceReport",
+    "ConflictDeclaration",
+    "Decision",
+    "Document",
+    "FormalCheck",
+    "Grant",
+    "Invitation",
+    "Letter",
+    "Mail",
+    "Membership",
+    "Milestone",
+    "Organisation",
+    "Partner",
+    "Person",
+    "Phase",
+    "Programme",
+    "Project",
+    "Receipt",
+    "Report",
+    "ReportLine",
+    "Round",
+    "Score",
+    "Seal",
+    "SignIn",
+    "SignInAttempt",
+    "TargetCountry",
+    "TermsVersion",
+    "Upload",
+]

@@ -1,0 +1,139 @@
+"""The grant of one recipient (Zuwendung) and the lines of its financing plan."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Numeric, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grants.models.application import Application
+from grants.models.award import Award, Partner, PhaseKind, Project
+from grants.models.base import Base, number
+from grants.models.organisation import Organisation
+from grants.programme.money import NOTHING, Money
+from grants.programme.stages import GrantState
+
+
+class Basis(StrEnum):
+    """What the grant pays for: expenditure (AZA) or costs (AZK)."""
+
+    EXPENDITURE = "expenditure"
+    COST = "cost"
+
+
+class Grant(Base):
+    """Money for one recipient, with its own grant number."""
+
+    __tablename__ = "grant_to_recipient"
+
+    id: Mapped[int] = number()
+    number: Mapped[str] = mapped_column(unique=True)
+    """Grant number (Förderkennzeichen): 03INT400A."""
+    award_id: Mapped[int] = mapped_column(ForeignKey("award.id"), index=True, init=False)
+    award: Mapped[Award] = relationship()
+    phase: Mapped[PhaseKind]
+    project_id: Mapped[int | None] = mapped_column(
+        ForeignKey("project.id"), index=True, init=False
+    )
+    project: Mapped[Project | None] = relationship(default=None)
+    """Empty for the grants of the cluster management."""
+    partner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("partner.id"), unique=True, init=False
+    )
+    partner: Mapped[Partner | None] = relationship(default=None)
+    recipient_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), init=False)
+    recipient: Mapped[Organisation] = relationship()
+    state: Mapped[GrantState] = mapped_column(default=GrantState.APPLIED)
+    basis: Mapped[Basis]
+    rate: Mapped[Decimal] = mapped_column(Numeric(5, 2))
+    """Per cent of the eligible costs that are paid, from the terms of the round."""
+    costs: Mapped[Money] = mapped_column(default=NOTHING)
+    """Eligible costs without allowance, EUR: the sum of the lines."""
+    direct: Mapped[Money] = mapped_column(default=NOTHING)
+    """Grant towards the costs, EUR."""
+    allowance: Mapped[Money] = mapped_column(default=NOTHING)
+    """Project allowance on top, EUR (R-027)."""
+    amount: Mapped[Money] = mapped_column(Computed("direct + allowance", persisted=True), init=False)
+    own_funds: Mapped[Money] = mapped_column(default=NOTHING)
+    own_in_kind: Mapped[Money] = mapped_column(default=NOTHING)
+    third_party: Mapped[Money] = mapped_column(default=NOTHING)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    awarded_at: Mapped[datetime | None] = mapped_column(default=None)
+    revision: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    lines: Mapped[list["BudgetLine"]] = relationship(
+        back_populates="grant",
+        order_by="BudgetLine.category, BudgetLine.year",
+        default_factory=list,
+        cascade="all, delete-orphan",
+    )
+
+    __table_args__ = (
+        CheckConstraint("starts_on <= ends_on", name="starts_before_it_ends"),
+        CheckConstraint(
+            "costs >= 0 and direct >= 0 and allowance >= 0 and own_funds >= 0"
+            " and own_in_kind >= 0 and third_party >= 0",
+            name="amounts_not_negative",
+        ),
+        CheckConstraint("direct <= costs", name="never_more_than_the_costs"),
+        CheckConstraint("rate >= 0 and rate <= 100", name="rate"),
+        CheckConstraint(
+            "awarded_at is null or direct + own_funds + own_in_kind + third_party = costs",
+            name="financing_adds_up",
+        ),
+        CheckConstraint("(project_id is null) = (partner_id is null)", name="project_partner"),
+        Index(
+            "uq_grant_of_management",
+            "award_id",
+            "phase",
+            unique=True,
+            postgresql_where=text("project_id is null"),
+        ),
+    )
+
+    @property
+    def rate_share(self) -> Fraction:
+        """The rate as a part of one."""
+        return Fraction(self.rate) / 100
+
+
+class BudgetLine(Base):
+    """Costs of one category in one calendar year, planned by an application or for a grant."""
+
+    __tablename__ = "budget_line"
+
+    id: Mapped[int] = number()
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"), init=False)
+    application: Mapped[Application | None] = relationship(default=None)
+    grant_id: Mapped[int | None] = mapped_column(ForeignKey("grant_to_recipient.id"), init=False)
+    grant: Mapped[Grant | None] = relationship(back_populates="lines", default=None)
+    category: Mapped[str]
+    """Code of the cost category in the terms of the round, such as PERSONNEL."""
+    year: Mapped[int]
+    amount: Mapped[Money]
+
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(application_id, grant_id) = 1", name="one_owner"),
+        CheckConstraint("amount >= 0", name="amount_not_negative"),
+        CheckConstraint("year between 2000 and 2100", name="year"),
+        Index(
+            "uq_budget_line_application",
+            "application_id",
+            "category",
+            "year",
+            unique=True,
+            postgresql_where=text("application_id is not null"),
+        ),
+        Index(
+            "uq_budget_line_grant",
+            "grant_id",
+            "category",
+            "year",
+            unique=True,
+            postgresql_where=text("grant_id is not null"),
+        ),
+    )

@@ -1,0 +1,102 @@
+"""Organisations, clusters, and the people who work for a cluster."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grants.models.base import Base, Country, number
+from grants.models.person import Person
+from grants.programme.consortium import OrganisationKind, Size
+
+
+class Organisation(Base):
+    """A legal entity: a firm, a university, an institute, an association."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = number()
+    name: Mapped[str]
+    kind: Mapped[OrganisationKind]
+    size: Mapped[Size | None] = mapped_column(default=None)
+    """Size class of a company; empty for all others (R-026)."""
+    country: Mapped[str] = mapped_column(Country)
+    """Country of its seat, ISO 3166 with two letters."""
+    street: Mapped[str] = mapped_column(default="")
+    postcode: Mapped[str] = mapped_column(default="")
+    city: Mapped[str] = mapped_column(default="")
+    register_number: Mapped[str] = mapped_column(default="")
+    """Number in the commercial or another official register; may be empty."""
+    legal_key: Mapped[str] = mapped_column(index=True)
+    """What makes it one legal entity: its register number, else name and country (R-007)."""
+    synthetic: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+
+class Cluster(Base):
+    """A cluster with its management. The cap belongs to its award, the people to its team."""
+
+    __tablename__ = "cluster"
+
+    id: Mapped[int] = number()
+    name: Mapped[str] = mapped_column(unique=True)
+    management_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), init=False)
+    management: Mapped[Organisation] = relationship()
+    """The legal entity that manages the cluster and receives its grants."""
+    region: Mapped[str] = mapped_column(default="")
+    """The Land, for the table of successes by state."""
+    field: Mapped[str] = mapped_column(default="")
+    """Field of technology, in the cluster's own words."""
+    synthetic: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    team: Mapped[list["Membership"]] = relationship(
+        back_populates="cluster", default_factory=list, order_by="Membership.id"
+    )
+
+
+class Part(StrEnum):
+    """What a person does in a cluster's team."""
+
+    AUTHOR = "author"
+    SIGNATORY = "signatory"
+    READER = "reader"
+
+
+class Membership(Base):
+    """A person in a cluster's team. Leaving ends access at once."""
+
+    __tablename__ = "membership"
+
+    id: Mapped[int] = number()
+    cluster_id: Mapped[int] = mapped_column(ForeignKey("cluster.id"), index=True, init=False)
+    cluster: Mapped[Cluster] = relationship(back_populates="team")
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), init=False)
+    person: Mapped[Person] = relationship()
+    part: Mapped[Part]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None] = mapped_column(default=None)
+
+    __table_args__ = (
+        Index(
+            "uq_membership_current",
+            "person_id",
+            "cluster_id",
+            unique=True,
+            postgresql_where=text("until is null"),
+        ),
+    )
+
+
+class ClusterMember(Base):
+    """An organisation that belongs to a cluster (Clusterakteur)."""
+
+    __tablename__ = "cluster_member"
+
+    id: Mapped[int] = number()
+    cluster_id: Mapped[int] = mapped_column(ForeignKey("cluster.id"), init=False)
+    cluster: Mapped[Cluster] = relationship()
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), init=False)
+    organisation: Mapped[Organisation] = relationship()
+
+    __table_args__ = (UniqueConstraint("cluster_id", "organisation_id"),)

@@ -1,0 +1,95 @@
+"""Reports a recipient owes, each a dated duty with its own state."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grants.models.base import Base, number
+from grants.models.grant import Grant
+from grants.models.person import Person
+from grants.programme.calendar import DeadlineKind
+from grants.programme.money import NOTHING, Money
+from grants.programme.stages import ReportState
+
+
+class ReportKind(StrEnum):
+    """What is owed."""
+
+    INTERIM = "interim"
+    """Zwischennachweis, for one budget year (R-041)."""
+    FINAL = "final"
+    """Verwendungsnachweis, for the whole period (R-043)."""
+
+
+class Report(Base):
+    """One report on one grant."""
+
+    __tablename__ = "report"
+
+    id: Mapped[int] = number()
+    grant_id: Mapped[int] = mapped_column(ForeignKey("grant_to_recipient.id"), init=False)
+    grant: Mapped[Grant] = relationship()
+    kind: Mapped[ReportKind]
+    year: Mapped[int]
+    """Budget year reported on; for the final report the year in which the grant ends."""
+    due_on: Mapped[date]
+    """Last day, already moved to a working day where it is a period (Frist)."""
+    named_on: Mapped[date]
+    """The day the rule names before moving; the same where nothing moved."""
+    deadline_kind: Mapped[DeadlineKind]
+    due_version: Mapped[int] = mapped_column(default=1)
+    """Grows with every changed date, so that reminders of the old date are void."""
+    state: Mapped[ReportState] = mapped_column(default=ReportState.SCHEDULED)
+    narrative: Mapped[str] = mapped_column(default="")
+    own_funds_spent: Mapped[Money] = mapped_column(default=NOTHING)
+    third_party_spent: Mapped[Money] = mapped_column(default=NOTHING)
+    received: Mapped[Money] = mapped_column(default=NOTHING)
+    """Grant money received so far in the period, as the recipient states it, EUR."""
+    revision: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None] = mapped_column(default=None)
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), init=False)
+    submitted_by: Mapped[Person | None] = relationship(
+        foreign_keys=[submitted_by_id], default=None
+    )
+    checked_at: Mapped[datetime | None] = mapped_column(default=None)
+    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), init=False)
+    checked_by: Mapped[Person | None] = relationship(foreign_keys=[checked_by_id], default=None)
+    check_remark: Mapped[str] = mapped_column(default="")
+    """Prüfvermerk of the officer who accepted it."""
+    lines: Mapped[list["ReportLine"]] = relationship(
+        back_populates="report",
+        order_by="ReportLine.category",
+        default_factory=list,
+        cascade="all, delete-orphan",
+    )
+
+    __table_args__ = (
+        UniqueConstraint("grant_id", "kind", "year"),
+        CheckConstraint(
+            "(submitted_at is not null) = (state in ('submitted', 'in_check', 'query',"
+            " 'accepted'))",
+            name="submitted_has_its_time",
+        ),
+        CheckConstraint("state <> 'accepted' or check_remark <> ''", name="accepted_with_remark"),
+        Index("ix_report_state_due", "state", "due_on"),
+    )
+
+
+class ReportLine(Base):
+    """What was spent in one cost category in the period, EUR."""
+
+    __tablename__ = "report_line"
+
+    id: Mapped[int] = number()
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), init=False)
+    report: Mapped[Report] = relationship(back_populates="lines")
+    category: Mapped[str]
+    spent: Mapped[Money]
+
+    __table_args__ = (
+        UniqueConstraint("report_id", "category"),
+        CheckConstraint("spent >= 0", name="spent_not_negative"),
+    )

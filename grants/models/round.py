@@ -1,0 +1,116 @@
+"""Programmes, their competition rounds, and the terms each round was run under."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from grants.models.authority import Authority
+from grants.models.base import Base, number
+from grants.programme.money import NOTHING, Money
+from grants.programme.stages import RoundState
+from grants.programme.words import Words
+
+
+class Programme(Base):
+    """A funding programme."""
+
+    __tablename__ = "programme"
+
+    id: Mapped[int] = number()
+    code: Mapped[str] = mapped_column(unique=True)
+    name_de: Mapped[str]
+    name_en: Mapped[str]
+
+    @property
+    def name(self) -> Words:
+        """Its name in both languages."""
+        return Words(self.name_de, self.name_en)
+
+
+class Round(Base):
+    """One competition round; its public face is a call."""
+
+    __tablename__ = "round"
+
+    id: Mapped[int] = number()
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), init=False)
+    programme: Mapped[Programme] = relationship()
+    authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), init=False)
+    authority: Mapped[Authority] = relationship()
+    number: Mapped[int] = mapped_column(unique=True)
+    """As people say it: round 6, and part of every number of an application."""
+    title_de: Mapped[str]
+    title_en: Mapped[str]
+    state: Mapped[RoundState] = mapped_column(default=RoundState.DRAFT)
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    """The last instant at which a complete application is in time."""
+    budget: Mapped[Money | None] = mapped_column(default=None)
+    """Money of the round in EUR; nothing where no figure is known."""
+    promised: Mapped[Money] = mapped_column(default=NOTHING)
+    """Sum of the caps promised to selected clusters, kept by the act that selects (R-015)."""
+    synthetic: Mapped[bool] = mapped_column(default=False)
+    note_de: Mapped[str] = mapped_column(default="")
+    note_en: Mapped[str] = mapped_column(default="")
+    changed_at: Mapped[datetime]
+    terms_versions: Mapped[list["TermsVersion"]] = relationship(
+        back_populates="round", order_by="TermsVersion.version", default_factory=list
+    )
+    milestones: Mapped[list["Milestone"]] = relationship(
+        back_populates="round", order_by="Milestone.on", default_factory=list
+    )
+
+    __table_args__ = (
+        CheckConstraint("opens_at < closes_at", name="opens_before_it_closes"),
+        CheckConstraint("promised <= budget", name="promised_within_budget"),
+        CheckConstraint("promised >= 0", name="promised_not_negative"),
+    )
+
+    @property
+    def title(self) -> Words:
+        """Its title in both languages."""
+        return Words(self.title_de, self.title_en)
+
+    @property
+    def note(self) -> Words:
+        """What a reader must know of the data of this round, in both languages."""
+        return Words(self.note_de, self.note_en)
+
+    @property
+    def terms(self) -> "TermsVersion":
+        """The terms in force: the latest version."""
+        return self.terms_versions[-1]
+
+
+class TermsVersion(Base):
+    """The figures of a round as they stood; an application and a decision keep theirs."""
+
+    __tablename__ = "terms_version"
+
+    id: Mapped[int] = number()
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), init=False)
+    round: Mapped[Round] = relationship(back_populates="terms_versions")
+    version: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    sha256: Mapped[str]
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+
+    __table_args__ = (UniqueConstraint("round_id", "version"),)
+
+
+class Milestone(Base):
+    """A dated step of a round, planned or past."""
+
+    __tablename__ = "milestone"
+
+    id: Mapped[int] = number()
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), init=False)
+    round: Mapped[Round] = relationship(back_populates="milestones")
+    on: Mapped[date]
+    state: Mapped[RoundState]
+    """The state of the round that begins on this day."""
+
+    __table_args__ = (UniqueConstraint("round_id", "state"),)

@@ -1,0 +1,1 @@
+"""What people look at: reads across records, always filtered by who asks."""

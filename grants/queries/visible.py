@@ -1,0 +1,95 @@
+"""Who may see what. Every list, page, file and export starts from one of these selections.
+
+An applicant sees what belongs to a cluster in whose team they are now; a juror the applications
+given to them without a conflict; sponsor staff and auditors everything that was handed in.
+Administrators look after accounts, not after cases, and see none.
+"""
+
+from sqlalchemy import Select, false, select
+
+from grants.models.application import Application
+from grants.models.award import Award, Project
+from grants.models.decision import Letter
+from grants.models.grant import Grant
+from grants.models.organisation import Cluster, Membership
+from grants.models.report import Report
+from grants.models.review import Assignment, ConflictDeclaration
+from grants.programme.people import Actor, Role
+from grants.programme.stages import ApplicationState
+
+STAFF = frozenset({Role.SPONSOR, Role.AUDITOR})
+BEFORE_RECEIPT = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
+
+
+def own_clusters(actor: Actor) -> Select[tuple[int]]:
+    """Ids of the clusters in whose team the person is at this moment."""
+    return select(Membership.cluster_id).where(
+        Membership.person_id == actor.person_id, Membership.until.is_(None)
+    )
+
+
+def visible_clusters(actor: Actor) -> Select[tuple[Cluster]]:
+    """The clusters this person may see."""
+    clusters = select(Cluster)
+    if actor.role in STAFF:
+        return clusters
+    if actor.role is Role.APPLICANT:
+        return clusters.where(Cluster.id.in_(own_clusters(actor)))
+    return clusters.where(false())
+
+
+def visible_applications(actor: Actor) -> Select[tuple[Application]]:
+    """The applications this person may see. A draft is its cluster's own business."""
+    applications = select(Application)
+    if actor.role in STAFF:
+        return applications.where(
+            Application.state.not_in(BEFORE_RECEIPT), Application.submitted_at.is_not(None)
+        )
+    if actor.role is Role.APPLICANT:
+        return applications.where(Application.cluster_id.in_(own_clusters(actor)))
+    if actor.role is Role.JUROR:
+        given = select(Assignment.application_id).where(Assignment.juror_id == actor.person_id)
+        conflicts = select(ConflictDeclaration.application_id).where(
+            ConflictDeclaration.juror_id == actor.person_id, ConflictDeclaration.conflicted
+        )
+        return applications.where(Application.id.in_(given), Application.id.not_in(conflicts))
+    return applications.where(false())
+
+
+def visible_awards(actor: Actor) -> Select[tuple[Award]]:
+    """The awards this person may see."""
+    awards = select(Award)
+    if actor.role in STAFF:
+        return awards
+    if actor.role is Role.APPLICANT:
+        return awards.where(Award.cluster_id.in_(own_clusters(actor)))
+    return awards.where(false())
+
+
+def visible_projects(actor: Actor) -> Select[tuple[Project]]:
+    """The joint projects of the awards this person may see."""
+    return select(Project).where(Project.award_id.in_(_ids_of_awards(actor)))
+
+
+def visible_grants(actor: Actor) -> Select[tuple[Grant]]:
+    """The grants of the awards this person may see."""
+    return select(Grant).where(Grant.award_id.in_(_ids_of_awards(actor)))
+
+
+def visible_reports(actor: Actor) -> Select[tuple[Report]]:
+    """The reports on the grants this person may see."""
+    grants = visible_grants(actor).with_only_columns(Grant.id)
+    return select(Report).where(Report.grant_id.in_(grants))
+
+
+def visible_letters(actor: Actor) -> Select[tuple[Letter]]:
+    """The letters about applications this person may see; jurors see none."""
+    letters = select(Letter)
+    if actor.role is Role.JUROR:
+        return letters.where(false())
+    applications = visible_applications(actor).with_only_columns(Application.id)
+    return letters.where(Letter.application_id.in_(applications))
+
+
+def _ids_of_awards(actor: Actor) -> Select[tuple[int]]:
+    return visible_awards(actor).with_only_columns(Award.id)

@@ -1,0 +1,1 @@
+"""Where people click: read the form, call one act, show a page."""
