@@ -31,15 +31,15 @@ check: system .venv/ready-dev ## Style, types, import contracts, templates, migr
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/python -m grants.demo.postgres $(BIN)/alembic check
+	$(BIN)/python -m grants.demo.scratch bash -c '$(BIN)/alembic upgrade head && $(BIN)/alembic check'
 
 bench: system .venv/ready-dev ## Measure pages and acts with up to 100,000 applications
 	@$(BIN)/python -m tests.bench
 
 migration: system .venv/ready-dev ## Write the next migration: make migration NAME=0007_awards
 	@test -n "$(NAME)" || { echo "Say which: make migration NAME=0007_awards"; exit 1; }
-	@$(BIN)/python -m grants.demo.postgres $(BIN)/alembic revision --autogenerate \
-		--rev-id "$(NAME)" --message "$(NAME)"
+	@$(BIN)/python -m grants.demo.scratch bash -c '$(BIN)/alembic upgrade head && \
+		$(BIN)/alembic revision --autogenerate --rev-id "$(NAME)" --message "$(NAME)"'
 
 pictures: system-test .venv/ready-dev ## Take the pictures of pages and documents for docs/
 	@$(BIN)/python -m tests.pictures
