@@ -15,6 +15,7 @@ from grants.programme.people import Actor, Role
 from grants.queries.sign_in import find_sign_in
 from grants.web.database import now, saving, session
 from grants.web.kept import ask_to_sign_in
+from grants.web.language import prefer
 
 View = TypeVar("View", bound=Callable[..., Any])
 ANYONE = frozenset[Role]()
@@ -137,3 +138,4 @@ def _recognise() -> None:
             seen.sign_in.seen_at = seen.at
     g.sign_in, g.person = seen.sign_in, seen.person
     g.visitor = seen.person.as_actor(request_id())
+    prefer(g.visitor.language)

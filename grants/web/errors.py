@@ -1,0 +1,59 @@
+"""Pages for what goes wrong: plain, in the visitor's language, with a number to quote."""
+
+from typing import cast
+
+import structlog
+from flask import Flask, g, render_template
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from grants.web.access import request_id
+from grants.web.language import language
+
+log = structlog.get_logger()
+PAGES = {400: 422, 403: 404, 404: 404, 405: 404, 410: 404, 413: 413, 422: 422, 429: 429}
+"""Which page answers which fault; what is forbidden looks the same as what is missing."""
+
+Answer = tuple[str, int]
+
+
+def answer_faults(app: Flask) -> None:
+    """Every fault gets its page; nothing of the fault itself reaches the visitor."""
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(InterfaceError, _database_away)
+    app.register_error_handler(PoolTimeout, _database_away)
+    app.register_error_handler(Exception, _fault)
+
+
+def _refused(error: HTTPException) -> Answer | HTTPException:
+    if error.response is not None or error.code is None or error.code < 400:
+        return error
+    if isinstance(error, InternalServerError):
+        return _fault(error)
+    status = PAGES.get(error.code, 422)
+    shown = error.code if error.code in (400, 413, 422, 429) else status
+    return _page(status, shown)
+
+
+def _database_away(error: Exception) -> Answer:
+    log.error("database_away", request_id=request_id(), error=str(error.__cause__ or error))
+    _forget_visitor()
+    return _page(503, 503)
+
+
+def _fault(error: Exception) -> Answer:
+    log.error("fault", request_id=request_id(), exc_info=error)
+    return _page(500, 500)
+
+
+def _page(template: int, status: int) -> Answer:
+    page = render_template(
+        f"errors/{template}.html", reference=request_id(), language=cast(str, language())
+    )
+    return page, status
+
+
+def _forget_visitor() -> None:
+    # The shell of the page must not ask the database that has just gone away.
+    g.shell_without_database = True
