@@ -1,0 +1,101 @@
+"""What every form of the site has in common: its language, its answers, and what is wrong."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, FieldList, FormField
+from wtforms.csrf.core import CSRFTokenField
+
+from grants.programme.finding import Finding
+from grants.programme.words import Language, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One message and the field it belongs to, for the list at the top of a page."""
+
+    field_id: str
+    words: Words
+
+
+SPOKEN = {
+    "This field is required.": Words("Diese Angabe fehlt.", "This entry is missing."),
+    "Not a valid choice.": Words(
+        "Wählen Sie eine der angebotenen Möglichkeiten.", "Choose one of the options offered."
+    ),
+    "Invalid Choice: could not coerce.": Words(
+        "Wählen Sie eine der angebotenen Möglichkeiten.", "Choose one of the options offered."
+    ),
+    "Invalid email address.": Words(
+        "Schreiben Sie die E-Mail-Adresse wie name@beispiel.de.",
+        "Write the e-mail address like name@example.org.",
+    ),
+}
+"""What WTForms itself would say, in our words. It keeps whatever object it is given."""
+
+
+class Speech:
+    """Hands WTForms our Words where it would look up a translation."""
+
+    def gettext(self, text: str) -> Any:
+        """Our words for this text, or the text itself."""
+        return SPOKEN.get(text, text)
+
+    def ngettext(self, one: str, many: str, count: int) -> Any:
+        """The same for a message that counts something."""
+        return self.gettext(one if count == 1 else many)
+
+
+class ProgrammeForm(FlaskForm):
+    """A form that reads amounts and dates in the language of its page.
+
+    `OutlineForm(language=language(), data=…)`; without a language it reads German.
+    """
+
+    class Meta(FlaskForm.Meta):
+        """Settings that WTForms hands to every field as `field.meta`."""
+
+        language: Language = "de"
+
+        def get_translations(self, form: object) -> Speech:
+            """Speak our Words, and never ask Flask-Babel."""
+            return Speech()
+
+    def __init__(self, *args: Any, language: Language = "de", **more: Any) -> None:
+        meta = {**more.pop("meta", {}), "language": language}
+        super().__init__(*args, meta=meta, **more)
+        self.findings: list[Finding] = []
+        """Broken rules that belong to no field of this form."""
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was filled in, by the name of the field: the arguments of an act."""
+        return {
+            field.short_name: field.data
+            for field in self
+            if not isinstance(field, CSRFTokenField)
+        }
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every message of every field, in the order of the form."""
+        return list(_problems(self))
+
+    def show(self, findings: Iterable[Finding]) -> None:
+        """Put each broken rule at the field that heals it, or at the top of the form."""
+        for finding in findings:
+            field = self._fields.get(finding.place.rpartition("#")[2])
+            if field is None:
+                self.findings.append(finding)
+            else:
+                field.errors = [*field.errors, finding.says]
+
+
+def _problems(fields: Iterable[Field]) -> Iterator[Problem]:
+    for field in fields:
+        if isinstance(field, FormField | FieldList):
+            yield from _problems(field)
+        else:
+            yield from (Problem(field.id, error) for error in field.errors)

@@ -1,0 +1,76 @@
+"""Fields that people choose in: one of a list, several of a list, or a sentence to tick.
+
+What can be chosen is a mapping of the value to its Words, in the order in which it is shown.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
+
+from grants.programme.words import Words
+
+Choices = Mapping[str, Words]
+
+PLEASE_CHOOSE = Words("Bitte wählen", "Please choose")
+
+
+def _offered(choices: Choices) -> list[SelectChoice]:
+    return [SelectChoice(value=value, label=words) for value, words in choices.items()]
+
+
+class ChoiceField(SelectField):
+    """One of a list, closed until opened; it begins with an empty line."""
+
+    kind = "select"
+    limit: int | None = None
+
+    def __init__(
+        self, label: Words, validators: Sequence[Any] = (), *, choices: Choices, **more: Any
+    ) -> None:
+        offered = _offered({"": PLEASE_CHOOSE, **choices})
+        super().__init__(label, validators, choices=offered, **more)
+
+    def offer(self, choices: Choices) -> None:
+        """Offer these instead: for choices that are known only when the page is asked for."""
+        self.choices = _offered({"": PLEASE_CHOOSE, **choices})
+
+
+class RadioChoiceField(RadioField):
+    """One of a few, all of them in sight."""
+
+    kind = "radio"
+    limit: int | None = None
+
+    def __init__(
+        self, label: Words, validators: Sequence[Any] = (), *, choices: Choices, **more: Any
+    ) -> None:
+        super().__init__(label, validators, choices=_offered(choices), **more)
+
+    def offer(self, choices: Choices) -> None:
+        """Offer these instead."""
+        self.choices = _offered(choices)
+
+
+class SeveralChoicesField(SelectMultipleField):
+    """Any number of a list, as boxes to tick."""
+
+    kind = "checkboxes"
+    limit: int | None = None
+
+    def __init__(
+        self, label: Words, validators: Sequence[Any] = (), *, choices: Choices, **more: Any
+    ) -> None:
+        super().__init__(label, validators, choices=_offered(choices), **more)
+
+    def offer(self, choices: Choices) -> None:
+        """Offer these instead."""
+        self.choices = _offered(choices)
+
+
+class TickField(BooleanField):
+    """A sentence to tick."""
+
+    kind = "check"
+    limit: int | None = None

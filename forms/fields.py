@@ -1,0 +1,231 @@
+"""Fields that people write into: text, amounts, dates, numbers, files.
+
+A label, a description (the hint) and every message are Words. A field names its `kind`, so that
+the macro `field` in templates/parts/form.html knows how to draw it, and its `limit`, so that the
+macro can say how many characters are left.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from flask_wtf.file import FileField
+from wtforms import Field, ValidationError
+from wtforms.validators import StopValidation
+from wtforms.widgets import EmailInput, FileInput, PasswordInput, TextArea, TextInput
+
+from grants.programme.amount import NotAnAmount, read_amount
+from grants.programme.money import Money
+from grants.programme.words import MONTHS_EN, Words, say
+
+
+class Required:
+    """This must be filled in; the sentence says what to do: "Geben Sie den Namen ein." """
+
+    field_flags: ClassVar = {"needed": True}
+    """Not the browser's own `required`: it would not let a half-written draft be saved."""
+
+    def __init__(self, says: Words) -> None:
+        self.says = says
+
+    def __call__(self, form: object, field: Field) -> None:
+        """Stop at an empty answer; 0,00 € is an answer, an unreadable one has its own message."""
+        if field.errors or field.data not in (None, "", [], False):
+            return
+        raise StopValidation(self.says)
+
+
+class _LineField(Field):
+    """A field of one line that keeps what was typed when it cannot read it."""
+
+    widget = TextInput()
+    kind = "line"
+    limit: int | None = None
+    empty: Any = None
+    """The answer of a field that was left empty."""
+    attributes: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, label: Words, validators: Sequence[Any] = (), **more: Any) -> None:
+        more["render_kw"] = {**self.attributes, **(more.get("render_kw") or {})}
+        super().__init__(label, validators, **more)
+        self.typed: str | None = None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the first line that came; an empty one is no answer."""
+        if not valuelist:
+            return
+        self.typed = valuelist[0].strip()
+        self.data = self.empty
+        if self.typed:
+            self.data = self.read(self.typed)
+
+    def read(self, text: str) -> Any:
+        """The value of this text; raises ValueError with Words."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> str:
+        """The value as this field's page writes it."""
+        return str(value)
+
+    def _value(self) -> str:
+        if self.typed is not None:
+            return self.typed
+        return "" if self.data is None else self.write(self.data)
+
+
+class TextField(_LineField):
+    """Text of at most `limit` characters, on one line or in a box of `rows` lines."""
+
+    empty = ""
+
+    def __init__(
+        self,
+        label: Words,
+        validators: Sequence[Any] = (),
+        *,
+        limit: int | None = None,
+        rows: int = 1,
+        **more: Any,
+    ) -> None:
+        if rows > 1:
+            more["render_kw"] = {"rows": rows, **(more.get("render_kw") or {})}
+            more.setdefault("widget", TextArea())
+        super().__init__(label, validators, **more)
+        self.limit = limit
+        self.kind = "box" if rows > 1 else "line"
+
+    @property
+    def length(self) -> int:
+        """How many characters it has now; a line break counts as one."""
+        return len(self.data or "")
+
+    def read(self, text: str) -> str:
+        """The text without the blanks around it; a browser's two-sign line breaks become one."""
+        return text.replace("\r\n", "\n")
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse a text over the limit, saying by how much."""
+        if self.limit is not None and self.length > self.limit:
+            raise ValidationError(
+                say(
+                    "Der Text ist {over} Zeichen zu lang: {length} von {limit}.",
+                    "The text is {over} characters too long: {length} of {limit}.",
+                    over=self.length - self.limit, length=self.length, limit=self.limit,
+                )
+            )  # fmt: skip
+
+
+class EmailField(TextField):
+    """An e-mail address; browsers offer the one they know."""
+
+    widget = EmailInput()
+    attributes: ClassVar = {"autocomplete": "email", "spellcheck": "false"}
+
+
+class SecretField(TextField):
+    """A password. It is never written back into the page."""
+
+    widget = PasswordInput(hide_value=True)
+    attributes: ClassVar = {"autocomplete": "current-password"}
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take it as it is: blanks may be part of a password."""
+        self.data = valuelist[0] if valuelist else self.data
+
+
+class CodeField(TextField):
+    """The six digits of an authenticator, with or without a blank in the middle."""
+
+    attributes: ClassVar = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+    def read(self, text: str) -> str:
+        """The digits without blanks."""
+        return re.sub(r"\s", "", text)
+
+
+class EuroField(_LineField):
+    """An amount in euro, read and written in the language of the page."""
+
+    kind = "euro"
+    attributes: ClassVar = {"inputmode": "decimal", "autocomplete": "off"}
+
+    def read(self, text: str) -> Money:
+        """The amount; an unclear one is asked about, not guessed."""
+        try:
+            return read_amount(text, self.meta.language)
+        except NotAnAmount as wrong:
+            raise ValueError(wrong.says) from wrong
+
+    def write(self, value: Money) -> str:
+        """1.234,56 on a German page, 1,234.56 on an English one."""
+        return value.german_figure if self.meta.language == "de" else value.english_figure
+
+
+class NumberField(_LineField):
+    """A whole number, never negative."""
+
+    kind = "number"
+    attributes: ClassVar = {"inputmode": "numeric", "autocomplete": "off"}
+
+    def read(self, text: str) -> int:
+        """The number; a mark between thousands is allowed."""
+        plain = re.sub(r"(?<=\d)[.,\s](?=\d{3}(?!\d))", "", text)
+        if not re.fullmatch(r"[0-9]{1,9}", plain):
+            raise ValueError(
+                say(
+                    "Schreiben Sie eine ganze Zahl in Ziffern. Wir haben „{typed}“ gelesen.",
+                    "Write a whole number in digits. We read “{typed}”.",
+                    typed=text,
+                )
+            )
+        return int(plain)
+
+
+class DayField(_LineField):
+    """A date: 02.05.2028 on a German page, 2 May 2028 on an English one, 2028-05-02 on both."""
+
+    kind = "day"
+    attributes: ClassVar = {"autocomplete": "off", "maxlength": "20"}
+
+    def read(self, text: str) -> date:
+        """The day, if there is such a day."""
+        parts = _german_day(text) if self.meta.language == "de" else _english_day(text)
+        if iso := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
+            parts = int(iso[1]), int(iso[2]), int(iso[3])
+        try:
+            return date(*parts)  # type: ignore[misc]
+        except (TypeError, ValueError) as wrong:
+            raise ValueError(
+                say(
+                    "Schreiben Sie das Datum wie 02.05.2028. Wir haben „{typed}“ gelesen.",
+                    "Write the date like 2 May 2028. We read “{typed}”.",
+                    typed=text,
+                )
+            ) from wrong
+
+    def write(self, value: date) -> str:
+        """The day as its page's language writes it in figures."""
+        words = say("{day}", "{day}", day=value)
+        return words.into(self.meta.language)
+
+
+def _german_day(text: str) -> tuple[int, int, int] | None:
+    found = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text)
+    return (int(found[3]), int(found[2]), int(found[1])) if found else None
+
+
+def _english_day(text: str) -> tuple[int, int, int] | None:
+    found = re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3,9})\.?\s+(\d{4})", text)
+    if not found:
+        return None
+    months = [month for month in MONTHS_EN if month.lower().startswith(found[2].lower())]
+    return (int(found[3]), MONTHS_EN.index(months[0]) + 1, int(found[1])) if months else None
+
+
+class UploadField(FileField):
+    """A file. What is in it is checked where it is stored, not by its name."""
+
+    kind = "file"
+    limit: int | None = None
+    widget = FileInput()

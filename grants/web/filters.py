@@ -1,0 +1,207 @@
+"""How templates write amounts, dates and distances: `{{ grant.amount|money }}`.
+
+Every filter writes a dash for None, joins figure and unit by a no-break space, and follows the
+language of the request. `register(app)` makes all of them known.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from flask import Flask
+
+from grants.programme.money import NO_BREAK_SPACE as GAP
+from grants.programme.money import Money
+from grants.programme.words import Figure, Words, english, german
+from grants.web.language import language, t
+
+ZONE = ZoneInfo("Europe/Berlin")
+NOT_APPLICABLE = "\N{EN DASH}"
+MILLION = 1_000_000
+KILOBYTE = 1000
+
+_More = ParamSpec("_More")
+_Value = TypeVar("_Value")
+
+
+def _or_dash(
+    write: Callable[Concatenate[_Value, _More], str],
+) -> Callable[Concatenate[_Value | None, _More], str]:
+    @wraps(write)
+    def written(value: _Value | None, *args: _More.args, **more: _More.kwargs) -> str:
+        return NOT_APPLICABLE if value is None else write(value, *args, **more)
+
+    return written
+
+
+def translated(words: Words | Mapping[str, str] | str | None) -> str:
+    """Words in the language of the request; plain text as it is, nothing for nothing.
+
+    A message that waited in the session comes back as a mapping of the two languages.
+    """
+    if isinstance(words, Mapping):
+        words = Words(**words)
+    return words.into(language()) if isinstance(words, Words) else words or ""
+
+
+@_or_dash
+def number(value: Figure) -> str:
+    """8.000 or 8,000; a fraction as per cent."""
+    return german(value) if language() == "de" else english(value)
+
+
+@_or_dash
+def money(amount: Money) -> str:
+    """4.000.000,00 € or EUR 4,000,000.00."""
+    return number(amount)
+
+
+@_or_dash
+def figure(amount: Money, whole: bool = False) -> str:
+    """An amount in a table, whose head names the unit; whole euros only where all are whole."""
+    text = t(amount.german_figure, amount.english_figure)
+    return text[:-3] if whole else text
+
+
+@_or_dash
+def millions(amount: Money) -> str:
+    """3,67 Mio. € or EUR 3.67 million, for key figures and charts; small amounts in full."""
+    if abs(amount.decimal) < MILLION:
+        return money(amount)
+    text = score(amount.decimal / MILLION)
+    return t(f"{text}{GAP}Mio.{GAP}€", f"EUR{GAP}{text}{GAP}million")
+
+
+@_or_dash
+def score(value: Decimal | Fraction, places: int = 2) -> str:
+    """4,03: two places, rounded half up."""
+    exact = Fraction(value)
+    rounded = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(
+        Decimal(1).scaleb(-places), ROUND_HALF_UP
+    )
+    text = f"{rounded:,}".replace("-", "\N{MINUS SIGN}")
+    return text.translate(str.maketrans(",.", ".,")) if language() == "de" else text
+
+
+@_or_dash
+def per_cent(part: Fraction | Decimal, places: int = 2) -> str:
+    """62,07 % of a part of 1; weights are written with no places."""
+    return f"{score(Fraction(part) * 100, places)}{GAP}%"
+
+
+@_or_dash
+def size(octets: int) -> str:
+    """1,1 MB or 212 kB, in steps of a thousand."""
+    if octets < KILOBYTE:
+        return f"{octets}{GAP}B"
+    if octets < KILOBYTE**2:
+        return f"{round(octets / KILOBYTE)}{GAP}kB"
+    return f"{score(Fraction(octets, KILOBYTE**2), 1)}{GAP}MB"
+
+
+@_or_dash
+def day(value: date) -> str:
+    """02.05.2028 or 2 May 2028; of a moment, the day in Berlin."""
+    return number(_day_of(value)).replace(" ", GAP)
+
+
+@_or_dash
+def long_day(value: date) -> str:
+    """2. Mai 2028 or 2 May 2028, in sentences."""
+    text = format_date(_day_of(value), t("d. MMMM y", "d MMMM y"), locale=language())
+    return text.replace(" ", GAP)
+
+
+@_or_dash
+def clock(value: datetime, seconds: bool = False) -> str:
+    """10:41 Uhr or 10:41."""
+    text = f"{value.astimezone(ZONE):{'%H:%M:%S' if seconds else '%H:%M'}}"
+    return t(f"{text}{GAP}Uhr", text)
+
+
+@_or_dash
+def moment(value: datetime, seconds: bool = False) -> str:
+    """02.05.2028, 10:41 Uhr (MESZ) or 2 May 2028, 10:41 (CEST)."""
+    return f"{day(value)}, {clock(value, seconds)}{GAP}({_zone(value)})"
+
+
+@_or_dash
+def deadline(value: datetime) -> str:
+    """Freitag, 30.06.2028, 23:59 Uhr (MESZ)."""
+    return f"{format_date(_day_of(value), 'EEEE', locale=language())}, {moment(value)}"
+
+
+@_or_dash
+def distance(value: date, now: datetime) -> str:
+    """noch 44 Tage, 15 Tage überfällig, or today's time: how far a due day is from now."""
+    days = (_day_of(value) - _day_of(now)).days
+    if days == 0:
+        return _today(value)
+    if days > 0:
+        return t(f"noch{GAP}{counted_days(days)}", f"{counted_days(days)} left")
+    return t(f"{counted_days(-days)} überfällig", f"{counted_days(-days)} overdue")
+
+
+@_or_dash
+def since(value: date, now: datetime) -> str:
+    """heute, 10:41 Uhr; gestern; 15.05.2028 (2 Tage): when something past happened."""
+    days = (_day_of(now) - _day_of(value)).days
+    if days == 0:
+        return _today(value)
+    return f"{day(value)} ({counted_days(days)})"
+
+
+def counted_days(days: int) -> str:
+    """1 Tag, 2 Tage."""
+    unit = t("Tag", "day") if days == 1 else t("Tage", "days")
+    return f"{number(days)}{GAP}{unit}"
+
+
+def _today(value: date) -> str:
+    word = t("heute", "today")
+    return f"{word}, {clock(value)}" if isinstance(value, datetime) else word
+
+
+def _day_of(value: date) -> date:
+    return value.astimezone(ZONE).date() if isinstance(value, datetime) else value
+
+
+def _zone(value: datetime) -> str:
+    summer = value.astimezone(ZONE).dst() != timedelta(0)
+    return t("MESZ", "CEST") if summer else t("MEZ", "CET")
+
+
+@_or_dash
+def country(code: str) -> str:
+    """The name of a country by its ISO 3166 code; the code itself when there is no such country."""
+    return Locale(language()).territories.get(code.upper(), code)
+
+
+def state(value: object) -> str:
+    """The words of a state: of Words themselves, or of anything that carries `words`."""
+    return translated(getattr(value, "words", value))  # type: ignore[arg-type]
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "t": translated,
+    **{
+        write.__name__: write
+        for write in (
+            number, money, figure, millions, score, per_cent, size, day, long_day, clock, moment,
+            deadline, distance, since, counted_days, country, state,
+        )
+    },
+}  # fmt: skip
+
+
+def register(app: Flask) -> None:
+    """Make the filters known to the templates."""
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,57 @@
+"""In which language this request is answered."""
+
+from typing import cast
+from urllib.parse import urlencode
+
+from flask import Flask, g, has_request_context, request, session
+
+from grants.programme.words import LANGUAGES, Language, Words
+
+DEFAULT: Language = "de"
+CHOICE = "lang"
+
+
+def language() -> Language:
+    """The language of this request: asked for in the address, then the person's, then German.
+
+    What the address asks for is kept in the session, so that the next page speaks it, too.
+    """
+    if not has_request_context():
+        return DEFAULT
+    asked = request.args.get(CHOICE)
+    if asked in LANGUAGES:
+        if session.get(CHOICE) != asked:
+            session[CHOICE] = asked
+        return cast(Language, asked)
+    kept = session.get(CHOICE) or g.get("language_of_person")
+    return cast(Language, kept) if kept in LANGUAGES else DEFAULT
+
+
+def prefer(own: Language) -> None:
+    """Answer this request in the person's own language, unless they asked for another."""
+    g.language_of_person = own
+
+
+def other_language_address() -> str:
+    """This page in the other language."""
+    other = "en" if language() == "de" else "de"
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != CHOICE]
+    return f"{request.path}?{urlencode([*asked, (CHOICE, other)])}"
+
+
+def t(de: str, en: str) -> str:
+    """The German or the English text, as this request asks."""
+    return de if language() == "de" else en
+
+
+def into(words: Words, spoken: Language | None = None) -> str:
+    """These words in the language of this request."""
+    return words.into(spoken or language())
+
+
+def register(app: Flask) -> None:
+    """Make the language known to the templates, macros included."""
+    app.jinja_env.globals.update(t=t)
+    app.context_processor(
+        lambda: {"language": language(), "other_language_address": other_language_address()}
+    )
