@@ -1,0 +1,89 @@
+"""Frozen records as plain data and back: what a JSON column or a preset file can hold.
+
+Money and decimals become strings, shares strings such as "1/2", so that no float ever touches them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from grants.programme.money import Money, eur
+
+T = TypeVar("T")
+
+
+class NotThatShape(ValueError):
+    """The data do not have the shape of the record; the message names the place."""
+
+
+def plain(value: object) -> Any:
+    """The value as dicts, lists, strings, whole numbers and yes or no.
+
+    Raises TypeError for anything that has no exact plain form, such as a float.
+    """
+    if is_dataclass(value) and not isinstance(value, Money | type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    match value:
+        case Money():
+            return str(value.decimal)
+        case Fraction() | Decimal():
+            return str(value)
+        case StrEnum():
+            return value.value
+        case None | bool() | int() | str():
+            return value
+        case tuple() | list():
+            return [plain(item) for item in value]
+    raise TypeError(f"{value!r} has no exact plain form")
+
+
+def build(record: type[T], data: Mapping[str, Any], at: str = "") -> T:
+    """The record of this type that the plain data describe.
+
+    Raises NotThatShape when a key is unknown or missing, or a value does not fit.
+    """
+    hints = get_type_hints(record)
+    known: dict[str, Field[Any]] = {field.name: field for field in fields(record)}  # type: ignore[arg-type]
+    if unknown := sorted(set(data) - set(known)):
+        raise NotThatShape(f"{at or record.__name__}: nothing is called {unknown[0]!r}")
+    for name, field in known.items():
+        if name not in data and field.default is MISSING:
+            raise NotThatShape(f"{at or record.__name__}: {name!r} is missing")
+    given = {name: _value(hints[name], data[name], f"{at}.{name}".lstrip(".")) for name in data}
+    try:
+        return record(**given)
+    except ValueError as wrong:
+        raise NotThatShape(f"{at or record.__name__}: {wrong}") from wrong
+
+
+def _value(kind: Any, data: Any, at: str) -> Any:
+    if get_origin(kind) is tuple:
+        return _items(get_args(kind)[0], data, at)
+    if isinstance(kind, UnionType):
+        return None if data is None else _value(get_args(kind)[0], data, at)
+    if kind in (bool, int, str):
+        return _exactly(kind, data, at)
+    if isinstance(kind, type) and is_dataclass(kind) and kind is not Money:
+        return build(kind, _exactly(dict, data, at), at)
+    text = _exactly(str, data, at)
+    try:
+        return eur(text) if kind is Money else kind(text)
+    except (ValueError, ArithmeticError) as wrong:
+        raise NotThatShape(f"{at}: {data!r} does not fit") from wrong
+
+
+def _items(kind: Any, data: Any, at: str) -> tuple[Any, ...]:
+    """Every item by its place; text is no list of letters here."""
+    listed = list(data) if isinstance(data, tuple) else _exactly(list, data, at)
+    return tuple(_value(kind, item, f"{at}[{place}]") for place, item in enumerate(listed))
+
+
+def _exactly(kind: type[T], data: Any, at: str) -> T:
+    """The data, if they are of this very kind: yes is not the number one."""
+    if type(data) is not kind:
+        raise NotThatShape(f"{at}: {data!r} is not {kind.__name__}")
+    return data

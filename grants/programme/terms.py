@@ -1,0 +1,170 @@
+"""The terms of one round: every figure that a rule needs, as data.
+
+A preset file fills them, a round keeps them with a version, and the code holds none of them.
+Where the founding documents name no figure, the preset says so beside its own choice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from grants.programme.criteria import Selection
+from grants.programme.dates import Deadlines, LatePolicy, ReminderStage
+from grants.programme.form_terms import (
+    ConceptPart,
+    CostCategory,
+    FormalQuestion,
+    FormalReason,
+    Goal,
+    Limits,
+)
+from grants.programme.funding_terms import (
+    Allowance,
+    Currency,
+    Flexibility,
+    LegalCeiling,
+    Matching,
+    Rate,
+)
+from grants.programme.money import Money
+from grants.programme.plain import build, plain
+from grants.programme.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseTerms:
+    """One phase of the funding (R-011)."""
+
+    code: str
+    """Name in addresses and records: concept, implementation."""
+    name: Words
+    max_months: int
+    """Longest duration in months. Source: Dohse, Fornahl and Vehrke (2018), section 2.2."""
+    may_overlap: bool
+    """May it run beside the phase before it? Source: first-round notice, 2014."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """Who must be together in a joint project (R-006 to R-010)."""
+
+    min_domestic: int
+    """Least number of cluster members with a seat at home."""
+    min_foreign: int
+    """Least number of partners abroad."""
+    home_country: str
+    """ISO 3166-1 alpha-2 code of the programme's country."""
+    management_counts: bool
+    """Does the cluster management count as a member? The sources are silent."""
+    independence_required: bool
+    """Do parent and wholly owned subsidiary count as one? The sources are silent."""
+    same_foreign_country: bool
+    """Must all partners abroad come from one country? The sources are silent."""
+    replace_within_days: int
+    """Days to find another partner when one has left a running project."""
+    agreement_within_months: int
+    """Months after the award in which the cooperation agreement must be signed."""
+    indirect_funding_hint: Money
+    """A subcontract to a foreign partner above this, in EUR, is pointed out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectCount:
+    """How many joint projects an award may hold (R-005)."""
+
+    min: int
+    max: int
+    """Source: Dohse, Fornahl and Vehrke (2018), section 2.2."""
+    terminated_frees_place: bool
+    """Does a project that ended early after its award give its place back?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reapplication:
+    """Who may apply again (R-013)."""
+
+    winner_may: bool
+    """May a cluster that was selected before apply again? The sources are silent."""
+    formally_rejected_counts: bool
+    """Is a formally rejected application an application in the statistics?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms of one round."""
+
+    code: str
+    """The preset they come from."""
+    name: Words
+    """The programme as pages and letters call it."""
+    aliases: tuple[str, ...]
+    """Other names under which sources speak of the programme."""
+    currency: str
+    """ISO 4217 code of every grant (R-017)."""
+    whole_euros: bool
+    """Are grants rounded down to the full euro instead of the cent?"""
+    cap_per_cluster: Money
+    """Most that one cluster receives over all phases, projects and recipients, in EUR (R-001)."""
+    cap_includes_allowance: bool
+    """Does the project allowance count against the cap (R-002)? The sources are silent."""
+    round_budget: Money
+    """What the round may promise in all, in EUR (R-015)."""
+    target_winners: int
+    """About how many clusters win (R-016); a target, never a limit."""
+    total_months: int
+    """Longest time from the first to the last day of an award, in months."""
+    extension_max_months: int
+    """Months by which an extension may go beyond the longest duration of a phase."""
+    retention_years: int
+    """Years for which vouchers are kept after the final proof."""
+    late_policy: LatePolicy
+    """What becomes of an application after the deadline (R-014)."""
+    phases: tuple[PhaseTerms, ...]
+    matching: Matching
+    composition: Composition
+    projects: ProjectCount
+    rates: tuple[Rate, ...]
+    """What the programme pays by kind and size."""
+    legal_ceilings: tuple[LegalCeiling, ...]
+    """What State aid law allows at most; kept apart from the programme's own rates."""
+    allowance: Allowance
+    selection: Selection
+    deadlines: Deadlines
+    reminders: tuple[ReminderStage, ...]
+    """The cadence of reminders around a due date, earliest first."""
+    reapplication: Reapplication
+    limits: Limits
+    flexibility: Flexibility
+    currencies: tuple[Currency, ...]
+    """Currencies in which partners abroad may state their own contribution."""
+    cost_categories: tuple[CostCategory, ...]
+    concept_parts: tuple[ConceptPart, ...]
+    """What an internationalisation concept must contain."""
+    formal_questions: tuple[FormalQuestion, ...]
+    formal_reasons: tuple[FormalReason, ...]
+    goals: tuple[Goal, ...]
+    """What the round wants to reach: a goal, its indicator and its target."""
+
+    def phase(self, code: str) -> PhaseTerms:
+        """The terms of the phase with this code.
+
+        Raises LookupError when the round has no such phase.
+        """
+        for phase in self.phases:
+            if phase.code == code:
+                return phase
+        raise LookupError(f"the round has no phase {code!r}")
+
+
+def terms_from(data: Mapping[str, Any]) -> Terms:
+    """The terms that plain data describe, as a preset file or a JSON column holds them.
+
+    Raises NotThatShape with the place of the first thing that does not fit.
+    """
+    return build(Terms, data)
+
+
+def terms_as(terms: Terms) -> dict[str, Any]:
+    """The terms as plain data for a JSON column; `terms_from` reads back exactly the same."""
+    data: dict[str, Any] = plain(terms)
+    return data
