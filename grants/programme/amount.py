@@ -1,0 +1,104 @@
+"""Reads what people type as an amount of money (R-018)."""
+
+import re
+from typing import Final
+
+from grants.programme.money import CENTS_PER_EURO, Money, eur
+from grants.programme.words import Language, Words, say
+
+GROUPED: Final[dict[Language, re.Pattern[str]]] = {
+    "de": re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?"),
+    "en": re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"),
+}
+"""Thousands in groups of three or not at all, then perhaps a decimal mark of this language."""
+
+ONE_GROUP: Final = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
+"""A single mark before three digits: thousands in one language, decimals in the other."""
+
+LARGEST: Final = Money(10**12 * CENTS_PER_EURO - 1)
+"""What the records can hold: twelve digits before the comma."""
+
+
+class NotAnAmount(ValueError):
+    """The text is no amount; `says` tells the person what to write instead."""
+
+    def __init__(self, says: Words) -> None:
+        super().__init__(says.en)
+        self.says = says
+
+
+def read_amount(text: str, language: Language) -> Money:
+    """The amount, in EUR, that the text means in this language.
+
+    German pages accept 1.234.567,89, English pages 1,234,567.89; a sign of the euro may stand at
+    either end. Raises NotAnAmount, with a sentence, for anything else.
+    """
+    if not text.strip():
+        raise NotAnAmount(Words("Geben Sie einen Betrag ein.", "Enter an amount."))
+    bare = _without_unit(text)
+    if not GROUPED[language].fullmatch(bare):
+        raise NotAnAmount(
+            say(
+                "Schreiben Sie den Betrag in Ziffern, zum Beispiel 12.500,00. "
+                "Wir haben „{text}“ gelesen.",
+                "Write the amount in digits, for example 12,500.00. We read “{text}”.",
+                text=text.strip(),
+            )
+        )
+    return _within_bounds(_in_cents(_decimal(bare, language)))
+
+
+def is_ambiguous(text: str) -> bool:
+    """Would the other language read another amount, as with 4.000? Then show ours and ask."""
+    return ONE_GROUP.fullmatch(_without_unit(text)) is not None
+
+
+def confirm_reading(text: str, language: Language) -> Words:
+    """The question to ask when the text is ambiguous.
+
+    Raises NotAnAmount when the text is no amount at all.
+    """
+    return say(
+        "Wir lesen {text} als {amount}. Stimmt das?",
+        "We read {text} as {amount}. Is that right?",
+        text=text.strip(),
+        amount=read_amount(text, language),
+    )
+
+
+def _without_unit(text: str) -> str:
+    """The bare figure, with an ordinary minus and without blanks and unit at its ends."""
+    bare = text.strip().replace("\N{MINUS SIGN}", "-")
+    bare = bare.removesuffix("€").removesuffix("EUR").removesuffix("Euro")
+    return bare.removeprefix("€").removeprefix("EUR").strip()
+
+
+def _decimal(bare: str, language: Language) -> str:
+    """The figure as Python reads it: no marks between thousands, a point before decimals."""
+    if language == "de":
+        return bare.replace(".", "").replace(",", ".")
+    return bare.replace(",", "")
+
+
+def _in_cents(figure: str) -> Money:
+    whole, point, decimals = figure.partition(".")
+    if len(decimals.rstrip("0")) > len("00"):
+        raise NotAnAmount(
+            Words(
+                "Schreiben Sie höchstens zwei Stellen hinter dem Komma, zum Beispiel 12.500,00.",
+                "Write at most two decimal places, for example 12,500.00.",
+            )
+        )
+    return eur(whole + point + decimals.rstrip("0"))
+
+
+def _within_bounds(amount: Money) -> Money:
+    if max(amount, -amount) > LARGEST:
+        raise NotAnAmount(
+            say(
+                "Der Betrag ist zu groß. Höchstens {largest} sind möglich.",
+                "The amount is too large. At most {largest} is possible.",
+                largest=LARGEST,
+            )
+        )
+    return amount
