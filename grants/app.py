@@ -45,7 +45,9 @@ def create_app(settings: Settings) -> Flask:
     language.register(app)
     filters.register(app)
     asset.register(app)
-    guard_pages(app)  # before CSRF: who is signed out is asked to sign in, and keeps what they typed
+    guard_pages(
+        app
+    )  # before CSRF: who is signed out is asked to sign in, and keeps what they typed
     CSRFProtect(app)
     send_headers(app, https=settings.https)
     answer_faults(app)

@@ -10,8 +10,8 @@ from grants.models.application import Application
 from grants.models.base import Base, number
 from grants.models.organisation import Cluster, Organisation
 from grants.models.round import TermsVersion
-from grants.programme.consortium import OwnFundingStatus
 from grants.programme.money import NOTHING, Money
+from grants.programme.organisation import OwnFunding
 from grants.programme.stages import AwardState, ProjectState
 
 
@@ -132,7 +132,7 @@ class Partner(Base):
     """Money a partner abroad asks for; any cent breaks R-010. Zero for partners at home."""
     own_funding: Mapped[Money] = mapped_column(default=NOTHING)
     """Money a partner abroad brings, in EUR, for information only."""
-    own_funding_status: Mapped[OwnFundingStatus | None] = mapped_column(default=None)
+    own_funding_status: Mapped[OwnFunding | None] = mapped_column(default=None)
     """How sure the money of a partner abroad is; empty for partners at home."""
     left_on: Mapped[date | None] = mapped_column(default=None)
 

@@ -40,6 +40,7 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
         }
     )
     type_annotation_map = {
+        int: BigInteger,
         str: Text,
         date: Date,
         datetime: DateTime(timezone=True),

@@ -61,9 +61,7 @@ class Decision(Base):
         ForeignKey("grant_to_recipient.id"), index=True, init=False
     )
     grant: Mapped[Grant | None] = relationship(default=None)
-    project_id: Mapped[int | None] = mapped_column(
-        ForeignKey("project.id"), index=True, init=False
-    )
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True, init=False)
     project: Mapped[Project | None] = relationship(default=None)
     terms_id: Mapped[int] = mapped_column(ForeignKey("terms_version.id"), init=False)
     terms: Mapped[TermsVersion] = relationship()

@@ -64,9 +64,7 @@ class Upload(Base):
     project_id: Mapped[int | None] = mapped_column(
         ForeignKey("project.id"), index=True, default=None
     )
-    report_id: Mapped[int | None] = mapped_column(
-        ForeignKey("report.id"), index=True, default=None
-    )
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True, default=None)
     file_name: Mapped[str]
     """As the sender called it; shown, never used as a path."""
     content_type: Mapped[str]

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Numeric, text
@@ -13,14 +12,8 @@ from grants.models.award import Award, Partner, PhaseKind, Project
 from grants.models.base import Base, number
 from grants.models.organisation import Organisation
 from grants.programme.money import NOTHING, Money
+from grants.programme.organisation import Basis
 from grants.programme.stages import GrantState
-
-
-class Basis(StrEnum):
-    """What the grant pays for: expenditure (AZA) or costs (AZK)."""
-
-    EXPENDITURE = "expenditure"
-    COST = "cost"
 
 
 class Grant(Base):
@@ -34,9 +27,7 @@ class Grant(Base):
     award_id: Mapped[int] = mapped_column(ForeignKey("award.id"), index=True, init=False)
     award: Mapped[Award] = relationship()
     phase: Mapped[PhaseKind]
-    project_id: Mapped[int | None] = mapped_column(
-        ForeignKey("project.id"), index=True, init=False
-    )
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True, init=False)
     project: Mapped[Project | None] = relationship(default=None)
     """Empty for the grants of the cluster management."""
     partner_id: Mapped[int | None] = mapped_column(
@@ -55,7 +46,9 @@ class Grant(Base):
     """Grant towards the costs, EUR."""
     allowance: Mapped[Money] = mapped_column(default=NOTHING)
     """Project allowance on top, EUR (R-027)."""
-    amount: Mapped[Money] = mapped_column(Computed("direct + allowance", persisted=True), init=False)
+    amount: Mapped[Money] = mapped_column(
+        Computed("direct + allowance", persisted=True), init=False
+    )
     own_funds: Mapped[Money] = mapped_column(default=NOTHING)
     own_in_kind: Mapped[Money] = mapped_column(default=NOTHING)
     third_party: Mapped[Money] = mapped_column(default=NOTHING)

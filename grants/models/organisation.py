@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.models.base import Base, Country, number
 from grants.models.person import Person
-from grants.programme.consortium import OrganisationKind, Size
+from grants.programme.organisation import OrganisationKind, Size
 
 
 class Organisation(Base):

@@ -37,9 +37,7 @@ class Mail(Base):
     body: Mapped[str]
     document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), default=None)
     """Attached PDF."""
-    report_id: Mapped[int | None] = mapped_column(
-        ForeignKey("report.id"), index=True, default=None
-    )
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True, default=None)
     stage: Mapped[str] = mapped_column(default="")
     """Stage of the reminder cadence, such as T-30."""
     message_id: Mapped[str] = mapped_column(unique=True)

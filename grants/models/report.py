@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from grants.models.base import Base, number
 from grants.models.grant import Grant
 from grants.models.person import Person
-from grants.programme.calendar import DeadlineKind
+from grants.programme.dates import DeadlineKind
 from grants.programme.money import NOTHING, Money
 from grants.programme.stages import ReportState
 
@@ -51,9 +51,7 @@ class Report(Base):
     changed_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), init=False)
-    submitted_by: Mapped[Person | None] = relationship(
-        foreign_keys=[submitted_by_id], default=None
-    )
+    submitted_by: Mapped[Person | None] = relationship(foreign_keys=[submitted_by_id], default=None)
     checked_at: Mapped[datetime | None] = mapped_column(default=None)
     checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), init=False)
     checked_by: Mapped[Person | None] = relationship(foreign_keys=[checked_by_id], default=None)

@@ -32,6 +32,9 @@ def find_sign_in(session: Session, token_hash: str) -> Seen | None:
 
 def count_sign_ins(session: Session, person_id: int) -> int:
     """How many browsers of this person are signed in."""
-    return session.scalar(
-        select(func.count()).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
-    ) or 0
+    return (
+        session.scalar(
+            select(func.count()).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
+        )
+        or 0
+    )

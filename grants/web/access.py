@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any, TypeVar, cast
 from uuid import uuid4
 
-from flask import Flask, abort, current_app, g, redirect, request, session as cookie, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from grants.models.person import Person, SignIn
@@ -80,9 +81,7 @@ def begin_sign_in(who: Person) -> None:
     cookie.clear()
     token = secrets.token_urlsafe(32)
     moment = now()
-    session().add(
-        SignIn(token_hash=hash_of(token), person=who, started_at=moment, seen_at=moment)
-    )
+    session().add(SignIn(token_hash=hash_of(token), person=who, started_at=moment, seen_at=moment))
     cookie[TOKEN] = token
 
 

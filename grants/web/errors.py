@@ -4,7 +4,8 @@ from typing import cast
 
 import structlog
 from flask import Flask, g, render_template
-from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from grants.web.access import request_id
