@@ -20,7 +20,7 @@ from grants.web.language import prefer
 
 View = TypeVar("View", bound=Callable[..., Any])
 ANYONE = frozenset[Role]()
-TOKEN = "sign_in"
+COOKIE_ENTRY = "sign_in"
 SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -82,7 +82,7 @@ def begin_sign_in(who: Person) -> None:
     token = secrets.token_urlsafe(32)
     moment = now()
     session().add(SignIn(token_hash=hash_of(token), person=who, started_at=moment, seen_at=moment))
-    cookie[TOKEN] = token
+    cookie[COOKIE_ENTRY] = token
 
 
 def end_sign_in() -> None:
@@ -123,7 +123,7 @@ def _check() -> Response | str | tuple[str, int] | None:
 
 
 def _recognise() -> None:
-    token = cookie.get(TOKEN)
+    token = cookie.get(COOKIE_ENTRY)
     seen = find_sign_in(session(), hash_of(token)) if isinstance(token, str) else None
     if seen is None:
         return

@@ -15,6 +15,7 @@ log = structlog.get_logger()
 PAGES = {400: 422, 403: 404, 404: 404, 405: 404, 410: 404, 413: 413, 422: 422, 429: 429}
 """Which page answers which fault; what is forbidden looks the same as what is missing."""
 
+BAD_REQUEST = 400
 Answer = tuple[str, int]
 
 
@@ -28,7 +29,7 @@ def answer_faults(app: Flask) -> None:
 
 
 def _refused(error: HTTPException) -> Answer | HTTPException:
-    if error.response is not None or error.code is None or error.code < 400:
+    if error.response is not None or error.code is None or error.code < BAD_REQUEST:
         return error
     if isinstance(error, InternalServerError):
         return _fault(error)
