@@ -1,7 +1,6 @@
 """Where an embedded server lives, whose user it runs as, and which programs it runs."""
 
 import hashlib
-import logging
 import os
 import pwd
 import shutil
@@ -11,8 +10,6 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
-
-log = logging.getLogger(__name__)
 
 VERSION: Final = "18"
 LONGEST_SOCKET_FOLDER: Final = 107 - len("/.s.PGSQL.5432")
@@ -30,12 +27,14 @@ class Lodging:
     """The places of one embedded server."""
 
     folder: Path
-    """Holds everything of this server; what it may be moved to is said in a warning."""
+    """Holds everything of this server."""
     socket: Path
     programs: Path
     as_owner: dict[str, Any]
     """How subprocess becomes the owner of the folder."""
     version: str = VERSION
+    moved: tuple[str, ...] = ()
+    """Sentences for people about what lies elsewhere than they would think."""
 
     @property
     def data(self) -> Path:
@@ -60,20 +59,23 @@ def _lodging_for_root(folder: Path) -> Lodging:
     servant = pwd.getpwnam(SERVANT)
     as_owner = {"user": servant.pw_uid, "group": servant.pw_gid, "extra_groups": []}
     spare = Path("/var/tmp") / f"grants-{_short(folder)}"  # noqa: S108 - ownership is checked
+    moved = []
     _own_folder(folder, servant)
     if not _works(["/bin/sh", "-c", 'cd "$0" && test -w .', folder], as_owner):
         _own_folder(spare, servant)
-        log.warning("%s is closed to the user %s; data are in %s.", folder, SERVANT, spare)
+        moved.append(f"{folder} is closed to the user {SERVANT}; the database is in {spare}.")
         folder = spare
     programs = _programs()
     if not _works([programs / "postgres", "--version"], as_owner):
         _own_folder(spare, servant)
-        programs = _copied(programs, spare, servant)
+        moved.append(f"{programs} is closed to the user {SERVANT}; a copy in {spare} runs.")
+        programs = _copied(programs, spare)
     return Lodging(
         folder=folder,
         socket=_socket_folder(folder, servant),
         programs=programs,
         as_owner=as_owner,
+        moved=tuple(moved),
     )
 
 
@@ -90,7 +92,7 @@ def _programs() -> Path:
     return programs
 
 
-def _copied(programs: Path, spare: Path, owner: pwd.struct_passwd) -> Path:
+def _copied(programs: Path, spare: Path) -> Path:
     """A copy of the programs where their user can reach them: 38 MB, once."""
     copy = spare / "programs"
     if not copy.is_dir():
@@ -99,7 +101,6 @@ def _copied(programs: Path, spare: Path, owner: pwd.struct_passwd) -> Path:
         shutil.copytree(programs.parent, unfinished, symlinks=True)
         unfinished.chmod(0o755)
         unfinished.rename(copy)
-    log.warning("%s is closed to the user %s; a copy runs.", programs, owner.pw_name)
     return copy / "bin"
 
 

@@ -7,6 +7,7 @@ a system user and widen the rights of every folder on the way.
 """
 
 import fcntl
+import logging
 import os
 import shutil
 import subprocess
@@ -20,6 +21,8 @@ from psycopg import sql
 
 from grants.demo.lodging import CannotRun, Lodging, lodging_of
 from grants.demo.processes import end_all, forget_dead_server, serving
+
+log = logging.getLogger(__name__)
 
 DATABASE: Final = "grants"
 SECONDS_TO_START: Final = 30
@@ -38,6 +41,8 @@ def start(folder: Path, *, throwaway: bool = False) -> str:
     with _alone(lodging):
         _furnish(lodging)
         if serving(lodging.data) is None:
+            for sentence in lodging.moved:
+                log.warning(sentence)
             _start(lodging, QUIET + (FORGETFUL if throwaway else ()))
         _insist_on_database(lodging)
     return address(lodging)

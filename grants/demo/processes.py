@@ -36,6 +36,8 @@ def end_all(data: Path, *, patience: int) -> None:
         _wait_for_end([server], data, patience)
     for last_word in (None, signal.SIGQUIT, signal.SIGKILL):
         left = list(_processes(data))
+        if not left:
+            return
         for process in left:
             if last_word is not None:
                 with contextlib.suppress(psutil.Error):

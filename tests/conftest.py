@@ -1,0 +1,74 @@
+"""A real PostgreSQL for the tests, with the schema that the migrations make.
+
+`session` for most tests: everything in one transaction that is rolled back.
+`database` and `engine` where commits count: a copy of the whole database for one test alone.
+"""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from grants.demo import scratch
+
+PYPROJECT = Path(__file__).parent.parent / "pyproject.toml"
+
+@pytest.fixture(scope="session")
+def server():
+    """The address of a server where databases may be made and thrown away."""
+    with scratch.server() as on:
+        yield on
+
+
+@pytest.fixture(scope="session")
+def template(server):
+    """The address of an empty database at the newest migration; nobody writes into it."""
+    with scratch.database(server) as fresh:
+        migrate(fresh)
+        yield fresh
+
+
+@pytest.fixture(scope="session")
+def shared_engine(server, template):
+    """The engine of the one database in which every `session` rolls back."""
+    with scratch.database(server, like=template) as copy:
+        engine = create_engine(copy)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def session(shared_engine):
+    """A session whose work, commits included, is undone after the test."""
+    with shared_engine.connect() as connection, connection.begin() as everything:
+        with Session(connection, join_transaction_mode="create_savepoint") as work:
+            yield work
+        everything.rollback()
+
+
+@pytest.fixture
+def database(server, template):
+    """The address, as text, of a migrated database for this test alone."""
+    with scratch.database(server, like=template) as copy:
+        yield copy.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def engine(database):
+    """The engine of a migrated database for this test alone."""
+    engine = create_engine(database)
+    yield engine
+    engine.dispose()
+
+
+def migrate(database, to="head"):
+    """Bring this database to a migration, as an operator would."""
+    engine = create_engine(database)
+    configuration = Config(toml_file=PYPROJECT)
+    with engine.begin() as connection:
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, to)
+    engine.dispose()
