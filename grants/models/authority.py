@@ -46,7 +46,8 @@ class AuthorityVersion(Base):
     valid_from: Mapped[date]
     name: Mapped[str]
     acting_for: Mapped[str] = mapped_column(default="")
-    """On whose behalf it acts, in German, such as a ministry."""
+    """On whose behalf it acts, in German, such as "im Auftrag des Bundesministeriums ..."."""
+    acting_for_en: Mapped[str] = mapped_column(default="")
     street: Mapped[str]
     postcode: Mapped[str]
     city: Mapped[str]
@@ -55,12 +56,17 @@ class AuthorityVersion(Base):
     contact_name: Mapped[str]
     first_signatory: Mapped[str]
     first_signatory_function: Mapped[str]
+    first_signatory_function_en: Mapped[str] = mapped_column(default="")
     second_signatory: Mapped[str]
     second_signatory_function: Mapped[str]
+    second_signatory_function_en: Mapped[str] = mapped_column(default="")
     remedy: Mapped[Remedy]
     remedy_body: Mapped[str]
     """The authority or the court that receives the objection or the action."""
     remedy_seat: Mapped[str]
     remedy_address: Mapped[str] = mapped_column(default="")
+    remedy_form: Mapped[str] = mapped_column(default="")
+    """In which form, a full German sentence that a lawyer has approved."""
+    remedy_form_en: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (UniqueConstraint("authority_id", "valid_from"),)

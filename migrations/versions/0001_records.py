@@ -244,6 +244,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("acting_for", sa.Text(), nullable=False),
+        sa.Column("acting_for_en", sa.Text(), nullable=False),
         sa.Column("street", sa.Text(), nullable=False),
         sa.Column("postcode", sa.Text(), nullable=False),
         sa.Column("city", sa.Text(), nullable=False),
@@ -252,8 +253,10 @@ def upgrade() -> None:
         sa.Column("contact_name", sa.Text(), nullable=False),
         sa.Column("first_signatory", sa.Text(), nullable=False),
         sa.Column("first_signatory_function", sa.Text(), nullable=False),
+        sa.Column("first_signatory_function_en", sa.Text(), nullable=False),
         sa.Column("second_signatory", sa.Text(), nullable=False),
         sa.Column("second_signatory_function", sa.Text(), nullable=False),
+        sa.Column("second_signatory_function_en", sa.Text(), nullable=False),
         sa.Column(
             "remedy",
             sa.Enum(
@@ -269,6 +272,8 @@ def upgrade() -> None:
         sa.Column("remedy_body", sa.Text(), nullable=False),
         sa.Column("remedy_seat", sa.Text(), nullable=False),
         sa.Column("remedy_address", sa.Text(), nullable=False),
+        sa.Column("remedy_form", sa.Text(), nullable=False),
+        sa.Column("remedy_form_en", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["authority_id"], ["authority.id"], name=op.f("fk_authority_version_authority_id")
         ),
