@@ -1,0 +1,155 @@
+"""Commands for operators: grants --help lists them."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from config import database_url, settings
+from grants.actions.account import invite
+from grants.demo.run import run_demo
+from grants.models.connection import clock, engine_for
+from grants.models.schema import migrate as migrate_database
+from grants.programme.people import Role
+from grants.programme.preset import preset
+from grants.programme.roads.diagram import all_diagrams
+from grants.programme.rulebook import rules_in_plain_words
+from grants.queries.health import health, problems_of_production
+from grants.queries.verify import verify as verify_record
+from grants.settings import BadSettings, Environment
+from grants.worker.clock import run_due
+from grants.worker.run import run_worker
+
+MINUTES_A_JOB_MAY_TAKE = 10
+
+
+@click.group()
+def commands() -> None:
+    """Look after the grant management system."""
+
+
+def main() -> None:
+    """The console script; bad settings are sentences, not traces."""
+    try:
+        commands()
+    except BadSettings as wrong:
+        for problem in wrong.problems:
+            click.echo(problem, err=True)
+        sys.exit(2)
+
+
+@contextmanager
+def _working() -> Iterator[Session]:
+    engine = engine_for(database_url(), seconds=60 * MINUTES_A_JOB_MAY_TAKE, pool_size=1)
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+        session.commit()
+    engine.dispose()
+
+
+@commands.command()
+@click.option("--reset", is_flag=True, help="Throw the demo data away first.")
+def demo(reset: bool) -> None:
+    """Run the whole program with demo data; Ctrl-C stops it."""
+    run_demo(reset=reset)
+
+
+@commands.command()
+def migrate() -> None:
+    """Bring the database to the newest migration."""
+    engine = engine_for(database_url(), seconds=60 * MINUTES_A_JOB_MAY_TAKE, pool_size=1)
+    migrate_database(engine)
+    engine.dispose()
+    click.echo("The database is at the newest migration.")
+
+
+@commands.command()
+def serve() -> None:
+    """Serve the pages with gunicorn."""
+    chosen = settings()
+    os.execvp(  # noqa: S606 - replaces this process, so that signals reach the server
+        sys.executable,
+        (
+            *(sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"0.0.0.0:{chosen.port}"),
+            *("--worker-class", "gthread", "--threads", "4"),
+            *("--workers", str(chosen.web_workers)),
+        ),
+    )
+
+
+@commands.command()
+def worker() -> None:
+    """Run the clock and the jobs: reminders, mail, letters."""
+    run_worker(settings())
+
+
+@commands.command("run-due")
+def run_what_is_due() -> None:
+    """Do once, now, what the clock would find due."""
+    for job, found in run_due(settings()).items():
+        click.echo(f"{job}: {found}")
+
+
+@commands.command("create-admin")
+@click.argument("email")
+@click.argument("name")
+def create_admin(email: str, name: str) -> None:
+    """Invite an administrator; prints the link that sets the password, valid for 48 hours."""
+    chosen = settings()
+    with _working() as session:
+        token = invite(session, email, name, Role.ADMINISTRATOR, by=None, now=clock(session))
+    click.echo(f"{chosen.public_url}/invitation/{token}")
+
+
+@commands.command("show-preset")
+@click.argument("code")
+def show_preset(code: str) -> None:
+    """Read a programme's preset file and say its rules in plain words."""
+    terms = preset(code)
+    click.echo(terms.name.de)
+    for rule in rules_in_plain_words(terms):
+        click.echo(f"  {rule.number}: {rule.sentence.de}")
+
+
+@commands.command("verify")
+def verify_acts() -> None:
+    """Check that no act was changed, removed or slipped in; names the first wrong row."""
+    with _working() as session:
+        verdict = verify_record(session)
+    click.echo(verdict.sentence)
+    sys.exit(0 if verdict.holds else 1)
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="docs")
+def roads(folder: Path) -> None:
+    """Write the diagrams of all roads into docs."""
+    (folder / "roads.md").write_text(all_diagrams(), encoding="utf-8")
+    click.echo(f"Written: {folder / 'roads.md'}")
+
+
+@commands.command()
+def doctor() -> None:
+    """Say how the program is, and end with 1 where something needs a person."""
+    chosen = settings()
+    with _working() as session:
+        found = health(session)
+        problems = problems_of_production(session)
+    if chosen.environment is not Environment.PRODUCTION:
+        problems = [] if found.schema_is_current else problems
+    if found.clock_stands_still:
+        problems.append("The clock has not run for five minutes; is the worker running?")
+    if found.mails_failed:
+        problems.append(f"{found.mails_failed} mails could not be delivered")
+    if found.letters_failed:
+        problems.append(f"{found.letters_failed} letters could not be made")
+    click.echo(f"Database: PostgreSQL {found.server}, schema {found.schema}, time {found.at}")
+    click.echo(f"Clock: last run {found.clock_ran_at or 'never'}")
+    click.echo(f"Waiting: {found.mails_waiting} mails, {found.letters_waiting} letters")
+    for problem in problems:
+        click.echo(problem, err=True)
+    sys.exit(1 if problems else 0)

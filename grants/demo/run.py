@@ -1,0 +1,143 @@
+"""Runs the whole program on one machine: database, mail server, worker and pages.
+
+Everything it starts, it ends. Nothing here is for production, where an operator runs
+`grants serve`, `grants worker` and a database of their own.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+from types import FrameType
+
+import click
+from sqlalchemy.orm import Session
+
+from grants.demo import postgres
+from grants.demo.mailbox import free_port, mail_server
+from grants.demo.seed import ACCOUNTS, PASSWORD, is_empty, plant
+from grants.documents.store import Store
+from grants.models.connection import engine_for
+from grants.models.schema import migrate
+
+ROOT = Path(__file__).parents[2]
+VAR = ROOT / "var"
+SECONDS_TO_ANSWER = 60
+SECONDS_TO_STOP = 15
+SECONDS_TO_PLANT = 300
+
+
+class Stopped(Exception):
+    """Somebody pressed Ctrl-C or asked the process to end."""
+
+
+def run_demo(*, reset: bool = False) -> None:
+    """Start everything, say where it is, and wait until somebody stops it."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    with ExitStack() as running:
+        try:
+            if reset:
+                _throw_away()
+            _start(running)
+        except Stopped:
+            click.echo("\nStopping …")
+
+
+def _start(running: ExitStack) -> None:
+    port = os.environ.get("PORT", "8000")
+    database = os.environ.get("DATABASE_URL") or running.enter_context(
+        postgres.running(VAR / "postgres")
+    )
+    database = database.replace("postgresql://", "postgresql+psycopg://", 1)
+    _prepare(database)
+    mail_port = free_port()
+    running.enter_context(mail_server(VAR / "mail", mail_port))
+    environ = {
+        **os.environ,
+        "DATABASE_URL": database,
+        "PORT": port,
+        "GRANTS_ENVIRONMENT": "demo",
+        "GRANTS_FILES_URL": str(VAR / "files"),
+        "GRANTS_MAIL_FROM": "foerderportal@example.org",
+        "GRANTS_SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
+        "GRANTS_LOG_LEVEL": os.environ.get("GRANTS_LOG_LEVEL", "WARNING"),
+    }
+    environ.setdefault("GRANTS_PUBLIC_URL", f"http://localhost:{port}")
+    web = (sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"0.0.0.0:{port}")
+    options = ("--worker-class", "gthread", "--threads", "4", "--workers", "2")
+    children = [
+        _child(running, environ, *web, *options, "--log-level", "warning"),
+        _child(running, environ, sys.executable, "-m", "grants", "worker"),
+    ]
+    _wait_for_answer(f"http://127.0.0.1:{port}/health", children)
+    click.echo(_welcome(environ["GRANTS_PUBLIC_URL"]))
+    while all(child.poll() is None for child in children):
+        time.sleep(0.5)
+    raise SystemExit("A part of the program has ended by itself; see the lines above.")
+
+
+def _prepare(database: str) -> None:
+    engine = engine_for(database, seconds=SECONDS_TO_PLANT, pool_size=1)
+    migrate(engine)
+    with Session(engine, expire_on_commit=False) as session:
+        if is_empty(session):
+            click.echo("Planting the demo data …")
+            plant(session, Store(str(VAR / "files")))
+            session.commit()
+    engine.dispose()
+
+
+def _child(running: ExitStack, environ: dict[str, str], *command: str) -> "subprocess.Popen[bytes]":
+    # A session of its own, so that Ctrl-C reaches only us and we end things in order.
+    child = subprocess.Popen(command, env=environ, cwd=ROOT, start_new_session=True)  # noqa: S603
+    running.callback(_end, child)
+    return child
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    child.terminate()
+    try:
+        child.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def _wait_for_answer(address: str, children: list["subprocess.Popen[bytes]"]) -> None:
+    give_up = time.monotonic() + SECONDS_TO_ANSWER
+    while time.monotonic() < give_up:
+        if any(child.poll() is not None for child in children):
+            raise SystemExit("The program could not start; see the lines above.")
+        try:
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - our own address
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit(f"No answer from {address} within {SECONDS_TO_ANSWER} seconds.")
+
+
+def _welcome(address: str) -> str:
+    people = "\n".join(f"    {account.email:<34} {account.role.value}" for account in ACCOUNTS)
+    return (
+        f"\n  The demonstration runs at {address}\n"
+        f"  Sign in with the password {PASSWORD} as\n{people}\n"
+        f"  Mails arrive at {address}/demo/mailbox. Ctrl-C stops everything.\n"
+    )
+
+
+def _throw_away() -> None:
+    if "DATABASE_URL" in os.environ:
+        raise SystemExit("DATABASE_URL is set: empty that database yourself, then: make demo")
+    postgres.remove(VAR / "postgres")
+    for folder in ("files", "mail"):
+        shutil.rmtree(VAR / folder, ignore_errors=True)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise Stopped

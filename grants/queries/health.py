@@ -1,0 +1,93 @@
+"""How the program is: what an operator sees on the health page and from `grants doctor`."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from grants.models.connection import clock
+from grants.models.decision import Letter, LetterState
+from grants.models.outbox import ClockRun, Mail, MailState
+from grants.models.person import Person
+from grants.models.schema import current, newest
+
+STANDS_STILL = timedelta(minutes=5)
+"""After so long without a run the clock counts as standing still."""
+OLDEST_POSTGRESQL = 150_000
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What can be wrong, in figures."""
+
+    at: datetime
+    """The database's time."""
+    server: str
+    schema: str | None
+    newest_schema: str | None
+    clock_ran_at: datetime | None
+    mails_waiting: int
+    mails_failed: int
+    letters_waiting: int
+    letters_failed: int
+    synthetic_people: int
+    clock_shift: str
+
+    @property
+    def clock_stands_still(self) -> bool:
+        """Has the clock not run for too long, or never?"""
+        return self.clock_ran_at is None or self.at - self.clock_ran_at > STANDS_STILL
+
+    @property
+    def schema_is_current(self) -> bool:
+        """Is the database at the migration this program needs?"""
+        return self.schema == self.newest_schema
+
+
+def health(session: Session) -> Health:
+    """How things stand now."""
+    shift = text("select coalesce(current_setting('grants.clock_shift', true), '')")
+    return Health(
+        at=clock(session),
+        server=str(session.scalar(text("show server_version"))),
+        schema=current(session.connection()),
+        newest_schema=newest(),
+        clock_ran_at=session.scalar(select(func.max(ClockRun.ran_at))),
+        mails_waiting=_count_mails(session, MailState.WAITING),
+        mails_failed=_count_mails(session, MailState.FAILED),
+        letters_waiting=_count_letters(session, LetterState.ORDERED),
+        letters_failed=_count_letters(session, LetterState.FAILED),
+        synthetic_people=_count_synthetic_people(session),
+        clock_shift=str(session.scalar(shift)),
+    )
+
+
+def problems_of_production(session: Session) -> list[str]:
+    """Why the program must not serve people on this database, one line each."""
+    if current(session.connection()) != newest():
+        return ["The database is not at the newest migration; run: grants migrate"]
+    problems = []
+    if _server_number(session) < OLDEST_POSTGRESQL:
+        problems.append("The database server is older than PostgreSQL 15")
+    if count := _count_synthetic_people(session):
+        problems.append(f"The database holds {count} demo accounts; remove or deactivate them")
+    if session.scalar(text("select coalesce(current_setting('grants.clock_shift', true), '')")):
+        problems.append("The database's clock is shifted for a rehearsal (grants.clock_shift)")
+    return problems
+
+
+def _server_number(session: Session) -> int:
+    return int(session.execute(text("select current_setting('server_version_num')")).scalar_one())
+
+
+def _count_mails(session: Session, state: MailState) -> int:
+    return session.scalar(select(func.count()).where(Mail.state == state)) or 0
+
+
+def _count_letters(session: Session, state: LetterState) -> int:
+    return session.scalar(select(func.count()).where(Letter.state == state)) or 0
+
+
+def _count_synthetic_people(session: Session) -> int:
+    return session.scalar(select(func.count()).where(Person.synthetic, Person.active)) or 0
