@@ -1,0 +1,151 @@
+"""The formal check of an application: passed, rejected with a reason, or papers are missing."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.record import record
+from grants.models.application import Application
+from grants.models.person import Person
+from grants.models.review import FormalCheck, FormalResult
+from grants.models.round import Round
+from grants.programme.finding import Finding, insist
+from grants.programme.form_terms import FormalReason
+from grants.programme.people import Actor
+from grants.programme.stages import APPLICATION_MOVES, ApplicationState, RoundState, step
+from grants.programme.terms import terms_from
+from grants.programme.words import Words
+
+SOURCE = Words("Regeln der Runde, formale Prüfung", "Terms of the round, formal check")
+ACTS = {
+    FormalResult.PASSED: "admit",
+    FormalResult.REJECTED: "reject_formally",
+    FormalResult.INCOMPLETE: "ask_for_papers",
+}
+
+
+def check_formally(
+    session: Session,
+    application: Application,
+    result: FormalResult,
+    *,
+    reason_code: str = "",
+    note: str = "",
+    by: Actor,
+    now: datetime,
+) -> FormalCheck:
+    """Record the result of the formal check and move the application on its road.
+
+    `reason_code` is one of the reasons in the round's terms, and empty when passed. Raises
+    RulesBroken when the reason is missing or the round is not in its formal check, NoSuchMove
+    when the application cannot take this result now.
+    """
+    session.refresh(application, with_for_update=True)
+    reasons = {reason.code: reason for reason in terms_from(application.terms.body).formal_reasons}
+    insist([
+        _round_is_checking(application.round),
+        _reason_fits(result, reason_code, reasons.get(reason_code)),
+    ])  # fmt: skip
+    before = application.state
+    after = step(APPLICATION_MOVES, ACTS[result], before, by.role)
+    check = FormalCheck(
+        application=application,
+        result=result,
+        reason_code=reason_code,
+        note=note,
+        checked_by=session.get_one(Person, by.person_id),
+        checked_at=now,
+    )
+    session.add(check)
+    application.state = after
+    application.changed_at = now
+    record(
+        session,
+        ACTS[result],
+        "application",
+        application.number,
+        by=by,
+        now=now,
+        before={"state": before.value},
+        after={"state": after.value, "reason_code": reason_code},
+        reason=note,
+    )
+    session.flush()
+    return check
+
+
+def pass_on_for_review(
+    session: Session, round_: Round, *, by: Actor | None, now: datetime
+) -> list[Application]:
+    """Hand every application of the round that is formally in order to the jury."""
+    ready = session.scalars(
+        select(Application)
+        .where(Application.round_id == round_.id, Application.state == ApplicationState.FORMALLY_OK)
+        .order_by(Application.number)
+        .with_for_update()
+    ).all()
+    for application in ready:
+        before = application.state
+        application.state = step(APPLICATION_MOVES, "review", before, by.role if by else None)
+        application.changed_at = now
+        record(
+            session,
+            "review_application",
+            "application",
+            application.number,
+            by=by,
+            now=now,
+            before={"state": before.value},
+            after={"state": application.state.value},
+        )
+    return list(ready)
+
+
+def _round_is_checking(round_: Round) -> Finding:
+    return Finding(
+        rule="CHECK-TIME",
+        holds=round_.state is RoundState.FORMAL_CHECK,
+        claim=Words(
+            "Geprüft wird während der formalen Prüfung der Runde.",
+            "Checks are made during the round's formal check.",
+        ),
+        says=Words(
+            "Die Runde ist nicht in der formalen Prüfung.", "The round is not in its formal check."
+        ),
+        source=SOURCE,
+        place="result",
+    )
+
+
+def _reason_fits(result: FormalResult, code: str, reason: FormalReason | None) -> Finding:
+    """A reason where one is needed, none where none is, and a curable one to ask for papers."""
+    says = Words("Grund und Ergebnis passen zusammen.", "Reason and result fit.")
+    holds = True
+    if result is FormalResult.PASSED:
+        holds = not code
+        says = Words(
+            "Wer besteht, braucht keinen Grund. Lassen Sie den Grund leer.",
+            "Who passes needs no reason. Leave the reason empty.",
+        )
+    elif reason is None:
+        holds = False
+        says = Words("Wählen Sie den Grund.", "Choose the reason.")
+    elif result is FormalResult.INCOMPLETE:
+        holds = reason.remediable
+        says = Words(
+            "Dieser Mangel lässt sich nicht beheben. Lehnen Sie ab oder wählen Sie einen"
+            " anderen Grund.",
+            "This defect cannot be put right. Reject, or choose another reason.",
+        )
+    return Finding(
+        rule="CHECK-REASON",
+        holds=holds,
+        claim=Words(
+            "Jede Ablehnung und jede Nachforderung hat einen Grund aus der Liste.",
+            "Every rejection and every request for papers has a reason from the list.",
+        ),
+        says=says,
+        source=SOURCE,
+        place="reason_code",
+    )

@@ -1,0 +1,202 @@
+"""The jury's work: who reviews what, the word on conflicts, scores with reasons, the final word."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.record import record
+from grants.models.application import Application
+from grants.models.person import Person
+from grants.models.review import Assignment, ConflictDeclaration, Score
+from grants.programme.finding import insist
+from grants.programme.people import Actor
+from grants.programme.terms import terms_from
+from grants.queries.review_ready import (
+    complete,
+    declaration,
+    free_of_conflict,
+    ground_given,
+    is_juror,
+    is_reviewable,
+    may_write,
+    on_the_scale,
+    own_review,
+    short_enough,
+    unscored,
+)
+
+
+def assign_juror(
+    session: Session, application: Application, juror: Person, *, by: Actor, now: datetime
+) -> Assignment:
+    """Give an application to a juror; once given, giving it again changes nothing.
+
+    Raises RulesBroken when the person is no active juror, has a conflict, or the application
+    is not up for review.
+    """
+    given = _assignment(session, application, juror)
+    if given is not None:
+        return given
+    insist([
+        is_juror(juror),
+        is_reviewable(application),
+        free_of_conflict(declaration(session, application, juror)),
+    ])  # fmt: skip
+    assignment = Assignment(application=application, juror=juror, assigned_at=now)
+    session.add(assignment)
+    _keep(session, "assign_juror", application, by=by, now=now, after={"juror": juror.name})
+    session.flush()
+    return assignment
+
+
+def release_juror(
+    session: Session, application: Application, juror: Person, *, by: Actor, now: datetime
+) -> None:
+    """Take an application from a juror who has not scored it yet.
+
+    Raises RulesBroken when there are scores: they are part of the procedure and stay.
+    """
+    assignment = _assignment(session, application, juror)
+    if assignment is None:
+        return
+    insist([unscored(assignment)])
+    session.delete(assignment)
+    _keep(session, "release_juror", application, by=by, now=now, before={"juror": juror.name})
+    session.flush()
+
+
+def declare_conflict(
+    session: Session,
+    assignment: Assignment,
+    *,
+    conflicted: bool,
+    ground: str = "",
+    by: Actor,
+    now: datetime,
+) -> ConflictDeclaration:
+    """A juror's word on a conflict with this application, given before reading it (R-055).
+
+    A conflict may still be declared after "no conflict", never taken back: access ends at once
+    and the juror's scores no longer count.
+    """
+    insist([own_review(assignment, by), ground_given(conflicted, ground)])
+    said = declaration(session, assignment.application, assignment.juror)
+    if said is not None and said.conflicted:
+        insist([free_of_conflict(said)])
+    if said is None:
+        said = ConflictDeclaration(
+            application=assignment.application,
+            juror=assignment.juror,
+            conflicted=conflicted,
+            ground=ground,
+            declared_at=now,
+        )
+        session.add(said)
+    else:
+        said.conflicted, said.ground, said.declared_at = conflicted, ground, now
+    _keep(
+        session,
+        "declare_conflict" if conflicted else "declare_no_conflict",
+        assignment.application,
+        by=by,
+        now=now,
+        reason=ground,
+    )
+    session.flush()
+    return said
+
+
+def save_scores(
+    session: Session,
+    assignment: Assignment,
+    scores: Mapping[str, tuple[Decimal, str]],
+    *,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Keep a juror's points and reasons by the code of the criterion, as a draft.
+
+    Raises RulesBroken when the review is final, belongs to somebody else, stands under a conflict
+    or holds points that are not on the scale.
+    """
+    session.refresh(assignment, with_for_update=True)
+    terms = terms_from(assignment.application.terms.body)
+    insist([
+        *may_write(session, assignment, by),
+        *(on_the_scale(terms.selection, code, points) for code, (points, _) in scores.items()),
+        *(short_enough(terms, code, reason) for code, (_, reason) in scores.items()),
+    ])  # fmt: skip
+    kept = {score.criterion: score for score in assignment.scores}
+    for code, (points, reason) in scores.items():
+        if code in kept:
+            kept[code].points, kept[code].reason = points, reason
+        else:
+            Score(assignment=assignment, criterion=code, points=points, reason=reason)
+    _keep(
+        session,
+        "save_scores",
+        assignment.application,
+        by=by,
+        now=now,
+        after={code: str(points) for code, (points, _) in scores.items()},
+    )
+    session.flush()
+
+
+def make_final(session: Session, assignment: Assignment, *, by: Actor, now: datetime) -> None:
+    """Declare the review final; it cannot change afterwards.
+
+    Raises RulesBroken naming every criterion without points or without a reason.
+    """
+    session.refresh(assignment, with_for_update=True)
+    selection = terms_from(assignment.application.terms.body).selection
+    kept = {score.criterion: score for score in assignment.scores}
+    insist([
+        *may_write(session, assignment, by),
+        *(complete(criterion, kept.get(criterion.code)) for criterion in selection.criteria),
+    ])  # fmt: skip
+    assignment.final_at = now
+    _keep(
+        session,
+        "make_review_final",
+        assignment.application,
+        by=by,
+        now=now,
+        after={code: str(score.points) for code, score in kept.items()},
+    )
+    session.flush()
+
+
+def _assignment(session: Session, application: Application, juror: Person) -> Assignment | None:
+    return session.scalar(
+        select(Assignment).where(
+            Assignment.application_id == application.id, Assignment.juror_id == juror.id
+        )
+    )
+
+
+def _keep(
+    session: Session,
+    act: str,
+    application: Application,
+    *,
+    by: Actor,
+    now: datetime,
+    before: dict[str, str] | None = None,
+    after: dict[str, str] | None = None,
+    reason: str = "",
+) -> None:
+    record(
+        session,
+        act,
+        "application",
+        application.number,
+        by=by,
+        now=now,
+        before=before,
+        after=after,
+        reason=reason,
+    )

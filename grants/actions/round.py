@@ -1,0 +1,252 @@
+"""What is done with a round: it is made from a preset and goes its road to the archive."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.formal_check import pass_on_for_review
+from grants.actions.record import record
+from grants.models.application import Application
+from grants.models.authority import Authority
+from grants.models.round import Milestone, Programme, Round, TermsVersion
+from grants.programme.finding import Finding, insist
+from grants.programme.money import NOTHING, Money
+from grants.programme.people import Actor
+from grants.programme.stages import (
+    APPLICATION_MOVES,
+    ROUND_MOVES,
+    ApplicationState,
+    RoundState,
+    step,
+)
+from grants.programme.terms import Terms, terms_as
+from grants.programme.words import Words, say
+from grants.queries.round_ready import findings_before
+
+SOURCE = Words("Ablauf einer Runde", "Course of a round")
+
+
+def make_round(
+    session: Session,
+    terms: Terms,
+    *,
+    programme: Programme,
+    number: int,
+    title: Words,
+    authority: Authority,
+    opens_at: datetime,
+    closes_at: datetime,
+    budget: Money | None,
+    milestones: Mapping[RoundState, date],
+    by: Actor | None,
+    now: datetime,
+) -> Round:
+    """A new round in draft with version 1 of its terms.
+
+    `milestones` names the planned day on which each state begins. `budget` is in EUR; None where
+    no figure is known. Raises RulesBroken when the number is taken or a date is out of order.
+    """
+    insist([
+        _number_is_free(session, number),
+        _opens_before_it_closes(opens_at, closes_at),
+        _budget_is_money(budget),
+        _milestones_in_order(milestones),
+    ])  # fmt: skip
+    body = terms_as(terms)
+    made = Round(
+        programme=programme,
+        authority=authority,
+        number=number,
+        title_de=title.de,
+        title_en=title.en,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        budget=budget,
+        changed_at=now,
+    )
+    session.add(made)
+    TermsVersion(
+        round=made,
+        version=1,
+        body=body,
+        sha256=fingerprint(body),
+        created_at=now,
+        created_by_id=by.person_id if by else None,
+    )
+    for state, on in milestones.items():
+        Milestone(round=made, on=on, state=state)
+    session.flush()
+    record(
+        session,
+        "make_round",
+        "round",
+        str(number),
+        by=by,
+        now=now,
+        after={
+            "preset": terms.code,
+            "terms_sha256": made.terms.sha256,
+            "opens_at": opens_at.isoformat(),
+            "closes_at": closes_at.isoformat(),
+            "budget": str(budget.decimal) if budget is not None else None,
+        },
+    )
+    return made
+
+
+def fingerprint(body: Mapping[str, Any]) -> str:
+    """SHA-256 of plain data written as JSON with sorted keys and no blanks, in UTF-8."""
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def move_round(
+    session: Session,
+    round_: Round,
+    act: str,
+    *,
+    by: Actor | None,
+    now: datetime,
+    reason: str = "",
+) -> Round:
+    """One step on the road of the round; `by` is None when the clock acts.
+
+    Beginning the review passes every application on that is formally in order; closing lets the
+    drafts expire. Raises NoSuchMove when the road has no such step, RulesBroken when something
+    that the step needs is missing.
+    """
+    session.refresh(round_, with_for_update=True)
+    before = round_.state
+    after = step(ROUND_MOVES, act, before, by.role if by else None)
+    insist(findings_before(session, round_, act))
+    if act == "review":
+        pass_on_for_review(session, round_, by=by, now=now)
+    if act == "close":
+        _expire_drafts(session, round_, now=now)
+    round_.state = after
+    round_.changed_at = now
+    record(
+        session,
+        f"{act}_round",
+        "round",
+        str(round_.number),
+        by=by,
+        now=now,
+        before={"state": before.value},
+        after={"state": after.value},
+        reason=reason,
+    )
+    session.flush()
+    return round_
+
+
+def open_and_close_due_rounds(session: Session, *, now: datetime) -> int:
+    """What the clock does: open and close every round whose time has come.
+
+    Returns how many steps were taken. A round that opened and closed while the clock stood still
+    takes both steps, in their order.
+    """
+    steps = 0
+    due = (
+        select(Round)
+        .where(Round.state == RoundState.ANNOUNCED, Round.opens_at <= now)
+        .order_by(Round.number)
+    )
+    for round_ in session.scalars(due).all():
+        move_round(session, round_, "open", by=None, now=now)
+        steps += 1
+    over = (
+        select(Round)
+        .where(Round.state.in_((RoundState.OPEN, RoundState.EXTENDED)), Round.closes_at < now)
+        .order_by(Round.number)
+    )
+    for round_ in session.scalars(over).all():
+        move_round(session, round_, "close", by=None, now=now)
+        steps += 1
+    return steps
+
+
+def _expire_drafts(session: Session, round_: Round, *, now: datetime) -> None:
+    drafts = (
+        select(Application)
+        .where(Application.round_id == round_.id, Application.state == ApplicationState.DRAFT)
+        .order_by(Application.id)
+        .with_for_update()
+    )
+    for draft in session.scalars(drafts).all():
+        draft.state = step(APPLICATION_MOVES, "expire", draft.state, None)
+        draft.changed_at = now
+        record(
+            session,
+            "expire_application",
+            "application",
+            draft.number,
+            by=None,
+            now=now,
+            before={"state": ApplicationState.DRAFT.value},
+            after={"state": draft.state.value},
+        )
+
+
+def _number_is_free(session: Session, number: int) -> Finding:
+    taken = session.scalar(select(Round.id).where(Round.number == number)) is not None
+    return Finding(
+        rule="ROUND-NUMBER",
+        holds=number >= 1 and not taken,
+        claim=Words("Jede Runde hat ihre eigene Nummer.", "Each round has its own number."),
+        says=say("Runde {number} gibt es schon.", "There is a round {number} already.",
+                 number=str(number)),
+        source=SOURCE,
+        place="number",
+    )  # fmt: skip
+
+
+def _opens_before_it_closes(opens_at: datetime, closes_at: datetime) -> Finding:
+    return Finding(
+        rule="ROUND-DATES",
+        holds=opens_at < closes_at,
+        claim=Words("Die Runde öffnet, bevor sie schließt.", "The round opens before it closes."),
+        says=say(
+            "Die Runde öffnet am {opens} und schließt am {closes}.",
+            "The round opens on {opens} and closes on {closes}.",
+            opens=opens_at.date(),
+            closes=closes_at.date(),
+        ),
+        source=SOURCE,
+        place="closes_on",
+    )
+
+
+def _budget_is_money(budget: Money | None) -> Finding:
+    return Finding(
+        rule="R-015",
+        holds=budget is None or budget > NOTHING,
+        claim=Words("Die Runde hat Geld.", "The round has money."),
+        says=say("Das Rundenbudget ist {budget}.", "The round budget is {budget}.",
+                 budget=budget or NOTHING),
+        source=SOURCE,
+        place="budget",
+    )  # fmt: skip
+
+
+def _milestones_in_order(milestones: Mapping[RoundState, date]) -> Finding:
+    planned = [milestones[state] for state in RoundState if state in milestones]
+    return Finding(
+        rule="ROUND-MILESTONES",
+        holds=planned == sorted(planned),
+        claim=Words(
+            "Die Termine folgen dem Ablauf der Runde.",
+            "The milestones follow the course of the round.",
+        ),
+        says=Words(
+            "Ein Termin liegt vor dem Termin des Schrittes davor.",
+            "One milestone lies before the milestone of the step before it.",
+        ),
+        source=SOURCE,
+        place="review_on",
+    )

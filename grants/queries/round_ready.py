@@ -1,0 +1,237 @@
+"""What must be true before a round takes its next step, as findings for the page and the act."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application
+from grants.models.award import Award
+from grants.models.decision import Letter, LetterState
+from grants.models.grant import Grant
+from grants.models.review import Assignment, ConflictDeclaration, FormalCheck
+from grants.models.round import Round
+from grants.programme.finding import Finding
+from grants.programme.stages import ApplicationState, GrantState
+from grants.programme.terms import Terms, terms_from
+from grants.programme.words import Words, say
+
+A = ApplicationState
+SOURCE: Final = Words("Ablauf einer Runde", "Course of a round")
+WITHOUT_A_RESULT: Final = (A.SUBMITTED, A.INCOMPLETE)
+WITHOUT_A_DECISION: Final = (A.RECOMMENDED, A.NOT_RECOMMENDED)
+ENDED: Final = (
+    GrantState.SETTLED,
+    GrantState.RETENTION,
+    GrantState.ARCHIVED,
+    GrantState.REVOKED,
+    GrantState.WITHDRAWN_AWARD,
+)
+
+
+def findings_before(session: Session, round_: Round, act: str) -> list[Finding]:
+    """What must hold before the round may do this act, each with its counts; often nothing."""
+    check = CHECKS.get(act)
+    return [] if check is None else list(check(session, round_))
+
+
+def terms_of(round_: Round) -> Terms:
+    """The terms in force in this round."""
+    return terms_from(round_.terms.body)
+
+
+def count_applications(session: Session, round_: Round, *narrowed: ColumnElement[bool]) -> int:
+    """How many applications of the round are like this."""
+    return _count(
+        session, select(Application.id).where(Application.round_id == round_.id, *narrowed)
+    )
+
+
+def _goals(_session: Session, round_: Round) -> Iterable[Finding]:
+    count = len(terms_of(round_).goals)
+    yield Finding(
+        rule="ROUND-GOALS",
+        holds=count > 0,
+        claim=Words(
+            "Die Runde nennt Ziele mit Indikator und Zielwert.",
+            "The round names goals with an indicator and a target.",
+        ),
+        says=say("{count} Ziele stehen in den Regeln.", "{count} goals are in the terms.",
+                 count=count),
+        source=SOURCE,
+    )  # fmt: skip
+
+
+def _checked(session: Session, round_: Round) -> Iterable[Finding]:
+    handed_in = count_applications(session, round_, Application.submitted_at.is_not(None))
+    withdrawn = count_applications(
+        session, round_, Application.state == A.WITHDRAWN, Application.submitted_at.is_not(None)
+    )
+    has_result = exists().where(FormalCheck.application_id == Application.id)
+    checked = count_applications(
+        session,
+        round_,
+        has_result,
+        Application.state.not_in((*WITHOUT_A_RESULT, A.WITHDRAWN)),
+    )
+    yield Finding(
+        rule="ROUND-CHECKED",
+        holds=handed_in == withdrawn + checked,
+        claim=Words(
+            "Jede eingereichte Bewerbung hat ein Ergebnis der formalen Prüfung.",
+            "Every application has a result of the formal check.",
+        ),
+        says=say(
+            "Von {handed_in} eingereichten Bewerbungen haben {checked} ein Ergebnis,"
+            " {withdrawn} sind zurückgezogen, {open} sind offen.",
+            "Of {handed_in} applications {checked} have a result, {withdrawn} are withdrawn,"
+            " {open} are open.",
+            handed_in=handed_in,
+            checked=checked,
+            withdrawn=withdrawn,
+            open=handed_in - checked - withdrawn,
+        ),
+        source=SOURCE,
+        place="formal-check",
+    )
+
+
+def _assigned(session: Session, round_: Round) -> Iterable[Finding]:
+    least = terms_of(round_).selection.min_scores
+    all_of_them = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
+    enough = count_applications(
+        session, round_, Application.state == A.UNDER_REVIEW, _valid_reviews(final=False) >= least
+    )
+    yield Finding(
+        rule="ROUND-ASSIGNED",
+        holds=enough == all_of_them,
+        claim=Words("Jede Bewerbung hat genug Gutachten.", "Every application has enough jurors."),
+        says=say(
+            "{enough} von {all} Bewerbungen haben mindestens {least} Jurymitglieder ohne Konflikt.",
+            "{enough} of {all} applications have at least {least} jurors without a conflict.",
+            enough=enough,
+            all=all_of_them,
+            least=least,
+        ),
+        source=SOURCE,
+        place="jury",
+    )
+
+
+def scored(session: Session, round_: Round) -> Finding:
+    """Has every application under review enough final reviews (R-061)?"""
+    least = terms_of(round_).selection.min_scores
+    all_of_them = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
+    enough = count_applications(
+        session, round_, Application.state == A.UNDER_REVIEW, _valid_reviews(final=True) >= least
+    )
+    return Finding(
+        rule="R-061",
+        holds=enough == all_of_them,
+        claim=Words(
+            "Jede Bewerbung ist fertig begutachtet.", "Every application has its final reviews."
+        ),
+        says=say(
+            "{enough} von {all} Bewerbungen haben mindestens {least} endgültige Gutachten.",
+            "{enough} of {all} applications have at least {least} final reviews.",
+            enough=enough,
+            all=all_of_them,
+            least=least,
+        ),
+        source=Words("Regeln der Runde, Auswahl", "Terms of the round, selection"),
+        place="jury",
+    )
+
+
+def _ranked(session: Session, round_: Round) -> Iterable[Finding]:
+    left = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
+    yield Finding(
+        rule="ROUND-RANKED",
+        holds=left == 0,
+        claim=Words(
+            "Jede begutachtete Bewerbung hat ihren Platz in der Rangliste.",
+            "Every reviewed application has its place in the ranking.",
+        ),
+        says=say("{left} Bewerbungen sind ohne Platz.", "{left} applications have no place.",
+                 left=left),
+        source=SOURCE,
+        place="ranking",
+    )  # fmt: skip
+
+
+def _decided(session: Session, round_: Round) -> Iterable[Finding]:
+    left = count_applications(session, round_, Application.state.in_(WITHOUT_A_DECISION))
+    yield Finding(
+        rule="ROUND-DECIDED",
+        holds=left == 0,
+        claim=Words(
+            "Über jede Bewerbung der Rangliste haben zwei Personen entschieden.",
+            "Two people have decided on every ranked application.",
+        ),
+        says=say("{left} Entscheidungen fehlen.", "{left} decisions are missing.", left=left),
+        source=SOURCE,
+        place="ranking",
+    )
+
+
+def _told(session: Session, round_: Round) -> Iterable[Finding]:
+    waiting = (
+        select(Letter.id)
+        .join(Application, Letter.application_id == Application.id)
+        .where(Application.round_id == round_.id, Letter.state != LetterState.RENDERED)
+    )
+    left = _count(session, waiting)
+    yield Finding(
+        rule="ROUND-TOLD",
+        holds=left == 0,
+        claim=Words("Alle Bescheide sind fertig.", "All letters are made."),
+        says=say("{left} Bescheide fehlen noch.", "{left} letters are still missing.", left=left),
+        source=SOURCE,
+    )
+
+
+def _settled(session: Session, round_: Round) -> Iterable[Finding]:
+    running = (
+        select(Grant.id)
+        .join(Award, Grant.award_id == Award.id)
+        .join(Application, Award.application_id == Application.id)
+        .where(Application.round_id == round_.id, Grant.state.not_in(ENDED))
+    )
+    left = _count(session, running)
+    yield Finding(
+        rule="ROUND-SETTLED",
+        holds=left == 0,
+        claim=Words("Alle Zuwendungen sind abgeschlossen.", "All grants are closed."),
+        says=say("{left} Zuwendungen laufen noch.", "{left} grants are still running.", left=left),
+        source=SOURCE,
+    )
+
+
+CHECKS: Final[dict[str, Callable[[Session, Round], Iterable[Finding]]]] = {
+    "announce": _goals,
+    "review": _checked,
+    "convene": _assigned,
+    "rank": _ranked,
+    "decide": _decided,
+    "notify": _told,
+    "close_out": _settled,
+}
+"""By the act that needs them. An act that is not named has no condition but its place."""
+
+
+def _valid_reviews(*, final: bool) -> ColumnElement[int]:
+    """How many jurors without a conflict an application has, or how many final reviews."""
+    conflict = exists().where(
+        ConflictDeclaration.application_id == Assignment.application_id,
+        ConflictDeclaration.juror_id == Assignment.juror_id,
+        ConflictDeclaration.conflicted,
+    )
+    valid = and_(Assignment.application_id == Application.id, ~conflict)
+    if final:
+        valid = and_(valid, Assignment.final_at.is_not(None))
+    return select(func.count(Assignment.id)).where(valid).correlate(Application).scalar_subquery()
+
+
+def _count(session: Session, rows: Select[int]) -> int:
+    return session.scalar(select(func.count()).select_from(rows.subquery())) or 0
