@@ -1,6 +1,5 @@
 """Who may open which page. Closed by default: a page that names nobody opens to nobody."""
 
-import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,10 +16,10 @@ from grants.queries.sign_in import find_sign_in
 from grants.web.database import now, saving, session
 from grants.web.kept import ask_to_sign_in
 from grants.web.language import prefer
+from grants.web.token import COOKIE_ENTRY, hash_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 ANYONE = frozenset[Role]()
-COOKIE_ENTRY = "sign_in"
 SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -92,11 +91,6 @@ def end_sign_in() -> None:
         sign_in.ended_at = now()
     cookie.clear()
     g.visitor = None
-
-
-def hash_of(token: str) -> str:
-    """SHA-256 of a token, so that the database never holds one that works."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _check() -> Response | str | tuple[str, int] | None:
