@@ -54,6 +54,8 @@ class Composition:
     """Least number of partners abroad."""
     home_country: str
     """ISO 3166-1 alpha-2 code of the programme's country."""
+    home_name: Words
+    """What a sentence calls that country."""
     management_counts: bool
     """Does the cluster management count as a member? The sources are silent."""
     independence_required: bool

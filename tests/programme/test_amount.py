@@ -35,7 +35,11 @@ def test_r018_an_amount_is_read_as_its_language_writes_it(text, language, amount
 
 @pytest.mark.parametrize(
     "text",
-    ["12o00", "1e3", "-Infinity", "NaN", "١٢٣", "1_000", "1.23.456", "12.34,5", "1,2,3", "--5", "1.000.00", "0x10", "½", "+5", ",5", "5,", "€", "1'000", "１２３"],
+    [
+        *("12o00", "1e3", "-Infinity", "NaN", "1_000", "0x10", "1'000", "½", "€"),
+        *("١٢٣", "１２３"),
+        *("1.23.456", "1.000.00", "12.34,5", "1,2,3", ",5", "5,", "--5", "+5", "12 000"),
+    ],
 )
 def test_r018_anything_else_is_refused_with_what_was_read(text):
     with pytest.raises(NotAnAmount) as refused:

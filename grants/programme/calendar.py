@@ -1,0 +1,130 @@
+"""The programme's calendar: months, working days, deadlines, and the zone in which they count.
+
+Sources: §§ 187, 188 and 193 BGB, applied through § 31 VwVfG.
+"""
+
+import calendar
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from grants.programme.dates import DeadlineKind
+
+ZONE: Final = ZoneInfo("Europe/Berlin")
+"""Where a day begins and ends for the programme."""
+
+DECEMBER: Final = 12
+SATURDAY: Final = 5
+
+
+class NoSuchInstant(ValueError):
+    """The local time happens twice or never, because the clocks change: name another one."""
+
+
+def today(now: datetime) -> date:
+    """The day it is for the programme at this moment."""
+    return now.astimezone(ZONE).date()
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month so many months later, or that month's last day (§ 188(3) BGB)."""
+    year, month = divmod(day.year * DECEMBER + day.month - 1 + months, DECEMBER)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def end_of_month(day: date) -> date:
+    """The last day of this day's month."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def last_day_of_phase(start: date, months: int) -> date:
+    """The last day on which a phase of so many months may still run (R-011).
+
+    The first day counts (§ 187(2) BGB), so a phase ends the day before the same day comes again.
+    Where the last month has no such day, it ends with that month.
+    """
+    same_day = months_later(start, months)
+    return same_day - timedelta(days=1) if same_day.day == start.day else same_day
+
+
+def is_working_day(day: date, land: str) -> bool:
+    """Is the day neither Saturday nor Sunday nor a public holiday of this Land?
+
+    Raises ValueError when there is no such Land.
+    """
+    return day.weekday() < SATURDAY and day not in _public_holidays(land, day.year)
+
+
+def next_working_day(day: date, land: str) -> date:
+    """The day itself if work is done on it, else the next one on which it is."""
+    while not is_working_day(day, land):
+        day += timedelta(days=1)
+    return day
+
+
+def previous_working_day(day: date, land: str) -> date:
+    """The day itself if work is done on it, else the last one before on which it was."""
+    while not is_working_day(day, land):
+        day -= timedelta(days=1)
+    return day
+
+
+def end_of_deadline(day: date, kind: DeadlineKind, land: str) -> date:
+    """The day on which a deadline really ends: a period moves, a fixed day stays (R-040)."""
+    return next_working_day(day, land) if kind is DeadlineKind.FRIST else day
+
+
+def end_of_period(event: date, months: int, land: str) -> date:
+    """The last day of a period of months that an event sets off, such as one month to object.
+
+    The day of the event does not count (§ 187(1) BGB).
+    """
+    return end_of_deadline(months_later(event, months), DeadlineKind.FRIST, land)
+
+
+def closing_instant(day: date, at: time) -> datetime:
+    """The moment in UTC at which a deadline ends that is written as a local day and time.
+
+    That moment itself still counts, see `is_late`.
+    Raises NoSuchInstant when the clocks change over that time, so that no deadline has two ends.
+    """
+    local = datetime.combine(day, at, tzinfo=ZONE)
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
+        raise NoSuchInstant(f"the clocks change on {day}; {at:%H:%M} is no clear time then")
+    return local.astimezone(UTC)
+
+
+def is_late(submitted_at: datetime, closes_at: datetime) -> bool:
+    """Did it come after the deadline (R-014)? The moment of the deadline itself still counts.
+
+    The server's clock decides, and nothing that the sender says about the time.
+    """
+    return submitted_at > closes_at
+
+
+def budget_years(first: date, last: date) -> list[int]:
+    """Every calendar year touched between two days, even by a single day.
+
+    Raises ValueError when the last day is before the first.
+    """
+    if last < first:
+        raise ValueError(f"{last} is before {first}")
+    return list(range(first.year, last.year + 1))
+
+
+def gapless(spans: list[tuple[date, date]]) -> bool:
+    """Do the spans, each with its first and last day, follow each other day by day?"""
+    ordered = sorted(spans)
+    return all(later[0] == earlier[1] + timedelta(days=1) for earlier, later in pairwise(ordered))
+
+
+@lru_cache(maxsize=256)
+def _public_holidays(land: str, year: int) -> frozenset[date]:
+    try:
+        return frozenset(holidays.country_holidays("DE", subdiv=land, years=year))
+    except NotImplementedError as wrong:
+        raise ValueError(f"there is no Land {land!r}") from wrong
