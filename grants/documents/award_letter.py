@@ -31,6 +31,9 @@ KINDS = {
 }
 
 
+SHARE_FINANCING = Words("Anteilfinanzierung", "share financing")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecialCondition:
     """One numbered special provision, with its kind in front."""
@@ -77,6 +80,8 @@ class AwardLetter:
     amount_in_words: Words
     purpose: Words
     """Completes "Die Zuwendung dient allein ..." / "The grant may only be used ..."."""
+    financing: Words = SHARE_FINANCING
+    """The type of financing."""
     rate: Fraction
     eligible: Money
     period_from: date
@@ -111,6 +116,11 @@ class AwardLetter:
     def deviates(self) -> bool:
         """Is less awarded than was applied for?"""
         return self.amount != self.applied_amount
+
+    @property
+    def needs_own_funds(self) -> bool:
+        """Does the recipient pay a part itself?"""
+        return bool(self.own_funds)
 
     @property
     def own_funds(self) -> Money:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from grants.documents.qr import Check
+from grants.programme.money import NO_BREAK_SPACE
 from grants.programme.words import Words
 
 
@@ -26,7 +27,7 @@ class Sender:
     @property
     def seat(self) -> str:
         """Street and town in one line."""
-        return f"{self.street}, {self.town}"
+        return f"{self.street}, {self.town.replace(' ', NO_BREAK_SPACE)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from grants.programme.money import Money, total
+from grants.programme.money import NOTHING, Money, total
 from grants.programme.words import Words
 
 
@@ -25,6 +25,8 @@ class FinancingPlan:
 
     years: tuple[int, ...]
     lines: tuple[PlanLine, ...]
+    allowance: PlanLine | None = None
+    """The project allowance of a university; it comes on top of the eligible expenditure."""
     own_funds: PlanLine
     other_funds: PlanLine
     """Third-party money towards the same expenditure."""
@@ -43,10 +45,12 @@ class FinancingPlan:
     @property
     def balances(self) -> bool:
         """Is every year's expenditure paid for, to the cent?"""
+        nothing = (NOTHING,) * len(self.years)
         return all(
-            costs == own + other + grant
-            for costs, own, other, grant in zip(
+            costs + allowance == own + other + grant
+            for costs, allowance, own, other, grant in zip(
                 self.eligible.amounts,
+                self.allowance.amounts if self.allowance else nothing,
                 self.own_funds.amounts,
                 self.other_funds.amounts,
                 self.grant.amounts,
