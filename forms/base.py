@@ -73,9 +73,7 @@ class ProgrammeForm(FlaskForm):
     def answers(self) -> dict[str, Any]:
         """What was filled in, by the name of the field: the arguments of an act."""
         return {
-            field.short_name: field.data
-            for field in self
-            if not isinstance(field, CSRFTokenField)
+            field.short_name: field.data for field in self if not isinstance(field, CSRFTokenField)
         }
 
     @property

@@ -7,6 +7,7 @@ language of the request. `register(app)` makes all of them known.
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from fractions import Fraction
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -18,7 +19,9 @@ from flask import Flask
 
 from grants.programme.money import NO_BREAK_SPACE as GAP
 from grants.programme.money import Money
+from grants.programme.stages import label
 from grants.programme.words import Figure, Words, english, german
+from grants.web.difference import differences
 from grants.web.language import language, t
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -157,6 +160,13 @@ def since(value: date, now: datetime) -> str:
     return f"{day(value)} ({counted_days(days)})"
 
 
+def past(value: date, now: datetime) -> bool:
+    """Is this moment over, or this day before today? For `{% if due is past(now) %}`."""
+    if isinstance(value, datetime):
+        return value < now
+    return value < _day_of(now)
+
+
 def counted_days(days: int) -> str:
     """1 Tag, 2 Tage."""
     unit = t("Tag", "day") if days == 1 else t("Tage", "days")
@@ -183,9 +193,10 @@ def country(code: str) -> str:
     return Locale(language()).territories.get(code.upper(), code)
 
 
-def state(value: object) -> str:
-    """The words of a state: of Words themselves, or of anything that carries `words`."""
-    return translated(getattr(value, "words", value))  # type: ignore[arg-type]
+@_or_dash
+def state(value: StrEnum) -> str:
+    """What a state of one of the programme's roads is called."""
+    return translated(label(value))
 
 
 FILTERS: dict[str, Callable[..., str]] = {
@@ -203,5 +214,7 @@ FILTERS: dict[str, Callable[..., str]] = {
 def register(app: Flask) -> None:
     """Make the filters known to the templates."""
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters["differences"] = differences
+    app.jinja_env.tests["past"] = past
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
