@@ -69,7 +69,7 @@ def _lodging_for_root(folder: Path) -> Lodging:
     if not _works([programs / "postgres", "--version"], as_owner):
         _own_folder(spare, servant)
         moved.append(f"{programs} is closed to the user {SERVANT}; a copy in {spare} runs.")
-        programs = _copied(programs, spare)
+        programs = _copied(programs, spare, servant)
     return Lodging(
         folder=folder,
         socket=_socket_folder(folder, servant),
@@ -92,16 +92,23 @@ def _programs() -> Path:
     return programs
 
 
-def _copied(programs: Path, spare: Path) -> Path:
-    """A copy of the programs where their user can reach them: 38 MB, once."""
+def _copied(programs: Path, spare: Path, owner: pwd.struct_passwd) -> Path:
+    """A copy of the programs where their user can reach them: 50 MB, once.
+
+    The libraries of the wheel lie beside it, and the programs look for them there.
+    """
+    wheel = programs.parent.parent
     copy = spare / "programs"
     if not copy.is_dir():
         unfinished = spare / "programs.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(programs.parent, unfinished, symlinks=True)
-        unfinished.chmod(0o755)
+        for part in (programs.parent, wheel.with_name(f"{wheel.name}.libs")):
+            if part.is_dir():
+                shutil.copytree(part, unfinished / part.relative_to(wheel.parent), symlinks=True)
+        for path in (unfinished, *unfinished.rglob("*")):
+            os.chown(path, owner.pw_uid, owner.pw_gid, follow_symlinks=False)
         unfinished.rename(copy)
-    return copy / "bin"
+    return copy / programs.relative_to(wheel.parent)
 
 
 def _socket_folder(folder: Path, owner: pwd.struct_passwd | None = None) -> Path:
