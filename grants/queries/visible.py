@@ -1,7 +1,8 @@
 """Who may see what. Every list, page, file and export starts from one of these selections.
 
 An applicant sees what belongs to a cluster in whose team they are now; a juror the applications
-given to them without a conflict; sponsor staff and auditors everything that was handed in.
+given to them, once they have declared to have no conflict (R-055); sponsor staff and auditors
+everything that was handed in.
 Administrators look after accounts, not after cases, and see none.
 """
 
@@ -21,14 +22,14 @@ STAFF = frozenset({Role.SPONSOR, Role.AUDITOR})
 BEFORE_RECEIPT = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
 
 
-def own_clusters(actor: Actor) -> Select[tuple[int]]:
+def own_clusters(actor: Actor) -> Select[int]:
     """Ids of the clusters in whose team the person is at this moment."""
     return select(Membership.cluster_id).where(
         Membership.person_id == actor.person_id, Membership.until.is_(None)
     )
 
 
-def visible_clusters(actor: Actor) -> Select[tuple[Cluster]]:
+def visible_clusters(actor: Actor) -> Select[Cluster]:
     """The clusters this person may see."""
     clusters = select(Cluster)
     if actor.role in STAFF:
@@ -38,7 +39,7 @@ def visible_clusters(actor: Actor) -> Select[tuple[Cluster]]:
     return clusters.where(false())
 
 
-def visible_applications(actor: Actor) -> Select[tuple[Application]]:
+def visible_applications(actor: Actor) -> Select[Application]:
     """The applications this person may see. A draft is its cluster's own business."""
     applications = select(Application)
     if actor.role in STAFF:
@@ -49,14 +50,14 @@ def visible_applications(actor: Actor) -> Select[tuple[Application]]:
         return applications.where(Application.cluster_id.in_(own_clusters(actor)))
     if actor.role is Role.JUROR:
         given = select(Assignment.application_id).where(Assignment.juror_id == actor.person_id)
-        conflicts = select(ConflictDeclaration.application_id).where(
-            ConflictDeclaration.juror_id == actor.person_id, ConflictDeclaration.conflicted
+        free = select(ConflictDeclaration.application_id).where(
+            ConflictDeclaration.juror_id == actor.person_id, ~ConflictDeclaration.conflicted
         )
-        return applications.where(Application.id.in_(given), Application.id.not_in(conflicts))
+        return applications.where(Application.id.in_(given), Application.id.in_(free))
     return applications.where(false())
 
 
-def visible_awards(actor: Actor) -> Select[tuple[Award]]:
+def visible_awards(actor: Actor) -> Select[Award]:
     """The awards this person may see."""
     awards = select(Award)
     if actor.role in STAFF:
@@ -66,23 +67,23 @@ def visible_awards(actor: Actor) -> Select[tuple[Award]]:
     return awards.where(false())
 
 
-def visible_projects(actor: Actor) -> Select[tuple[Project]]:
+def visible_projects(actor: Actor) -> Select[Project]:
     """The joint projects of the awards this person may see."""
     return select(Project).where(Project.award_id.in_(_ids_of_awards(actor)))
 
 
-def visible_grants(actor: Actor) -> Select[tuple[Grant]]:
+def visible_grants(actor: Actor) -> Select[Grant]:
     """The grants of the awards this person may see."""
     return select(Grant).where(Grant.award_id.in_(_ids_of_awards(actor)))
 
 
-def visible_reports(actor: Actor) -> Select[tuple[Report]]:
+def visible_reports(actor: Actor) -> Select[Report]:
     """The reports on the grants this person may see."""
     grants = visible_grants(actor).with_only_columns(Grant.id)
     return select(Report).where(Report.grant_id.in_(grants))
 
 
-def visible_letters(actor: Actor) -> Select[tuple[Letter]]:
+def visible_letters(actor: Actor) -> Select[Letter]:
     """The letters about applications this person may see; jurors see none."""
     letters = select(Letter)
     if actor.role is Role.JUROR:
@@ -91,5 +92,5 @@ def visible_letters(actor: Actor) -> Select[tuple[Letter]]:
     return letters.where(Letter.application_id.in_(applications))
 
 
-def _ids_of_awards(actor: Actor) -> Select[tuple[int]]:
+def _ids_of_awards(actor: Actor) -> Select[int]:
     return visible_awards(actor).with_only_columns(Award.id)

@@ -1,0 +1,151 @@
+"""The list of applications: searched, filtered, sorted, sixty on a page.
+
+Its cost does not grow with the table: every order has an index to walk along, pages end where the
+count ends, and the count stops at a thousand.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application
+from grants.models.organisation import Cluster
+from grants.models.round import Round
+from grants.programme.money import Money
+from grants.programme.people import Actor
+from grants.programme.stages import ApplicationState
+from grants.queries.visible import BEFORE_RECEIPT, visible_applications
+
+ROWS_ON_A_PAGE = 60
+MOST_COUNTED = 1000
+STATES = tuple(state for state in ApplicationState if state not in BEFORE_RECEIPT)
+"""What a list can be filtered by: drafts are their cluster's own business."""
+
+
+class Order(StrEnum):
+    """How the list is sorted."""
+
+    NEWEST = "newest"
+    """Received last, first."""
+    CHANGED = "changed"
+    """Changed last, first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What somebody asks of the list."""
+
+    words: str = ""
+    round_number: int | None = None
+    state: ApplicationState | None = None
+    order: Order = Order.NEWEST
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationRow:
+    """One application in the list."""
+
+    number: str
+    cluster: str
+    title: str
+    round_number: int
+    state: ApplicationState
+    submitted_at: datetime
+    changed_at: datetime
+    requested: Money
+    """Asked for in the concept phase, EUR."""
+    requested_later: Money
+    """Expected for the implementation phase, EUR."""
+    synthetic: bool
+
+    @property
+    def requested_in_all(self) -> Money:
+        """Asked for over both phases, EUR."""
+        return self.requested + self.requested_later
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationPage:
+    """One page of the list."""
+
+    rows: tuple[ApplicationRow, ...]
+    rounds: tuple[int, ...]
+    """The numbers of all rounds, the newest first: what the list can be filtered by."""
+    page: int
+    pages: int
+    count: int
+    """How many there are; at most a thousand are counted."""
+    more: bool
+    """There are more than were counted."""
+
+
+def application_page(session: Session, actor: Actor, question: Question) -> ApplicationPage:
+    """The page of the list that the question asks for; three statements."""
+    rounds = session.execute(select(Round.number, Round.id).order_by(Round.number.desc())).all()
+    by_number = {row.number: row.id for row in rounds}
+    found = _narrow(visible_applications(actor), question, by_number)
+    counted = found.with_only_columns(Application.id).limit(MOST_COUNTED + 1).subquery()
+    count = session.scalar(select(func.count()).select_from(counted)) or 0
+    reachable = min(count, MOST_COUNTED)
+    pages = max(-(-reachable // ROWS_ON_A_PAGE), 1)
+    page = min(max(question.page, 1), pages)
+    listed = _with_columns(found, question.order)
+    rows = session.execute(listed.limit(ROWS_ON_A_PAGE).offset((page - 1) * ROWS_ON_A_PAGE))
+    return ApplicationPage(
+        rows=tuple(ApplicationRow(**row) for row in rows.mappings()),
+        rounds=tuple(by_number),
+        page=page,
+        pages=pages,
+        count=reachable,
+        more=count > MOST_COUNTED,
+    )
+
+
+def prefix_query(words: str) -> str:
+    """What people typed as a query for the search column: every word may be a beginning."""
+    kept = [re.sub(r"[^\w.@-]", "", word) for word in words.split()]
+    return " & ".join(f"'{word}':*" for word in kept if re.search(r"[^\W_]", word))
+
+
+def _narrow(
+    found: Select[Application], question: Question, by_number: Mapping[int, int]
+) -> Select[Application]:
+    query = prefix_query(question.words)
+    if query:
+        found = found.where(Application.search.op("@@")(func.to_tsquery("simple", query)))
+    if question.round_number is not None:
+        found = found.where(Application.round_id == by_number.get(question.round_number))
+    if question.state is not None:
+        # Naming every round as well lets a rare state be found by the index on round and state.
+        found = found.where(
+            Application.state == question.state, Application.round_id.in_(by_number.values())
+        )
+    return found
+
+
+def _with_columns(found: Select[Application], order: Order) -> Select[*tuple[Any, ...]]:
+    moment = Application.changed_at if order is Order.CHANGED else Application.submitted_at
+    return (
+        found.join(Cluster, Application.cluster_id == Cluster.id)
+        .join(Round, Application.round_id == Round.id)
+        .with_only_columns(
+            Application.number,
+            Cluster.name.label("cluster"),
+            Application.title,
+            Round.number.label("round_number"),
+            Application.state,
+            Application.submitted_at,
+            Application.changed_at,
+            Application.requested.label("requested"),
+            Application.requested_later.label("requested_later"),
+            Application.synthetic,
+        )
+        .order_by(moment.desc(), Application.id.desc())
+    )
