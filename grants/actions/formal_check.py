@@ -14,8 +14,8 @@ from grants.programme.finding import Finding, insist
 from grants.programme.form_terms import FormalReason
 from grants.programme.people import Actor
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, RoundState, step
-from grants.programme.terms import terms_from
 from grants.programme.words import Words
+from grants.queries.application import terms_of
 
 SOURCE = Words("Regeln der Runde, formale Prüfung", "Terms of the round, formal check")
 ACTS = {
@@ -42,7 +42,7 @@ def check_formally(
     when the application cannot take this result now.
     """
     session.refresh(application, with_for_update=True)
-    reasons = {reason.code: reason for reason in terms_from(application.terms.body).formal_reasons}
+    reasons = {reason.code: reason for reason in terms_of(application.terms).formal_reasons}
     insist([
         _round_is_checking(application.round),
         _reason_fits(result, reason_code, reasons.get(reason_code)),

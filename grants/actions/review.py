@@ -13,7 +13,7 @@ from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
 from grants.programme.finding import insist
 from grants.programme.people import Actor
-from grants.programme.terms import terms_from
+from grants.queries.application import terms_of
 from grants.queries.review_ready import (
     complete,
     declaration,
@@ -123,7 +123,7 @@ def save_scores(
     or holds points that are not on the scale.
     """
     session.refresh(assignment, with_for_update=True)
-    terms = terms_from(assignment.application.terms.body)
+    terms = terms_of(assignment.application.terms)
     insist([
         *may_write(session, assignment, by),
         *(on_the_scale(terms.selection, code, points) for code, (points, _) in scores.items()),
@@ -152,7 +152,7 @@ def make_final(session: Session, assignment: Assignment, *, by: Actor, now: date
     Raises RulesBroken naming every criterion without points or without a reason.
     """
     session.refresh(assignment, with_for_update=True)
-    selection = terms_from(assignment.application.terms.body).selection
+    selection = terms_of(assignment.application.terms).selection
     kept = {score.criterion: score for score in assignment.scores}
     insist([
         *may_write(session, assignment, by),

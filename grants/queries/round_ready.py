@@ -14,8 +14,8 @@ from grants.models.review import Assignment, ConflictDeclaration, FormalCheck
 from grants.models.round import Round
 from grants.programme.finding import Finding
 from grants.programme.stages import ApplicationState, GrantState
-from grants.programme.terms import Terms, terms_from
 from grants.programme.words import Words, say
+from grants.queries.application import terms_of
 
 A = ApplicationState
 SOURCE: Final = Words("Ablauf einer Runde", "Course of a round")
@@ -36,11 +36,6 @@ def findings_before(session: Session, round_: Round, act: str) -> list[Finding]:
     return [] if check is None else list(check(session, round_))
 
 
-def terms_of(round_: Round) -> Terms:
-    """The terms in force in this round."""
-    return terms_from(round_.terms.body)
-
-
 def count_applications(session: Session, round_: Round, *narrowed: ColumnElement[bool]) -> int:
     """How many applications of the round are like this."""
     return _count(
@@ -49,7 +44,7 @@ def count_applications(session: Session, round_: Round, *narrowed: ColumnElement
 
 
 def _goals(_session: Session, round_: Round) -> Iterable[Finding]:
-    count = len(terms_of(round_).goals)
+    count = len(terms_of(round_.terms).goals)
     yield Finding(
         rule="ROUND-GOALS",
         holds=count > 0,
@@ -98,7 +93,7 @@ def _checked(session: Session, round_: Round) -> Iterable[Finding]:
 
 
 def _assigned(session: Session, round_: Round) -> Iterable[Finding]:
-    least = terms_of(round_).selection.min_scores
+    least = terms_of(round_.terms).selection.min_scores
     all_of_them = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
     enough = count_applications(
         session, round_, Application.state == A.UNDER_REVIEW, _valid_reviews(final=False) >= least
@@ -121,7 +116,7 @@ def _assigned(session: Session, round_: Round) -> Iterable[Finding]:
 
 def scored(session: Session, round_: Round) -> Finding:
     """Has every application under review enough final reviews (R-061)?"""
-    least = terms_of(round_).selection.min_scores
+    least = terms_of(round_.terms).selection.min_scores
     all_of_them = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
     enough = count_applications(
         session, round_, Application.state == A.UNDER_REVIEW, _valid_reviews(final=True) >= least

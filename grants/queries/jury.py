@@ -1,0 +1,272 @@
+"""What jurors have to do, and who reviews what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from grants.models.application import Application
+from grants.models.organisation import Cluster
+from grants.models.person import Person
+from grants.models.review import Assignment, ConflictDeclaration, Score
+from grants.models.round import Round
+from grants.programme.people import Actor, Role
+from grants.programme.stages import ApplicationState, RoundState
+from grants.programme.words import Words
+from grants.queries.review_ready import REVIEWING
+
+
+class ReviewState(StrEnum):
+    """How far one juror is with one application."""
+
+    TO_DECLARE = "to_declare"
+    TO_BEGIN = "to_begin"
+    BEGUN = "begun"
+    FINAL = "final"
+    CONFLICTED = "conflicted"
+
+
+REVIEW_WORDS = {
+    ReviewState.TO_DECLARE: Words("Konflikt noch nicht geklärt", "Conflict not yet declared"),
+    ReviewState.TO_BEGIN: Words("Noch nicht begonnen", "Not begun yet"),
+    ReviewState.BEGUN: Words("Begonnen", "Begun"),
+    ReviewState.FINAL: Words("Endgültig", "Final"),
+    ReviewState.CONFLICTED: Words("Konflikt erklärt", "Conflict declared"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """One application given to a juror. Before the declaration only number and cluster show."""
+
+    number: str
+    cluster: str
+    round_number: int
+    round_state: RoundState
+    assigned_at: datetime
+    final_at: datetime | None
+    scored: int
+    """Criteria with points so far."""
+    state: ReviewState
+
+    @property
+    def open(self) -> bool:
+        """Is it still the juror's turn?"""
+        return self.state not in DONE and self.round_state in REVIEWING
+
+
+DONE = (ReviewState.FINAL, ReviewState.CONFLICTED)
+
+
+def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
+    """Everything given to this juror, the open ones first; one statement."""
+    scored = (
+        select(func.count(Score.id))
+        .where(Score.assignment_id == Assignment.id)
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(
+            Application.number,
+            Cluster.name.label("cluster"),
+            Round.number.label("round_number"),
+            Round.state.label("round_state"),
+            Assignment.assigned_at,
+            Assignment.final_at,
+            ConflictDeclaration.conflicted,
+            scored.label("scored"),
+        )
+        .select_from(Assignment)
+        .join(Application, Assignment.application_id == Application.id)
+        .join(Cluster, Application.cluster_id == Cluster.id)
+        .join(Round, Application.round_id == Round.id)
+        .outerjoin(
+            ConflictDeclaration,
+            (ConflictDeclaration.application_id == Assignment.application_id)
+            & (ConflictDeclaration.juror_id == Assignment.juror_id),
+        )
+        .where(Assignment.juror_id == actor.person_id)
+        .order_by(Round.number.desc(), Application.number)
+    )
+    made = [
+        ReviewRow(
+            number=row.number,
+            cluster=row.cluster,
+            round_number=row.round_number,
+            round_state=row.round_state,
+            assigned_at=row.assigned_at,
+            final_at=row.final_at,
+            scored=row.scored,
+            state=_state(row.conflicted, row.final_at, row.scored),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(made, key=lambda row: not row.open))
+
+
+def own_review(session: Session, actor: Actor, number: str) -> Assignment | None:
+    """This juror's assignment with its scores and its application, unless a conflict ended it."""
+    if actor.role is not Role.JUROR:
+        return None
+    conflict = select(ConflictDeclaration.id).where(
+        ConflictDeclaration.application_id == Assignment.application_id,
+        ConflictDeclaration.juror_id == Assignment.juror_id,
+        ConflictDeclaration.conflicted,
+    )
+    return session.scalar(
+        select(Assignment)
+        .join(Assignment.application)
+        .where(
+            Application.number == number,
+            Assignment.juror_id == actor.person_id,
+            ~conflict.exists(),
+        )
+        .options(
+            joinedload(Assignment.application).joinedload(Application.round),
+            joinedload(Assignment.application).joinedload(Application.terms),
+            joinedload(Assignment.application).joinedload(Application.cluster),
+            joinedload(Assignment.juror),
+            selectinload(Assignment.scores),
+        )
+    )
+
+
+def has_declared(session: Session, assignment: Assignment) -> bool:
+    """Has this juror declared to have no conflict with the application?"""
+    said = select(ConflictDeclaration.conflicted).where(
+        ConflictDeclaration.application_id == assignment.application_id,
+        ConflictDeclaration.juror_id == assignment.juror_id,
+    )
+    return session.scalar(said) is False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """One juror beside one application."""
+
+    juror_id: int
+    state: ReviewState | None
+    """None: the application is not given to this juror."""
+
+    @property
+    def kept(self) -> bool:
+        """Points or a declared conflict stay; the tick can no longer be taken away."""
+        return self.state in (ReviewState.BEGUN, ReviewState.FINAL, ReviewState.CONFLICTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRow:
+    """One application with a seat for each juror."""
+
+    number: str
+    cluster: str
+    seats: tuple[Seat, ...]
+
+    @property
+    def valid(self) -> int:
+        """How many jurors review it without a conflict."""
+        return sum(seat.state not in (None, ReviewState.CONFLICTED) for seat in self.seats)
+
+    @property
+    def final(self) -> int:
+        """How many reviews are final."""
+        return sum(seat.state is ReviewState.FINAL for seat in self.seats)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JuryTable:
+    """Applications by jurors: who reviews what, and how far it is."""
+
+    jurors: tuple[Person, ...]
+    rows: tuple[SeatRow, ...]
+
+    def load(self, juror_id: int) -> int:
+        """How many applications this juror has."""
+        return sum(
+            seat.state not in (None, ReviewState.CONFLICTED)
+            for row in self.rows
+            for seat in row.seats
+            if seat.juror_id == juror_id
+        )
+
+
+REVIEWED = (
+    ApplicationState.FORMALLY_OK,
+    ApplicationState.UNDER_REVIEW,
+    ApplicationState.RECOMMENDED,
+    ApplicationState.RESERVE,
+    ApplicationState.NOT_RECOMMENDED,
+    ApplicationState.SELECTED,
+    ApplicationState.REJECTED,
+)
+
+
+def jury_table(session: Session, round_: Round) -> JuryTable:
+    """Who reviews what in this round; three statements."""
+    jurors = tuple(
+        session.scalars(
+            select(Person).where(Person.role == Role.JUROR, Person.active).order_by(Person.name)
+        )
+    )
+    taken = _seats(session, round_)
+    applications = session.execute(
+        select(Application.number, Cluster.name)
+        .join(Cluster, Application.cluster_id == Cluster.id)
+        .where(Application.round_id == round_.id, Application.state.in_(REVIEWED))
+        .order_by(Application.number)
+    )
+    return JuryTable(
+        jurors=jurors,
+        rows=tuple(
+            SeatRow(
+                number=number,
+                cluster=cluster,
+                seats=tuple(
+                    Seat(juror_id=juror.id, state=taken.get((number, juror.id))) for juror in jurors
+                ),
+            )
+            for number, cluster in applications
+        ),
+    )
+
+
+def _seats(session: Session, round_: Round) -> dict[tuple[str, int], ReviewState]:
+    scored = (
+        select(func.count(Score.id))
+        .where(Score.assignment_id == Assignment.id)
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(
+            Application.number,
+            Assignment.juror_id,
+            Assignment.final_at,
+            ConflictDeclaration.conflicted,
+            scored.label("scored"),
+        )
+        .select_from(Assignment)
+        .join(Application, Assignment.application_id == Application.id)
+        .outerjoin(
+            ConflictDeclaration,
+            (ConflictDeclaration.application_id == Assignment.application_id)
+            & (ConflictDeclaration.juror_id == Assignment.juror_id),
+        )
+        .where(Application.round_id == round_.id)
+    )
+    return {
+        (row.number, row.juror_id): _state(row.conflicted, row.final_at, row.scored) for row in rows
+    }
+
+
+def _state(conflicted: bool | None, final_at: datetime | None, scored: int) -> ReviewState:
+    if conflicted:
+        return ReviewState.CONFLICTED
+    if conflicted is None and not scored:
+        return ReviewState.TO_DECLARE
+    if final_at is not None:
+        return ReviewState.FINAL
+    return ReviewState.BEGUN if scored else ReviewState.TO_BEGIN

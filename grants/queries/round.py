@@ -1,0 +1,285 @@
+"""Rounds as sponsor staff see them: the list, and the picture of one round in figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from grants.models.application import Application, TargetCountry
+from grants.models.authority import Authority
+from grants.models.award import Award
+from grants.models.grant import Grant
+from grants.models.organisation import Cluster
+from grants.models.record import Act
+from grants.models.round import Round
+from grants.programme.money import NOTHING, Money, total
+from grants.programme.people import Actor
+from grants.programme.stages import ApplicationState, GrantState, RoundState
+from grants.queries.application import terms_of
+from grants.queries.visible import STAFF
+
+A = ApplicationState
+SELECTED = (A.SELECTED,)
+PAST_THE_CHECK = frozenset(A) - {
+    A.DRAFT, A.EXPIRED, A.SUBMITTED, A.INCOMPLETE, A.FORMALLY_REJECTED, A.WITHDRAWN,
+}  # fmt: skip
+RECOMMENDED = frozenset({A.RECOMMENDED, A.RESERVE, A.SELECTED})
+IN_PREPARATION = (
+    GrantState.APPLIED,
+    GrantState.COMPLETE,
+    GrantState.CREDIT_CHECKED,
+    GrantState.FUNDABLE,
+    GrantState.AWARD_DRAFTED,
+)
+"""Grants that are asked for and not awarded yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many applications of a round are in which state; drafts are not handed in."""
+
+    by_state: Mapping[ApplicationState, int] = field(default_factory=dict)
+    rejections_count: bool = False
+    """Is a formally rejected application an application in the statistics (R-013)?"""
+
+    def of(self, *states: ApplicationState) -> int:
+        """How many are in one of these states."""
+        return sum(self.by_state.get(state, 0) for state in states)
+
+    @property
+    def received(self) -> int:
+        """Handed in, those withdrawn later included."""
+        return sum(self.by_state.values())
+
+    @property
+    def formally_out(self) -> int:
+        """Rejected on formal grounds."""
+        return self.of(A.FORMALLY_REJECTED)
+
+    @property
+    def in_order(self) -> int:
+        """Formally in order, whatever came after."""
+        return self.of(*PAST_THE_CHECK)
+
+    @property
+    def recommended(self) -> int:
+        """Above the thresholds: recommended, on the reserve or selected."""
+        return self.of(*RECOMMENDED)
+
+    @property
+    def selected(self) -> int:
+        """Selected for funding."""
+        return self.of(*SELECTED)
+
+    @property
+    def compared(self) -> int:
+        """What the rate of success is taken of: neither withdrawn nor, unless so ruled, out."""
+        out = 0 if self.rejections_count else self.formally_out
+        return self.received - self.of(A.WITHDRAWN) - out
+
+    @property
+    def not_selected(self) -> int:
+        """Compared and not selected."""
+        return self.compared - self.selected
+
+    @property
+    def share_selected(self) -> Fraction | None:
+        """Part of the compared applications that was selected; nothing before there are any."""
+        return Fraction(self.selected, self.compared) if self.compared else None
+
+    @property
+    def share_not_selected(self) -> Fraction | None:
+        """Part of the compared applications that was not selected."""
+        return Fraction(self.not_selected, self.compared) if self.compared else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundLine:
+    """One round in the list."""
+
+    round: Round
+    counts: Counts
+
+
+def round_list(session: Session, actor: Actor) -> tuple[RoundLine, ...]:
+    """All rounds, the newest first, with their counts; three statements."""
+    if actor.role not in STAFF:
+        return ()
+    rounds = session.scalars(
+        select(Round).order_by(Round.number.desc()).options(selectinload(Round.terms_versions))
+    ).all()
+    by_round: dict[int, dict[ApplicationState, int]] = {}
+    for round_id, state, count in _tally(session):
+        by_round.setdefault(round_id, {})[state] = count
+    return tuple(
+        RoundLine(round=each, counts=_counts(each, by_round.get(each.id, {}))) for each in rounds
+    )
+
+
+def find_round(session: Session, actor: Actor, number: int) -> Round | None:
+    """The round with this number, for sponsor staff and auditors."""
+    if actor.role not in STAFF:
+        return None
+    return session.scalar(
+        select(Round)
+        .where(Round.number == number)
+        .options(
+            joinedload(Round.programme),
+            joinedload(Round.authority).selectinload(Authority.versions),
+            selectinload(Round.terms_versions),
+            selectinload(Round.milestones),
+        )
+    )
+
+
+def counts_of(session: Session, round_: Round) -> Counts:
+    """How many applications of the round are in which state."""
+    states = {state: count for _, state, count in _tally(session, round_)}
+    return _counts(round_, states)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapUse:
+    """How much of its cap one cluster uses, EUR."""
+
+    award: str
+    cluster: str
+    cap: Money
+    committed: Money
+    in_preparation: Money
+    """Asked for in grants that are not awarded yet."""
+
+    @property
+    def room(self) -> Money:
+        """What neither an award nor a request takes; never below nothing."""
+        return max(self.cap - self.committed - self.in_preparation, NOTHING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundMoney:
+    """The money of a round, EUR."""
+
+    budget: Money | None
+    promised: Money
+    """Sum of the caps of the selected clusters."""
+    caps: tuple[CapUse, ...]
+
+    @property
+    def committed(self) -> Money:
+        """Awarded in grants."""
+        return total(use.committed for use in self.caps)
+
+    @property
+    def in_preparation(self) -> Money:
+        """Asked for in grants that are not awarded yet."""
+        return total(use.in_preparation for use in self.caps)
+
+    @property
+    def room(self) -> Money:
+        """Left under the caps of all clusters."""
+        return total(use.room for use in self.caps)
+
+
+def money_of(session: Session, round_: Round) -> RoundMoney:
+    """What the round has, has promised and has awarded; one statement."""
+    asked = (
+        select(func.coalesce(func.sum(Grant.amount), 0))
+        .where(Grant.award_id == Award.id, Grant.state.in_(IN_PREPARATION))
+        .correlate(Award)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(Award.number, Cluster.name, Award.cap, Award.committed, asked.label("asked"))
+        .join(Cluster, Award.cluster_id == Cluster.id)
+        .join(Application, Award.application_id == Application.id)
+        .where(Application.round_id == round_.id)
+        .order_by(Award.committed.desc(), Cluster.name)
+    )
+    return RoundMoney(
+        budget=round_.budget,
+        promised=round_.promised,
+        caps=tuple(
+            CapUse(
+                award=row.number,
+                cluster=row.name,
+                cap=row.cap,
+                committed=row.committed,
+                in_preparation=row.asked,
+            )
+            for row in rows
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """In which countries clusters look for partners, most named first."""
+
+    selected_only: bool
+    """Counted over the selected clusters; before the decision over all applications."""
+    countries: tuple[tuple[str, int], ...]
+
+    @property
+    def named(self) -> int:
+        """How often a country was named in all."""
+        return sum(count for _, count in self.countries)
+
+
+def targets_of(session: Session, round_: Round, *, selected_only: bool) -> Targets:
+    """How often each country is named in the round; one statement."""
+    count = func.count().label("count")
+    named = (
+        select(TargetCountry.country, count)
+        .join(Application, TargetCountry.application_id == Application.id)
+        .where(Application.round_id == round_.id, Application.submitted_at.is_not(None))
+        .group_by(TargetCountry.country)
+        .order_by(count.desc(), TargetCountry.country)
+    )
+    if selected_only:
+        named = named.where(Application.state.in_(SELECTED))
+    rows = session.execute(named)
+    return Targets(
+        selected_only=selected_only, countries=tuple((country, times) for country, times in rows)
+    )
+
+
+def acts_on_round(session: Session, round_: Round, most: int = 6) -> tuple[Act, ...]:
+    """What happened to the round itself, the latest first."""
+    return tuple(
+        session.scalars(
+            select(Act)
+            .where(Act.object_kind == "round", Act.object_number == str(round_.number))
+            .order_by(Act.id.desc())
+            .limit(most)
+        )
+    )
+
+
+def is_decided(round_: Round) -> bool:
+    """Has the selection of this round been decided?"""
+    return round_.state in (
+        RoundState.DECIDED,
+        RoundState.NOTIFIED,
+        RoundState.RUNNING,
+        RoundState.CLOSED_OUT,
+        RoundState.ARCHIVED,
+    )
+
+
+def _tally(
+    session: Session, round_: Round | None = None
+) -> list[tuple[int, ApplicationState, int]]:
+    tally = (
+        select(Application.round_id, Application.state, func.count().label("count"))
+        .where(Application.submitted_at.is_not(None))
+        .group_by(Application.round_id, Application.state)
+    )
+    if round_ is not None:
+        tally = tally.where(Application.round_id == round_.id)
+    return [(round_id, state, count) for round_id, state, count in session.execute(tally)]
+
+
+def _counts(round_: Round, by_state: dict[ApplicationState, int]) -> Counts:
+    return Counts(by_state, terms_of(round_.terms).reapplication.formally_rejected_counts)
