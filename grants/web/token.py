@@ -1,11 +1,8 @@
 """The token that a signed-in browser carries in its cookie."""
 
-import hashlib
+from grants.actions.link import hash_of
+
+__all__ = ["COOKIE_ENTRY", "hash_of"]
 
 COOKIE_ENTRY = "sign_in"
 """Its name in the cookie."""
-
-
-def hash_of(token: str) -> str:
-    """SHA-256 of a token, so that the database never holds one that works."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,234 @@
+"""Accounts: opening one with its organisation and cluster, changing it, closing it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from grants.actions.account_rule import check_not_oneself
+from grants.actions.password import RULES, check_password, hash_of_password, matches
+from grants.actions.record import record
+from grants.actions.sign_in import end_sign_ins
+from grants.models.organisation import Cluster, Membership, Organisation, Part
+from grants.models.person import Person, SignIn
+from grants.programme.finding import Finding, insist
+from grants.programme.legal_entity import legal_key
+from grants.programme.organisation import OrganisationKind, Size
+from grants.programme.people import Actor, Role
+from grants.programme.words import Language, Words, say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCluster:
+    """A cluster and the legal entity that manages it, as somebody registers them."""
+
+    organisation: str
+    kind: OrganisationKind
+    size: Size | None = None
+    country: str = "DE"
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    register_number: str = ""
+    cluster: str
+    region: str = ""
+    field: str = ""
+
+
+def register(
+    session: Session,
+    details: NewCluster,
+    *,
+    email: str,
+    name: str,
+    password: str,
+    language: Language = "de",
+    now: datetime,
+    synthetic: bool = False,
+) -> Person:
+    """Open an account for an applicant whose address is confirmed, with organisation and cluster.
+
+    The person becomes the cluster's signatory. An organisation that is known already, by its
+    register number or by name and country, is used again and not changed.
+    Raises RulesBroken for a weak password, a company without a size or a name already taken.
+    """
+    insist([*check_password(password, email), *_check_cluster(session, details)])
+    person = open_account(
+        session, email=email, name=name, role=Role.APPLICANT, password=password,
+        language=language, now=now, synthetic=synthetic,
+    )  # fmt: skip
+    cluster = Cluster(
+        name=details.cluster.strip(),
+        management=_organisation(session, details, now, synthetic),
+        region=details.region,
+        field=details.field,
+        synthetic=synthetic,
+        created_at=now,
+    )
+    session.add(cluster)
+    session.add(Membership(cluster=cluster, person=person, part=Part.SIGNATORY, since=now))
+    session.flush()
+    record(session, "register", "cluster", cluster.name, by=person.as_actor(), now=now,
+           after={"management": cluster.management.name})  # fmt: skip
+    return person
+
+
+def open_account(
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    password: str,
+    language: Language = "de",
+    now: datetime,
+    synthetic: bool = False,
+) -> Person:
+    """Make an account that can sign in at once. The address must be confirmed before."""
+    insist(check_password(password, email))
+    person = Person(
+        email=email.strip().lower(), name=name.strip(), role=role, language=language,
+        password_hash=hash_of_password(password), synthetic=synthetic, created_at=now,
+    )  # fmt: skip
+    session.add(person)
+    session.flush()
+    record(session, "open_account", "person", str(person.id), by=person.as_actor(), now=now,
+           after={"role": role.value})  # fmt: skip
+    return person
+
+
+def change_password(
+    session: Session,
+    person: Person,
+    *,
+    old: str,
+    new: str,
+    keep: SignIn | None,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Set a new password and sign the person out in all other browsers.
+
+    Raises RulesBroken when the old password is wrong or the new one too weak.
+    """
+    old_holds = Finding(
+        rule="K-03",
+        holds=matches(old, person.password_hash),
+        claim=Words("Das bisherige Passwort stimmt.", "The present password is right."),
+        says=Words(
+            "Das bisherige Passwort stimmt nicht. Geben Sie es noch einmal ein.",
+            "The present password is not right. Enter it once more.",
+        ),
+        source=RULES,
+        place="old_password",
+    )
+    insist([old_holds, *check_password(new, person.email)])
+    set_password(session, person, new, by=by, now=now, keep=keep)
+
+
+def set_password(
+    session: Session,
+    person: Person,
+    password: str,
+    *,
+    by: Actor,
+    now: datetime,
+    keep: SignIn | None = None,
+) -> None:
+    """Keep a new password for somebody who has proved who they are.
+
+    Raises RulesBroken when it is too weak.
+    """
+    insist(check_password(password, person.email))
+    person.password_hash = hash_of_password(password)
+    end_sign_ins(session, person, now=now, keep=keep)
+    record(session, "change_password", "person", str(person.id), by=by, now=now)
+
+
+def change_role(
+    session: Session, person: Person, role: Role, *, reason: str, by: Actor, now: datetime
+) -> None:
+    """Give somebody another role; they are signed out and leave every team.
+
+    Raises RulesBroken for one's own account.
+    """
+    insist([check_not_oneself(person, by)])
+    before = person.role
+    person.role = role
+    session.execute(
+        update(Membership)
+        .where(Membership.person_id == person.id, Membership.until.is_(None))
+        .values(until=now)
+    )
+    end_sign_ins(session, person, now=now)
+    record(session, "change_role", "person", str(person.id), by=by, now=now, reason=reason,
+           before={"role": before.value}, after={"role": role.value})  # fmt: skip
+
+
+def set_active(
+    session: Session, person: Person, active: bool, *, reason: str, by: Actor, now: datetime
+) -> None:
+    """Close an account, which signs the person out at once, or open it again.
+
+    Raises RulesBroken for one's own account.
+    """
+    insist([check_not_oneself(person, by)])
+    before = person.active
+    person.active = active
+    if not active:
+        end_sign_ins(session, person, now=now)
+    act = "reopen_account" if active else "close_account"
+    record(session, act, "person", str(person.id), by=by, now=now, reason=reason,
+           before={"active": before}, after={"active": active})  # fmt: skip
+
+
+def _check_cluster(session: Session, details: NewCluster) -> list[Finding]:
+    name = details.cluster.strip()
+    taken = session.scalar(
+        select(Cluster.id).where(func.lower(Cluster.name) == name.lower()).limit(1)
+    )
+    return [
+        Finding(
+            rule="R-026",
+            holds=details.kind is not OrganisationKind.COMPANY or details.size is not None,
+            claim=Words("Ein Unternehmen nennt seine Größe.", "A company names its size."),
+            says=Words("Wählen Sie die Größe des Unternehmens.", "Choose the size of the company."),
+            source=Words("Empfehlung 2003/361/EG", "Recommendation 2003/361/EC"),
+            place="size",
+        ),
+        Finding(
+            rule="K-05",
+            holds=taken is None,
+            claim=Words("Der Name des Clusters ist neu.", "The name of the cluster is new."),
+            says=say(
+                "Den Cluster „{name}“ gibt es schon. Bitten Sie sein Team um eine Einladung.",
+                "The cluster “{name}” exists already. Ask its team for an invitation.",
+                name=name,
+            ),
+            source=RULES,
+            place="cluster",
+        ),
+    ]
+
+
+def _organisation(
+    session: Session, details: NewCluster, now: datetime, synthetic: bool
+) -> Organisation:
+    key = legal_key(details.organisation, details.country, details.register_number)
+    known = session.scalar(
+        select(Organisation).where(Organisation.legal_key == key).order_by(Organisation.id).limit(1)
+    )
+    return known or Organisation(
+        name=details.organisation.strip(),
+        kind=details.kind,
+        size=details.size if details.kind is OrganisationKind.COMPANY else None,
+        country=details.country,
+        street=details.street,
+        postcode=details.postcode,
+        city=details.city,
+        register_number=details.register_number,
+        legal_key=key,
+        synthetic=synthetic,
+        created_at=now,
+    )

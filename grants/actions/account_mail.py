@@ -1,0 +1,59 @@
+"""Mails about accounts: templates/mail/register.de.txt and its neighbours.
+
+None of them says more than its reader already knows.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from grants.actions.mail import compose, put_in_outbox
+from grants.models.person import Invitation, Person
+from grants.programme.words import Language
+
+
+def send_link(
+    session: Session,
+    invitation: Invitation,
+    token: str,
+    *,
+    kind: str,
+    public_url: str,
+    language: Language = "de",
+    to: Person | None = None,
+) -> None:
+    """Mail a link to the address it is bound to. `kind` names the template."""
+    session.flush()
+    link = f"{public_url}/invitation/{token}"
+    text = compose(kind, language, name=invitation.name, link=link)
+    put_in_outbox(
+        session,
+        key=f"{kind}/{invitation.id}",
+        kind=kind,
+        to=to,
+        address=invitation.email,
+        name=invitation.name,
+        language=language,
+        subject=text.subject,
+        body=text.body,
+        now=invitation.created_at,
+    )
+
+
+def tell_owner(session: Session, person: Person, *, public_url: str, now: datetime) -> None:
+    """Tell the owner of an account that somebody asked for one with their address."""
+    text = compose(
+        "account", person.as_actor().language, name=person.name, link=f"{public_url}/sign-in"
+    )
+    put_in_outbox(
+        session,
+        key=f"account/{person.id}/{now.isoformat()}",
+        kind="account",
+        to=person,
+        address=person.email,
+        name=person.name,
+        language=person.language,
+        subject=text.subject,
+        body=text.body,
+        now=now,
+    )

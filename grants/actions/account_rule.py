@@ -1,0 +1,107 @@
+"""Rules about accounts, as findings: who may change, invite and join."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.password import RULES
+from grants.models.organisation import Cluster, Membership, Part
+from grants.models.person import Invitation, Person
+from grants.programme.finding import Finding
+from grants.programme.people import Actor, Role
+from grants.programme.words import Words
+
+
+def check_not_oneself(person: Person, by: Actor) -> Finding:
+    """Is this somebody else's account?"""
+    return Finding(
+        rule="K-04",
+        holds=person.id != by.person_id,
+        claim=Words("Niemand ändert das eigene Konto.", "Nobody changes their own account."),
+        says=Words(
+            "Das ist Ihr eigenes Konto. Bitten Sie eine zweite Person aus der Administration.",
+            "This is your own account. Ask a second administrator.",
+        ),
+        source=RULES,
+    )
+
+
+def check_link(invitation: Invitation, now: datetime) -> Finding:
+    """Can this link still be used?"""
+    live = invitation.used_at is None and invitation.withdrawn_at is None
+    return Finding(
+        rule="K-06",
+        holds=live and invitation.expires_at > now,
+        claim=Words("Der Link gilt noch.", "The link still works."),
+        says=Words(
+            "Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.",
+            "This link does not work any more. Ask for a new one.",
+        ),
+        source=RULES,
+    )
+
+
+def check_new(person: Person | None) -> Finding:
+    """Has nobody an account with this address yet?"""
+    return Finding(
+        rule="K-07",
+        holds=person is None,
+        claim=Words("Die Adresse hat noch kein Konto.", "The address has no account yet."),
+        says=Words(
+            "Diese Adresse hat schon ein Konto. Ändern Sie dort die Rolle.",
+            "This address already has an account. Change its role there.",
+        ),
+        source=RULES,
+        place="email",
+    )
+
+
+def check_signatory(session: Session, cluster: Cluster, by: Actor) -> Finding:
+    """Does this person sign for the cluster?"""
+    signs = session.scalar(
+        select(Membership.id).where(
+            Membership.cluster_id == cluster.id,
+            Membership.person_id == by.person_id,
+            Membership.until.is_(None),
+            Membership.part == Part.SIGNATORY,
+        )
+    )
+    return Finding(
+        rule="K-08",
+        holds=signs is not None,
+        claim=Words("Wer zeichnet, lädt ein.", "Signatories invite."),
+        says=Words(
+            "Nur wer für das Cluster zeichnet, lädt andere in das Team ein.",
+            "Only a signatory of the cluster invites others to its team.",
+        ),
+        source=RULES,
+    )
+
+
+def check_applicant(person: Person) -> Finding:
+    """Is this an account that can work in a team?"""
+    return Finding(
+        rule="K-09",
+        holds=person.role is Role.APPLICANT and person.active,
+        claim=Words("Ein Team besteht aus Antragstellenden.", "A team consists of applicants."),
+        says=Words(
+            "Ihr Konto hat eine andere Rolle. Es kann in keinem Team mitarbeiten.",
+            "Your account has another role. It cannot work in a team.",
+        ),
+        source=RULES,
+    )
+
+
+def check_active(person: Person) -> Finding:
+    """Is the account open?"""
+    return Finding(
+        rule="K-10",
+        holds=person.active,
+        claim=Words("Das Konto ist offen.", "The account is open."),
+        says=Words(
+            "Dieses Konto ist geschlossen. Wenden Sie sich an die Administration.",
+            "This account is closed. Ask the administrators.",
+        ),
+        source=RULES,
+    )

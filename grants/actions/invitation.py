@@ -1,0 +1,262 @@
+"""Links that are sent by mail: to register, to take a role, to join a team, to set a password.
+
+A link works once, for a limited time, and only its hash is kept. Whoever asks for one by somebody
+else's address gets the same answer whether there is an account or not.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from grants.actions.account import open_account, set_password
+from grants.actions.account_mail import send_link, tell_owner
+from grants.actions.account_rule import (
+    check_active,
+    check_applicant,
+    check_link,
+    check_new,
+    check_signatory,
+)
+from grants.actions.link import hash_of
+from grants.actions.record import record
+from grants.models.organisation import Cluster, Membership, Part
+from grants.models.outbox import Mail
+from grants.models.person import Invitation, Person
+from grants.programme.finding import insist
+from grants.programme.people import Actor, Role
+from grants.programme.words import Language
+
+VALID = timedelta(hours=48)
+PASSWORD_VALID = timedelta(hours=1)
+MAILS_PER_HOUR = 3
+"""To one address; further requests get the same answer and no mail."""
+MAILS_IN_ALL = 200
+"""In an hour, so that nobody uses us to send mail."""
+
+
+def ask_to_register(
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    language: Language = "de",
+    public_url: str,
+    now: datetime,
+) -> None:
+    """Mail a link to open an account; an owner of an account is told that they have one."""
+    email = email.strip().lower()
+    if _too_many(session, email, now):
+        return
+    person = _person(session, email)
+    if person is not None:
+        tell_owner(session, person, public_url=public_url, now=now)
+        return
+    invitation, token = _invitation(email, name.strip(), Role.APPLICANT, now, VALID)
+    session.add(invitation)
+    send_link(session, invitation, token, kind="register", public_url=public_url, language=language)
+
+
+def ask_for_password(session: Session, *, email: str, public_url: str, now: datetime) -> None:
+    """Mail a link to choose a new password, where there is such an account."""
+    person = _person(session, email.strip().lower())
+    if person is None or not person.active or _too_many(session, person.email, now):
+        return
+    session.execute(
+        update(Invitation)
+        .where(
+            Invitation.email == person.email,
+            Invitation.cluster_id.is_(None),
+            Invitation.used_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now)
+    )
+    invitation, token = _invitation(person.email, person.name, person.role, now, PASSWORD_VALID)
+    session.add(invitation)
+    send_link(
+        session,
+        invitation,
+        token,
+        kind="password",
+        public_url=public_url,
+        language=person.as_actor().language,
+        to=person,
+    )
+
+
+def invite(
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    public_url: str,
+    by: Actor,
+    now: datetime,
+) -> Invitation:
+    """Invite somebody without an account to take a role; an administrator does this.
+
+    Raises RulesBroken when the address has an account.
+    """
+    email = email.strip().lower()
+    insist([check_new(_person(session, email))])
+    invitation, token = _invitation(email, name.strip(), role, now, VALID)
+    invitation.invited_by_id = by.person_id
+    session.add(invitation)
+    send_link(session, invitation, token, kind="invitation", public_url=public_url)
+    record(
+        session,
+        "invite",
+        "invitation",
+        str(invitation.id),
+        by=by,
+        now=now,
+        after={"role": role.value},
+    )
+    return invitation
+
+
+def invite_to_team(
+    session: Session,
+    cluster: Cluster,
+    *,
+    email: str,
+    name: str,
+    part: Part,
+    public_url: str,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Invite somebody to a cluster's team; only one of its signatories may.
+
+    An owner of an account in another role is told, and the signatory learns nothing of it.
+    Raises RulesBroken when the person who invites is no signatory.
+    """
+    email = email.strip().lower()
+    insist([check_signatory(session, cluster, by)])
+    person = _person(session, email)
+    if _too_many(session, email, now):
+        return
+    if person is not None and person.role is not Role.APPLICANT:
+        tell_owner(session, person, public_url=public_url, now=now)
+        return
+    invitation, token = _invitation(email, name.strip(), Role.APPLICANT, now, VALID)
+    invitation.cluster_id, invitation.part = cluster.id, part.value
+    invitation.invited_by_id = by.person_id
+    session.add(invitation)
+    send_link(session, invitation, token, kind="team", public_url=public_url)
+    record(
+        session,
+        "invite_to_team",
+        "cluster",
+        cluster.name,
+        by=by,
+        now=now,
+        after={"part": part.value},
+    )
+
+
+def withdraw(session: Session, invitation: Invitation, *, by: Actor, now: datetime) -> None:
+    """Make an invitation's link worthless."""
+    invitation.withdrawn_at = now
+    record(session, "withdraw_invitation", "invitation", str(invitation.id), by=by, now=now)
+
+
+def accept_invitation(
+    session: Session,
+    invitation: Invitation,
+    *,
+    password: str | None,
+    name: str = "",
+    language: Language = "de",
+    now: datetime,
+) -> Person:
+    """Take the role, join the team or set the password that the link is for; then it is used up.
+
+    An account that joins a team keeps its password. Raises RulesBroken for a weak password, and
+    when the link has been used in the meantime.
+    """
+    use_up(session, invitation, now=now)
+    person = _person(session, invitation.email)
+    if person is None:
+        person = open_account(
+            session,
+            email=invitation.email,
+            name=name or invitation.name,
+            role=invitation.role,
+            password=password or "",
+            language=language,
+            now=now,
+        )
+    elif invitation.cluster_id is None:
+        insist([check_active(person)])
+        set_password(session, person, password or "", by=person.as_actor(), now=now)
+    if invitation.cluster_id is not None:
+        _join(session, invitation, person, now)
+    return person
+
+
+def use_up(session: Session, invitation: Invitation, *, now: datetime) -> None:
+    """Let a link work this once, under the row's lock.
+
+    Raises RulesBroken when it has been used, withdrawn or has run out in the meantime.
+    """
+    session.refresh(invitation, with_for_update=True)
+    insist([check_link(invitation, now)])
+    invitation.used_at = now
+
+
+def _join(session: Session, invitation: Invitation, person: Person, now: datetime) -> None:
+    insist([check_applicant(person)])
+    cluster = session.get_one(Cluster, invitation.cluster_id)
+    part = Part(invitation.part or Part.READER)
+    member = session.scalar(
+        select(Membership).where(
+            Membership.cluster_id == cluster.id,
+            Membership.person_id == person.id,
+            Membership.until.is_(None),
+        )
+    )
+    if member is None:
+        session.add(Membership(cluster=cluster, person=person, part=part, since=now))
+    else:
+        member.part = part
+    record(
+        session,
+        "join_team",
+        "cluster",
+        cluster.name,
+        by=person.as_actor(),
+        now=now,
+        after={"part": part.value},
+    )
+
+
+def _invitation(
+    email: str, name: str, role: Role, now: datetime, valid: timedelta
+) -> tuple[Invitation, str]:
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        token_hash=hash_of(token),
+        email=email,
+        name=name,
+        role=role,
+        created_at=now,
+        expires_at=now + valid,
+    )
+    return invitation, token
+
+
+def _person(session: Session, email: str) -> Person | None:
+    return session.scalar(select(Person).where(func.lower(Person.email) == email))
+
+
+def _too_many(session: Session, email: str, now: datetime) -> bool:
+    asked = select(func.count()).where(
+        Mail.kind.in_(("register", "password", "account", "team")),
+        Mail.created_at > now - timedelta(hours=1),
+    )
+    to_one = session.scalar(asked.where(func.lower(Mail.recipient) == email)) or 0
+    return to_one >= MAILS_PER_HOUR or (session.scalar(asked) or 0) >= MAILS_IN_ALL
