@@ -38,7 +38,7 @@ class ChoiceField(SelectField):
 
 
 class RadioChoiceField(RadioField):
-    """One of a few, all of them in sight."""
+    """One of a few, all of them in sight. Whether one is needed is for Required to say."""
 
     kind = "radio"
     limit: int | None = None
@@ -47,6 +47,11 @@ class RadioChoiceField(RadioField):
         self, label: Words, validators: Sequence[Any] = (), *, choices: Choices, **more: Any
     ) -> None:
         super().__init__(label, validators, choices=_offered(choices), **more)
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse what was not offered; no answer is not a wrong one."""
+        if self.data:
+            super().pre_validate(form)
 
     def offer(self, choices: Choices) -> None:
         """Offer these instead."""
