@@ -1,0 +1,42 @@
+"""Grants for tests."""
+
+from datetime import date
+from decimal import Decimal
+
+from grants.models.award import PhaseKind
+from grants.models.grant import Grant
+from grants.programme.organisation import Basis
+from grants.programme.stages import GrantState
+from tests.makers.application import SUBMITTED
+from tests.makers.award import an_award
+
+
+def a_grant(
+    session,
+    award=None,
+    *,
+    letter="A",
+    phase=PhaseKind.CONCEPT,
+    state=GrantState.ACTIVE,
+    starts_on=date(2026, 1, 1),
+    ends_on=date(2027, 12, 31),
+    **more,
+):
+    """The grant of the cluster management in one phase."""
+    award = award or an_award(session)
+    grant = Grant(
+        number=f"{award.number}{letter}",
+        award=award,
+        phase=phase,
+        recipient=award.cluster.management,
+        state=state,
+        basis=Basis.EXPENDITURE,
+        rate=Decimal(50),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        changed_at=SUBMITTED,
+        **more,
+    )
+    session.add(grant)
+    session.flush()
+    return grant
