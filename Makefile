@@ -65,6 +65,7 @@ system-test:
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) install --quiet --require-hashes --requirement requirements.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(PIP) uninstall --quiet --yes setuptools # Python 3.11 adds it unasked; nothing uses it
 	@touch $@
 
 .venv/ready-dev: requirements-dev.txt .venv/ready

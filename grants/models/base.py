@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum as PythonEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, dataclass_transform
 
 from sqlalchemy import BigInteger, Date, DateTime, Enum, Identity, MetaData, Numeric, String, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
 from grants.programme.money import Money, eur
@@ -27,6 +27,16 @@ class MoneyColumn(TypeDecorator[Money]):
         return None if value is None else eur(value)
 
 
+def number(*, init: Literal[False] = False) -> Any:
+    """The identity of a record, for the program only; people see public numbers.
+
+    `init` is never given: it tells the type checker that a new record has no identity yet.
+    """
+    return mapped_column(BigInteger, Identity(), primary_key=True, init=init)
+
+
+# Without this the type checker does not know that every value is given by name.
+@dataclass_transform(kw_only_default=True, field_specifiers=(mapped_column, relationship, number))
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):
     """The root of all records. Misspelt and missing values are type errors, not surprises."""
 
@@ -55,11 +65,6 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
             values_callable=lambda kind: [member.value for member in kind],
         ),
     }
-
-
-def number() -> Any:
-    """The identity of a record, for the program only; people see public numbers."""
-    return mapped_column(BigInteger, Identity(), primary_key=True, init=False)
 
 
 Country = String(2)
