@@ -1,7 +1,6 @@
 """Reports a recipient owes, each a dated duty with its own state."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,16 +10,8 @@ from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.programme.dates import DeadlineKind
 from grants.programme.money import NOTHING, Money
+from grants.programme.reporting import ReportKind
 from grants.programme.stages import ReportState
-
-
-class ReportKind(StrEnum):
-    """What is owed."""
-
-    INTERIM = "interim"
-    """Zwischennachweis, for one budget year (R-041)."""
-    FINAL = "final"
-    """Verwendungsnachweis, for the whole period (R-043)."""
 
 
 class Report(Base):
@@ -91,3 +82,6 @@ class ReportLine(Base):
         UniqueConstraint("report_id", "category"),
         CheckConstraint("spent >= 0", name="spent_not_negative"),
     )
+
+
+__all__ = ["Report", "ReportKind", "ReportLine"]

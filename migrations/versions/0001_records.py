@@ -1284,6 +1284,7 @@ def upgrade() -> None:
             "kind",
             sa.Enum(
                 "interim",
+                "partners",
                 "final",
                 name="reportkind",
                 native_enum=False,
