@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from grants.actions.account_rule import check_not_oneself
+from grants.actions.account_rule import check_new, check_not_oneself
 from grants.actions.password import RULES, check_password, hash_of_password, matches
 from grants.actions.record import record
 from grants.actions.sign_in import end_sign_ins
@@ -53,7 +53,8 @@ def register(
     register number or by name and country, is used again and not changed.
     Raises RulesBroken for a weak password, a company without a size or a name already taken.
     """
-    insist([*check_password(password, email), *_check_cluster(session, details)])
+    known = session.scalar(select(Person).where(func.lower(Person.email) == email.strip().lower()))
+    insist([check_new(known), *check_password(password, email), *_check_cluster(session, details)])
     person = open_account(
         session, email=email, name=name, role=Role.APPLICANT, password=password,
         language=language, now=now, synthetic=synthetic,

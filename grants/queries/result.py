@@ -1,0 +1,119 @@
+"""Results: how many applied and won in every round, and which countries they aim at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application, TargetCountry
+from grants.models.award import Award
+from grants.models.organisation import Cluster
+from grants.models.round import Round
+from grants.programme.stages import ApplicationState
+from grants.queries.call import NEVER_HANDED_IN, TOLD, Call
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    """Counts over several rounds, once by application and once by cluster."""
+
+    applied: int
+    selected: int
+    clusters: int
+    """Clusters that applied, each counted once however often it applied."""
+    winners: int
+    """Clusters that were selected, each counted once."""
+
+    @property
+    def share_not_selected(self) -> Fraction | None:
+        """Part of the applications that was not selected."""
+        return Fraction(self.applied - self.selected, self.applied) if self.applied else None
+
+    @property
+    def share_of_clusters_not_selected(self) -> Fraction | None:
+        """Part of the clusters that was never selected."""
+        return Fraction(self.clusters - self.winners, self.clusters) if self.clusters else None
+
+
+@dataclass(frozen=True, slots=True)
+class Winner:
+    """A selected cluster."""
+
+    name: str
+    round: int
+    synthetic: bool
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """How often selected clusters named a country, most often named first."""
+
+    countries: tuple[tuple[str, int], ...]
+    rounds: tuple[int, ...]
+
+    @property
+    def named(self) -> int:
+        """How often countries were named in all."""
+        return sum(count for _, count in self.countries)
+
+
+def success(session: Session, told: Sequence[Call]) -> Success:
+    """All rounds whose outcome is public, taken together."""
+    counts = [call.counts for call in told if call.counts]
+    ids = [call.round.id for call in told]
+    handed_in = Application.state.not_in((*NEVER_HANDED_IN, ApplicationState.WITHDRAWN))
+    clusters = func.count(Application.cluster_id.distinct())
+    won = clusters.filter(Application.state == ApplicationState.SELECTED)
+    row = session.execute(
+        select(clusters.label("clusters"), won.label("winners")).where(
+            Application.round_id.in_(ids), handed_in
+        )
+    ).one()
+    return Success(
+        applied=sum(count.compared for count in counts),
+        selected=sum(count.selected for count in counts),
+        clusters=row.clusters,
+        winners=row.winners,
+    )
+
+
+def targets(session: Session, told: Sequence[Call]) -> Targets:
+    """The countries that selected clusters aim at, in the rounds where they are known."""
+    count = func.count().label("count")
+    selected = (
+        select(TargetCountry.country, Application.round_id)
+        .join(TargetCountry.application)
+        .where(
+            Application.round_id.in_([call.round.id for call in told]),
+            Application.state == ApplicationState.SELECTED,
+        )
+        .subquery()
+    )
+    named = session.execute(
+        select(selected.c.country, count)
+        .group_by(selected.c.country)
+        .order_by(count.desc(), selected.c.country)
+    )
+    rounds = session.scalars(
+        select(Round.number).where(Round.id.in_(select(selected.c.round_id))).order_by(Round.number)
+    )
+    return Targets(tuple((country, times) for country, times in named), tuple(rounds))
+
+
+def winners(session: Session, round_number: int | None = None) -> list[Winner]:
+    """The selected clusters of rounds whose outcome is public, by round and name."""
+    awards = (
+        select(Cluster.name, Round.number, Cluster.synthetic, Cluster.region)
+        .select_from(Award)
+        .join(Award.application)
+        .join(Application.round)
+        .join(Award.cluster)
+        .where(Round.state.in_(TOLD))
+        .order_by(Round.number.desc(), Cluster.name)
+    )
+    if round_number is not None:
+        awards = awards.where(Round.number == round_number)
+    return [Winner(*row) for row in session.execute(awards)]
