@@ -1,0 +1,141 @@
+"""How much a cluster and a round may be promised (R-001, R-002, R-015, R-016)."""
+
+from collections.abc import Iterable
+
+from grants.programme.finding import Finding
+from grants.programme.money import NOTHING, Money, total
+from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
+from grants.programme.terms import Terms
+from grants.programme.words import Words, say
+
+
+def committed(
+    *,
+    awarded: Money,
+    reduced: Money = NOTHING,
+    revoked: Money = NOTHING,
+    pending: Money = NOTHING,
+) -> Money:
+    """What an award has promised so far: awarded and about to be, without what was taken back.
+
+    Conditional grants count as awarded. Raises ValueError when an amount is negative.
+    """
+    if min(awarded, reduced, revoked, pending) < NOTHING:
+        raise ValueError("what was awarded, reduced, revoked or is pending is never negative")
+    return awarded - reduced - revoked + pending
+
+
+def counted_against_cap(terms: Terms, grant: Money, allowance: Money) -> Money:
+    """What a grant and its allowance take from the cluster's cap (R-002)."""
+    return grant + allowance if terms.cap_includes_allowance else grant
+
+
+def room_under_cap(terms: Terms, promised: Money) -> Money:
+    """What is left for a cluster, in EUR; never more than the cap itself."""
+    return terms.cap_per_cluster - max(promised, NOTHING)
+
+
+def check_cap(terms: Terms, asked: Money, promised: Money = NOTHING) -> Finding:
+    """Does what is asked for fit under the cap, beside what was promised already (R-001)?"""
+    cap, whole = terms.cap_per_cluster, max(promised, NOTHING) + asked
+    if whole <= cap:
+        says = say(
+            "{whole} von {cap}. Spielraum {room}.",
+            "{whole} of {cap}. Headroom {room}.",
+            whole=whole,
+            cap=cap,
+            room=cap - whole,
+        )
+    else:
+        says = say(
+            "Die Förderung ist {over} zu hoch: {whole} statt höchstens {cap}.",
+            "The funding is {over} too high: {whole} instead of at most {cap}.",
+            over=whole - cap,
+            whole=Words(whole.german, whole.english_figure),
+            cap=Words(cap.german, cap.english_figure),
+        )
+    return Finding(
+        rule="R-001",
+        holds=whole <= cap,
+        claim=Words(
+            "Die Förderung des Clusters bleibt unter der Obergrenze.",
+            "The funding of the cluster stays within the cap.",
+        ),
+        says=says,
+        source=STUDY_2_2,
+        place="budget",
+    )
+
+
+def check_cap_reading(was: Terms, becomes: Terms, *, awards: int) -> Finding:
+    """Is the counting of the allowance left alone once awards exist (R-002)?"""
+    same = was.cap_includes_allowance == becomes.cap_includes_allowance
+    return Finding(
+        rule="R-002",
+        holds=same or awards == 0,
+        claim=Words(
+            "Nach der ersten Bewilligung bleibt es dabei, ob die Pauschale zur Obergrenze zählt.",
+            "After the first award it stays as it is whether the allowance counts under the cap.",
+        ),
+        says=say(
+            "In dieser Runde gibt es {awards} Bewilligungen. {change}",
+            "This round has {awards} awards. {change}",
+            awards=awards,
+            change=Words("Nichts ändert sich.", "Nothing changes.")
+            if same
+            else Words("Die Zählung würde sich ändern.", "The counting would change."),
+        ),
+        source=TERMS_OF_ROUND,
+        place="terms",
+    )
+
+
+def check_round_budget(terms: Terms, asked: Money, selected: Iterable[Money]) -> Finding:
+    """Is enough left in the round's budget for one more award (R-015)?"""
+    room = terms.round_budget - total(selected)
+    if asked <= room:
+        says = say(
+            "{asked} von {room}, die im Rundenbudget frei sind.",
+            "{asked} of {room} that are left in the round budget.",
+            asked=asked,
+            room=room,
+        )
+    else:
+        says = say(
+            "Im Rundenbudget sind {room} frei. Diese Bewilligung braucht {asked}.",
+            "{room} are left in the round budget. This award needs {asked}.",
+            asked=asked,
+            room=room,
+        )
+    return Finding(
+        rule="R-015",
+        holds=asked <= room,
+        claim=Words(
+            "Das Budget der Runde reicht für alle Auswahlentscheidungen.",
+            "The budget of the round covers every selection.",
+        ),
+        says=says,
+        source=TERMS_OF_ROUND,
+        place="budget",
+    )
+
+
+def check_winners(terms: Terms, selected: int) -> Finding:
+    """Are about as many clusters selected as planned (R-016)? A hint: the number is no limit."""
+    return Finding(
+        rule="R-016",
+        holds=selected == terms.target_winners,
+        claim=say(
+            "Etwa {target} Cluster werden ausgewählt.",
+            "About {target} clusters are selected.",
+            target=terms.target_winners,
+        ),
+        says=say(
+            "{selected} ausgewählt, etwa {target} geplant.",
+            "{selected} selected, about {target} planned.",
+            selected=selected,
+            target=terms.target_winners,
+        ),
+        source=STUDY_2_2,
+        warns=True,
+    )

@@ -1,0 +1,57 @@
+"""What the rules are told about a case: plain values, never records."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from grants.programme.money import NOTHING, Money
+from grants.programme.organisation import OrganisationKind, OwnFunding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerFacts:
+    """One partner row of a joint project."""
+
+    name: str
+    country: str
+    """ISO 3166-1 alpha-2 code of the seat of the legal entity."""
+    kind: OrganisationKind
+    legal_key: str = ""
+    """Number in a register, VAT, LEI or PIC; the same for every institute of one university."""
+    legal_name: str = ""
+    """Name of the legal entity, if it differs from the name of the unit that works."""
+    works_in: str = ""
+    """ISO country code of the establishment that does the work; empty: at the seat."""
+    owner_key: str = ""
+    """Legal key of the parent that owns it wholly, if any."""
+    counts: bool = True
+    """False for subcontractors, associated partners and signatories of a letter of intent."""
+    is_management: bool = False
+    """Is it the management of the cluster?"""
+    requested: Money = NOTHING
+    """What it asks for from this programme, in EUR."""
+    own_funding: Money = NOTHING
+    """What it brings itself, in EUR."""
+    own_funding_status: OwnFunding = OwnFunding.OPEN
+    signed_on: date | None = None
+    """When it signed the cooperation agreement."""
+    subcontract: Money = NOTHING
+    """What it receives as a subcontractor of other partners, in EUR."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetFacts:
+    """How the costs of one recipient are financed; all amounts in EUR."""
+
+    name: str
+    """Whose budget it is."""
+    eligible: Money
+    """Costs that may be funded, the allowance not included."""
+    grant: Money
+    """What is asked for towards them, the allowance not included."""
+    own_cash: Money = NOTHING
+    in_kind: Money = NOTHING
+    """Contributions in kind, valued and documented."""
+    third_party: Money = NOTHING
+    """Private money of others."""
+    other_public: Money = NOTHING
+    """Public money from elsewhere."""

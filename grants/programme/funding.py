@@ -1,0 +1,197 @@
+"""How much a cluster management may be given, and what it must bring (R-003, R-004, R-019).
+
+We read "matched by 50 % funding of their own" as half of the costs, unless the round says that it
+is half of the grant. Source: Dohse, Fornahl and Vehrke (2018), section 2.2.
+"""
+
+from fractions import Fraction
+from math import ceil
+
+from grants.programme.facts import BudgetFacts
+from grants.programme.finding import Finding
+from grants.programme.funding_terms import MatchingMode
+from grants.programme.money import CENTS_PER_EURO, NOTHING, Money
+from grants.programme.sources import FINANCING_FAQ, STUDY_2_2, TERMS_OF_ROUND
+from grants.programme.terms import Terms
+from grants.programme.words import Figure, Words, join, say
+
+HALF = Fraction(1, 2)
+
+
+def granted_share(terms: Terms, eligible: Money, share: Fraction) -> Money:
+    """This share of the costs as a grant, in EUR: rounded down to the cent or to the full euro.
+
+    Raises ValueError when the costs are negative.
+    """
+    if eligible < NOTHING:
+        raise ValueError(f"costs cannot be {eligible}")
+    grant = eligible.share(share)
+    if terms.whole_euros:
+        return Money(grant.cents - grant.cents % CENTS_PER_EURO)
+    return grant
+
+
+def highest_grant(terms: Terms, eligible: Money) -> Money:
+    """The largest grant, in EUR, towards a cluster management's eligible costs (R-003).
+
+    It is rounded down; the management's own funds take the odd cent.
+    Raises ValueError when the costs are negative.
+    """
+    return granted_share(terms, eligible, 1 - terms.matching.share_of_costs)
+
+
+def own_funds_needed(terms: Terms, eligible: Money, grant: Money) -> Money:
+    """What the management must bring itself, in EUR (R-003).
+
+    Read as a share of the costs it does not fall when less is asked for: R-019 closes that gap,
+    from whatever source. Read as a share of the grant it follows the grant.
+    """
+    if terms.matching.mode is MatchingMode.OF_COSTS:
+        return eligible - highest_grant(terms, eligible)
+    return Money(ceil(grant.cents * terms.matching.own_funds_share))
+
+
+def in_kind_counted(terms: Terms, budget: BudgetFacts) -> Money:
+    """The part of the contributions in kind that counts as own funds, in EUR (R-004)."""
+    if not terms.matching.in_kind_allowed:
+        return NOTHING
+    needed = own_funds_needed(terms, budget.eligible, budget.grant)
+    return min(budget.in_kind, needed.share(terms.matching.in_kind_max_share))
+
+
+def own_funds(terms: Terms, budget: BudgetFacts) -> Money:
+    """What counts as the recipient's own funds, in EUR (R-004)."""
+    public = budget.other_public if terms.matching.other_public_counts else NOTHING
+    return budget.own_cash + in_kind_counted(terms, budget) + public
+
+
+def check_matching(terms: Terms, budget: BudgetFacts) -> Finding:
+    """Does the cluster management bring its share, and ask for no more than the rest (R-003)?"""
+    highest = highest_grant(terms, budget.eligible)
+    needed = own_funds_needed(terms, budget.eligible, budget.grant)
+    brought = own_funds(terms, budget)
+    if budget.grant > highest:
+        says = say(
+            "Die Zuwendung ist {over} zu hoch: {grant} statt höchstens {highest}.",
+            "The grant is {over} too high: {grant} instead of at most {highest}.",
+            over=budget.grant - highest,
+            grant=budget.grant,
+            highest=highest,
+        )
+    elif brought < needed:
+        says = say(
+            "Es fehlen {missing} Eigenmittel. Nötig sind {needed}, das ist {part}.",
+            "{missing} of own funds are missing. You need {needed}, {part}.",
+            missing=needed - brought,
+            needed=needed,
+            part=_part(terms),
+        )
+    else:
+        says = say(
+            "{brought} Eigenmittel bei {eligible} Ausgaben.",
+            "{brought} of own funds towards {eligible} of expenditure.",
+            brought=brought,
+            eligible=budget.eligible,
+        )
+    return Finding(
+        rule="R-003",
+        holds=budget.grant <= highest and brought >= needed,
+        claim=say(
+            "Das Clustermanagement trägt {part} selbst.",
+            "The cluster management itself bears {part}.",
+            part=_part(terms),
+        ),
+        says=says,
+        source=STUDY_2_2,
+        place="budget#own_cash" if budget.grant <= highest else "budget#grant",
+    )
+
+
+def check_own_funds(terms: Terms, budget: BudgetFacts) -> Finding:
+    """Does everything that is stated as own funds count as such (R-004)? A hint."""
+    left_out = budget.in_kind - in_kind_counted(terms, budget)
+    unasked = NOTHING if terms.matching.other_public_counts else budget.other_public
+    reasons = []
+    if left_out:
+        reasons.append(
+            say(
+                "Von {all} Sachleistungen zählen {counted}.",
+                "{counted} of {all} in kind counts.",
+                all=budget.in_kind,
+                counted=budget.in_kind - left_out,
+            )
+        )
+    if unasked:
+        reasons.append(
+            say(
+                "{public} andere öffentliche Mittel zählen nicht.",
+                "{public} of other public money does not count.",
+                public=unasked,
+            )
+        )
+    if not reasons:
+        reasons.append(
+            say("{own} zählen.", "{own} counts.", own=own_funds(terms, budget)),
+        )
+    return Finding(
+        rule="R-004",
+        holds=not left_out and not unasked,
+        claim=Words("Alle angegebenen Eigenmittel zählen.", "All own funds that are stated count."),
+        says=join(reasons, " "),
+        source=TERMS_OF_ROUND,
+        place="budget#in_kind" if left_out else "budget#other_public",
+        warns=True,
+    )
+
+
+def check_total_financing(terms: Terms, budget: BudgetFacts) -> Finding:
+    """Do grant, own and other funds make exactly the eligible costs (R-019)?"""
+    public = NOTHING if terms.matching.other_public_counts else budget.other_public
+    others = budget.third_party + public
+    own = own_funds(terms, budget)
+    whole = budget.grant + own + others
+    figures: dict[str, Figure] = {
+        "name": budget.name,
+        "grant": Words(budget.grant.german_figure, budget.grant.english_figure),
+        "own": Words(own.german_figure, own.english_figure),
+        "others": Words(others.german_figure, others.english_figure),
+        "whole": whole,
+        "eligible": budget.eligible,
+    }
+    german = "{name}: {grant} + {own} + {others} = {whole}"
+    if whole == budget.eligible:
+        says = say(f"{german}.", f"{german}.", **figures)
+    else:
+        says = say(
+            f"{german} statt {{eligible}}. {{heal}}",
+            f"{german} instead of {{eligible}}. {{heal}}",
+            heal=_heal_financing(budget.eligible - whole),
+            **figures,
+        )
+    return Finding(
+        rule="R-019",
+        holds=whole == budget.eligible,
+        claim=Words("Jede Finanzierung geht auf.", "Every financing adds up."),
+        says=says,
+        source=FINANCING_FAQ,
+        place="budget#own_cash" if whole <= budget.eligible else "budget#grant",
+    )
+
+
+def _heal_financing(missing: Money) -> Words:
+    if missing > NOTHING:
+        return say("Es fehlen {missing}.", "{missing} is missing.", missing=missing)
+    return say("Senken Sie die Zuwendung um {over}.", "Lower the grant by {over}.", over=-missing)
+
+
+def _part(terms: Terms) -> Words:
+    """The share to be matched, as a sentence names it."""
+    share = terms.matching.own_funds_share
+    whole = (
+        Words("der Ausgaben", "of the expenditure")
+        if terms.matching.mode is MatchingMode.OF_COSTS
+        else Words("der Zuwendung", "of the grant")
+    )
+    if share == HALF:
+        return say("die Hälfte {whole}", "half {whole}", whole=whole)
+    return say("{share} {whole}", "{share} {whole}", share=share, whole=whole)

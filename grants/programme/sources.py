@@ -1,0 +1,40 @@
+"""Where rules come from, in words that a reader can follow. Only what was read may be cited."""
+
+from typing import Final
+
+from grants.programme.words import Words
+
+TERMS_OF_ROUND: Final = Words("Festlegung der Runde", "Terms of the round")
+"""For every rule that no source prescribes."""
+
+STUDY_2_2: Final = Words(
+    "Dohse, Fornahl und Vehrke (2018), Abschnitt 2.2",
+    "Dohse, Fornahl and Vehrke (2018), section 2.2",
+)
+STUDY_5_2: Final = Words(
+    "Dohse, Fornahl und Vehrke (2018), Abschnitt 5.2",
+    "Dohse, Fornahl and Vehrke (2018), section 5.2",
+)
+STUDY_5_3: Final = Words(
+    "Dohse, Fornahl und Vehrke (2018), Abschnitt 5.3",
+    "Dohse, Fornahl and Vehrke (2018), section 5.3",
+)
+STUDY_TABLE_1: Final = Words(
+    "Dohse, Fornahl und Vehrke (2018), Tabelle 1",
+    "Dohse, Fornahl and Vehrke (2018), Table 1",
+)
+FINANCING_FAQ: Final = Words(
+    "VDI/VDE-IT, Häufige Fragen: Gesamtfinanzierung",
+    "VDI/VDE-IT, frequently asked questions: total financing",
+)
+ALLOWANCE_FAQ: Final = Words(
+    "BMBF, Häufige Fragen zur Projektpauschale",
+    "BMBF, frequently asked questions on the project allowance",
+)
+STATE_AID: Final = Words("Art. 25 AGVO", "Art. 25 GBER")
+PERIODS: Final = Words("§ 31 VwVfG, §§ 187, 188, 193 BGB", "§ 31 VwVfG, §§ 187, 188, 193 BGB")
+INTERIM_PROOF: Final = Words("NABF Nr. 4.4, NKBF 2017 Nr. 4.5", "NABF No. 4.4, NKBF 2017 No. 4.5")
+FINAL_PROOF: Final = Words("NKBF 2017 Nr. 4.1", "NKBF 2017 No. 4.1")
+FLEXIBILITY: Final = Words(
+    "ANBest-P, Verbindlichkeit der Einzelansätze", "ANBest-P, binding force of the single lines"
+)

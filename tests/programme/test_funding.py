@@ -1,0 +1,308 @@
+"""Matching, own funds, rates and the allowance: R-003, R-004, R-019 to R-022, R-027."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from grants.programme.facts import BudgetFacts
+from grants.programme.funding import (
+    check_matching,
+    check_own_funds,
+    check_total_financing,
+    highest_grant,
+    own_funds,
+    own_funds_needed,
+)
+from grants.programme.funding_terms import MatchingMode, Research
+from grants.programme.money import NOTHING, eur
+from grants.programme.organisation import OrganisationKind, Size
+from grants.programme.preset import preset
+from grants.programme.rate import (
+    NoRate,
+    allowance,
+    check_allowance,
+    check_rate,
+    highest_company_grant,
+    legal_ceiling,
+    legal_maximum,
+    programme_rate,
+)
+
+TERMS = preset("interclust")
+OF_GRANT = replace(TERMS, matching=replace(TERMS.matching, mode=MatchingMode.OF_GRANT))
+IN_KIND = replace(TERMS, matching=replace(TERMS.matching, in_kind_allowed=True))
+PUBLIC = replace(TERMS, matching=replace(TERMS.matching, other_public_counts=True))
+
+
+def a_budget(eligible="800000", grant="400000", own="400000", **more):
+    amounts = {name: eur(amount) for name, amount in more.items()}
+    return BudgetFacts(
+        name="Hafenlicht e.V.",
+        eligible=eur(eligible),
+        grant=eur(grant),
+        own_cash=eur(own),
+        **amounts,
+    )
+
+
+def test_r003_half_of_the_costs_is_the_highest_grant():
+    assert highest_grant(TERMS, eur(800_000)) == eur(400_000)
+    assert own_funds_needed(TERMS, eur(800_000), eur(400_000)) == eur(400_000)
+
+
+def test_r003_the_own_funds_take_the_odd_cent():
+    assert highest_grant(TERMS, eur("100000.01")) == eur("50000.00")
+    assert own_funds_needed(TERMS, eur("100000.01"), eur(50_000)) == eur("50000.01")
+
+
+def test_r003_read_as_half_of_the_grant():
+    assert highest_grant(OF_GRANT, eur(800_000)) == eur("533333.33")
+    assert own_funds_needed(OF_GRANT, eur(800_000), eur("533333.33")) == eur("266666.67")
+    assert check_matching(OF_GRANT, a_budget("800000", "533333.33", "266666.67")).holds
+    assert not check_matching(OF_GRANT, a_budget("800000", "533333.33", "266666.66")).holds
+
+
+def test_r003_a_round_may_round_down_to_the_full_euro():
+    assert highest_grant(replace(TERMS, whole_euros=True), eur("100001.99")) == eur(50_000)
+
+
+def test_r003_negative_costs_are_refused():
+    with pytest.raises(ValueError, match="costs cannot be"):
+        highest_grant(TERMS, -eur(1))
+
+
+@pytest.mark.parametrize(
+    ("eligible", "grant", "own", "holds"),
+    [
+        ("800000", "400000", "400000", True),
+        ("800000", "400000", "399999.99", False),
+        ("800000", "400000.01", "400000", False),
+        ("100000.01", "50000", "50000.01", True),
+        ("100000.01", "50000.01", "50000", False),
+        ("100000.01", "50000", "50000", False),
+        ("0", "0", "0", True),
+    ],
+)
+def test_r003_the_management_bears_its_half_to_the_cent(eligible, grant, own, holds):
+    assert check_matching(TERMS, a_budget(eligible, grant, own)).holds is holds
+
+
+def test_r003_missing_own_funds_are_named_in_a_sentence():
+    finding = check_matching(TERMS, a_budget(own="395000"))
+
+    assert finding.says.de == (
+        "Es fehlen 5.000,00\u00a0€ Eigenmittel. Nötig sind 400.000,00\u00a0€, "
+        "das ist die Hälfte der Ausgaben."
+    )
+    assert finding.says.en == (
+        "EUR\u00a05,000.00 of own funds are missing. You need EUR\u00a0400,000.00, "
+        "half of the expenditure."
+    )
+    assert finding.place == "budget#own_cash"
+
+
+def test_r003_a_grant_above_half_points_to_the_grant():
+    finding = check_matching(TERMS, a_budget(grant="400000.01"))
+
+    assert finding.says.en.startswith("The grant is EUR\u00a00.01 too high")
+    assert finding.place == "budget#grant"
+
+
+def test_r003_another_share_is_said_in_per_cent():
+    terms = replace(TERMS, matching=replace(TERMS.matching, own_funds_share=Fraction(2, 5)))
+
+    finding = check_matching(terms, a_budget("1000", "600", "0"))
+
+    assert finding.says.de.endswith("Nötig sind 400,00\u00a0€, das ist 40\u00a0% der Ausgaben.")
+
+
+def test_r004_in_kind_does_not_count_unless_the_round_says_so():
+    budget = a_budget(own="350000", in_kind="50000")
+
+    assert own_funds(TERMS, budget) == eur(350_000)
+    assert not check_matching(TERMS, budget).holds
+    assert own_funds(IN_KIND, budget) == eur(400_000)
+    assert check_matching(IN_KIND, budget).holds
+
+
+def test_r004_in_kind_counts_up_to_its_share_of_the_own_funds_needed():
+    budget = a_budget(own="320000", in_kind="90000")
+
+    assert own_funds(IN_KIND, budget) == eur(400_000)
+    assert check_own_funds(IN_KIND, budget).says.de == (
+        "Von 90.000,00\u00a0€ Sachleistungen zählen 80.000,00\u00a0€."
+    )
+
+
+def test_r004_other_public_money_is_no_own_funds_unless_the_round_says_so():
+    budget = a_budget(own="350000", other_public="50000")
+
+    assert own_funds(TERMS, budget) == eur(350_000)
+    assert own_funds(PUBLIC, budget) == eur(400_000)
+    assert check_own_funds(PUBLIC, budget).holds
+
+
+def test_r004_what_does_not_count_is_a_hint():
+    finding = check_own_funds(TERMS, a_budget(in_kind="1", other_public="2"))
+
+    assert (finding.holds, finding.breaks) == (False, False)
+    assert finding.says.de == (
+        "Von 1,00\u00a0€ Sachleistungen zählen 0,00\u00a0€. "
+        "2,00\u00a0€ andere öffentliche Mittel zählen nicht."
+    )
+    assert check_own_funds(TERMS, a_budget()).says.de == "400.000,00\u00a0€ zählen."
+
+
+@pytest.mark.parametrize(
+    ("own", "third", "holds"),
+    [
+        ("250000", "0", True),
+        ("200000", "50000", True),
+        ("249999.99", "0", False),
+        ("250000.01", "0", False),
+    ],
+)
+def test_r019_grant_own_and_other_funds_make_the_costs_exactly(own, third, holds):
+    budget = a_budget("500000", "250000", own, third_party=third)
+
+    assert check_total_financing(TERMS, budget).holds is holds
+
+
+def test_r019_a_gap_and_a_surplus_are_calculated_in_the_sentence():
+    gap = check_total_financing(TERMS, a_budget("500000", "250000", "249000"))
+    surplus = check_total_financing(TERMS, a_budget("500000", "250000", "250000.01"))
+
+    assert gap.says.de == (
+        "Hafenlicht e.V.: 250.000,00 + 249.000,00 + 0,00 = 499.000,00\u00a0€ "
+        "statt 500.000,00\u00a0€. Es fehlen 1.000,00\u00a0€."
+    )
+    assert surplus.says.en == (
+        "Hafenlicht e.V.: 250,000.00 + 250,000.01 + 0.00 = EUR\u00a0500,000.01 "
+        "instead of EUR\u00a0500,000.00. Lower the grant by EUR\u00a00.01."
+    )
+    assert (gap.place, surplus.place) == ("budget#own_cash", "budget#grant")
+
+
+def test_r019_other_public_money_closes_a_gap_once():
+    budget = a_budget("500000", "250000", "200000", other_public="50000")
+
+    assert check_total_financing(TERMS, budget).holds
+    assert check_total_financing(PUBLIC, budget).holds
+
+
+@pytest.mark.parametrize(
+    ("size", "research", "alone", "together"),
+    [
+        (Size.SMALL, Research.INDUSTRIAL, "7/10", "4/5"),
+        (Size.MEDIUM, Research.INDUSTRIAL, "3/5", "3/4"),
+        (Size.LARGE, Research.INDUSTRIAL, "1/2", "13/20"),
+        (Size.SMALL, Research.EXPERIMENTAL, "9/20", "3/5"),
+        (Size.MEDIUM, Research.EXPERIMENTAL, "7/20", "1/2"),
+        (Size.LARGE, Research.EXPERIMENTAL, "1/4", "2/5"),
+    ],
+)
+def test_r020_the_ceilings_of_the_law(size, research, alone, together):
+    assert legal_ceiling(TERMS, size, research, together=False) == Fraction(alone)
+    assert legal_ceiling(TERMS, size, research, together=True) == Fraction(together)
+
+
+def test_r021_mixed_work_is_counted_by_category():
+    costs = {Research.INDUSTRIAL: eur(300_000), Research.EXPERIMENTAL: eur(200_000)}
+
+    assert legal_maximum(TERMS, Size.SMALL, costs, together=True) == eur(360_000)
+    assert highest_company_grant(TERMS, Size.SMALL, costs, together=True) == eur(250_000)
+
+
+def test_r021_a_category_without_a_ceiling_is_not_fundable():
+    costs = {Research.FEASIBILITY: eur(100)}
+
+    assert legal_maximum(TERMS, Size.SMALL, costs, together=True) == NOTHING
+
+
+def test_r022_the_lower_of_programme_and_law_decides():
+    development = {Research.EXPERIMENTAL: eur(600_000)}
+
+    assert highest_company_grant(TERMS, Size.LARGE, development, together=True) == eur(240_000)
+    assert highest_company_grant(TERMS, Size.LARGE, development, together=False) == eur(150_000)
+
+
+@pytest.mark.parametrize(
+    ("size", "eligible", "grant", "holds"),
+    [
+        (Size.SMALL, 500_000, "250000", True),
+        (Size.SMALL, 500_000, "250000.01", False),
+        (Size.LARGE, 600_000, "240000", True),
+        (Size.LARGE, 600_000, "240000.01", False),
+    ],
+)
+def test_r022_a_company_stays_within_its_rate(size, eligible, grant, holds):
+    finding = check_rate(
+        TERMS,
+        "Leichtbau Nordlicht GmbH",
+        OrganisationKind.COMPANY,
+        size,
+        eligible=eur(eligible),
+        grant=eur(grant),
+    )
+
+    assert finding.holds is holds
+
+
+def test_r022_the_rate_is_said_with_its_numbers():
+    finding = check_rate(
+        TERMS, "X GmbH", OrganisationKind.COMPANY, Size.LARGE, eligible=eur(10), grant=eur(5)
+    )
+
+    assert finding.says.de == (
+        "X GmbH: Die Zuwendung ist 1,00\u00a0€ zu hoch: 5,00\u00a0€ statt höchstens "
+        "4,00\u00a0€ (40\u00a0% von 10,00\u00a0€)."
+    )
+
+
+def test_r022_a_company_without_a_size_has_no_rate():
+    with pytest.raises(NoRate):
+        programme_rate(TERMS, OrganisationKind.COMPANY)
+
+    finding = check_rate(
+        TERMS, "X GmbH", OrganisationKind.COMPANY, None, eligible=eur(10), grant=eur(5)
+    )
+
+    assert not finding.holds
+    assert finding.says.en == "The round names no rate for: Company."
+
+
+@pytest.mark.parametrize(
+    ("kind", "base", "expected"),
+    [
+        (OrganisationKind.UNIVERSITY, "600000", "120000"),
+        (OrganisationKind.UNIVERSITY, "333333.33", "66666.66"),
+        (OrganisationKind.UNIVERSITY_HOSPITAL, "400000", "80000"),
+        (OrganisationKind.COMPANY, "600000", "0"),
+        (OrganisationKind.RESEARCH_INSTITUTE, "600000", "0"),
+        (OrganisationKind.COST_BASED_INSTITUTE, "600000", "0"),
+        (OrganisationKind.CLUSTER_MANAGEMENT, "600000", "0"),
+    ],
+)
+def test_r027_the_allowance_is_a_fifth_for_universities_and_nothing_for_others(
+    kind, base, expected
+):
+    assert allowance(TERMS, kind, eur(base)) == eur(expected)
+
+
+def test_r027_who_is_not_entitled_is_told_so():
+    finding = check_allowance(TERMS, "X GmbH", OrganisationKind.COMPANY, eur(600_000), eur("0.01"))
+
+    assert not finding.holds
+    assert finding.says.de == (
+        "X GmbH erhält keine Projektpauschale. Setzen Sie den Betrag auf 0,00\u00a0€."
+    )
+
+
+@pytest.mark.parametrize(("claimed", "holds"), [("120000", True), ("120000.01", False)])
+def test_r027_an_allowance_above_the_fifth_is_refused(claimed, holds):
+    finding = check_allowance(
+        TERMS, "Universität X", OrganisationKind.UNIVERSITY, eur(600_000), eur(claimed)
+    )
+
+    assert finding.holds is holds
