@@ -134,7 +134,8 @@ def save_scores(
         if code in kept:
             kept[code].points, kept[code].reason = points, reason
         else:
-            Score(assignment=assignment, criterion=code, points=points, reason=reason)
+            score = Score(assignment=assignment, criterion=code, points=points, reason=reason)
+            session.add(score)
     _keep(
         session,
         "save_scores",

@@ -69,7 +69,6 @@ def make_round(
         budget=budget,
         changed_at=now,
     )
-    session.add(made)
     TermsVersion(
         round=made,
         version=1,
@@ -80,6 +79,7 @@ def make_round(
     )
     for state, on in milestones.items():
         Milestone(round=made, on=on, state=state)
+    session.add(made)
     session.flush()
     record(
         session,

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
+from grants.actions.round import fingerprint
 from grants.models.authority import Authority, AuthorityVersion, Remedy
 from grants.models.round import Programme, Round, TermsVersion
 from grants.programme.money import eur
@@ -64,13 +65,8 @@ def a_round(
         budget=budget,
         changed_at=LONG_AGO,
     )
-    TermsVersion(
-        round=made,
-        version=1,
-        body=terms_as(terms or preset("interclust")),
-        sha256="0" * 64,
-        created_at=LONG_AGO,
-    )
+    body = terms_as(terms or preset("interclust"))
+    TermsVersion(round=made, version=1, body=body, sha256=fingerprint(body), created_at=LONG_AGO)
     session.add(made)
     session.flush()
     return made
