@@ -21,7 +21,10 @@ def _offered(choices: Choices) -> list[SelectChoice]:
 
 
 class ChoiceField(SelectField):
-    """One of a list, closed until opened; it begins with an empty line."""
+    """One of a list, closed until opened.
+
+    It begins with an empty line; whether an answer is needed is for Required to say.
+    """
 
     kind = "select"
     limit: int | None = None
@@ -32,13 +35,18 @@ class ChoiceField(SelectField):
         offered = _offered({"": PLEASE_CHOOSE, **choices})
         super().__init__(label, validators, choices=offered, **more)
 
+    def pre_validate(self, form: object) -> None:
+        """Refuse what was not offered; no answer is not a wrong one."""
+        if self.data:
+            super().pre_validate(form)
+
     def offer(self, choices: Choices) -> None:
         """Offer these instead: for choices that are known only when the page is asked for."""
         self.choices = _offered({"": PLEASE_CHOOSE, **choices})
 
 
 class RadioChoiceField(RadioField):
-    """One of a few, all of them in sight. Whether one is needed is for Required to say."""
+    """One of a few, all of them in sight; whether an answer is needed is for Required to say."""
 
     kind = "radio"
     limit: int | None = None

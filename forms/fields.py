@@ -91,6 +91,7 @@ class TextField(_LineField):
         if rows > 1:
             more["render_kw"] = {"rows": rows, **(more.get("render_kw") or {})}
             more.setdefault("widget", TextArea())
+        more.setdefault("default", "")
         super().__init__(label, validators, **more)
         self.limit = limit
         self.kind = "box" if rows > 1 else "line"

@@ -36,11 +36,10 @@ _Value = TypeVar("_Value")
 def _or_dash(
     write: Callable[Concatenate[_Value, _More], str],
 ) -> Callable[Concatenate[_Value | None, _More], str]:
-    @wraps(write)
-    def written(value: _Value | None, *args: _More.args, **more: _More.kwargs) -> str:
+    def written(value: _Value | None, /, *args: _More.args, **more: _More.kwargs) -> str:
         return NOT_APPLICABLE if value is None else write(value, *args, **more)
 
-    return written
+    return wraps(write)(written)
 
 
 def translated(words: Words | Mapping[str, str] | str | None) -> str:
@@ -190,7 +189,7 @@ def _zone(value: datetime) -> str:
 @_or_dash
 def country(code: str) -> str:
     """The name of a country by its ISO 3166 code; the code itself when there is no such country."""
-    return Locale(language()).territories.get(code.upper(), code)
+    return str(Locale(language()).territories.get(code.upper(), code))
 
 
 @_or_dash

@@ -22,7 +22,7 @@ def language() -> Language:
     if asked in LANGUAGES:
         if session.get(CHOICE) != asked:
             session[CHOICE] = asked
-        return cast(Language, asked)
+        return asked
     kept = session.get(CHOICE) or g.get("language_of_person")
     return cast(Language, kept) if kept in LANGUAGES else DEFAULT
 
