@@ -20,4 +20,3 @@ def differences(text: str, other: str) -> list[Run]:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\s+|[^\s]+", text)
-

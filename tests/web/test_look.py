@@ -67,7 +67,6 @@ def test_fonts_are_named_by_what_is_in_them():
 def test_kern_says_which_version_it_is_and_is_cut_to_what_the_site_uses():
     assert CSS["kern.css"].startswith("/* @kern-ux/native 2.7.2, EUPL-1.2")
     assert len(CSS["kern.css"]) < 125_000  # of 340,042 as delivered
-    assert "prefers-color-scheme" not in CSS["kern.css"]
 
 
 def test_every_token_that_our_style_sheets_read_is_there():
