@@ -175,5 +175,5 @@ class AwardReport:
 
     @property
     def verdict(self) -> str:
-        """good, hint or bad."""
+        """good, hint, bad or unchecked."""
         return verdict(self.findings, self.late)

@@ -73,6 +73,14 @@ def render(
         )
 
 
+def warm_up() -> None:
+    """Read the fonts and style sheets now, so that the first document does not wait for them."""
+    sheet, fonts = _style()
+    HTML(string="<p>A</p>", base_url=SCHEME, url_fetcher=Assets()).write_pdf(
+        stylesheets=[sheet], font_config=fonts
+    )
+
+
 @cache
 def _style() -> tuple[CSS, FontConfiguration]:
     """The style sheet and the fonts, read once in a process: half of the time of a letter."""

@@ -197,7 +197,9 @@ def judgement(findings: tuple[Finding, ...], late: int) -> Words:
 
 
 def verdict(findings: tuple[Finding, ...], late: int) -> str:
-    """good, hint or bad: the colour of the cover's box, always with the word beside it."""
+    """good, hint, bad or unchecked: the colour of the cover's box, with the word beside it."""
     if broken(findings):
         return "bad"
-    return "hint" if late or hints(findings) or not findings else "good"
+    if not findings:
+        return "unchecked"
+    return "hint" if late or hints(findings) else "good"

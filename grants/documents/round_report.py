@@ -164,5 +164,5 @@ class RoundReport:
 
     @property
     def verdict(self) -> str:
-        """good, hint or bad."""
+        """good, hint, bad or unchecked."""
         return verdict(self.findings, len(self.overdue))

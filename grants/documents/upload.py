@@ -1,0 +1,161 @@
+"""A file that somebody hands in, judged by what is in it and never by its name."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from pathlib import PurePosixPath
+
+import magic
+import pikepdf
+
+from grants.documents.text import clean
+from grants.programme.words import Words, say
+
+PDF = "application/pdf"
+BYTES_PER_MB = 1000 * 1000
+HEAD = b"%PDF-"
+END = b"%%EOF"
+MOST_AFTER_THE_END = 16
+"""A line end or two after the last %%EOF; more is a second file behind the first."""
+ENOUGH_FOR_MAGIC = 4096
+MOST_OBJECTS = 200_000
+LONGEST_NAME = 120
+
+ACTIONS = {"/JavaScript", "/Launch"}
+"""What a document may not do when it is opened: run a script, start a program."""
+
+Dictionary = pikepdf.Dictionary | pikepdf.Stream
+
+
+class UploadRefused(ValueError):
+    """The file is not taken; `says` tells the person why and what to do."""
+
+    def __init__(self, says: Words) -> None:
+        super().__init__(says.en)
+        self.says = says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """The facts about a file that was taken."""
+
+    name: str
+    """For display and download only: no path, no invisible signs, at most 120 characters."""
+    content_type: str
+    size: int
+    """Bytes."""
+    sha256: str
+
+
+EMPTY = Words("Die Datei ist leer.", "The file is empty.")
+NOT_A_PDF = Words(
+    "Das ist keine PDF-Datei, auch wenn der Name so endet.",
+    "This is not a PDF, although its name ends so.",
+)
+TWO_FILES_IN_ONE = Words(
+    "In dieser Datei steckt außer der PDF noch etwas anderes. Speichern Sie die PDF neu.",
+    "This file holds something else beside the PDF. Save the PDF again.",
+)
+DAMAGED = Words(
+    "Die PDF-Datei ist beschädigt. Speichern Sie sie neu und laden Sie sie noch einmal hoch.",
+    "The PDF is damaged. Save it again and upload it once more.",
+)
+LOCKED = Words(
+    "Die PDF-Datei ist verschlüsselt. Speichern Sie sie ohne Kennwort und ohne Schutz.",
+    "The PDF is encrypted. Save it without a password and without protection.",
+)
+ACTIVE = Words(
+    "Die PDF-Datei enthält ein Skript oder startet ein Programm. Speichern Sie sie ohne Skripte.",
+    "The PDF contains a script or starts a program. Save it without scripts.",
+)
+
+
+def check_pdf(content: bytes, name: str, most_bytes: int) -> Received:
+    """The facts about a PDF that may be kept.
+
+    Raises UploadRefused when it is too large, empty, no PDF, two files in one, damaged, encrypted,
+    or able to act on its own.
+    """
+    if len(content) > most_bytes:
+        raise UploadRefused(_too_large(len(content), most_bytes))
+    if not content:
+        raise UploadRefused(EMPTY)
+    if not content.startswith(HEAD) or _kind(content) != PDF:
+        raise UploadRefused(NOT_A_PDF)
+    if _something_follows(content):
+        raise UploadRefused(TWO_FILES_IN_ONE)
+    _look_inside(content)
+    return Received(
+        name=display_name(name),
+        content_type=PDF,
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+    )
+
+
+def display_name(name: str) -> str:
+    """The name as it may be shown and offered for download."""
+    last = PurePosixPath(clean(name).replace("\\", "/").replace("\n", " ")).name
+    stem = re.sub(r"\.pdf$", "", re.sub(r'[<>:"|?*;]', "_", last), flags=re.IGNORECASE)
+    return f"{stem.strip('. ')[: LONGEST_NAME - 4] or 'Datei'}.pdf"
+
+
+def _too_large(size: int, most: int) -> Words:
+    return say(
+        "Die Datei hat {size} MB. Erlaubt sind {most} MB.",
+        "The file is {size} MB. The limit is {most} MB.",
+        size=-(-size // BYTES_PER_MB),
+        most=most // BYTES_PER_MB,
+    )
+
+
+def _kind(content: bytes) -> str:
+    return str(magic.from_buffer(content[:ENOUGH_FOR_MAGIC], mime=True))
+
+
+def _something_follows(content: bytes) -> bool:
+    end = content.rfind(END)
+    rest = content[end + len(END) :] if end >= 0 else content
+    return end >= 0 and (len(rest) > MOST_AFTER_THE_END or bool(rest.strip(b"\r\n\t \0")))
+
+
+def _look_inside(content: bytes) -> None:
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            if document.is_encrypted:
+                raise UploadRefused(LOCKED)
+            if not document.pages:
+                raise UploadRefused(DAMAGED)
+            if any(_acts(each) for each in _dictionaries(document)):
+                raise UploadRefused(ACTIVE)
+    except pikepdf.PasswordError as locked:
+        raise UploadRefused(LOCKED) from locked
+    except pikepdf.PdfError as damaged:
+        raise UploadRefused(DAMAGED) from damaged
+
+
+def _dictionaries(document: pikepdf.Pdf) -> Iterator[Dictionary]:
+    """Every dictionary of the file, those inside others included."""
+    objects = list(islice(document.objects, MOST_OBJECTS + 1))
+    if len(objects) > MOST_OBJECTS:
+        raise UploadRefused(DAMAGED)
+    waiting: list[object] = list(objects)
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+            yield each
+            waiting.extend(inner for _, inner in each.items() if not _elsewhere(inner))
+        elif isinstance(each, pikepdf.Array):
+            waiting.extend(inner for inner in each if not _elsewhere(inner))
+
+
+def _elsewhere(value: object) -> bool:
+    """Is the value an object of its own, which is looked at anyway?"""
+    return isinstance(value, pikepdf.Object) and bool(value.is_indirect)
+
+
+def _acts(each: Dictionary) -> bool:
+    return str(each.get("/S", "")) in ACTIONS or "/JS" in each or "/JavaScript" in each
