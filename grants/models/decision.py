@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.models.application import Application
-from grants.models.award import Project
+from grants.models.award import Award, Project
 from grants.models.base import Base, number
 from grants.models.grant import Grant
 from grants.models.person import Person
@@ -63,6 +63,9 @@ class Decision(Base):
     grant: Mapped[Grant | None] = relationship(default=None)
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True, init=False)
     project: Mapped[Project | None] = relationship(default=None)
+    award_id: Mapped[int | None] = mapped_column(ForeignKey("award.id"), index=True, init=False)
+    award: Mapped[Award | None] = relationship(default=None)
+    """For a decision on the concept of a cluster."""
     terms_id: Mapped[int] = mapped_column(ForeignKey("terms_version.id"), init=False)
     terms: Mapped[TermsVersion] = relationship()
     ground: Mapped[Ground | None] = mapped_column(default=None)
@@ -86,7 +89,7 @@ class Decision(Base):
 
     __table_args__ = (
         CheckConstraint(
-            "num_nonnulls(application_id, grant_id, project_id) = 1", name="one_subject"
+            "num_nonnulls(application_id, grant_id, project_id, award_id) = 1", name="one_subject"
         ),
         CheckConstraint("proposed_by_id <> countersigned_by_id", name="four_eyes"),
         CheckConstraint(
@@ -111,6 +114,18 @@ class Decision(Base):
             "grant_id",
             unique=True,
             postgresql_where=text("state <> 'void' and grant_id is not null"),
+        ),
+        Index(
+            "uq_decision_project_live",
+            "project_id",
+            unique=True,
+            postgresql_where=text("state <> 'void' and project_id is not null"),
+        ),
+        Index(
+            "uq_decision_award_live",
+            "award_id",
+            unique=True,
+            postgresql_where=text("state <> 'void' and award_id is not null"),
         ),
     )
 

@@ -1192,6 +1192,7 @@ def upgrade() -> None:
         sa.Column("application_id", sa.BigInteger(), nullable=True),
         sa.Column("grant_id", sa.BigInteger(), nullable=True),
         sa.Column("project_id", sa.BigInteger(), nullable=True),
+        sa.Column("award_id", sa.BigInteger(), nullable=True),
         sa.Column("terms_id", sa.BigInteger(), nullable=False),
         sa.Column(
             "ground",
@@ -1231,12 +1232,13 @@ def upgrade() -> None:
             name=op.f("ck_decision_countersigned_when_by_whom"),
         ),
         sa.CheckConstraint(
-            "num_nonnulls(application_id, grant_id, project_id) = 1",
+            "num_nonnulls(application_id, grant_id, project_id, award_id) = 1",
             name=op.f("ck_decision_one_subject"),
         ),
         sa.CheckConstraint(
             "proposed_by_id <> countersigned_by_id", name=op.f("ck_decision_four_eyes")
         ),
+        sa.ForeignKeyConstraint(["award_id"], ["award.id"], name=op.f("fk_decision_award_id")),
         sa.ForeignKeyConstraint(
             ["application_id"], ["application.id"], name=op.f("fk_decision_application_id")
         ),
@@ -1259,6 +1261,21 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_decision_application_id"), "decision", ["application_id"], unique=False
+    )
+    op.create_index(op.f("ix_decision_award_id"), "decision", ["award_id"], unique=False)
+    op.create_index(
+        "uq_decision_award_live",
+        "decision",
+        ["award_id"],
+        unique=True,
+        postgresql_where=sa.text("state <> 'void' and award_id is not null"),
+    )
+    op.create_index(
+        "uq_decision_project_live",
+        "decision",
+        ["project_id"],
+        unique=True,
+        postgresql_where=sa.text("state <> 'void' and project_id is not null"),
     )
     op.create_index(op.f("ix_decision_grant_id"), "decision", ["grant_id"], unique=False)
     op.create_index(op.f("ix_decision_project_id"), "decision", ["project_id"], unique=False)

@@ -1,0 +1,144 @@
+"""Deciding: one officer proposes, a second one countersigns, and only then something happens."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from grants.actions.approval import approve_concept, approve_project, reject_project
+from grants.actions.granting import award_grant
+from grants.actions.record import record
+from grants.actions.selection import put_on_reserve, reject_application, select_application
+from grants.models.decision import Decision, DecisionKind, DecisionState
+from grants.models.person import Person
+from grants.programme.finding import Finding, insist
+from grants.programme.people import Actor
+from grants.programme.plain import plain
+from grants.programme.words import Words
+
+CARRY_OUT = {
+    DecisionKind.SELECT: select_application,
+    DecisionKind.RESERVE: put_on_reserve,
+    DecisionKind.REJECT: reject_application,
+    DecisionKind.AWARD_GRANT: award_grant,
+    DecisionKind.APPROVE_CONCEPT: approve_concept,
+    DecisionKind.APPROVE_PROJECT: approve_project,
+    DecisionKind.REJECT_PROJECT: reject_project,
+}
+"""What each kind of decision does once two people stand behind it. Each re-checks its rules under
+the locks it needs and returns the findings it held."""
+
+TWO_PEOPLE = Words("Zwei Personen entscheiden.", "Two people decide.")
+SOURCE = Words("Vier-Augen-Prinzip", "Four-eyes principle")
+
+
+def countersign(session: Session, decision: Decision, *, by: Actor, now: datetime) -> Decision:
+    """Stand behind a proposal as the second person, and carry it out at once.
+
+    Raises RulesBroken when the same person proposed it, when it is no longer open, or when a rule
+    that held at the proposal is broken now; then nothing is recorded.
+    """
+    session.refresh(decision, with_for_update=True)
+    insist([check_second_person(decision, by), check_open(decision)])
+    decision.countersigned_by = session.get_one(Person, by.person_id)
+    decision.countersigned_at = now
+    decision.state = DecisionState.COUNTERSIGNED
+    held = CARRY_OUT[decision.kind](session, decision, by=by, now=now)
+    decision.findings = [*decision.findings, *as_plain(held, "countersigned", now)]
+    record(
+        session,
+        "countersign_decision",
+        "decision",
+        number_of(decision),
+        by=by,
+        now=now,
+        before={"state": DecisionState.PROPOSED.value, "proposed_by": decision.proposed_by.name},
+        after={"state": decision.state.value, "kind": decision.kind.value},
+    )
+    session.flush()
+    return decision
+
+
+def send_back(
+    session: Session, decision: Decision, *, reason: str, by: Actor, now: datetime
+) -> Decision:
+    """Refuse to countersign, or take one's own proposal back: it is void, the reason stays.
+
+    Raises RulesBroken when the proposal is no longer open or no reason is given.
+    """
+    session.refresh(decision, with_for_update=True)
+    insist([check_open(decision), _check_reason(reason)])
+    decision.state = DecisionState.VOID
+    decision.voided_at = now
+    record(
+        session,
+        "send_back_decision",
+        "decision",
+        number_of(decision),
+        by=by,
+        now=now,
+        before={"state": DecisionState.PROPOSED.value, "kind": decision.kind.value},
+        after={"state": DecisionState.VOID.value},
+        reason=reason,
+    )
+    session.flush()
+    return decision
+
+
+def check_second_person(decision: Decision, by: Actor) -> Finding:
+    """Is the person who countersigns another one than the person who proposed (R-054)?"""
+    return Finding(
+        rule="R-054",
+        holds=decision.proposed_by_id != by.person_id,
+        claim=TWO_PEOPLE,
+        says=Words(
+            "Sie haben diese Entscheidung entworfen. Eine zweite Person muss mitzeichnen.",
+            "You drafted this decision. A second person must countersign.",
+        )
+        if decision.proposed_by_id == by.person_id
+        else Words(
+            f"Entworfen von {decision.proposed_by.name}, mitgezeichnet von {by.name}.",
+            f"Drafted by {decision.proposed_by.name}, countersigned by {by.name}.",
+        ),
+        source=SOURCE,
+    )
+
+
+def check_open(decision: Decision) -> Finding:
+    """Is the proposal still waiting for a second person?"""
+    return Finding(
+        rule="DECISION-OPEN",
+        holds=decision.state is DecisionState.PROPOSED,
+        claim=Words("Der Vorschlag ist noch offen.", "The proposal is still open."),
+        says=Words(
+            "Über diesen Vorschlag ist schon entschieden.", "This proposal is already settled."
+        ),
+        source=SOURCE,
+    )
+
+
+def number_of(decision: Decision) -> str:
+    """The public number of what is decided on."""
+    if decision.application is not None:
+        return decision.application.number
+    if decision.grant is not None:
+        return decision.grant.number
+    project = decision.project
+    return f"{project.award.number}/{project.code}" if project else str(decision.id)
+
+
+def as_plain(findings: Sequence[Finding], moment: str, now: datetime) -> list[dict[str, Any]]:
+    """Findings as they are kept with a decision, with the act and the time they belong to."""
+    return [{**plain(finding), "at": moment, "time": now.isoformat()} for finding in findings]
+
+
+def _check_reason(reason: str) -> Finding:
+    return Finding(
+        rule="REASON",
+        holds=bool(reason.strip()),
+        claim=Words("Wer zurückgibt, sagt warum.", "Whoever sends back says why."),
+        says=Words("Geben Sie den Grund an.", "Give the reason."),
+        source=SOURCE,
+        place="reason",
+    )

@@ -1,0 +1,131 @@
+"""Awarding grants: money leaves the cap only here, under the lock of the award's row."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from grants.actions.letter import order_letter
+from grants.actions.record import record
+from grants.actions.report_schedule import schedule_reports
+from grants.models.award import Award
+from grants.models.decision import Decision
+from grants.models.grant import Grant
+from grants.programme.cap import check_cap, counted_against_cap
+from grants.programme.finding import Finding, insist
+from grants.programme.people import Actor
+from grants.programme.stages import AWARD_MOVES, GRANT_MOVES, AwardState, GrantState, step
+from grants.queries.application import terms_of
+from grants.queries.grant_findings import grant_findings
+
+READY = {
+    "complete": "Antrag vollständig",
+    "check_credit": "Bonität geprüft",
+    "find_fundable": "Förderfähigkeit festgestellt",
+}
+
+
+def find_fundable(
+    session: Session, grant: Grant, *, note: str, by: Actor, now: datetime
+) -> list[Finding]:
+    """Find the grant complete, the recipient solvent and the plan fundable, step by step.
+
+    Raises RulesBroken when a rule of the programme is broken; then nothing is recorded.
+    """
+    session.refresh(grant.award, with_for_update=True)
+    session.refresh(grant, with_for_update=True)
+    held = grant_findings(session, grant)
+    insist(held)
+    make_fundable(session, grant, note=note, by=by, now=now)
+    return held
+
+
+def make_fundable(session: Session, grant: Grant, *, note: str, by: Actor, now: datetime) -> None:
+    """The three findings of an officer before an award, each recorded on its own."""
+    for act, meaning in READY.items():
+        move_grant(session, grant, act, by=by, now=now, reason=f"{meaning}. {note}".strip())
+
+
+def award_grant(session: Session, decision: Decision, *, by: Actor, now: datetime) -> list[Finding]:
+    """Award the one grant that the decision is about."""
+    if decision.grant is None:
+        raise LookupError("this decision is not about a grant")
+    award = decision.grant.award
+    session.refresh(award, with_for_update=True)
+    held = commit_grants(session, award, [decision.grant], decision, by=by, now=now)
+    if award.state is AwardState.SELECTED:
+        move_award(session, award, "grant_concept", by=by, now=now)
+    return held
+
+
+def commit_grants(
+    session: Session,
+    award: Award,
+    grants: list[Grant],
+    decision: Decision,
+    *,
+    by: Actor,
+    now: datetime,
+) -> list[Finding]:
+    """Award these grants together or not at all. The caller holds the lock of the award.
+
+    What is promised may not pass the cap (R-001); the database refuses it once more.
+    """
+    terms = terms_of(award.terms)
+    held: list[Finding] = []
+    for grant in grants:
+        session.refresh(grant, with_for_update=True)
+        held.extend(grant_findings(session, grant, committed=award.committed))
+        asked = counted_against_cap(terms, grant.direct, grant.allowance)
+        held.append(check_cap(terms, asked, award.committed))
+        insist(held)
+        if grant.state is GrantState.FUNDABLE:
+            move_grant(session, grant, "draft", by=by, now=now)
+        grant.awarded_at = now
+        award.committed += asked
+        move_grant(session, grant, "countersign", by=by, now=now)
+        move_grant(session, grant, "award", by=by, now=now)
+        schedule_reports(session, grant, now=now)
+        order_letter(session, decision, grant=grant, now=now)
+    award.changed_at = now
+    session.flush()
+    return held
+
+
+def move_grant(
+    session: Session, grant: Grant, act: str, *, by: Actor | None, now: datetime, reason: str = ""
+) -> None:
+    """One recorded step on the road of a grant."""
+    before = grant.state
+    grant.state = step(GRANT_MOVES, act, before, by.role if by else None)
+    grant.changed_at = now
+    record(
+        session,
+        f"{act}_grant",
+        "grant",
+        grant.number,
+        by=by,
+        now=now,
+        before={"state": before.value},
+        after={"state": grant.state.value, "amount": str((grant.direct + grant.allowance).decimal)},
+        reason=reason,
+    )
+
+
+def move_award(
+    session: Session, award: Award, act: str, *, by: Actor | None, now: datetime, reason: str = ""
+) -> None:
+    """One recorded step on the road of an award."""
+    before = award.state
+    award.state = step(AWARD_MOVES, act, before, by.role if by else None)
+    award.changed_at = now
+    record(
+        session,
+        f"{act}_award",
+        "award",
+        award.number,
+        by=by,
+        now=now,
+        before={"state": before.value},
+        after={"state": award.state.value},
+        reason=reason,
+    )

@@ -1,0 +1,228 @@
+"""Proposing a decision: the first of two people writes down what should happen, and why."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.decision import SOURCE, as_plain, number_of
+from grants.actions.granting import move_award, move_grant
+from grants.actions.record import record
+from grants.actions.selection import check_selection
+from grants.models.application import Application
+from grants.models.award import Award, Project
+from grants.models.decision import Decision, DecisionKind, Ground
+from grants.models.grant import Grant
+from grants.models.person import Person
+from grants.programme.finding import Finding, insist
+from grants.programme.people import Actor
+from grants.programme.stages import ApplicationState, AwardState, GrantState, ProjectState
+from grants.programme.words import Words
+from grants.queries.grant_findings import grant_findings
+from grants.queries.project_findings import project_findings
+
+READY_FOR = {
+    DecisionKind.SELECT: (ApplicationState.RECOMMENDED, ApplicationState.RESERVE),
+    DecisionKind.RESERVE: (ApplicationState.RECOMMENDED, ApplicationState.RESERVE),
+    DecisionKind.REJECT: (
+        ApplicationState.FORMALLY_REJECTED,
+        ApplicationState.NOT_RECOMMENDED,
+        ApplicationState.RESERVE,
+        ApplicationState.RECOMMENDED,
+    ),
+}
+"""In which states an application may be decided on; the jury has spoken, or the form failed."""
+
+
+def propose_on_application(
+    session: Session,
+    application: Application,
+    kind: DecisionKind,
+    *,
+    ground: Ground | None = None,
+    reasons: str = "",
+    by: Actor,
+    now: datetime,
+) -> Decision:
+    """Propose to select the cluster, to keep it in reserve, or to reject it with reasons.
+
+    Raises RulesBroken when the application is not that far, a rejection gives no ground or
+    reasons (R-056), or the round has no money for it (R-015).
+    """
+    session.refresh(application, with_for_update=True)
+    held = [
+        _check_state(application.state in READY_FOR[kind]),
+        _check_reasons(kind is not DecisionKind.REJECT or bool(reasons.strip() and ground)),
+        _check_undecided(session, Decision.application_id == application.id),
+    ]
+    if kind is DecisionKind.SELECT:
+        held += check_selection(session, application)
+    insist(held)
+    decision = Decision(
+        kind=kind,
+        application=application,
+        terms=application.terms,
+        ground=ground,
+        reasons=reasons.strip(),
+        amount=application.requested if kind is DecisionKind.SELECT else None,
+        findings=as_plain(held, "proposed", now),
+        **_drafter(session, by, now),
+    )
+    return _keep(session, decision, by=by, now=now)
+
+
+def propose_grant(
+    session: Session,
+    grant: Grant,
+    *,
+    conditions: Sequence[str] = (),
+    reasons: str = "",
+    by: Actor,
+    now: datetime,
+) -> Decision:
+    """Draft the award of a fundable grant.
+
+    `conditions` are German sentences. Raises RulesBroken when a rule is broken, or when the grant
+    is not fundable yet.
+    """
+    session.refresh(grant, with_for_update=True)
+    held = [
+        _check_state(grant.state is GrantState.FUNDABLE),
+        *grant_findings(session, grant, committed=grant.award.committed),
+    ]
+    insist(held)
+    move_grant(session, grant, "draft", by=by, now=now)
+    decision = Decision(
+        kind=DecisionKind.AWARD_GRANT,
+        grant=grant,
+        terms=grant.award.terms,
+        reasons=reasons.strip(),
+        conditions=[condition for condition in conditions if condition.strip()],
+        amount=grant.direct + grant.allowance,
+        findings=as_plain(held, "proposed", now),
+        **_drafter(session, by, now),
+    )
+    return _keep(session, decision, by=by, now=now)
+
+
+def propose_on_concept(
+    session: Session, award: Award, *, reasons: str = "", by: Actor, now: datetime
+) -> Decision:
+    """Propose to approve the internationalisation concept that the cluster handed in."""
+    session.refresh(award, with_for_update=True)
+    ready = (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW)
+    held = [_check_state(award.state in ready)]
+    insist(held)
+    if award.state is AwardState.CONCEPT_SUBMITTED:
+        move_award(session, award, "review_concept", by=by, now=now)
+    decision = Decision(
+        kind=DecisionKind.APPROVE_CONCEPT,
+        award=award,
+        terms=award.terms,
+        reasons=reasons.strip(),
+        findings=as_plain(held, "proposed", now),
+        **_drafter(session, by, now),
+    )
+    return _keep(session, decision, by=by, now=now)
+
+
+def propose_on_project(
+    session: Session,
+    project: Project,
+    kind: DecisionKind,
+    *,
+    conditions: Sequence[str] = (),
+    reasons: str = "",
+    by: Actor,
+    now: datetime,
+) -> Decision:
+    """Propose to approve an eligible joint project with all its grants, or to refuse it."""
+    session.refresh(project, with_for_update=True)
+    approval = kind is DecisionKind.APPROVE_PROJECT
+    held = [
+        _check_state(project.state is ProjectState.ELIGIBLE),
+        _check_reasons(approval or bool(reasons.strip())),
+        *(project_findings(session, project) if approval else ()),
+    ]
+    insist(held)
+    decision = Decision(
+        kind=kind,
+        project=project,
+        terms=project.award.terms,
+        reasons=reasons.strip(),
+        conditions=[condition for condition in conditions if condition.strip()],
+        findings=as_plain(held, "proposed", now),
+        **_drafter(session, by, now),
+    )
+    return _keep(session, decision, by=by, now=now)
+
+
+def _drafter(session: Session, by: Actor, now: datetime) -> dict[str, Any]:
+    return {"proposed_by": session.get_one(Person, by.person_id), "proposed_at": now}
+
+
+def _keep(session: Session, decision: Decision, *, by: Actor, now: datetime) -> Decision:
+    session.add(decision)
+    session.flush()
+    record(
+        session,
+        "propose_decision",
+        "decision",
+        number_of(decision),
+        by=by,
+        now=now,
+        after={
+            "kind": decision.kind.value,
+            "ground": decision.ground.value if decision.ground else None,
+            "amount": str(decision.amount.decimal) if decision.amount else None,
+            "conditions": list(decision.conditions),
+        },
+        reason=decision.reasons,
+    )
+    return decision
+
+
+def _check_undecided(session: Session, about: Any) -> Finding:
+    live = session.scalar(select(Decision.id).where(about, Decision.voided_at.is_(None)))
+    return Finding(
+        rule="DECISION-ONE",
+        holds=live is None,
+        claim=Words("Es gibt nur einen Vorschlag.", "There is only one proposal."),
+        says=Words("Dazu gibt es schon einen Vorschlag.", "There is a proposal already."),
+        source=SOURCE,
+    )
+
+
+def _check_state(ready: bool) -> Finding:
+    return Finding(
+        rule="DECISION-READY",
+        holds=ready,
+        claim=Words("Der Fall ist entscheidungsreif.", "The case is ready for a decision."),
+        says=Words(
+            "Die Schritte vor der Entscheidung sind getan."
+            if ready
+            else "Vor der Entscheidung fehlt noch ein Schritt.",
+            "The steps before the decision are done."
+            if ready
+            else "A step before the decision is still missing.",
+        ),
+        source=SOURCE,
+    )
+
+
+def _check_reasons(given: bool) -> Finding:
+    return Finding(
+        rule="R-056",
+        holds=given,
+        claim=Words("Eine Ablehnung nennt ihre Gründe.", "A rejection gives its reasons."),
+        says=Words("Die Gründe stehen da.", "The reasons are given.")
+        if given
+        else Words(
+            "Nennen Sie den Ablehnungsgrund und die wesentlichen Gründe.",
+            "Name the ground of rejection and the main reasons.",
+        ),
+        source=Words("§ 39 VwVfG", "Section 39 VwVfG"),
+        place="reasons",
+    )

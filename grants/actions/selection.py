@@ -1,0 +1,195 @@
+"""What a decision on an application does: the cluster gets its award, a reserve place, or a no."""
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import ROUND_DOWN, Decimal
+from typing import Final
+
+from sqlalchemy import Integer, cast, func, select
+from sqlalchemy.orm import Session
+
+from grants.actions.letter import order_letter
+from grants.actions.record import record
+from grants.models.application import Application
+from grants.models.award import Award, Phase, PhaseKind
+from grants.models.decision import Decision
+from grants.models.grant import BudgetLine, Grant
+from grants.programme.calendar import last_day_of_phase, today
+from grants.programme.cap import check_round_budget, check_winners
+from grants.programme.finding import Finding, insist
+from grants.programme.money import NOTHING, Money, total
+from grants.programme.organisation import Basis
+from grants.programme.people import Actor
+from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
+from grants.queries.application import planned_costs, terms_of
+
+AWARD_PREFIX: Final = "03INT"
+FIRST_AWARD: Final = 400
+CONCEPT: Final = "concept"
+NUMBERS_OF_AWARDS: Final = 4_711_000_003
+"""Advisory lock: one award is numbered at a time."""
+
+
+def select_application(
+    session: Session, decision: Decision, *, by: Actor, now: datetime
+) -> list[Finding]:
+    """Select the cluster: promise the money of the round, make the award, order the letter.
+
+    The row of the round is locked, so that two selections cannot both use the last euro (R-015).
+    """
+    application = _application(decision)
+    session.refresh(application.round, with_for_update=True)
+    held = check_selection(session, application)
+    insist(held)
+    act = "promote" if application.state is ApplicationState.RESERVE else "select"
+    application.round.promised += promise(application)
+    _move(session, application, act, by=by, now=now)
+    make_award(session, application, by=by, now=now)
+    order_letter(session, decision, now=now)
+    return held
+
+
+def put_on_reserve(
+    session: Session, decision: Decision, *, by: Actor, now: datetime
+) -> list[Finding]:
+    """Keep the cluster on the reserve list, where its place in the ranking stays."""
+    application = _application(decision)
+    if application.state is not ApplicationState.RESERVE:
+        _move(session, application, "put_on_reserve", by=by, now=now)
+    return []
+
+
+def reject_application(
+    session: Session, decision: Decision, *, by: Actor, now: datetime
+) -> list[Finding]:
+    """Reject the application and order the letter that says why."""
+    application = _application(decision)
+    if application.state is not ApplicationState.FORMALLY_REJECTED:
+        _move(session, application, "reject", by=by, now=now)
+    order_letter(session, decision, now=now)
+    return []
+
+
+def check_selection(session: Session, application: Application) -> list[Finding]:
+    """May this cluster be selected now: is there money in the round (R-015), a place (R-016)?"""
+    round_ = application.round
+    terms = terms_of(application.terms)
+    selected = session.scalar(
+        select(func.count())
+        .select_from(Application)
+        .where(Application.round_id == round_.id, Application.state == ApplicationState.SELECTED)
+    )
+    found = [check_winners(terms, (selected or 0) + 1)]
+    if round_.budget is not None:
+        own_budget = replace(terms, round_budget=round_.budget)
+        found.append(check_round_budget(own_budget, promise(application), [round_.promised]))
+    return found
+
+
+def promise(application: Application) -> Money:
+    """What selecting this cluster takes from the round's money: what it asks for, up to the cap."""
+    asked = application.requested + application.requested_later
+    return min(asked, terms_of(application.terms).cap_per_cluster)
+
+
+def make_award(
+    session: Session, application: Application, *, by: Actor | None, now: datetime
+) -> Award:
+    """The award of a selected cluster, with the grant of its management for the concept phase."""
+    terms = terms_of(application.terms)
+    first = application.concept_starts_on or today(now)
+    last = application.concept_ends_on or last_day_of_phase(first, terms.phase(CONCEPT).max_months)
+    award = Award(
+        number=_next_number(session),
+        application=application,
+        cluster=application.cluster,
+        terms=application.terms,
+        cap=terms.cap_per_cluster,
+        synthetic=application.synthetic,
+        created_at=now,
+        changed_at=now,
+    )
+    session.add(award)
+    Phase(award=award, kind=PhaseKind.CONCEPT, starts_on=first, ends_on=last)
+    costs = planned_costs(session, application)
+    grant = Grant(
+        number=f"{award.number}A",
+        award=award,
+        phase=PhaseKind.CONCEPT,
+        recipient=application.cluster.management,
+        basis=Basis.EXPENDITURE,
+        rate=rate_of_management(application),
+        costs=total(costs.values()),
+        direct=min(application.requested, total(costs.values())),
+        own_funds=application.own_funds,
+        own_in_kind=application.own_in_kind,
+        third_party=application.third_party,
+        starts_on=first,
+        ends_on=last,
+        changed_at=now,
+    )
+    session.add(grant)
+    for (category, year), amount in costs.items():
+        if amount != NOTHING:
+            BudgetLine(grant=grant, category=category, year=year, amount=amount)
+    session.flush()
+    record(
+        session,
+        "make_award",
+        "award",
+        award.number,
+        by=by,
+        now=now,
+        after={
+            "application": application.number,
+            "cap": str(award.cap.decimal),
+            "grant": grant.number,
+            "applied_for": str(grant.direct.decimal),
+        },
+    )
+    return award
+
+
+def rate_of_management(application: Application) -> Decimal:
+    """Per cent of its costs that the programme pays the cluster management (R-003)."""
+    share = 1 - terms_of(application.terms).matching.share_of_costs
+    return (Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(
+        Decimal("0.01"), ROUND_DOWN
+    )
+
+
+def _next_number(session: Session) -> str:
+    # The row of the round is locked, but two rounds may select at once: the counter is shared.
+    session.execute(select(func.pg_advisory_xact_lock(NUMBERS_OF_AWARDS)))
+    digits = func.substring(Award.number, len(AWARD_PREFIX) + 1)
+    last = session.scalar(
+        select(func.max(cast(digits, Integer))).where(
+            Award.number.regexp_match(f"^{AWARD_PREFIX}[0-9]+$")
+        )
+    )
+    return f"{AWARD_PREFIX}{max((last or 0) + 1, FIRST_AWARD)}"
+
+
+def _application(decision: Decision) -> Application:
+    if decision.application is None:
+        raise LookupError("this decision is not about an application")
+    return decision.application
+
+
+def _move(
+    session: Session, application: Application, act: str, *, by: Actor, now: datetime
+) -> None:
+    session.refresh(application, with_for_update=True)
+    before = application.state
+    application.state = step(APPLICATION_MOVES, act, before, by.role)
+    application.changed_at = now
+    record(
+        session,
+        f"{act}_application",
+        "application",
+        application.number,
+        by=by,
+        now=now,
+        before={"state": before.value},
+        after={"state": application.state.value},
+    )
