@@ -147,6 +147,24 @@ def set_password(
     record(session, "change_password", "person", str(person.id), by=by, now=now)
 
 
+def choose_language(
+    session: Session, person: Person, language: Language, *, by: Actor, now: datetime
+) -> None:
+    """Write to this person in this language from now on."""
+    before = person.language
+    person.language = language
+    record(
+        session,
+        "choose_language",
+        "person",
+        str(person.id),
+        by=by,
+        now=now,
+        before={"language": before},
+        after={"language": language},
+    )
+
+
 def change_role(
     session: Session, person: Person, role: Role, *, reason: str, by: Actor, now: datetime
 ) -> None:

@@ -77,11 +77,12 @@ def request_id() -> str:
 def begin_sign_in(who: Person) -> None:
     """Start a signed-in browser under a new token; an older one of this browser ends."""
     end_sign_in()
-    cookie.clear()
     token = secrets.token_urlsafe(32)
     moment = now()
     session().add(SignIn(token_hash=hash_of(token), person=who, started_at=moment, seen_at=moment))
     cookie[COOKIE_ENTRY] = token
+    g.person, g.visitor = who, who.as_actor(request_id())
+    prefer(g.visitor.language)
 
 
 def end_sign_in() -> None:
@@ -90,6 +91,7 @@ def end_sign_in() -> None:
     if sign_in is not None:
         sign_in.ended_at = now()
     cookie.clear()
+    g.pop("csrf_token", None)  # it belonged to what has just been cleared
     g.visitor = None
 
 

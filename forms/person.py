@@ -1,0 +1,72 @@
+"""What administrators fill in about people."""
+
+from forms.address import LooksLikeAddress
+from forms.base import ProgrammeForm
+from forms.choice import ChoiceField, RadioChoiceField
+from forms.fields import EmailField, Required, TextField
+from grants.programme.people import Role
+from grants.programme.words import Words
+
+ROLES = {
+    Role.SPONSOR.value: Words("Projektträger", "Sponsor staff"),
+    Role.JUROR.value: Words("Jury", "Juror"),
+    Role.AUDITOR.value: Words("Prüfung", "Auditor"),
+    Role.ADMINISTRATOR.value: Words("Administration", "Administrator"),
+}
+"""Roles by invitation; applicants register themselves."""
+APPLICANT = {Role.APPLICANT.value: Words("Antragstellende", "Applicant")}
+REASON = Words("Grund", "Reason")
+REASON_MISSING = Words("Nennen Sie den Grund in einem Satz.", "Give the reason in one sentence.")
+
+
+class PersonInvitationForm(ProgrammeForm):
+    """Somebody who is to take a role."""
+
+    name = TextField(
+        Words("Name", "Name"),
+        [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
+        limit=200,
+        render_kw={"autocomplete": "off"},
+    )
+    email = EmailField(
+        Words("E-Mail-Adresse", "E-mail address"),
+        [
+            Required(Words("Geben Sie die E-Mail-Adresse ein.", "Enter the e-mail address.")),
+            LooksLikeAddress(),
+        ],
+        render_kw={"autocomplete": "off"},
+    )
+    role = RadioChoiceField(
+        Words("Rolle", "Role"),
+        [Required(Words("Wählen Sie die Rolle.", "Choose the role."))],
+        choices=ROLES,
+    )
+
+
+class RoleForm(ProgrammeForm):
+    """Another role for an account."""
+
+    role = ChoiceField(
+        Words("Neue Rolle", "New role"),
+        [Required(Words("Wählen Sie die neue Rolle.", "Choose the new role."))],
+        choices=ROLES | APPLICANT,
+    )
+    reason = TextField(REASON, [Required(REASON_MISSING)], limit=500)
+
+
+class ActiveForm(ProgrammeForm):
+    """Why an account is closed or opened again."""
+
+    why = TextField(REASON, [Required(REASON_MISSING)], limit=500)
+
+
+class PeopleSearchForm(ProgrammeForm):
+    """Whom to look for."""
+
+    class Meta(ProgrammeForm.Meta):
+        """A search changes nothing, so that it needs no token and can be bookmarked."""
+
+        csrf = False
+
+    search = TextField(Words("Name oder Adresse", "Name or address"), limit=100)
+    role = ChoiceField(Words("Rolle", "Role"), choices=ROLES | APPLICANT)

@@ -1,0 +1,150 @@
+"""What people fill in to register: first their address, then account, organisation and cluster."""
+
+from forms.address import LooksLikeAddress
+from forms.application import country_names
+from forms.base import ProgrammeForm
+from forms.choice import ChoiceField
+from forms.fields import EmailField, Required, SecretField, TextField
+from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
+from grants.programme.words import Words
+
+LANDS = (
+    "Baden-Württemberg", "Bayern", "Berlin", "Brandenburg", "Bremen", "Hamburg", "Hessen",
+    "Mecklenburg-Vorpommern", "Niedersachsen", "Nordrhein-Westfalen", "Rheinland-Pfalz",
+    "Saarland", "Sachsen", "Sachsen-Anhalt", "Schleswig-Holstein", "Thüringen",
+)  # fmt: skip
+NAME_LIMIT = 200
+
+
+def _countries() -> dict[str, Words]:
+    german, english = country_names("de"), country_names("en")
+    in_order = sorted(german, key=lambda code: german[code].translate(WITHOUT_DOTS))
+    return {code: Words(german[code], english[code]) for code in in_order}
+
+
+WITHOUT_DOTS = str.maketrans("ÄÖÜÅ", "AOUA")
+
+
+class AskToRegisterForm(ProgrammeForm):
+    """Name and address."""
+
+    name = TextField(
+        Words("Ihr Name", "Your name"),
+        [Required(Words("Geben Sie Ihren Namen ein.", "Enter your name."))],
+        limit=NAME_LIMIT,
+        render_kw={"autocomplete": "name"},
+    )
+    email = EmailField(
+        Words("E-Mail-Adresse", "E-mail address"),
+        [
+            Required(Words("Geben Sie Ihre E-Mail-Adresse ein.", "Enter your e-mail address.")),
+            LooksLikeAddress(),
+        ],
+    )
+
+
+class NewPasswordForm(ProgrammeForm):
+    """A password for an account."""
+
+    password = SecretField(
+        Words("Neues Passwort", "New password"),
+        [Required(Words("Wählen Sie ein Passwort.", "Choose a password."))],
+        description=Words(
+            "Mindestens 12 Zeichen, alle Zeichen sind erlaubt. Mehrere Wörter merken sich leicht.",
+            "At least 12 characters, any characters. Several words are easy to remember.",
+        ),
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class InvitationForm(NewPasswordForm):
+    """Name and password of somebody who accepts an invitation."""
+
+    name = TextField(
+        Words("Ihr Name", "Your name"),
+        [Required(Words("Geben Sie Ihren Namen ein.", "Enter your name."))],
+        limit=NAME_LIMIT,
+        render_kw={"autocomplete": "name"},
+    )
+
+
+class RegistrationForm(NewPasswordForm):
+    """Password, organisation and cluster."""
+
+    organisation = TextField(
+        Words("Name der Organisation", "Name of the organisation"),
+        [Required(Words("Geben Sie den Namen der Organisation ein.",
+                        "Enter the name of the organisation."))],
+        limit=NAME_LIMIT,
+        description=Words(
+            "Die juristische Person, die das Cluster führt, wie im Register eingetragen.",
+            "The legal entity that manages the cluster, as it stands in the register.",
+        ),
+        render_kw={"autocomplete": "organization"},
+    )  # fmt: skip
+    kind = ChoiceField(
+        Words("Art der Organisation", "Kind of organisation"),
+        [Required(Words("Wählen Sie die Art der Organisation.",
+                        "Choose the kind of organisation."))],
+        choices={kind.value: words for kind, words in KIND_WORDS.items()},
+    )  # fmt: skip
+    size = ChoiceField(
+        Words("Größe des Unternehmens", "Size of the company"),
+        choices={size.value: words for size, words in SIZE_WORDS.items()},
+        description=Words(
+            "Nur für Unternehmen, nach der Empfehlung 2003/361/EG.",
+            "For companies only, by Recommendation 2003/361/EC.",
+        ),
+    )
+    register_number = TextField(
+        Words("Nummer im Register", "Number in the register"),
+        limit=80,
+        description=Words(
+            "Zum Beispiel HRB 12345, Amtsgericht Köln. Daran erkennen wir dieselbe Organisation.",
+            "For example HRB 12345, Amtsgericht Köln. It shows us the same organisation.",
+        ),
+    )
+    street = TextField(
+        Words("Straße und Hausnummer", "Street and number"),
+        [Required(Words("Geben Sie Straße und Hausnummer ein.", "Enter street and number."))],
+        limit=NAME_LIMIT,
+        render_kw={"autocomplete": "street-address"},
+    )
+    postcode = TextField(
+        Words("Postleitzahl", "Postcode"),
+        [Required(Words("Geben Sie die Postleitzahl ein.", "Enter the postcode."))],
+        limit=12,
+        render_kw={"autocomplete": "postal-code"},
+    )
+    city = TextField(
+        Words("Ort", "City"),
+        [Required(Words("Geben Sie den Ort ein.", "Enter the city."))],
+        limit=NAME_LIMIT,
+        render_kw={"autocomplete": "address-level2"},
+    )
+    country = ChoiceField(
+        Words("Staat", "Country"),
+        [Required(Words("Wählen Sie den Staat.", "Choose the country."))],
+        choices=_countries(),
+        default="DE",
+        render_kw={"autocomplete": "country"},
+    )
+    cluster = TextField(
+        Words("Name des Clusters", "Name of the cluster"),
+        [
+            Required(
+                Words("Geben Sie den Namen des Clusters ein.", "Enter the name of the cluster.")
+            )
+        ],
+        limit=NAME_LIMIT,
+    )
+    field = TextField(
+        Words("Technologiefeld", "Field of technology"),
+        limit=NAME_LIMIT,
+        description=Words("In Ihren Worten, zum Beispiel Photonik.",
+                          "In your own words, for example photonics."),
+    )  # fmt: skip
+    region = ChoiceField(
+        Words("Land der Bundesrepublik", "German Land"),
+        choices={land: Words(land, land) for land in LANDS},
+    )

@@ -1,0 +1,113 @@
+"""What a link from a mail opens: an account, a role, a team, or a new password. Once."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.register import InvitationForm, NewPasswordForm, RegistrationForm
+from grants.actions.account import NewCluster, register
+from grants.actions.invitation import accept_invitation, use_up
+from grants.models.organisation import Cluster
+from grants.models.person import Invitation, Person
+from grants.programme.finding import RulesBroken
+from grants.programme.organisation import OrganisationKind, Size
+from grants.programme.words import Words
+from grants.queries.people import find_invitation, find_person
+from grants.web.access import begin_sign_in, open_to_anyone
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.public.sign_in import start_of
+from grants.web.token import hash_of
+
+pages = Blueprint("public_invitation", __name__)
+
+DONE = Words(
+    "Ihr Konto ist offen. Sie sind angemeldet.", "Your account is open. You are signed in."
+)
+NEW_PASSWORD = Words(
+    "Ihr neues Passwort gilt. Alle anderen Geräte sind abgemeldet.",
+    "Your new password works. All other devices are signed out.",
+)
+JOINED = Words(
+    "Sie gehören jetzt zum Team. Melden Sie sich mit Ihrem Passwort an.",
+    "You are now in the team. Sign in with your password.",
+)
+Form = InvitationForm | NewPasswordForm | RegistrationForm
+
+
+@pages.route("/invitation/<token>", methods=["GET", "POST"])
+@open_to_anyone
+def invitation(token: str) -> ResponseReturnValue:
+    """Show what the link is for, and do it."""
+    found = find_invitation(session(), hash_of(token), now())
+    if found is None:
+        return render_template("public/link_over.html"), 404
+    owner = find_person(session(), found.email)
+    kind, form = _form(found, owner)
+    if not form.validate_on_submit():
+        return _page(kind, form, found), 422 if form.is_submitted() else 200
+    try:
+        with saving() as work:
+            person = _accept(kind, form, found)
+            if kind != "join":
+                begin_sign_in(person)
+            work.flush()
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        return _page(kind, form, found), 422
+    flash({"join": JOINED, "password": NEW_PASSWORD}.get(kind, DONE))  # type: ignore[arg-type]
+    if kind == "join":
+        return redirect(url_for("public_sign_in.sign_in"), 303)
+    return redirect(start_of(person.role), 303)
+
+
+def _form(found: Invitation, owner: Person | None) -> tuple[str, Form]:
+    spoken = language()
+    if owner is not None:
+        return "join" if found.cluster_id else "password", _without_password(found)
+    if found.cluster_id is None and found.invited_by_id is None:
+        return "register", RegistrationForm(language=spoken)
+    return "role", InvitationForm(language=spoken, name=found.name)
+
+
+def _without_password(found: Invitation) -> NewPasswordForm:
+    form = NewPasswordForm(language=language())
+    if found.cluster_id:
+        del form.password  # an account that joins a team keeps its own
+    return form
+
+
+def _accept(kind: str, form: Form, found: Invitation) -> Person:
+    answers, moment, spoken = form.answers, now(), language()
+    if kind == "register":
+        use_up(session(), found, now=moment)
+        return register(
+            session(),
+            _cluster(form),
+            email=found.email,
+            name=found.name,
+            password=answers["password"],
+            language=spoken,
+            now=moment,
+        )
+    return accept_invitation(
+        session(),
+        found,
+        password=answers.get("password"),
+        name=answers.get("name", ""),
+        language=spoken,
+        now=moment,
+    )
+
+
+def _cluster(form: Form) -> NewCluster:
+    answers = {name: value for name, value in form.answers.items() if name != "password"}
+    answers["kind"] = OrganisationKind(answers["kind"])
+    answers["size"] = Size(answers["size"]) if answers["size"] else None
+    return NewCluster(**answers)
+
+
+def _page(kind: str, form: Form, found: Invitation) -> str:
+    cluster = session().get(Cluster, found.cluster_id) if found.cluster_id else None
+    return render_template(
+        "public/invitation.html", kind=kind, form=form, invitation=found, cluster=cluster
+    )
