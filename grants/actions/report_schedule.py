@@ -1,0 +1,67 @@
+"""Which reports a grant owes once it is awarded: each becomes a dated duty of its own."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.record import record
+from grants.models.award import PhaseKind
+from grants.models.grant import Grant
+from grants.models.report import Report, ReportKind
+from grants.programme.reporting import ReportDue, partner_milestone, reports_due
+from grants.queries.application import terms_of
+
+
+def schedule_reports(session: Session, grant: Grant, *, now: datetime) -> list[Report]:
+    """Enter every report that this grant owes, in the order in which they are due.
+
+    A report that is entered already is left as it is, with its date.
+    """
+    there = {
+        (report.kind, report.year)
+        for report in session.scalars(select(Report).where(Report.grant_id == grant.id))
+    }
+    owed = [
+        Report(
+            grant=grant,
+            kind=due.kind,
+            year=_year(due),
+            due_on=due.due,
+            named_on=due.named,
+            deadline_kind=due.deadline,
+            changed_at=now,
+        )
+        for due in _owed(grant)
+        if (due.kind, _year(due)) not in there
+    ]
+    session.add_all(owed)
+    session.flush()
+    if owed:
+        record(
+            session,
+            "schedule_reports",
+            "grant",
+            grant.number,
+            by=None,
+            now=now,
+            after={f"{report.kind.value} {report.year}": report.due_on.isoformat()
+                   for report in owed},
+        )  # fmt: skip
+    return owed
+
+
+def _owed(grant: Grant) -> list[ReportDue]:
+    """The proofs of every grant, and from the management the report on partners abroad."""
+    deadlines = terms_of(grant.award.terms).deadlines
+    owed = reports_due(deadlines, grant.starts_on, grant.ends_on)
+    if grant.project_id is None and grant.phase is PhaseKind.CONCEPT:
+        milestone = partner_milestone(deadlines, grant.starts_on)
+        if milestone is not None and milestone.last <= grant.ends_on:
+            owed.append(milestone)
+    return sorted(owed, key=lambda due: (due.due, due.first, due.code))
+
+
+def _year(due: ReportDue) -> int:
+    """The year by which the records tell reports of one kind apart: the last one it is about."""
+    return due.first.year if due.kind is ReportKind.INTERIM else due.last.year

@@ -1,0 +1,98 @@
+"""The plan of one grant held against the rules of its round."""
+
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from grants.models.grant import Grant
+from grants.programme.application_form import check_years
+from grants.programme.cap import check_cap, counted_against_cap
+from grants.programme.facts import BudgetFacts
+from grants.programme.finding import Finding
+from grants.programme.funding import check_matching, check_own_funds, check_total_financing
+from grants.programme.money import NOTHING, Money
+from grants.programme.phase import PhaseFacts, check_phase
+from grants.programme.rate import check_allowance, check_rate
+from grants.programme.terms import Terms
+from grants.queries.application import terms_of
+
+PLACES: Final = {
+    "budget": "budget#requested",
+    "budget#grant": "budget#requested",
+    "budget#allowance": "budget#requested",
+    "budget#own_cash": "budget#own_funds",
+    "budget#in_kind": "budget#own_in_kind",
+    "budget#other_public": "budget#third_party",
+    "budget#concept_starts_on": "budget",
+    "dates#last": "",
+}
+"""Where a page of ours heals what a rule finds."""
+
+
+def grant_findings(
+    session: Session, grant: Grant, *, committed: Money | None = None
+) -> list[Finding]:
+    """Every rule that the grant keeps or breaks, the cap of its cluster included.
+
+    `committed` is what the award has promised already, in EUR, without this grant; it is read
+    from the award when it is not given.
+    """
+    with session.no_autoflush:
+        terms = replace(terms_of(grant.award.terms), cap_per_cluster=grant.award.cap)
+    promised = grant.award.committed if committed is None else committed
+    asked = NOTHING if grant.awarded_at else counted(terms, grant)
+    return [*plan_findings(grant, terms), placed(check_cap(terms, asked, promised))]
+
+
+def plan_findings(grant: Grant, terms: Terms) -> list[Finding]:
+    """The rules on costs, financing and duration of one grant, without the cluster's cap."""
+    facts = budget_facts(grant)
+    years = check_years(
+        (line.year for line in grant.lines if line.amount), grant.starts_on, grant.ends_on
+    )
+    period = PhaseFacts(code=grant.phase.value, first=grant.starts_on, last=grant.ends_on)
+    rules = _management(grant, facts, terms) if grant.project is None else _partner(grant, terms)
+    found = [
+        *rules,
+        check_total_financing(terms, facts),
+        check_phase(terms, period),
+        replace(years, rule="R-011"),
+    ]
+    return [placed(finding) for finding in found]
+
+
+def budget_facts(grant: Grant) -> BudgetFacts:
+    """The financing of a grant, as the rules look at it."""
+    return BudgetFacts(
+        name=grant.recipient.name,
+        eligible=grant.costs,
+        grant=grant.direct,
+        own_cash=grant.own_funds,
+        in_kind=grant.own_in_kind,
+        third_party=grant.third_party,
+    )
+
+
+def counted(terms: Terms, grant: Grant) -> Money:
+    """What this grant takes, or would take, from the cap of its cluster, in EUR (R-002)."""
+    return counted_against_cap(terms, grant.direct, grant.allowance)
+
+
+def placed(finding: Finding) -> Finding:
+    """The finding with the place at which our pages heal it."""
+    return replace(finding, place=PLACES.get(finding.place, finding.place))
+
+
+def _management(grant: Grant, facts: BudgetFacts, terms: Terms) -> list[Finding]:
+    if grant.phase.value not in terms.matching.phases:
+        return []
+    return [check_matching(terms, facts), check_own_funds(terms, facts)]
+
+
+def _partner(grant: Grant, terms: Terms) -> list[Finding]:
+    who = grant.recipient
+    return [
+        check_rate(terms, who.name, who.kind, who.size, eligible=grant.costs, grant=grant.direct),
+        check_allowance(terms, who.name, who.kind, grant.direct, grant.allowance),
+    ]

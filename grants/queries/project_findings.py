@@ -1,0 +1,190 @@
+"""A joint project, with the plans of its partners, held against the rules of its round."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from grants.models.award import Award, Partner, Project
+from grants.models.grant import Grant
+from grants.programme.calendar import today
+from grants.programme.cap import check_cap
+from grants.programme.consortium import (
+    check_composition,
+    check_distinct,
+    check_same_country,
+    check_seats,
+    is_domestic,
+)
+from grants.programme.cooperation import (
+    check_agreement,
+    check_foreign_partners,
+    check_project_count,
+)
+from grants.programme.facts import PartnerFacts
+from grants.programme.finding import Finding
+from grants.programme.money import Money, total
+from grants.programme.organisation import OwnFunding
+from grants.programme.phase import PhaseFacts, check_phase
+from grants.programme.roads.project import COUNTED_PROJECT
+from grants.programme.sources import STUDY_2_2
+from grants.programme.stages import ProjectState
+from grants.programme.terms import Terms
+from grants.programme.words import Words
+from grants.queries.application import terms_of
+from grants.queries.grant_findings import counted, plan_findings
+
+IMPLEMENTATION: Final = "implementation"
+PLACES: Final = {
+    "projects": "",
+    "partners": "#partners",
+    "partners#country": "#partners",
+    "partners#signed_on": "agreement#agreement_signed_on",
+    "dates#last": "edit#ends_on",
+    "budget": "#headroom",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a cluster has been promised and asks for, in EUR, as far as it counts for its cap."""
+
+    awarded: Money
+    waiting: Money
+    """Asked for by the management and by other projects that were handed in, not awarded yet."""
+    here: Money
+    """Asked for by this project, not awarded yet."""
+
+
+def project_findings(
+    session: Session, project: Project, *, now: datetime | None = None
+) -> list[Finding]:
+    """Every rule that the project keeps or breaks, beside all that its cluster asks for.
+
+    Without `now` a missing signature is judged on the day of the project's last change.
+    """
+    terms = project_terms(project.award)
+    grants = grants_of(session, project.award)
+    asked = asked_by(terms, project, grants)
+    facts = {partner.id: partner_facts(partner) for partner in project.partners}
+    states = [one.state for one in project.award.projects if one is not project]
+    state = project.state if project.state in COUNTED_PROJECT else ProjectState.SUBMITTED
+    whole = [
+        check_cap(terms, asked.here, asked.awarded + asked.waiting),
+        check_project_count(terms, [*states, state]),
+        check_composition(terms, facts.values()),
+        check_distinct(terms, facts.values()),
+        check_same_country(terms, facts.values()),
+        check_seats(terms, facts.values()),
+        _agreement(terms, project, grants, now),
+        _period(terms, project),
+    ]
+    found = [replace(one, place=PLACES.get(one.place, one.place)) for one in whole]
+    for position, partner in enumerate(project.partners, start=1):
+        found.extend(_of_partner(terms, partner, facts[partner.id], position, grants))
+    return found
+
+
+def project_terms(award: Award) -> Terms:
+    """The terms of the award's round, with the cap that this cluster was promised."""
+    return replace(terms_of(award.terms), cap_per_cluster=award.cap)
+
+
+def grants_of(session: Session, award: Award) -> list[Grant]:
+    """All grants of an award with their recipients and lines, by number; two statements."""
+    return list(
+        session.scalars(
+            select(Grant)
+            .where(Grant.award_id == award.id)
+            .options(
+                joinedload(Grant.recipient), joinedload(Grant.project), selectinload(Grant.lines)
+            )
+            .order_by(Grant.number)
+        )
+    )
+
+
+def asked_by(terms: Terms, project: Project, grants: Iterable[Grant]) -> Asked:
+    """The money of the award in three parts: promised, asked for elsewhere, asked for here."""
+    open_grants = [grant for grant in grants if grant.awarded_at is None]
+    return Asked(
+        awarded=project.award.committed,
+        waiting=total(
+            counted(terms, grant)
+            for grant in open_grants
+            if grant.project_id != project.id
+            and (grant.project is None or grant.project.state in COUNTED_PROJECT)
+        ),
+        here=total(
+            counted(terms, grant) for grant in open_grants if grant.project_id == project.id
+        ),
+    )
+
+
+def partner_facts(partner: Partner) -> PartnerFacts:
+    """A partner as the rules look at it; an institute is named, its university is counted."""
+    whole = partner.organisation
+    return PartnerFacts(
+        name=partner.executing_unit or whole.name,
+        country=whole.country,
+        kind=whole.kind,
+        legal_key=whole.legal_key,
+        legal_name=whole.name,
+        counts=partner.left_on is None,
+        is_management=whole.id == partner.project.award.cluster.management_id,
+        requested=partner.requested,
+        own_funding=partner.own_funding,
+        own_funding_status=partner.own_funding_status or OwnFunding.OPEN,
+        signed_on=partner.project.agreement_signed_on,
+    )
+
+
+def _agreement(
+    terms: Terms, project: Project, grants: Iterable[Grant], now: datetime | None
+) -> Finding:
+    awarded: list[date] = [
+        today(grant.awarded_at)
+        for grant in grants
+        if grant.project_id == project.id and grant.awarded_at is not None
+    ]
+    facts = [partner_facts(partner) for partner in project.partners]
+    return check_agreement(
+        terms, facts, today(now or project.changed_at), min(awarded, default=None)
+    )
+
+
+def _period(terms: Terms, project: Project) -> Finding:
+    if project.starts_on is None or project.ends_on is None:
+        return Finding(
+            rule="R-011",
+            holds=False,
+            claim=Words("Die Laufzeit steht fest.", "The project has its dates."),
+            says=Words(
+                "Geben Sie den ersten und den letzten Tag ein.", "Enter the first and the last day."
+            ),
+            source=STUDY_2_2,
+            place="edit#starts_on",
+        )
+    return check_phase(
+        terms, PhaseFacts(code=IMPLEMENTATION, first=project.starts_on, last=project.ends_on)
+    )
+
+
+def _of_partner(
+    terms: Terms, partner: Partner, facts: PartnerFacts, position: int, grants: Iterable[Grant]
+) -> list[Finding]:
+    here = f"partners/{position}"
+    if not is_domestic(terms, facts):
+        return [
+            replace(one, place=f"{here}#{one.place.partition('#')[2]}")
+            for one in check_foreign_partners(terms, [facts])
+        ]
+    return [
+        replace(one, place=f"{here}/{one.place}" if one.place else "edit#ends_on")
+        for grant in grants
+        if grant.partner_id == partner.id
+        for one in plan_findings(grant, terms)
+    ]
