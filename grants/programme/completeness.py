@@ -1,0 +1,155 @@
+"""Whether an application has all its parts, and each within its limits.
+
+The limits are choices of the round. The rule is called "form": it has no number in the notice.
+"""
+
+from dataclasses import dataclass
+
+from grants.programme.finding import Finding
+from grants.programme.money import NOTHING, Money
+from grants.programme.sources import TERMS_OF_ROUND
+from grants.programme.terms import Terms
+from grants.programme.words import Words, say
+
+BYTES_PER_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationFacts:
+    """The parts of an application, as far as a check of completeness looks at them."""
+
+    profile: str
+    """Text about the cluster."""
+    outline: str
+    """Text about what it plans."""
+    countries: tuple[str, ...]
+    """ISO 3166-1 alpha-2 codes of the target countries."""
+    concept_bytes: int | None
+    """Size of the uploaded concept; None when there is none."""
+    concept_pages: int | None
+    """Its pages; None when they are not known."""
+    requested: Money
+    """What is asked for, in EUR."""
+
+
+def check_completeness(terms: Terms, facts: ApplicationFacts) -> list[Finding]:
+    """Every part of the application, in the order of the form."""
+    limits = terms.limits
+    return [
+        check_text(
+            facts.profile,
+            limits.profile_characters,
+            Words("Das Clusterprofil ist beschrieben.", "The profile of the cluster is written."),
+            "profile#profile",
+        ),
+        check_text(
+            facts.outline,
+            limits.outline_characters,
+            Words("Die Skizze ist geschrieben.", "The outline is written."),
+            "outline#outline",
+        ),
+        check_countries(terms, facts.countries),
+        check_concept(terms, facts.concept_bytes, facts.concept_pages),
+        check_request(facts.requested),
+    ]
+
+
+def characters(text: str) -> int:
+    """How long a text is: a line break counts as one character, blanks around it do not count."""
+    return len("\n".join(text.splitlines()).strip())
+
+
+def check_text(text: str, most: int, claim: Words, place: str) -> Finding:
+    """Is there a text, and is it no longer than allowed?"""
+    length = characters(text)
+    if not length:
+        says = Words("Der Text fehlt.", "The text is missing.")
+    elif length > most:
+        says = say(
+            "Der Text ist {over} Zeichen zu lang: {length} von {most}.",
+            "The text is {over} characters too long: {length} of {most}.",
+            over=length - most,
+            length=length,
+            most=most,
+        )
+    else:
+        says = say(
+            "{length} von {most} Zeichen.",
+            "{length} of {most} characters.",
+            length=length,
+            most=most,
+        )
+    return _form(0 < length <= most, claim, says, place)
+
+
+def check_countries(terms: Terms, countries: tuple[str, ...]) -> Finding:
+    """Are enough different target countries named, all of them abroad?"""
+    named, least = set(countries), terms.limits.min_target_countries
+    at_home = terms.composition.home_country in named
+    if at_home:
+        says = say(
+            "{home} ist kein Zielland. Wählen Sie ein Land im Ausland.",
+            "{home} is no target country. Choose a country abroad.",
+            home=terms.composition.home_name,
+        )
+    else:
+        says = say(
+            "Genannt: {named}, nötig: {least}.",
+            "Named: {named}, needed: {least}.",
+            named=len(named),
+            least=least,
+        )
+    return _form(
+        len(named) >= least and not at_home,
+        Words("Die Zielländer sind genannt.", "The target countries are named."),
+        says,
+        "countries#countries",
+    )
+
+
+def check_concept(terms: Terms, size: int | None, pages: int | None) -> Finding:
+    """Is the concept uploaded, and neither too large nor too long?"""
+    limits = terms.limits
+    too_large = size is not None and size > limits.concept_megabytes * BYTES_PER_MEGABYTE
+    too_long = pages is not None and pages > limits.concept_pages
+    if size is None:
+        says = Words("Die Datei fehlt.", "The file is missing.")
+    elif too_large:
+        says = say(
+            "Die Datei hat {size} MB. Erlaubt sind {most} MB.",
+            "The file is {size} MB. The limit is {most} MB.",
+            size=-(-size // BYTES_PER_MEGABYTE),
+            most=limits.concept_megabytes,
+        )
+    else:
+        says = say(
+            "{pages} von höchstens {most} Seiten.",
+            "{pages} of at most {most} pages.",
+            pages=pages if pages is not None else "–",
+            most=limits.concept_pages,
+        )
+    return _form(
+        size is not None and not too_large and not too_long,
+        Words("Das Konzept liegt als PDF vor.", "The concept is there as a PDF."),
+        says,
+        "concept#concept",
+    )
+
+
+def check_request(requested: Money) -> Finding:
+    """Is an amount asked for?"""
+    holds = requested > NOTHING
+    return _form(
+        holds,
+        Words("Der Antrag nennt einen Betrag.", "The application names an amount."),
+        say("{amount} beantragt.", "{amount} requested.", amount=requested)
+        if holds
+        else Words("Geben Sie einen Betrag über 0,00 € ein.", "Enter an amount above EUR 0.00."),
+        "budget#requested",
+    )
+
+
+def _form(holds: bool, claim: Words, says: Words, place: str) -> Finding:
+    return Finding(
+        rule="form", holds=holds, claim=claim, says=says, source=TERMS_OF_ROUND, place=place
+    )

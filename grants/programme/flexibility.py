@@ -1,0 +1,75 @@
+"""How far a budget line may exceed its plan without approval (R-035)."""
+
+from collections.abc import Mapping
+
+from grants.programme.finding import Finding
+from grants.programme.funding_terms import FlexibilityBase
+from grants.programme.money import NOTHING, Money, total
+from grants.programme.sources import FLEXIBILITY
+from grants.programme.terms import Terms
+from grants.programme.words import Words, say
+
+
+def free_for_line(terms: Terms, planned: Money, year_total: Money) -> Money:
+    """What may be spent on a line without approval, in EUR. A line without a plan has nothing."""
+    if planned <= NOTHING:
+        return NOTHING
+    base = planned if terms.flexibility.base is FlexibilityBase.LINE else year_total
+    return planned + base.share(terms.flexibility.share)
+
+
+def check_lines(
+    terms: Terms,
+    planned: Mapping[str, Money],
+    spent: Mapping[str, Money],
+    names: Mapping[str, Words],
+) -> list[Finding]:
+    """A hint for each line that exceeds its plan by more than the round allows, by code.
+
+    The plan is the one approved last. The total binds as a whole: see `check_total`.
+    """
+    year_total = total(planned.values())
+    found = []
+    for code in sorted(set(planned) | set(spent)):
+        plan, actual = planned.get(code, NOTHING), spent.get(code, NOTHING)
+        free = free_for_line(terms, plan, year_total)
+        if actual > free:
+            found.append(_exceeded(names[code], code, plan, actual, free))
+    return found
+
+
+def check_total(planned: Mapping[str, Money], spent: Mapping[str, Money]) -> Finding:
+    """Is no more spent in all than was planned in all (R-035)?"""
+    plan, actual = total(planned.values()), total(spent.values())
+    return Finding(
+        rule="R-035",
+        holds=actual <= plan,
+        claim=Words("Der Gesamtplan wird eingehalten.", "The plan as a whole is kept."),
+        says=say(
+            "{actual} von {plan} verwendet.", "{actual} of {plan} used.", actual=actual, plan=plan
+        ),
+        source=FLEXIBILITY,
+        place="figures",
+        warns=True,
+    )
+
+
+def _exceeded(name: Words, code: str, plan: Money, actual: Money, free: Money) -> Finding:
+    return Finding(
+        rule="R-035",
+        holds=False,
+        claim=say(
+            "{name} bleibt im freien Rahmen.", "{name} stays within what is free.", name=name
+        ),
+        says=say(
+            "{name}: {actual} verwendet, {plan} geplant, ohne Umwidmung möglich {free}.",
+            "{name}: {actual} used, {plan} planned, {free} possible without reallocation.",
+            name=name,
+            actual=actual,
+            plan=plan,
+            free=free,
+        ),
+        source=FLEXIBILITY,
+        place=f"figures#{code}",
+        warns=True,
+    )
