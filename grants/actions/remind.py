@@ -22,7 +22,7 @@ from grants.programme.reminding import Reminder, reminders_of
 from grants.programme.terms import Terms, terms_from
 from grants.programme.words import Language, Words
 from grants.queries.due import (
-    people_to_remind,
+    people_who_write,
     reports_to_remind_of,
     stages_written,
     void_reminders,
@@ -139,7 +139,7 @@ def _readers(session: Session, due: _Due, now: datetime) -> Iterator[_Reader]:
     Where a cluster has nobody left to write to, the authority hears of it at every stage.
     """
     award: Award = due.report.grant.award
-    team = people_to_remind(session, award.cluster)
+    team = people_who_write(session, award.cluster)
     for person in team:
         spoken: Language = "en" if person.language == "en" else "de"
         yield _Reader(f"person/{person.id}", person.email, person.name, spoken, person)

@@ -1,6 +1,8 @@
 """Where files are kept: in a folder, or in an object store, always under names nobody can guess."""
 
 import secrets
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -50,6 +52,11 @@ class Store:
             return bytes(self._place.get(key).bytes())
         except FileNotFoundError as missing:
             raise NoSuchFile(key) from missing
+
+    def keys_from_before(self, moment: datetime) -> Iterator[str]:
+        """The keys of all files that were put away before this moment."""
+        for some in self._place.list():
+            yield from (file["path"] for file in some if file["last_modified"] < moment)
 
     def delete(self, key: str) -> None:
         """Forget the file; forgetting it twice is no error."""

@@ -111,7 +111,7 @@ def void_reminders() -> Select[Mail]:
     )
 
 
-def people_to_remind(session: Session, cluster: Cluster) -> list[Person]:
+def people_who_write(session: Session, cluster: Cluster) -> list[Person]:
     """Who writes and signs for a cluster today, in the order in which they joined."""
     return list(
         session.scalars(

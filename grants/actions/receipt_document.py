@@ -1,0 +1,93 @@
+"""What the receipt of an application says on paper: nothing but what was kept at its arrival."""
+
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from grants.documents.letter import Sender
+from grants.documents.receipt import Receipt as ReceiptDocument
+from grants.documents.receipt import ReceivedItem
+from grants.models.application import Receipt
+from grants.models.authority import AuthorityVersion
+from grants.models.document import UploadKind
+from grants.programme.calendar import today
+from grants.programme.words import Words
+
+TEXTS = {
+    "title": Words("Titel", "Title"),
+    "profile": Words("Profil des Clusters", "Profile of the cluster"),
+    "outline": Words("Kurzfassung", "Outline"),
+}
+FILES = {
+    UploadKind.CONCEPT_OUTLINE.value: Words("Konzept", "Concept"),
+}
+OTHER_FILE = Words("Anlage", "Annex")
+NEXT_STEPS = Words(
+    "Wir prüfen zuerst, ob die Bewerbung vollständig ist, und melden uns, wenn etwas fehlt. "
+    "Bis zum Ende der Frist können Sie sie zurückziehen.",
+    "We first check whether the application is complete, and contact you if anything is missing. "
+    "You can withdraw it until the deadline.",
+)
+INVENTED = Words("Muster mit erfundenen Angaben", "Sample with invented data")
+
+
+def fill_receipt(session: Session, receipt: Receipt) -> ReceiptDocument:
+    """The receipt as a document, made from the content as it was received.
+
+    Raises LookupError when no authority was in charge on that day.
+    """
+    application = receipt.application
+    round_ = application.round
+    authority = round_.authority.on(today(receipt.received_at))
+    if authority is None:
+        raise LookupError(f"no authority is known on {today(receipt.received_at)}")
+    content = receipt.content
+    return ReceiptDocument(
+        sender=sender_of(authority),
+        made_at=receipt.received_at,
+        number=application.number,
+        project=Words(content["title"], content["title"]),
+        programme=round_.title,
+        cluster=content["cluster"],
+        organisation=content["management"],
+        submitted_by=receipt.submitted_by.name,
+        received_at=receipt.received_at,
+        deadline=round_.closes_at,
+        parts=(*_texts(content), *_files(content)),
+        whole_sha256=receipt.sha256,
+        next_steps=NEXT_STEPS,
+        notice=INVENTED if application.synthetic else None,
+        language="en" if receipt.submitted_by.language == "en" else "de",
+    )
+
+
+def sender_of(authority: AuthorityVersion) -> Sender:
+    """The authority as the head of a document shows it."""
+    return Sender(
+        name=authority.name,
+        acts_for=Words(authority.acting_for, authority.acting_for_en or authority.acting_for),
+        street=authority.street,
+        town=f"{authority.postcode} {authority.city}",
+    )
+
+
+def _texts(content: dict[str, Any]) -> list[ReceivedItem]:
+    written = {code: str(content.get(code) or "").encode() for code in TEXTS}
+    return [
+        ReceivedItem(name=TEXTS[code], size=len(text), sha256=sha256(text).hexdigest())
+        for code, text in written.items()
+        if text
+    ]
+
+
+def _files(content: dict[str, Any]) -> list[ReceivedItem]:
+    return [
+        ReceivedItem(
+            name=FILES.get(file["kind"], OTHER_FILE),
+            file_name=file["file_name"],
+            size=file["size"],
+            sha256=file["sha256"],
+        )
+        for file in content.get("files", [])
+    ]

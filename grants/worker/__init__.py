@@ -1,0 +1,1 @@
+"""What happens by itself: the clock finds what is due, jobs make documents and send mail."""

@@ -1,0 +1,105 @@
+"""Makes the letters that are ordered: each once, from its snapshot, and mails them."""
+
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.mail import compose, put_in_outbox
+from grants.actions.record import record
+from grants.documents.press import render_limited
+from grants.models.connection import clock
+from grants.models.decision import Letter, LetterKind, LetterState
+from grants.models.document import Document, DocumentKind
+from grants.programme.words import Language, Words
+from grants.queries.due import people_who_write
+from grants.worker.making import keep
+from grants.worker.room import Room
+
+NAMES: Final = {
+    LetterKind.SELECTION: Words("Auswahlschreiben", "Selection letter"),
+    LetterKind.REJECTION: Words("Ablehnungsbescheid", "Rejection letter"),
+    LetterKind.AWARD: Words("Zuwendungsbescheid", "Award letter"),
+}
+
+
+def render_letter(room: Room, letter_id: int) -> None:
+    """Make the PDF of a letter and mail it; nothing happens when it is made, or being made.
+
+    The file is written first and its row with the letter's new state in one transaction, so a
+    process that is killed leaves a letter that is still ordered and at most a file without a row.
+    """
+    with room.sessions.begin() as session:
+        letter = _ordered(session, letter_id)
+        if letter is None:
+            return
+        now = clock(session)
+        document = keep(
+            room,
+            session,
+            render_limited(letter.snapshot),
+            kind=DocumentKind.LETTER,
+            file_name=f"{NAMES[letter.kind].de} {letter.number}",
+            data=letter.snapshot,
+            terms_id=letter.decision.terms_id,
+            now=now,
+        )
+        letter.state, letter.document_id, letter.rendered_at = (
+            LetterState.RENDERED, document.id, now,
+        )  # fmt: skip
+        letter.failure = ""
+        record(
+            session,
+            "make_letter",
+            "letter",
+            letter.number,
+            by=None,
+            now=now,
+            after={"sha256": document.sha256, "template_version": document.template_version},
+        )
+        _mail(room, session, letter, document)
+
+
+def fail_letter(room: Room, letter_id: int, reason: str) -> None:
+    """Give up on a letter after the last try; staff see the reason."""
+    with room.sessions.begin() as session:
+        letter = _ordered(session, letter_id)
+        if letter is not None:
+            letter.state, letter.failure = LetterState.FAILED, reason
+
+
+def _ordered(session: Session, letter_id: int) -> Letter | None:
+    return session.scalar(
+        select(Letter)
+        .where(Letter.id == letter_id, Letter.state == LetterState.ORDERED)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _mail(room: Room, session: Session, letter: Letter, document: Document) -> None:
+    about = letter.grant.number if letter.grant else letter.application.number
+    for person in people_who_write(session, letter.application.cluster):
+        language: Language = "en" if person.language == "en" else "de"
+        text = compose(
+            "letter",
+            language,
+            title=NAMES[letter.kind],
+            number=letter.number,
+            name=person.name,
+            subject=about,
+            dated=letter.dated,
+            link=f"{room.settings.public_url}/letters",
+        )
+        put_in_outbox(
+            session,
+            key=f"letter/{letter.id}/person/{person.id}",
+            kind="letter",
+            to=person,
+            address=person.email,
+            name=person.name,
+            language=language,
+            subject=text.subject,
+            body=text.body,
+            now=clock(session),
+            document=document,
+        )

@@ -1,0 +1,68 @@
+"""How a document becomes bytes that are kept: printed apart, stored, described in a row."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.documents.snapshot import Snapshot
+from grants.models.document import Document, DocumentKind, Upload
+from grants.worker.room import Room
+
+UNFIT_FOR_A_NAME: Final = re.compile(r"[^\w.-]+")
+KEYS_AT_ONCE: Final = 1000
+OLD_ENOUGH: Final = timedelta(days=1)
+"""A file without a row is swept only when no transaction can still be writing its row."""
+
+
+def keep(
+    room: Room,
+    session: Session,
+    pdf: bytes,
+    *,
+    kind: DocumentKind,
+    file_name: str,
+    data: Snapshot,
+    terms_id: int | None,
+    now: datetime,
+) -> Document:
+    """Store the bytes and write their row. The file comes first: no row is ever without one."""
+    document = Document(
+        kind=kind,
+        file_name=f"{UNFIT_FOR_A_NAME.sub('-', file_name).strip('-')}.pdf",
+        key=room.store.put(pdf),
+        sha256=sha256(pdf).hexdigest(),
+        size=len(pdf),
+        template_version=data["template_version"],
+        terms_id=terms_id,
+        snapshot=data,
+        created_at=now,
+    )
+    session.add(document)
+    session.flush()
+    return document
+
+
+def sweep_files(room: Room, session: Session, _now: datetime) -> int:
+    """Delete files that no row speaks of: left by a process that was killed; how many.
+
+    The age of a file is told by the clock of the machine, as it is the store that wrote it.
+    """
+    keys = list(room.store.keys_from_before(datetime.now(UTC) - OLD_ENOUGH))
+    swept = 0
+    for some in _batched(keys, KEYS_AT_ONCE):
+        known = set(session.scalars(select(Document.key).where(Document.key.in_(some))))
+        known |= set(session.scalars(select(Upload.key).where(Upload.key.in_(some))))
+        for key in set(some) - known:
+            room.store.delete(key)
+            swept += 1
+    return swept
+
+
+def _batched(keys: list[str], size: int) -> Iterator[list[str]]:
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]

@@ -1,0 +1,28 @@
+"""What a job needs to work: the settings, the database, the file store."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from grants.documents.store import Store
+from grants.models.connection import engine_for
+from grants.settings import Settings
+
+SECONDS_FOR_A_STATEMENT = 60
+"""Jobs may take longer than pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One worker's room; its sessions commit at the end of `begin()`, as jobs are an edge."""
+
+    settings: Settings
+    sessions: sessionmaker[Session]
+    store: Store
+
+
+def room_for(settings: Settings, *, pool_size: int = 6) -> Room:
+    """The room of this process."""
+    engine = engine_for(settings.database_url, seconds=SECONDS_FOR_A_STATEMENT, pool_size=pool_size)
+    sessions = sessionmaker(engine, expire_on_commit=False)
+    return Room(settings=settings, sessions=sessions, store=Store.at(settings.files_url))

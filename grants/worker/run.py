@@ -1,0 +1,81 @@
+"""One worker: the clock and the jobs in one process, until it is told to stop.
+
+Any number of workers may run side by side. One that is killed loses nothing: what it was doing
+still waits in its row.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+import time
+from typing import Final
+
+from procrastinate import App
+
+from grants.documents.press import stop_press
+from grants.settings import Settings
+from grants.worker.clock import start_clock
+from grants.worker.queue import queue_for
+from grants.worker.room import room_for
+
+log = logging.getLogger(__name__)
+
+AT_ONCE: Final = 3
+"""Jobs at the same time: they wait for mail servers and for the press more than they compute."""
+SECONDS_TO_FINISH: Final = 3
+"""For running jobs, once the worker is told to stop."""
+SECONDS_TO_LIVE: Final = 4
+"""A job that hangs on a mail server is left behind then; it is safe, its row still waits."""
+SECONDS_UNTIL_AGAIN: Final = 2
+
+
+def run_worker(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT; a database that is away is waited for."""
+    logging.basicConfig(level=settings.log_level)
+    room = room_for(settings)
+    scheduler = start_clock(room)
+    try:
+        while not _worked_until_told(queue_for(room)):
+            time.sleep(SECONDS_UNTIL_AGAIN)
+    finally:
+        scheduler.shutdown(wait=False)
+        stop_press()
+
+
+def _worked_until_told(queue: App) -> bool:
+    """True when somebody told the worker to stop, False when the database went away."""
+    try:
+        asyncio.run(_work(queue))
+    except asyncio.CancelledError:
+        return True
+    except Exception:
+        log.exception("the queue stopped; it starts again in %s seconds", SECONDS_UNTIL_AGAIN)
+        return False
+    return True
+
+
+async def _work(queue: App) -> None:
+    async with queue.open_async():
+        working = asyncio.create_task(
+            queue.run_worker_async(
+                concurrency=AT_ONCE,
+                delete_jobs="always",
+                install_signal_handlers=False,
+                shutdown_graceful_timeout=SECONDS_TO_FINISH,
+                update_heartbeat_interval=2,
+                stalled_worker_timeout=10,
+            )
+        )
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, _stop, working)
+        await working
+
+
+def _stop(working: "asyncio.Task[None]") -> None:
+    last_resort = threading.Timer(SECONDS_TO_LIVE, os._exit, (0,))
+    last_resort.daemon = True
+    last_resort.start()
+    working.cancel()
