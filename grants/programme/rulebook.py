@@ -1,0 +1,215 @@
+"""The rules of a round in plain words, computed from its terms: what a call's page tells people."""
+
+from grants.programme.dates import DeadlineKind, LatePolicy
+from grants.programme.plain_rule import Rule, plain_rule
+from grants.programme.rulebook_money import rules_about_money
+from grants.programme.sources import (
+    FINAL_PROOF,
+    FLEXIBILITY,
+    INTERIM_PROOF,
+    STUDY_2_2,
+    STUDY_5_2,
+    STUDY_5_3,
+)
+from grants.programme.terms import Terms
+from grants.programme.words import MONTHS_EN, Words, say
+
+
+def rules_in_plain_words(terms: Terms) -> list[Rule]:
+    """Every rule that a round's figures decide, by number."""
+    rules = [
+        *rules_about_money(terms),
+        *_about_partners(terms),
+        *_about_time(terms),
+        *_about_applying(terms),
+        *_about_selection(terms),
+        *_about_reports(terms),
+    ]
+    return sorted(rules, key=lambda rule: rule.number)
+
+
+def _about_partners(terms: Terms) -> list[Rule]:
+    rules = terms.composition
+    return [
+        plain_rule(
+            "R-005",
+            Words(
+                "Ein Cluster hat höchstens so viele Verbundprojekte.",
+                "A cluster has at most so many joint projects.",
+            ),
+            terms.projects.max,
+            STUDY_2_2,
+        ),
+        plain_rule(
+            "R-006",
+            say(
+                "Jedes Projekt hat mindestens so viele Partner aus {home} und aus dem Ausland.",
+                "Every project has at least so many partners from {home} and from abroad.",
+                home=rules.home_name,
+            ),
+            f"{rules.min_domestic} + {rules.min_foreign}",
+            STUDY_2_2,
+        ),
+        plain_rule(
+            "R-007",
+            Words(
+                "Institute eines Rechtsträgers zählen als ein Partner.",
+                "Institutes of one legal entity count as one partner.",
+            ),
+            "–",
+        ),
+        plain_rule(
+            "R-009",
+            Words(
+                "So viele Monate nach der Bewilligung haben alle die Vereinbarung zu "
+                "Zusammenarbeit und Schutzrechten unterschrieben.",
+                "So many months after the award all have signed the agreement on cooperation "
+                "and intellectual property.",
+            ),
+            rules.agreement_within_months,
+            STUDY_2_2,
+        ),
+        plain_rule(
+            "R-010",
+            Words(
+                "Partner im Ausland bringen ihr Geld mit und erhalten keines aus dem Programm.",
+                "Partners abroad bring their own money and get none from the programme.",
+            ),
+            "–",
+            STUDY_5_2,
+        ),
+    ]
+
+
+def _about_time(terms: Terms) -> list[Rule]:
+    return [
+        plain_rule(
+            "R-011",
+            say(
+                "{name}: höchstens so viele Monate.",
+                "{name}: at most so many months.",
+                name=phase.name,
+            ),
+            phase.max_months,
+            STUDY_2_2,
+        )
+        for phase in terms.phases
+    ]
+
+
+LATE = {
+    LatePolicy.REJECT: Words(
+        "Nach der Frist nehmen wir keine Bewerbung an.",
+        "We accept no application after the deadline.",
+    ),
+    LatePolicy.MARK: Words(
+        "Späte Bewerbungen kennzeichnen wir und entscheiden im Einzelfall.",
+        "We mark late applications and decide on each.",
+    ),
+    LatePolicy.ACCEPT: Words(
+        "Wir nehmen auch späte Bewerbungen an.", "We accept late applications, too."
+    ),
+}
+
+
+def _about_applying(terms: Terms) -> list[Rule]:
+    again = (
+        Words("Jedes Cluster darf sich wieder bewerben.", "Every cluster may apply again.")
+        if terms.reapplication.winner_may
+        else Words(
+            "Wer noch nie ausgewählt wurde, darf sich wieder bewerben.",
+            "Whoever was never selected may apply again.",
+        )
+    )
+    one = Words(
+        "Jedes Cluster hat in einer Runde eine Bewerbung.",
+        "Every cluster has one application in a round.",
+    )
+    return [
+        plain_rule("R-012", one, 1),
+        plain_rule("R-013", again, "–", STUDY_5_3),
+        plain_rule("R-014", LATE[terms.late_policy], "–"),
+    ]
+
+
+def _about_selection(terms: Terms) -> list[Rule]:
+    selection = terms.selection
+    weights = [
+        plain_rule(
+            "R-060",
+            say("Gewicht: {name}.", "Weight: {name}.", name=criterion.name),
+            f"{criterion.weight}\N{NO-BREAK SPACE}%",
+        )
+        for criterion in selection.criteria
+    ]
+    return [
+        *weights,
+        plain_rule(
+            "R-061",
+            Words(
+                "So viele Gutachten braucht jede Bewerbung.",
+                "Every application needs so many reviews.",
+            ),
+            selection.min_scores,
+        ),
+        plain_rule(
+            "R-062",
+            Words("So viele Punkte sind gesamt nötig.", "So many points are needed in total."),
+            selection.total_threshold,
+        ),
+        plain_rule(
+            "R-064",
+            Words(
+                "So viele Monate gilt die Reserveliste.",
+                "The reserve list is valid for so many months.",
+            ),
+            selection.reserve_months,
+        ),
+    ]
+
+
+def _about_reports(terms: Terms) -> list[Rule]:
+    dates = terms.deadlines
+    return [
+        plain_rule(
+            "R-035",
+            Words(
+                "Um diesen Teil darf eine Zeile ihren Plan ohne Antrag überschreiten.",
+                "A line may exceed its plan by this part without a request.",
+            ),
+            terms.flexibility.share,
+            FLEXIBILITY,
+        ),
+        plain_rule(
+            "R-041",
+            say(
+                "Der Zwischennachweis ist jedes Jahr an diesem Tag fällig. {moves}",
+                "The interim report is due on this day every year. {moves}",
+                moves=_moves(dates.interim_kind),
+            ),
+            Words(
+                f"{dates.interim_day:02}.{dates.interim_month:02}.",
+                f"{dates.interim_day} {MONTHS_EN[dates.interim_month - 1]}",
+            ),
+            INTERIM_PROOF,
+        ),
+        plain_rule(
+            "R-043",
+            say(
+                "Der Verwendungsnachweis ist so viele Monate nach dem Ende fällig. {moves}",
+                "The final proof is due so many months after the end. {moves}",
+                moves=_moves(dates.final_kind),
+            ),
+            dates.final_months,
+            FINAL_PROOF,
+        ),
+    ]
+
+
+def _moves(kind: DeadlineKind) -> Words:
+    if kind is DeadlineKind.FRIST:
+        return Words(
+            "Fällt er auf einen freien Tag, gilt der nächste Werktag.",
+            "On a day without work the next working day counts.",
+        )
+    return Words("Der Tag verschiebt sich nicht.", "The day does not move.")

@@ -1,0 +1,111 @@
+"""The rules about money in plain words, computed from a round's terms."""
+
+from grants.programme.funding_terms import MatchingMode
+from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
+from grants.programme.plain_rule import Rule, plain_rule
+from grants.programme.sources import ALLOWANCE_FAQ, FINANCING_FAQ, STUDY_2_2
+from grants.programme.terms import Terms
+from grants.programme.words import Words, join, say
+
+
+def rules_about_money(terms: Terms) -> list[Rule]:
+    """Cap, matching, budget, rates and allowance."""
+    allowance = terms.allowance
+    return [
+        plain_rule(
+            "R-001",
+            Words(
+                "Ein Cluster erhält über alle Phasen und Projekte höchstens diesen Betrag.",
+                "A cluster receives at most this amount over all phases and projects.",
+            ),
+            terms.cap_per_cluster,
+            STUDY_2_2,
+        ),
+        plain_rule(
+            "R-002",
+            Words("Die Projektpauschale zählt zur Obergrenze.", "The allowance counts in the cap.")
+            if terms.cap_includes_allowance
+            else Words(
+                "Die Projektpauschale zählt nicht zur Obergrenze.",
+                "The allowance does not count in the cap.",
+            ),
+            "–",
+        ),
+        plain_rule("R-003", _matching(terms), terms.matching.own_funds_share, STUDY_2_2),
+        _in_kind(terms),
+        plain_rule(
+            "R-015",
+            Words(
+                "Alle ausgewählten Cluster zusammen erhalten höchstens diesen Betrag.",
+                "All selected clusters together receive at most this amount.",
+            ),
+            terms.round_budget,
+        ),
+        plain_rule(
+            "R-016",
+            Words("So viele Cluster wählen wir etwa aus.", "We select about so many clusters."),
+            terms.target_winners,
+            STUDY_2_2,
+        ),
+        plain_rule(
+            "R-017",
+            Words("Zuwendungen zahlen wir in dieser Währung.", "We pay grants in this currency."),
+            terms.currency,
+        ),
+        plain_rule(
+            "R-019",
+            Words(
+                "Zuwendung, Eigenmittel und andere Mittel ergeben genau die Ausgaben.",
+                "Grant, own funds and other funds make exactly the expenditure.",
+            ),
+            "–",
+            FINANCING_FAQ,
+        ),
+        *_rates(terms),
+        plain_rule(
+            "R-027",
+            say(
+                "Zusätzlich erhalten eine Projektpauschale: {kinds}.",
+                "In addition a project allowance goes to: {kinds}.",
+                kinds=join(KIND_WORDS[kind] for kind in allowance.kinds),
+            ),
+            allowance.rate,
+            ALLOWANCE_FAQ,
+        ),
+    ]
+
+
+def _matching(terms: Terms) -> Words:
+    if terms.matching.mode is MatchingMode.OF_COSTS:
+        return Words(
+            "Das Clustermanagement trägt diesen Teil seiner Ausgaben selbst.",
+            "The cluster management bears this part of its expenditure itself.",
+        )
+    return Words(
+        "Das Clustermanagement bringt diesen Teil der Zuwendung als Eigenmittel mit.",
+        "The cluster management brings this part of the grant as own funds.",
+    )
+
+
+def _in_kind(terms: Terms) -> Rule:
+    if not terms.matching.in_kind_allowed:
+        sentence = Words(
+            "Sachleistungen zählen nicht als Eigenmittel.",
+            "Contributions in kind do not count as own funds.",
+        )
+        return plain_rule("R-004", sentence, "–")
+    sentence = Words(
+        "Sachleistungen zählen bis zu diesem Teil der nötigen Eigenmittel.",
+        "Contributions in kind count up to this part of the own funds needed.",
+    )
+    return plain_rule("R-004", sentence, terms.matching.in_kind_max_share)
+
+
+def _rates(terms: Terms) -> list[Rule]:
+    """One line per rate; the management's own share is R-003."""
+    lines = []
+    for rate in terms.rates:
+        who = SIZE_WORDS[rate.size] if rate.size else KIND_WORDS[rate.kind]
+        sentence = say("Fördersatz: {who}.", "Rate: {who}.", who=who)
+        lines.append(plain_rule("R-022", sentence, rate.rate))
+    return lines
