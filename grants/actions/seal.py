@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from grants.models.record import Act, Seal
-from grants.queries.verify import BEGINNING, acts_between, fingerprint
+from grants.queries.verify import BEFORE_ALL, BEGINNING, acts_between, fingerprint
 
 MOST_AT_ONCE: Final = 10_000
 """Acts under one seal; the rest follows with the next turn of the clock."""
@@ -20,7 +20,7 @@ def seal_acts(session: Session, *, now: datetime) -> int:
     Nothing is sealed while somebody keeps writing; then the next turn of the clock tries again.
     """
     newest = session.scalar(select(Seal).order_by(Seal.id.desc()).limit(1))
-    after = newest.last_act_id if newest else 0
+    after = newest.last_act_id if newest else BEFORE_ALL
     last = _last_settled_act(session, after)
     if last is None:
         return 0

@@ -21,6 +21,8 @@ from grants.programme.words import Words, say
 
 BEGINNING: Final = "0" * 64
 """What stands for the seal before the first one."""
+BEFORE_ALL: Final = -(2**63)
+"""Below every number that an act can have, also one that somebody slipped in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ def verify(session: Session, *, head: str = "") -> Verdict:
 
     `head` is a digest that was noted down earlier: it must be among the seals.
     """
-    previous, last, checked, found = BEGINNING, 0, 0, not head
+    previous, last, checked, found = BEGINNING, BEFORE_ALL, 0, not head
     wrong = None
     for seal in session.scalars(select(Seal).order_by(Seal.id)):
         wrong = _check(session, seal, previous, last)
