@@ -1,0 +1,124 @@
+"""The calls, one call, and its rules."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from grants.models.authority import AuthorityVersion
+from grants.models.round import Round
+from grants.programme.calendar import today
+from grants.programme.people import Role
+from grants.programme.stages import RoundState, label
+from grants.programme.words import Words
+from grants.queries.call import Call, calls, find_call
+from grants.queries.result import success, targets, winners
+from grants.web.access import maybe_visitor, open_to_anyone
+from grants.web.charts import Bar, Drawn, same_scale
+from grants.web.database import now, session
+from grants.web.filters import number, per_cent
+from grants.web.public.call_rules import rules_of
+from grants.web.public.call_words import NEXT, course, in_short, to_prepare
+
+pages = Blueprint("public_call", __name__)
+
+
+@pages.get("/")
+@open_to_anyone
+def home() -> ResponseReturnValue:
+    """The calls are the front page."""
+    return redirect(url_for("public_call.calls", lang=request.args.get("lang")))
+
+
+@pages.get("/calls", endpoint="calls")
+@open_to_anyone
+def calls_page() -> ResponseReturnValue:
+    """Show every round: the open one first, then in selection, running and past."""
+    found = calls(session())
+    shown = [*found.open, *found.coming, *found.choosing, *found.running, *found.past]
+    first = shown[0] if shown else None
+    return render_template(
+        "public/calls.html",
+        calls=found,
+        first=first,
+        contact=contact_of(first.round) if first else None,
+        in_short=in_short(first.terms) if first else [],
+        steps=course(first, now()) if first else [],
+        dates=_dates(first) if first else [],
+        next_steps=NEXT,
+        past=past_bars(found.told),
+        all_told=success(session(), found.told),
+        may_apply=may_apply(),
+    )
+
+
+@pages.get("/calls/<int:number>")
+@open_to_anyone
+def call(number: int) -> ResponseReturnValue:
+    """Show one round: dates, rules in short, what to prepare, whom to ask."""
+    found = find_call(session(), number) or abort(404)
+    return render_template(
+        "public/call.html",
+        call=found,
+        contact=contact_of(found.round),
+        in_short=in_short(found.terms),
+        to_prepare=to_prepare(found.terms),
+        steps=course(found, now()),
+        winners=winners(session(), number) if found.told else [],
+        targets=targets(session(), [found]) if found.told else None,
+        may_apply=may_apply(),
+        dates=_dates(found),
+    )
+
+
+@pages.get("/calls/<int:number>/rules")
+@open_to_anyone
+def rules(number: int) -> ResponseReturnValue:
+    """Show every rule of the round with its figure and its source."""
+    found = find_call(session(), number) or abort(404)
+    return render_template(
+        "public/rules.html", call=found, version=found.round.terms, chapters=rules_of(found.terms)
+    )
+
+
+def contact_of(round_: Round) -> AuthorityVersion | None:
+    """Whom to ask today about a round."""
+    return round_.authority.on(today(now()))
+
+
+def past_bars(told: list[Call]) -> list[Drawn]:
+    """A bar of selected and not selected applications for each round that is over."""
+    return same_scale(
+        [
+            Bar(
+                name=call.round.title,
+                note=str(call.year),
+                address=url_for("public_call.call", number=call.round.number),
+                values=(call.counts.selected, call.counts.not_selected),
+                fills=("g-f2", "g-f4"),
+                figures=(
+                    number(call.counts.compared),
+                    number(call.counts.selected),
+                    per_cent(call.counts.share_not_selected),
+                ),
+            )
+            for call in told
+            if call.counts
+        ]
+    )
+
+
+def may_apply() -> bool:
+    """Does the button lead this visitor to an application? Staff and jurors cannot apply."""
+    who = maybe_visitor()
+    return who is None or who.role is Role.APPLICANT
+
+
+def _dates(call: Call) -> list[dict[str, Any]]:
+    day = today(now())
+    dated = [(each.on, label(each.state)) for each in call.round.milestones if each.on >= day]
+    deadline = today(call.round.closes_at)
+    if deadline >= day:
+        dated = [each for each in dated if each[1] != label(RoundState.CLOSED)]
+        dated.append((deadline, Words("Einreichschluss", "Deadline")))
+    return [{"day": on, "words": words} for on, words in sorted(dated, key=lambda each: each[0])]

@@ -1,0 +1,129 @@
+"""What a call says about itself, computed from the terms of its round."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from grants.programme.calendar import today
+from grants.programme.stages import RoundState
+from grants.programme.terms import Terms
+from grants.programme.words import Words, say
+from grants.queries.call import Call
+
+R = RoundState
+STEPS = (
+    (R.OPEN, Words("Einreichung beginnt", "Applications open")),
+    (R.CLOSED, Words("Einreichschluss", "Deadline")),
+    (R.FORMAL_CHECK, Words("Formale Prüfung", "Formal check")),
+    (R.REVIEW, Words("Begutachtung", "Review")),
+    (R.JURY_MEETING, Words("Jurysitzung", "Jury meeting")),
+    (R.DECIDED, Words("Entscheidung", "Decision")),
+    (R.NOTIFIED, Words("Bescheide", "Letters")),
+    (R.RUNNING, Words("Förderbeginn", "Funding begins")),
+)
+NEXT = {
+    R.CLOSED: Words("Formale Prüfung der Bewerbungen", "Formal check of the applications"),
+    R.FORMAL_CHECK: Words("Begutachtung durch die Jury", "Review by the jury"),
+    R.REVIEW: Words("Jurysitzung", "Jury meeting"),
+    R.JURY_MEETING: Words("Rangliste der Jury", "Ranking by the jury"),
+    R.RANKED: Words("Entscheidung", "Decision"),
+    R.DECIDED: Words("Bescheide an alle am selben Tag", "Letters to all on the same day"),
+}
+"""What follows for a round in the selection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the round's course: done, now or later."""
+
+    words: Words
+    when: Words
+    state: str
+    note: Words | None = None
+
+
+def course(call: Call, now: datetime) -> list[Step]:
+    """The steps of a round with their days, and where it stands today."""
+    fixed = {R.OPEN: call.round.opens_at, R.CLOSED: call.round.closes_at}
+    known = []
+    for state, words in STEPS:
+        milestone = call.milestone(state)
+        if state in fixed:
+            known.append((words, today(fixed[state])))
+        elif milestone:
+            known.append((words, milestone.on))
+    day = today(now)
+    coming = [at for at, (_, when) in enumerate(known) if when >= day]
+    current = coming[0] if coming else len(known)
+    return [
+        Step(
+            words,
+            say("{day}", "{day}", day=when),
+            "done" if at < current else "now" if at == current else "later",
+        )
+        for at, (words, when) in enumerate(known)
+    ]
+
+
+def in_short(terms: Terms) -> list[Words]:
+    """The rules that decide whether a call is for somebody, one sentence each."""
+    concept, implementation = terms.phase("concept"), terms.phase("implementation")
+    together = terms.composition
+    return [
+        say(
+            "Konzeptphase bis {concept} Monate, dann Umsetzungsphase bis {implementation} Monate."
+            + (" Beide dürfen sich überschneiden." if implementation.may_overlap else ""),
+            "Concept phase of up to {concept} months, then implementation of up to"
+            " {implementation} months."
+            + (" The two may overlap." if implementation.may_overlap else ""),
+            concept=concept.max_months,
+            implementation=implementation.max_months,
+        ),
+        say(
+            "Bis zu {most} Verbundprojekte, jedes mit mindestens {home} Partnern aus Deutschland"
+            " und {abroad} aus dem Ausland.",
+            "Up to {most} joint projects, each with at least {home} partners from Germany and"
+            " {abroad} from abroad.",
+            most=terms.projects.max,
+            home=together.min_domestic,
+            abroad=together.min_foreign,
+        ),
+        Words(
+            "Partner im Ausland bringen ihr Geld selbst mit.",
+            "Partners abroad bring their own money.",
+        ),
+    ]
+
+
+def to_prepare(terms: Terms) -> list[Words]:
+    """What an applicant needs to have at hand."""
+    limits = terms.limits
+    return [
+        say(
+            "Profil des Clusters, höchstens {most} Zeichen.",
+            "Profile of the cluster, at most {most} characters.",
+            most=limits.profile_characters,
+        ),
+        say(
+            "Skizze des Vorhabens, höchstens {most} Zeichen.",
+            "Outline of the plan, at most {most} characters.",
+            most=limits.outline_characters,
+        ),
+        say(
+            "Konzept als PDF, höchstens {pages} Seiten und {size} MB.",
+            "Concept as PDF, at most {pages} pages and {size} MB.",
+            pages=limits.concept_pages,
+            size=limits.concept_megabytes,
+        ),
+        _countries(limits.min_target_countries),
+        say(
+            "Finanzierung der Konzeptphase: {share} der Ausgaben tragen Sie selbst.",
+            "Funding of the concept phase: you bear {share} of the expenditure yourselves.",
+            share=terms.matching.share_of_costs,
+        ),
+    ]
+
+
+def _countries(fewest: int) -> Words:
+    if fewest == 1:
+        return Words("Mindestens ein Zielland.", "At least one target country.")
+    return say("Mindestens {n} Zielländer.", "At least {n} target countries.", n=fewest)
