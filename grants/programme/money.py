@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, Inexact
 from fractions import Fraction
 from typing import Self
 
 CENTS_PER_EURO = 100
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+EXACT = Context(traps=[Inexact])
+"""Refuses what it would have to round, so that no digit is ever lost in silence."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,7 +88,7 @@ def eur(amount: int | str | Decimal) -> Money:
     Raises ValueError when the text is not a number or has fractions of a cent.
     """
     try:
-        cents = Decimal(amount) * CENTS_PER_EURO
+        cents = EXACT.multiply(Decimal(amount), Decimal(CENTS_PER_EURO))
         whole = int(cents)
     except (ArithmeticError, ValueError) as wrong:
         raise ValueError(f"{amount!r} is not an amount") from wrong
