@@ -6,6 +6,7 @@ from grants.documents import remedy
 from grants.documents.award_letter import AwardLetter
 from grants.documents.letter import Heading
 from grants.documents.rejection_letter import RejectionLetter
+from grants.documents.selection_letter import SelectionLetter
 from grants.documents.snapshot import Plain, snapshot
 from grants.documents.text import signs_we_lack
 from grants.programme.money import NOTHING
@@ -17,9 +18,18 @@ SIGNATORIES = 2
 Gap = tuple[bool, Words]
 
 
-def missing_parts(letter: AwardLetter | RejectionLetter) -> list[Words]:
+AnyLetter = AwardLetter | RejectionLetter | SelectionLetter
+
+
+def missing_parts(letter: AnyLetter) -> list[Words]:
     """Each part that is missing, in words for the officer; an empty list lets the letter go."""
-    own = _of_an_award(letter) if isinstance(letter, AwardLetter) else _of_a_rejection(letter)
+    match letter:
+        case AwardLetter():
+            own = _of_an_award(letter)
+        case RejectionLetter():
+            own = _of_a_rejection(letter)
+        case SelectionLetter():
+            own = _of_a_selection(letter)
     gaps = [name for there, name in (*_of_the_heading(letter.heading), *own) if not there]
     return gaps + remedy.gaps(letter.remedy) + list(_signs(snapshot(letter)))
 
@@ -79,6 +89,18 @@ def _of_a_rejection(letter: RejectionLetter) -> Iterator[Gap]:
         letter.assessment is None or letter.assessment.weight == 1,
         Words("Gewichte, die 100 % ergeben", "weights that add up to 100 %"),
     )
+
+
+def _of_a_selection(letter: SelectionLetter) -> Iterator[Gap]:
+    yield bool(letter.application_number), Words("die Nummer der Bewerbung", "the number")
+    yield bool(letter.award_number), Words("die Nummer des Falls", "the number of the case")
+    yield _said(letter.project), Words("das Vorhaben", "the project")
+    yield letter.cap > NOTHING, Words("die Obergrenze", "the cap")
+    yield (
+        letter.concept_from < letter.concept_until,
+        Words("die Konzeptionsphase", "the concept phase"),
+    )
+    yield bool(letter.next_steps), Words("die nächsten Schritte", "the next steps")
 
 
 def _said(words: Words) -> bool:

@@ -32,9 +32,11 @@ def _space_for(sign: str) -> str:
 @cache
 def signs_of_the_font() -> frozenset[str]:
     """Every sign that both weights of the letter font can show."""
-    fonts = [TTFont(path, lazy=True) for path in sorted(ASSETS.glob("letter-*.ttf"))]
-    shared = set.intersection(*(set(font.getBestCmap()) for font in fonts))
-    return frozenset(chr(code) for code in shared) | frozenset(KEPT)
+    shown = []
+    for path in sorted(ASSETS.glob("letter-*.ttf")):
+        with TTFont(path) as font:
+            shown.append(set(font.getBestCmap()))
+    return frozenset(map(chr, set.intersection(*shown))) | frozenset(KEPT)
 
 
 def signs_we_lack(text: str) -> list[str]:

@@ -51,7 +51,8 @@ class Received:
 
 
 EMPTY = Words("Die Datei ist leer.", "The file is empty.")
-NOT_A_PDF = Words(
+NO_PDF = Words("Das ist keine PDF-Datei.", "This is not a PDF.")
+NO_PDF_IN_SPITE_OF_ITS_NAME = Words(
     "Das ist keine PDF-Datei, auch wenn der Name so endet.",
     "This is not a PDF, although its name ends so.",
 )
@@ -84,7 +85,9 @@ def check_pdf(content: bytes, name: str, most_bytes: int) -> Received:
     if not content:
         raise UploadRefused(EMPTY)
     if not content.startswith(HEAD) or _kind(content) != PDF:
-        raise UploadRefused(NOT_A_PDF)
+        raise UploadRefused(_not_a_pdf(name))
+    if END not in content:
+        raise UploadRefused(DAMAGED)
     if _something_follows(content):
         raise UploadRefused(TWO_FILES_IN_ONE)
     _look_inside(content)
@@ -112,14 +115,17 @@ def _too_large(size: int, most: int) -> Words:
     )
 
 
+def _not_a_pdf(name: str) -> Words:
+    return NO_PDF_IN_SPITE_OF_ITS_NAME if name.lower().endswith(".pdf") else NO_PDF
+
+
 def _kind(content: bytes) -> str:
     return str(magic.from_buffer(content[:ENOUGH_FOR_MAGIC], mime=True))
 
 
 def _something_follows(content: bytes) -> bool:
-    end = content.rfind(END)
-    rest = content[end + len(END) :] if end >= 0 else content
-    return end >= 0 and (len(rest) > MOST_AFTER_THE_END or bool(rest.strip(b"\r\n\t \0")))
+    rest = content[content.rfind(END) + len(END) :]
+    return len(rest) > MOST_AFTER_THE_END or bool(rest.strip(b"\r\n\t \0"))
 
 
 def _look_inside(content: bytes) -> None:
