@@ -15,8 +15,10 @@ GROUPED: Final[dict[Language, re.Pattern[str]]] = {
 ONE_GROUP: Final = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 """A single mark before three digits: thousands in one language, decimals in the other."""
 
-LARGEST: Final = Money(10**12 * CENTS_PER_EURO - 1)
-"""What the records can hold: twelve digits before the comma."""
+DIGITS: Final = 12
+"""How many digits the records hold before the comma."""
+
+LARGEST: Final = Money(10**DIGITS * CENTS_PER_EURO - 1)
 
 
 class NotAnAmount(ValueError):
@@ -45,7 +47,7 @@ def read_amount(text: str, language: Language) -> Money:
                 text=text.strip(),
             )
         )
-    return _within_bounds(_in_cents(_decimal(bare, language)))
+    return _in_cents(_decimal(bare, language))
 
 
 def is_ambiguous(text: str) -> bool:
@@ -89,11 +91,7 @@ def _in_cents(figure: str) -> Money:
                 "Write at most two decimal places, for example 12,500.00.",
             )
         )
-    return eur(whole + point + decimals.rstrip("0"))
-
-
-def _within_bounds(amount: Money) -> Money:
-    if max(amount, -amount) > LARGEST:
+    if len(whole.lstrip("-0")) > DIGITS:
         raise NotAnAmount(
             say(
                 "Der Betrag ist zu groß. Höchstens {largest} sind möglich.",
@@ -101,4 +99,4 @@ def _within_bounds(amount: Money) -> Money:
                 largest=LARGEST,
             )
         )
-    return amount
+    return eur(whole + point + decimals.rstrip("0"))

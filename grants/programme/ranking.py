@@ -88,12 +88,12 @@ def rank(
         key=itemgetter(0, 1),
     )
     room = terms.round_budget if budget is None else budget
-    above, running = True, NOTHING
+    running = NOTHING
     lines: list[Ranked] = []
     for key, level in groupby(keyed, itemgetter(0)):
         equals = [one for _, _, one in level]
         first = len(lines) + 1
-        above = above and running + total(one.requested for one in equals) <= room
+        above = running + total(one.requested for one in equals) <= room
         for candidate in equals:
             running += candidate.requested
             before = lines[-1].candidate if lines else None

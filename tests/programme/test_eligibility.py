@@ -55,6 +55,15 @@ def test_r011_a_phase_lasts_as_long_as_the_round_allows(phase, holds):
     assert check_phase(TERMS, phase).holds is holds
 
 
+def test_r011_each_phase_is_held_to_its_own_length():
+    claims = [check_phase(TERMS, phase).claim.en for phase in (CONCEPT, IMPLEMENTATION)]
+
+    assert claims == [
+        "Concept phase: at most 24 months.",
+        "Implementation phase: at most 36 months.",
+    ]
+
+
 def test_r011_the_last_possible_day_is_named():
     finding = check_phase(TERMS, replace(CONCEPT, last=date(2029, 1, 1)))
 
@@ -214,6 +223,12 @@ def test_what_an_application_lacks_is_said_at_its_field(changed, place, says):
     findings = check_completeness(TERMS, replace(WHOLE, **changed))
 
     assert [(f.place, f.says.en) for f in findings if f.breaks] == [(place, says)]
+
+
+def test_a_text_of_exactly_the_allowed_length_is_complete():
+    longest = replace(WHOLE, outline="x" * TERMS.limits.outline_characters)
+
+    assert all(finding.holds for finding in check_completeness(TERMS, longest))
 
 
 def test_a_line_break_is_one_character_on_every_system():
