@@ -1,5 +1,6 @@
 """The formal check of an application: passed, rejected with a reason, or papers are missing."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from grants.programme.finding import Finding, insist
 from grants.programme.form_terms import FormalReason
 from grants.programme.people import Actor
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, RoundState, step
-from grants.programme.words import Words
+from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 
 SOURCE = Words("Regeln der Runde, formale Prüfung", "Terms of the round, formal check")
@@ -32,12 +33,14 @@ def check_formally(
     *,
     reason_code: str = "",
     note: str = "",
+    answers: Mapping[str, bool] | None = None,
     by: Actor,
     now: datetime,
 ) -> FormalCheck:
     """Record the result of the formal check and move the application on its road.
 
-    `reason_code` is one of the reasons in the round's terms, and empty when passed. Raises
+    `reason_code` is one of the reasons in the round's terms, and empty when passed. `answers` are
+    the answers to the round's questions by code; they stay in the record of acts. Raises
     RulesBroken when the reason is missing or the round is not in its formal check, NoSuchMove
     when the application cannot take this result now.
     """
@@ -45,6 +48,7 @@ def check_formally(
     reasons = {reason.code: reason for reason in terms_of(application.terms).formal_reasons}
     insist([
         _round_is_checking(application.round),
+        _answers_fit(result, answers or {}),
         _reason_fits(result, reason_code, reasons.get(reason_code)),
     ])  # fmt: skip
     before = application.state
@@ -68,7 +72,7 @@ def check_formally(
         by=by,
         now=now,
         before={"state": before.value},
-        after={"state": after.value, "reason_code": reason_code},
+        after={"state": after.value, "reason_code": reason_code, "answers": dict(answers or {})},
         reason=note,
     )
     session.flush()
@@ -112,6 +116,22 @@ def _round_is_checking(round_: Round) -> Finding:
         ),
         says=Words(
             "Die Runde ist nicht in der formalen Prüfung.", "The round is not in its formal check."
+        ),
+        source=SOURCE,
+        place="result",
+    )
+
+
+def _answers_fit(result: FormalResult, answers: Mapping[str, bool]) -> Finding:
+    refused = [code for code, yes in answers.items() if not yes]
+    return Finding(
+        rule="CHECK-ANSWERS",
+        holds=result is not FormalResult.PASSED or not refused,
+        claim=Words("Wer besteht, erfüllt jede Frage.", "Who passes meets every question."),
+        says=say(
+            "{count} Fragen sind mit Nein beantwortet.",
+            "{count} questions are answered with no.",
+            count=len(refused),
         ),
         source=SOURCE,
         place="result",

@@ -30,7 +30,7 @@ def test_a_result_moves_the_application(session, result, reason, state):
     act = session.scalars(select(Act).where(Act.object_number == application.number)).one()
     assert application.state is state
     assert (check.result, check.reason_code) == (result, reason)
-    assert act.after == {"state": state.value, "reason_code": reason}
+    assert act.after == {"state": state.value, "reason_code": reason, "answers": {}}
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,22 @@ def test_a_juror_checks_nothing(session):
 
     with pytest.raises(NoSuchMove):
         check_formally(session, application, FormalResult.PASSED, by=jana, now=NOON)
+
+
+def test_who_has_a_no_does_not_pass(session):
+    dirk = an_officer(session).as_actor()
+    application = an_entry(session, a_round(session, state=RoundState.FORMAL_CHECK))
+
+    with pytest.raises(RulesBroken) as broken:
+        check_formally(
+            session,
+            application,
+            FormalResult.PASSED,
+            answers={"in_time": True, "signed": False},
+            by=dirk,
+            now=NOON,
+        )
+
+    assert [finding.says.en for finding in broken.value.findings] == [
+        "1 questions are answered with no."
+    ]

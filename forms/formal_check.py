@@ -1,0 +1,72 @@
+"""What an officer fills in at the formal check: the round's questions, the result, the reason."""
+
+from collections.abc import Iterable
+
+from forms.base import ProgrammeForm
+from forms.choice import ChoiceField, RadioChoiceField
+from forms.fields import Required, TextField
+from grants.programme.form_terms import FormalQuestion
+from grants.programme.terms import Terms
+from grants.programme.words import Words
+
+YES_OR_NO = {"yes": Words("Ja", "Yes"), "no": Words("Nein", "No")}
+RESULTS = {
+    "passed": Words("Formal in Ordnung", "Formally in order"),
+    "incomplete": Words("Unterlagen nachfordern", "Ask for papers"),
+    "rejected": Words("Aus formalem Grund ablehnen", "Reject on formal grounds"),
+}
+ANSWER = Required(Words("Beantworten Sie die Frage.", "Answer the question."))
+
+
+class FormalCheckForm(ProgrammeForm):
+    """The result; the questions of the round stand before it, see `formal_check_form`."""
+
+    result = RadioChoiceField(
+        Words("Ergebnis", "Result"),
+        [Required(Words("Wählen Sie das Ergebnis.", "Choose the result."))],
+        choices=RESULTS,
+    )
+    reason_code = ChoiceField(
+        Words("Grund", "Reason"),
+        description=Words(
+            "Nur bei Ablehnung oder Nachforderung. Der Satz steht so im Bescheid.",
+            "Only to reject or to ask for papers. The sentence appears in the letter.",
+        ),
+        choices={},
+    )
+    note = TextField(
+        Words("Vermerk", "Note"),
+        description=Words(
+            "Für die Akte, nicht für den Bescheid.", "For the file, not for the letter."
+        ),
+        limit=2000,
+        rows=3,
+    )
+    questions: tuple[FormalQuestion, ...] = ()
+
+    @property
+    def given(self) -> dict[str, bool]:
+        """The answers by the code of the question: yes is true."""
+        return {question.code: self[question.code].data == "yes" for question in self.questions}
+
+    @property
+    def question_fields(self) -> Iterable[RadioChoiceField]:
+        """The fields of the questions, in the order of the terms."""
+        return [self[question.code] for question in self.questions]
+
+
+def formal_check_form(terms: Terms) -> type[FormalCheckForm]:
+    """The form with the questions and the reasons of these terms."""
+    fields: dict[str, object] = {
+        question.code: RadioChoiceField(question.question, [ANSWER], choices=YES_OR_NO)
+        for question in terms.formal_questions
+    }
+    reasons = {reason.code: reason.text for reason in terms.formal_reasons}
+    fields["reason_code"] = ChoiceField(
+        FormalCheckForm.reason_code.args[0],
+        description=FormalCheckForm.reason_code.kwargs["description"],
+        choices=reasons,
+    )
+    return type("FormOfThisRound", (FormalCheckForm,), {
+        **fields, "questions": terms.formal_questions,
+    })  # fmt: skip

@@ -1,0 +1,110 @@
+"""What a juror fills in: the word on a conflict, points with reasons, the last word."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from wtforms import ValidationError
+
+from forms.base import ProgrammeForm
+from forms.choice import ChoiceField, Choices, RadioChoiceField, TickField
+from forms.fields import Required, TextField
+from grants.programme.criteria import Criterion, Selection
+from grants.programme.selection import steps
+from grants.programme.terms import Terms
+from grants.programme.words import Words
+
+
+class ConflictForm(ProgrammeForm):
+    """A juror's word on a conflict with one application."""
+
+    word = RadioChoiceField(
+        Words("Besteht ein Konflikt?", "Is there a conflict?"),
+        [Required(Words("Wählen Sie eine Antwort.", "Choose an answer."))],
+        choices={
+            "none": Words(
+                "Nein. Ich bin unabhängig und darf diese Bewerbung begutachten.",
+                "No. I am independent and may review this application.",
+            ),
+            "conflict": Words(
+                "Ja. Ich gebe diese Bewerbung zurück.", "Yes. I give this application back."
+            ),
+        },
+    )
+    ground = TextField(
+        Words("Worin besteht der Konflikt?", "What is the conflict?"),
+        description=Words(
+            "Ein Satz genügt. Nur bei „Ja“ nötig.", "One sentence will do. Only needed for “Yes”."
+        ),
+        limit=500,
+        rows=2,
+    )
+
+    def validate_ground(self, field: TextField) -> None:
+        """A conflict needs its ground."""
+        if self.word.data == "conflict" and not field.data:
+            raise ValidationError(
+                Words(
+                    "Schreiben Sie in einem Satz, worin der Konflikt besteht.",
+                    "Say in one sentence what the conflict is.",
+                )
+            )
+
+
+class FinalForm(ProgrammeForm):
+    """The juror's last word on a review."""
+
+    sure = TickField(
+        Words(
+            "Das ist mein abschließendes Gutachten. Ich kann es danach nicht mehr ändern.",
+            "This is my final review. I cannot change it afterwards.",
+        ),
+        [Required(Words("Bestätigen Sie den Satz.", "Confirm the sentence."))],
+    )
+
+
+class ReviewForm(ProgrammeForm):
+    """Points and a reason for each criterion of the round; see `review_form`."""
+
+    criteria: tuple[Criterion, ...] = ()
+
+    @property
+    def pairs(self) -> Iterable[tuple[Criterion, ChoiceField, TextField]]:
+        """Each criterion with its two fields."""
+        return [(each, self[f"points_{each.code}"], self[f"reason_{each.code}"])
+                for each in self.criteria]  # fmt: skip
+
+    @property
+    def scores(self) -> dict[str, tuple[Decimal, str]]:
+        """What has points so far, as the act takes it."""
+        return {
+            each.code: (Decimal(points.data), reason.data or "")
+            for each, points, reason in self.pairs
+            if points.data
+        }
+
+    @property
+    def lost_reasons(self) -> list[TextField]:
+        """Reasons that cannot be kept, because their criterion has no points yet."""
+        return [reason for _, points, reason in self.pairs if reason.data and not points.data]
+
+
+def review_form(terms: Terms) -> type[ReviewForm]:
+    """The form with the criteria, the scale and the limits of these terms."""
+    fields: dict[str, Any] = {"criteria": terms.selection.criteria}
+    for criterion in terms.selection.criteria:
+        fields[f"points_{criterion.code}"] = ChoiceField(
+            Words("Punkte", "Points"), choices=scale(terms.selection)
+        )
+        fields[f"reason_{criterion.code}"] = TextField(
+            Words("Begründung", "Reason"), limit=terms.limits.reason_characters, rows=4
+        )
+    return type("FormOfThisRound", (ReviewForm,), fields)
+
+
+def scale(selection: Selection) -> Choices:
+    """Every step of the scale, the best first: 5,0 down to 1,0."""
+    return {
+        str(points): Words(str(points).replace(".", ","), str(points))
+        for points in reversed(steps(selection))
+    }

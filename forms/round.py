@@ -1,0 +1,73 @@
+"""What an officer fills in to open a round from a preset."""
+
+from forms.base import ProgrammeForm
+from forms.choice import ChoiceField
+from forms.fields import DayField, EuroField, NumberField, Required, TextField
+from grants.programme.words import Words
+
+DAY = Required(Words("Geben Sie das Datum ein.", "Enter the date."))
+
+
+class RoundForm(ProgrammeForm):
+    """A new round: which terms, which number, when, how much, and by whom."""
+
+    preset = ChoiceField(
+        Words("Vorlage der Regeln", "Preset of the terms"),
+        [Required(Words("Wählen Sie eine Vorlage.", "Choose a preset."))],
+        description=Words(
+            "Alle Beträge, Anteile und Fristen kommen daraus. Die Runde behält ihre Fassung.",
+            "All amounts, shares and periods come from it. The round keeps its version.",
+        ),
+        choices={},
+    )
+    number = NumberField(
+        Words("Nummer der Runde", "Number of the round"),
+        [Required(Words("Geben Sie die Nummer ein.", "Enter the number."))],
+    )
+    title_de = TextField(
+        Words("Titel auf Deutsch", "Title in German"),
+        [Required(Words("Geben Sie den Titel ein.", "Enter the title."))],
+        limit=120,
+    )
+    title_en = TextField(
+        Words("Titel auf Englisch", "Title in English"),
+        [Required(Words("Geben Sie den englischen Titel ein.", "Enter the English title."))],
+        limit=120,
+    )
+    authority = ChoiceField(
+        Words("Bewilligungsbehörde", "Granting authority"),
+        [Required(Words("Wählen Sie die Behörde.", "Choose the authority."))],
+        choices={},
+    )
+    budget = EuroField(
+        Words("Rundenbudget in Euro", "Round budget in euro"),
+        [Required(Words("Geben Sie das Budget ein.", "Enter the budget."))],
+    )
+    opens_on = DayField(
+        Words("Einreichung ab", "Submission from"),
+        [DAY],
+        description=Words("Von 00:00 Uhr in Berlin an.", "From 00:00 in Berlin."),
+    )
+    closes_on = DayField(
+        Words("Einreichung bis", "Submission until"),
+        [DAY],
+        description=Words(
+            "Bis 23:59:59 Uhr in Berlin an diesem Tag.", "Until 23:59:59 in Berlin on this day."
+        ),
+    )
+    formal_check_on = DayField(Words("Formale Prüfung ab", "Formal check from"))
+    review_on = DayField(Words("Begutachtung ab", "Review from"))
+    jury_meeting_on = DayField(Words("Jurysitzung am", "Jury meeting on"))
+    decided_on = DayField(Words("Auswahlentscheidung am", "Decision on"))
+    notified_on = DayField(Words("Mitteilung am", "Notification on"))
+
+
+class CancelForm(ProgrammeForm):
+    """Why a round is cancelled."""
+
+    reason = TextField(
+        Words("Grund", "Reason"),
+        [Required(Words("Nennen Sie den Grund.", "Give the reason."))],
+        limit=2000,
+        rows=3,
+    )

@@ -1,0 +1,70 @@
+"""The jury's ranking: recorded once, with score, rank and recommendation of every application."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from grants.actions.record import record
+from grants.actions.round import move_round
+from grants.models.round import Round
+from grants.programme.finding import insist
+from grants.programme.people import Actor
+from grants.programme.ranking import Outcome, Ranked
+from grants.programme.stages import APPLICATION_MOVES, ROUND_MOVES, step
+from grants.queries.ranking import candidates_of, rank_round
+from grants.queries.round_ready import scored
+
+ACTS = {
+    Outcome.SELECTED: "recommend",
+    Outcome.RESERVE: "put_on_reserve",
+    Outcome.NOT_RECOMMENDED: "not_recommend",
+}
+
+
+def fix_ranking(session: Session, round_: Round, *, by: Actor, now: datetime) -> list[Ranked]:
+    """Record the ranking of the round and move every reviewed application by its outcome.
+
+    Above the funding line: recommended; below it: reserve; under a threshold: not recommended.
+    Raises NoSuchMove when the jury does not meet, RulesBroken when a review is missing.
+    """
+    session.refresh(round_, with_for_update=True)
+    step(ROUND_MOVES, "rank", round_.state, by.role)
+    insist([scored(session, round_)])
+    found = candidates_of(session, round_)
+    ranking = rank_round(round_, [each.candidate for each in found.values()])
+    for place, line in enumerate(ranking, 1):
+        application = found[line.candidate.number].application
+        before = application.state
+        act = ACTS[line.outcome]
+        application.state = step(APPLICATION_MOVES, act, before, by.role)
+        application.score = line.candidate.score.total
+        application.rank = line.rank
+        application.changed_at = now
+        record(
+            session,
+            act,
+            "application",
+            application.number,
+            by=by,
+            now=now,
+            before={"state": before.value},
+            after={
+                "state": application.state.value,
+                "score": str(application.score),
+                "rank": line.rank,
+                "place": place,
+            },
+        )
+    session.flush()
+    order = [line.candidate.number for line in ranking]
+    record(
+        session,
+        "fix_ranking",
+        "round",
+        str(round_.number),
+        by=by,
+        now=now,
+        after={"order": order},
+    )
+    move_round(session, round_, "rank", by=by, now=now)
+    return ranking

@@ -1,0 +1,150 @@
+"""What was done with one application: checks, reviews, letters and the record of acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from grants.models.application import Application
+from grants.models.decision import Letter
+from grants.models.record import Act
+from grants.models.review import Assignment, ConflictDeclaration, FormalCheck
+from grants.programme.selection import NotOnScale, review_score
+from grants.programme.stages import ApplicationState
+from grants.programme.words import Words
+from grants.queries.application import terms_of
+
+MOST_ACTS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """One juror's review as sponsor staff see it."""
+
+    juror: str
+    points: Mapping[str, Decimal]
+    reasons: Mapping[str, str]
+    total: Decimal | None
+    """Weighted, exact; nothing while criteria are missing (R-060)."""
+    final_at: datetime | None
+    conflicted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationFile:
+    """What happened to an application."""
+
+    checks: tuple[FormalCheck, ...]
+    """The latest first; the latest counts."""
+    opinions: tuple[Opinion, ...]
+    letters: tuple[Letter, ...]
+    acts: tuple[Act, ...]
+    """The latest first."""
+
+
+def file_of(session: Session, application: Application) -> ApplicationFile:
+    """What happened to an application that somebody may see already; six statements."""
+    return ApplicationFile(
+        checks=tuple(
+            session.scalars(
+                select(FormalCheck)
+                .where(FormalCheck.application_id == application.id)
+                .options(joinedload(FormalCheck.checked_by))
+                .order_by(FormalCheck.id.desc())
+            )
+        ),
+        opinions=opinions_on(session, application),
+        letters=tuple(
+            session.scalars(
+                select(Letter)
+                .where(Letter.application_id == application.id)
+                .order_by(Letter.id.desc())
+            )
+        ),
+        acts=tuple(
+            session.scalars(
+                select(Act)
+                .where(Act.object_kind == "application", Act.object_number == application.number)
+                .order_by(Act.id.desc())
+                .limit(MOST_ACTS)
+            )
+        ),
+    )
+
+
+def opinions_on(session: Session, application: Application) -> tuple[Opinion, ...]:
+    """Every review of the application, final or not; three statements."""
+    conflicted = set(
+        session.scalars(
+            select(ConflictDeclaration.juror_id).where(
+                ConflictDeclaration.application_id == application.id, ConflictDeclaration.conflicted
+            )
+        )
+    )
+    assignments = session.scalars(
+        select(Assignment)
+        .where(Assignment.application_id == application.id)
+        .options(joinedload(Assignment.juror), selectinload(Assignment.scores))
+        .order_by(Assignment.id)
+    )
+    return tuple(
+        Opinion(
+            juror=each.juror.name,
+            points={score.criterion: score.points for score in each.scores},
+            reasons={score.criterion: score.reason for score in each.scores},
+            total=_total(application, each),
+            final_at=each.final_at,
+            conflicted=each.juror_id in conflicted,
+        )
+        for each in assignments
+    )
+
+
+def _total(application: Application, assignment: Assignment) -> Decimal | None:
+    points = {score.criterion: score.points for score in assignment.scores}
+    try:
+        return review_score(terms_of(application.terms).selection, points)
+    except NotOnScale:
+        return None
+
+
+ACT_WORDS = {
+    "submit_application": Words("Bewerbung eingereicht", "Application submitted"),
+    "start_application": Words("Entwurf begonnen", "Draft begun"),
+    "save_section": Words("Entwurf gespeichert", "Draft saved"),
+    "withdraw_application": Words("Bewerbung zurückgezogen", "Application withdrawn"),
+    "add_upload": Words("Datei hochgeladen", "File uploaded"),
+    "admit": Words("Formal in Ordnung befunden", "Found formally in order"),
+    "reject_formally": Words("Aus formalem Grund abgelehnt", "Rejected on formal grounds"),
+    "ask_for_papers": Words("Unterlagen nachgefordert", "Papers requested"),
+    "review_application": Words("Zur Begutachtung gegeben", "Passed on for review"),
+    "assign_juror": Words("An ein Jurymitglied gegeben", "Given to a juror"),
+    "release_juror": Words("Jurymitglied entlastet", "Taken from a juror"),
+    "declare_conflict": Words("Konflikt erklärt", "Conflict declared"),
+    "declare_no_conflict": Words("Kein Konflikt erklärt", "No conflict declared"),
+    "save_scores": Words("Gutachten gespeichert", "Review saved"),
+    "make_review_final": Words("Gutachten abgeschlossen", "Review made final"),
+    "recommend": Words("Zur Förderung empfohlen", "Recommended"),
+    "put_on_reserve": Words("Auf die Reserveliste gesetzt", "Put on the reserve list"),
+    "not_recommend": Words("Nicht empfohlen", "Not recommended"),
+    "expire_application": Words("Entwurf verfallen", "Draft expired"),
+}
+"""What the record of acts calls an act, in words for people; others keep their own name."""
+
+
+def words_of(act: Act) -> Words:
+    """The act in words for people."""
+    plain = act.act.replace("_", " ")
+    return ACT_WORDS.get(act.act, Words(plain, plain))
+
+
+FINISHED = (
+    ApplicationState.FORMALLY_REJECTED,
+    ApplicationState.SELECTED,
+    ApplicationState.REJECTED,
+    ApplicationState.WITHDRAWN,
+)
+"""Nothing more is done with the application itself."""

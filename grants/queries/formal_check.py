@@ -1,0 +1,64 @@
+"""How far the formal check of a round is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application
+from grants.models.organisation import Cluster
+from grants.models.person import Person
+from grants.models.review import FormalCheck
+from grants.models.round import Round
+from grants.programme.stages import ApplicationState
+
+OPEN = (ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRow:
+    """One application with its latest formal check."""
+
+    number: str
+    cluster: str
+    state: ApplicationState
+    submitted_at: datetime
+    late: bool
+    reason_code: str | None
+    checked_at: datetime | None
+    checked_by: str | None
+
+    @property
+    def open(self) -> bool:
+        """Does it still need a result?"""
+        return self.state in OPEN
+
+
+def check_list(session: Session, round_: Round) -> tuple[CheckRow, ...]:
+    """Every application of the round with its latest check, the open ones first; one statement."""
+    latest = (
+        select(FormalCheck)
+        .distinct(FormalCheck.application_id)
+        .order_by(FormalCheck.application_id, FormalCheck.id.desc())
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            Application.number,
+            Cluster.name.label("cluster"),
+            Application.state,
+            Application.submitted_at,
+            Application.late,
+            latest.c.reason_code,
+            latest.c.checked_at,
+            Person.name.label("checked_by"),
+        )
+        .join(Cluster, Application.cluster_id == Cluster.id)
+        .outerjoin(latest, latest.c.application_id == Application.id)
+        .outerjoin(Person, latest.c.checked_by_id == Person.id)
+        .where(Application.round_id == round_.id, Application.submitted_at.is_not(None))
+        .order_by(Application.number)
+    )
+    made = [CheckRow(**row) for row in rows.mappings()]
+    return tuple(sorted(made, key=lambda row: not row.open))
