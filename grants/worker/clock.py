@@ -79,7 +79,10 @@ def take_turn(room: Room, tick: Tick) -> int | None:
 def run_due(settings: Settings) -> dict[str, int]:
     """Take every turn once: what was found, by its name. For operators without a worker."""
     room = room_for(settings)
-    return {tick.name: take_turn(room, tick) or 0 for tick in TICKS}
+    try:
+        return {tick.name: take_turn(room, tick) or 0 for tick in TICKS}
+    finally:
+        room.close()
 
 
 def start_clock(room: Room) -> BackgroundScheduler:

@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.actions.letter import with_check_address
 from grants.actions.mail import compose, put_in_outbox
 from grants.actions.record import record
 from grants.documents.press import render_limited
@@ -34,6 +35,7 @@ def render_letter(room: Room, letter_id: int) -> None:
         if letter is None:
             return
         now = clock(session)
+        letter.snapshot = with_check_address(letter.snapshot, room.settings.public_url)
         document = keep(
             room,
             session,

@@ -39,7 +39,7 @@ MOST_AT_ONCE: Final = 200
 """Jobs of one kind that one turn adds to the queue."""
 TRIES: Final = 3
 """After so many failures staff have to look; a database that is away does not count."""
-FIRST_WAIT: Final = 5
+FIRST_WAIT: Final = 2
 LONGEST_WAIT: Final = 3600
 """Seconds between the tries of a job, four times as long each time."""
 

@@ -42,6 +42,7 @@ def run_worker(settings: Settings) -> None:
     finally:
         scheduler.shutdown(wait=False)
         stop_press()
+        room.close()
 
 
 def _worked_until_told(queue: App) -> bool:

@@ -62,6 +62,6 @@ def test_a_template_gives_subject_and_body_in_each_language():
 
     assert german.subject == "Zuwendungsbescheid 4711"
     assert german.body.startswith("Guten Tag Anna & Carl,\n")
-    assert "  Datum         16.04.2027\n" in german.body
+    assert "  Datum         16.04.2026\n" in german.body
     assert english.body.startswith("Dear Anna & Carl,\n")
-    assert "  Date         16 April 2027\n" in english.body
+    assert "  Date         16 April 2026\n" in english.body

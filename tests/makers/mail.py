@@ -5,7 +5,7 @@ from itertools import count
 
 from grants.actions.mail import put_in_outbox
 
-WRITTEN = datetime(2027, 4, 16, 8, tzinfo=UTC)
+WRITTEN = datetime(2026, 4, 16, 8, tzinfo=UTC)
 _next = count(1)
 
 

@@ -66,7 +66,7 @@ def rooms(settings):
 
         def make():
             room = room_for(settings)
-            open_rooms.callback(room.sessions.kw["bind"].dispose)
+            open_rooms.callback(room.close)
             return room
 
         yield make
@@ -80,5 +80,5 @@ def room(rooms):
 @pytest.fixture
 def work(room):
     """A session whose commits count."""
-    with Session(room.sessions.kw["bind"], expire_on_commit=False) as session:
+    with Session(room.engine, expire_on_commit=False) as session:
         yield session

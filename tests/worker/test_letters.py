@@ -1,0 +1,101 @@
+"""A letter is made once, kept as bytes, and mailed to whoever writes and signs for the cluster."""
+
+import threading
+from hashlib import sha256
+
+import pikepdf
+import pytest
+from sqlalchemy import func, select
+
+from grants.documents.press import PrintingFailed
+from grants.models.decision import LetterState
+from grants.models.document import Document
+from grants.models.outbox import Mail
+from grants.models.record import Act
+from grants.worker.letters import fail_letter, render_letter
+from tests.makers.letter import a_letter
+
+
+def the_documents(work):
+    work.expire_all()
+    return list(work.scalars(select(Document)))
+
+
+def test_an_ordered_letter_becomes_a_kept_pdf(room, work):
+    letter = a_letter(work)
+    work.commit()
+
+    render_letter(room, letter.id)
+
+    (document,) = the_documents(work)
+    content = room.store.get(document.key)
+    assert (letter.state, letter.document_id) == (LetterState.RENDERED, document.id)
+    assert (document.sha256, document.size) == (sha256(content).hexdigest(), len(content))
+    assert document.terms_id == letter.decision.terms_id
+    assert document.snapshot == letter.snapshot
+    assert document.template_version == letter.template_version
+    assert document.file_name == f"Zuwendungsbescheid-{letter.number}.pdf"
+    assert work.scalar(select(Act.after).where(Act.act == "make_letter")) == {
+        "sha256": document.sha256,
+        "template_version": document.template_version,
+    }
+
+
+def test_the_pdf_opens(room, work, tmp_path):
+    letter = a_letter(work)
+    work.commit()
+
+    render_letter(room, letter.id)
+
+    (document,) = the_documents(work)
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(room.store.get(document.key))
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) > 1
+
+
+def test_the_team_gets_a_notice_with_the_letter(room, work):
+    letter = a_letter(work)
+    work.commit()
+
+    render_letter(room, letter.id)
+
+    (document,) = the_documents(work)
+    mail = work.scalars(select(Mail)).one()
+    signatory = letter.application.cluster.team[0].person
+    assert (mail.key, mail.recipient, mail.document_id) == (
+        f"letter/{letter.id}/person/{signatory.id}", signatory.email, document.id,
+    )  # fmt: skip
+    assert mail.subject == f"Zuwendungsbescheid {letter.number}"
+    assert "\nhttps://portal.example/letters\n" in mail.body
+
+
+def test_a_job_that_runs_twice_makes_one_document_and_one_mail(room, work):
+    letter = a_letter(work)
+    work.commit()
+
+    jobs = [threading.Thread(target=render_letter, args=(room, letter.id)) for _ in range(2)]
+    for job in jobs:
+        job.start()
+    for job in jobs:
+        job.join()
+    render_letter(room, letter.id)
+
+    assert len(the_documents(work)) == 1
+    assert work.scalar(select(func.count()).select_from(Mail)) == 1
+
+
+def test_a_letter_that_cannot_be_printed_stays_ordered_until_staff_are_told(room, work):
+    letter = a_letter(work, data={"document": "letter/none", "template_version": "x"})
+    work.commit()
+
+    with pytest.raises(PrintingFailed):
+        render_letter(room, letter.id)
+    before = the_documents(work), letter.state
+    fail_letter(room, letter.id, "PrintingFailed: no such letter")
+    work.expire_all()
+
+    assert before == ([], LetterState.ORDERED)
+    assert (letter.state, letter.failure) == (
+        LetterState.FAILED, "PrintingFailed: no such letter",
+    )  # fmt: skip

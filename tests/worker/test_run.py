@@ -1,0 +1,130 @@
+"""A worker as an operator runs it: killed again and again it reaches everybody, told to stop it
+stops, and several work side by side."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import contextmanager
+from email import message_from_string
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+
+from grants.models.decision import LetterState
+from grants.models.outbox import Mail, MailState
+from grants.worker.run import AT_ONCE
+from tests.makers.letter import a_letter
+from tests.makers.mail import a_mail
+
+ROOT = Path(__file__).parents[2]
+WORKER = "from config import settings; from grants.worker.run import run_worker; "
+WORKER += "run_worker(settings())"
+PATIENCE = 60
+
+
+@contextmanager
+def a_worker(settings):
+    environ = {
+        **os.environ,
+        "GRANTS_ENVIRONMENT": "test",
+        "DATABASE_URL": settings.database_url,
+        "GRANTS_FILES_URL": settings.files_url,
+        "GRANTS_SMTP_URL": settings.smtp_url,
+        "GRANTS_MAIL_FROM": "portal@example.org",
+        "GRANTS_LOG_LEVEL": "ERROR",
+    }
+    process = subprocess.Popen([sys.executable, "-c", WORKER], cwd=ROOT, env=environ)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def until(condition):
+    give_up = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < give_up, "it took too long"
+        time.sleep(0.05)
+
+
+def count_mails(work, state):
+    work.rollback()
+    return work.scalar(select(func.count()).select_from(Mail).where(Mail.state == state))
+
+
+def test_a_worker_that_is_killed_again_and_again_reaches_everybody(settings, work, postmaster):
+    mails = [a_mail(work, f"person{number}@example.org") for number in range(100)]
+    work.commit()
+
+    kills = 4
+    for kill in range(1, kills + 1):
+        with a_worker(settings):  # ends with kill -9
+            until(lambda kill=kill: len(postmaster.mails) >= 20 * kill)
+    with a_worker(settings):
+        until(lambda: count_mails(work, MailState.SENT) == len(mails))
+
+    arrived = [message_from_string(text) for text in postmaster.mails]
+    times = Counter(mail["Message-ID"] for mail in arrived)
+    assert {mail["To"] for mail in arrived} == {
+        f"Anna Albrecht <{mail.recipient}>" for mail in mails
+    }
+    assert len(times) == len(mails)
+    assert sum(times.values()) - len(mails) <= kills * AT_ONCE
+
+
+def test_two_workers_side_by_side_send_nothing_twice(settings, work, postmaster):
+    for number in range(60):
+        a_mail(work, f"person{number}@example.org")
+    work.commit()
+
+    with a_worker(settings), a_worker(settings):
+        until(lambda: count_mails(work, MailState.SENT) == 60)
+
+    assert len(postmaster.mails) == 60
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_that_is_told_to_stop_stops(settings, work, postmaster, number):
+    a_mail(work)
+    work.commit()
+
+    with a_worker(settings) as process:
+        until(lambda: len(postmaster.mails) == 1)
+        process.send_signal(number)
+        started = time.monotonic()
+        code = process.wait(10)
+
+    assert (code, time.monotonic() - started < 5) == (0, True)
+
+
+def test_an_ordered_letter_reaches_its_reader_within_seconds(settings, work, postmaster):
+    with a_worker(settings):
+        until(lambda: work.scalar(text("select count(*) from clock_run")) or work.rollback())
+        letter = a_letter(work)
+        work.commit()
+        ordered = time.monotonic()
+        until(lambda: len(postmaster.mails) == 1)
+        took = time.monotonic() - ordered
+
+    work.refresh(letter)
+    assert letter.state is LetterState.RENDERED
+    assert took < 15
+
+
+def test_a_letter_that_cannot_be_printed_fails_after_its_tries_where_staff_see_it(
+    settings, work, postmaster
+):
+    letter = a_letter(work, data={"document": "letter/none", "template_version": "x"})
+    a_mail(work)
+    work.commit()
+
+    with a_worker(settings):
+        until(lambda: work.refresh(letter) or letter.state is LetterState.FAILED)
+
+    assert letter.failure.startswith("PrintingFailed: ")
+    assert len(postmaster.mails) == 1
