@@ -5,6 +5,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import ClassVar
 
+from grants.documents.qr import Check
 from grants.documents.report import (
     Amount,
     BudgetLine,
@@ -18,7 +19,6 @@ from grants.documents.report import (
     judgement,
     verdict,
 )
-from grants.documents.qr import Check
 from grants.programme.finding import Finding
 from grants.programme.money import Money, total
 from grants.programme.words import Language, Words

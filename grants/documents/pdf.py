@@ -36,9 +36,7 @@ class ForeignAddress(Exception):
     """The document asked for something that is not packaged with it."""
 
 
-def render(
-    template: str, language: Language, data: Snapshot, title: str, attachment: str
-) -> bytes:
+def render(template: str, language: Language, data: Snapshot, title: str, attachment: str) -> bytes:
     """The document as PDF, made from nothing but the data; the same data gives the same bytes.
 
     `title` becomes the heading of the file in a reader, `attachment` the name of the JSON file.

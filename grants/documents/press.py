@@ -17,7 +17,7 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Lock
-from typing import BinaryIO
+from typing import IO
 
 from grants.documents.snapshot import Snapshot
 
@@ -111,12 +111,12 @@ def _ask(child: "subprocess.Popen[bytes]", content: bytes) -> bytes:
     return answer
 
 
-def _send(pipe: BinaryIO, word: bytes, content: bytes) -> None:
+def _send(pipe: IO[bytes], word: bytes, content: bytes) -> None:
     pipe.write(LENGTH.pack(word, len(content)) + content)
     pipe.flush()
 
 
-def _receive(pipe: BinaryIO) -> tuple[bytes, bytes]:
+def _receive(pipe: IO[bytes]) -> tuple[bytes, bytes]:
     head = pipe.read(LENGTH.size)
     if len(head) < LENGTH.size:
         raise EOFError
@@ -180,7 +180,7 @@ def _print_and_leave(content: bytes, writing: int, cpu_seconds: int, memory: int
             answer = DONE, print_document(json.loads(content))
         except MemoryError:
             answer = FAILED, b"printing needs too much memory"
-        except Exception as wrong:  # noqa: BLE001 - told to the worker, which keeps it
+        except Exception as wrong:
             answer = FAILED, f"{type(wrong).__name__}: {wrong}".encode()
         _send(pipe, *answer)
     os._exit(0)  # no clean-up of what belongs to the press

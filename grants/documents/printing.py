@@ -46,6 +46,4 @@ def prepare(document: Document) -> Snapshot:
 def print_document(data: Snapshot) -> bytes:
     """The PDF of a prepared document, in this process; the worker uses the Press instead."""
     language: Language = data["language"]
-    return render(
-        data["document"], language, data, data["title"][language], data["attachment"]
-    )
+    return render(data["document"], language, data, data["title"][language], data["attachment"])

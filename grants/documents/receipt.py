@@ -52,9 +52,7 @@ class Receipt:
     @property
     def title(self) -> Words:
         """The name of the file in a reader."""
-        return Words(
-            f"Eingangsbestätigung {self.number}", f"Confirmation of receipt {self.number}"
-        )
+        return Words(f"Eingangsbestätigung {self.number}", f"Confirmation of receipt {self.number}")
 
     @property
     def in_time(self) -> bool:

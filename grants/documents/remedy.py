@@ -47,8 +47,7 @@ def instruction(remedy: Remedy) -> Words:
     return Words(
         f"Gegen diesen Bescheid kann innerhalb {period.de} nach Bekanntgabe {what.de} erhoben "
         f"werden: {where}. {remedy.form.de}",
-        f"{what.en} within {period.en} of notification of this decision: {where}. "
-        f"{remedy.form.en}",
+        f"{what.en} within {period.en} of notification of this decision: {where}. {remedy.form.en}",
     )
 
 
@@ -70,9 +69,7 @@ PLACE = Words(
 SEAT = Words("Rechtsbehelf: der Sitz", "Legal remedy: the seat")
 PERIOD = Words("Rechtsbehelf: die Frist", "Legal remedy: the period")
 FORM = Words("Rechtsbehelf: die Form", "Legal remedy: the form")
-FORM_IN_ENGLISH = Words(
-    "Rechtsbehelf: die Form auf Englisch", "Legal remedy: the form in English"
-)
+FORM_IN_ENGLISH = Words("Rechtsbehelf: die Form auf Englisch", "Legal remedy: the form in English")
 
 _MONTH = Words("eines Monats", "one month")
 _WHAT = {

@@ -107,7 +107,9 @@ class CapStep:
 
 def cap_steps(cap: Money, changes: list[tuple[date, Words, Money]]) -> tuple[CapStep, ...]:
     """The cap position after each change, in the order given."""
-    committed = [total(change for _, _, change in changes[:at]) for at in range(1, len(changes) + 1)]
+    committed = [
+        total(change for _, _, change in changes[:at]) for at in range(1, len(changes) + 1)
+    ]
     return tuple(
         CapStep(day=day, what=what, change=change, committed=now, room=cap - now)
         for (day, what, change), now in zip(changes, committed, strict=True)

@@ -128,9 +128,7 @@ class RoundReport:
     @property
     def title(self) -> Words:
         """The name of the file in a reader."""
-        return Words(
-            f"Prüfbericht {self.round_name.de}", f"Compliance report {self.round_name.en}"
-        )
+        return Words(f"Prüfbericht {self.round_name.de}", f"Compliance report {self.round_name.en}")
 
     @property
     def check(self) -> Check | None:

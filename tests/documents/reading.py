@@ -46,6 +46,4 @@ def fonts_of(pdf):
 def attachments_of(pdf):
     """The attached files by name."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        return {
-            name: spec.get_file().read_bytes() for name, spec in document.attachments.items()
-        }
+        return {name: spec.get_file().read_bytes() for name, spec in document.attachments.items()}

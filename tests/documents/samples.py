@@ -291,9 +291,7 @@ def a_university_letter(**changes):
             ),
             own_funds=a_line("Eigenmittel", "Own funds", 0, 0, 0, 0),
             other_funds=a_line("Mittel Dritter", "Third-party funds", 0, 0, 0, 0),
-            grant=a_line(
-                "Zuwendung (Jahresscheibe)", "Grant", 114_000, 240_000, 240_000, 126_000
-            ),
+            grant=a_line("Zuwendung (Jahresscheibe)", "Grant", 114_000, 240_000, 240_000, 126_000),
         ),
         reasons=Words(
             "Die beantragten Dienstreisen übersteigen den Bedarf des Arbeitsplans um "

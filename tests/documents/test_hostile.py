@@ -108,9 +108,7 @@ def test_markup_in_every_field_stays_text(hostile, listener):
     assert b"root:x:0" not in pdf
 
 
-@pytest.mark.parametrize(
-    "document", [an_award_letter, a_receipt, an_award_report, a_round_report]
-)
+@pytest.mark.parametrize("document", [an_award_letter, a_receipt, an_award_report, a_round_report])
 def test_every_other_document_holds_too(document, listener):
     port = listener.getsockname()[1]
     hostile = " ".join(HOSTILE[:10]).format(port=port) + "{{ 7*7 }}"

@@ -14,6 +14,7 @@ from grants.programme.words import Words
 from tests.documents.reading import rows_of, text_of
 from tests.documents.samples import (
     ASSESSMENT,
+    AVIATION,
     LAWSUIT,
     OBJECTION,
     PLAN,
@@ -23,7 +24,6 @@ from tests.documents.samples import (
     a_rejection_letter,
     a_university_letter,
     an_award_letter,
-    AVIATION,
 )
 
 

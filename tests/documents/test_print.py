@@ -11,9 +11,9 @@ from grants.documents.printing import prepare, print_document
 from grants.documents.snapshot import as_json, digest
 from grants.programme.words import Words
 from tests.documents.reading import attachments_of, fonts_of, lines_by_page, text_of
+from tests.documents.report_samples import an_award_report
 from tests.documents.samples import an_award_letter
 from tests.documents.test_archive import EVERY_DOCUMENT
-from tests.documents.report_samples import an_award_report
 
 HEAD_AND_FOOT = 3
 """A running line above and two lines of footer below."""
