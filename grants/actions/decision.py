@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from grants.actions.approval import approve_concept, approve_project, reject_project
-from grants.actions.granting import award_grant
+from grants.actions.granting import award_grant, move_grant
 from grants.actions.record import record
 from grants.actions.selection import put_on_reserve, reject_application, select_application
 from grants.models.decision import Decision, DecisionKind, DecisionState
@@ -71,6 +71,8 @@ def send_back(
     insist([check_open(decision), _check_reason(reason)])
     decision.state = DecisionState.VOID
     decision.voided_at = now
+    if decision.grant is not None:
+        move_grant(session, decision.grant, "send_back", by=by, now=now, reason=reason)
     record(
         session,
         "send_back_decision",
@@ -124,8 +126,9 @@ def number_of(decision: Decision) -> str:
         return decision.application.number
     if decision.grant is not None:
         return decision.grant.number
-    project = decision.project
-    return f"{project.award.number}/{project.code}" if project else str(decision.id)
+    if decision.project is not None:
+        return f"{decision.project.award.number}/{decision.project.code}"
+    return decision.award.number if decision.award else str(decision.id)
 
 
 def as_plain(findings: Sequence[Finding], moment: str, now: datetime) -> list[dict[str, Any]]:

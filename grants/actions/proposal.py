@@ -13,7 +13,7 @@ from grants.actions.record import record
 from grants.actions.selection import check_selection
 from grants.models.application import Application
 from grants.models.award import Award, Project
-from grants.models.decision import Decision, DecisionKind, Ground
+from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.programme.finding import Finding, insist
@@ -52,14 +52,17 @@ def propose_on_application(
     reasons (R-056), or the round has no money for it (R-015).
     """
     session.refresh(application, with_for_update=True)
+    kept = _reserve_place(session, application)
     held = [
         _check_state(application.state in READY_FOR[kind]),
         _check_reasons(kind is not DecisionKind.REJECT or bool(reasons.strip() and ground)),
-        _check_undecided(session, Decision.application_id == application.id),
+        _check_undecided(session, Decision.application_id == application.id, but=kept),
     ]
     if kind is DecisionKind.SELECT:
-        held += check_selection(session, application)
+        held += check_selection(session, application, now=now)
     insist(held)
+    if kept is not None:
+        _supersede(session, kept, by=by, now=now)
     decision = Decision(
         kind=kind,
         application=application,
@@ -113,7 +116,10 @@ def propose_on_concept(
     """Propose to approve the internationalisation concept that the cluster handed in."""
     session.refresh(award, with_for_update=True)
     ready = (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW)
-    held = [_check_state(award.state in ready)]
+    held = [
+        _check_state(award.state in ready),
+        _check_undecided(session, Decision.award_id == award.id),
+    ]
     insist(held)
     if award.state is AwardState.CONCEPT_SUBMITTED:
         move_award(session, award, "review_concept", by=by, now=now)
@@ -144,6 +150,7 @@ def propose_on_project(
     held = [
         _check_state(project.state is ProjectState.ELIGIBLE),
         _check_reasons(approval or bool(reasons.strip())),
+        _check_undecided(session, Decision.project_id == project.id),
         *(project_findings(session, project) if approval else ()),
     ]
     insist(held)
@@ -184,11 +191,38 @@ def _keep(session: Session, decision: Decision, *, by: Actor, now: datetime) -> 
     return decision
 
 
-def _check_undecided(session: Session, about: Any) -> Finding:
-    live = session.scalar(select(Decision.id).where(about, Decision.voided_at.is_(None)))
+def _reserve_place(session: Session, application: Application) -> Decision | None:
+    """The decision that keeps the cluster in reserve; a later one takes its place."""
+    return session.scalar(
+        select(Decision).where(
+            Decision.application_id == application.id,
+            Decision.kind == DecisionKind.RESERVE,
+            Decision.state == DecisionState.COUNTERSIGNED,
+        )
+    )
+
+
+def _supersede(session: Session, decision: Decision, *, by: Actor, now: datetime) -> None:
+    decision.state = DecisionState.VOID
+    decision.voided_at = now
+    session.flush()
+    record(
+        session,
+        "supersede_decision",
+        "decision",
+        number_of(decision),
+        by=by,
+        now=now,
+        before={"state": DecisionState.COUNTERSIGNED.value, "kind": decision.kind.value},
+        after={"state": DecisionState.VOID.value},
+    )
+
+
+def _check_undecided(session: Session, about: Any, but: Decision | None = None) -> Finding:
+    live = session.scalars(select(Decision).where(about, Decision.voided_at.is_(None))).all()
     return Finding(
         rule="DECISION-ONE",
-        holds=live is None,
+        holds=all(one is but for one in live),
         claim=Words("Es gibt nur einen Vorschlag.", "There is only one proposal."),
         says=Words("Dazu gibt es schon einen Vorschlag.", "There is a proposal already."),
         source=SOURCE,

@@ -22,6 +22,7 @@ from grants.programme.organisation import Basis
 from grants.programme.people import Actor
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
 from grants.queries.application import planned_costs, terms_of
+from grants.queries.reserve import check_reserve
 
 AWARD_PREFIX: Final = "03INT"
 FIRST_AWARD: Final = 400
@@ -39,7 +40,7 @@ def select_application(
     """
     application = _application(decision)
     session.refresh(application.round, with_for_update=True)
-    held = check_selection(session, application)
+    held = check_selection(session, application, now=now)
     insist(held)
     act = "promote" if application.state is ApplicationState.RESERVE else "select"
     application.round.promised += promise(application)
@@ -70,8 +71,11 @@ def reject_application(
     return []
 
 
-def check_selection(session: Session, application: Application) -> list[Finding]:
-    """May this cluster be selected now: is there money in the round (R-015), a place (R-016)?"""
+def check_selection(session: Session, application: Application, *, now: datetime) -> list[Finding]:
+    """May this cluster be selected now: is there money in the round (R-015), a place (R-016)?
+
+    A reserve moves up in its turn, while the list is valid (R-064).
+    """
     round_ = application.round
     terms = terms_of(application.terms)
     selected = session.scalar(
@@ -83,6 +87,8 @@ def check_selection(session: Session, application: Application) -> list[Finding]
     if round_.budget is not None:
         own_budget = replace(terms, round_budget=round_.budget)
         found.append(check_round_budget(own_budget, promise(application), [round_.promised]))
+    if application.state is ApplicationState.RESERVE:
+        found += check_reserve(session, application, now=now)
     return found
 
 

@@ -1,0 +1,55 @@
+"""The selection letter (Auswahlschreiben): the cluster is selected, and what comes next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from grants.documents.letter import Deadline, Heading
+from grants.documents.qr import Check
+from grants.documents.remedy import Remedy
+from grants.programme.money import Money
+from grants.programme.words import Language, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionLetter:
+    """Everything a selection letter says. It promises a place, not yet any money."""
+
+    DOCUMENT: ClassVar[str] = "letter/selection"
+    ATTACHMENT: ClassVar[str] = "bescheid.json"
+
+    heading: Heading
+    made_at: datetime
+    application_number: str
+    project: Words
+    received_at: datetime
+    award_number: str
+    """The number under which the cluster's case runs from now on, such as 03INT400."""
+    grant_number: str
+    """The number of the first grant, for the concept phase."""
+    cap: Money
+    """The most that the cluster can receive over both phases."""
+    applied_amount: Money
+    """What it asked for in the concept phase."""
+    concept_from: date
+    concept_until: date
+    conditions: tuple[Words, ...]
+    """What must be given before money is granted."""
+    next_steps: tuple[Deadline, ...]
+    reasons: Words | None = None
+    remedy: Remedy
+    annexes: tuple[Words, ...] = ()
+    language: Language = "de"
+
+    @property
+    def title(self) -> Words:
+        """The name of the file in a reader."""
+        return Words(
+            f"Auswahlschreiben {self.application_number} – {self.project.de}",
+            f"Selection letter {self.application_number} – {self.project.en}",
+        )
+
+    @property
+    def check(self) -> Check | None:
+        """Where a reader finds out whether the letter is genuine."""
+        return self.heading.check

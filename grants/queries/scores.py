@@ -1,0 +1,45 @@
+"""The jury's scores of an application, criterion by criterion."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application
+from grants.models.review import Assignment, ConflictDeclaration, Score
+
+
+def means_of(session: Session, application: Application) -> Mapping[str, Fraction]:
+    """The exact mean of every criterion over the final reviews without a conflict (R-061)."""
+    return means_by_application(session, [application.id]).get(application.id, {})
+
+
+def means_by_application(session: Session, ids: list[int]) -> dict[int, dict[str, Fraction]]:
+    """The same for several applications, by the identity of each; one statement."""
+    conflict = select(ConflictDeclaration.id).where(
+        and_(
+            ConflictDeclaration.application_id == Assignment.application_id,
+            ConflictDeclaration.juror_id == Assignment.juror_id,
+            ConflictDeclaration.conflicted,
+        )
+    )
+    rows = session.execute(
+        select(
+            Assignment.application_id,
+            Score.criterion,
+            func.sum(Score.points).label("points"),
+            func.count(Score.id).label("reviews"),
+        )
+        .join(Score, Score.assignment_id == Assignment.id)
+        .where(
+            Assignment.application_id.in_(ids),
+            Assignment.final_at.is_not(None),
+            ~conflict.exists(),
+        )
+        .group_by(Assignment.application_id, Score.criterion)
+    )
+    means: dict[int, dict[str, Fraction]] = {}
+    for row in rows:
+        means.setdefault(row.application_id, {})[row.criterion] = Fraction(row.points) / row.reviews
+    return means
