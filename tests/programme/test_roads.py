@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from grants.programme.people import Role
-from grants.programme.roads.diagram import diagram
+from grants.programme.roads.diagram import all_diagrams, diagram
 from grants.programme.roads.road import waited_for
 from grants.programme.stages import (
     APPLICATION_MOVES,
@@ -183,3 +183,11 @@ def test_an_arrow_says_act_and_hands():
 
     assert drawn[2] == "    draft --> submitted: submit (applicant)"
     assert drawn[3] == "    draft --> expired: expire (clock)"
+
+
+def test_the_page_of_all_roads_has_a_chapter_for_each():
+    page = all_diagrams()
+
+    chapters = [line for line in page.splitlines() if line.startswith("## ")]
+    assert chapters == [f"## {road.name.en} ({road.name.de})" for road in ROADS]
+    assert page.count("```mermaid") == len(ROADS)
