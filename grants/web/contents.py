@@ -2,6 +2,44 @@
 
 from flask import Blueprint
 
-PAGES: tuple[Blueprint, ...] = ()
+from grants.web import files
+from grants.web.admin import authority as admin_authority
+from grants.web.admin import health as admin_health
+from grants.web.admin import person as admin_person
+from grants.web.applicant import application as applicant_application
+from grants.web.applicant import section as applicant_section
+from grants.web.applicant import submission as applicant_submission
+from grants.web.applicant import upload as applicant_upload
+from grants.web.public import account as public_account
+from grants.web.public import call as public_call
+from grants.web.public import check as public_check
+from grants.web.public import duty as public_duty
+from grants.web.public import health as public_health
+from grants.web.public import invitation as public_invitation
+from grants.web.public import password as public_password
+from grants.web.public import register as public_register
+from grants.web.public import result as public_result
+from grants.web.public import sign_in as public_sign_in
+
+PAGES: tuple[Blueprint, ...] = (
+    public_account.pages,
+    public_call.pages,
+    public_check.pages,
+    public_duty.pages,
+    public_health.pages,
+    public_invitation.pages,
+    public_password.pages,
+    public_register.pages,
+    public_result.pages,
+    public_sign_in.pages,
+    admin_authority.pages,
+    admin_health.pages,
+    admin_person.pages,
+    files.pages,
+    applicant_application.pages,
+    applicant_section.pages,
+    applicant_submission.pages,
+    applicant_upload.pages,
+)
 DEMO_PAGES: tuple[Blueprint, ...] = ()
 """Only in a demonstration."""

@@ -1,0 +1,187 @@
+"""People: the list, one account, and invitations to take a role."""
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.base import ProgrammeForm
+from forms.person import (
+    APPLICANT,
+    ROLES,
+    ActiveForm,
+    PeopleSearchForm,
+    PersonInvitationForm,
+    RoleForm,
+)
+from grants.actions.account import change_role, set_active
+from grants.actions.invitation import invite, withdraw
+from grants.actions.sign_in import end_sign_ins
+from grants.models.person import Invitation, Person
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.programme.words import Words
+from grants.queries.people import browsers_of, list_people, open_invitations, teams_of
+from grants.web.access import open_to, visitor
+from grants.web.database import now, saving, session
+from grants.web.language import language
+
+pages = Blueprint("admin_person", __name__, url_prefix="/admin/people")
+
+INVITED = Words("Die Einladung ist unterwegs.", "The invitation is on its way.")
+WITHDRAWN = Words("Die Einladung gilt nicht mehr.", "The invitation does not work any more.")
+ROLE_CHANGED = Words(
+    "Die Rolle ist geändert. Die Person ist überall abgemeldet.",
+    "The role is changed. The person is signed out everywhere.",
+)
+ENDED = Words("Die Person ist überall abgemeldet.", "The person is signed out everywhere.")
+CLOSED = Words(
+    "Das Konto ist geschlossen. Die Person ist überall abgemeldet.",
+    "The account is closed. The person is signed out everywhere.",
+)
+OPENED = Words("Das Konto ist wieder offen.", "The account is open again.")
+
+
+@pages.get("")
+@open_to(Role.ADMINISTRATOR)
+def people() -> ResponseReturnValue:
+    """Show accounts, sixty at a time, with search and a filter by role."""
+    form = PeopleSearchForm(request.args, language=language())
+    role = Role(form.role.data) if form.role.data in set(Role) else None
+    search = (form.search.data or "").strip()
+    found = list_people(
+        session(), search=search, role=role, page=request.args.get("page", 1, type=int)
+    )
+    return render_template(
+        "admin/people.html",
+        search_form=form,
+        people=found,
+        filters=_filters(search, role),
+        page_address=url_for("admin_person.people", search=search or None, role=role, page=0)[:-1]
+        + "{}",
+        invitations=open_invitations(session(), now()),
+    )
+
+
+@pages.route("/invite", methods=["GET", "POST"], endpoint="invite")
+@open_to(Role.ADMINISTRATOR)
+def invite_person() -> ResponseReturnValue:
+    """Invite somebody to take a role."""
+    form = PersonInvitationForm(language=language())
+    if not form.validate_on_submit():
+        page = render_template("admin/invite.html", form=form)
+        return page, 422 if form.is_submitted() else 200
+    try:
+        with saving() as work:
+            invite(
+                work,
+                email=form.email.data,
+                name=form.name.data,
+                role=Role(form.role.data),
+                public_url=current_app.config["PUBLIC_URL"],
+                by=visitor(),
+                now=now(),
+            )
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        return render_template("admin/invite.html", form=form), 422
+    flash(INVITED)  # type: ignore[arg-type]
+    return redirect(url_for("admin_person.people"), 303)
+
+
+@pages.post("/invitations/<int:number>/withdraw", endpoint="withdraw")
+@open_to(Role.ADMINISTRATOR)
+def withdraw_invitation(number: int) -> ResponseReturnValue:
+    """Make an invitation's link worthless."""
+    found = session().get(Invitation, number)
+    if found is None or found not in open_invitations(session(), now()):
+        abort(404)
+    with saving() as work:
+        withdraw(work, found, by=visitor(), now=now())
+    flash(WITHDRAWN)  # type: ignore[arg-type]
+    return redirect(url_for("admin_person.people"), 303)
+
+
+@pages.get("/<int:number>")
+@open_to(Role.ADMINISTRATOR)
+def person(number: int) -> ResponseReturnValue:
+    """Show one account."""
+    return _page(_found(number))
+
+
+@pages.post("/<int:number>/role")
+@open_to(Role.ADMINISTRATOR)
+def new_role(number: int) -> ResponseReturnValue:
+    """Give the person another role."""
+    found, form = _found(number), RoleForm(language=language())
+    if not form.validate_on_submit():
+        return _page(found, role_form=form), 422
+    try:
+        with saving() as work:
+            role = Role(form.role.data)
+            change_role(work, found, role, reason=form.reason.data, by=visitor(), now=now())
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        return _page(found, role_form=form), 422
+    return _back(number, ROLE_CHANGED)
+
+
+@pages.post("/<int:number>/active")
+@open_to(Role.ADMINISTRATOR)
+def new_state(number: int) -> ResponseReturnValue:
+    """Close the account, or open it again."""
+    found, form = _found(number), ActiveForm(language=language())
+    if not form.validate_on_submit():
+        return _page(found, active_form=form), 422
+    active = not found.active
+    try:
+        with saving() as work:
+            set_active(work, found, active, reason=form.why.data, by=visitor(), now=now())
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        return _page(found, active_form=form), 422
+    return _back(number, OPENED if active else CLOSED)
+
+
+@pages.post("/<int:number>/sign-out")
+@open_to(Role.ADMINISTRATOR)
+def sign_out(number: int) -> ResponseReturnValue:
+    """Sign the person out everywhere."""
+    found = _found(number)
+    with saving() as work:
+        end_sign_ins(work, found, now=now())
+    return _back(number, ENDED)
+
+
+def _found(number: int) -> Person:
+    return session().get(Person, number) or abort(404)
+
+
+def _page(found: Person, **forms: ProgrammeForm) -> str:
+    return render_template(
+        "admin/person.html",
+        **{
+            "role_form": RoleForm(formdata=None, language=language()),
+            "active_form": ActiveForm(formdata=None, language=language()),
+            **forms,
+        },
+        form=next(iter(forms.values()), None),
+        person=found,
+        browsers=browsers_of(session(), found.id),
+        teams=teams_of(session(), found.id),
+        oneself=found.id == visitor().person_id,
+    )
+
+
+def _filters(search: str, role: Role | None) -> list[dict[str, str | Words]]:
+    active: list[dict[str, str | Words]] = []
+    if search:
+        address = url_for("admin_person.people", role=role)
+        active.append({"words": f"„{search}“", "address": address})
+    if role:
+        address = url_for("admin_person.people", search=search or None)
+        active.append({"words": (ROLES | APPLICANT)[role], "address": address})
+    return active
+
+
+def _back(number: int, words: Words) -> ResponseReturnValue:
+    flash(words)  # type: ignore[arg-type]
+    return redirect(url_for("admin_person.person", number=number), 303)
