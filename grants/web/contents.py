@@ -20,6 +20,7 @@ from grants.web.public import password as public_password
 from grants.web.public import register as public_register
 from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
+from grants.web.demo import mailbox as demo_mailbox
 
 PAGES: tuple[Blueprint, ...] = (
     public_account.pages,
@@ -41,5 +42,5 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_submission.pages,
     applicant_upload.pages,
 )
-DEMO_PAGES: tuple[Blueprint, ...] = ()
+DEMO_PAGES: tuple[Blueprint, ...] = (demo_mailbox.pages,)
 """Only in a demonstration."""

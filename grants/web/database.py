@@ -18,7 +18,7 @@ STORE = "grants_store"
 def connect(app: Flask, url: str, files_url: str) -> None:
     """Give the app its database and its file store, and close what a request opened."""
     app.extensions[SESSIONS] = sessionmaker(engine_for(url), expire_on_commit=False)
-    app.extensions[STORE] = Store(files_url)
+    app.extensions[STORE] = Store.at(files_url)
     app.teardown_appcontext(_close)
 
 

@@ -1,0 +1,137 @@
+"""What a cluster writes in its application, one form for each section with words in it."""
+
+from typing import ClassVar
+
+from babel import Locale
+from wtforms import Field
+
+from forms.base import ProgrammeForm
+from forms.choice import TickField
+from forms.fields import TextField, UploadField
+from grants.programme.words import Language, Words, say
+
+MOST_COUNTRIES = 20
+"""More target countries than any cluster has named; a form must end somewhere."""
+
+
+class NeededToSubmit:
+    """A draft may be saved without it, a submission may not: the rules say so, not the form."""
+
+    field_flags: ClassVar = {"needed": True}
+
+    def __call__(self, form: object, field: Field) -> None:
+        """Nothing to refuse while it is a draft."""
+
+
+class ProfileForm(ProgrammeForm):
+    """Section 1.1: who the cluster is."""
+
+    title = TextField(
+        Words("Titel des Vorhabens", "Title of the plan"), [NeededToSubmit()], limit=200
+    )
+    acronym = TextField(Words("Kurzname", "Short name"), limit=30)
+    profile = TextField(
+        Words("Profil des Clusters", "Profile of the cluster"),
+        [NeededToSubmit()],
+        rows=18,
+        description=Words(
+            "Beschreiben Sie Stärken, Mitglieder, Märkte und die Innovationsstrategie.",
+            "Describe strengths, members, markets and the innovation strategy.",
+        ),
+    )
+
+
+class OutlineForm(ProgrammeForm):
+    """Section 2.1: what the cluster wants to do."""
+
+    outline = TextField(
+        Words("Skizze des Vorhabens", "Outline of the plan"),
+        [NeededToSubmit()],
+        rows=26,
+        description=Words(
+            "Beschreiben Sie Ziele, Zielländer, Partner und die geplanten Verbundprojekte.",
+            "Describe goals, target countries, partners and the planned joint projects.",
+        ),
+    )
+
+
+class CountryField(TextField):
+    """One country, by its name in the language of the page, or by its code with two letters."""
+
+    attributes: ClassVar = {"list": "every-country", "autocomplete": "off"}
+
+    def read(self, text: str) -> str:
+        """The code of the country; an unknown name is asked about."""
+        code = _codes(self.meta.language).get(text.casefold())
+        if code is None:
+            raise ValueError(
+                say(
+                    "Wir kennen das Land „{name}“ nicht. Wählen Sie einen Namen aus der Liste.",
+                    "We do not know the country “{name}”. Choose a name from the list.",
+                    name=text,
+                )
+            )
+        return code
+
+    def write(self, value: str) -> str:
+        """The name of the country."""
+        return country_names(self.meta.language).get(value, value)
+
+
+class DeclarationsForm(ProgrammeForm):
+    """Section 4.1: what the cluster declares."""
+
+    true_and_complete = TickField(
+        Words(
+            "Wir haben die Hinweise gelesen. Alle Angaben sind vollständig und richtig.",
+            "We have read the notes. Everything stated is complete and correct.",
+        ),
+        [NeededToSubmit()],
+    )
+
+
+class ConceptForm(ProgrammeForm):
+    """Section 2.3: the concept as a file."""
+
+    concept = UploadField(Words("Konzept als PDF", "Concept as a PDF"), [NeededToSubmit()])
+
+
+class StartForm(ProgrammeForm):
+    """Where a new application begins."""
+
+    round = TextField(Words("Runde", "Round"))
+    cluster = TextField(Words("Cluster", "Cluster"))
+    previous = TextField(Words("Frühere Bewerbung", "Earlier application"))
+
+
+def countries_form(count: int) -> type[ProgrammeForm]:
+    """Section 2.2 with a line for each country named, and some empty ones."""
+    lines = {
+        f"country_{at}": CountryField(
+            say("Zielland {at}", "Target country {at}", at=at),
+            [NeededToSubmit()] if at == 1 else [],
+        )
+        for at in range(1, min(count, MOST_COUNTRIES) + 1)
+    }
+    return type("CountriesForm", (ProgrammeForm,), lines)
+
+
+def country_names(language: Language) -> dict[str, str]:
+    """Every country that has a code with two letters, by code."""
+    return {
+        str(code): str(name)
+        for code, name in Locale(language).territories.items()
+        if str(code).isalpha() and str(code) not in NO_COUNTRIES
+    }
+
+
+NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+"""Codes in the list of territories that name no single country."""
+
+
+def _codes(language: Language) -> dict[str, str]:
+    names = country_names(language)
+    return {
+        **{code.casefold(): code for code in names},
+        **{name.casefold(): code for code, name in names.items()},
+    }

@@ -1,0 +1,134 @@
+"""The budget of an application: the days of the concept phase, the costs, and who pays them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from wtforms import ValidationError
+
+from forms.application import NeededToSubmit
+from forms.base import ProgrammeForm
+from forms.fields import DayField, EuroField, NumberField
+from grants.programme.amount import confirm_reading, is_ambiguous
+from grants.programme.form_terms import CostCategory
+from grants.programme.money import NOTHING, Money
+from grants.programme.words import Words, say
+
+Cells = dict[tuple[str, int], Money]
+
+NEEDED = [NeededToSubmit()]
+PLAN = Words("Geplant, nicht bewilligt.", "Planned, not awarded.")
+
+
+class BudgetForm(ProgrammeForm):
+    """Section 3.1 without the grid; `budget_form` adds one field for each cell."""
+
+    concept_starts_on = DayField(
+        Words("Erster Tag der Konzeptphase", "First day of the concept phase"), NEEDED
+    )
+    concept_ends_on = DayField(
+        Words("Letzter Tag der Konzeptphase", "Last day of the concept phase"), NEEDED
+    )
+    requested = EuroField(Words("Beantragte Förderung, Euro", "Grant requested, euro"), NEEDED)
+    own_funds = EuroField(Words("Eigenmittel in Geld, Euro", "Own funds in cash, euro"), NEEDED)
+    own_in_kind = EuroField(
+        Words("Eigenleistungen ohne Geldfluss, Euro", "Contributions in kind, euro")
+    )
+    third_party = EuroField(Words("Mittel Dritter, Euro", "Funds of third parties, euro"))
+    projects_planned = NumberField(
+        Words("Zahl der geplanten Verbundprojekte", "Number of joint projects planned"), NEEDED
+    )
+    requested_later = EuroField(
+        Words("Förderung in der Umsetzungsphase, Euro", "Grant in the implementation phase, euro"),
+        description=PLAN,
+    )
+    cells: ClassVar[dict[tuple[str, int], str]] = {}
+    """Name of the field of each cell, by category and year."""
+
+    def validate_concept_ends_on(self, field: DayField) -> None:
+        """A phase ends after it has begun."""
+        first: date | None = self.concept_starts_on.data
+        if first and field.data and field.data < first:
+            raise ValidationError(
+                say(
+                    "Der letzte Tag liegt vor dem ersten, dem {first}.",
+                    "The last day is before the first, {first}.",
+                    first=first,
+                )
+            )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also refuse amounts below zero."""
+        fine = bool(super().validate(extra_validators))
+        for field in self.amounts:
+            if not field.errors and field.data is not None and field.data < NOTHING:
+                field.errors = [
+                    Words(
+                        "Der Betrag darf nicht unter null liegen.",
+                        "The amount must not be below zero.",
+                    )
+                ]
+                fine = False
+        return fine
+
+    @property
+    def amounts(self) -> list[EuroField]:
+        """Every field that holds an amount."""
+        return [field for field in self if isinstance(field, EuroField)]
+
+    @property
+    def years(self) -> list[int]:
+        """The columns of the grid."""
+        return sorted({year for _, year in self.cells})
+
+    def cell(self, category: str, year: int) -> EuroField:
+        """The field of one cell."""
+        field: EuroField = self[self.cells[category, year]]
+        return field
+
+    def ask_about_ambiguous(self) -> bool:
+        """Is there an amount that the other language would read differently?
+
+        Then it is written out, 4.000 as 4.000,00, and the person is asked. Sending the form once
+        more says yes.
+        """
+        unclear = [field for field in self.amounts if field.typed and is_ambiguous(field.typed)]
+        for field in unclear:
+            question = confirm_reading(field.typed or "", self.meta.language)
+            field.errors, field.typed = [question], None
+        return bool(unclear)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was filled in, with the planned costs as cells; an empty amount is nothing."""
+        own = {name: self[name].data for name in PLAIN}
+        sums = {name: self[name].data or NOTHING for name in SUMS}
+        costs = {cell: self[name].data or NOTHING for cell, name in self.cells.items()}
+        return {
+            **own,
+            **sums,
+            "projects_planned": self.projects_planned.data or 0,
+            "cells": {cell: amount for cell, amount in costs.items() if amount},
+        }
+
+
+PLAIN = ("concept_starts_on", "concept_ends_on")
+SUMS = ("requested", "own_funds", "own_in_kind", "third_party", "requested_later")
+
+
+def budget_form(categories: Iterable[CostCategory], years: Iterable[int]) -> type[BudgetForm]:
+    """The form with one field for each category and year."""
+    names = {
+        (category.code, year): f"cost_{category.code}_{year}"
+        for category in categories
+        for year in years
+    }
+    labels = {
+        (category.code, year): say(
+            "{name} {year}, Euro", "{name} {year}, euro", name=category.name, year=str(year)
+        )
+        for category in categories
+        for year in years
+    }
+    fields: dict[str, Any] = {name: EuroField(labels[cell]) for cell, name in names.items()}
+    return type("BudgetFormOfYears", (BudgetForm,), {**fields, "cells": names})

@@ -1,0 +1,199 @@
+"""What a cluster does with its application: start it, hand it in, take it back."""
+
+from datetime import datetime
+
+from sqlalchemy import Integer, cast, func, select
+from sqlalchemy.orm import Session
+
+from grants.actions.freeze import fingerprint, frozen
+from grants.actions.receipt_mail import tell_team
+from grants.actions.record import record
+from grants.actions.section import save_section, search_text
+from grants.models.application import Application, Receipt, TargetCountry
+from grants.models.grant import BudgetLine
+from grants.models.organisation import Cluster
+from grants.models.person import Person
+from grants.models.round import Round
+from grants.programme.calendar import is_late
+from grants.programme.finding import insist
+from grants.programme.people import Actor
+from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
+from grants.queries.application import content_of, latest_receipt, planned_costs, terms_of
+from grants.queries.application_check import check_deadline, check_start, findings_on
+from grants.queries.team import SIGNATORIES, WRITERS, check_part, team_of
+
+__all__ = ["save_section", "start_application", "submit_application", "withdraw_application"]
+
+KIND = "application"
+COPIED = (
+    "title",
+    "acronym",
+    "profile",
+    "outline",
+    "concept_starts_on",
+    "concept_ends_on",
+    "requested",
+    "own_funds",
+    "own_in_kind",
+    "third_party",
+    "requested_later",
+    "projects_planned",
+)
+"""What a new application takes over from an earlier one; files and declarations it does not."""
+
+
+def start_application(
+    session: Session,
+    cluster: Cluster,
+    round_: Round,
+    *,
+    by: Actor,
+    now: datetime,
+    previous: Application | None = None,
+) -> Application:
+    """Begin a draft in an open round, perhaps from an earlier, unsuccessful application.
+
+    Raises RulesBroken when the round is not open (R-014), when the cluster already has an
+    application in it (R-012), or when it may not apply again (R-013).
+    """
+    session.refresh(round_, with_for_update=True)
+    team = team_of(session, cluster)
+    insist([check_part(team, by, WRITERS), *check_start(session, cluster, round_, now)])
+    application = Application(
+        number=_next_number(session, round_),
+        round=round_,
+        cluster=cluster,
+        terms=round_.terms,
+        created_at=now,
+        created_by_id=by.person_id,
+        changed_at=now,
+        changed_by_id=by.person_id,
+    )
+    session.add(application)
+    if previous is not None:
+        _copy(session, previous, application)
+    application.search_text = search_text(application)
+    session.flush()
+    after = {"previous": previous.number} if previous else {}
+    record(session, "start_application", KIND, application.number, by=by, now=now, after=after)
+    return application
+
+
+def submit_application(
+    session: Session, application: Application, *, by: Actor, now: datetime, public_url: str = ""
+) -> Receipt:
+    """Hand the application in, exactly as it stands, and prove it with a receipt.
+
+    `public_url` is where the mail to the team links to.
+    Whoever comes second gets the receipt that is there: one submission has one receipt. The
+    deadline is judged by `now` alone, so waiting for a lock makes nobody late.
+    Raises RulesBroken when a rule of the round does not hold, NoSuchMove from any other state.
+    """
+    session.refresh(application.round, with_for_update={"read": True})
+    session.refresh(application, with_for_update=True)
+    if application.state is ApplicationState.SUBMITTED:
+        there = latest_receipt(session, application)
+        if there is not None:
+            return there
+    state = step(APPLICATION_MOVES, "submit", application.state, by.role)
+    content, terms = content_of(session, application), terms_of(application.terms)
+    team = team_of(session, application.cluster)
+    insist(
+        [
+            check_part(team, by, SIGNATORIES),
+            check_deadline(application.round, terms, now),
+            *findings_on(content, terms),
+        ]
+    )
+    application.state, application.submitted_at = state, now
+    application.changed_at, application.changed_by_id = now, by.person_id
+    application.late = is_late(now, application.round.closes_at)
+    body = frozen(content)
+    receipt = Receipt(
+        application=application,
+        version=1,
+        received_at=now,
+        content=body,
+        sha256=fingerprint(body),
+        submitted_by=session.get_one(Person, by.person_id),
+    )
+    session.add(receipt)
+    session.flush()
+    _record_move(
+        session,
+        application,
+        "submit_application",
+        before=ApplicationState.DRAFT,
+        by=by,
+        now=now,
+        sha256=receipt.sha256,
+    )
+    tell_team(session, receipt, team, public_url=public_url, now=now)
+    return receipt
+
+
+def withdraw_application(
+    session: Session, application: Application, *, by: Actor, now: datetime, reason: str = ""
+) -> None:
+    """Take the application out of the round: a draft is given up, a submission withdrawn.
+
+    Possible until the selection. Raises NoSuchMove later, RulesBroken for a mere reader.
+    """
+    session.refresh(application, with_for_update=True)
+    before = application.state
+    after = step(APPLICATION_MOVES, "withdraw", before, by.role)
+    needed = WRITERS if before is ApplicationState.DRAFT else SIGNATORIES
+    insist([check_part(team_of(session, application.cluster), by, needed)])
+    application.state, application.withdrawn_at = after, now
+    application.changed_at, application.changed_by_id = now, by.person_id
+    _record_move(
+        session, application, "withdraw_application", before=before, by=by, now=now, reason=reason
+    )
+
+
+def _record_move(
+    session: Session,
+    application: Application,
+    act: str,
+    *,
+    before: ApplicationState,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    **more: str,
+) -> None:
+    record(
+        session,
+        act,
+        KIND,
+        application.number,
+        by=by,
+        now=now,
+        before={"state": before.value},
+        after={"state": application.state.value, **more},
+        reason=reason,
+    )
+    session.flush()
+
+
+def _next_number(session: Session, round_: Round) -> str:
+    """R6-0008 after R6-0007. The caller holds the lock of the round, so no number comes twice."""
+    ordinal = cast(func.split_part(Application.number, "-", 2), Integer)
+    last = session.scalar(
+        select(func.max(ordinal)).where(
+            Application.round_id == round_.id, Application.number.regexp_match(r"^R\d+-\d+$")
+        )
+    )
+    return f"R{round_.number}-{(last or 0) + 1:04}"
+
+
+def _copy(session: Session, previous: Application, application: Application) -> None:
+    for name in COPIED:
+        setattr(application, name, getattr(previous, name))
+    application.previous_id = previous.id
+    for target in previous.countries:
+        session.add(TargetCountry(application=application, country=target.country))
+    for (category, year), amount in planned_costs(session, previous).items():
+        session.add(
+            BudgetLine(application=application, category=category, year=year, amount=amount)
+        )

@@ -1,0 +1,211 @@
+"""Saving one section of an application, without ever writing over somebody else's work unseen."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Integer, cast, select
+from sqlalchemy.orm import Session
+
+from grants.actions.conflict import Conflict, Saved
+from grants.actions.record import record
+from grants.models.application import Application, TargetCountry
+from grants.models.grant import BudgetLine
+from grants.models.record import Act
+from grants.programme.application_form import BUDGET, COUNTRIES, DECLARATIONS, Section
+from grants.programme.finding import insist
+from grants.programme.money import Money
+from grants.programme.people import Actor
+from grants.programme.stages import ApplicationState, NoSuchMove
+from grants.queries.application import planned_costs, terms_of
+from grants.queries.application_check import check_deadline
+from grants.queries.budget_table import Cells
+from grants.queries.team import WRITERS, check_part, team_of
+
+FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "profile": ("title", "acronym", "profile"),
+    "outline": ("outline",),
+    "countries": (),
+    "budget": (
+        "concept_starts_on",
+        "concept_ends_on",
+        "requested",
+        "own_funds",
+        "own_in_kind",
+        "third_party",
+        "requested_later",
+        "projects_planned",
+    ),
+    "declarations": (),
+}
+"""Which columns a section fills; countries, planned costs and declarations are kept elsewhere."""
+
+
+def save_section(
+    session: Session,
+    application: Application,
+    section: Section,
+    answers: dict[str, Any],
+    *,
+    revision: int,
+    by: Actor,
+    now: datetime,
+) -> bool:
+    """Keep the answers of one section of a draft; False when they change nothing.
+
+    `answers` holds the fields of the section by name; `countries` as codes, `cells` as planned
+    costs by category and year, `true_and_complete` as yes or no. `revision` is the one the person
+    had before their eyes: when somebody else saved *this section* since then, Conflict carries
+    both versions and nothing is kept. Two people in two sections do not disturb one another.
+    Raises NoSuchMove when the application is no draft any more, RulesBroken after the deadline.
+    """
+    session.refresh(application, with_for_update=True)
+    insist_on_draft(session, application, by, now)
+    before = section_answers(session, application, section)
+    if revision != application.revision:
+        _refuse_overwriting(
+            session, application, section, answers, theirs=before, revision=revision
+        )
+    changed = sorted(name for name in answers if answers[name] != before[name])
+    if not changed:
+        return False
+    _keep(session, application, section, answers, now)
+    application.revision += 1
+    application.changed_at, application.changed_by_id = now, by.person_id
+    application.search_text = search_text(application)
+    record(
+        session,
+        "save_section",
+        "application",
+        application.number,
+        by=by,
+        now=now,
+        before={name: plain(before[name]) for name in changed},
+        after={
+            **{name: plain(answers[name]) for name in changed},
+            "section": section.code,
+            "revision": application.revision,
+        },
+    )
+    session.flush()
+    return True
+
+
+def insist_on_draft(session: Session, application: Application, by: Actor, now: datetime) -> None:
+    """Only a draft may change, only before the deadline, only by those who write."""
+    if application.state is not ApplicationState.DRAFT:
+        raise NoSuchMove("save_section", application.state, by.role)
+    insist(
+        [
+            check_part(team_of(session, application.cluster), by, WRITERS),
+            check_deadline(application.round, terms_of(application.terms), now),
+        ]
+    )
+
+
+def section_answers(session: Session, application: Application, section: Section) -> dict[str, Any]:
+    """What the section holds now, by the names of its form."""
+    answers = {name: getattr(application, name) for name in FIELDS.get(section.code, ())}
+    if section is COUNTRIES:
+        answers["countries"] = sorted(target.country for target in application.countries)
+    if section is BUDGET:
+        answers["cells"] = {
+            cell: amount for cell, amount in planned_costs(session, application).items() if amount
+        }
+    if section is DECLARATIONS:
+        answers["true_and_complete"] = application.declared_at is not None
+    return answers
+
+
+def search_text(application: Application) -> str:
+    """What a search finds the application by."""
+    cluster = application.cluster
+    parts = (application.number, application.title, application.acronym, cluster.name)
+    return " ".join((*parts, cluster.management.name))
+
+
+def _refuse_overwriting(
+    session: Session,
+    application: Application,
+    section: Section,
+    yours: dict[str, Any],
+    *,
+    theirs: dict[str, Any],
+    revision: int,
+) -> None:
+    """Refuse when somebody saved this very section after `revision`, and say who and when."""
+    if all(yours[name] == theirs[name] for name in yours):
+        return
+    last = session.scalar(
+        select(Act)
+        .where(
+            Act.object_kind == "application",
+            Act.object_number == application.number,
+            Act.act == "save_section",
+            Act.after["section"].astext == section.code,
+            cast(Act.after["revision"].astext, Integer) > revision,
+        )
+        .order_by(Act.id.desc())
+        .limit(1)
+    )
+    if last is not None:
+        there = Saved(by=last.actor_name, at=last.at, answers=theirs, revision=application.revision)
+        raise Conflict(yours=yours, theirs=there)
+
+
+def _keep(
+    session: Session,
+    application: Application,
+    section: Section,
+    answers: dict[str, Any],
+    now: datetime,
+) -> None:
+    for name in FIELDS.get(section.code, ()):
+        if name in answers:
+            setattr(application, name, answers[name])
+    if section is COUNTRIES:
+        _keep_countries(session, application, answers["countries"])
+    if section is BUDGET:
+        _keep_costs(session, application, answers["cells"])
+    if section is DECLARATIONS:
+        application.declared_at = now if answers["true_and_complete"] else None
+
+
+def _keep_countries(session: Session, application: Application, codes: Iterable[str]) -> None:
+    wanted = set(codes)
+    application.countries = [one for one in application.countries if one.country in wanted]
+    there = {one.country for one in application.countries}
+    for code in sorted(wanted - there):
+        session.add(TargetCountry(application=application, country=code))
+
+
+def _keep_costs(session: Session, application: Application, cells: Cells) -> None:
+    lines = {
+        (line.category, line.year): line
+        for line in session.scalars(
+            select(BudgetLine).where(BudgetLine.application_id == application.id)
+        )
+    }
+    for cell in lines.keys() - cells.keys():
+        session.delete(lines[cell])
+    for (category, year), amount in cells.items():
+        if (category, year) in lines:
+            lines[category, year].amount = amount
+        else:
+            session.add(
+                BudgetLine(application=application, category=category, year=year, amount=amount)
+            )
+
+
+def plain(value: object) -> Any:
+    """An answer as the record of acts keeps it: money as text, days as ISO."""
+    match value:
+        case Money():
+            return str(value.decimal)
+        case date():
+            return value.isoformat()
+        case dict():
+            return {
+                f"{category} {year}": plain(amount) for (category, year), amount in value.items()
+            }
+    return value

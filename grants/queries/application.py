@@ -1,0 +1,216 @@
+"""One application with everything that is in it, for whoever may see it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from grants.models.application import Application, Receipt
+from grants.models.document import Upload, UploadKind
+from grants.models.grant import BudgetLine
+from grants.models.organisation import Cluster
+from grants.models.person import Person
+from grants.models.round import Round, TermsVersion
+from grants.programme.application_form import plannable
+from grants.programme.calendar import budget_years
+from grants.programme.money import Money
+from grants.programme.people import Actor
+from grants.programme.stages import ApplicationState
+from grants.programme.terms import Terms, terms_from
+from grants.programme.words import Words
+from grants.queries.budget_table import BudgetTable, Cells, budget_table
+from grants.queries.visible import visible_applications
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A file of an application, as it counts now."""
+
+    id: UUID
+    kind: UploadKind
+    file_name: str
+    size: int
+    """Bytes."""
+    sha256: str
+    uploaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationContent:
+    """Everything an application says, and where it stands."""
+
+    number: str
+    round_number: int
+    round_title: Words
+    closes_at: datetime
+    state: ApplicationState
+    revision: int
+    cluster: str
+    management: str
+    title: str
+    acronym: str
+    profile: str
+    outline: str
+    countries: tuple[str, ...]
+    """ISO 3166 codes with two letters."""
+    starts_on: date | None
+    ends_on: date | None
+    budget: BudgetTable
+    requested: Money
+    own_funds: Money
+    own_in_kind: Money
+    third_party: Money
+    requested_later: Money
+    projects_planned: int
+    declared_at: datetime | None
+    files: tuple[SentFile, ...]
+    previous: str | None
+    """Number of the application it was started from."""
+    changed_at: datetime
+    changed_by: str | None
+    submitted_at: datetime | None
+    withdrawn_at: datetime | None
+    late: bool
+    synthetic: bool
+
+    @property
+    def concept(self) -> SentFile | None:
+        """The concept that counts."""
+        for file in self.files:
+            if file.kind is UploadKind.CONCEPT_OUTLINE:
+                return file
+        return None
+
+    @property
+    def heading(self) -> str:
+        """Its title, or its cluster while it has none."""
+        return self.title or self.cluster
+
+
+def application_record(session: Session, actor: Actor, number: str) -> Application | None:
+    """The record with its round, cluster and terms, if this person may see it; one statement."""
+    return session.scalar(
+        visible_applications(actor)
+        .where(Application.number == number)
+        .options(
+            joinedload(Application.round).joinedload(Round.programme),
+            joinedload(Application.terms),
+            joinedload(Application.cluster).joinedload(Cluster.management),
+        )
+    )
+
+
+def application_content(session: Session, actor: Actor, number: str) -> ApplicationContent | None:
+    """What is in the application, if this person may see it."""
+    application = application_record(session, actor, number)
+    return None if application is None else content_of(session, application)
+
+
+def content_of(session: Session, application: Application) -> ApplicationContent:
+    """What is in an application that somebody may see already; four statements."""
+    terms = terms_of(application.terms)
+    cells = planned_costs(session, application)
+    changed_by, previous = _names(session, application)
+    return ApplicationContent(
+        number=application.number,
+        round_number=application.round.number,
+        round_title=application.round.title,
+        closes_at=application.round.closes_at,
+        state=application.state,
+        revision=application.revision,
+        cluster=application.cluster.name,
+        management=application.cluster.management.name,
+        title=application.title,
+        acronym=application.acronym,
+        profile=application.profile,
+        outline=application.outline,
+        countries=tuple(target.country for target in application.countries),
+        starts_on=application.concept_starts_on,
+        ends_on=application.concept_ends_on,
+        budget=budget_table(cells, plannable(terms), years_of(application)),
+        requested=application.requested,
+        own_funds=application.own_funds,
+        own_in_kind=application.own_in_kind,
+        third_party=application.third_party,
+        requested_later=application.requested_later,
+        projects_planned=application.projects_planned,
+        declared_at=application.declared_at,
+        files=current_files(session, application),
+        previous=previous,
+        changed_at=application.changed_at,
+        changed_by=changed_by,
+        submitted_at=application.submitted_at,
+        withdrawn_at=application.withdrawn_at,
+        late=application.late,
+        synthetic=application.synthetic,
+    )
+
+
+def years_of(application: Application) -> list[int]:
+    """The calendar years to plan for: those of the concept phase, or the two after the call."""
+    first, last = application.concept_starts_on, application.concept_ends_on
+    if first is None or last is None or last < first:
+        return [application.round.closes_at.year + 1, application.round.closes_at.year + 2]
+    return budget_years(first, last)
+
+
+def planned_costs(session: Session, application: Application) -> Cells:
+    """The planned costs by category and year."""
+    lines = session.scalars(select(BudgetLine).where(BudgetLine.application_id == application.id))
+    return {(line.category, line.year): line.amount for line in lines}
+
+
+def current_files(session: Session, application: Application) -> tuple[SentFile, ...]:
+    """The files that count now, the newest first."""
+    uploads = session.scalars(
+        select(Upload)
+        .where(Upload.application_id == application.id, Upload.replaced_at.is_(None))
+        .order_by(Upload.uploaded_at.desc())
+    )
+    return tuple(
+        SentFile(
+            id=upload.id,
+            kind=upload.kind,
+            file_name=upload.file_name,
+            size=upload.size,
+            sha256=upload.sha256,
+            uploaded_at=upload.uploaded_at,
+        )
+        for upload in uploads
+    )
+
+
+def latest_receipt(session: Session, application: Application) -> Receipt | None:
+    """The receipt that counts: the one of the last submission."""
+    return session.scalar(
+        select(Receipt)
+        .where(Receipt.application_id == application.id)
+        .options(selectinload(Receipt.submitted_by))
+        .order_by(Receipt.version.desc())
+        .limit(1)
+    )
+
+
+def terms_of(version: TermsVersion) -> Terms:
+    """The terms of this version; they never change, so they are built once."""
+    kept = _built.get(version.sha256)
+    if kept is None:
+        kept = _built[version.sha256] = terms_from(version.body)
+    return kept
+
+
+_built: dict[str, Terms] = {}
+
+
+def _names(session: Session, application: Application) -> tuple[str | None, str | None]:
+    """Who changed it last, and the number it was started from; one statement."""
+    person = select(Person.name).where(Person.id == application.changed_by_id).scalar_subquery()
+    earlier = (
+        select(Application.number)
+        .where(Application.id == application.previous_id)
+        .scalar_subquery()
+    )
+    row = session.execute(select(person, earlier)).one()
+    return row[0], row[1]

@@ -1,0 +1,190 @@
+"""An application held against the rules of its round."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from fractions import Fraction
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application
+from grants.models.organisation import Cluster
+from grants.models.round import Round
+from grants.programme.application_form import (
+    check_declarations,
+    check_name,
+    check_planned_projects,
+    check_years,
+)
+from grants.programme.calendar import is_late
+from grants.programme.cap import check_cap
+from grants.programme.completeness import ApplicationFacts, check_completeness
+from grants.programme.eligibility import check_in_time, check_may_reapply, check_one_application
+from grants.programme.facts import BudgetFacts
+from grants.programme.finding import Finding
+from grants.programme.funding import (
+    check_matching,
+    check_own_funds,
+    check_total_financing,
+    highest_grant,
+    own_funds,
+    own_funds_needed,
+)
+from grants.programme.money import Money
+from grants.programme.phase import PhaseFacts, check_phase
+from grants.programme.sources import TERMS_OF_ROUND
+from grants.programme.stages import RoundState
+from grants.programme.terms import Terms
+from grants.programme.words import Words
+from grants.queries.application import ApplicationContent, terms_of
+
+CONCEPT_PHASE: Final = "concept"
+
+PLACES: Final = {
+    "countries#countries": "countries#country_1",
+    "budget": "budget#requested_later",
+    "budget#own_cash": "budget#own_funds",
+    "budget#grant": "budget#requested",
+    "budget#in_kind": "budget#own_in_kind",
+    "dates#last": "budget#concept_ends_on",
+    "dates#first": "budget#concept_starts_on",
+}
+"""Where the fields that a rule names stand in the form of an application."""
+
+TAKES_IN: Final = (RoundState.OPEN, RoundState.EXTENDED)
+JUST_CLOSED: Final = (*TAKES_IN, RoundState.CLOSED)
+
+
+def findings_on(content: ApplicationContent, terms: Terms) -> list[Finding]:
+    """Every rule that an application can keep or break by what is in it, in the form's order."""
+    facts = budget_facts(content, terms)
+    parts = check_completeness(terms, _facts(content))
+    budget = [
+        *_phase(content, terms),
+        check_years((year for year, amount in _years(content) if amount), content.starts_on,
+                    content.ends_on),
+        check_matching(terms, facts),
+        check_own_funds(terms, facts),
+        check_total_financing(terms, facts),
+        check_cap(terms, content.requested + content.requested_later),
+        check_planned_projects(terms, content.projects_planned),
+    ]  # fmt: skip
+    every = [check_name(content.title), *parts, *budget, check_declarations(content.declared_at)]
+    return [replace(one, place=PLACES.get(one.place, one.place)) for one in every]
+
+
+def budget_facts(content: ApplicationContent, terms: Terms) -> BudgetFacts:
+    """The financing of the concept phase, as the rules look at it."""
+    return BudgetFacts(
+        name=terms.phase(CONCEPT_PHASE).name.de,
+        eligible=content.budget.total,
+        grant=content.requested,
+        own_cash=content.own_funds,
+        in_kind=content.own_in_kind,
+        third_party=content.third_party,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Financing:
+    """The calculation behind the financing of the concept phase; all amounts in EUR."""
+
+    costs: Money
+    share: Fraction
+    """Part of the costs that the management bears itself."""
+    needed: Money
+    """Own funds that are needed."""
+    highest: Money
+    """The highest grant."""
+    financed: Money
+    """Grant, own funds that count, and funds of third parties."""
+
+    @property
+    def gap(self) -> Money:
+        """What is missing, or what is too much when negative."""
+        return self.costs - self.financed
+
+
+def financing(content: ApplicationContent, terms: Terms) -> Financing:
+    """How the concept phase is paid for."""
+    facts = budget_facts(content, terms)
+    return Financing(
+        costs=facts.eligible,
+        share=terms.matching.share_of_costs,
+        needed=own_funds_needed(terms, facts.eligible, facts.grant),
+        highest=highest_grant(terms, facts.eligible),
+        financed=facts.grant + own_funds(terms, facts) + facts.third_party,
+    )
+
+
+def check_start(session: Session, cluster: Cluster, round_: Round, now: datetime) -> list[Finding]:
+    """May the cluster begin an application in this round now (R-012 to R-014)?"""
+    terms = terms_of(round_.terms)
+    others = session.execute(
+        select(Application.round_id, Application.state).where(Application.cluster_id == cluster.id)
+    ).all()
+    return [
+        _check_open(round_, now),
+        check_one_application(state for at, state in others if at == round_.id),
+        check_may_reapply(terms, (state for at, state in others if at != round_.id)),
+    ]
+
+
+def check_deadline(round_: Round, terms: Terms, now: datetime) -> Finding:
+    """Does the round still take in applications (R-014)?
+
+    Who came in time is not made late by a round that was closed while they waited.
+    """
+    in_time = check_in_time(terms, now, round_.closes_at)
+    if in_time.breaks or (now >= round_.opens_at and round_.state in JUST_CLOSED):
+        return in_time
+    return _check_open(round_, now)
+
+
+def _check_open(round_: Round, now: datetime) -> Finding:
+    begun = round_.state in TAKES_IN and round_.opens_at <= now
+    return Finding(
+        rule="R-014",
+        holds=begun and not is_late(now, round_.closes_at),
+        claim=Words("Die Runde nimmt Bewerbungen an.", "The round takes in applications."),
+        says=Words(
+            "Diese Runde ist nicht offen. Die Frist steht auf der Seite der Ausschreibung.",
+            "This round is not open. The page of the call names its dates.",
+        ),
+        source=TERMS_OF_ROUND,
+    )
+
+
+def _facts(content: ApplicationContent) -> ApplicationFacts:
+    return ApplicationFacts(
+        profile=content.profile,
+        outline=content.outline,
+        countries=content.countries,
+        concept_bytes=content.concept.size if content.concept else None,
+        concept_pages=None,
+        requested=content.requested,
+    )
+
+
+def _phase(content: ApplicationContent, terms: Terms) -> Iterable[Finding]:
+    first, last = content.starts_on, content.ends_on
+    if first is not None and last is not None:
+        return [check_phase(terms, PhaseFacts(code=CONCEPT_PHASE, first=first, last=last))]
+    return [
+        Finding(
+            rule="R-011",
+            holds=False,
+            claim=Words("Die Laufzeit steht fest.", "The phase has its dates."),
+            says=Words(
+                "Geben Sie den ersten und den letzten Tag ein.", "Enter the first and the last day."
+            ),
+            source=TERMS_OF_ROUND,
+            place="budget#concept_starts_on",
+        )
+    ]
+
+
+def _years(content: ApplicationContent) -> Iterable[tuple[int, object]]:
+    return zip(content.budget.years, content.budget.by_year, strict=True)

@@ -1,0 +1,80 @@
+"""Which files a person may download: those of the cases they may see."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application, Receipt
+from grants.models.award import Award, Project
+from grants.models.decision import Letter
+from grants.models.document import ComplianceReport, Document, Upload
+from grants.models.report import Report
+from grants.programme.people import Actor, Role
+from grants.queries.visible import (
+    visible_applications,
+    visible_awards,
+    visible_letters,
+    visible_projects,
+    visible_reports,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """What is needed to hand a file out."""
+
+    key: str
+    file_name: str
+    content_type: str
+    size: int
+    """Bytes."""
+    sha256: str
+
+
+def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | None:
+    """A file that somebody sent, if this person may see the case it belongs to."""
+    upload = session.scalar(
+        select(Upload).where(
+            Upload.id == upload_id,
+            or_(
+                Upload.application_id.in_(
+                    visible_applications(actor).with_only_columns(Application.id)
+                ),
+                Upload.award_id.in_(visible_awards(actor).with_only_columns(Award.id)),
+                Upload.project_id.in_(visible_projects(actor).with_only_columns(Project.id)),
+                Upload.report_id.in_(visible_reports(actor).with_only_columns(Report.id)),
+            ),
+        )
+    )
+    if upload is None:
+        return None
+    return Download(
+        key=upload.key,
+        file_name=upload.file_name,
+        content_type=upload.content_type,
+        size=upload.size,
+        sha256=upload.sha256,
+    )
+
+
+def find_document(session: Session, actor: Actor, document_id: UUID) -> Download | None:
+    """A document that we made, if this person may see what it is about."""
+    own = visible_applications(actor).with_only_columns(Application.id)
+    about = [
+        Document.id.in_(select(Receipt.document_id).where(Receipt.application_id.in_(own))),
+        Document.id.in_(visible_letters(actor).with_only_columns(Letter.document_id)),
+    ]
+    if actor.role is Role.AUDITOR:
+        about.append(Document.id.in_(select(ComplianceReport.document_id)))
+    document = session.scalar(select(Document).where(Document.id == document_id, or_(*about)))
+    if document is None:
+        return None
+    return Download(
+        key=document.key,
+        file_name=document.file_name,
+        content_type="application/pdf",
+        size=document.size,
+        sha256=document.sha256,
+    )

@@ -1,0 +1,90 @@
+"""A cluster's applications: the list, beginning a new one, and the page of one."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.application import StartForm
+from grants.actions.application import start_application
+from grants.models.application import Application
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.queries.application import application_record, content_of, latest_receipt, terms_of
+from grants.queries.application_check import findings_on
+from grants.queries.own_application import find_opening, own_applications
+from grants.queries.team import team_of
+from grants.web.access import open_to, visitor
+from grants.web.applicant.progress import progress_of
+from grants.web.database import now, saving, session
+from grants.web.language import language
+
+pages = Blueprint("applicant_application", __name__)
+
+
+@pages.get("/applications")
+@open_to(Role.APPLICANT)
+def applications() -> ResponseReturnValue:
+    """What the person's clusters have written, and where they may begin."""
+    listed = own_applications(session(), visitor(), now())
+    return render_template("applicant/application/list.html", listed=listed)
+
+
+@pages.post("/applications")
+@open_to(Role.APPLICANT)
+def start() -> ResponseReturnValue:
+    """Begin an application and go to its page."""
+    form = StartForm(language=language())
+    number = form.round.data or ""
+    found = find_opening(session(), visitor(), int(number), form.cluster.data or "") if (
+        number.isdecimal() and form.validate()
+    ) else None  # fmt: skip
+    if found is None:
+        abort(404)
+    round_, cluster = found
+    previous = None
+    if form.previous.data:
+        previous = own(form.previous.data)
+    try:
+        with saving() as work:
+            begun = start_application(
+                work, cluster, round_, by=visitor(), now=now(), previous=previous
+            )
+            number = begun.number
+    except RulesBroken as broken:
+        for finding in broken.findings:
+            flash(finding.says, "danger")  # type: ignore[arg-type] # notices.html prints Words
+        return redirect(url_for(".applications"), 303)
+    return redirect(url_for(".application", number=number), 303)
+
+
+@pages.get("/applications/<number>")
+@open_to(Role.APPLICANT)
+def application(number: str) -> ResponseReturnValue:
+    """One application: its sections, its findings, its deadline, its team."""
+    record = own(number)
+    content, terms = content_of(session(), record), terms_of(record.terms)
+    team = team_of(session(), record.cluster)
+    findings = findings_on(content, terms)
+    return render_template(
+        "applicant/application/one.html",
+        content=content,
+        findings=findings,
+        progress=progress_of(content, terms, findings, team=team, actor=visitor(), now=now()),
+        team=team,
+        receipt=latest_receipt(session(), record) if content.submitted_at else None,
+        limits=terms.limits,
+    )
+
+
+@pages.get("/applications/<number>/check")
+@open_to(Role.APPLICANT)
+def check(number: str) -> ResponseReturnValue:
+    """Every finding on one application."""
+    record = own(number)
+    content = content_of(session(), record)
+    findings = findings_on(content, terms_of(record.terms))
+    return render_template("applicant/application/check.html", content=content, findings=findings)
+
+
+def own(number: str) -> Application:
+    """The application with this number, if it belongs to the visitor; else there is no page."""
+    return application_record(session(), visitor(), number) or abort(404)

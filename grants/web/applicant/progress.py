@@ -1,0 +1,182 @@
+"""How far an application is, and who has the ball: words for its page, computed, never typed in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from flask import url_for
+
+from grants.programme.application_form import (
+    BUDGET,
+    CONCEPT,
+    COUNTRIES,
+    DECLARATIONS,
+    GROUPS,
+    OUTLINE,
+    PROFILE,
+    SECTIONS,
+    Section,
+)
+from grants.programme.calendar import today
+from grants.programme.finding import Finding
+from grants.programme.people import Actor
+from grants.programme.roads.application import BEFORE_SELECTION
+from grants.programme.stages import ApplicationState
+from grants.programme.terms import Terms
+from grants.programme.words import Words, say
+from grants.queries.application import ApplicationContent
+from grants.queries.team import Member
+from grants.web import filters
+from grants.web.applicant.strip import section_address, strip_of
+
+Item = dict[str, Any]
+
+DONE: Final = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What the page of an application says above its sections."""
+
+    done: int
+    of: int
+    groups: list[Item]
+    """For the macro task_list."""
+    strip: Item
+    """For the macro ball."""
+    may_withdraw: bool
+
+
+def progress_of(
+    content: ApplicationContent,
+    terms: Terms,
+    findings: list[Finding],
+    *,
+    team: list[Member],
+    actor: Actor,
+    now: datetime,
+) -> Progress:
+    """The sections with their states, and the strip that says whose turn it is."""
+    states = {section.code: _state(section, content, findings) for section in SECTIONS}
+    ready = not any(finding.breaks for finding in findings)
+    draft = content.state is ApplicationState.DRAFT
+    groups: list[Item] = [
+        {
+            "words": words,
+            "items": [
+                {
+                    "address": section_address(content.number, section) if draft else None,
+                    "words": section.title,
+                    "note": _fact(section, content, terms),
+                    "state": states[section.code],
+                }
+                for section in sections
+            ],
+        }
+        for words, sections in GROUPS
+    ]
+    groups[-1]["items"].append(_submit_item(content, states, ready=ready, draft=draft))
+    return Progress(
+        done=sum(state == DONE for state in states.values()) + (not draft),
+        of=len(SECTIONS) + 1,
+        groups=groups,
+        strip=strip_of(content, findings, team, actor, now),
+        may_withdraw=content.state in BEFORE_SELECTION,
+    )
+
+
+def _state(section: Section, content: ApplicationContent, findings: Iterable[Finding]) -> str:
+    broken = [
+        finding
+        for finding in findings
+        if finding.breaks and finding.place.partition("#")[0] == section.code
+    ]
+    if not broken:
+        return DONE
+    if not _begun(section, content):
+        return "open"
+    rules = any(finding.rule.startswith("R-") for finding in broken)
+    return "check" if rules else "begun"
+
+
+def _begun(section: Section, content: ApplicationContent) -> bool:
+    return {
+        PROFILE.code: bool(content.title or content.profile),
+        OUTLINE.code: bool(content.outline),
+        COUNTRIES.code: bool(content.countries),
+        CONCEPT.code: content.concept is not None,
+        BUDGET.code: bool(content.budget.total or content.requested or content.starts_on),
+        DECLARATIONS.code: content.declared_at is not None,
+    }[section.code]
+
+
+def _fact(section: Section, content: ApplicationContent, terms: Terms) -> Words | str:
+    """One line of fact for the task list."""
+    limits = terms.limits
+    facts: dict[str, Words | str] = {
+        PROFILE.code: _characters(content.profile, limits.profile_characters),
+        OUTLINE.code: _characters(content.outline, limits.outline_characters),
+        COUNTRIES.code: ", ".join(filters.country(code) for code in content.countries)
+        or Words("Noch kein Land genannt", "No country named yet"),
+        CONCEPT.code: _concept_fact(content, terms),
+        BUDGET.code: say(
+            "Ausgaben {costs} · Eigenmittel {own} · beantragt {grant}",
+            "Expenditure {costs} · own funds {own} · requested {grant}",
+            costs=content.budget.total,
+            own=content.own_funds,
+            grant=content.requested,
+        ),
+        DECLARATIONS.code: Words("Bitte lesen und bestätigen", "Please read and confirm"),
+    }
+    if section is DECLARATIONS and content.declared_at is not None:
+        return say("Bestätigt am {day}", "Confirmed on {day}", day=today(content.declared_at))
+    return facts[section.code]
+
+
+def _concept_fact(content: ApplicationContent, terms: Terms) -> Words:
+    if content.concept is not None:
+        size = filters.size(content.concept.size)
+        return say("{name}, {size}", "{name}, {size}", name=content.concept.file_name, size=size)
+    return say(
+        "höchstens {size} MB, {pages} Seiten",
+        "at most {size} MB, {pages} pages",
+        size=terms.limits.concept_megabytes,
+        pages=terms.limits.concept_pages,
+    )
+
+
+def _characters(text: str, limit: int) -> Words:
+    return say(
+        "{length} von {limit} Zeichen", "{length} of {limit} characters",
+        length=len(text), limit=limit,
+    )  # fmt: skip
+
+
+def _submit_item(
+    content: ApplicationContent, states: dict[str, str], *, ready: bool, draft: bool
+) -> Item:
+    missing = [section for section in SECTIONS if states[section.code] != DONE]
+    item: Item = {"address": None, "words": Words("Prüfen und einreichen", "Check and submit")}
+    if not draft:
+        note = Words("Nicht eingereicht", "Not submitted")
+        if content.submitted_at is not None:
+            at = filters.moment(content.submitted_at, seconds=True)
+            note = say("Eingereicht am {at}", "Submitted on {at}", at=at)
+        return {**item, "note": note, "state": DONE if content.submitted_at else "blocked"}
+    if ready:
+        return {
+            **item,
+            "address": url_for("applicant_submission.submit", number=content.number),
+            "note": Words("Alle Regeln sind erfüllt", "Every rule holds"),
+            "state": "open",
+        }
+    numbers = ", ".join(section.number for section in missing)
+    note = say(
+        "möglich, sobald {numbers} vollständig sind" if len(missing) > 1
+        else "möglich, sobald {numbers} vollständig ist",
+        "possible as soon as {numbers} are complete" if len(missing) > 1
+        else "possible as soon as {numbers} is complete",
+        numbers=numbers,
+    )  # fmt: skip
+    return {**item, "note": note, "state": "blocked"}

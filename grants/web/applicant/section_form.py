@@ -1,0 +1,104 @@
+"""Which form a section has, filled with what is stored, and what it answers."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Field
+from wtforms.csrf.core import CSRFTokenField
+
+from forms.application import DeclarationsForm, OutlineForm, ProfileForm, countries_form
+from forms.application_budget import SUMS, budget_form
+from forms.base import ProgrammeForm
+from grants.programme.application_form import (
+    BUDGET,
+    COUNTRIES,
+    DECLARATIONS,
+    PROFILE,
+    Section,
+    plannable,
+)
+from grants.programme.terms import Terms
+from grants.queries.application import ApplicationContent
+from grants.web.language import language
+
+SPARE_LINES: Final = 3
+"""Empty lines below the countries that are named."""
+FIRST_LINES: Final = 5
+COST_NAME: Final = re.compile(r"cost_[a-z_]+_(20[0-9]{2})")
+
+Typed = MultiDict[str, str]
+
+
+def form_of(
+    section: Section, content: ApplicationContent, terms: Terms, typed: Typed | None
+) -> ProgrammeForm:
+    """The form of this section with what was typed, or with what is stored if nothing was."""
+    given: dict[str, Any] = {"language": language(), "formdata": typed}
+    if section is PROFILE:
+        form: ProgrammeForm = ProfileForm(
+            **given, data=_stored(content, "title", "acronym", "profile")
+        )
+        form["profile"].limit = terms.limits.profile_characters
+        return form
+    if section is COUNTRIES:
+        return _countries(content, given)
+    if section is BUDGET:
+        return _budget(content, terms, given)
+    if section is DECLARATIONS:
+        return DeclarationsForm(
+            **given, data={"true_and_complete": content.declared_at is not None}
+        )
+    form = OutlineForm(**given, data=_stored(content, "outline"))
+    form["outline"].limit = terms.limits.outline_characters
+    return form
+
+
+def answers_of(section: Section, form: ProgrammeForm) -> dict[str, Any]:
+    """What the form answers, as the act of saving takes it."""
+    if section is COUNTRIES:
+        return {"countries": sorted({code for code in form.answers.values() if code})}
+    return form.answers
+
+
+def texts_of(form: ProgrammeForm) -> dict[str, str]:
+    """Every field by its name, as text: what a page can carry through a conflict."""
+    return {field.name: _text(field) for field in form if not isinstance(field, CSRFTokenField)}
+
+
+def _text(field: Field) -> str:
+    if isinstance(field, BooleanField):
+        return "y" if field.data else ""
+    if field.data is None or field.data == "":
+        return ""
+    return str(field.write(field.data))
+
+
+def _stored(content: ApplicationContent, *names: str) -> dict[str, Any]:
+    return {name: getattr(content, name) for name in names}
+
+
+def _countries(content: ApplicationContent, given: Mapping[str, Any]) -> ProgrammeForm:
+    posted = sum(name.startswith("country_") for name in request.form)
+    count = max(len(content.countries) + SPARE_LINES, FIRST_LINES, posted)
+    lines = {f"country_{at}": code for at, code in enumerate(content.countries, start=1)}
+    return countries_form(count)(**given, data=lines)
+
+
+def _budget(content: ApplicationContent, terms: Terms, given: Mapping[str, Any]) -> ProgrammeForm:
+    """The grid also keeps years that were typed into while somebody else changed the dates."""
+    posted = {int(found[1]) for name in request.form if (found := COST_NAME.fullmatch(name))}
+    years = sorted({*content.budget.years, *posted})
+    made = budget_form(plannable(terms), years)
+    data: dict[str, Any] = {
+        "concept_starts_on": content.starts_on,
+        "concept_ends_on": content.ends_on,
+        "projects_planned": content.projects_planned or None,
+        **{name: getattr(content, name) or None for name in SUMS},
+    }
+    for row in content.budget.rows:
+        for year, amount in zip(content.budget.years, row.amounts, strict=True):
+            data[made.cells[row.code, year]] = amount or None
+    return made(**given, data=data)

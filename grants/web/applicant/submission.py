@@ -1,0 +1,139 @@
+"""Handing an application in, its receipt, and taking it back."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from grants.actions.application import submit_application, withdraw_application
+from grants.models.application import Application
+from grants.models.organisation import Part
+from grants.programme.calendar import is_late
+from grants.programme.finding import Finding, RulesBroken
+from grants.programme.people import Role
+from grants.programme.roads.application import BEFORE_SELECTION
+from grants.programme.stages import ApplicationState, NoSuchMove
+from grants.programme.words import say
+from grants.queries.application import content_of, latest_receipt, terms_of
+from grants.queries.application_check import findings_on
+from grants.queries.team import team_of
+from grants.web.access import open_to, visitor
+from grants.web.applicant.application import own
+from grants.web.database import now, saving, session
+from grants.web.filters import ZONE
+
+pages = Blueprint("applicant_submission", __name__)
+
+
+@pages.get("/applications/<number>/submit")
+@open_to(Role.APPLICANT)
+def submit(number: str) -> ResponseReturnValue:
+    """Everything as it will be sent, and the button that sends it."""
+    application = own(number)
+    if application.state is not ApplicationState.DRAFT:
+        return redirect(_after(application), 303)
+    return _preview(application, [])
+
+
+@pages.post("/applications/<number>/submit")
+@open_to(Role.APPLICANT)
+def send(number: str) -> ResponseReturnValue:
+    """Hand it in. A second click finds the receipt of the first."""
+    application = own(number)
+    moment = now()
+    try:
+        with saving() as work:
+            receipt = submit_application(
+                work, application, by=visitor(), now=moment,
+                public_url=current_app.config["PUBLIC_URL"],
+            )  # fmt: skip
+            received_at = receipt.received_at
+    except RulesBroken as broken:
+        return _preview(application, broken.findings), 422
+    except NoSuchMove:
+        content = content_of(session(), own(number))
+        return render_template("applicant/application/closed.html", content=content, typed=[]), 409
+    if received_at != moment:
+        already = say(
+            "Diese Bewerbung ist schon eingereicht, um {at} Uhr.",
+            "This application was already submitted, at {at}.",
+            at=f"{received_at.astimezone(ZONE):%H:%M:%S}",
+        )
+        flash(already, "info")  # type: ignore[arg-type] # notices.html prints Words
+    return redirect(url_for(".receipt", number=number), 303)
+
+
+@pages.get("/applications/<number>/receipt")
+@open_to(Role.APPLICANT)
+def receipt(number: str) -> ResponseReturnValue:
+    """The proof that it arrived: number, second, files, fingerprint."""
+    application = own(number)
+    found = latest_receipt(session(), application)
+    if found is None:
+        return redirect(url_for("applicant_application.application", number=number), 303)
+    return render_template(
+        "applicant/application/receipt.html", receipt=found, application=application
+    )
+
+
+@pages.get("/applications/<number>/withdraw")
+@open_to(Role.APPLICANT)
+def withdraw(number: str) -> ResponseReturnValue:
+    """What withdrawing means, and the button that does it."""
+    application = own(number)
+    if application.state not in BEFORE_SELECTION:
+        return redirect(_after(application), 303)
+    return _ask_to_withdraw(application, [])
+
+
+@pages.post("/applications/<number>/withdraw")
+@open_to(Role.APPLICANT)
+def take_back(number: str) -> ResponseReturnValue:
+    """Withdraw it."""
+    application = own(number)
+    try:
+        with saving() as work:
+            withdraw_application(work, application, by=visitor(), now=now())
+    except RulesBroken as broken:
+        return _ask_to_withdraw(application, broken.findings), 422
+    except NoSuchMove:
+        content = content_of(session(), own(number))
+        return render_template("applicant/application/closed.html", content=content, typed=[]), 409
+    said = say(
+        "Die Bewerbung {number} ist zurückgezogen.",
+        "The application {number} has been withdrawn.",
+        number=number,
+    )
+    flash(said)  # type: ignore[arg-type] # notices.html prints Words
+    return redirect(url_for("applicant_application.applications"), 303)
+
+
+def _preview(application: Application, refused: list[Finding]) -> str:
+    content = content_of(session(), application)
+    findings = findings_on(content, terms_of(application.terms))
+    team = team_of(session(), application.cluster)
+    signing = [member for member in team if member.part is Part.SIGNATORY]
+    return render_template(
+        "applicant/application/submit.html",
+        content=content,
+        findings=findings,
+        refused=refused,
+        ready=not any(finding.breaks for finding in findings),
+        late=is_late(now(), content.closes_at),
+        signing=signing,
+        may_sign=any(member.person_id == visitor().person_id for member in signing),
+    )
+
+
+def _ask_to_withdraw(application: Application, refused: list[Finding]) -> str:
+    return render_template(
+        "applicant/application/withdraw.html",
+        content=content_of(session(), application),
+        refused=refused,
+        in_time=not is_late(now(), application.round.closes_at),
+    )
+
+
+def _after(application: Application) -> str:
+    """Where a person goes whose application has left the draft."""
+    if application.state is ApplicationState.SUBMITTED:
+        return url_for(".receipt", number=application.number)
+    return url_for("applicant_application.application", number=application.number)

@@ -1,0 +1,89 @@
+"""The concept of an application: one PDF, replaced as often as one likes until it is handed in."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from forms.application import ConceptForm
+from grants.actions.upload import add_upload
+from grants.documents.upload import UploadRefused
+from grants.models.application import Application
+from grants.models.document import UploadKind
+from grants.programme.application_form import CONCEPT
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.programme.stages import ApplicationState, NoSuchMove
+from grants.programme.words import Words, say
+from grants.queries.application import content_of, terms_of
+from grants.web.access import open_to, visitor
+from grants.web.applicant.application import own
+from grants.web.database import now, saving, session, store
+from grants.web.language import language
+
+pages = Blueprint("applicant_upload", __name__)
+
+
+@pages.get("/applications/<number>/concept")
+@open_to(Role.APPLICANT)
+def concept(number: str) -> ResponseReturnValue:
+    """The concept that counts, and a way to send another."""
+    application = own(number)
+    if application.state is not ApplicationState.DRAFT:
+        return redirect(url_for("applicant_application.application", number=number), 303)
+    return _show(application, ConceptForm(language=language()))
+
+
+@pages.post("/applications/<number>/concept")
+@open_to(Role.APPLICANT)
+def send(number: str) -> ResponseReturnValue:
+    """Keep the file that came, or say why not."""
+    application, form = own(number), ConceptForm(language=language())
+    if not _came(form):
+        return _show(application, form), 422
+    try:
+        with saving() as work:
+            name = _keep(work, application, form)
+    except UploadRefused as refused:
+        form.concept.errors = [refused.says]
+    except RulesBroken as broken:
+        form.show(broken.findings)
+    except NoSuchMove:
+        content = content_of(session(), own(number))
+        return render_template("applicant/application/closed.html", content=content, typed=[]), 409
+    else:
+        said = say("{name} ist gespeichert.", "{name} has been saved.", name=name)
+        flash(said)  # type: ignore[arg-type] # notices.html prints Words
+        return redirect(url_for("applicant_application.application", number=number), 303)
+    return _show(application, form), 422
+
+
+def _came(form: ConceptForm) -> bool:
+    """Is there a file at all? What is in it is judged later."""
+    if form.validate() and form.concept.data is None:
+        form.concept.errors = [Words("Wählen Sie eine PDF-Datei.", "Choose a PDF file.")]
+    return not form.errors
+
+
+def _keep(work: Session, application: Application, form: ConceptForm) -> str:
+    sent = form.concept.data
+    kept = add_upload(
+        work,
+        store(),
+        application,
+        UploadKind.CONCEPT_OUTLINE,
+        sent.filename or "",
+        sent.read(),
+        by=visitor(),
+        now=now(),
+    )
+    return kept.file_name
+
+
+def _show(application: Application, form: ConceptForm) -> str:
+    return render_template(
+        "applicant/application/concept.html",
+        section=CONCEPT,
+        content=content_of(session(), application),
+        form=form,
+        limits=terms_of(application.terms).limits,
+    )

@@ -1,0 +1,43 @@
+"""Handing out files: to those who may see their case, as attachments, and never opened by us."""
+
+from urllib.parse import quote
+from uuid import UUID
+
+from flask import Blueprint, Response, abort
+from flask.typing import ResponseReturnValue
+
+from grants.documents.store import NoSuchFile
+from grants.programme.people import Role
+from grants.queries.file import Download, find_document, find_upload
+from grants.web.access import open_to, visitor
+from grants.web.database import session, store
+
+pages = Blueprint("files", __name__)
+
+HELD_BY = (Role.APPLICANT, Role.SPONSOR, Role.JUROR, Role.AUDITOR)
+
+
+@pages.get("/uploads/<uuid:upload_id>")
+@open_to(*HELD_BY)
+def upload(upload_id: UUID) -> ResponseReturnValue:
+    """A file that somebody sent."""
+    return _hand_out(find_upload(session(), visitor(), upload_id))
+
+
+@pages.get("/documents/<uuid:document_id>")
+@open_to(*HELD_BY)
+def document(document_id: UUID) -> ResponseReturnValue:
+    """A document that we made."""
+    return _hand_out(find_document(session(), visitor(), document_id))
+
+
+def _hand_out(found: Download | None) -> Response:
+    if found is None:
+        abort(404)
+    try:
+        content = store().get(found.key)
+    except NoSuchFile:
+        abort(404)
+    answer = Response(content, content_type=found.content_type)
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file_name)}"
+    return answer
