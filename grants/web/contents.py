@@ -10,6 +10,7 @@ from grants.web.applicant import application as applicant_application
 from grants.web.applicant import section as applicant_section
 from grants.web.applicant import submission as applicant_submission
 from grants.web.applicant import upload as applicant_upload
+from grants.web.demo import mailbox as demo_mailbox
 from grants.web.public import account as public_account
 from grants.web.public import call as public_call
 from grants.web.public import check as public_check
@@ -20,7 +21,6 @@ from grants.web.public import password as public_password
 from grants.web.public import register as public_register
 from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
-from grants.web.demo import mailbox as demo_mailbox
 
 PAGES: tuple[Blueprint, ...] = (
     public_account.pages,
