@@ -14,8 +14,9 @@ from grants.documents.printing import prepare, print_document
 from grants.documents.text import clean, printable
 from grants.programme.words import Words
 from tests.documents.reading import attachments_of, fonts_of, text_of
+from tests.documents.rejection_samples import a_receipt, a_rejection_letter
 from tests.documents.report_samples import a_round_report, an_award_report
-from tests.documents.samples import a_receipt, a_rejection_letter, an_award_letter
+from tests.documents.samples import an_award_letter
 
 MARKUP = (
     '<img src="http://127.0.0.1:{port}/a">',

@@ -12,16 +12,18 @@ from grants.documents.remedy import Remedy, RemedyKind
 from grants.programme.money import eur
 from grants.programme.words import Words
 from tests.documents.reading import rows_of, text_of
-from tests.documents.samples import (
+from tests.documents.rejection_samples import (
     ASSESSMENT,
+    a_formal_rejection,
+    a_receipt,
+    a_rejection_letter,
+)
+from tests.documents.samples import (
     AVIATION,
     LAWSUIT,
     OBJECTION,
     PLAN,
-    a_formal_rejection,
     a_heading,
-    a_receipt,
-    a_rejection_letter,
     a_university_letter,
     an_award_letter,
 )

@@ -5,16 +5,8 @@ from grants.documents.report import cap_steps
 from grants.documents.round_report import Statistics
 from grants.programme.money import NOTHING, eur
 from tests.documents.reading import rows_of, text_of
-from tests.documents.report_samples import (
-    BUDGETS,
-    CHANGES,
-    PROJECTS,
-    REPORT_DATES,
-    a_head,
-    a_round_report,
-    an_award_report,
-    an_empty_award_report,
-)
+from tests.documents.report_data import BUDGETS, CHANGES, PROJECTS, REPORT_DATES, a_head
+from tests.documents.report_samples import a_round_report, an_award_report, an_empty_award_report
 
 
 def rows(document):

@@ -1,0 +1,77 @@
+"""Who did what and when in the sample reports, and which letters went out."""
+
+from datetime import UTC, date, datetime
+
+from grants.documents.report import FourEyes, IssuedLetter, Step
+from tests.documents.report_data import both
+
+
+def at(*moment):
+    """A moment in UTC."""
+    return datetime(*moment, tzinfo=UTC)
+
+
+APPLICANT = both("Antragsteller", "applicant")
+SPONSOR = both("Projektträger", "project sponsor")
+TIME_LINE = (
+    Step(
+        at=at(2026, 10, 12, 9, 20, 5),
+        what=both("Bewerbung R4-0007 eingereicht", "Application R4-0007 submitted"),
+        who="Anna Albrecht",
+        role=APPLICANT,
+    ),
+    Step(
+        at=at(2026, 11, 3, 8, 2, 41),
+        what=both("Formale Prüfung bestanden", "Formal check passed"),
+        who="Dirk Beispiel",
+        role=SPONSOR,
+    ),
+    Step(
+        at=at(2027, 1, 7, 14, 11, 9),
+        what=both("Bewilligung entworfen", "Award drafted"),
+        who="Dirk Beispiel",
+        role=SPONSOR,
+    ),
+    Step(
+        at=at(2027, 1, 8, 7, 58, 30),
+        what=both("Bewilligung mitgezeichnet", "Award countersigned"),
+        who="Miriam Gegenzeichner",
+        role=SPONSOR,
+    ),
+    Step(
+        at=at(2028, 4, 27, 11, 45, 10),
+        what=both("Zwischennachweis 2027 eingereicht", "Interim report 2027 submitted"),
+        who="Anna Albrecht",
+        role=APPLICANT,
+    ),
+)
+FOUR_EYES = (
+    FourEyes(
+        what=both("Bewilligung Konzeptphase", "Award, concept phase"),
+        drafted_by="Dirk Beispiel",
+        drafted_at=at(2027, 1, 7, 14, 11, 9),
+        countersigned_by="Miriam Gegenzeichner",
+        countersigned_at=at(2027, 1, 8, 7, 58, 30),
+    ),
+    FourEyes(
+        what=both("Aufstockung P3", "Top-up, P3"),
+        drafted_by="Dirk Beispiel",
+        drafted_at=at(2029, 6, 18, 12, 0, 1),
+    ),
+)
+LETTERS = (
+    IssuedLetter(
+        what=both("Zuwendungsbescheid", "Award letter"),
+        number="03INT400A",
+        issued_on=date(2027, 1, 8),
+        template_version="letter/award 3f2a9c01d4",
+        sha256="3f1b7c5290ad4e6f8812c0d95ba7e3440c96f1d877e2ab35d40f6c1e29b85a70",
+    ),
+    IssuedLetter(
+        what=both("Zuwendungsbescheid", "Award letter"),
+        number="03INT400C",
+        issued_on=date(2028, 6, 12),
+        template_version="letter/award 3f2a9c01d4",
+        sha256="a90e4d1762c8b35f1d7f0aa6e83b2c94b51d6f08f4c37e290e9ad8c153b6074f",
+    ),
+)
