@@ -47,6 +47,7 @@ def people() -> ResponseReturnValue:
     form = PeopleSearchForm(request.args, language=language())
     role = Role(form.role.data) if form.role.data in set(Role) else None
     search = (form.search.data or "").strip()
+    address = url_for("admin_person.people", search=search or None, role=role, page=0)
     found = list_people(
         session(), search=search, role=role, page=request.args.get("page", 1, type=int)
     )
@@ -55,8 +56,7 @@ def people() -> ResponseReturnValue:
         search_form=form,
         people=found,
         filters=_filters(search, role),
-        page_address=url_for("admin_person.people", search=search or None, role=role, page=0)[:-1]
-        + "{}",
+        page_address=f"{address[:-1]}{{}}",
         invitations=open_invitations(session(), now()),
     )
 
