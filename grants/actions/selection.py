@@ -116,7 +116,7 @@ def make_award(
         changed_at=now,
     )
     session.add(award)
-    Phase(award=award, kind=PhaseKind.CONCEPT, starts_on=first, ends_on=last)
+    session.add(Phase(award=award, kind=PhaseKind.CONCEPT, starts_on=first, ends_on=last))
     costs = planned_costs(session, application)
     grant = Grant(
         number=f"{award.number}A",
@@ -137,7 +137,7 @@ def make_award(
     session.add(grant)
     for (category, year), amount in costs.items():
         if amount != NOTHING:
-            BudgetLine(grant=grant, category=category, year=year, amount=amount)
+            session.add(BudgetLine(grant=grant, category=category, year=year, amount=amount))
     session.flush()
     record(
         session,

@@ -1,0 +1,156 @@
+"""The cap of a cluster holds to the cent, whoever awards at the same moment."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from grants.actions.decision import countersign
+from grants.actions.granting import find_fundable
+from grants.actions.proposal import propose_grant
+from grants.models.award import Award, Partner, PhaseKind, Project
+from grants.models.decision import Decision, DecisionState, Letter
+from grants.models.grant import Grant
+from grants.models.person import Person
+from grants.programme.finding import RulesBroken
+from grants.programme.money import eur
+from grants.programme.organisation import Basis, OrganisationKind
+from grants.programme.stages import ApplicationState, GrantState
+from tests.makers.application import SUBMITTED
+from tests.makers.award import an_award
+from tests.makers.cluster import an_organisation
+from tests.makers.decision import (
+    a_fundable_grant,
+    a_ranked_application,
+    at_home,
+    plan,
+    two_officers,
+)
+from tests.makers.grant import a_grant
+from tests.makers.moment import NOON
+
+
+def an_award_with(session, committed, cap=eur(4_000_000)):
+    """An award of which so much is promised already."""
+    application = a_ranked_application(session, state=ApplicationState.SELECTED)
+    return an_award(session, application, cap=cap, committed=committed)
+
+
+def test_the_last_cent_under_the_cap_can_be_awarded(session):
+    first, second = two_officers(session)
+    award = an_award_with(session, eur(3_600_000))
+    decision = propose_grant(
+        session, a_fundable_grant(session, award), by=first.as_actor(), now=NOON
+    )
+    countersign(session, decision, by=second.as_actor(), now=NOON)
+
+    assert award.committed == eur(4_000_000)
+
+
+def test_a_cent_over_the_cap_is_refused_and_says_how_much(session):
+    first, _ = two_officers(session)
+    award = an_award_with(session, eur("3600000.01"))
+
+    with pytest.raises(RulesBroken) as broken:
+        propose_grant(session, a_fundable_grant(session, award), by=first.as_actor(), now=NOON)
+
+    assert [finding.says.de for finding in broken.value.findings] == [
+        "Die Förderung ist 0,01\u00a0€ zu hoch: 4.000.000,01\u00a0€ statt höchstens "
+        "4.000.000,00\u00a0€."
+    ]
+
+
+def test_what_another_award_took_meanwhile_counts(session):
+    first, second = two_officers(session)
+    award = an_award_with(session, eur(3_600_000))
+    decision = propose_grant(
+        session, a_fundable_grant(session, award), by=first.as_actor(), now=NOON
+    )
+    award.committed = eur("3600000.01")
+    session.flush()
+
+    with pytest.raises(RulesBroken) as broken:
+        countersign(session, decision, by=second.as_actor(), now=NOON)
+
+    assert [finding.rule for finding in broken.value.findings] == ["R-001", "R-001"]
+
+
+def test_a_plan_without_its_own_half_is_not_fundable(session):
+    first, _ = two_officers(session)
+    grant = a_grant(session, state=GrantState.APPLIED, costs=eur(800_000), direct=eur(400_001),
+                    own_funds=eur(399_999))  # fmt: skip
+
+    with pytest.raises(RulesBroken) as broken:
+        find_fundable(session, grant, note="", by=first.as_actor(), now=NOON)
+
+    assert {finding.rule for finding in broken.value.findings} >= {"R-003"}
+    assert grant.state is GrantState.APPLIED
+
+
+def test_of_twenty_countersignatures_at_once_ten_fit_under_the_cap(engine):
+    with Session(engine) as session:
+        first, second = two_officers(session)
+        award = an_award_with(session, eur(3_000_000))
+        decisions = [_small_grant(session, award, at, first) for at in range(20)]
+        by, numbers = second.id, [decision.id for decision in decisions]
+        session.commit()
+    together = Barrier(5)
+
+    def sign(number):
+        with Session(engine) as session:
+            together.wait(timeout=60)
+            try:
+                decision = session.get_one(Decision, number)
+                countersign(session, decision, by=session.get_one(Person, by).as_actor(), now=NOON)
+                session.commit()
+            except RulesBroken as broken:
+                return [finding.rule for finding in broken.findings]
+        return []
+
+    with ThreadPoolExecutor(5) as pool:
+        outcomes = list(pool.map(sign, numbers))
+
+    with Session(engine) as session:
+        assert outcomes.count([]) == 10
+        assert session.scalars(select(Award.committed)).one() == eur(4_000_000)
+        assert _count(session, Letter.id) == 10
+        assert _count(session, Grant.id, Grant.state == GrantState.AWARDED) == 10
+        assert _count(session, Decision.id, Decision.state == DecisionState.PROPOSED) == 10
+
+
+def _small_grant(session, award, at, officer):
+    """A drafted award of 100,000.00 to a research institute."""
+    organisation = at_home(
+        an_organisation(session, f"Institut {at}", OrganisationKind.RESEARCH_INSTITUTE)
+    )
+    if not award.projects:
+        session.add(Project(award=award, ordinal=1, title="Leichtbau", changed_at=SUBMITTED))
+    project = award.projects[0]
+    partner = Partner(project=project, organisation=organisation)
+    session.add(partner)
+    grant = Grant(
+        number=f"{award.number}Z{at:02}",
+        award=award,
+        project=project,
+        partner=partner,
+        phase=PhaseKind.IMPLEMENTATION,
+        recipient=organisation,
+        state=GrantState.FUNDABLE,
+        basis=Basis.EXPENDITURE,
+        rate=100,
+        costs=eur(100_000),
+        direct=eur(100_000),
+        starts_on=NOON.date().replace(year=2029),
+        ends_on=NOON.date().replace(year=2030),
+        changed_at=SUBMITTED,
+    )
+    session.add(grant)
+    session.flush()
+    plan(session, grant=grant, costs=eur(100_000), years=(2029, 2030))
+    return propose_grant(session, grant, by=officer.as_actor(), now=NOON)
+
+
+def _count(session, column, *narrowed):
+    return session.scalar(select(func.count(column)).where(*narrowed))
