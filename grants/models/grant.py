@@ -54,6 +54,8 @@ class Grant(Base):
     third_party: Mapped[Money] = mapped_column(default=NOTHING)
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    handed_in_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When the management handed in its plan; the plans of a project go with the project."""
     awarded_at: Mapped[datetime | None] = mapped_column(default=None)
     revision: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]

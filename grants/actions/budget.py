@@ -1,0 +1,219 @@
+"""The financing plan of one grant: saving it as often as one likes, and handing it in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from grants.actions.conflict import Conflict, Saved
+from grants.actions.draft import insist_on_signatory, lock_plan, plan_is_open
+from grants.actions.record import record
+from grants.models.grant import BudgetLine, Grant
+from grants.models.person import Person
+from grants.programme.completeness import check_request
+from grants.programme.finding import Finding, insist
+from grants.programme.funding import granted_share
+from grants.programme.money import NOTHING, Money, total
+from grants.programme.people import Actor
+from grants.programme.rate import allowance
+from grants.programme.sources import TERMS_OF_ROUND
+from grants.programme.stages import NoSuchMove
+from grants.programme.words import Words, say
+from grants.queries.application import terms_of
+from grants.queries.grant_findings import grant_findings
+from grants.queries.grant_plan import Cells, Plan, plan_of, plannable_lines
+
+KIND = "grant"
+
+
+def save_budget(
+    session: Session,
+    grant: Grant,
+    cells: Mapping[tuple[str, int], Money],
+    own_funds: Money = NOTHING,
+    third_party: Money = NOTHING,
+    *,
+    requested: Money | None = None,
+    own_in_kind: Money = NOTHING,
+    revision: int,
+    by: Actor,
+    now: datetime,
+) -> bool:
+    """Keep the planned costs by category and year and who pays them; False when nothing changed.
+
+    The server adds up the costs and works out the allowance. `requested` is the grant asked for
+    towards the costs, without the allowance; when it is left out, the rate decides.
+    Raises Conflict when somebody else saved since `revision`, NoSuchMove when the plan was handed
+    in, RulesBroken when more is asked for than the rate allows or a line does not exist.
+    """
+    lock_plan(session, grant, by)
+    wanted: Cells = {cell: amount for cell, amount in cells.items() if amount}
+    costs = total(wanted.values())
+    highest = granted_share(terms_of(grant.award.terms), costs, grant.rate_share)
+    asked = highest if requested is None else requested
+    yours = Plan(
+        cells=wanted,
+        requested=asked,
+        own_funds=own_funds,
+        own_in_kind=own_in_kind,
+        third_party=third_party,
+    )
+    before = plan_of(grant)
+    if yours == before:
+        return False
+    if revision != grant.revision:
+        raise Conflict(yours=_answers(yours), theirs=_saved(session, grant, before))
+    insist([_check_lines(grant, wanted), _check_asked(grant, asked, highest, costs)])
+    _keep(session, grant, yours, costs)
+    grant.revision += 1
+    grant.changed_at, grant.changed_by_id = now, by.person_id
+    record(
+        session,
+        "save_budget",
+        KIND,
+        grant.number,
+        by=by,
+        now=now,
+        before=_plain(before),
+        after={**_plain(yours), "revision": grant.revision},
+    )
+    session.flush()
+    return True
+
+
+def hand_in_budget(session: Session, grant: Grant, *, by: Actor, now: datetime) -> None:
+    """Hand in the plan of a grant of the cluster management; from now on the sponsor decides.
+
+    Raises RulesBroken with every rule that does not hold, the cap included, and NoSuchMove when
+    it was handed in before or belongs to a joint project, which is handed in as a whole.
+    """
+    session.refresh(grant.award, with_for_update=True)
+    session.refresh(grant, with_for_update=True)
+    if grant.project is not None or not plan_is_open(grant):
+        raise NoSuchMove("hand_in_budget", grant.state, by.role)
+    insist_on_signatory(session, grant.award, by)
+    insist([check_request(grant.direct), *grant_findings(session, grant)])
+    grant.handed_in_at = now
+    grant.changed_at, grant.changed_by_id = now, by.person_id
+    record(
+        session,
+        "hand_in_budget",
+        KIND,
+        grant.number,
+        by=by,
+        now=now,
+        after={**_plain(plan_of(grant)), "amount": str((grant.direct + grant.allowance).decimal)},
+    )
+    session.flush()
+
+
+def recompute(grant: Grant) -> None:
+    """Costs, allowance and, above what the rate allows, the grant itself, after a change."""
+    terms = terms_of(grant.award.terms)
+    grant.costs = total(line.amount for line in grant.lines)
+    grant.direct = min(grant.direct, granted_share(terms, grant.costs, grant.rate_share))
+    grant.allowance = NOTHING
+    if grant.project is not None:
+        grant.allowance = allowance(terms, grant.recipient.kind, grant.direct)
+
+
+def _keep(session: Session, grant: Grant, plan: Plan, costs: Money) -> None:
+    there = {(line.category, line.year): line for line in grant.lines}
+    grant.lines = [line for cell, line in there.items() if cell in plan.cells]
+    for (category, year), amount in plan.cells.items():
+        if (category, year) in there:
+            there[category, year].amount = amount
+        else:
+            session.add(BudgetLine(grant=grant, category=category, year=year, amount=amount))
+    grant.costs = costs
+    grant.direct = plan.requested
+    grant.own_funds = plan.own_funds
+    grant.own_in_kind = plan.own_in_kind
+    grant.third_party = plan.third_party
+    recompute(grant)
+
+
+def _check_lines(grant: Grant, cells: Cells) -> Finding:
+    """Does every planned amount lie in a line and a year that the plan has?"""
+    known = {category.code for category in plannable_lines(grant)}
+    first, last = grant.starts_on.year, grant.ends_on.year
+    strange = sorted(
+        f"{category} {year}"
+        for category, year in cells
+        if category not in known or not first <= year <= last
+    )
+    return Finding(
+        rule="R-011",
+        holds=not strange,
+        claim=Words(
+            "Ausgaben sind nur in der Laufzeit geplant.",
+            "Costs are planned within the period only.",
+        ),
+        says=say(
+            "Diese Zeilen hat der Plan nicht: {strange}.",
+            "The plan has no such lines: {strange}.",
+            strange=", ".join(strange) or "–",
+        ),
+        source=TERMS_OF_ROUND,
+        place="budget",
+    )
+
+
+def _check_asked(grant: Grant, asked: Money, highest: Money, costs: Money) -> Finding:
+    """Is no more asked for than the rate of this grant allows (R-003, R-022)?"""
+    says = say(
+        "{asked} von höchstens {highest}.", "{asked} of at most {highest}.",
+        asked=asked, highest=highest,
+    )  # fmt: skip
+    if asked > highest:
+        says = say(
+            "Die Zuwendung ist {over} zu hoch: {asked} statt höchstens {highest} "
+            "({rate} von {costs}).",
+            "The grant is {over} too high: {asked} instead of at most {highest} "
+            "({rate} of {costs}).",
+            over=asked - highest,
+            asked=asked,
+            highest=highest,
+            rate=grant.rate_share,
+            costs=costs,
+        )
+    return Finding(
+        rule="R-003" if grant.project is None else "R-022",
+        holds=asked <= highest,
+        claim=Words("Jede Zuwendung bleibt im Fördersatz.", "Every grant stays within its rate."),
+        says=says,
+        source=TERMS_OF_ROUND,
+        place="budget#requested",
+    )
+
+
+def _saved(session: Session, grant: Grant, plan: Plan) -> Saved:
+    person = session.get(Person, grant.changed_by_id) if grant.changed_by_id else None
+    return Saved(
+        by=person.name if person else "–",
+        at=grant.changed_at,
+        answers=_answers(plan),
+        revision=grant.revision,
+    )
+
+
+def _answers(plan: Plan) -> dict[str, Any]:
+    return {
+        "cells": plan.cells,
+        "requested": plan.requested,
+        "own_funds": plan.own_funds,
+        "own_in_kind": plan.own_in_kind,
+        "third_party": plan.third_party,
+    }
+
+
+def _plain(plan: Plan) -> dict[str, Any]:
+    """The plan as the record of acts keeps it: amounts as text, EUR."""
+    answers = _answers(plan)
+    cells = answers.pop("cells")
+    return {
+        "costs": {f"{category} {year}": str(amount.decimal)
+                  for (category, year), amount in sorted(cells.items())},
+        **{name: str(amount.decimal) for name, amount in answers.items()},
+    }  # fmt: skip

@@ -1,0 +1,55 @@
+"""What a cluster may still change after its selection, and who in its team may."""
+
+from sqlalchemy.orm import Session
+
+from grants.models.award import Award, Project
+from grants.models.grant import Grant
+from grants.programme.finding import insist
+from grants.programme.people import Actor
+from grants.programme.stages import GrantState, NoSuchMove, ProjectState
+from grants.queries.team import SIGNATORIES, WRITERS, check_part, team_of
+
+
+def insist_on_writer(session: Session, award: Award, by: Actor) -> None:
+    """Only those in the cluster's team who write may change its plans.
+
+    Raises RulesBroken for everybody else.
+    """
+    insist([check_part(team_of(session, award.cluster), by, WRITERS)])
+
+
+def insist_on_signatory(session: Session, award: Award, by: Actor) -> None:
+    """Only an authorised signatory hands something in. Raises RulesBroken for everybody else."""
+    insist([check_part(team_of(session, award.cluster), by, SIGNATORIES)])
+
+
+def lock_draft(session: Session, project: Project, by: Actor) -> None:
+    """Lock the project for a change by somebody who writes.
+
+    Raises NoSuchMove when it is no draft any more.
+    """
+    session.refresh(project, with_for_update=True)
+    insist_on_writer(session, project.award, by)
+    if project.state is not ProjectState.DRAFT:
+        raise NoSuchMove("save_project", project.state, by.role)
+
+
+def lock_plan(session: Session, grant: Grant, by: Actor) -> None:
+    """Lock the grant, and the project it belongs to, for a change of its plan.
+
+    Raises NoSuchMove when the plan was handed in or decided on.
+    """
+    if grant.project is not None:
+        lock_draft(session, grant.project, by)
+    else:
+        insist_on_writer(session, grant.award, by)
+    session.refresh(grant, with_for_update=True)
+    if not plan_is_open(grant):
+        raise NoSuchMove("save_budget", grant.state, by.role)
+
+
+def plan_is_open(grant: Grant) -> bool:
+    """May the plan of this grant still change?"""
+    if grant.state is not GrantState.APPLIED or grant.handed_in_at is not None:
+        return False
+    return grant.project is None or grant.project.state is ProjectState.DRAFT

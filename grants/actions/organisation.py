@@ -1,0 +1,64 @@
+"""Entering an organisation: a legal entity is kept once, whoever enters it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.record import record
+from grants.models.organisation import Organisation
+from grants.programme.legal_entity import legal_key
+from grants.programme.organisation import OrganisationKind, Size
+from grants.programme.people import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOrganisation:
+    """What is known of an organisation that takes part for the first time."""
+
+    name: str
+    kind: OrganisationKind
+    country: str
+    """Country of its seat, ISO 3166 with two letters."""
+    size: Size | None = None
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    register_number: str = ""
+
+
+def enter_organisation(
+    session: Session, new: NewOrganisation, *, by: Actor, now: datetime
+) -> Organisation:
+    """Keep the organisation, or find the one that is the same legal entity (R-007)."""
+    key = legal_key(new.name, new.country, new.register_number)
+    there = session.scalar(
+        select(Organisation).where(Organisation.legal_key == key).order_by(Organisation.id).limit(1)
+    )
+    if there is not None:
+        return there
+    organisation = Organisation(
+        name=new.name,
+        kind=new.kind,
+        size=new.size if new.kind is OrganisationKind.COMPANY else None,
+        country=new.country,
+        street=new.street,
+        postcode=new.postcode,
+        city=new.city,
+        register_number=new.register_number,
+        legal_key=key,
+        created_at=now,
+    )
+    session.add(organisation)
+    session.flush()
+    record(
+        session,
+        "enter_organisation",
+        "organisation",
+        key,
+        by=by,
+        now=now,
+        after={"name": new.name, "kind": new.kind.value, "country": new.country},
+    )
+    return organisation

@@ -1,0 +1,240 @@
+"""The partners of a joint project: adding, changing and removing them while it is a draft."""
+
+from datetime import datetime
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.budget import recompute
+from grants.actions.draft import lock_draft
+from grants.actions.grant_number import next_grant_number
+from grants.actions.organisation import NewOrganisation, enter_organisation
+from grants.actions.project import check_revision, touch
+from grants.actions.record import record
+from grants.models.award import Partner, PhaseKind, Project
+from grants.models.grant import Grant
+from grants.models.organisation import Organisation
+from grants.programme.cooperation import check_foreign_request
+from grants.programme.finding import Finding, RulesBroken, insist
+from grants.programme.money import NOTHING, Money
+from grants.programme.organisation import Basis, OrganisationKind, OwnFunding
+from grants.programme.people import Actor
+from grants.programme.rate import NoRate, programme_rate
+from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
+from grants.programme.terms import Terms
+from grants.programme.words import Words, say
+from grants.queries.application import terms_of
+from grants.queries.project_findings import partner_facts
+
+BY_COSTS = frozenset({OrganisationKind.COMPANY, OrganisationKind.COST_BASED_INSTITUTE})
+"""These account for their costs; all others for their expenditure."""
+
+
+def add_partner(
+    session: Session,
+    project: Project,
+    organisation: Organisation | NewOrganisation,
+    *,
+    executing_unit: str = "",
+    requested: Money = NOTHING,
+    own_funding: Money = NOTHING,
+    own_funding_status: OwnFunding | None = None,
+    by: Actor,
+    now: datetime,
+) -> Partner:
+    """Take an organisation into the project; one at home gets a grant to plan.
+
+    Partners abroad bring their own money: `own_funding` in EUR, and how sure it is.
+    Raises RulesBroken when it takes part already with this unit, when a partner abroad asks for
+    money (R-010), when the round names no rate for it (R-022) or the project has no dates yet.
+    """
+    session.refresh(project.award, with_for_update=True)
+    lock_draft(session, project, by)
+    if isinstance(organisation, NewOrganisation):
+        organisation = enter_organisation(session, organisation, by=by, now=now)
+    terms = terms_of(project.award.terms)
+    insist([_check_new(project, organisation, executing_unit), _check_dates(project)])
+    abroad = organisation.country != terms.composition.home_country
+    partner = Partner(
+        project=project,
+        organisation=organisation,
+        executing_unit=executing_unit,
+        requested=requested if abroad else NOTHING,
+        own_funding=own_funding if abroad else NOTHING,
+        own_funding_status=(own_funding_status or OwnFunding.OPEN) if abroad else None,
+    )
+    session.add(partner)
+    session.flush()
+    insist([check_foreign_request(terms, partner_facts(partner))])
+    after: dict[str, Any] = {"organisation": organisation.name, "country": organisation.country}
+    if not abroad:
+        after["grant"] = _grant(session, partner, terms, by, now).number
+    touch(project, by, now)
+    _record(session, "add_partner", partner, by, now, after=after)
+    return partner
+
+
+def save_partner(
+    session: Session,
+    partner: Partner,
+    *,
+    executing_unit: str,
+    requested: Money = NOTHING,
+    own_funding: Money = NOTHING,
+    own_funding_status: OwnFunding | None = None,
+    revision: int,
+    by: Actor,
+    now: datetime,
+) -> bool:
+    """Change what is known of a partner; False when nothing changed.
+
+    `revision` is that of the project. Raises Conflict when somebody else saved since then,
+    RulesBroken when a partner abroad asks for money (R-010).
+    """
+    project = partner.project
+    lock_draft(session, project, by)
+    terms = terms_of(project.award.terms)
+    yours: dict[str, Any] = {"executing_unit": executing_unit}
+    if partner.organisation.country != terms.composition.home_country:
+        yours |= {
+            "requested": requested,
+            "own_funding": own_funding,
+            "own_funding_status": own_funding_status or OwnFunding.OPEN,
+        }
+    before = {name: getattr(partner, name) for name in yours}
+    if yours == before:
+        return False
+    check_revision(session, project, revision, yours, before)
+    if executing_unit != partner.executing_unit:
+        insist([_check_new(project, partner.organisation, executing_unit)])
+    for name, value in yours.items():
+        setattr(partner, name, value)
+    insist([check_foreign_request(terms, partner_facts(partner))])
+    touch(project, by, now)
+    _record(session, "save_partner", partner, by, now, before=_plain(before), after=_plain(yours))
+    return True
+
+
+def remove_partner(
+    session: Session, partner: Partner, *, revision: int, by: Actor, now: datetime
+) -> None:
+    """Take a partner, with its plan, out of a draft. Raises Conflict, NoSuchMove like saving."""
+    project = partner.project
+    session.refresh(project.award, with_for_update=True)
+    lock_draft(session, project, by)
+    gone = {"organisation": partner.organisation.name}
+    check_revision(session, project, revision, gone, gone)
+    grant = session.scalar(select(Grant).where(Grant.partner_id == partner.id).with_for_update())
+    if grant is not None:
+        session.delete(grant)
+        session.flush()
+    touch(project, by, now)
+    _record(session, "remove_partner", partner, by, now, before=gone)
+    session.delete(partner)
+    session.flush()
+    session.expire(project, ["partners"])
+
+
+def basis_of(kind: OrganisationKind) -> Basis:
+    """On which basis an organisation of this kind accounts for its costs."""
+    return Basis.COST if kind in BY_COSTS else Basis.EXPENDITURE
+
+
+def _grant(session: Session, partner: Partner, terms: Terms, by: Actor, now: datetime) -> Grant:
+    project, who = partner.project, partner.organisation
+    try:
+        share = programme_rate(terms, who.kind, who.size)
+    except NoRate as unknown:
+        raise RulesBroken([_no_rate(unknown.says)]) from unknown
+    if project.starts_on is None or project.ends_on is None:
+        raise RulesBroken([_check_dates(project)])
+    grant = Grant(
+        number=next_grant_number(session, project.award),
+        award=project.award,
+        phase=PhaseKind.IMPLEMENTATION,
+        project=project,
+        partner=partner,
+        recipient=who,
+        basis=basis_of(who.kind),
+        rate=(Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(
+            Decimal("0.01"), ROUND_DOWN
+        ),
+        starts_on=project.starts_on,
+        ends_on=project.ends_on,
+        changed_at=now,
+        changed_by_id=by.person_id,
+    )
+    session.add(grant)
+    recompute(grant)
+    session.flush()
+    return grant
+
+
+def _check_new(project: Project, organisation: Organisation, unit: str) -> Finding:
+    """Does the organisation take part only once with this executing unit?"""
+    there = any(
+        one.organisation_id == organisation.id and one.executing_unit == unit
+        for one in project.partners
+    )
+    return Finding(
+        rule="R-007",
+        holds=not there,
+        claim=Words("Jeder Partner steht einmal da.", "Every partner stands there once."),
+        says=say(
+            "{name} ist schon Partner in diesem Projekt.",
+            "{name} is a partner in this project already.",
+            name=organisation.name,
+        ),
+        source=TERMS_OF_ROUND,
+        place="partners#executing_unit",
+    )
+
+
+def _check_dates(project: Project) -> Finding:
+    return Finding(
+        rule="R-011",
+        holds=project.starts_on is not None and project.ends_on is not None,
+        claim=Words("Die Laufzeit steht fest.", "The project has its dates."),
+        says=Words(
+            "Geben Sie zuerst den ersten und den letzten Tag des Projekts ein.",
+            "Enter the first and the last day of the project first.",
+        ),
+        source=STUDY_2_2,
+        place="edit",
+    )
+
+
+def _no_rate(says: Words) -> Finding:
+    return Finding(
+        rule="R-022",
+        holds=False,
+        claim=Words("Für jeden Partner steht ein Fördersatz fest.", "Every partner has its rate."),
+        says=says,
+        source=TERMS_OF_ROUND,
+        place="partners#size",
+    )
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: str(value.decimal) if isinstance(value, Money) else value
+        for name, value in values.items()
+    }
+
+
+def _record(
+    session: Session,
+    act: str,
+    partner: Partner,
+    by: Actor,
+    now: datetime,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    project = partner.project
+    number = f"{project.award.number}/{project.code}"
+    record(session, act, "project", number, by=by, now=now, before=before, after=after)
+    session.flush()

@@ -1,0 +1,273 @@
+"""Joint projects of a cluster: beginning one, describing it, handing it in, taking it back."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.conflict import Conflict, Saved
+from grants.actions.draft import insist_on_signatory, insist_on_writer, lock_draft
+from grants.actions.freeze import fingerprint
+from grants.actions.implementation import check_implementation, span_implementation
+from grants.actions.project_freeze import frozen_project
+from grants.actions.record import record
+from grants.models.award import Award, Project
+from grants.models.grant import Grant
+from grants.models.person import Person
+from grants.programme.calendar import today
+from grants.programme.cooperation import check_project_count
+from grants.programme.finding import Finding, insist
+from grants.programme.people import Actor
+from grants.programme.roads.project import COUNTED_PROJECT
+from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
+from grants.programme.stages import PROJECT_MOVES, AwardState, ProjectState, step
+from grants.programme.words import Words, say
+from grants.queries.application import terms_of
+from grants.queries.project_findings import project_findings
+
+KIND = "project"
+OPEN_FOR_PROJECTS = (AwardState.CONCEPT_APPROVED, AwardState.IMPLEMENTATION_RUNNING)
+FIELDS = ("title", "acronym", "summary", "starts_on", "ends_on")
+
+
+def start_project(session: Session, award: Award, *, by: Actor, now: datetime) -> Project:
+    """Begin the draft of a joint project.
+
+    Drafts count like projects that were handed in, so that nobody writes one that has no place.
+    Raises RulesBroken when the concept is not approved yet or no place is free (R-005).
+    """
+    session.refresh(award, with_for_update=True)
+    insist_on_writer(session, award, by)
+    states = [
+        ProjectState.SUBMITTED if one.state is ProjectState.DRAFT else one.state
+        for one in award.projects
+    ]
+    count = check_project_count(terms_of(award.terms), [*states, ProjectState.SUBMITTED])
+    insist([check_concept_approved(award), count])
+    project = Project(
+        award=award,
+        ordinal=max((one.ordinal for one in award.projects), default=0) + 1,
+        changed_at=now,
+        changed_by_id=by.person_id,
+    )
+    session.add(project)
+    session.flush()
+    _record(session, "start_project", project, by, now)
+    return project
+
+
+def save_project(
+    session: Session,
+    project: Project,
+    *,
+    title: str,
+    acronym: str,
+    summary: str,
+    starts_on: date | None,
+    ends_on: date | None,
+    revision: int,
+    by: Actor,
+    now: datetime,
+) -> bool:
+    """Keep what the project is called, what it is about and how long it runs; False if unchanged.
+
+    The plans of its partners follow its dates. Raises RulesBroken when it does not fit into the
+    implementation phase (R-011), Conflict when somebody else saved since `revision`, NoSuchMove
+    when it was handed in.
+    """
+    session.refresh(project.award, with_for_update=True)
+    lock_draft(session, project, by)
+    yours = dict(zip(FIELDS, (title, acronym, summary, starts_on, ends_on), strict=True))
+    before = {name: getattr(project, name) for name in FIELDS}
+    if yours == before:
+        return False
+    check_revision(session, project, revision, yours, before)
+    insist([_check_days(starts_on, ends_on)])
+    for name, value in yours.items():
+        setattr(project, name, value)
+    insist(check_implementation(session, project.award))
+    span_implementation(session, project.award)
+    if starts_on and ends_on:
+        for grant in session.scalars(select(Grant).where(Grant.project_id == project.id)):
+            grant.starts_on, grant.ends_on = starts_on, ends_on
+    touch(project, by, now)
+    changed = [name for name in FIELDS if yours[name] != before[name]]
+    _record(
+        session,
+        "save_project",
+        project,
+        by,
+        now,
+        before={name: _plain(before[name]) for name in changed},
+        after={name: _plain(yours[name]) for name in changed},
+    )
+    return True
+
+
+def sign_agreement(
+    session: Session, project: Project, signed_on: date | None, *, by: Actor, now: datetime
+) -> None:
+    """Enter the day on which all partners had signed the agreement on cooperation (R-009)."""
+    lock_draft(session, project, by)
+    insist([_check_past(signed_on, now)])
+    before = {"agreement_signed_on": _plain(project.agreement_signed_on)}
+    project.agreement_signed_on = signed_on
+    touch(project, by, now)
+    after = {"agreement_signed_on": _plain(signed_on)}
+    _record(session, "sign_agreement", project, by, now, before=before, after=after)
+
+
+def submit_project(session: Session, project: Project, *, by: Actor, now: datetime) -> str:
+    """Hand the project in with the plans of all its partners; its fingerprint.
+
+    Raises RulesBroken with every rule that does not hold, the cap of the cluster and the least
+    number of partners included; NoSuchMove when it was handed in before.
+    """
+    session.refresh(project.award, with_for_update=True)
+    session.refresh(project, with_for_update=True)
+    before = project.state
+    state = step(PROJECT_MOVES, "submit", before, by.role)
+    insist_on_signatory(session, project.award, by)
+    insist([_check_title(project), *project_findings(session, project, now=now)])
+    content = frozen_project(session, project)
+    project.state, project.submitted_at = state, now
+    project.changed_at, project.changed_by_id = now, by.person_id
+    after = {"state": state.value, "sha256": fingerprint(content), "content": content}
+    _record(
+        session, "submit_project", project, by, now, before={"state": before.value}, after=after
+    )
+    return str(after["sha256"])
+
+
+def withdraw_project(session: Session, project: Project, *, by: Actor, now: datetime) -> None:
+    """Take the project back before it is decided on; its place becomes free (R-005)."""
+    session.refresh(project.award, with_for_update=True)
+    session.refresh(project, with_for_update=True)
+    before = project.state
+    state = step(PROJECT_MOVES, "withdraw", before, by.role)
+    insist_on_signatory(session, project.award, by)
+    project.state = state
+    touch(project, by, now)
+    span_implementation(session, project.award)
+    _record(
+        session,
+        "withdraw_project",
+        project,
+        by,
+        now,
+        before={"state": before.value},
+        after={"state": state.value},
+    )
+
+
+def check_revision(
+    session: Session,
+    project: Project,
+    revision: int,
+    yours: dict[str, Any],
+    theirs: dict[str, Any],
+) -> None:
+    """Raises Conflict when somebody else changed the project since `revision`."""
+    if revision == project.revision:
+        return
+    person = session.get(Person, project.changed_by_id) if project.changed_by_id else None
+    there = Saved(
+        by=person.name if person else "–",
+        at=project.changed_at,
+        answers=theirs,
+        revision=project.revision,
+    )
+    raise Conflict(yours=yours, theirs=there)
+
+
+def touch(project: Project, by: Actor, now: datetime) -> None:
+    """Note who changed the project last; a page opened before then is out of date."""
+    project.revision += 1
+    project.changed_at, project.changed_by_id = now, by.person_id
+
+
+def check_concept_approved(award: Award) -> Finding:
+    """Was the internationalisation concept approved, so that joint projects may follow?"""
+    holds = award.state in OPEN_FOR_PROJECTS
+    return Finding(
+        rule="CONCEPT-APPROVED",
+        holds=holds,
+        claim=Words("Das Konzept ist gebilligt.", "The concept is approved."),
+        says=Words("Verbundprojekte können folgen.", "Joint projects may follow.")
+        if holds
+        else Words(
+            "Verbundprojekte sind möglich, sobald das Konzept gebilligt ist.",
+            "Joint projects are possible as soon as the concept is approved.",
+        ),
+        source=STUDY_2_2,
+    )
+
+
+def places_left(award: Award) -> int:
+    """How many more joint projects the cluster may begin (R-005)."""
+    taken = sum(
+        one.state in COUNTED_PROJECT or one.state is ProjectState.DRAFT for one in award.projects
+    )
+    return max(terms_of(award.terms).projects.max - taken, 0)
+
+
+def _check_days(first: date | None, last: date | None) -> Finding:
+    holds = first is None or last is None or first <= last
+    return Finding(
+        rule="R-011",
+        holds=holds,
+        claim=Words("Das Projekt endet nach seinem Anfang.", "The project ends after it begins."),
+        says=Words("Das Ende liegt vor dem Anfang.", "The end is before the beginning.")
+        if not holds
+        else Words("Die Tage passen.", "The days fit."),
+        source=TERMS_OF_ROUND,
+        place="edit#ends_on",
+    )
+
+
+def _check_past(day: date | None, now: datetime) -> Finding:
+    holds = day is None or day <= today(now)
+    return Finding(
+        rule="R-009",
+        holds=holds,
+        claim=Words("Unterschrieben ist, was vorliegt.", "What is signed lies before us."),
+        says=say("Der {day} liegt in der Zukunft.", "{day} is in the future.", day=day or "–")
+        if not holds
+        else Words("Der Tag passt.", "The day fits."),
+        source=STUDY_2_2,
+        place="agreement#agreement_signed_on",
+    )
+
+
+def _check_title(project: Project) -> Finding:
+    holds = bool(project.title.strip())
+    return Finding(
+        rule="PROJECT-TITLE",
+        holds=holds,
+        claim=Words("Das Projekt hat einen Titel.", "The project has a title."),
+        says=Words("Der Titel steht da.", "The title is there.")
+        if holds
+        else Words("Geben Sie dem Projekt einen Titel.", "Give the project a title."),
+        source=TERMS_OF_ROUND,
+        place="edit#title",
+    )
+
+
+def _plain(value: object) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _record(
+    session: Session,
+    act: str,
+    project: Project,
+    by: Actor,
+    now: datetime,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    number = f"{project.award.number}/{project.code}"
+    record(session, act, KIND, number, by=by, now=now, before=before, after=after)
+    session.flush()

@@ -1,0 +1,54 @@
+"""A joint project as it was handed in: plain data, from which its fingerprint is taken."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from grants.models.award import Partner, Project
+from grants.models.grant import Grant
+from grants.queries.project_findings import grants_of
+
+
+def frozen_project(session: Session, project: Project) -> dict[str, Any]:
+    """Project, partners and plans; amounts as text in EUR, days as ISO."""
+    grants = {grant.partner_id: grant for grant in grants_of(session, project.award)}
+    signed = project.agreement_signed_on
+    return {
+        "project": f"{project.award.number}/{project.code}",
+        "title": project.title,
+        "acronym": project.acronym,
+        "summary": project.summary,
+        "starts_on": project.starts_on.isoformat() if project.starts_on else None,
+        "ends_on": project.ends_on.isoformat() if project.ends_on else None,
+        "agreement_signed_on": signed.isoformat() if signed else None,
+        "partners": [_partner(partner, grants.get(partner.id)) for partner in project.partners],
+    }
+
+
+def _partner(partner: Partner, grant: Grant | None) -> dict[str, Any]:
+    status = partner.own_funding_status
+    return {
+        "organisation": partner.organisation.name,
+        "country": partner.organisation.country,
+        "executing_unit": partner.executing_unit,
+        "own_funding": str(partner.own_funding.decimal),
+        "own_funding_status": status.value if status else None,
+        "grant": None if grant is None else _grant(grant),
+    }
+
+
+def _grant(grant: Grant) -> dict[str, Any]:
+    return {
+        "number": grant.number,
+        "rate": str(grant.rate),
+        "costs": str(grant.costs.decimal),
+        "direct": str(grant.direct.decimal),
+        "allowance": str(grant.allowance.decimal),
+        "own_funds": str(grant.own_funds.decimal),
+        "own_in_kind": str(grant.own_in_kind.decimal),
+        "third_party": str(grant.third_party.decimal),
+        "lines": {
+            f"{line.category} {line.year}": str(line.amount.decimal)
+            for line in sorted(grant.lines, key=lambda line: (line.category, line.year))
+        },
+    }

@@ -1,0 +1,226 @@
+"""Reports that a recipient writes: saving a draft, handing it in; and staff's word on it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from grants.actions.conflict import Conflict, Saved
+from grants.actions.draft import insist_on_signatory, insist_on_writer
+from grants.actions.freeze import fingerprint
+from grants.actions.record import record
+from grants.models.grant import Grant
+from grants.models.person import Person
+from grants.models.record import Act
+from grants.models.report import Report, ReportKind, ReportLine
+from grants.programme.calendar import today
+from grants.programme.finding import insist
+from grants.programme.money import Money
+from grants.programme.people import Actor
+from grants.programme.roads.report import AWAITED
+from grants.programme.stages import (
+    GRANT_MOVES,
+    REPORT_MOVES,
+    GrantState,
+    NoSuchMove,
+    ReportState,
+    step,
+)
+from grants.queries.report_content import last_save, report_findings, report_number
+
+OPEN_TO_WRITE = (ReportState.SCHEDULED, *AWAITED, ReportState.QUERY)
+"""States in which the recipient may write; before the period has ended it cannot hand in."""
+PROOF_AWAITED = (GrantState.PERIOD_ENDED, GrantState.PROOF_DUE)
+FIELDS = ("narrative", "own_funds_spent", "third_party_spent", "received")
+
+
+def save_report(
+    session: Session,
+    report: Report,
+    *,
+    narrative: str,
+    lines: Mapping[str, Money],
+    own_funds_spent: Money,
+    third_party_spent: Money,
+    received: Money,
+    revision: int,
+    by: Actor,
+    now: datetime,
+) -> bool:
+    """Keep the draft of a report; False when nothing changed.
+
+    `lines` holds what was spent in the period, in EUR, by code of the cost category.
+    Raises Conflict when somebody else saved since `revision`, NoSuchMove when it was handed in.
+    """
+    session.refresh(report, with_for_update=True)
+    insist_on_writer(session, report.grant.award, by)
+    if report.state not in OPEN_TO_WRITE:
+        raise NoSuchMove("save_report", report.state, by.role)
+    yours: dict[str, Any] = {
+        "narrative": narrative,
+        "own_funds_spent": own_funds_spent,
+        "third_party_spent": third_party_spent,
+        "received": received,
+        "lines": {code: amount for code, amount in lines.items() if amount},
+    }
+    before = _answers(report)
+    if yours == before:
+        return False
+    if revision != report.revision:
+        raise Conflict(yours=yours, theirs=_saved(last_save(session, report), report, before))
+    for name in FIELDS:
+        setattr(report, name, yours[name])
+    _keep_lines(session, report, yours["lines"])
+    report.revision += 1
+    report.changed_at = now
+    after = {**_plain(yours), "revision": report.revision}
+    _record(session, "save_report", report, by=by, now=now, before=_plain(before), after=after)
+    return True
+
+
+def submit_report(session: Session, report: Report, *, by: Actor, now: datetime) -> str:
+    """Hand the report in, even after its date; it cannot change then. Its fingerprint.
+
+    Raises NoSuchMove before the period has ended and when it was handed in already, RulesBroken
+    when something is missing.
+    """
+    session.refresh(report, with_for_update=True)
+    before = report.state
+    state = step(REPORT_MOVES, "submit", before, by.role)
+    insist_on_signatory(session, report.grant.award, by)
+    insist(report_findings(session, report))
+    content = {
+        "report": report_number(report),
+        "recipient": report.grant.recipient.name,
+        "received_at": now.isoformat(),
+        **_plain(_answers(report)),
+    }
+    digest = fingerprint(content)
+    report.state = state
+    report.submitted_at = report.changed_at = now
+    report.submitted_by = session.get_one(Person, by.person_id)
+    _record(
+        session,
+        "submit_report",
+        report,
+        by=by,
+        now=now,
+        before={"state": before.value},
+        after={"state": state.value, "sha256": digest, "content": content,
+         "late": today(now) > report.due_on},
+    )  # fmt: skip
+    if report.kind is ReportKind.FINAL and report.grant.state in PROOF_AWAITED:
+        _note_proof(session, report.grant, by, now)
+    return digest
+
+
+def check_report(session: Session, report: Report, *, by: Actor, now: datetime) -> None:
+    """Take a report that was handed in into check."""
+    _move(session, report, "check", by=by, now=now)
+
+
+def accept_report(
+    session: Session, report: Report, *, remark: str, by: Actor, now: datetime
+) -> None:
+    """Accept the report with the remark of the officer who checked it.
+
+    Raises ValueError without a remark, NoSuchMove when it is not in check.
+    """
+    if not remark.strip():
+        raise ValueError("a report is accepted with a remark")
+    report.check_remark = remark.strip()
+    report.checked_at, report.checked_by = now, session.get_one(Person, by.person_id)
+    _move(session, report, "accept", by=by, now=now, reason=remark.strip())
+
+
+def ask_about_report(
+    session: Session, report: Report, *, question: str, by: Actor, now: datetime
+) -> None:
+    """Give a report in check back to its recipient with a question."""
+    _move(session, report, "ask", by=by, now=now, reason=question.strip())
+
+
+def _keep_lines(session: Session, report: Report, wanted: Mapping[str, Money]) -> None:
+    there = {line.category: line for line in report.lines}
+    report.lines = [line for code, line in there.items() if code in wanted]
+    for code, amount in wanted.items():
+        if code in there:
+            there[code].spent = amount
+        else:
+            session.add(ReportLine(report=report, category=code, spent=amount))
+
+
+def _note_proof(session: Session, grant: Grant, by: Actor, now: datetime) -> None:
+    before = grant.state
+    grant.state = step(GRANT_MOVES, "submit_proof", before, by.role)
+    grant.changed_at = now
+    record(
+        session,
+        "submit_proof_grant",
+        "grant",
+        grant.number,
+        by=by,
+        now=now,
+        before={"state": before.value},
+        after={"state": grant.state.value},
+    )
+
+
+def _move(
+    session: Session, report: Report, act: str, *, by: Actor, now: datetime, reason: str = ""
+) -> None:
+    before = report.state
+    report.state = step(REPORT_MOVES, act, before, by.role)
+    report.changed_at = now
+    _record(
+        session,
+        f"{act}_report",
+        report,
+        by=by,
+        now=now,
+        before={"state": before.value},
+        after={"state": report.state.value},
+        reason=reason,
+    )
+
+
+def _saved(act: Act | None, report: Report, answers: dict[str, Any]) -> Saved:
+    return Saved(
+        by=act.actor_name if act else "–",
+        at=act.at if act else report.changed_at,
+        answers=answers,
+        revision=report.revision,
+    )
+
+
+def _answers(report: Report) -> dict[str, Any]:
+    answers: dict[str, Any] = {name: getattr(report, name) for name in FIELDS}
+    return {**answers, "lines": {line.category: line.spent for line in report.lines if line.spent}}
+
+
+def _plain(answers: dict[str, Any]) -> dict[str, Any]:
+    plain = {
+        name: str(value.decimal) if isinstance(value, Money) else value
+        for name, value in answers.items()
+    }
+    lines = {code: str(amount.decimal) for code, amount in sorted(answers["lines"].items())}
+    return {**plain, "lines": lines}
+
+
+def _record(
+    session: Session,
+    act: str,
+    report: Report,
+    *,
+    by: Actor,
+    now: datetime,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    reason: str = "",
+) -> None:
+    number = report_number(report)
+    record(
+        session, act, "report", number, by=by, now=now, before=before, after=after, reason=reason
+    )
+    session.flush()

@@ -1,0 +1,158 @@
+"""What a report says, beside what was planned, and what the rules find in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.models.grant import Grant
+from grants.models.record import Act
+from grants.models.report import Report, ReportKind
+from grants.programme.finding import Finding
+from grants.programme.flexibility import check_lines, check_total
+from grants.programme.form_terms import CostCategory
+from grants.programme.money import NOTHING, Money, total
+from grants.programme.sources import TERMS_OF_ROUND
+from grants.programme.words import Words, say
+from grants.queries.application import terms_of
+from grants.queries.grant_plan import plannable_lines
+
+Amounts = Mapping[str, Money]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """One line of a report: what was planned and what was spent in its period, in EUR."""
+
+    code: str
+    name: Words
+    planned: Money
+    spent: Money
+
+    @property
+    def deviation(self) -> Money:
+        """Above the plan it is positive."""
+        return self.spent - self.planned
+
+
+def report_number(report: Report) -> str:
+    """How the record of acts names a report: 03INT400A/interim/2027."""
+    return f"{report.grant.number}/{report.kind.value}/{report.year}"
+
+
+def report_code(report: Report) -> str:
+    """Its name in addresses: the year of an interim report, else its kind."""
+    return str(report.year) if report.kind is ReportKind.INTERIM else report.kind.value
+
+
+def report_name(report: Report) -> Words:
+    """What people call it."""
+    if report.kind is ReportKind.INTERIM:
+        return say("Zwischennachweis {year}", "Interim report {year}", year=str(report.year))
+    if report.kind is ReportKind.FINAL:
+        return Words("Verwendungsnachweis", "Final report")
+    return Words("Bericht über Partner im Ausland", "Report on partners abroad")
+
+
+def spent_lines(report: Report) -> list[Spent]:
+    """Every line of the plan with what was spent on it in the report's period."""
+    planned = planned_in_period(report)
+    spent = {line.category: line.spent for line in report.lines}
+    return [
+        Spent(
+            code=line.code,
+            name=line.name,
+            planned=planned.get(line.code, NOTHING),
+            spent=spent.get(line.code, NOTHING),
+        )
+        for line in lines_of(report.grant)
+    ]
+
+
+def lines_of(grant: Grant) -> tuple[CostCategory, ...]:
+    """The categories a report accounts for."""
+    return plannable_lines(grant)
+
+
+def planned_in_period(report: Report) -> dict[str, Money]:
+    """The plan for the year of an interim report, or for the whole grant in the final one."""
+    planned: dict[str, Money] = {}
+    for line in report.grant.lines:
+        if report.kind is not ReportKind.INTERIM or line.year == report.year:
+            planned[line.category] = planned.get(line.category, NOTHING) + line.amount
+    return planned
+
+
+def report_findings(session: Session, report: Report) -> list[Finding]:
+    """What is missing in the report, and where it leaves its plan; the latter are hints (R-035)."""
+    terms = terms_of(report.grant.award.terms)
+    limit = terms.limits.report_characters
+    found = [_check_narrative(report.narrative, limit)]
+    if report.kind is ReportKind.PARTNERS:
+        return found
+    names = {line.code: line.name for line in lines_of(report.grant)}
+    planned = planned_in_period(report)
+    spent = {line.category: line.spent for line in report.lines}
+    return [
+        *found,
+        _check_financing(report, total(spent.values())),
+        check_total(planned, spent),
+        *check_lines(terms, planned, spent, names),
+    ]
+
+
+def last_save(session: Session, report: Report, act: str = "save_report") -> Act | None:
+    """Who saved the report last, or handed it in, and when."""
+    return session.scalar(
+        select(Act)
+        .where(
+            Act.object_kind == "report", Act.object_number == report_number(report), Act.act == act
+        )
+        .order_by(Act.id.desc())
+        .limit(1)
+    )
+
+
+def _check_narrative(text: str, limit: int) -> Finding:
+    says = say("{length} von {limit} Zeichen.", "{length} of {limit} characters.",
+               length=len(text), limit=limit)  # fmt: skip
+    if not text.strip():
+        says = Words("Der Text fehlt noch.", "The text is still missing.")
+    elif len(text) > limit:
+        says = say(
+            "Der Text ist {over} Zeichen zu lang: {length} von {limit}.",
+            "The text is {over} characters too long: {length} of {limit}.",
+            over=len(text) - limit, length=len(text), limit=limit,
+        )  # fmt: skip
+    return Finding(
+        rule="REPORT-TEXT",
+        holds=bool(text.strip()) and len(text) <= limit,
+        claim=Words("Der Bericht beschreibt das Erreichte.", "The report says what was achieved."),
+        says=says,
+        source=TERMS_OF_ROUND,
+        place="#narrative",
+    )
+
+
+def _check_financing(report: Report, spent: Money) -> Finding:
+    """Were the costs paid from what was received, own funds and third parties? A hint."""
+    paid = report.received + report.own_funds_spent + report.third_party_spent
+    holds = paid >= spent
+    says = say("{paid} decken {spent} Ausgaben.", "{paid} covers {spent} of expenditure.",
+               paid=paid, spent=spent)  # fmt: skip
+    if not holds:
+        says = say(
+            "{open} Ausgaben sind noch nicht gedeckt: {paid} von {spent}.",
+            "{open} of expenditure is not covered yet: {paid} of {spent}.",
+            open=spent - paid, paid=paid, spent=spent,
+        )  # fmt: skip
+    return Finding(
+        rule="R-019",
+        holds=holds,
+        claim=Words("Die Ausgaben sind gedeckt.", "The expenditure is covered."),
+        says=says,
+        source=TERMS_OF_ROUND,
+        place="#own_funds_spent",
+        warns=True,
+    )
