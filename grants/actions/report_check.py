@@ -1,0 +1,136 @@
+"""What staff do with a report: check it, ask, accept it with a remark, extend or waive it."""
+
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from grants.actions.record import record
+from grants.actions.remind import cancel_void_reminders
+from grants.models.person import Person
+from grants.models.report import Report
+from grants.programme.calendar import end_of_deadline, today
+from grants.programme.finding import Finding, insist
+from grants.programme.people import Actor
+from grants.programme.stages import REPORT_MOVES, step
+from grants.programme.words import Words, say
+from grants.queries.application import terms_of
+
+SOURCE: Final = Words("Prüfung der Nachweise", "Check of reports")
+EXTENSION: Final = Words("§ 31 Abs. 7 VwVfG", "Section 31 (7) VwVfG")
+
+
+def take_into_check(session: Session, report: Report, *, by: Actor, now: datetime) -> None:
+    """Begin to check a report that was handed in."""
+    _move(session, report, "check", by=by, now=now)
+
+
+def accept_report(
+    session: Session, report: Report, *, remark: str, by: Actor, now: datetime
+) -> None:
+    """Accept the report with the officer's remark (Prüfvermerk).
+
+    Raises RulesBroken without a remark, NoSuchMove when the report is not in check.
+    """
+    insist([_given(remark, "remark", Words("Schreiben Sie den Prüfvermerk.",
+                                           "Write the remark on your check."))])  # fmt: skip
+    session.refresh(report, with_for_update=True)
+    report.check_remark = remark.strip()
+    report.checked_at = now
+    report.checked_by = session.get_one(Person, by.person_id)
+    _move(session, report, "accept", by=by, now=now, reason=remark.strip())
+
+
+def ask(session: Session, report: Report, *, question: str, by: Actor, now: datetime) -> None:
+    """Ask the recipient a question; the ball is theirs until they answer."""
+    insist([_given(question, "question", Words("Schreiben Sie Ihre Frage.",
+                                               "Write your question."))])  # fmt: skip
+    _move(session, report, "ask", by=by, now=now, reason=question.strip())
+
+
+def extend(
+    session: Session, report: Report, *, until: date, reason: str, by: Actor, now: datetime
+) -> None:
+    """Give the recipient more time, even after the deadline; reminders of the old date are void.
+
+    The new date moves to a working day. Raises RulesBroken when it is not later than the old one,
+    lies in the past, or no reason is given.
+    """
+    session.refresh(report, with_for_update=True)
+    land = terms_of(report.grant.award.terms).deadlines.holiday_land
+    insist([
+        _given(reason, "reason", Words("Geben Sie den Grund an.", "Give the reason.")),
+        _later(until, report.due_on, today(now)),
+    ])  # fmt: skip
+    before = report.due_on
+    report.named_on, report.due_on = until, end_of_deadline(until, report.deadline_kind, land)
+    report.due_version += 1
+    _move(session, report, "extend", by=by, now=now, reason=reason.strip(), was_due=before)
+    cancel_void_reminders(session)
+
+
+def waive(session: Session, report: Report, *, reason: str, by: Actor, now: datetime) -> None:
+    """Do without the report, for a reason that stays in the record."""
+    insist([_given(reason, "reason", Words("Geben Sie den Grund an.", "Give the reason."))])
+    _move(session, report, "waive", by=by, now=now, reason=reason.strip())
+    cancel_void_reminders(session)
+
+
+def number_of_report(report: Report) -> str:
+    """How the record of acts names a report."""
+    return f"{report.grant.number}/{report.kind.value}/{report.year}"
+
+
+def _move(
+    session: Session,
+    report: Report,
+    act: str,
+    *,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    was_due: date | None = None,
+) -> None:
+    if act not in ("accept", "extend"):  # those two have locked it before they changed anything
+        session.refresh(report, with_for_update=True)
+    before = report.state
+    report.state = step(REPORT_MOVES, act, before, by.role)
+    report.changed_at = now
+    record(
+        session,
+        f"{act}_report",
+        "report",
+        number_of_report(report),
+        by=by,
+        now=now,
+        before={"state": before.value, "due_on": (was_due or report.due_on).isoformat()},
+        after={"state": report.state.value, "due_on": report.due_on.isoformat()},
+        reason=reason,
+    )
+    session.flush()
+
+
+def _given(text: str, place: str, says: Words) -> Finding:
+    return Finding(
+        rule="REASON",
+        holds=bool(text.strip()),
+        claim=Words("Jeder Schritt hat seine Begründung.", "Every step has its reason."),
+        says=says,
+        source=SOURCE,
+        place=place,
+    )
+
+
+def _later(until: date, due: date, day: date) -> Finding:
+    return Finding(
+        rule="REPORT-EXTEND",
+        holds=until > max(due, day),
+        claim=Words("Die neue Frist liegt später.", "The new deadline is later."),
+        says=say(
+            "Wählen Sie einen Tag nach dem {last}.",
+            "Choose a day after {last}.",
+            last=max(due, day),
+        ),
+        source=EXTENSION,
+        place="until",
+    )
