@@ -4,7 +4,7 @@ from functools import cache
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from grants.documents.assets import ASSETS
+from grants.documents.packaged import ASSETS
 
 SCHEME = "asset:"
 TYPES = {".svg": "image/svg+xml", ".ttf": "font/ttf"}

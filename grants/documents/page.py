@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from grants.documents import figures
-from grants.documents.assets import ASSETS
+from grants.documents.packaged import ASSETS
 from grants.documents.snapshot import Plain, Snapshot
 from grants.documents.text import paragraphs, printable
 from grants.programme.words import Language

@@ -15,9 +15,9 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from grants.documents.assets import ASSETS
 from grants.documents.chart import cap_chart
 from grants.documents.fetcher import SCHEME, Assets
+from grants.documents.packaged import ASSETS
 from grants.documents.page import page
 from grants.documents.qr import square
 from grants.documents.snapshot import Snapshot, as_json

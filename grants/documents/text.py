@@ -6,7 +6,7 @@ from functools import cache
 
 from fontTools.ttLib import TTFont
 
-from grants.documents.assets import ASSETS
+from grants.documents.packaged import ASSETS
 
 INSTEAD = "\N{REPLACEMENT CHARACTER}"
 """Stands on paper for a sign that the letter font lacks, so that a gap is never silent."""

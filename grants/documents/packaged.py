@@ -2,4 +2,4 @@
 
 from pathlib import Path
 
-ASSETS = Path(__file__).parent
+ASSETS = Path(__file__).parent / "assets"
