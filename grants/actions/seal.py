@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.models.record import Act, Seal
+from grants.models.record import Seal
+from grants.queries.settled import last_settled_act
 from grants.queries.verify import BEFORE_ALL, BEGINNING, acts_between, fingerprint
 
 MOST_AT_ONCE: Final = 10_000
@@ -21,7 +21,7 @@ def seal_acts(session: Session, *, now: datetime) -> int:
     """
     newest = session.scalar(select(Seal).order_by(Seal.id.desc()).limit(1))
     after = newest.last_act_id if newest else BEFORE_ALL
-    last = _last_settled_act(session, after)
+    last = last_settled_act(session, after, MOST_AT_ONCE)
     if last is None:
         return 0
     previous = newest.digest if newest else BEGINNING
@@ -38,27 +38,3 @@ def seal_acts(session: Session, *, now: datetime) -> int:
     )
     session.flush()
     return len(numbers)
-
-
-def _last_settled_act(session: Session, after: int) -> int | None:
-    """The highest number up to which no act can appear any more; None when there is none.
-
-    Numbers are given out before a transaction is kept, so a lower number may still come after a
-    higher one. We wait until nobody is writing acts, look, and let everybody go on at once: the
-    lock ends with its savepoint, and it never keeps others longer than half a second.
-    """
-    session.flush()
-    moment = session.begin_nested()
-    try:
-        session.execute(text("set local lock_timeout = '500ms'"))
-        session.execute(text("lock table act in share mode"))
-        settled = (
-            select(Act.id).where(Act.id > after).order_by(Act.id).limit(MOST_AT_ONCE).subquery()
-        )
-        last: int | None = session.scalar(select(func.max(settled.c.id)))
-    except OperationalError:
-        return None
-    else:
-        return last
-    finally:
-        moment.rollback()

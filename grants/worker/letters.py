@@ -35,14 +35,14 @@ def render_letter(room: Room, letter_id: int) -> None:
         if letter is None:
             return
         now = clock(session)
-        letter.snapshot = with_check_address(letter.snapshot, room.settings.public_url)
+        data = with_check_address(letter.snapshot, room.settings.public_url)
         document = keep(
             room,
             session,
-            render_limited(letter.snapshot),
+            render_limited(data),
             kind=DocumentKind.LETTER,
             file_name=f"{NAMES[letter.kind].de} {letter.number}",
-            data=letter.snapshot,
+            data=data,
             terms_id=letter.decision.terms_id,
             now=now,
         )

@@ -11,6 +11,7 @@ from tests.makers.grant import a_grant
 from tests.makers.person import a_person
 
 DECIDED = datetime(2027, 1, 8, 9, tzinfo=UTC)
+AN_UNPRINTABLE_ONE = prepare(an_award_letter()) | {"document": "letter/none"}
 _next = count(1)
 
 

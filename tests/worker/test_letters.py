@@ -7,13 +7,14 @@ import pikepdf
 import pytest
 from sqlalchemy import func, select
 
+from grants.actions.letter import with_check_address
 from grants.documents.press import PrintingFailed
 from grants.models.decision import LetterState
 from grants.models.document import Document
 from grants.models.outbox import Mail
 from grants.models.record import Act
 from grants.worker.letters import fail_letter, render_letter
-from tests.makers.letter import a_letter
+from tests.makers.letter import AN_UNPRINTABLE_ONE, a_letter
 
 
 def the_documents(work):
@@ -32,7 +33,7 @@ def test_an_ordered_letter_becomes_a_kept_pdf(room, work):
     assert (letter.state, letter.document_id) == (LetterState.RENDERED, document.id)
     assert (document.sha256, document.size) == (sha256(content).hexdigest(), len(content))
     assert document.terms_id == letter.decision.terms_id
-    assert document.snapshot == letter.snapshot
+    assert document.snapshot == with_check_address(letter.snapshot, "https://portal.example")
     assert document.template_version == letter.template_version
     assert document.file_name == f"Zuwendungsbescheid-{letter.number}.pdf"
     assert work.scalar(select(Act.after).where(Act.act == "make_letter")) == {
@@ -86,7 +87,7 @@ def test_a_job_that_runs_twice_makes_one_document_and_one_mail(room, work):
 
 
 def test_a_letter_that_cannot_be_printed_stays_ordered_until_staff_are_told(room, work):
-    letter = a_letter(work, data={"document": "letter/none", "template_version": "x"})
+    letter = a_letter(work, data=AN_UNPRINTABLE_ONE)
     work.commit()
 
     with pytest.raises(PrintingFailed):

@@ -17,7 +17,7 @@ from sqlalchemy import func, select, text
 from grants.models.decision import LetterState
 from grants.models.outbox import Mail, MailState
 from grants.worker.run import AT_ONCE
-from tests.makers.letter import a_letter
+from tests.makers.letter import AN_UNPRINTABLE_ONE, a_letter
 from tests.makers.mail import a_mail
 
 ROOT = Path(__file__).parents[2]
@@ -119,7 +119,7 @@ def test_an_ordered_letter_reaches_its_reader_within_seconds(settings, work, pos
 def test_a_letter_that_cannot_be_printed_fails_after_its_tries_where_staff_see_it(
     settings, work, postmaster
 ):
-    letter = a_letter(work, data={"document": "letter/none", "template_version": "x"})
+    letter = a_letter(work, data=AN_UNPRINTABLE_ONE)
     a_mail(work)
     work.commit()
 
@@ -128,3 +128,18 @@ def test_a_letter_that_cannot_be_printed_fails_after_its_tries_where_staff_see_i
 
     assert letter.failure.startswith("PrintingFailed: ")
     assert len(postmaster.mails) == 1
+
+
+def test_a_worker_that_loses_its_database_finds_back(settings, work, postmaster):
+    cut = text(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+        " where datname = current_database() and pid <> pg_backend_pid()"
+    )
+    with a_worker(settings) as process:
+        until(lambda: work.scalar(text("select count(*) from clock_run")) or work.rollback())
+        work.execute(cut)
+        a_mail(work)
+        work.commit()
+        until(lambda: len(postmaster.mails) == 1)
+
+        assert process.poll() is None

@@ -1,0 +1,67 @@
+"""The PDF of a receipt says what was kept at the arrival, and is made once."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from grants.actions.freeze import fingerprint, frozen
+from grants.actions.receipt_document import fill_receipt
+from grants.models.application import Receipt
+from grants.models.document import Document, DocumentKind
+from grants.programme.stages import ApplicationState
+from grants.queries.application import content_of
+from grants.worker.receipts import render_receipt
+from tests.makers.application import an_application
+from tests.makers.person import a_person
+
+ARRIVED = datetime(2026, 6, 1, 10, tzinfo=UTC)
+
+
+def a_receipt(work):
+    application = an_application(
+        work,
+        state=ApplicationState.SUBMITTED,
+        title="Leichtbau weltweit",
+        profile="Wir sind ein Cluster.",
+    )
+    content = frozen(content_of(work, application))
+    receipt = Receipt(
+        application=application,
+        version=1,
+        received_at=ARRIVED,
+        content=content,
+        sha256=fingerprint(content),
+        submitted_by=a_person(work, "Anna Albrecht"),
+    )
+    work.add(receipt)
+    work.commit()
+    return receipt
+
+
+def test_the_paper_says_what_arrived_even_when_the_application_has_changed_since(work):
+    receipt = a_receipt(work)
+    receipt.application.title = "Etwas anderes"
+
+    paper = fill_receipt(work, receipt)
+
+    assert (paper.project.de, paper.received_at, paper.submitted_by) == (
+        "Leichtbau weltweit", ARRIVED, "Anna Albrecht",
+    )  # fmt: skip
+    assert paper.whole_sha256 == receipt.sha256
+    assert [(part.name.en, part.size) for part in paper.parts] == [
+        ("Title", 18),
+        ("Profile of the cluster", 21),
+    ]
+
+
+def test_a_receipt_is_printed_once(room, work):
+    receipt = a_receipt(work)
+
+    render_receipt(room, receipt.id)
+    render_receipt(room, receipt.id)
+
+    work.expire_all()
+    document = work.scalars(select(Document)).one()
+    assert (document.kind, document.id) == (DocumentKind.RECEIPT, receipt.document_id)
+    assert document.file_name == f"Eingangsbestätigung-{receipt.application.number}.pdf"
+    assert room.store.get(document.key).startswith(b"%PDF-")
