@@ -11,6 +11,7 @@ from grants.web.applicant import section as applicant_section
 from grants.web.applicant import submission as applicant_submission
 from grants.web.applicant import upload as applicant_upload
 from grants.web.demo import mailbox as demo_mailbox
+from grants.web.jury import review as jury_review
 from grants.web.public import account as public_account
 from grants.web.public import call as public_call
 from grants.web.public import check as public_check
@@ -21,6 +22,12 @@ from grants.web.public import password as public_password
 from grants.web.public import register as public_register
 from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
+from grants.web.sponsor import application as sponsor_application
+from grants.web.sponsor import formal_check as sponsor_formal_check
+from grants.web.sponsor import jury as sponsor_jury
+from grants.web.sponsor import new_round as sponsor_new_round
+from grants.web.sponsor import ranking as sponsor_ranking
+from grants.web.sponsor import round as sponsor_round
 
 PAGES: tuple[Blueprint, ...] = (
     public_account.pages,
@@ -41,6 +48,13 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_section.pages,
     applicant_submission.pages,
     applicant_upload.pages,
+    jury_review.pages,
+    sponsor_application.pages,
+    sponsor_formal_check.pages,
+    sponsor_jury.pages,
+    sponsor_new_round.pages,
+    sponsor_ranking.pages,
+    sponsor_round.pages,
 )
 DEMO_PAGES: tuple[Blueprint, ...] = (demo_mailbox.pages,)
 """Only in a demonstration."""

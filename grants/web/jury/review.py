@@ -1,0 +1,155 @@
+"""A juror's pages: what is to review, the word on conflicts, the review, the last word."""
+
+from fractions import Fraction
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.review import ConflictForm, FinalForm, ReviewForm, review_form
+from grants.actions.review import declare_conflict, make_final, save_scores
+from grants.models.review import Assignment
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.programme.selection import NotOnScale, review_score
+from grants.programme.words import Words, say
+from grants.queries.application import content_of, terms_of
+from grants.queries.jury import REVIEW_WORDS, has_declared, own_review, reviews_of
+from grants.web.access import open_to, visitor
+from grants.web.database import now, saving, session
+from grants.web.jury.strip import list_strip, review_strip
+from grants.web.language import language
+from grants.web.notice import tell
+
+pages = Blueprint("jury_review", __name__)
+
+
+@pages.get("/jury")
+@open_to(Role.JUROR)
+def reviews() -> str:
+    """Everything given to this juror."""
+    rows = reviews_of(session(), visitor())
+    return render_template(
+        "jury/list.html", rows=rows, review_words=REVIEW_WORDS, strip=list_strip(rows)
+    )
+
+
+@pages.route("/jury/<number>", methods=["GET", "POST"])
+@open_to(Role.JUROR)
+def review(number: str) -> ResponseReturnValue:
+    """The application beside the review; before that, the word on a conflict."""
+    assignment = own_review(session(), visitor(), number) or abort(404)
+    if not has_declared(session(), assignment):
+        return redirect(url_for("jury_review.conflict", number=number), 303)
+    terms = terms_of(assignment.application.terms)
+    form = review_form(terms)(language=language(), data=_kept(assignment))
+    status = 200
+    if form.is_submitted():
+        status = 422
+        if form.validate() and not _lost(form):
+            try:
+                with saving() as work:
+                    save_scores(work, assignment, form.scores, by=visitor(), now=now())
+            except RulesBroken as broken:
+                form.show(broken.findings)
+            else:
+                tell(Words("Gutachten gespeichert.", "Review saved."))
+                return redirect(url_for("jury_review.review", number=number), 303)
+    page = render_template(
+        "jury/review.html",
+        assignment=assignment,
+        content=content_of(session(), assignment.application),
+        terms=terms,
+        form=form,
+        total=total_of(assignment),
+        strip=review_strip(assignment),
+    )
+    return page, status
+
+
+@pages.route("/jury/<number>/conflict", methods=["GET", "POST"])
+@open_to(Role.JUROR)
+def conflict(number: str) -> ResponseReturnValue:
+    """The word on a conflict with this application (R-055)."""
+    assignment = own_review(session(), visitor(), number) or abort(404)
+    form = ConflictForm(language=language())
+    if form.validate_on_submit():
+        conflicted = form.word.data == "conflict"
+        with saving() as work:
+            declare_conflict(
+                work,
+                assignment,
+                conflicted=conflicted,
+                ground=form.ground.data or "",
+                by=visitor(),
+                now=now(),
+            )
+        if conflicted:
+            tell(say("{n} ist zurückgegeben.", "{n} has been given back.", n=number))
+            return redirect(url_for("jury_review.reviews"), 303)
+        return redirect(url_for("jury_review.review", number=number), 303)
+    page = render_template(
+        "jury/conflict.html",
+        assignment=assignment,
+        terms=terms_of(assignment.application.terms),
+        form=form,
+        declared=has_declared(session(), assignment),
+    )
+    return page, 422 if form.errors else 200
+
+
+@pages.route("/jury/<number>/final", methods=["GET", "POST"])
+@open_to(Role.JUROR)
+def final(number: str) -> ResponseReturnValue:
+    """The last word: what was given, and the sentence to confirm."""
+    assignment = own_review(session(), visitor(), number) or abort(404)
+    if not has_declared(session(), assignment) or assignment.final_at is not None:
+        return redirect(url_for("jury_review.review", number=number), 303)
+    form = FinalForm(language=language())
+    if form.validate_on_submit():
+        try:
+            with saving() as work:
+                make_final(work, assignment, by=visitor(), now=now())
+        except RulesBroken as broken:
+            form.show(broken.findings)
+        else:
+            tell(say("Gutachten zu {n} abgeschlossen.", "Review of {n} is final.", n=number))
+            return redirect(url_for("jury_review.reviews"), 303)
+    page = render_template(
+        "jury/final.html",
+        assignment=assignment,
+        terms=terms_of(assignment.application.terms),
+        kept={score.criterion: score for score in assignment.scores},
+        total=total_of(assignment),
+        form=form,
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def total_of(assignment: Assignment) -> Fraction | None:
+    """The weighted score of this review; nothing while a criterion is missing (R-060)."""
+    points = {score.criterion: score.points for score in assignment.scores}
+    try:
+        selection = terms_of(assignment.application.terms).selection
+        return Fraction(review_score(selection, points))
+    except NotOnScale:
+        return None
+
+
+def _kept(assignment: Assignment) -> dict[str, Any]:
+    kept: dict[str, Any] = {}
+    for score in assignment.scores:
+        kept[f"points_{score.criterion}"] = str(score.points)
+        kept[f"reason_{score.criterion}"] = score.reason
+    return kept
+
+
+def _lost(form: ReviewForm) -> bool:
+    """A reason without points cannot be kept: say so instead of losing it."""
+    says = Words(
+        "Wählen Sie Punkte, sonst lässt sich die Begründung nicht speichern.",
+        "Choose points, otherwise the reason cannot be saved.",
+    )
+    for reason in form.lost_reasons:
+        reason.errors = [*reason.errors, says]
+    return bool(form.lost_reasons)

@@ -1,0 +1,139 @@
+"""Applications for sponsor staff: the list with search, and everything about one of them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from grants.models.record import Act
+from grants.programme.people import Role
+from grants.programme.words import Words, say
+from grants.queries.application import application_record, content_of, latest_receipt, terms_of
+from grants.queries.application_file import file_of, words_of
+from grants.queries.application_list import (
+    STATES,
+    ApplicationPage,
+    Order,
+    Question,
+    application_page,
+)
+from grants.queries.round import find_round
+from grants.web.access import open_to, visitor
+from grants.web.database import session
+from grants.web.filters import state as state_words
+from grants.web.sponsor.application_strip import panel_of, strip_of
+
+pages = Blueprint("sponsor_application", __name__)
+ENOUGH_WORDS = 200
+
+
+@pages.get("/sponsor/applications")
+@open_to(Role.SPONSOR)
+def applications() -> str:
+    """All applications, the newest first."""
+    return _list(_question(_number(request.args.get("round", ""))), None)
+
+
+@pages.get("/sponsor/rounds/<int:number>/applications")
+@open_to(Role.SPONSOR)
+def of_round(number: int) -> str:
+    """The applications of one round."""
+    return _list(_question(number), number)
+
+
+@pages.get("/sponsor/applications/<number>")
+@open_to(Role.SPONSOR)
+def application(number: str) -> str:
+    """One application: content, checks, scores, letters, what happened."""
+    record = application_record(session(), visitor(), number) or abort(404)
+    file = file_of(session(), record)
+    return render_template(
+        "sponsor/application/show.html",
+        application=record,
+        content=content_of(session(), record),
+        receipt=latest_receipt(session(), record),
+        terms=terms_of(record.terms),
+        file=file,
+        strip=strip_of(record, file, visitor()),
+        happened=[happening(act) for act in file.acts],
+        decision_panel=panel_of(session(), visitor(), record),
+    )
+
+
+def happening(act: Act) -> dict[str, Any]:
+    """One act for the time line of a page."""
+    note = f"{act.actor_name}: {act.reason}" if act.reason else act.actor_name
+    return {"at": act.at, "words": words_of(act), "note": note, "strong": True}
+
+
+def _list(question: Question, fixed_round: int | None) -> str:
+    if fixed_round is not None and find_round(session(), visitor(), fixed_round) is None:
+        abort(404)
+    found = application_page(session(), visitor(), question)
+    return render_template(
+        "sponsor/application/list.html",
+        found=found,
+        question=question,
+        fixed_round=fixed_round,
+        rounds=[(number, number == question.round_number) for number in found.rounds],
+        states=[(each, each is question.state) for each in STATES],
+        filters=_active(question, fixed_round),
+        without_filters=request.path,
+        sort={order.value: _address(question, order=order, page=1) for order in Order},
+        page_address=_address(question, page="{}"),
+        shown=_shown(found),
+    )
+
+
+def _question(round_number: int | None) -> Question:
+    asked = request.args
+    return Question(
+        words=asked.get("q", "").strip()[:ENOUGH_WORDS],
+        round_number=round_number,
+        state=next((each for each in STATES if each.value == asked.get("state")), None),
+        order=Order.CHANGED if asked.get("order") == Order.CHANGED.value else Order.NEWEST,
+        page=_number(asked.get("page", "")) or 1,
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len("100000") else None
+
+
+def _address(question: Question, **other: Any) -> str:
+    """This list with something else asked of it."""
+    asked = {
+        "q": question.words,
+        "round": str(question.round_number or "") if "rounds" not in request.path else "",
+        "state": question.state.value if question.state else "",
+        "order": question.order.value if question.order is not Order.NEWEST else "",
+        **{name: str(value) for name, value in other.items()},
+    }
+    kept = {name: value for name, value in asked.items() if value}
+    return f"{request.path}?{urlencode(kept, safe='{}')}"
+
+
+def _active(question: Question, fixed_round: int | None) -> list[dict[str, Any]]:
+    """The filters in use, each with the address without it."""
+    active: list[dict[str, Any]] = []
+    if question.words:
+        words = Words(f"„{question.words}“", f"“{question.words}”")
+        active.append({"words": words, "address": _address(question, q="")})
+    if question.round_number and fixed_round is None:
+        words = say("Runde {n}", "Round {n}", n=question.round_number)
+        active.append({"words": words, "address": _address(question, round="")})
+    if question.state:
+        without = _address(question, state="")
+        active.append({"words": state_words(question.state), "address": without})
+    return active
+
+
+def _shown(found: ApplicationPage) -> Words:
+    if found.more:
+        return say("mehr als {count}", "more than {count}", count=found.count)
+    return say("{count}", "{count}", count=found.count)
+
+
+def address_of(number: str) -> str:
+    """The page of one application."""
+    return url_for("sponsor_application.application", number=number)

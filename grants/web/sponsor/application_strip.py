@@ -1,0 +1,101 @@
+"""Whose turn it is with one application, for sponsor staff; and the panel of its decision."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Final
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application
+from grants.programme.people import Actor
+from grants.programme.stages import ApplicationState, RoundState
+from grants.programme.words import Words, say
+from grants.queries.application import terms_of
+from grants.queries.application_file import ApplicationFile
+from grants.web import filters
+
+A = ApplicationState
+Item = dict[str, Any]
+BALL: Final = Words("Am Zug", "Whose turn")
+NEXT: Final = Words("Nächster Schritt", "Next step")
+RECEIVED: Final = Words("Eingegangen", "Received")
+YOU: Final = Words("Sie", "You")
+NEXT_STEPS: Final = {
+    A.SUBMITTED: Words("Formale Prüfung", "Formal check"),
+    A.INCOMPLETE: Words("Unterlagen nachreichen", "Supply the papers"),
+    A.FORMALLY_OK: Words("Begutachtung beginnen", "Begin the review"),
+    A.UNDER_REVIEW: Words("Gutachten der Jury", "Reviews by the jury"),
+    A.RECOMMENDED: Words("Entscheidung von zwei Personen", "Decision by two people"),
+    A.RESERVE: Words("Nachrücken oder Ablehnung", "Promotion or rejection"),
+    A.NOT_RECOMMENDED: Words("Entscheidung von zwei Personen", "Decision by two people"),
+    A.SELECTED: Words("Zuwendung der Konzeptphase", "Grant of the concept phase"),
+}
+HOLDERS: Final = {
+    A.INCOMPLETE: Words("Das Cluster", "The cluster"),
+    A.UNDER_REVIEW: Words("Die Jury", "The jury"),
+    A.SELECTED: Words("Das Cluster", "The cluster"),
+}
+NOBODY: Final = Words("Niemand", "Nobody")
+
+
+def strip_of(application: Application, file: ApplicationFile, _actor: Actor) -> Item:
+    """The cells of the strip, and the one action where it is our turn."""
+    state = application.state
+    ours = state in NEXT_STEPS and state not in HOLDERS
+    cells = [
+        {
+            "label": BALL,
+            "strong": YOU if ours else HOLDERS.get(state, NOBODY),
+            "more": filters.state(state),
+        },
+        {
+            "label": NEXT,
+            "strong": NEXT_STEPS.get(state, Words("Keiner", "None")),
+            "more": _progress(application, file),
+        },
+        {
+            "label": RECEIVED,
+            "strong": filters.moment(application.submitted_at, seconds=True),
+            "more": Words("nach der Frist", "after the deadline") if application.late else "",
+        },
+    ]
+    return {
+        "tone": "you" if ours else "wait",
+        "cells": cells,
+        "action": _action(application) if ours else None,
+    }
+
+
+def _progress(application: Application, file: ApplicationFile) -> Words:
+    if application.state is not A.UNDER_REVIEW:
+        return Words("", "")
+    final = sum(each.final_at is not None and not each.conflicted for each in file.opinions)
+    return say(
+        "{final} von {least} nötigen Gutachten sind endgültig",
+        "{final} of {least} reviews needed are final",
+        final=final,
+        least=terms_of(application.terms).selection.min_scores,
+    )
+
+
+def _action(application: Application) -> Item | None:
+    number, round_ = application.number, application.round
+    if application.state is A.SUBMITTED and round_.state is RoundState.FORMAL_CHECK:
+        return {
+            "address": url_for("sponsor_formal_check.check", number=number),
+            "words": Words("Formal prüfen", "Check formally"),
+        }
+    if application.state in (A.SUBMITTED, A.FORMALLY_OK):
+        return {
+            "address": url_for("sponsor_round.round_", number=round_.number),
+            "words": Words("Runde öffnen", "Open the round"),
+        }
+    return {"address": "#decision", "words": Words("Entscheidung öffnen", "Open the decision")}
+
+
+def panel_of(session: Session, actor: Actor, application: Application) -> Any:
+    """What the panel of the decision shows; nothing while decisions have no place yet."""
+    if find_spec("grants.queries.decision") is None:
+        return None
+    return import_module("grants.queries.decision").decision_panel(session, actor, application)

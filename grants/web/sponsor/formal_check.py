@@ -1,0 +1,110 @@
+"""The formal check: what is still open in a round, and the check of one application."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.formal_check import FormalCheckForm, formal_check_form
+from grants.actions.formal_check import check_formally
+from grants.models.application import Application
+from grants.models.review import FormalResult
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.programme.stages import NoSuchMove
+from grants.programme.words import Words, say
+from grants.queries.application import application_record, content_of, terms_of
+from grants.queries.application_file import file_of
+from grants.queries.formal_check import check_list
+from grants.queries.round import find_round
+from grants.queries.round_ready import findings_before
+from grants.web.access import open_to, visitor
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.sponsor.application import address_of
+from grants.web.sponsor.round_strip import strip_of
+
+pages = Blueprint("sponsor_formal_check", __name__)
+
+
+@pages.get("/sponsor/rounds/<int:number>/formal-check")
+@open_to(Role.SPONSOR)
+def checks(number: int) -> str:
+    """What is checked and what is open in this round."""
+    round_ = find_round(session(), visitor(), number) or abort(404)
+    return render_template(
+        "sponsor/formal_check/list.html",
+        round=round_,
+        rows=check_list(session(), round_),
+        terms=terms_of(round_.terms),
+        findings=findings_before(session(), round_, "review"),
+        strip=strip_of(session(), round_, visitor(), now()),
+    )
+
+
+@pages.route("/sponsor/applications/<number>/formal-check", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def check(number: str) -> ResponseReturnValue:
+    """The check of one application."""
+    application = application_record(session(), visitor(), number) or abort(404)
+    form = formal_check_form(terms_of(application.terms))(language=language())
+    status = 200
+    if form.is_submitted():
+        status = 422
+        if form.validate():
+            try:
+                _keep(application, form)
+            except RulesBroken as broken:
+                form.show(broken.findings)
+            except NoSuchMove:
+                tell(ALREADY_CHECKED, "warning")
+                return redirect(address_of(application.number), 303)
+            else:
+                return redirect(_next_address(application), 303)
+    page = render_template(
+        "sponsor/formal_check/check.html",
+        application=application,
+        content=content_of(session(), application),
+        file=file_of(session(), application),
+        terms=terms_of(application.terms),
+        form=form,
+    )
+    return page, status
+
+
+ALREADY_CHECKED = Words(
+    "Diese Bewerbung ist schon geprüft oder hat einen anderen Stand.",
+    "This application has been checked already or is in another state.",
+)
+
+
+def _keep(application: Application, form: FormalCheckForm) -> None:
+    with saving() as work:
+        check_formally(
+            work,
+            application,
+            FormalResult(form.result.data),
+            reason_code=form.reason_code.data or "",
+            note=form.note.data or "",
+            answers=form.given,
+            by=visitor(),
+            now=now(),
+        )
+    tell(
+        say(
+            "{number} ist geprüft: {state}.",
+            "{number} has been checked: {state}.",
+            number=application.number,
+            state=Words(
+                {"passed": "formal in Ordnung", "rejected": "abgelehnt"}.get(
+                    form.result.data, "Unterlagen nachgefordert"
+                ),
+                {"passed": "formally in order", "rejected": "rejected"}.get(
+                    form.result.data, "papers requested"
+                ),
+            ),
+        )
+    )
+
+
+def _next_address(application: Application) -> str:
+    return url_for("sponsor_formal_check.checks", number=application.round.number)

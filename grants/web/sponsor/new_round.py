@@ -1,0 +1,94 @@
+"""Opening a round from a preset."""
+
+from datetime import time
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.round import RoundForm
+from grants.actions.round import make_round
+from grants.models.round import Round
+from grants.programme.calendar import closing_instant
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.programme.preset import preset, presets
+from grants.programme.stages import RoundState
+from grants.programme.words import Words, say
+from grants.queries.round_setup import (
+    authorities,
+    authority_of,
+    next_number,
+    programme_of,
+)
+from grants.web.access import open_to, visitor
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+
+pages = Blueprint("sponsor_new_round", __name__)
+MIDNIGHT, LAST_SECOND = time(0, 0), time(23, 59, 59)
+MILESTONES = {
+    "formal_check_on": RoundState.FORMAL_CHECK,
+    "review_on": RoundState.REVIEW,
+    "jury_meeting_on": RoundState.JURY_MEETING,
+    "decided_on": RoundState.DECIDED,
+    "notified_on": RoundState.NOTIFIED,
+}
+"""Which field names the day on which which state is planned to begin."""
+
+
+@pages.route("/sponsor/rounds/new", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def new_round() -> ResponseReturnValue:
+    """Open a round: choose the terms, name number, dates, money and authority."""
+    form = RoundForm(language=language(), data=_suggested())
+    form.preset.offer({code: preset(code).name for code in presets()})
+    known = authorities(session(), now())
+    form.authority.offer({code: Words(name, name) for code, name in known.items()})
+    if form.validate_on_submit():
+        try:
+            made = _keep(form)
+        except RulesBroken as broken:
+            form.show(broken.findings)
+        else:
+            tell(say("Runde {n} ist angelegt.", "Round {n} has been made.", n=made.number))
+            return redirect(url_for("sponsor_round.round_", number=made.number), 303)
+    page = render_template("sponsor/round/new.html", form=form)
+    return page, 422 if form.is_submitted() else 200
+
+
+def _suggested() -> dict[str, Any]:
+    if request.method == "POST":
+        return {}
+    number = next_number(session())
+    terms = preset(presets()[0])
+    return {
+        "preset": terms.code,
+        "number": number,
+        "title_de": f"Runde {number}",
+        "title_en": f"Round {number}",
+        "budget": terms.round_budget,
+    }
+
+
+def _keep(form: RoundForm) -> Round:
+    given = form.answers
+    with saving() as work:
+        terms = preset(given["preset"])
+        return make_round(
+            work,
+            terms,
+            programme=programme_of(work, terms),
+            number=given["number"],
+            title=Words(given["title_de"], given["title_en"]),
+            authority=authority_of(work, given["authority"]),
+            opens_at=closing_instant(given["opens_on"], MIDNIGHT),
+            closes_at=closing_instant(given["closes_on"], LAST_SECOND),
+            budget=given["budget"],
+            milestones={
+                state: given[name] for name, state in MILESTONES.items() if given[name] is not None
+            },
+            by=visitor(),
+            now=now(),
+        )
