@@ -142,7 +142,7 @@ def _with_terms() -> Select[Report]:
         select(Report)
         .join(Report.grant)
         .options(
-            award.joinedload(Award.terms),
+            award.selectinload(Award.terms),  # once, not with every row: it is long
             award.joinedload(Award.cluster),
             joinedload(Report.grant).joinedload(Grant.recipient),
         )

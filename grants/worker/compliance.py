@@ -1,0 +1,68 @@
+"""Makes the compliance reports that auditors ordered, each once, up to its cut-off."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.compliance import fill_award_report, fill_round_report
+from grants.documents.press import render_limited
+from grants.documents.printing import prepare
+from grants.documents.snapshot import Snapshot
+from grants.models.award import Award
+from grants.models.connection import clock
+from grants.models.document import ComplianceReport, DocumentKind
+from grants.models.round import Round
+from grants.worker.making import keep
+from grants.worker.room import Room
+
+
+def render_compliance_report(room: Room, report_id: int) -> None:
+    """Make the PDF of an ordered report; nothing happens when it is made, or being made."""
+    with room.sessions.begin() as session:
+        order = _ordered(session, report_id)
+        if order is None:
+            return
+        now = clock(session)
+        order.cut_off_at = order.cut_off_at or order.ordered_at
+        name, data = _filled(session, order)
+        document = keep(
+            room,
+            session,
+            render_limited(data),
+            kind=DocumentKind.COMPLIANCE_REPORT,
+            file_name=name,
+            data=data,
+            terms_id=None,
+            now=now,
+        )
+        order.document_id = document.id
+
+
+def fail_compliance_report(room: Room, report_id: int, reason: str) -> None:
+    """Give up on a report after the last try; the auditor sees the reason and may order anew."""
+    with room.sessions.begin() as session:
+        order = _ordered(session, report_id)
+        if order is not None:
+            order.failure = reason
+
+
+def _ordered(session: Session, report_id: int) -> ComplianceReport | None:
+    return session.scalar(
+        select(ComplianceReport)
+        .where(
+            ComplianceReport.id == report_id,
+            ComplianceReport.document_id.is_(None),
+            ComplianceReport.failure == "",
+        )
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _filled(session: Session, order: ComplianceReport) -> tuple[str, Snapshot]:
+    cut_off = order.cut_off_at or order.ordered_at
+    if order.award_id is not None:
+        award = session.get_one(Award, order.award_id)
+        data = prepare(fill_award_report(session, award, cut_off=cut_off))
+        return f"Prüfbericht {award.number}", data
+    round_ = session.get_one(Round, order.round_id)
+    data = prepare(fill_round_report(session, round_, cut_off=cut_off))
+    return f"Prüfbericht Runde {round_.number}", data
