@@ -17,11 +17,12 @@ from grants.models.grant import BudgetLine, Grant
 from grants.programme.calendar import last_day_of_phase, today
 from grants.programme.cap import check_round_budget, check_winners
 from grants.programme.finding import Finding, insist
-from grants.programme.money import NOTHING, Money, total
+from grants.programme.money import NOTHING, total
 from grants.programme.organisation import Basis
 from grants.programme.people import Actor
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
 from grants.queries.application import planned_costs, terms_of
+from grants.queries.ranking import promise_of
 from grants.queries.reserve import check_reserve
 
 AWARD_PREFIX: Final = "03INT"
@@ -43,7 +44,7 @@ def select_application(
     held = check_selection(session, application, now=now)
     insist(held)
     act = "promote" if application.state is ApplicationState.RESERVE else "select"
-    application.round.promised += promise(application)
+    application.round.promised += promise_of(application)
     _move(session, application, act, by=by, now=now)
     make_award(session, application, by=by, now=now)
     order_letter(session, decision, now=now)
@@ -86,16 +87,10 @@ def check_selection(session: Session, application: Application, *, now: datetime
     found = [check_winners(terms, (selected or 0) + 1)]
     if round_.budget is not None:
         own_budget = replace(terms, round_budget=round_.budget)
-        found.append(check_round_budget(own_budget, promise(application), [round_.promised]))
+        found.append(check_round_budget(own_budget, promise_of(application), [round_.promised]))
     if application.state is ApplicationState.RESERVE:
         found += check_reserve(session, application, now=now)
     return found
-
-
-def promise(application: Application) -> Money:
-    """What selecting this cluster takes from the round's money: what it asks for, up to the cap."""
-    asked = application.requested + application.requested_later
-    return min(asked, terms_of(application.terms).cap_per_cluster)
 
 
 def make_award(

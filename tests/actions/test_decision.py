@@ -1,5 +1,7 @@
 """One officer proposes, another one countersigns, and the database insists on it, too."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
@@ -11,6 +13,7 @@ from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
+from grants.programme.preset import preset
 from grants.programme.stages import ApplicationState, AwardState, GrantState
 from tests.makers.decision import (
     REASONS,
@@ -187,13 +190,12 @@ def test_the_reserve_list_ends(session):
 
 def test_the_budget_of_the_round_is_not_exceeded(session):
     first, second = two_officers(session)
-    round_ = a_round(session, budget=eur(4_470_000))
+    terms = replace(preset("interclust"), cap_per_cluster=eur(3_450_000))
+    round_ = a_round(session, budget=eur(3_920_000), terms=terms)
     decided(session, a_ranked_application(session, round_), DecisionKind.SELECT, first, second)
 
     with pytest.raises(RulesBroken) as broken:
-        proposed(
-            session, a_ranked_application(session, round_, requested_later=eur(3_050_000)), first
-        )
+        proposed(session, a_ranked_application(session, round_), first)
 
     assert [finding.says.de for finding in broken.value.findings] == [
         "Im Rundenbudget sind 470.000,00\u00a0€ frei. "

@@ -1,0 +1,220 @@
+"""Decisions: what waits for whom, and what one officer may do about one of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from grants.models.application import Application
+from grants.models.award import Award, Project
+from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
+from grants.models.grant import Grant
+from grants.models.record import Act
+from grants.programme.people import Actor, Role
+from grants.programme.stages import ApplicationState
+from grants.programme.words import Words
+from grants.queries.visible import STAFF
+
+A = ApplicationState
+KIND_WORDS: Final = {
+    DecisionKind.SELECT: Words("Auswahl", "Selection"),
+    DecisionKind.RESERVE: Words("Reserve", "Reserve"),
+    DecisionKind.REJECT: Words("Ablehnung", "Rejection"),
+    DecisionKind.AWARD_GRANT: Words("Bewilligung", "Award"),
+    DecisionKind.APPROVE_CONCEPT: Words("Billigung des Konzepts", "Approval of the concept"),
+    DecisionKind.APPROVE_PROJECT: Words("Bewilligung des Projekts", "Approval of the project"),
+    DecisionKind.REJECT_PROJECT: Words("Ablehnung des Projekts", "Rejection of the project"),
+}
+GROUND_WORDS: Final = {
+    Ground.FORMAL: Words("formaler Grund", "formal ground"),
+    Ground.QUALITY: Words("Schwellen nicht erreicht", "thresholds not reached"),
+    Ground.BUDGET: Words("Budget ausgeschöpft", "budget used up"),
+}
+STATE_WORDS: Final = {
+    DecisionState.PROPOSED: Words("Wartet auf zweite Person", "Waits for a second person"),
+    DecisionState.COUNTERSIGNED: Words("Mitgezeichnet", "Countersigned"),
+    DecisionState.VOID: Words("Zurückgegeben", "Sent back"),
+}
+READY_TO_DECIDE: Final = (A.FORMALLY_REJECTED, A.NOT_RECOMMENDED, A.RESERVE, A.RECOMMENDED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What one officer may do about one decision, and why."""
+
+    may_countersign: bool
+    why: Words
+    rule: str = "R-054"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionPanel:
+    """The decision on an application, as its page shows it."""
+
+    number: str
+    ready: bool
+    """Is the case far enough to be decided on, with nothing proposed yet?"""
+    decision: Decision | None
+    standing: Standing | None
+
+    @property
+    def kind(self) -> Words | None:
+        """What is proposed or decided."""
+        return KIND_WORDS[self.decision.kind] if self.decision else None
+
+    @property
+    def state(self) -> Words | None:
+        """How far it is."""
+        return STATE_WORDS[self.decision.state] if self.decision else None
+
+    @property
+    def open(self) -> bool:
+        """Does it wait for a second person?"""
+        return self.decision is not None and self.decision.state is DecisionState.PROPOSED
+
+
+def live_decision(session: Session, about: ColumnElement[bool]) -> Decision | None:
+    """The decision that stands or is proposed, with the people behind it; one statement."""
+    return session.scalar(_with_people().where(about, Decision.state != DecisionState.VOID))
+
+
+def past_decisions(session: Session, about: ColumnElement[bool]) -> list[Decision]:
+    """Proposals that were sent back, the latest first."""
+    return list(
+        session.scalars(
+            _with_people()
+            .where(about, Decision.state == DecisionState.VOID)
+            .order_by(Decision.id.desc())
+        )
+    )
+
+
+def standing_of(decision: Decision, actor: Actor) -> Standing:
+    """May this officer be the second person (R-054)? Only officers who did not draft it may."""
+    if actor.role is not Role.SPONSOR:
+        why = Words("Nur der Projektträger zeichnet mit.", "Only sponsor staff countersign.")
+        return Standing(may_countersign=False, why=why)
+    if decision.proposed_by_id == actor.person_id:
+        why = Words(
+            "Sie haben diese Entscheidung entworfen. Eine zweite Person muss mitzeichnen.",
+            "You drafted this decision. A second person must countersign.",
+        )
+        return Standing(may_countersign=False, why=why)
+    why = Words("Sie haben diese Entscheidung nicht entworfen.", "You did not draft this decision.")
+    return Standing(may_countersign=True, why=why)
+
+
+def decision_panel(
+    session: Session, actor: Actor, application: Application
+) -> DecisionPanel | None:
+    """The panel for the page of an application; nothing before there is anything to decide."""
+    if actor.role not in STAFF:
+        return None
+    decision = live_decision(session, Decision.application_id == application.id)
+    reserved = decision is not None and decision.kind is DecisionKind.RESERVE
+    settled = decision is not None and decision.state is DecisionState.COUNTERSIGNED
+    ready = application.state in READY_TO_DECIDE and (
+        decision is None or (reserved and settled and application.state is A.RESERVE)
+    )
+    if decision is None and not ready:
+        return None
+    return DecisionPanel(
+        number=application.number,
+        ready=ready,
+        decision=decision,
+        standing=standing_of(decision, actor) if decision else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A proposal that waits for its second person."""
+
+    decision: Decision
+    number: str
+    """Public number of what is decided on."""
+    name: str
+    """Cluster or recipient."""
+    award: str
+    """Number of the award, where there is one."""
+    project: str
+    """P1, P2 or P3, where it is about a project."""
+
+    @property
+    def kind(self) -> Words:
+        """What is proposed."""
+        return KIND_WORDS[self.decision.kind]
+
+    @property
+    def since(self) -> datetime:
+        """When it was proposed."""
+        return self.decision.proposed_at
+
+
+def waiting_for(session: Session, actor: Actor, *, own: bool, most: int = 60) -> list[Waiting]:
+    """Open proposals, the oldest first: the officer's own, or those of all others."""
+    if actor.role is not Role.SPONSOR:
+        return []
+    mine = Decision.proposed_by_id == actor.person_id
+    found = session.scalars(
+        _with_people()
+        .where(Decision.state == DecisionState.PROPOSED, mine if own else ~mine)
+        .options(
+            joinedload(Decision.application).joinedload(Application.cluster),
+            joinedload(Decision.grant).joinedload(Grant.award),
+            joinedload(Decision.grant).joinedload(Grant.recipient),
+            joinedload(Decision.project).joinedload(Project.award).joinedload(Award.cluster),
+            joinedload(Decision.award).joinedload(Award.cluster),
+        )
+        .order_by(Decision.proposed_at)
+        .limit(most)
+    )
+    return [_waiting(decision) for decision in found]
+
+
+def acts_on_decision(session: Session, number: str) -> list[Act]:
+    """What was done about decisions on this number, the latest first."""
+    return list(
+        session.scalars(
+            select(Act)
+            .where(Act.object_kind == "decision", Act.object_number == number)
+            .order_by(Act.id.desc())
+            .limit(20)
+        )
+    )
+
+
+def about_award(award: Award) -> ColumnElement[bool]:
+    """Every decision in the case of this award."""
+    return or_(
+        Decision.award_id == award.id,
+        Decision.application_id == award.application_id,
+        Decision.grant_id.in_(select(Grant.id).where(Grant.award_id == award.id)),
+        Decision.project_id.in_(select(Project.id).where(Project.award_id == award.id)),
+    )
+
+
+def _with_people() -> Select[Decision]:
+    return select(Decision).options(
+        joinedload(Decision.proposed_by), joinedload(Decision.countersigned_by)
+    )
+
+
+def _waiting(decision: Decision) -> Waiting:
+    application, grant, project = decision.application, decision.grant, decision.project
+    if application is not None:
+        number, name, award = application.number, application.cluster.name, ""
+    elif grant is not None:
+        number, name, award = grant.number, grant.recipient.name, grant.award.number
+    elif project is not None:
+        name, award = project.award.cluster.name, project.award.number
+        number = f"{award} {project.code}"
+    elif decision.award is not None:
+        name, award = decision.award.cluster.name, decision.award.number
+        number = award
+    else:
+        raise LookupError("this decision is about nothing")
+    code = project.code if project else ""
+    return Waiting(decision=decision, number=number, name=name, award=award, project=code)
