@@ -6,6 +6,7 @@ from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from grants.actions.freeze import fingerprint, frozen
+from grants.actions.lock import hold, lock
 from grants.actions.receipt_mail import tell_team
 from grants.actions.record import record
 from grants.actions.section import save_section, search_text
@@ -56,7 +57,7 @@ def start_application(
     Raises RulesBroken when the round is not open (R-014), when the cluster already has an
     application in it (R-012), or when it may not apply again (R-013).
     """
-    session.refresh(round_, with_for_update=True)
+    lock(session, round_)
     team = team_of(session, cluster)
     insist([check_part(team, by, WRITERS), *check_start(session, cluster, round_, now)])
     application = Application(
@@ -89,8 +90,8 @@ def submit_application(
     deadline is judged by `now` alone, so waiting for a lock makes nobody late.
     Raises RulesBroken when a rule of the round does not hold, NoSuchMove from any other state.
     """
-    session.refresh(application.round, with_for_update={"read": True})
-    session.refresh(application, with_for_update=True)
+    hold(session, application.round)
+    lock(session, application)
     if application.state is ApplicationState.SUBMITTED:
         there = latest_receipt(session, application)
         if there is not None:
@@ -139,7 +140,7 @@ def withdraw_application(
 
     Possible until the selection. Raises NoSuchMove later, RulesBroken for a mere reader.
     """
-    session.refresh(application, with_for_update=True)
+    lock(session, application)
     before = application.state
     after = step(APPLICATION_MOVES, "withdraw", before, by.role)
     needed = WRITERS if before is ApplicationState.DRAFT else SIGNATORIES

@@ -8,6 +8,7 @@ from sqlalchemy import Integer, cast, select
 from sqlalchemy.orm import Session
 
 from grants.actions.conflict import Conflict, Saved
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.application import Application, TargetCountry
 from grants.models.grant import BudgetLine
@@ -59,7 +60,7 @@ def save_section(
     both versions and nothing is kept. Two people in two sections do not disturb one another.
     Raises NoSuchMove when the application is no draft any more, RulesBroken after the deadline.
     """
-    session.refresh(application, with_for_update=True)
+    lock(session, application)
     insist_on_draft(session, application, by, now)
     before = section_answers(session, application, section)
     if revision != application.revision:

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.actions.section import insist_on_draft
 from grants.documents.store import Store
@@ -48,7 +49,7 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
     """
     most = terms_of(_terms(owner)).limits.concept_megabytes * BYTES_PER_MB
     received = check_pdf(content, file_name, most)
-    session.refresh(owner, with_for_update=True)
+    lock(session, owner)
     if isinstance(owner, Application):
         insist_on_draft(session, owner, by, now)
         owner.revision += 1

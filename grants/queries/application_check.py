@@ -78,7 +78,7 @@ def findings_on(content: ApplicationContent, terms: Terms) -> list[Finding]:
 def budget_facts(content: ApplicationContent, terms: Terms) -> BudgetFacts:
     """The financing of the concept phase, as the rules look at it."""
     return BudgetFacts(
-        name=terms.phase(CONCEPT_PHASE).name.de,
+        name=content.management,
         eligible=content.budget.total,
         grant=content.requested,
         own_cash=content.own_funds,

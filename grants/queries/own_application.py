@@ -67,16 +67,14 @@ class OwnApplications:
 
 
 def own_applications(session: Session, actor: Actor, now: datetime) -> OwnApplications:
-    """What a person's clusters have written, and where they may begin; three statements."""
-    awards = dict(
-        session.execute(
-            select(Award.application_id, Award.number).where(
-                Award.application_id.in_(
-                    visible_applications(actor).with_only_columns(Application.id)
-                )
-            )
-        ).tuples()
-    )
+    """What a person's clusters have written, and where they may begin; four statements."""
+    own = visible_applications(actor).with_only_columns(Application.id)
+    awards = {
+        row[0]: row[1]
+        for row in session.execute(
+            select(Award.application_id, Award.number).where(Award.application_id.in_(own))
+        )
+    }
     records = session.scalars(
         visible_applications(actor)
         .options(joinedload(Application.round), joinedload(Application.cluster))
@@ -129,7 +127,7 @@ def _openings(
     winners = {one.cluster for one in listed if one.state is A.SELECTED}
     return [
         _opening(round_, cluster, listed)
-        for round_, cluster in rows.tuples()
+        for round_, cluster in rows
         if cluster.name not in winners or terms_of(round_.terms).reapplication.winner_may
     ]
 

@@ -19,6 +19,7 @@ from grants.programme.application_form import (
     Section,
 )
 from grants.programme.calendar import today
+from grants.programme.completeness import characters
 from grants.programme.finding import Finding
 from grants.programme.people import Actor
 from grants.programme.roads.application import BEFORE_SELECTION
@@ -149,7 +150,7 @@ def _concept_fact(content: ApplicationContent, terms: Terms) -> Words:
 def _characters(text: str, limit: int) -> Words:
     return say(
         "{length} von {limit} Zeichen", "{length} of {limit} characters",
-        length=len(text), limit=limit,
+        length=characters(text), limit=limit,
     )  # fmt: skip
 
 
@@ -171,12 +172,16 @@ def _submit_item(
             "note": Words("Alle Regeln sind erfüllt", "Every rule holds"),
             "state": "open",
         }
-    numbers = ", ".join(section.number for section in missing)
+    numbers = [section.number for section in missing]
     note = say(
-        "möglich, sobald {numbers} vollständig sind" if len(missing) > 1
-        else "möglich, sobald {numbers} vollständig ist",
-        "possible as soon as {numbers} are complete" if len(missing) > 1
-        else "possible as soon as {numbers} is complete",
-        numbers=numbers,
-    )  # fmt: skip
+        "möglich, sobald {numbers} vollständig {are}",
+        "possible as soon as {numbers} {are} complete",
+        numbers=Words(_listed(numbers, "und"), _listed(numbers, "and")),
+        are=Words("ist", "is") if len(missing) == 1 else Words("sind", "are"),
+    )
     return {**item, "note": note, "state": "blocked"}
+
+
+def _listed(parts: list[str], last: str) -> str:
+    """2.1, 2.3 und 3.1."""
+    return f" {last} ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
