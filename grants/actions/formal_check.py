@@ -44,7 +44,7 @@ def check_formally(
     RulesBroken when the reason is missing or the round is not in its formal check, NoSuchMove
     when the application cannot take this result now.
     """
-    session.refresh(application, with_for_update=True)
+    session.refresh(application, with_for_update={"of": Application})
     reasons = {reason.code: reason for reason in terms_of(application.terms).formal_reasons}
     insist([
         _round_is_checking(application.round),

@@ -27,7 +27,7 @@ def fix_ranking(session: Session, round_: Round, *, by: Actor, now: datetime) ->
     Above the funding line: recommended; below it: reserve; under a threshold: not recommended.
     Raises NoSuchMove when the jury does not meet, RulesBroken when a review is missing.
     """
-    session.refresh(round_, with_for_update=True)
+    session.refresh(round_, with_for_update={"of": Round})
     step(ROUND_MOVES, "rank", round_.state, by.role)
     insist([scored(session, round_)])
     found = candidates_of(session, round_)

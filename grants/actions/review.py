@@ -122,7 +122,7 @@ def save_scores(
     Raises RulesBroken when the review is final, belongs to somebody else, stands under a conflict
     or holds points that are not on the scale.
     """
-    session.refresh(assignment, with_for_update=True)
+    session.refresh(assignment, with_for_update={"of": Assignment})
     terms = terms_of(assignment.application.terms)
     insist([
         *may_write(session, assignment, by),
@@ -152,7 +152,7 @@ def make_final(session: Session, assignment: Assignment, *, by: Actor, now: date
 
     Raises RulesBroken naming every criterion without points or without a reason.
     """
-    session.refresh(assignment, with_for_update=True)
+    session.refresh(assignment, with_for_update={"of": Assignment})
     selection = terms_of(assignment.application.terms).selection
     kept = {score.criterion: score for score in assignment.scores}
     insist([

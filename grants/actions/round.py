@@ -120,7 +120,7 @@ def move_round(
     drafts expire. Raises NoSuchMove when the road has no such step, RulesBroken when something
     that the step needs is missing.
     """
-    session.refresh(round_, with_for_update=True)
+    session.refresh(round_, with_for_update={"of": Round})
     before = round_.state
     after = step(ROUND_MOVES, act, before, by.role if by else None)
     insist(findings_before(session, round_, act))

@@ -24,9 +24,10 @@ def a_juror(session, name="Jana Jahn"):
     return a_person(session, name, Role.JUROR)
 
 
-def an_entry(session, round_, state=ApplicationState.SUBMITTED, cluster=None, **more):
+def an_entry(session, round_, state=ApplicationState.SUBMITTED, number="", **more):
     """An application that was handed in to this round."""
-    made = an_application(session, cluster, round_, state=state, **more)
+    made = an_application(session, None, round_, state=state, **more)
+    made.number = number or made.number
     made.search_text = f"{made.number} {made.title} {made.cluster.name}"
     session.flush()
     return made

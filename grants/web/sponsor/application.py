@@ -17,11 +17,12 @@ from grants.queries.application_list import (
     Question,
     application_page,
 )
+from grants.queries.decision import decision_panel
 from grants.queries.round import find_round
 from grants.web.access import open_to, visitor
 from grants.web.database import session
 from grants.web.filters import state as state_words
-from grants.web.sponsor.application_strip import panel_of, strip_of
+from grants.web.sponsor.application_strip import strip_of
 
 pages = Blueprint("sponsor_application", __name__)
 ENOUGH_WORDS = 200
@@ -56,7 +57,7 @@ def application(number: str) -> str:
         file=file,
         strip=strip_of(record, file, visitor()),
         happened=[happening(act) for act in file.acts],
-        decision_panel=panel_of(session(), visitor(), record),
+        decision_panel=decision_panel(session(), visitor(), record),
     )
 
 

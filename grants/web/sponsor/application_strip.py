@@ -1,11 +1,8 @@
-"""Whose turn it is with one application, for sponsor staff; and the panel of its decision."""
+"""Whose turn it is with one application, for sponsor staff."""
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Final
 
 from flask import url_for
-from sqlalchemy.orm import Session
 
 from grants.models.application import Application
 from grants.programme.people import Actor
@@ -92,10 +89,3 @@ def _action(application: Application) -> Item | None:
             "words": Words("Runde öffnen", "Open the round"),
         }
     return {"address": "#decision", "words": Words("Entscheidung öffnen", "Open the decision")}
-
-
-def panel_of(session: Session, actor: Actor, application: Application) -> Any:
-    """What the panel of the decision shows; nothing while decisions have no place yet."""
-    if find_spec("grants.queries.decision") is None:
-        return None
-    return import_module("grants.queries.decision").decision_panel(session, actor, application)

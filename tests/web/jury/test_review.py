@@ -1,0 +1,105 @@
+"""A juror's pages: Jana reviews; Jonas must see nothing of hers."""
+
+import pytest
+
+from grants.models.review import Assignment
+from grants.programme.stages import ApplicationState, RoundState
+from tests.makers.person import LONG_AGO
+from tests.makers.review import a_juror, a_review, an_entry
+from tests.makers.round import a_round
+
+CODES = ("C1", "C2", "C3", "C4", "C5")
+
+
+@pytest.fixture
+def application(session):
+    round_ = a_round(session, 5, state=RoundState.REVIEW)
+    return an_entry(
+        session,
+        round_,
+        ApplicationState.UNDER_REVIEW,
+        number="R5-0001",
+        outline="Unser geheimer Plan",
+    )
+
+
+@pytest.fixture
+def jana(session, application):
+    jana = a_juror(session)
+    session.add(Assignment(application=application, juror=jana, assigned_at=LONG_AGO))
+    session.flush()
+    return jana
+
+
+def filled(**other):
+    return {
+        **{f"points_{code}": "4.0" for code in CODES},
+        **{f"reason_{code}": f"Gut begründet {code}" for code in CODES},
+        **other,
+    }
+
+
+def test_a_juror_declares_before_reading(client_as, jana):
+    browser = client_as(jana)
+
+    before = browser.get("/jury/R5-0001")
+    declaring = browser.get("/jury/R5-0001/conflict")
+    declared = browser.post("/jury/R5-0001/conflict", {"word": "none"})
+    after = browser.get("/jury/R5-0001")
+
+    assert (before.status_code, before.location) == (303, "/jury/R5-0001/conflict")
+    assert "geheimer Plan" not in declaring.text
+    assert declared.status_code == 303
+    assert "geheimer Plan" in after.text
+
+
+def test_a_conflict_ends_everything(client_as, jana):
+    browser = client_as(jana)
+
+    without_ground = browser.post("/jury/R5-0001/conflict", {"word": "conflict"})
+    declared = browser.post("/jury/R5-0001/conflict", {"word": "conflict", "ground": "Beirat"})
+
+    assert (without_ground.status_code, declared.status_code) == (422, 303)
+    pages = ("", "/conflict", "/final")
+    assert [browser.get(f"/jury/R5-0001{page}").status_code for page in pages] == [404, 404, 404]
+    assert "R5-0001" not in browser.get("/jury?lang=en").text.replace(
+        "R5-0001 has been given back", ""
+    )
+
+
+def test_another_juror_sees_nothing(session, client_as, jana, application):
+    a_review(session, application, a_juror(session, "Jule Jost"))
+    jonas = client_as(a_juror(session, "Jonas Jung"))
+
+    pages = ("", "/conflict", "/final")
+    assert [jonas.get(f"/jury/R5-0001{page}").status_code for page in pages] == [404, 404, 404]
+    assert "R5-0001" not in jonas.get("/jury").text
+
+
+def test_a_review_is_saved_finished_and_then_fixed(session, client_as, jana, application):
+    browser = client_as(jana)
+    a_review(session, application, a_juror(session, "Jule Jost"))
+    browser.post("/jury/R5-0001/conflict", {"word": "none"})
+
+    half = browser.post("/jury/R5-0001", filled(points_C5="", reason_C5=""))
+    early = browser.post("/jury/R5-0001/final", {"sure": "y"})
+    lost = browser.post("/jury/R5-0001", filled(points_C5=""))
+    whole = browser.post("/jury/R5-0001", filled(points_C5="3.5"))
+    page = browser.get("/jury/R5-0001").text
+    unsure = browser.post("/jury/R5-0001/final", {})
+    final = browser.post("/jury/R5-0001/final", {"sure": "y"})
+    after = browser.post("/jury/R5-0001", filled())
+
+    statuses = [each.status_code for each in (half, early, lost, whole, unsure, final, after)]
+    assert statuses == [303, 422, 422, 303, 422, 303, 422]
+    assert "Gut begründet C5" in lost.text
+    assert "3,950" in page
+    assert "Begründung C1" not in page
+    assert "3,950" in browser.get("/jury/R5-0001").text
+
+
+def test_points_that_nobody_offered_are_refused(client_as, jana):
+    browser = client_as(jana)
+    browser.post("/jury/R5-0001/conflict", {"word": "none"})
+
+    assert browser.post("/jury/R5-0001", filled(points_C1="4.2")).status_code == 422
