@@ -1,30 +1,145 @@
-"""What is late: reports that recipients owe us, and checks that we owe them. Nothing is left out."""
+"""What is late: with recipients and with us. The board sorts; it leaves nothing out."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
+from grants.models.award import Award
+from grants.models.decision import Decision, DecisionState
+from grants.models.grant import Grant
+from grants.models.outbox import ClockRun
 from grants.models.report import Report
 from grants.programme.calendar import today
+from grants.programme.money import NOTHING, Money
+from grants.programme.people import Actor
+from grants.programme.reminding import Reminder, reminders_of
 from grants.programme.roads.report import AWAITED
-from grants.programme.stages import ReportState
+from grants.programme.stages import GrantState, ReportState
+from grants.programme.words import Words
+from grants.queries.application import terms_of
+from grants.queries.report_content import report_code, report_name
+from grants.queries.visible import STAFF
 
 DAYS_TO_CHECK: Final = 90
 """Days after its arrival in which we want to have checked a report: our own aim, a choice."""
+DAYS_TO_SIGN: Final = 14
+"""Days in which a second person should have looked at a proposal: our own aim, a choice."""
 WITH_US: Final = (ReportState.SUBMITTED, ReportState.IN_CHECK)
+STILL_OWED: Final = (ReportState.SCHEDULED, *AWAITED)
+
+
+class Order(StrEnum):
+    """How the board is sorted."""
+
+    DAYS = "days"
+    STAGE = "stage"
+    AMOUNT = "amount"
+    RECIPIENT = "recipient"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateReport:
+    """A report that has not come."""
+
+    grant: str
+    code: str
+    name: Words
+    recipient: str
+    award: str
+    due_on: date
+    days: int
+    """Days late."""
+    stage: Words | None
+    """The last stage of the cadence that was reached."""
+    severe: bool
+    """Has the cadence gone beyond reminders?"""
+    following: Reminder | None
+    open_money: Money
+    """What has been granted and not accounted for yet, EUR."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateWork:
+    """Something that has been lying with us for too long."""
+
+    what: Words
+    name: str
+    number: str
+    award: str
+    report: str
+    """Code of the report; empty for a proposal."""
+    aim: date
+    since: date
+    days: int
+    """Days beyond our aim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """Everything that is late at one moment."""
+
+    with_recipients: tuple[LateReport, ...]
+    with_us: tuple[LateWork, ...]
+    before: int
+    """How many cases were late 30 days ago."""
+    stopped: int
+    """Grants whose payments are stopped."""
+    stopped_money: Money
+    clock_ran_at: datetime | None
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return len(self.with_recipients) + len(self.with_us)
+
+    @property
+    def open_money(self) -> Money:
+        """What the late reports should account for, EUR."""
+        return Money(sum(each.open_money.cents for each in self.with_recipients))
 
 
 def count_overdue(session: Session, now: datetime) -> int:
     """How many cases are late today, with recipients and with us; one statement."""
     late = or_(late_with_recipient(today(now)), late_with_us(now))
-    return session.scalar(select(func.count(Report.id)).where(late)) or 0
+    reports = select(func.count(Report.id)).where(late).scalar_subquery()
+    proposals = select(func.count(Decision.id)).where(waits_too_long(now)).scalar_subquery()
+    return session.scalar(select(reports + proposals)) or 0
+
+
+def overdue_board(session: Session, actor: Actor, now: datetime, order: Order) -> Board | None:
+    """The board for staff; nothing for anybody else. Six statements, however much is late."""
+    if actor.role not in STAFF:
+        return None
+    money = select(func.count(Grant.id), func.sum(Grant.amount)).where(
+        Grant.state == GrantState.PAYMENT_STOPPED
+    )
+    stopped, stopped_money = session.execute(money).one()
+    work = [*_unchecked(session, now), *_unsigned(session, now)]
+    return Board(
+        with_recipients=tuple(sorted(_late_reports(session, now), key=KEYS[order])),
+        with_us=tuple(sorted(work, key=lambda each: -each.days)),
+        before=_late_on(session, now - timedelta(days=30)),
+        stopped=stopped,
+        stopped_money=stopped_money or NOTHING,
+        clock_ran_at=session.scalar(select(func.max(ClockRun.ran_at))),
+    )
+
+
+KEYS: Final = {
+    Order.DAYS: lambda each: (-each.days, each.recipient),
+    Order.STAGE: lambda each: (each.following is not None, -each.days),
+    Order.AMOUNT: lambda each: (-each.open_money.cents, -each.days),
+    Order.RECIPIENT: lambda each: (each.recipient.casefold(), -each.days),
+}
 
 
 def late_with_recipient(day: date) -> ColumnElement[bool]:
     """Still awaited, and the last day has passed; whatever the state says."""
-    return and_(Report.state.in_((ReportState.SCHEDULED, *AWAITED)), Report.due_on < day)
+    return and_(Report.state.in_(STILL_OWED), Report.due_on < day)
 
 
 def late_with_us(now: datetime) -> ColumnElement[bool]:
@@ -32,3 +147,120 @@ def late_with_us(now: datetime) -> ColumnElement[bool]:
     return and_(
         Report.state.in_(WITH_US), Report.submitted_at < now - timedelta(days=DAYS_TO_CHECK)
     )
+
+
+def waits_too_long(now: datetime) -> ColumnElement[bool]:
+    """A proposal that no second person has looked at in time."""
+    return and_(
+        Decision.state == DecisionState.PROPOSED,
+        Decision.proposed_at < now - timedelta(days=DAYS_TO_SIGN),
+    )
+
+
+def _late_reports(session: Session, now: datetime) -> list[LateReport]:
+    day = today(now)
+    award = joinedload(Report.grant).joinedload(Grant.award)
+    reports = session.scalars(
+        select(Report)
+        .where(late_with_recipient(day))
+        .options(
+            award.joinedload(Award.terms), joinedload(Report.grant).joinedload(Grant.recipient)
+        )
+    )
+    return [_late_report(report, day) for report in reports]
+
+
+def _late_report(report: Report, day: date) -> LateReport:
+    terms = terms_of(report.grant.award.terms)
+    every = reminders_of(report.due_on, terms.reminders, terms.deadlines.holiday_land)
+    reached = [each for each in every if each.day <= day and each.stage.days > 0]
+    ahead = [each for each in every if each.day > day]
+    return LateReport(
+        grant=report.grant.number,
+        code=report_code(report),
+        name=report_name(report),
+        recipient=report.grant.recipient.name,
+        award=report.grant.award.number,
+        due_on=report.due_on,
+        days=(day - report.due_on).days,
+        stage=reached[-1].stage.name if reached else None,
+        severe=len(reached) > len(REMINDING),
+        following=ahead[0] if ahead else None,
+        open_money=report.grant.amount,
+    )
+
+
+REMINDING: Final = ("overdue", "formal")
+"""After so many stages past the due date a cadence does more than remind."""
+
+
+def _unchecked(session: Session, now: datetime) -> list[LateWork]:
+    reports = session.scalars(
+        select(Report)
+        .where(late_with_us(now))
+        .options(
+            joinedload(Report.grant).joinedload(Grant.recipient),
+            joinedload(Report.grant).joinedload(Grant.award),
+        )
+    )
+    made = []
+    for report in reports:
+        since = today(report.submitted_at or report.changed_at)
+        aim = since + timedelta(days=DAYS_TO_CHECK)
+        name = report_name(report)
+        made.append(
+            LateWork(
+                what=Words(f"Prüfvermerk: {name.de}", f"Check: {name.en}"),
+                name=report.grant.recipient.name,
+                number=report.grant.number,
+                award=report.grant.award.number,
+                report=report_code(report),
+                aim=aim,
+                since=since,
+                days=(today(now) - aim).days,
+            )
+        )
+    return made
+
+
+def _unsigned(session: Session, now: datetime) -> list[LateWork]:
+    decisions = session.scalars(
+        select(Decision)
+        .where(waits_too_long(now))
+        .options(joinedload(Decision.application), joinedload(Decision.proposed_by))
+    )
+    return [_unsigned_one(decision, today(now)) for decision in decisions]
+
+
+def _unsigned_one(decision: Decision, day: date) -> LateWork:
+    grant, project, award = decision.grant, decision.project, decision.award
+    owner = award or (grant.award if grant else project.award if project else None)
+    application = decision.application or (owner.application if owner else None)
+    since = today(decision.proposed_at)
+    aim = since + timedelta(days=DAYS_TO_SIGN)
+    return LateWork(
+        what=Words("Zweite Person für einen Vorschlag", "A second person for a proposal"),
+        name=application.cluster.name if application else "",
+        number=grant.number if grant else owner.number if owner else application.number
+        if application else "",
+        award=owner.number if owner else "",
+        report="",
+        aim=aim,
+        since=since,
+        days=(day - aim).days,
+    )  # fmt: skip
+
+
+def _late_on(session: Session, moment: datetime) -> int:
+    """How many reports were late at an earlier moment, judged by today's due dates."""
+    day = today(moment)
+    missing = and_(
+        Report.due_on < day,
+        Report.state != ReportState.WAIVED,
+        or_(Report.submitted_at.is_(None), Report.submitted_at > moment),
+    )
+    lying = and_(
+        Report.submitted_at < moment - timedelta(days=DAYS_TO_CHECK),
+        or_(Report.checked_at.is_(None), Report.checked_at > moment),
+    )
+    return session.scalar(select(func.count(Report.id)).where(or_(missing, lying))) or 0
