@@ -1,9 +1,9 @@
 """What people fill in about their own account."""
 
-from forms.address import LooksLikeAddress
+from forms.address import LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField
-from forms.fields import EmailField, Required, SecretField, TextField
+from forms.fields import EmailField, Required, SecretField
 from forms.register import NewPasswordForm
 from grants.programme.words import Words
 
@@ -48,10 +48,9 @@ class TeamForm(ProgrammeForm):
         [Required(Words("Wählen Sie das Cluster.", "Choose the cluster."))],
         choices={},
     )
-    name = TextField(
+    name = ShortField(
         Words("Name der Person", "Name of the person"),
         [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
-        limit=200,
     )
     email = EmailField(
         Words("E-Mail-Adresse", "E-mail address"),

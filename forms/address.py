@@ -1,10 +1,16 @@
-"""What an e-mail address looks like; whether it exists shows when a mail arrives."""
+"""Lines for names and addresses: what they look like, and how long they may be.
+
+Whether an e-mail address exists shows only when a mail arrives.
+"""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from wtforms import Field, ValidationError
 
-from grants.programme.words import Words
+from forms.fields import TextField
+from grants.programme.words import Words, say
 
 LONGEST = 254
 SHAPE = re.compile(r"[^@\s<>()\[\],;:\"]+@[^@\s<>()\[\],;:\"]+\.[^@\s<>()\[\],;:\".]{2,}")
@@ -23,3 +29,25 @@ class LooksLikeAddress:
                 "Write the e-mail address like name@example.org.",
             )
         )
+
+
+class ShortField(TextField):
+    """A name or an address on one line. Its bound is far away, so that nobody has to count."""
+
+    def __init__(
+        self, label: Words, validators: Sequence[Any] = (), *, most: int = 200, **more: Any
+    ) -> None:
+        super().__init__(label, validators, **more)
+        self.most = most
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse what no name or address is as long as."""
+        if self.length > self.most:
+            raise ValidationError(
+                say(
+                    "Das ist zu lang: {length} von höchstens {most} Zeichen.",
+                    "This is too long: {length} of at most {most} characters.",
+                    length=self.length,
+                    most=self.most,
+                )
+            )

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from forms.address import LooksLikeAddress
+from forms.address import LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
 from forms.choice import RadioChoiceField
-from forms.fields import DayField, EmailField, Required, TextField
+from forms.fields import DayField, EmailField, Required
 from grants.programme.words import Words
 
 LIMIT = 200
 OBJECTION, COURT_ACTION = "objection", "court_action"
 
 
-def _line(de: str, en: str, ask_de: str = "", ask_en: str = "", **more: Any) -> TextField:
+def _line(de: str, en: str, ask_de: str = "", ask_en: str = "", **more: Any) -> ShortField:
     needed = [Required(Words(ask_de, ask_en))] if ask_de else []
-    return TextField(Words(de, en), needed, limit=LIMIT, **more)
+    return ShortField(Words(de, en), needed, most=LIMIT, **more)
 
 
 class AuthorityForm(ProgrammeForm):

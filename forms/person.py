@@ -1,9 +1,9 @@
 """What administrators fill in about people."""
 
-from forms.address import LooksLikeAddress
+from forms.address import LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField
-from forms.fields import EmailField, Required, TextField
+from forms.fields import EmailField, Required
 from grants.programme.people import Role
 from grants.programme.words import Words
 
@@ -22,10 +22,9 @@ REASON_MISSING = Words("Nennen Sie den Grund in einem Satz.", "Give the reason i
 class PersonInvitationForm(ProgrammeForm):
     """Somebody who is to take a role."""
 
-    name = TextField(
+    name = ShortField(
         Words("Name", "Name"),
         [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
-        limit=200,
         render_kw={"autocomplete": "off"},
     )
     email = EmailField(
@@ -51,13 +50,13 @@ class RoleForm(ProgrammeForm):
         [Required(Words("Wählen Sie die neue Rolle.", "Choose the new role."))],
         choices=ROLES | APPLICANT,
     )
-    reason = TextField(REASON, [Required(REASON_MISSING)], limit=500)
+    reason = ShortField(REASON, [Required(REASON_MISSING)], most=500)
 
 
 class ActiveForm(ProgrammeForm):
     """Why an account is closed or opened again."""
 
-    why = TextField(REASON, [Required(REASON_MISSING)], limit=500)
+    why = ShortField(REASON, [Required(REASON_MISSING)], most=500)
 
 
 class PeopleSearchForm(ProgrammeForm):
@@ -68,5 +67,5 @@ class PeopleSearchForm(ProgrammeForm):
 
         csrf = False
 
-    search = TextField(Words("Name oder Adresse", "Name or address"), limit=100)
+    search = ShortField(Words("Name oder Adresse", "Name or address"), most=100)
     role = ChoiceField(Words("Rolle", "Role"), choices=ROLES | APPLICANT)

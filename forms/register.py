@@ -1,10 +1,10 @@
 """What people fill in to register: first their address, then account, organisation and cluster."""
 
-from forms.address import LooksLikeAddress
+from forms.address import LooksLikeAddress, ShortField
 from forms.application import country_names
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField
-from forms.fields import EmailField, Required, SecretField, TextField
+from forms.fields import EmailField, Required, SecretField
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
 from grants.programme.words import Words
 
@@ -13,7 +13,6 @@ LANDS = (
     "Mecklenburg-Vorpommern", "Niedersachsen", "Nordrhein-Westfalen", "Rheinland-Pfalz",
     "Saarland", "Sachsen", "Sachsen-Anhalt", "Schleswig-Holstein", "Thüringen",
 )  # fmt: skip
-NAME_LIMIT = 200
 
 
 def _countries() -> dict[str, Words]:
@@ -28,10 +27,9 @@ WITHOUT_DOTS = str.maketrans("ÄÖÜÅ", "AOUA")
 class AskToRegisterForm(ProgrammeForm):
     """Name and address."""
 
-    name = TextField(
+    name = ShortField(
         Words("Ihr Name", "Your name"),
         [Required(Words("Geben Sie Ihren Namen ein.", "Enter your name."))],
-        limit=NAME_LIMIT,
         render_kw={"autocomplete": "name"},
     )
     email = EmailField(
@@ -60,10 +58,9 @@ class NewPasswordForm(ProgrammeForm):
 class InvitationForm(NewPasswordForm):
     """Name and password of somebody who accepts an invitation."""
 
-    name = TextField(
+    name = ShortField(
         Words("Ihr Name", "Your name"),
         [Required(Words("Geben Sie Ihren Namen ein.", "Enter your name."))],
-        limit=NAME_LIMIT,
         render_kw={"autocomplete": "name"},
     )
 
@@ -71,11 +68,11 @@ class InvitationForm(NewPasswordForm):
 class RegistrationForm(NewPasswordForm):
     """Password, organisation and cluster."""
 
-    organisation = TextField(
+    organisation = ShortField(
         Words("Name der Organisation", "Name of the organisation"),
         [Required(Words("Geben Sie den Namen der Organisation ein.",
                         "Enter the name of the organisation."))],
-        limit=NAME_LIMIT,
+
         description=Words(
             "Die juristische Person, die das Cluster führt, wie im Register eingetragen.",
             "The legal entity that manages the cluster, as it stands in the register.",
@@ -96,30 +93,28 @@ class RegistrationForm(NewPasswordForm):
             "For companies only, by Recommendation 2003/361/EC.",
         ),
     )
-    register_number = TextField(
+    register_number = ShortField(
         Words("Nummer im Register", "Number in the register"),
-        limit=80,
+        most=80,
         description=Words(
             "Zum Beispiel HRB 12345, Amtsgericht Köln. Daran erkennen wir dieselbe Organisation.",
             "For example HRB 12345, Amtsgericht Köln. It shows us the same organisation.",
         ),
     )
-    street = TextField(
+    street = ShortField(
         Words("Straße und Hausnummer", "Street and number"),
         [Required(Words("Geben Sie Straße und Hausnummer ein.", "Enter street and number."))],
-        limit=NAME_LIMIT,
         render_kw={"autocomplete": "street-address"},
     )
-    postcode = TextField(
+    postcode = ShortField(
         Words("Postleitzahl", "Postcode"),
         [Required(Words("Geben Sie die Postleitzahl ein.", "Enter the postcode."))],
-        limit=12,
+        most=12,
         render_kw={"autocomplete": "postal-code"},
     )
-    city = TextField(
+    city = ShortField(
         Words("Ort", "City"),
         [Required(Words("Geben Sie den Ort ein.", "Enter the city."))],
-        limit=NAME_LIMIT,
         render_kw={"autocomplete": "address-level2"},
     )
     country = ChoiceField(
@@ -129,18 +124,17 @@ class RegistrationForm(NewPasswordForm):
         default="DE",
         render_kw={"autocomplete": "country"},
     )
-    cluster = TextField(
+    cluster = ShortField(
         Words("Name des Clusters", "Name of the cluster"),
         [
             Required(
                 Words("Geben Sie den Namen des Clusters ein.", "Enter the name of the cluster.")
             )
         ],
-        limit=NAME_LIMIT,
     )
-    field = TextField(
+    field = ShortField(
         Words("Technologiefeld", "Field of technology"),
-        limit=NAME_LIMIT,
+
         description=Words("In Ihren Worten, zum Beispiel Photonik.",
                           "In your own words, for example photonics."),
     )  # fmt: skip

@@ -24,7 +24,7 @@ SEALED = "kept"
 """Name of the hidden field."""
 SECONDS_KEPT = 24 * 60 * 60
 CSRF = "csrf_token"
-DEMO_PASSWORD = "internationale cluster"  # noqa: S105 - printed on the demo's sign-in page
+DEMO_PASSWORD = "Muster-Zugang-2026"  # noqa: S105 - printed on the demo's sign-in page
 """Password of every demo account. Production refuses to start with a demo account."""
 Page = tuple[str, int]
 

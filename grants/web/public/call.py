@@ -9,8 +9,6 @@ from grants.models.authority import AuthorityVersion
 from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.people import Role
-from grants.programme.stages import RoundState, label
-from grants.programme.words import Words
 from grants.queries.call import Call, calls, find_call
 from grants.queries.result import success, targets, winners
 from grants.web.access import maybe_visitor, open_to_anyone
@@ -18,9 +16,10 @@ from grants.web.charts import Bar, Drawn, same_scale
 from grants.web.database import now, session
 from grants.web.filters import number, per_cent
 from grants.web.public.call_rules import rules_of
-from grants.web.public.call_words import NEXT, course, in_short, to_prepare
+from grants.web.public.call_words import NEXT, course, days_of, in_short, to_prepare
 
 pages = Blueprint("public_call", __name__)
+NEXT_DATES = 3
 
 
 @pages.get("/")
@@ -115,10 +114,7 @@ def may_apply() -> bool:
 
 
 def _dates(call: Call) -> list[dict[str, Any]]:
+    """The next days on which something happens; the course of the round shows them all."""
     day = today(now())
-    dated = [(each.on, label(each.state)) for each in call.round.milestones if each.on >= day]
-    deadline = today(call.round.closes_at)
-    if deadline >= day:
-        dated = [each for each in dated if each[1] != label(RoundState.CLOSED)]
-        dated.append((deadline, Words("Einreichschluss", "Deadline")))
-    return [{"day": on, "words": words} for on, words in sorted(dated, key=lambda each: each[0])]
+    coming = [(on, words) for on, words in days_of(call) if on >= day]
+    return [{"day": on, "words": words} for on, words in coming[:NEXT_DATES]]

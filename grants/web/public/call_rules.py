@@ -7,7 +7,7 @@ from grants.programme.dates import LatePolicy
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
 from grants.programme.sources import STUDY_2_2, STUDY_5_3, TERMS_OF_ROUND
 from grants.programme.terms import Terms
-from grants.programme.words import Words, join, say
+from grants.programme.words import Words, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,7 @@ def _money(terms: Terms) -> Iterator[Rule]:
         STUDY_2_2,
     )
     for rate in terms.rates:
-        kind = KIND_WORDS[rate.kind]
-        who = join([kind, SIZE_WORDS[rate.size]]) if rate.size else kind
+        who = SIZE_WORDS[rate.size] if rate.size else KIND_WORDS[rate.kind]
         yield Rule(
             "R-022",
             say("{who}: {rate} der Kosten.", "{who}: {rate} of the costs.",
@@ -192,7 +191,7 @@ def _selection(terms: Terms) -> Iterator[Rule]:
     for criterion in selection.criteria:
         yield Rule(
             "R-061",
-            say("{name}: {weight} %.", "{name}: {weight} %.",
+            say("{name}: Gewicht {weight} %.", "{name}: weight {weight} %.",
                 name=criterion.name, weight=criterion.weight),
             TERMS_OF_ROUND,
         )  # fmt: skip

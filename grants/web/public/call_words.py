@@ -1,7 +1,7 @@
 """What a call says about itself, computed from the terms of its round."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from grants.programme.calendar import today
 from grants.programme.stages import RoundState
@@ -38,29 +38,32 @@ class Step:
     words: Words
     when: Words
     state: str
-    note: Words | None = None
+
+
+def days_of(call: Call) -> list[tuple[date, Words]]:
+    """The days of a round that are set, in the order of its course."""
+    fixed = {R.OPEN: call.round.opens_at, R.CLOSED: call.round.closes_at}
+    days = []
+    for state, words in STEPS:
+        milestone = call.milestone(state)
+        if state in fixed:
+            days.append((today(fixed[state]), words))
+        elif milestone:
+            days.append((milestone.on, words))
+    return days
 
 
 def course(call: Call, now: datetime) -> list[Step]:
     """The steps of a round with their days, and where it stands today."""
-    fixed = {R.OPEN: call.round.opens_at, R.CLOSED: call.round.closes_at}
-    known = []
-    for state, words in STEPS:
-        milestone = call.milestone(state)
-        if state in fixed:
-            known.append((words, today(fixed[state])))
-        elif milestone:
-            known.append((words, milestone.on))
-    day = today(now)
-    coming = [at for at, (_, when) in enumerate(known) if when >= day]
-    current = coming[0] if coming else len(known)
+    days, day = days_of(call), today(now)
+    current = next((at for at, (on, _) in enumerate(days) if on >= day), len(days))
     return [
         Step(
             words,
-            say("{day}", "{day}", day=when),
+            say("{day}", "{day}", day=on),
             "done" if at < current else "now" if at == current else "later",
         )
-        for at, (words, when) in enumerate(known)
+        for at, (on, words) in enumerate(days)
     ]
 
 

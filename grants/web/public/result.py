@@ -21,6 +21,7 @@ EU = frozenset(
     }
 )
 """Member states of the European Union in 2026."""
+IN_EU, OUTSIDE = Words("EU", "EU"), Words("außerhalb", "outside")
 NOTES = (
     Words(
         "Runden 1 und 2 haben 22 ausgewählte Cluster. Die Quelle nennt 21 davon mit Namen.",
@@ -53,10 +54,9 @@ def results() -> ResponseReturnValue:
     bars = [
         Bar(
             name=country(code),
-            note=Words("Europäische Union", "European Union") if code in EU else "",
             values=(times,),
             fills=("g-f2",) if code in EU else ("g-f3",),
-            figures=(number(times),),
+            figures=(IN_EU if code in EU else OUTSIDE, number(times)),
         )
         for code, times in aimed.countries
     ]

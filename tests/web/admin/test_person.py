@@ -1,0 +1,146 @@
+"""What administrators do with accounts and authorities, and who else may not."""
+
+import re
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from grants.models.authority import Authority
+from grants.models.outbox import Mail
+from grants.models.person import Person, SignIn
+from grants.programme.people import Role
+from tests.makers.moment import NOON
+from tests.makers.person import a_person
+from tests.makers.round import an_authority
+
+PAGES = (
+    "/admin/people", "/admin/people/invite", "/admin/authorities", "/admin/authorities/new",
+    "/admin/health", "/account",
+)  # fmt: skip
+DETAILS = {
+    "valid_from": "01.07.2028", "name": "Neues Amt", "street": "Weg 1", "postcode": "10115",
+    "city": "Berlin", "email": "amt@example.org", "contact_name": "Referat 1",
+    "first_signatory": "A. Ast", "first_signatory_function": "Leiter",
+    "second_signatory": "B. Bach", "second_signatory_function": "Referent",
+    "remedy": "objection", "remedy_body": "Neues Amt", "remedy_seat": "Berlin",
+}  # fmt: skip
+
+
+@pytest.fixture
+def ada(session):
+    return a_person(session, "Ada Admin", Role.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_an_administrators_page_opens_in_both_languages(client_as, ada, address, language):
+    assert client_as(ada).get(f"{address}?lang={language}").status_code == 200
+
+
+def test_people_are_found_by_name_and_role(client_as, session, ada):
+    a_person(session, "Jana Juror", Role.JUROR)
+    a_person(session, "Jan Applicant")
+
+    page = client_as(ada).get("/admin/people?search=jan&role=juror").text
+
+    assert re.findall(r'<a href="/admin/people/\d+">([^<]+)</a>', page) == ["Jana Juror"]
+
+
+def test_sixty_people_stand_on_a_page(client_as, session, ada):
+    for at in range(60):
+        a_person(session, f"Person {at:02}")
+
+    pages = [client_as(ada).get(f"/admin/people?page={at}").text for at in (1, 2)]
+
+    assert [len(re.findall(r'<a href="/admin/people/\d+">', page)) for page in pages] == [60, 1]
+
+
+def test_an_invitation_goes_out_and_can_be_withdrawn(client_as, session, ada):
+    browser = client_as(ada)
+    browser.post("/admin/people/invite",
+                 {"name": "Jana", "email": "jana@example.org", "role": "juror"})  # fmt: skip
+    page = browser.get("/admin/people").text
+
+    answer = browser.post(re.search(r'action="(/admin/people/invitations/\d+/withdraw)"', page)[1])
+
+    assert session.scalars(select(Mail.recipient)).all() == ["jana@example.org"]
+    assert answer.status_code == 303
+    assert "/withdraw" not in browser.get("/admin/people").text
+
+
+def test_a_new_role_signs_the_person_out_at_once(client_as, session, ada):
+    anna = a_person(session)
+    her_browser = client_as(anna)
+    session.commit()
+
+    done = client_as(ada).post(f"/admin/people/{anna.id}/role", {"role": "juror", "reason": "x"})
+
+    assert done.status_code == 303
+    assert session.get(Person, anna.id).role is Role.JUROR
+    assert her_browser.get("/account").location == "/sign-in?next=/account"
+
+
+def test_a_closed_account_is_out_at_once_and_needs_a_reason(client_as, session, ada):
+    anna = a_person(session)
+    her_browser, browser = client_as(anna), client_as(ada)
+
+    silent = browser.post(f"/admin/people/{anna.id}/active", {"why": ""})
+    done = browser.post(f"/admin/people/{anna.id}/active", {"why": "left"})
+
+    assert (silent.status_code, done.status_code) == (422, 303)
+    assert her_browser.get("/account").status_code == 302
+
+
+def test_an_administrator_ends_somebodys_sign_ins(client_as, session, ada):
+    anna = a_person(session)
+    client_as(anna)
+
+    client_as(ada).post(f"/admin/people/{anna.id}/sign-out")
+
+    live = select(SignIn).where(SignIn.person_id == anna.id, SignIn.ended_at.is_(None))
+    assert session.scalars(live).all() == []
+
+
+def test_nobody_else_opens_the_administration(client_as, session):
+    anna = a_person(session)
+
+    statuses = [client_as(anna).get(address).status_code for address in PAGES[:5]]
+
+    assert statuses == [404] * 5
+
+
+def test_an_authority_is_entered_and_followed_by_a_new_version(client_as, session, ada, clock_at):
+    clock_at(NOON)
+    browser = client_as(ada)
+    made = browser.post("/admin/authorities/new",
+                        {**DETAILS, "code": "amt", "valid_from": "01.01.2020"})  # fmt: skip
+
+    late = browser.post("/admin/authorities/amt/versions/new",
+                        {**DETAILS, "valid_from": "17.05.2028"})  # fmt: skip
+    followed = browser.post("/admin/authorities/amt/versions/new", DETAILS)
+    corrected = browser.post("/admin/authorities/amt/versions/2028-07-01",
+                             {**DETAILS, "name": "Amt Neu"})  # fmt: skip
+
+    statuses = [each.status_code for each in (made, late, followed, corrected)]
+    assert statuses == [303, 422, 303, 303]
+    authority = session.scalars(select(Authority)).one()
+    assert [(each.valid_from, each.name) for each in authority.versions] == [
+        (date(2020, 1, 1), "Neues Amt"), (date(2028, 7, 1), "Amt Neu"),
+    ]  # fmt: skip
+
+
+def test_a_version_that_holds_cannot_be_corrected(client_as, session, ada):
+    authority = an_authority(session)
+
+    answer = client_as(ada).get(f"/admin/authorities/{authority.code}/versions/2010-01-01")
+
+    assert answer.status_code == 404
+
+
+def test_one_person_cannot_sign_twice(client_as, ada):
+    answer = client_as(ada).post(
+        "/admin/authorities/new", {**DETAILS, "code": "amt", "second_signatory": "a. ast"}
+    )
+
+    assert (answer.status_code, "zwei verschiedene Personen" in answer.text) == (422, True)
