@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.granting import commit_grants, make_fundable, move_award
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.award import Award, Project
 from grants.models.decision import Decision
@@ -21,7 +22,7 @@ def approve_concept(
 ) -> list[Finding]:
     """Approve the internationalisation concept; joint projects may follow."""
     award = _award(decision)
-    session.refresh(award, with_for_update=True)
+    lock(session, award)
     move_award(session, award, "approve_concept", by=by, now=now, reason=decision.reasons)
     return []
 
@@ -33,8 +34,8 @@ def find_eligible(
 
     Raises RulesBroken when a rule is broken; then nothing is recorded.
     """
-    session.refresh(project.award, with_for_update=True)
-    session.refresh(project, with_for_update=True)
+    lock(session, project.award)
+    lock(session, project)
     held = project_findings(session, project)
     insist(held)
     for grant in grants_of(session, project):
@@ -52,8 +53,8 @@ def approve_project(
     """
     project = _project(decision)
     award = project.award
-    session.refresh(award, with_for_update=True)
-    session.refresh(project, with_for_update=True)
+    lock(session, award)
+    lock(session, project)
     held = project_findings(session, project)
     insist(held)
     grants = grants_of(session, project)
@@ -69,7 +70,7 @@ def reject_project(
 ) -> list[Finding]:
     """Refuse the project; its place becomes free again (R-005)."""
     project = _project(decision)
-    session.refresh(project, with_for_update=True)
+    lock(session, project)
     move_project(session, project, "reject", by=by, now=now, reason=decision.reasons)
     return []
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.conflict import Conflict, Saved
 from grants.actions.draft import insist_on_signatory, lock_plan, plan_is_open
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.grant import BudgetLine, Grant
 from grants.models.person import Person
@@ -88,8 +89,8 @@ def hand_in_budget(session: Session, grant: Grant, *, by: Actor, now: datetime) 
     Raises RulesBroken with every rule that does not hold, the cap included, and NoSuchMove when
     it was handed in before or belongs to a joint project, which is handed in as a whole.
     """
-    session.refresh(grant.award, with_for_update=True)
-    session.refresh(grant, with_for_update=True)
+    lock(session, grant.award)
+    lock(session, grant)
     if grant.project is not None or not plan_is_open(grant):
         raise NoSuchMove("hand_in_budget", grant.state, by.role)
     insist_on_signatory(session, grant.award, by)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.draft import insist_on_signatory
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.award import Award, Phase, PhaseKind
 from grants.models.document import Upload, UploadKind
@@ -47,7 +48,7 @@ def submit_concept(
     `parts` are the codes of the parts that the signatory has ticked as being in it.
     Raises RulesBroken when the file or a part is missing, NoSuchMove when it is not the time.
     """
-    session.refresh(award, with_for_update=True)
+    lock(session, award)
     if award.state is AwardState.CONCEPT_GRANTED and _has_begun(award, now):
         _move(session, award, "start_concept", by=None, now=now)
     before = award.state

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.approval import approve_concept, approve_project, reject_project
 from grants.actions.granting import award_grant, move_grant
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.actions.selection import put_on_reserve, reject_application, select_application
 from grants.models.decision import Decision, DecisionKind, DecisionState
@@ -39,7 +40,7 @@ def countersign(session: Session, decision: Decision, *, by: Actor, now: datetim
     Raises RulesBroken when the same person proposed it, when it is no longer open, or when a rule
     that held at the proposal is broken now; then nothing is recorded.
     """
-    session.refresh(decision, with_for_update=True)
+    lock(session, decision)
     insist([check_second_person(decision, by), check_open(decision)])
     decision.countersigned_by = session.get_one(Person, by.person_id)
     decision.countersigned_at = now
@@ -67,7 +68,7 @@ def send_back(
 
     Raises RulesBroken when the proposal is no longer open or no reason is given.
     """
-    session.refresh(decision, with_for_update=True)
+    lock(session, decision)
     insist([check_open(decision), _check_reason(reason)])
     decision.state = DecisionState.VOID
     decision.voided_at = now

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from grants.actions.lock import lock
 from grants.models.award import Award, Project
 from grants.models.grant import Grant
 from grants.programme.finding import insist
@@ -28,7 +29,7 @@ def lock_draft(session: Session, project: Project, by: Actor) -> None:
 
     Raises NoSuchMove when it is no draft any more.
     """
-    session.refresh(project, with_for_update=True)
+    lock(session, project)
     insist_on_writer(session, project.award, by)
     if project.state is not ProjectState.DRAFT:
         raise NoSuchMove("save_project", project.state, by.role)
@@ -43,7 +44,7 @@ def lock_plan(session: Session, grant: Grant, by: Actor) -> None:
         lock_draft(session, grant.project, by)
     else:
         insist_on_writer(session, grant.award, by)
-    session.refresh(grant, with_for_update=True)
+    lock(session, grant)
     if not plan_is_open(grant):
         raise NoSuchMove("save_budget", grant.state, by.role)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.person import Person
@@ -44,7 +45,7 @@ def check_formally(
     RulesBroken when the reason is missing or the round is not in its formal check, NoSuchMove
     when the application cannot take this result now.
     """
-    session.refresh(application, with_for_update={"of": Application})
+    lock(session, application)
     reasons = {reason.code: reason for reason in terms_of(application.terms).formal_reasons}
     insist([
         _round_is_checking(application.round),

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from grants.actions.letter import order_letter
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.actions.report_schedule import schedule_reports
 from grants.models.award import Award
@@ -31,8 +32,8 @@ def find_fundable(
 
     Raises RulesBroken when a rule of the programme is broken; then nothing is recorded.
     """
-    session.refresh(grant.award, with_for_update=True)
-    session.refresh(grant, with_for_update=True)
+    lock(session, grant.award)
+    lock(session, grant)
     held = grant_findings(session, grant)
     insist(held)
     make_fundable(session, grant, note=note, by=by, now=now)
@@ -50,7 +51,7 @@ def award_grant(session: Session, decision: Decision, *, by: Actor, now: datetim
     if decision.grant is None:
         raise LookupError("this decision is not about a grant")
     award = decision.grant.award
-    session.refresh(award, with_for_update=True)
+    lock(session, award)
     held = commit_grants(session, award, [decision.grant], decision, by=by, now=now)
     if award.state is AwardState.SELECTED:
         move_award(session, award, "grant_concept", by=by, now=now)
@@ -73,7 +74,7 @@ def commit_grants(
     terms = terms_of(award.terms)
     held: list[Finding] = []
     for grant in grants:
-        session.refresh(grant, with_for_update=True)
+        lock(session, grant)
         held.extend(grant_findings(session, grant, committed=award.committed))
         asked = counted_against_cap(terms, grant.direct, grant.allowance)
         held.append(check_cap(terms, asked, award.committed))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.draft import insist_on_writer
 from grants.actions.grant_number import next_grant_number
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.actions.selection import rate_of_management
 from grants.models.award import Award, Phase, PhaseKind
@@ -34,7 +35,7 @@ def start_management_grant(
     Raises RulesBroken when the concept is not approved, when there is such a grant already, or
     when the days do not fit into the implementation phase (R-011).
     """
-    session.refresh(award, with_for_update=True)
+    lock(session, award)
     insist_on_writer(session, award, by)
     insist([_check_time(award), _check_first(session, award), _check_days(starts_on, ends_on)])
     grant = Grant(

@@ -20,6 +20,7 @@ from grants.actions.account_rule import (
     check_signatory,
 )
 from grants.actions.link import hash_of
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.organisation import Cluster, Membership, Part
 from grants.models.outbox import Mail
@@ -203,7 +204,7 @@ def use_up(session: Session, invitation: Invitation, *, now: datetime) -> None:
 
     Raises RulesBroken when it has been used, withdrawn or has run out in the meantime.
     """
-    session.refresh(invitation, with_for_update=True)
+    lock(session, invitation)
     insist([check_link(invitation, now)])
     invitation.used_at = now
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from grants.actions.budget import recompute
 from grants.actions.draft import lock_draft
 from grants.actions.grant_number import next_grant_number
+from grants.actions.lock import lock
 from grants.actions.organisation import NewOrganisation, enter_organisation
 from grants.actions.project import check_revision, touch
 from grants.actions.record import record
@@ -50,7 +51,7 @@ def add_partner(
     Raises RulesBroken when it takes part already with this unit, when a partner abroad asks for
     money (R-010), when the round names no rate for it (R-022) or the project has no dates yet.
     """
-    session.refresh(project.award, with_for_update=True)
+    lock(session, project.award)
     lock_draft(session, project, by)
     if isinstance(organisation, NewOrganisation):
         organisation = enter_organisation(session, organisation, by=by, now=now)
@@ -122,7 +123,7 @@ def remove_partner(
 ) -> None:
     """Take a partner, with its plan, out of a draft. Raises Conflict, NoSuchMove like saving."""
     project = partner.project
-    session.refresh(project.award, with_for_update=True)
+    lock(session, project.award)
     lock_draft(session, project, by)
     gone = {"organisation": partner.organisation.name}
     check_revision(session, project, revision, gone, gone)

@@ -10,6 +10,7 @@ from grants.actions.conflict import Conflict, Saved
 from grants.actions.draft import insist_on_signatory, insist_on_writer, lock_draft
 from grants.actions.freeze import fingerprint
 from grants.actions.implementation import check_implementation, span_implementation
+from grants.actions.lock import lock
 from grants.actions.project_freeze import frozen_project
 from grants.actions.record import record
 from grants.models.award import Award, Project
@@ -37,7 +38,7 @@ def start_project(session: Session, award: Award, *, by: Actor, now: datetime) -
     Drafts count like projects that were handed in, so that nobody writes one that has no place.
     Raises RulesBroken when the concept is not approved yet or no place is free (R-005).
     """
-    session.refresh(award, with_for_update=True)
+    lock(session, award)
     insist_on_writer(session, award, by)
     states = [
         ProjectState.SUBMITTED if one.state is ProjectState.DRAFT else one.state
@@ -76,7 +77,7 @@ def save_project(
     implementation phase (R-011), Conflict when somebody else saved since `revision`, NoSuchMove
     when it was handed in.
     """
-    session.refresh(project.award, with_for_update=True)
+    lock(session, project.award)
     lock_draft(session, project, by)
     yours = dict(zip(FIELDS, (title, acronym, summary, starts_on, ends_on), strict=True))
     before = {name: getattr(project, name) for name in FIELDS}
@@ -124,8 +125,8 @@ def submit_project(session: Session, project: Project, *, by: Actor, now: dateti
     Raises RulesBroken with every rule that does not hold, the cap of the cluster and the least
     number of partners included; NoSuchMove when it was handed in before.
     """
-    session.refresh(project.award, with_for_update=True)
-    session.refresh(project, with_for_update=True)
+    lock(session, project.award)
+    lock(session, project)
     before = project.state
     state = step(PROJECT_MOVES, "submit", before, by.role)
     insist_on_signatory(session, project.award, by)
@@ -142,8 +143,8 @@ def submit_project(session: Session, project: Project, *, by: Actor, now: dateti
 
 def withdraw_project(session: Session, project: Project, *, by: Actor, now: datetime) -> None:
     """Take the project back before it is decided on; its place becomes free (R-005)."""
-    session.refresh(project.award, with_for_update=True)
-    session.refresh(project, with_for_update=True)
+    lock(session, project.award)
+    lock(session, project)
     before = project.state
     state = step(PROJECT_MOVES, "withdraw", before, by.role)
     insist_on_signatory(session, project.award, by)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.decision import SOURCE, as_plain, number_of
 from grants.actions.granting import move_award, move_grant
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.actions.selection import check_selection
 from grants.models.application import Application
@@ -51,7 +52,7 @@ def propose_on_application(
     Raises RulesBroken when the application is not that far, a rejection gives no ground or
     reasons (R-056), or the round has no money for it (R-015).
     """
-    session.refresh(application, with_for_update=True)
+    lock(session, application)
     kept = _reserve_place(session, application)
     held = [
         _check_state(application.state in READY_FOR[kind]),
@@ -90,7 +91,7 @@ def propose_grant(
     `conditions` are German sentences. Raises RulesBroken when a rule is broken, or when the grant
     is not fundable yet.
     """
-    session.refresh(grant, with_for_update=True)
+    lock(session, grant)
     held = [
         _check_state(grant.state is GrantState.FUNDABLE),
         *grant_findings(session, grant, committed=grant.award.committed),
@@ -114,7 +115,7 @@ def propose_on_concept(
     session: Session, award: Award, *, reasons: str = "", by: Actor, now: datetime
 ) -> Decision:
     """Propose to approve the internationalisation concept that the cluster handed in."""
-    session.refresh(award, with_for_update=True)
+    lock(session, award)
     ready = (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW)
     held = [
         _check_state(award.state in ready),
@@ -145,7 +146,7 @@ def propose_on_project(
     now: datetime,
 ) -> Decision:
     """Propose to approve an eligible joint project with all its grants, or to refuse it."""
-    session.refresh(project, with_for_update=True)
+    lock(session, project)
     approval = kind is DecisionKind.APPROVE_PROJECT
     held = [
         _check_state(project.state is ProjectState.ELIGIBLE),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.actions.round import move_round
 from grants.models.round import Round
@@ -27,7 +28,7 @@ def fix_ranking(session: Session, round_: Round, *, by: Actor, now: datetime) ->
     Above the funding line: recommended; below it: reserve; under a threshold: not recommended.
     Raises NoSuchMove when the jury does not meet, RulesBroken when a review is missing.
     """
-    session.refresh(round_, with_for_update={"of": Round})
+    lock(session, round_)
     step(ROUND_MOVES, "rank", round_.state, by.role)
     insist([scored(session, round_)])
     found = candidates_of(session, round_)

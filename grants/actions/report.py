@@ -1,4 +1,4 @@
-"""Reports that a recipient writes: saving a draft, handing it in; and staff's word on it."""
+"""Reports that a recipient writes: saving a draft, handing it in."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from grants.actions.conflict import Conflict, Saved
 from grants.actions.draft import insist_on_signatory, insist_on_writer
 from grants.actions.freeze import fingerprint
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.grant import Grant
 from grants.models.person import Person
@@ -53,7 +54,7 @@ def save_report(
     `lines` holds what was spent in the period, in EUR, by code of the cost category.
     Raises Conflict when somebody else saved since `revision`, NoSuchMove when it was handed in.
     """
-    session.refresh(report, with_for_update=True)
+    lock(session, report)
     insist_on_writer(session, report.grant.award, by)
     if report.state not in OPEN_TO_WRITE:
         raise NoSuchMove("save_report", report.state, by.role)
@@ -85,7 +86,7 @@ def submit_report(session: Session, report: Report, *, by: Actor, now: datetime)
     Raises NoSuchMove before the period has ended and when it was handed in already, RulesBroken
     when something is missing.
     """
-    session.refresh(report, with_for_update=True)
+    lock(session, report)
     before = report.state
     state = step(REPORT_MOVES, "submit", before, by.role)
     insist_on_signatory(session, report.grant.award, by)
@@ -115,32 +116,6 @@ def submit_report(session: Session, report: Report, *, by: Actor, now: datetime)
     return digest
 
 
-def check_report(session: Session, report: Report, *, by: Actor, now: datetime) -> None:
-    """Take a report that was handed in into check."""
-    _move(session, report, "check", by=by, now=now)
-
-
-def accept_report(
-    session: Session, report: Report, *, remark: str, by: Actor, now: datetime
-) -> None:
-    """Accept the report with the remark of the officer who checked it.
-
-    Raises ValueError without a remark, NoSuchMove when it is not in check.
-    """
-    if not remark.strip():
-        raise ValueError("a report is accepted with a remark")
-    report.check_remark = remark.strip()
-    report.checked_at, report.checked_by = now, session.get_one(Person, by.person_id)
-    _move(session, report, "accept", by=by, now=now, reason=remark.strip())
-
-
-def ask_about_report(
-    session: Session, report: Report, *, question: str, by: Actor, now: datetime
-) -> None:
-    """Give a report in check back to its recipient with a question."""
-    _move(session, report, "ask", by=by, now=now, reason=question.strip())
-
-
 def _keep_lines(session: Session, report: Report, wanted: Mapping[str, Money]) -> None:
     there = {line.category: line for line in report.lines}
     report.lines = [line for code, line in there.items() if code in wanted]
@@ -164,24 +139,6 @@ def _note_proof(session: Session, grant: Grant, by: Actor, now: datetime) -> Non
         now=now,
         before={"state": before.value},
         after={"state": grant.state.value},
-    )
-
-
-def _move(
-    session: Session, report: Report, act: str, *, by: Actor, now: datetime, reason: str = ""
-) -> None:
-    before = report.state
-    report.state = step(REPORT_MOVES, act, before, by.role)
-    report.changed_at = now
-    _record(
-        session,
-        f"{act}_report",
-        report,
-        by=by,
-        now=now,
-        before={"state": before.value},
-        after={"state": report.state.value},
-        reason=reason,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.actions.remind import cancel_void_reminders
 from grants.models.person import Person
@@ -34,7 +35,7 @@ def accept_report(
     """
     insist([_given(remark, "remark", Words("Schreiben Sie den Prüfvermerk.",
                                            "Write the remark on your check."))])  # fmt: skip
-    session.refresh(report, with_for_update=True)
+    lock(session, report)
     report.check_remark = remark.strip()
     report.checked_at = now
     report.checked_by = session.get_one(Person, by.person_id)
@@ -56,7 +57,7 @@ def extend(
     The new date moves to a working day. Raises RulesBroken when it is not later than the old one,
     lies in the past, or no reason is given.
     """
-    session.refresh(report, with_for_update=True)
+    lock(session, report)
     land = terms_of(report.grant.award.terms).deadlines.holiday_land
     insist([
         _given(reason, "reason", Words("Geben Sie den Grund an.", "Give the reason.")),
@@ -92,7 +93,7 @@ def _move(
     was_due: date | None = None,
 ) -> None:
     if act not in ("accept", "extend"):  # those two have locked it before they changed anything
-        session.refresh(report, with_for_update=True)
+        lock(session, report)
     before = report.state
     report.state = step(REPORT_MOVES, act, before, by.role)
     report.changed_at = now

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.person import Person
@@ -122,7 +123,7 @@ def save_scores(
     Raises RulesBroken when the review is final, belongs to somebody else, stands under a conflict
     or holds points that are not on the scale.
     """
-    session.refresh(assignment, with_for_update={"of": Assignment})
+    lock(session, assignment)
     terms = terms_of(assignment.application.terms)
     insist([
         *may_write(session, assignment, by),
@@ -152,7 +153,7 @@ def make_final(session: Session, assignment: Assignment, *, by: Actor, now: date
 
     Raises RulesBroken naming every criterion without points or without a reason.
     """
-    session.refresh(assignment, with_for_update={"of": Assignment})
+    lock(session, assignment)
     selection = terms_of(assignment.application.terms).selection
     kept = {score.criterion: score for score in assignment.scores}
     insist([

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.formal_check import pass_on_for_review
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.authority import Authority
@@ -120,7 +121,7 @@ def move_round(
     drafts expire. Raises NoSuchMove when the road has no such step, RulesBroken when something
     that the step needs is missing.
     """
-    session.refresh(round_, with_for_update={"of": Round})
+    lock(session, round_)
     before = round_.state
     after = step(ROUND_MOVES, act, before, by.role if by else None)
     insist(findings_before(session, round_, act))

@@ -9,6 +9,7 @@ from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from grants.actions.letter import order_letter
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.award import Award, Phase, PhaseKind
@@ -40,7 +41,7 @@ def select_application(
     The row of the round is locked, so that two selections cannot both use the last euro (R-015).
     """
     application = _application(decision)
-    session.refresh(application.round, with_for_update=True)
+    lock(session, application.round)
     held = check_selection(session, application, now=now)
     insist(held)
     act = "promote" if application.state is ApplicationState.RESERVE else "select"
@@ -180,7 +181,7 @@ def _application(decision: Decision) -> Application:
 def _move(
     session: Session, application: Application, act: str, *, by: Actor, now: datetime
 ) -> None:
-    session.refresh(application, with_for_update=True)
+    lock(session, application)
     before = application.state
     application.state = step(APPLICATION_MOVES, act, before, by.role)
     application.changed_at = now

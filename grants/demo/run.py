@@ -88,7 +88,7 @@ def _prepare(database: str) -> None:
     with Session(engine, expire_on_commit=False) as session:
         if is_empty(session):
             click.echo("Planting the demo data …")
-            plant(session, Store(str(VAR / "files")))
+            plant(session, Store.at(str(VAR / "files")))
             session.commit()
     engine.dispose()
 

@@ -1,0 +1,81 @@
+"""What the recipients of the reference award have reported, and what they still owe."""
+
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.report import save_report, submit_report
+from grants.actions.report_check import accept_report, take_into_check
+from grants.actions.report_clock import move_reports_by_the_calendar
+from grants.demo.cast import Cast
+from grants.models.award import Award
+from grants.models.grant import Grant
+from grants.models.report import Report, ReportKind
+from grants.programme.calendar import today
+from grants.programme.money import NOTHING, Money, total
+
+NARRATIVE: Final = (
+    "Mustertext: Die Arbeiten liegen im Plan. Zwei Meilensteine sind erreicht, ein dritter folgt "
+    "im nächsten Jahr. Abweichungen beim Reisen gleichen Einsparungen bei Aufträgen aus."
+)
+MORE: Final = Fraction(11, 10)
+LESS: Final = Fraction(9, 10)
+LATE_OFFICE: Final = timedelta(days=40)
+
+
+def report_so_far(session: Session, award: Award, cast: Cast, *, now: datetime) -> None:
+    """Hand in what was due in time: accepted last year, waiting for the sponsor this year.
+
+    The final proof of the concept phase is not handed in: it is the case of the overdue board.
+    """
+    move_reports_by_the_calendar(session, now=now)
+    day = today(now)
+    reports = session.scalars(
+        select(Report)
+        .join(Grant, Grant.id == Report.grant_id)
+        .where(Grant.award_id == award.id, Report.due_on < day)
+        .order_by(Report.due_on, Grant.number)
+    ).all()
+    for report in reports:
+        if report.kind is ReportKind.FINAL:
+            continue
+        handed_in = now - (day - report.due_on) - timedelta(days=6)
+        _hand_in(session, report, cast, now=handed_in)
+        if now - handed_in > timedelta(days=300) or report.grant.number.endswith(("B", "D")):
+            _accept(session, report, cast, now=min(handed_in + LATE_OFFICE, now))
+
+
+def _hand_in(session: Session, report: Report, cast: Cast, *, now: datetime) -> None:
+    by = cast.anna.as_actor()
+    spent = _spent(report)
+    whole = total(spent.values())
+    grant = report.grant
+    save_report(
+        session, report, narrative=NARRATIVE, lines=spent,
+        own_funds_spent=whole - whole.share(grant.rate_share), third_party_spent=NOTHING,
+        received=whole.share(grant.rate_share), revision=report.revision, by=by, now=now,
+    )  # fmt: skip
+    submit_report(session, report, by=by, now=now + timedelta(minutes=20))
+
+
+def _spent(report: Report) -> dict[str, Money]:
+    """A little less than planned for orders, a little more for travel."""
+    planned: dict[str, Money] = {}
+    for line in report.grant.lines:
+        if report.kind is not ReportKind.INTERIM or line.year == report.year:
+            planned[line.category] = planned.get(line.category, NOTHING) + line.amount
+    tilt = {"travel_abroad": MORE, "travel": MORE, "subcontract": LESS,
+            "research_subcontract": LESS}  # fmt: skip
+    return {code: amount.share(tilt.get(code, Fraction(1))) for code, amount in planned.items()}
+
+
+def _accept(session: Session, report: Report, cast: Cast, *, now: datetime) -> None:
+    by = cast.dirk.as_actor()
+    take_into_check(session, report, by=by, now=now)
+    accept_report(
+        session, report, remark="Muster: rechnerisch und sachlich geprüft, keine Abweichung.",
+        by=by, now=now,
+    )  # fmt: skip
