@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from grants.actions.account import open_account
+from grants.demo.cast import PASSWORD as PASSWORD_OF_THE_CAST
 from grants.models.connection import clock
 from grants.programme.people import Role
+from grants.web.kept import DEMO_PASSWORD
 
 PASSWORD = "korrekt pferd batterie"
 
@@ -123,3 +125,7 @@ def test_the_demo_list_is_shown_only_in_the_demonstration(client_as, ada, sessio
     ada.synthetic = True
 
     assert client_as().get("/sign-in").text.count("ada@example.org") == 0
+
+
+def test_the_password_on_the_sign_in_page_is_the_one_of_the_demonstration():
+    assert DEMO_PASSWORD == PASSWORD_OF_THE_CAST
