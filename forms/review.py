@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import ValidationError
 
@@ -13,6 +13,15 @@ from grants.programme.criteria import Criterion, Selection
 from grants.programme.selection import steps
 from grants.programme.terms import Terms
 from grants.programme.words import Words
+
+
+class NeededInTheEnd:
+    """Not needed to save a draft, so it refuses nothing; but the page must not call it optional."""
+
+    field_flags: ClassVar = {"needed": True}
+
+    def __call__(self, form: object, field: object) -> None:
+        """Let everything pass."""
 
 
 class ConflictForm(ProgrammeForm):
@@ -94,10 +103,13 @@ def review_form(terms: Terms) -> type[ReviewForm]:
     fields: dict[str, Any] = {"criteria": terms.selection.criteria}
     for criterion in terms.selection.criteria:
         fields[f"points_{criterion.code}"] = ChoiceField(
-            Words("Punkte", "Points"), choices=scale(terms.selection)
+            Words("Punkte", "Points"), [NeededInTheEnd()], choices=scale(terms.selection)
         )
         fields[f"reason_{criterion.code}"] = TextField(
-            Words("Begründung", "Reason"), limit=terms.limits.reason_characters, rows=4
+            Words("Begründung", "Reason"),
+            [NeededInTheEnd()],
+            limit=terms.limits.reason_characters,
+            rows=4,
         )
     return type("FormOfThisRound", (ReviewForm,), fields)
 

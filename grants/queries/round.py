@@ -1,7 +1,7 @@
 """Rounds as sponsor staff see them: the list, and the picture of one round in figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from sqlalchemy import func, select
@@ -9,14 +9,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application, TargetCountry
 from grants.models.authority import Authority
-from grants.models.award import Award
-from grants.models.grant import Grant
-from grants.models.organisation import Cluster
+from grants.models.decision import Decision, DecisionState, Ground
 from grants.models.record import Act
 from grants.models.round import Round
-from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
-from grants.programme.stages import ApplicationState, GrantState, RoundState
+from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.application import terms_of
 from grants.queries.visible import STAFF
 
@@ -26,14 +23,6 @@ PAST_THE_CHECK = frozenset(A) - {
     A.DRAFT, A.EXPIRED, A.SUBMITTED, A.INCOMPLETE, A.FORMALLY_REJECTED, A.WITHDRAWN,
 }  # fmt: skip
 RECOMMENDED = frozenset({A.RECOMMENDED, A.RESERVE, A.SELECTED})
-IN_PREPARATION = (
-    GrantState.APPLIED,
-    GrantState.COMPLETE,
-    GrantState.CREDIT_CHECKED,
-    GrantState.FUNDABLE,
-    GrantState.AWARD_DRAFTED,
-)
-"""Grants that are asked for and not awarded yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +32,10 @@ class Counts:
     by_state: Mapping[ApplicationState, int] = field(default_factory=dict)
     rejections_count: bool = False
     """Is a formally rejected application an application in the statistics (R-013)?"""
+    ranked: int = 0
+    """How many have a rank; none where no ranking was recorded."""
+    out_of_budget: int = 0
+    """Rejected only because the budget did not reach so far."""
 
     def of(self, *states: ApplicationState) -> int:
         """How many are in one of these states."""
@@ -65,8 +58,8 @@ class Counts:
 
     @property
     def recommended(self) -> int:
-        """Above the thresholds: recommended, on the reserve or selected."""
-        return self.of(*RECOMMENDED)
+        """Above the thresholds, whatever the budget allowed."""
+        return self.of(*RECOMMENDED) + self.out_of_budget
 
     @property
     def selected(self) -> int:
@@ -135,82 +128,22 @@ def find_round(session: Session, actor: Actor, number: int) -> Round | None:
 
 
 def counts_of(session: Session, round_: Round) -> Counts:
-    """How many applications of the round are in which state."""
+    """How many applications of the round are in which state; two statements."""
     states = {state: count for _, state, count in _tally(session, round_)}
-    return _counts(round_, states)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapUse:
-    """How much of its cap one cluster uses, EUR."""
-
-    award: str
-    cluster: str
-    cap: Money
-    committed: Money
-    in_preparation: Money
-    """Asked for in grants that are not awarded yet."""
-
-    @property
-    def room(self) -> Money:
-        """What neither an award nor a request takes; never below nothing."""
-        return max(self.cap - self.committed - self.in_preparation, NOTHING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundMoney:
-    """The money of a round, EUR."""
-
-    budget: Money | None
-    promised: Money
-    """Sum of the caps of the selected clusters."""
-    caps: tuple[CapUse, ...]
-
-    @property
-    def committed(self) -> Money:
-        """Awarded in grants."""
-        return total(use.committed for use in self.caps)
-
-    @property
-    def in_preparation(self) -> Money:
-        """Asked for in grants that are not awarded yet."""
-        return total(use.in_preparation for use in self.caps)
-
-    @property
-    def room(self) -> Money:
-        """Left under the caps of all clusters."""
-        return total(use.room for use in self.caps)
-
-
-def money_of(session: Session, round_: Round) -> RoundMoney:
-    """What the round has, has promised and has awarded; one statement."""
-    asked = (
-        select(func.coalesce(func.sum(Grant.amount), 0))
-        .where(Grant.award_id == Award.id, Grant.state.in_(IN_PREPARATION))
-        .correlate(Award)
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(Award.number, Cluster.name, Award.cap, Award.committed, asked.label("asked"))
-        .join(Cluster, Award.cluster_id == Cluster.id)
-        .join(Application, Award.application_id == Application.id)
+    ranked, out_of_budget = session.execute(
+        select(
+            func.count(Application.rank),
+            func.count().filter(Decision.ground == Ground.BUDGET),
+        )
+        .select_from(Application)
+        .outerjoin(
+            Decision,
+            (Decision.application_id == Application.id)
+            & (Decision.state == DecisionState.COUNTERSIGNED),
+        )
         .where(Application.round_id == round_.id)
-        .order_by(Award.committed.desc(), Cluster.name)
-    )
-    return RoundMoney(
-        budget=round_.budget,
-        promised=round_.promised,
-        caps=tuple(
-            CapUse(
-                award=row.number,
-                cluster=row.name,
-                cap=row.cap,
-                committed=row.committed,
-                in_preparation=row.asked,
-            )
-            for row in rows
-        ),
-    )
+    ).one()
+    return replace(_counts(round_, states), ranked=ranked, out_of_budget=out_of_budget)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,6 +140,7 @@ def scored(session: Session, round_: Round) -> Finding:
 
 
 def _ranked(session: Session, round_: Round) -> Iterable[Finding]:
+    yield scored(session, round_)
     left = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
     yield Finding(
         rule="ROUND-RANKED",

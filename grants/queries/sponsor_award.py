@@ -18,8 +18,8 @@ from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
 from grants.programme.stages import AwardState
 from grants.queries.decision import about_award
-from grants.queries.round import IN_PREPARATION
-from grants.queries.visible import visible_awards
+from grants.queries.round_money import IN_PREPARATION
+from grants.queries.visible import visible_awards, visible_grants
 
 ROWS_ON_A_PAGE = 60
 MOST_ACTS = 200
@@ -139,6 +139,20 @@ def find_project(session: Session, actor: Actor, number: str, code: str) -> Proj
     if award is None:
         return None
     return next((project for project in award.projects if project.code == code), None)
+
+
+def find_grant(session: Session, actor: Actor, number: str) -> Grant | None:
+    """The grant with this number, if this person may see it; one statement."""
+    return session.scalar(
+        visible_grants(actor)
+        .where(Grant.number == number)
+        .options(
+            joinedload(Grant.recipient),
+            joinedload(Grant.project),
+            joinedload(Grant.award).joinedload(Award.terms),
+            joinedload(Grant.award).joinedload(Award.application),
+        )
+    )
 
 
 def award_file(session: Session, actor: Actor, number: str) -> AwardFile | None:

@@ -1,5 +1,8 @@
 """The formal check: what is still open in a round, and the check of one application."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,11 +12,11 @@ from grants.models.application import Application
 from grants.models.review import FormalResult
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
-from grants.programme.stages import NoSuchMove
+from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from grants.programme.words import Words, say
 from grants.queries.application import application_record, content_of, terms_of
 from grants.queries.application_file import file_of
-from grants.queries.formal_check import check_list
+from grants.queries.formal_check import CheckRow, check_list
 from grants.queries.round import find_round
 from grants.queries.round_ready import findings_before
 from grants.web.access import open_to, visitor
@@ -24,6 +27,7 @@ from grants.web.sponsor.application import address_of
 from grants.web.sponsor.round_strip import strip_of
 
 pages = Blueprint("sponsor_formal_check", __name__)
+TO_CHECK = ApplicationState.SUBMITTED
 
 
 @pages.get("/sponsor/rounds/<int:number>/formal-check")
@@ -31,14 +35,26 @@ pages = Blueprint("sponsor_formal_check", __name__)
 def checks(number: int) -> str:
     """What is checked and what is open in this round."""
     round_ = find_round(session(), visitor(), number) or abort(404)
+    rows = check_list(session(), round_)
+    strip = strip_of(session(), round_, now(), here="formal-check")
+    if round_.state is RoundState.FORMAL_CHECK and any(row.state is TO_CHECK for row in rows):
+        strip["action"] = _first(rows)
     return render_template(
         "sponsor/formal_check/list.html",
         round=round_,
-        rows=check_list(session(), round_),
+        rows=rows,
         terms=terms_of(round_.terms),
         findings=findings_before(session(), round_, "review"),
-        strip=strip_of(session(), round_, visitor(), now()),
+        strip=strip,
     )
+
+
+def _first(rows: Sequence[CheckRow]) -> dict[str, Any]:
+    first = next(row for row in rows if row.state is TO_CHECK)
+    return {
+        "address": url_for("sponsor_formal_check.check", number=first.number),
+        "words": say("{n} prüfen", "Check {n}", n=first.number),
+    }
 
 
 @pages.route("/sponsor/applications/<number>/formal-check", methods=["GET", "POST"])

@@ -51,8 +51,9 @@ def jury(number: int) -> ResponseReturnValue:
         review_words=REVIEW_WORDS,
         selection=terms_of(round_.terms).selection,
         findings=findings_before(session(), round_, "convene"),
-        strip=strip_of(session(), round_, visitor(), now()),
+        strip=strip_of(session(), round_, now(), here="jury"),
         is_open=round_.state in OPEN,
+        may_change=any(not seat.kept for row in table.rows for seat in row.seats),
     )
     return page, status
 

@@ -67,7 +67,7 @@ def _page(round_: Round) -> str:
         terms=terms_of(round_.terms),
         table=table,
         figures=key_figures(round_, lines),
-        strip=strip_of(session(), round_, visitor(), now()) if not meets else None,
+        strip=strip_of(session(), round_, now(), here="ranking") if not meets else None,
         waiting=waiting_for_reviews(session(), round_, list(found)),
         reviews=sum(len(each.totals) for each in found.values()),
         finding=ready,

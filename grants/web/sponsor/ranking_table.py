@@ -8,8 +8,8 @@ from typing import Any
 
 from grants.models.round import Round
 from grants.programme.criteria import Selection, TieBreak
-from grants.programme.money import Money, total
-from grants.programme.ranking import OUTCOME_WORDS, Outcome, Ranked
+from grants.programme.money import CENTS_PER_EURO, NOTHING, Money, total
+from grants.programme.ranking import Outcome, Ranked
 from grants.programme.selection import Score, two_places
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, join, say
@@ -17,6 +17,8 @@ from grants.queries.application import terms_of
 from grants.queries.ranking import Entrant, budget_of
 from grants.web import filters
 from grants.web.charts import Dots, dots
+
+EDGE = Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class Table:
     low: int
     """Where the axis of the dots begins."""
     high: int
+    whole: bool
+    """All amounts are whole euros, so that the table leaves the cents out."""
 
     @property
     def count(self) -> int:
@@ -63,7 +67,11 @@ def ranking_table(round_: Round, lines: Sequence[Ranked], found: Mapping[str, En
     """The ranking of the round, ready to print."""
     selection = terms_of(round_.terms).selection
     low = _axis_begins(selection, found)
-    made = {line.candidate.number: _line(selection, line, found, low) for line in lines}
+    first_reserve = sum(line.outcome is Outcome.SELECTED for line in lines)
+    made = {
+        line.candidate.number: _line(selection, line, found, low, at - first_reserve)
+        for at, line in enumerate(lines, 1)
+    }
     by_outcome: dict[Outcome, list[Line]] = {outcome: [] for outcome in Outcome}
     for line in lines:
         by_outcome[line.outcome].append(made[line.candidate.number])
@@ -77,6 +85,11 @@ def ranking_table(round_: Round, lines: Sequence[Ranked], found: Mapping[str, En
         threshold=_threshold(selection),
         low=low,
         high=int(selection.highest),
+        whole=not any(
+            amount.cents % CENTS_PER_EURO
+            for line in made.values()
+            for amount in (line.requested, line.running or NOTHING)
+        ),
     )
 
 
@@ -117,7 +130,9 @@ def key_figures(round_: Round, lines: Sequence[Ranked]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _line(selection: Selection, line: Ranked, found: Mapping[str, Entrant], low: int) -> Line:
+def _line(
+    selection: Selection, line: Ranked, found: Mapping[str, Entrant], low: int, place: int
+) -> Line:
     entrant = found[line.candidate.number]
     application = entrant.application
     totals = sorted(entrant.totals)
@@ -136,20 +151,26 @@ def _line(selection: Selection, line: Ranked, found: Mapping[str, Entrant], low:
         spoken="; ".join(filters.score(each, 3) for each in totals),
         requested=application.requested + application.requested_later,
         running=line.running if line.outcome is Outcome.SELECTED else None,
-        result=_result(application.state, line),
+        result=_result(application.state, line, place),
         out=line.outcome is Outcome.NOT_RECOMMENDED,
     )
 
 
-def _result(state: ApplicationState, line: Ranked) -> Words:
-    """What was recorded or decided; before that, what the ranking would record."""
-    if state is ApplicationState.UNDER_REVIEW:
-        return OUTCOME_WORDS[line.outcome]
-    return label(state)
+def _result(state: ApplicationState, line: Ranked, place: int) -> Words:
+    """What was decided; before that, what the ranking says. `place` counts the reserves."""
+    if state in (ApplicationState.SELECTED, ApplicationState.REJECTED):
+        return label(state)
+    if line.outcome is Outcome.SELECTED:
+        return Words("Auswahl", "Selection")
+    if line.outcome is Outcome.RESERVE:
+        return say("Reserve {n}", "Reserve {n}", n=place)
+    return Words("Nicht empfohlen", "Not recommended")
 
 
 def _notes(selection: Selection, line: Ranked) -> Words:
-    notes = _missed(selection, line.candidate.score) if _is_out(line) else []
+    if line.outcome is Outcome.NOT_RECOMMENDED:
+        return join(_missed(selection, line.candidate.score))
+    notes: list[Words] = []
     if line.tied:
         notes.append(
             Words("punktgleich, Votum oder Los entscheidet", "tied, a vote or a lot decides")
@@ -157,10 +178,6 @@ def _notes(selection: Selection, line: Ranked) -> Words:
     elif line.decided_by is not None:
         notes.append(_tie(selection, line))
     return join(notes)
-
-
-def _is_out(line: Ranked) -> bool:
-    return line.outcome is Outcome.NOT_RECOMMENDED
 
 
 def _tie(selection: Selection, line: Ranked) -> Words:
@@ -235,6 +252,6 @@ def _threshold(selection: Selection) -> Words:
 
 
 def _axis_begins(selection: Selection, found: Mapping[str, Entrant]) -> int:
-    """A whole number below every review, so that no dot lies on the edge."""
+    """A whole number well below every review, so that no dot lies on the edge."""
     lowest = min((min(each.totals) for each in found.values()), default=selection.lowest)
-    return max(int(lowest), int(selection.lowest))
+    return max(int(lowest - EDGE), int(selection.lowest))

@@ -19,10 +19,10 @@ from grants.queries.round import (
     counts_of,
     find_round,
     is_decided,
-    money_of,
     round_list,
     targets_of,
 )
+from grants.queries.round_money import money_of
 from grants.queries.round_ready import findings_before
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
@@ -57,7 +57,7 @@ def round_(number: int) -> str:
         money=money,
         targets=targets,
         terms=terms_of(shown.terms),
-        strip=strip_of(session(), shown, visitor(), now()),
+        strip=strip_of(session(), shown, now()),
         figures=picture.key_figures(counts, money, shown),
         funnel=picture.funnel(counts, shown),
         compared=picture.rounds_compared(round_list(session(), visitor()), shown.number),

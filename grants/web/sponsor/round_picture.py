@@ -7,9 +7,10 @@ from flask import url_for
 
 from grants.models.round import Round
 from grants.programme.money import NOTHING, Money
-from grants.programme.stages import RoundState, label
+from grants.programme.stages import ApplicationState, RoundState, label
 from grants.programme.words import Words, say
-from grants.queries.round import Counts, RoundLine, RoundMoney, Targets, is_decided
+from grants.queries.round import Counts, RoundLine, Targets, is_decided
+from grants.queries.round_money import RoundMoney
 from grants.web import filters
 from grants.web.charts import Bar, Drawn, Room, headroom, same_scale
 
@@ -70,11 +71,21 @@ def funnel(counts: Counts, round_: Round) -> list[Drawn]:
         Bar(name=Words("Formal in Ordnung", "Formally in order"), values=(counts.in_order,),
             note=say("{n} formal abgelehnt", "{n} formally rejected", n=counts.formally_out),
             figures=(filters.number(counts.in_order),), fills=(MAIN,)),
-        Bar(name=Words("Über den Schwellen", "Above the thresholds"), values=(counts.recommended,),
-            figures=(filters.number(counts.recommended),), fills=(MAIN,)),
-        Bar(name=Words("Ausgewählt", "Selected"), values=(counts.selected,),
-            figures=(filters.number(counts.selected),), fills=(DARK,)),
     ]  # fmt: skip
+    if counts.ranked:
+        steps.append(
+            Bar(name=Words("Über den Schwellen", "Above the thresholds"),
+                values=(counts.recommended,), figures=(filters.number(counts.recommended),),
+                note=say("{n} darunter", "{n} below", n=counts.ranked - counts.recommended),
+                fills=(MAIN,))
+        )  # fmt: skip
+    if counts.selected or is_decided(round_):
+        steps.append(
+            Bar(name=Words("Ausgewählt", "Selected"), values=(counts.selected,),
+                note=say("{n} auf der Reserveliste", "{n} on the reserve list",
+                         n=counts.of(ApplicationState.RESERVE)),
+                figures=(filters.number(counts.selected),), fills=(DARK,))
+        )  # fmt: skip
     return same_scale(steps, max(counts.received, 1))
 
 

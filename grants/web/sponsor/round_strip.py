@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from grants.models.round import Round
 from grants.programme.calendar import today
-from grants.programme.people import Actor, Role
-from grants.programme.stages import ROUND_MOVES, Move, RoundState, holder, label, moves_from
+from grants.programme.finding import Finding
+from grants.programme.people import Role
+from grants.programme.stages import ROUND_MOVES, Move, RoundState, label, moves_from
 from grants.programme.words import Words, say
 from grants.queries.round_ready import findings_before
 from grants.web import filters
@@ -20,13 +21,22 @@ Item = dict[str, Any]
 BALL: Final = Words("Am Zug", "Whose turn")
 NEXT: Final = Words("Nächster Schritt", "Next step")
 NEXT_DATE: Final = Words("Nächster Termin", "Next date")
+YOU: Final = Words("Sie", "You")
 NONE: Final = Words("Keiner", "None")
 WAITING: Final = {
     R.ANNOUNCED: Words("Die Uhr öffnet die Einreichung", "The clock opens the submission"),
     R.OPEN: Words("Die Cluster reichen ein", "Clusters submit"),
     R.EXTENDED: Words("Die Cluster reichen ein", "Clusters submit"),
+    R.DECIDED: Words("Der Versand der Bescheide", "The making of the letters"),
+    R.RUNNING: Words("Empfänger und wir, in den Fällen", "Recipients and we, in the cases"),
     R.CLOSED_OUT: Words("Die Uhr archiviert", "The clock archives"),
 }
+PLACES: Final = {
+    "formal-check": Words("Formale Prüfung öffnen", "Open the formal check"),
+    "jury": Words("Jury öffnen", "Open the jury"),
+    "ranking": Words("Rangliste öffnen", "Open the ranking"),
+}
+"""Where something that is missing is healed, and what the button there says."""
 
 
 def next_move(round_: Round) -> Move[RoundState] | None:
@@ -44,26 +54,48 @@ def act_address(round_: Round, move: Move[RoundState]) -> str:
     return url_for("sponsor_round.move", number=round_.number)
 
 
-def strip_of(session: Session, round_: Round, _actor: Actor, now: datetime) -> Item:
-    """The cells of the strip, and the one action where it is our turn."""
+def strip_of(session: Session, round_: Round, now: datetime, *, here: str = "") -> Item:
+    """The cells of the strip, and the one action where it is our turn.
+
+    While something is missing, the action leads to where it is healed, unless that is `here`.
+    """
     move = next_move(round_)
+    missing = _missing(session, round_, move)
+    ours = move is not None and (missing is None or bool(missing.place))
     return {
-        "tone": "you" if move else "wait",
+        "tone": "you" if ours else "wait",
         "cells": [
-            {"label": BALL, "strong": _who(round_), "more": _since(round_, now)},
-            _next_cell(session, round_, move),
+            {"label": BALL, "strong": YOU if ours else _who(round_), "more": _since(round_, now)},
+            _next_cell(round_, move, missing),
             _date_cell(round_, now),
         ],
-        "action": {"address": act_address(round_, move), "words": move.label} if move else None,
+        "action": _action(round_, move, missing, here) if ours and move else None,
     }
 
 
+def _missing(session: Session, round_: Round, move: Move[RoundState] | None) -> Finding | None:
+    """What is missing first for the next step; the ranking itself is that step."""
+    if move is None:
+        return None
+    for finding in findings_before(session, round_, move.act):
+        if finding.breaks and finding.rule != "ROUND-RANKED":
+            return finding
+    return None
+
+
+def _action(
+    round_: Round, move: Move[RoundState], missing: Finding | None, here: str
+) -> Item | None:
+    if missing is None:
+        return {"address": act_address(round_, move), "words": move.label}
+    if missing.place == here:
+        return None
+    address = url_for("sponsor_round.round_", number=round_.number)
+    return {"address": f"{address}/{missing.place}", "words": PLACES[missing.place]}
+
+
 def _who(round_: Round) -> Words:
-    if round_.state in WAITING:
-        return WAITING[round_.state]
-    if holder(round_.state) is None:
-        return Words("Niemand", "Nobody")
-    return Words("Sie", "You")
+    return WAITING.get(round_.state, Words("Niemand", "Nobody"))
 
 
 def _since(round_: Round, now: datetime) -> str:
@@ -71,12 +103,11 @@ def _since(round_: Round, now: datetime) -> str:
     return t(f"seit {since}", f"since {since}")
 
 
-def _next_cell(session: Session, round_: Round, move: Move[RoundState] | None) -> Item:
+def _next_cell(round_: Round, move: Move[RoundState] | None, missing: Finding | None) -> Item:
     if move is None:
         clocked = [each.label for each in moves_from(ROUND_MOVES, round_.state) if each.system]
         return {"label": NEXT, "strong": [*clocked, NONE][0], "more": ""}
-    open_ = [finding for finding in findings_before(session, round_, move.act) if finding.breaks]
-    more = open_[0].says if open_ else Words("Alles liegt vor.", "Everything is there.")
+    more = missing.says if missing else Words("Alles liegt vor.", "Everything is there.")
     return {"label": NEXT, "strong": move.label, "more": more}
 
 
