@@ -143,6 +143,13 @@ def decision_batch(session: Session, actor: Actor, round_: Round) -> Batch:
     )
 
 
+def reasons_for(session: Session, application: Application) -> str:
+    """What a rejection of this application could say; nothing where it is recommended."""
+    kind = _kind(application)
+    means = means_by_application(session, [application.id]).get(application.id, {})
+    return _suggestion(application, kind, means).reasons
+
+
 def _live(session: Session, applications: Sequence[Application]) -> dict[int, Decision]:
     found = session.scalars(
         select(Decision)

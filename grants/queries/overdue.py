@@ -28,6 +28,8 @@ DAYS_TO_CHECK: Final = 90
 """Days after its arrival in which we want to have checked a report: our own aim, a choice."""
 DAYS_TO_SIGN: Final = 14
 """Days in which a second person should have looked at a proposal: our own aim, a choice."""
+MERE_REMINDERS: Final = 2
+"""After so many stages past the due date a cadence does more than remind."""
 WITH_US: Final = (ReportState.SUBMITTED, ReportState.IN_CHECK)
 STILL_OWED: Final = (ReportState.SCHEDULED, *AWAITED)
 
@@ -184,14 +186,10 @@ def _late_report(report: Report, day: date) -> LateReport:
         due_on=report.due_on,
         days=(day - report.due_on).days,
         stage=reached[-1].stage.name if reached else None,
-        severe=len(reached) > len(REMINDING),
+        severe=len(reached) > MERE_REMINDERS,
         following=ahead[0] if ahead else None,
         open_money=report.grant.amount,
     )
-
-
-REMINDING: Final = ("overdue", "formal")
-"""After so many stages past the due date a cadence does more than remind."""
 
 
 def _unchecked(session: Session, now: datetime) -> list[LateWork]:

@@ -1,0 +1,158 @@
+"""What officers fill in when they decide: a proposal, a countersignature, a refusal."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from forms.base import ProgrammeForm
+from forms.choice import ChoiceField, Choices, RadioChoiceField, SeveralChoicesField, TickField
+from forms.fields import Required, TextField
+from grants.programme.words import Words
+
+REASONS = 4000
+CONDITION = 1000
+KINDS: Choices = {
+    "select": Words("Auswählen", "Select"),
+    "reserve": Words("In Reserve halten", "Keep in reserve"),
+    "reject": Words("Ablehnen", "Reject"),
+}
+GROUNDS: Choices = {
+    "formal": Words("Formaler Grund", "Formal ground"),
+    "quality": Words("Schwellen nicht erreicht", "Thresholds not reached"),
+    "budget": Words("Budget der Runde ausgeschöpft", "Budget of the round used up"),
+}
+
+
+def _reasons(hint: Words) -> TextField:
+    return TextField(
+        Words("Begründung, auf Deutsch", "Reasons, in German"),
+        description=hint,
+        limit=REASONS,
+        rows=6,
+    )
+
+
+IN_THE_LETTER = Words(
+    "Steht so im Bescheid. Eine Ablehnung braucht ihre wesentlichen Gründe.",
+    "Stands in the letter as it is. A rejection needs its main reasons.",
+)
+
+
+class OutcomeForm(ProgrammeForm):
+    """A proposal on one application."""
+
+    kind = RadioChoiceField(
+        Words("Was schlagen Sie vor?", "What do you propose?"),
+        [Required(Words("Wählen Sie einen Vorschlag.", "Choose a proposal."))],
+        choices=KINDS,
+    )
+    ground = ChoiceField(
+        Words("Ablehnungsgrund", "Ground of rejection"),
+        description=Words("Nur bei einer Ablehnung.", "For a rejection only."),
+        choices=GROUNDS,
+    )
+    reasons = _reasons(IN_THE_LETTER)
+
+
+class AwardForm(ProgrammeForm):
+    """The draft of an award with its special conditions."""
+
+    standard = SeveralChoicesField(
+        Words("Besondere Nebenbestimmungen", "Special conditions"), choices={}
+    )
+    own = TextField(
+        Words("Eigene Nebenbestimmung, auf Deutsch", "A condition of your own, in German"),
+        description=Words("Eine Auflage in ganzen Sätzen.", "An obligation in full sentences."),
+        limit=CONDITION,
+        rows=3,
+    )
+    reasons = _reasons(
+        Words(
+            "Nur nötig, wenn der Bescheid vom Antrag abweicht.",
+            "Only needed where the award departs from the application.",
+        )
+    )
+
+    @property
+    def conditions(self) -> list[str]:
+        """Everything that was ticked or written, in this order."""
+        return [text for text in (*(self.standard.data or ()), self.own.data) if text]
+
+
+class ProjectForm(AwardForm):
+    """A proposal on a joint project: approval with conditions, or refusal with reasons."""
+
+    kind = RadioChoiceField(
+        Words("Was schlagen Sie vor?", "What do you propose?"),
+        [Required(Words("Wählen Sie einen Vorschlag.", "Choose a proposal."))],
+        choices={
+            "approve_project": Words("Bewilligen", "Approve"),
+            "reject_project": Words("Ablehnen", "Reject"),
+        },
+    )
+
+
+class ConceptForm(ProgrammeForm):
+    """The proposal to approve an internationalisation concept."""
+
+    reasons = _reasons(Words("Ihr Vermerk zum Konzept.", "Your note on the concept."))
+
+
+class SignForm(ProgrammeForm):
+    """The countersignature of a second person."""
+
+    sure = TickField(
+        Words(
+            "Ich habe den Fall und den Bescheid geprüft und zeichne mit.",
+            "I have checked the case and the letter, and countersign.",
+        ),
+        [Required(Words("Bestätigen Sie den Satz.", "Confirm the sentence."))],
+    )
+
+
+class SendBackForm(ProgrammeForm):
+    """A proposal that goes back with a reason."""
+
+    reason = TextField(
+        Words("Grund", "Reason"),
+        [Required(Words("Geben Sie den Grund an.", "Give the reason."))],
+        limit=1000,
+        rows=2,
+    )
+
+
+class NoteForm(ProgrammeForm):
+    """A note on a finding."""
+
+    note = TextField(
+        Words("Vermerk", "Note"),
+        [Required(Words("Schreiben Sie, was Sie geprüft haben.", "Say what you have checked."))],
+        limit=2000,
+        rows=3,
+    )
+
+
+class BatchForm(ProgrammeForm):
+    """Proposals for many applications; see `batch_form`."""
+
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def proposals(self) -> Iterable[tuple[str, str, str]]:
+        """Number, kind and reasons of every application that gets a proposal."""
+        for number in self.numbers:
+            if kind := self[f"kind-{number}"].data:
+                yield number, kind, self[f"reasons-{number}"].data or ""
+
+
+def batch_form(numbers: Iterable[str], named: Mapping[str, str]) -> type[BatchForm]:
+    """The form with a choice and a text for each of these applications."""
+    fields: dict[str, Any] = {"numbers": tuple(numbers)}
+    for number in fields["numbers"]:
+        about = f"{number} {named[number]}"
+        fields[f"kind-{number}"] = ChoiceField(
+            Words(f"Vorschlag für {about}", f"Proposal for {about}"), choices=KINDS
+        )
+        fields[f"reasons-{number}"] = TextField(
+            Words(f"Begründung für {about}", f"Reasons for {about}"), limit=REASONS, rows=4
+        )
+    return type("BatchOfThisRound", (BatchForm,), fields)

@@ -1,0 +1,115 @@
+"""The decisions of a round in one row of steps and a few figures."""
+
+from typing import Any, Final
+
+from flask import url_for
+
+from grants.models.decision import DecisionKind
+from grants.models.round import Round
+from grants.programme.money import Money
+from grants.programme.words import Words, say
+from grants.queries.decision_batch import Batch
+from grants.queries.ranking import budget_of
+from grants.web import filters
+
+Item = dict[str, Any]
+BALL: Final = Words("Am Zug", "Whose turn")
+NEXT: Final = Words("Nächster Schritt", "Next step")
+YOU: Final = Words("Sie", "You")
+
+
+def batch_strip(batch: Batch, round_: Round) -> Item:
+    """Whose turn it is with the decisions of this round."""
+    budget: Money = budget_of(round_)
+    money = {
+        "label": Words("Rundenbudget", "Round budget"),
+        "strong": filters.money(budget),
+        "more": say("zugesagt und vorgeschlagen: {promised}", "promised and proposed: {promised}",
+                    promised=batch.promised),
+    }  # fmt: skip
+    if batch.mine:
+        count = say("{count} warten auf Sie", "{count} wait for you", count=len(batch.mine))
+        cells = [
+            {"label": BALL, "strong": Words("Sie, als zweite Person", "You, as the second person"),
+             "more": count},
+            {"label": NEXT, "strong": Words("Prüfen und mitzeichnen", "Check and countersign"),
+             "more": Words("einzeln oder mehrere auf einmal", "one by one or several at once")},
+            money,
+        ]  # fmt: skip
+        return {"tone": "you", "cells": cells, "action": None}
+    if batch.to_propose:
+        left = say("{count} ohne Vorschlag", "{count} without a proposal",
+                   count=len(batch.to_propose))  # fmt: skip
+        cells = [
+            {"label": BALL, "strong": YOU, "more": Words("als erste Person", "as first person")},
+            {"label": NEXT, "strong": Words("Für alle vorschlagen", "Propose for all"),
+             "more": left},
+            money,
+        ]  # fmt: skip
+        address = url_for("sponsor_decision_batch.propose", number=round_.number)
+        words = Words("Nach der Rangliste vorschlagen", "Propose by the ranking")
+        return {"tone": "you", "cells": cells, "action": {"address": address, "words": words}}
+    return _others(batch, money)
+
+
+def _others(batch: Batch, money: Item) -> Item:
+    if batch.waiting:
+        cells = [
+            {"label": BALL, "strong": Words("Eine zweite Person", "A second person"),
+             "more": Words("Sie haben vorgeschlagen", "You made the proposals")},
+            {"label": NEXT, "strong": Words("Mitzeichnen", "Countersign"),
+             "more": say("{count} offen", "{count} open", count=len(batch.waiting))},
+            money,
+        ]  # fmt: skip
+    else:
+        cells = [
+            {"label": BALL, "strong": Words("Niemand", "Nobody"), "more": ""},
+            {"label": NEXT, "strong": Words("Keiner", "None"),
+             "more": say("{count} von {all} entschieden", "{count} of {all} decided",
+                         count=batch.done, all=len(batch.rows))},
+            money,
+        ]  # fmt: skip
+    return {"tone": "wait", "cells": cells, "action": None}
+
+
+def batch_steps(batch: Batch, round_: Round) -> list[Item]:
+    """Ranking, proposals, countersignatures, letters: done, current, later."""
+    count = len(batch.rows)
+    proposed = count - len(batch.to_propose)
+    told = sum(row.application.state.value in ("selected", "rejected") for row in batch.rows)
+    marks = [count > 0, count > 0 and proposed == count, count > 0 and batch.done == count]
+    steps = [
+        (Words("Rangliste", "Ranking"), say("{n} Bewerbungen", "{n} applications", n=count)),
+        (Words("Vorschläge", "Proposals"), _of(proposed, count)),
+        (Words("Mitzeichnung", "Countersignature"), _of(batch.done, count)),
+        (Words("Bescheide", "Letters"), say("{n} bestellt", "{n} ordered", n=told)),
+    ]
+    done = 0 if False in marks else len(marks)
+    done = marks.index(False) if False in marks else done
+    return [
+        {"words": words, "when": when, "note": "",
+         "state": "done" if at < done else "now" if at == done else "later"}
+        for at, (words, when) in enumerate(steps)
+    ]  # fmt: skip
+
+
+def batch_figures(batch: Batch, round_: Round) -> list[Item]:
+    """How many of which outcome, and the money they take."""
+
+    def count(kind: DecisionKind) -> str:
+        return str(len(batch.of(kind)))
+
+    return [
+        {"label": Words("Auswahl", "Selection"), "figure": count(DecisionKind.SELECT)},
+        {"label": Words("Reserve", "Reserve"), "figure": count(DecisionKind.RESERVE)},
+        {"label": Words("Ablehnung", "Rejection"), "figure": count(DecisionKind.REJECT)},
+        {
+            "label": Words("Zusage", "Promise"),
+            "figure": filters.millions(batch.promised),
+            "note": say("von {budget}", "of {budget}", budget=budget_of(round_)),
+        },
+    ]
+
+
+def _of(part: int, whole: int) -> Words:
+    return say("{part} von {whole}", "{part} of {whole}", part=part, whole=whole)

@@ -1,0 +1,179 @@
+"""Deciding: one officer proposes, a second one countersigns or sends back."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from forms.base import ProgrammeForm
+from forms.decision import AwardForm, SendBackForm, SignForm
+from grants.actions.decision import countersign, send_back
+from grants.actions.letter import lacks, preview_letter
+from grants.documents.missing import missing_parts
+from grants.models.decision import Decision, DecisionState
+from grants.programme.conditions import STANDARD_CONDITIONS
+from grants.programme.finding import Finding, RulesBroken
+from grants.programme.people import Role
+from grants.programme.stages import NoSuchMove
+from grants.programme.words import Words
+from grants.queries.application import application_record
+from grants.queries.decision import (
+    GROUND_WORDS,
+    KIND_WORDS,
+    STATE_WORDS,
+    live_decision,
+    past_decisions,
+    standing_of,
+)
+from grants.queries.decision_batch import reasons_for
+from grants.queries.sponsor_award import find_award, find_grant, find_project
+from grants.web.access import open_to, person, visitor
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.sponsor.decision_strip import decision_strip
+from grants.web.sponsor.decision_subject import (
+    Subject,
+    of_application,
+    of_concept,
+    of_grant,
+    of_project,
+)
+from grants.web.sponsor.letter_lines import lines_of
+
+pages = Blueprint("sponsor_decision", __name__)
+TOO_LATE = Words(
+    "Diesen Schritt gibt es im jetzigen Stand nicht. Vielleicht ist er schon getan.",
+    "There is no such step in the present state. Perhaps it has been taken already.",
+)
+PROPOSED = Words(
+    "Vorgeschlagen. Eine zweite Person muss mitzeichnen.",
+    "Proposed. A second person must countersign.",
+)
+SIGNED = Words("Mitgezeichnet. Die Entscheidung gilt.", "Countersigned. The decision stands.")
+SENT_BACK = Words("Zurückgegeben. Der Grund steht im Protokoll.",
+                  "Sent back. The reason is in the record.")  # fmt: skip
+
+
+@pages.route("/sponsor/applications/<number>/decision", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def application(number: str) -> ResponseReturnValue:
+    """The outcome of the selection for one application."""
+    found = application_record(session(), visitor(), number) or abort(404)
+    return _page(of_application(session(), found, reasons_for(session(), found)))
+
+
+@pages.route("/sponsor/grants/<number>/decision", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def grant(number: str) -> ResponseReturnValue:
+    """The award of a grant of the cluster management."""
+    found = find_grant(session(), visitor(), number)
+    if found is None or found.project_id is not None:
+        abort(404)
+    return _page(of_grant(session(), found))
+
+
+@pages.route("/sponsor/cases/<number>/concept", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def concept(number: str) -> ResponseReturnValue:
+    """The internationalisation concept of a cluster."""
+    return _page(of_concept(find_award(session(), visitor(), number) or abort(404)))
+
+
+@pages.route("/sponsor/cases/<number>/projects/<code>/decision", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def project(number: str, code: str) -> ResponseReturnValue:
+    """A joint project with the grants of its partners."""
+    found = find_project(session(), visitor(), number, code) or abort(404)
+    return _page(of_project(session(), found))
+
+
+def _page(subject: Subject) -> ResponseReturnValue:
+    decision = live_decision(session(), subject.about)
+    act = request.form.get("act", "") if request.method == "POST" else ""
+    forms: dict[str, Any] = {
+        "propose": _proposal(subject, act == "propose"),
+        "sign": SignForm(None if act != "sign" else request.form, language=language()),
+        "send_back": SendBackForm(None if act != "send_back" else request.form,
+                                  language=language()),
+    }  # fmt: skip
+    if act and act not in forms:
+        abort(404)
+    if act and forms[act].validate():
+        try:
+            said = _do(act, subject, decision, forms[act])
+        except RulesBroken as broken:
+            forms[act].show(broken.findings)
+        except NoSuchMove:
+            tell(TOO_LATE, "warning")
+            return redirect(subject.address, 303)
+        else:
+            tell(said)
+            return redirect(subject.address if act == "propose" else subject.back, 303)
+    status = 422 if act else 200
+    return _show(subject, live_decision(session(), subject.about), forms, act), status
+
+
+def _do(act: str, subject: Subject, decision: Decision | None, form: Any) -> Words:
+    with saving() as work:
+        if act == "propose":
+            subject.propose(work, form)
+            return PROPOSED
+        if decision is None:
+            raise RulesBroken([nothing_open()])
+        if act == "sign":
+            countersign(work, decision, by=visitor(), now=now())
+            return SIGNED
+        send_back(work, decision, reason=form.reason.data, by=visitor(), now=now())
+        return SENT_BACK
+
+
+def nothing_open() -> Finding:
+    """Nothing waits here: somebody else was faster."""
+    return Finding(
+        rule="DECISION-OPEN",
+        holds=False,
+        claim=Words("Ein Vorschlag ist offen.", "A proposal is open."),
+        says=Words("Hier wartet kein Vorschlag mehr.", "No proposal waits here any more."),
+        source=Words("Vier-Augen-Prinzip", "Four-eyes principle"),
+    )
+
+
+def _proposal(subject: Subject, sent: bool) -> ProgrammeForm:
+    form: ProgrammeForm
+    if sent:
+        form = subject.form(request.form, language=language())
+    else:
+        form = subject.form(None, language=language(), data=subject.suggested)
+    if isinstance(form, AwardForm):
+        form.standard.offer({each.de: each for each in STANDARD_CONDITIONS})
+    return form
+
+
+def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], act: str) -> str:
+    standing = standing_of(decision, visitor()) if decision else None
+    second = person() if standing and standing.may_countersign else None
+    letters, gaps = [], []
+    if decision is not None and decision.state is DecisionState.PROPOSED:
+        for each in subject.grants or (None,):
+            letter = preview_letter(session(), decision, each, second=second, now=now())
+            if letter is not None:
+                letters.append({"title": letter.title, "lines": lines_of(letter)})
+                gaps += missing_parts(letter) if second else []
+    return render_template(
+        "sponsor/decision/show.html",
+        subject=subject,
+        decision=decision,
+        standing=standing,
+        waits=decision is not None and decision.state is DecisionState.PROPOSED,
+        may_propose=subject.ready and (decision is None or forms["propose"].errors),
+        kind=KIND_WORDS[decision.kind] if decision else None,
+        state=STATE_WORDS[decision.state] if decision else None,
+        ground=GROUND_WORDS[decision.ground] if decision and decision.ground else None,
+        past=past_decisions(session(), subject.about),
+        letters=letters,
+        findings=[*subject.findings, *(lacks(part) for part in gaps)],
+        strip=decision_strip(subject, decision, standing, now()),
+        forms=forms,
+        form=forms.get(act),
+    )

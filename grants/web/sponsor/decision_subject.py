@@ -1,0 +1,243 @@
+"""What a decision is about: one shape for applications, grants, concepts and projects."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from forms.base import ProgrammeForm
+from forms.decision import AwardForm, ConceptForm, OutcomeForm, ProjectForm
+from grants.actions.proposal import (
+    propose_grant,
+    propose_on_application,
+    propose_on_concept,
+    propose_on_project,
+)
+from grants.actions.selection import check_selection
+from grants.models.application import Application
+from grants.models.award import Award, Project
+from grants.models.decision import Decision, DecisionKind, Ground
+from grants.models.grant import Grant
+from grants.programme.conditions import STANDARD_CONDITIONS
+from grants.programme.finding import Finding
+from grants.programme.stages import ApplicationState, AwardState, GrantState, ProjectState
+from grants.programme.words import Words, say
+from grants.queries.decision import READY_TO_DECIDE
+from grants.queries.grant_findings import grant_findings
+from grants.queries.project_findings import grants_of, project_findings
+from grants.web.access import visitor
+from grants.web.database import now
+
+Propose = Callable[[Session, Any], Decision]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One case that is decided on, as the page needs it."""
+
+    title: str
+    preline: Words
+    number: str
+    address: str
+    """This page."""
+    back: str
+    back_words: Words
+    about: ColumnElement[bool]
+    """Which decisions are about it."""
+    ready: bool
+    not_ready: Words
+    findings: tuple[Finding, ...]
+    form: type[ProgrammeForm]
+    propose: Propose
+    effects: tuple[Words, ...]
+    """What a countersignature does."""
+    grants: tuple[Grant, ...] = ()
+    suggested: dict[str, Any] = field(default_factory=dict)
+    places: str = ""
+    """Address under which the places of the findings lie."""
+
+
+def of_application(session: Session, application: Application, reasons: str) -> Subject:
+    """The outcome of the selection for one application; `reasons` fill in a rejection."""
+
+    def propose(work: Session, form: OutcomeForm) -> Decision:
+        return propose_on_application(
+            work,
+            application,
+            DecisionKind(form.kind.data),
+            ground=Ground(form.ground.data) if form.ground.data else None,
+            reasons=form.reasons.data or "",
+            by=visitor(),
+            now=now(),
+        )
+
+    state = application.state
+    may_win = state in (ApplicationState.RECOMMENDED, ApplicationState.RESERVE)
+    findings = check_selection(session, application, now=now()) if may_win else []
+    return Subject(
+        title=application.cluster.name,
+        preline=Words(f"Entscheidung · {application.number}", f"Decision · {application.number}"),
+        number=application.number,
+        address=url_for("sponsor_decision.application", number=application.number),
+        back=url_for("sponsor_application.application", number=application.number),
+        back_words=Words(f"Bewerbung {application.number}", f"Application {application.number}"),
+        about=Decision.application_id == application.id,
+        ready=state in READY_TO_DECIDE,
+        not_ready=Words(
+            "Vor der Entscheidung stehen formale Prüfung, Begutachtung und Rangliste.",
+            "The formal check, the reviews and the ranking come before the decision.",
+        ),
+        findings=tuple(findings),
+        form=OutcomeForm,
+        propose=propose,
+        suggested={"kind": "select" if may_win else "reject", "reasons": reasons,
+                   "ground": _ground(state)},
+        effects=(
+            Words(
+                "Auswahl: Der Fall entsteht mit der Zuwendung für die Konzeptionsphase.",
+                "Selection: the case is made with its grant for the concept phase.",
+            ),
+            Words(
+                "Auswahl oder Ablehnung: Der Bescheid wird erzeugt und geht an das Cluster.",
+                "Selection or rejection: the letter is made and goes to the cluster.",
+            ),
+            Words("Reserve: Der Platz auf der Liste bleibt.", "Reserve: the place is kept."),
+        ),
+    )  # fmt: skip
+
+
+def of_grant(session: Session, grant: Grant) -> Subject:
+    """The award of one grant of the cluster management."""
+
+    def propose(work: Session, form: AwardForm) -> Decision:
+        return propose_grant(
+            work, grant, conditions=form.conditions, reasons=form.reasons.data or "",
+            by=visitor(), now=now(),
+        )  # fmt: skip
+
+    amount = grant.direct + grant.allowance
+    return Subject(
+        title=grant.recipient.name,
+        preline=Words(f"Bewilligung · {grant.number}", f"Award · {grant.number}"),
+        number=grant.number,
+        address=url_for("sponsor_decision.grant", number=grant.number),
+        back=url_for("sponsor_award.award", number=grant.award.number),
+        back_words=Words(f"Fall {grant.award.number}", f"Case {grant.award.number}"),
+        about=Decision.grant_id == grant.id,
+        ready=grant.state is GrantState.FUNDABLE,
+        not_ready=Words(
+            "Stellen Sie im Fall zuerst die Förderfähigkeit fest.",
+            "First find the grant fundable, on the page of the case.",
+        ),
+        findings=tuple(grant_findings(session, grant)),
+        form=AwardForm,
+        propose=propose,
+        suggested={"standard": [each.de for each in STANDARD_CONDITIONS[:3]]},
+        grants=(grant,),
+        effects=(
+            say(
+                "Bewilligt werden {amount}; der Spielraum unter der Obergrenze sinkt um so viel.",
+                "{amount} is awarded; the headroom under the cap falls by as much.",
+                amount=amount,
+            ),
+            Words(
+                "Die Berichte werden mit ihren Fristen eingetragen.",
+                "The reports are entered with their dates.",
+            ),
+            Words("Der Bescheid geht an das Cluster.", "The letter goes to the cluster."),
+        ),
+    )
+
+
+def of_concept(award: Award) -> Subject:
+    """The internationalisation concept of a cluster."""
+
+    def propose(work: Session, form: ConceptForm) -> Decision:
+        return propose_on_concept(
+            work, award, reasons=form.reasons.data or "", by=visitor(), now=now()
+        )
+
+    return Subject(
+        title=award.cluster.name,
+        preline=Words(
+            f"Internationalisierungskonzept · {award.number}",
+            f"Internationalisation concept · {award.number}",
+        ),
+        number=award.number,
+        address=url_for("sponsor_decision.concept", number=award.number),
+        back=url_for("sponsor_award.award", number=award.number),
+        back_words=Words(f"Fall {award.number}", f"Case {award.number}"),
+        about=Decision.award_id == award.id,
+        ready=award.state in (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW),
+        not_ready=Words(
+            "Das Cluster hat sein Konzept noch nicht eingereicht.",
+            "The cluster has not submitted its concept yet.",
+        ),
+        findings=(),
+        form=ConceptForm,
+        propose=propose,
+        effects=(
+            Words(
+                "Das Cluster darf Verbundprojekte einreichen.",
+                "The cluster may submit joint projects.",
+            ),
+        ),
+    )
+
+
+def of_project(session: Session, project: Project) -> Subject:
+    """A joint project with the grants of its partners at home."""
+
+    def propose(work: Session, form: ProjectForm) -> Decision:
+        return propose_on_project(
+            work, project, DecisionKind(form.kind.data), conditions=form.conditions,
+            reasons=form.reasons.data or "", by=visitor(), now=now(),
+        )  # fmt: skip
+
+    award = project.award
+    grants = [each for each in grants_of(session, award) if each.project_id == project.id]
+    return Subject(
+        title=project.title or project.code,
+        preline=Words(
+            f"Verbundprojekt · {award.number} {project.code}",
+            f"Joint project · {award.number} {project.code}",
+        ),
+        number=f"{award.number}/{project.code}",
+        address=url_for("sponsor_decision.project", number=award.number, code=project.code),
+        back=url_for("sponsor_award.project", number=award.number, code=project.code),
+        back_words=Words(f"Projekt {project.code}", f"Project {project.code}"),
+        about=Decision.project_id == project.id,
+        ready=project.state is ProjectState.ELIGIBLE,
+        not_ready=Words(
+            "Bestätigen Sie auf der Seite des Projekts zuerst die Förderfähigkeit.",
+            "First confirm on the project's page that it is eligible.",
+        ),
+        findings=tuple(project_findings(session, project, now=now())),
+        form=ProjectForm,
+        propose=propose,
+        suggested={
+            "kind": "approve_project",
+            "standard": [STANDARD_CONDITIONS[0].de, *(e.de for e in STANDARD_CONDITIONS[2:])],
+        },
+        grants=tuple(grants),
+        effects=(
+            say(
+                "{count} Zuwendungen werden zusammen bewilligt, oder keine.",
+                "{count} grants are awarded together, or none.",
+                count=len(grants),
+            ),
+            Words(
+                "Jeder Partner in Deutschland erhält einen Bescheid.",
+                "Each partner in Germany gets a letter.",
+            ),
+        ),
+    )
+
+
+def _ground(state: ApplicationState) -> str:
+    if state is ApplicationState.FORMALLY_REJECTED:
+        return "formal"
+    return "quality" if state is ApplicationState.NOT_RECOMMENDED else ""

@@ -1,0 +1,108 @@
+"""What a letter will say, line by line, for the officer who countersigns it."""
+
+from typing import Any
+
+from grants.documents.award_letter import AwardLetter
+from grants.documents.letter import Heading
+from grants.documents.missing import AnyLetter
+from grants.documents.rejection_letter import RejectionLetter
+from grants.documents.selection_letter import SelectionLetter
+from grants.programme.words import Words, join, say
+from grants.web import filters
+
+Line = dict[str, Any]
+
+
+def lines_of(letter: AnyLetter) -> list[Line]:
+    """The letter in short: everything that differs from case to case."""
+    match letter:
+        case AwardLetter():
+            own = _award(letter)
+        case RejectionLetter():
+            own = _rejection(letter)
+        case SelectionLetter():
+            own = _selection(letter)
+    return [
+        *_head(letter.heading),
+        *own,
+        _line("Rechtsbehelf", "Remedy", letter.remedy.instruction),
+    ]
+
+
+def _head(heading: Heading) -> list[Line]:
+    return [
+        _line("Empfänger", "Recipient", ", ".join(heading.recipient.lines)),
+        _line(
+            "Gezeichnet von",
+            "Signed by",
+            join([_who(one.name, one.function) for one in heading.signatories], "; "),
+        ),
+    ]
+
+
+def _award(letter: AwardLetter) -> list[Line]:
+    plan = [
+        say("{year}: {amount}", "{year}: {amount}", year=str(year), amount=amount)
+        for year, amount in zip(letter.plan.years, letter.plan.grant.amounts, strict=True)
+    ]
+    due = [
+        say("{what}: {day}", "{what}: {day}", what=each.what, day=each.due)
+        for each in letter.deadlines
+    ]
+    lines = [
+        _line("Zuwendung", "Grant", say("{amount} ({words})", "{amount} ({words})",
+                                        amount=letter.amount, words=letter.amount_in_words)),
+        _line("Fördersatz", "Rate", say("{rate} von {costs}", "{rate} of {costs}",
+                                        rate=letter.rate, costs=letter.eligible)),
+        _line("Bewilligungszeitraum", "Approval period",
+              say("{first} bis {last}", "{first} to {last}", first=letter.period_from,
+                  last=letter.period_until)),
+        _line("Jahresscheiben", "Yearly tranches", join(plan, "; ")),
+        _line("Eigenmittel", "Own funds", filters.money(letter.own_funds)),
+        _line("Berichte", "Reports", join(due, "; ")),
+    ]  # fmt: skip
+    if letter.special_conditions:
+        texts = join([each.text for each in letter.special_conditions], " ")
+        lines.append(_line("Besondere Nebenbestimmungen", "Special conditions", texts))
+    if letter.reasons:
+        lines.append(_line("Begründung", "Reasons", letter.reasons))
+    return lines
+
+
+def _rejection(letter: RejectionLetter) -> list[Line]:
+    lines = [_line("Sachverhalt", "Facts", letter.facts)]
+    if letter.assessment:
+        total = filters.score(letter.assessment.total)
+        least = filters.score(letter.assessment.minimum)
+        lines.append(
+            _line(
+                "Gesamtnote",
+                "Total score",
+                Words(f"{total}, nötig sind {least}", f"{total}, needed {least}"),
+            )
+        )
+    lines += [
+        _line("Formaler Grund", "Formal ground", ground.text) for ground in letter.formal_grounds
+    ]
+    return [*lines, _line("Begründung", "Reasons", letter.reasons)]
+
+
+def _selection(letter: SelectionLetter) -> list[Line]:
+    steps = [
+        say("{what}: {day}", "{what}: {day}", what=each.what, day=each.due)
+        for each in letter.next_steps
+    ]
+    return [
+        _line("Obergrenze", "Cap", filters.money(letter.cap)),
+        _line("Beantragt für die Konzeptionsphase", "Asked for in the concept phase",
+              filters.money(letter.applied_amount)),
+        _line("Nächste Schritte", "Next steps", join(steps, "; ")),
+    ]  # fmt: skip
+
+
+def _who(name: str, function: Words) -> Words:
+    return Words(f"{name}, {function.de}", f"{name}, {function.en}")
+
+
+def _line(de: str, en: str, value: Words | str) -> Line:
+    return {"label": Words(de, en), "value": value}
