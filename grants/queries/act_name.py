@@ -1,0 +1,164 @@
+"""What people call the entries of the record of acts."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from grants.models.record import Act
+from grants.programme.people import Role
+from grants.programme.roads.road import Move
+from grants.programme.stages import (
+    APPLICATION_MOVES,
+    AWARD_MOVES,
+    GRANT_MOVES,
+    PROJECT_MOVES,
+    REPORT_MOVES,
+    ROUND_MOVES,
+    ApplicationState,
+    AwardState,
+    GrantState,
+    ProjectState,
+    ReportState,
+    RoundState,
+    label,
+)
+from grants.programme.words import Words
+
+KINDS: Final = {
+    "application": Words("Bewerbung", "Application"),
+    "authority": Words("Behörde", "Authority"),
+    "award": Words("Zusage", "Award"),
+    "cluster": Words("Cluster", "Cluster"),
+    "decision": Words("Entscheidung", "Decision"),
+    "grant": Words("Zuwendung", "Grant"),
+    "grant_to_recipient": Words("Zuwendung", "Grant"),
+    "invitation": Words("Einladung", "Invitation"),
+    "letter": Words("Bescheid", "Letter"),
+    "organisation": Words("Organisation", "Organisation"),
+    "person": Words("Konto", "Account"),
+    "project": Words("Verbundprojekt", "Joint project"),
+    "report": Words("Nachweis", "Report"),
+    "round": Words("Runde", "Round"),
+}
+"""What was acted upon."""
+ROLES: Final = {
+    Role.APPLICANT.value: Words("Antragstellende", "Applicant"),
+    Role.SPONSOR.value: Words("Projektträger", "Sponsor staff"),
+    Role.JUROR.value: Words("Jury", "Juror"),
+    Role.AUDITOR.value: Words("Prüfung", "Auditor"),
+    Role.ADMINISTRATOR.value: Words("Administration", "Administrator"),
+    "clock": Words("System", "System"),
+}
+"""Who acted; the clock and operators at the command line act as the system."""
+_STATES: Final = {
+    "application": ApplicationState,
+    "award": AwardState,
+    "grant": GrantState,
+    "project": ProjectState,
+    "report": ReportState,
+    "round": RoundState,
+}
+_MOVES: Final[Mapping[str, tuple[Move, ...]]] = {  # type: ignore[type-arg] # of any road
+    "application": APPLICATION_MOVES,
+    "award": AWARD_MOVES,
+    "grant": GRANT_MOVES,
+    "project": PROJECT_MOVES,
+    "report": REPORT_MOVES,
+    "round": ROUND_MOVES,
+}
+_OTHERS: Final = {
+    "add_authority_version": Words("Neue Angaben zur Behörde", "New details of the authority"),
+    "add_partner": Words("Partner aufgenommen", "Partner added"),
+    "add_upload": Words("Datei hochgeladen", "File uploaded"),
+    "assign_juror": Words("Der Jury zugeteilt", "Given to a juror"),
+    "change_password": Words("Passwort geändert", "Password changed"),
+    "change_role": Words("Rolle geändert", "Role changed"),
+    "choose_language": Words("Sprache gewählt", "Language chosen"),
+    "close_account": Words("Konto geschlossen", "Account closed"),
+    "correct_authority_version": Words("Behörde berichtigt", "Authority corrected"),
+    "countersign_decision": Words("Mitgezeichnet", "Countersigned"),
+    "declare_conflict": Words("Befangenheit angezeigt", "Conflict declared"),
+    "declare_no_conflict": Words("Keine Befangenheit erklärt", "No conflict declared"),
+    "enter_organisation": Words("Organisation eingetragen", "Organisation entered"),
+    "fix_ranking": Words("Rangliste festgehalten", "Ranking recorded"),
+    "hand_in_budget": Words("Finanzplan eingereicht", "Budget handed in"),
+    "invite": Words("Eingeladen", "Invited"),
+    "invite_to_team": Words("Ins Team eingeladen", "Invited to the team"),
+    "join_team": Words("Ins Team eingetreten", "Joined the team"),
+    "make_authority": Words("Behörde angelegt", "Authority made"),
+    "make_award": Words("Zusage erteilt", "Award made"),
+    "make_letter": Words("Bescheid ausgefertigt", "Letter made"),
+    "make_review_final": Words("Gutachten abgeschlossen", "Review made final"),
+    "make_round": Words("Runde angelegt", "Round made"),
+    "open_account": Words("Konto eröffnet", "Account opened"),
+    "order_letter": Words("Bescheid beauftragt", "Letter ordered"),
+    "order_report": Words("Prüfbericht angefordert", "Compliance report ordered"),
+    "propose_decision": Words("Entscheidung entworfen", "Decision proposed"),
+    "register": Words("Registriert", "Registered"),
+    "release_juror": Words("Aus der Zuteilung genommen", "Taken from a juror"),
+    "remind": Words("Erinnert", "Reminded"),
+    "remove_partner": Words("Partner entfernt", "Partner removed"),
+    "reopen_account": Words("Konto wieder geöffnet", "Account reopened"),
+    "retrieve_letter": Words("Bescheid abgerufen", "Letter retrieved"),
+    "save_budget": Words("Finanzplan gespeichert", "Budget saved"),
+    "save_partner": Words("Partner gespeichert", "Partner saved"),
+    "save_project": Words("Verbundprojekt gespeichert", "Joint project saved"),
+    "save_report": Words("Nachweis gespeichert", "Report saved"),
+    "save_scores": Words("Punkte gespeichert", "Scores saved"),
+    "save_section": Words("Abschnitt gespeichert", "Section saved"),
+    "schedule_reports": Words("Nachweise terminiert", "Reports scheduled"),
+    "send_back_decision": Words("Entwurf zurückgegeben", "Proposal sent back"),
+    "sign_agreement": Words("Kooperationsvertrag eingetragen", "Cooperation agreement entered"),
+    "sign_in": Words("Angemeldet", "Signed in"),
+    "start_application": Words("Bewerbung begonnen", "Application started"),
+    "start_management_grant": Words("Plan der Umsetzung begonnen", "Implementation plan begun"),
+    "start_project": Words("Verbundprojekt begonnen", "Joint project begun"),
+    "supersede_decision": Words("Entscheidung ersetzt", "Decision superseded"),
+    "withdraw_invitation": Words("Einladung zurückgezogen", "Invitation withdrawn"),
+}
+"""Acts that are no step on a road."""
+
+
+def act_words(act: Act) -> Words:
+    """What was done: from the table of moves of its road, else by name; a new act by its verb."""
+    moves = _MOVES.get(act.object_kind, ())
+    verb = act.act.removesuffix(f"_{act.object_kind}")
+    named = next((move.label for move in moves if move.act in (verb, act.act)), None)
+    return named or verb_words(act.act)
+
+
+def verb_words(verb: str) -> Words:
+    """What an act is called without its case, for a filter."""
+    if verb in _OTHERS:
+        return _OTHERS[verb]
+    for kind, moves in _MOVES.items():
+        for move in moves:
+            if verb == f"{move.act}_{kind}":
+                what = KINDS[kind]
+                return Words(f"{what.de}: {move.label.de}", f"{what.en}: {move.label.en}")
+    return Words(verb, verb)
+
+
+def object_words(act: Act) -> Words:
+    """What was acted upon: its kind and its public number."""
+    kind = KINDS.get(act.object_kind, Words(act.object_kind, act.object_kind))
+    return Words(f"{kind.de} {act.object_number}", f"{kind.en} {act.object_number}")
+
+
+def step_words(act: Act) -> Words:
+    """The act with what it was done to, and the state it led to."""
+    what, thing, state = act_words(act), object_words(act), state_words(act)
+    text = Words(f"{thing.de}: {what.de}", f"{thing.en}: {what.en}")
+    return Words(f"{text.de} ({state.de})", f"{text.en} ({state.en})") if state else text
+
+
+def state_words(act: Act) -> Words | None:
+    """The state that the act led to, where it moved something along its road."""
+    states, reached = _STATES.get(act.object_kind), act.after.get("state")
+    if states is None or reached not in set(states):
+        return None
+    return label(states(reached))
+
+
+def role_words(role: str) -> Words:
+    """What a role in the record is called."""
+    return ROLES.get(role, Words(role, role))

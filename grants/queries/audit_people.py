@@ -1,0 +1,87 @@
+"""Who did which part of a step: two people for every decision, another one for every check."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from grants.models.decision import Decision, DecisionState
+from grants.programme.words import Words
+from grants.queries.audit_case import AwardCase
+from grants.queries.decision import KIND_WORDS
+from grants.queries.report_content import report_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoPeople:
+    """One step and the people behind it (R-054)."""
+
+    what: Words
+    number: str
+    """Public number of what it is about."""
+    first: str
+    first_at: datetime
+    second: str | None
+    second_at: datetime | None
+    same: bool
+    """Told by their accounts: two people may bear the same name."""
+    void: bool = False
+    """Sent back or superseded."""
+
+    @property
+    def done(self) -> bool:
+        """Has the second person acted?"""
+        return self.second is not None
+
+
+def decided_by_two(decisions: Iterable[Decision], until: datetime) -> list[TwoPeople]:
+    """Who drafted and who countersigned each decision, as it stood at this moment."""
+    return [_of(decision, until) for decision in decisions]
+
+
+def checked_by_two(case: AwardCase) -> list[TwoPeople]:
+    """Who handed in each report and who checked it."""
+    return [
+        TwoPeople(
+            what=report_name(report),
+            number=report.grant.number,
+            first=report.submitted_by.name,
+            first_at=report.submitted_at,
+            second=report.checked_by.name if report.checked_by else None,
+            second_at=report.checked_at,
+            same=report.submitted_by_id == report.checked_by_id,
+        )
+        for report in case.reports
+        if report.submitted_at and report.submitted_by and case.handed_in(report)
+    ]
+
+
+def subject_number(decision: Decision) -> str:
+    """The public number of what was decided on."""
+    if decision.application is not None:
+        return decision.application.number
+    if decision.grant is not None:
+        return decision.grant.number
+    if decision.project is not None:
+        return f"{decision.project.award.number}/{decision.project.code}"
+    return decision.award.number if decision.award else ""
+
+
+def decision_words(decision: Decision) -> Words:
+    """What was decided, on what."""
+    kind, number = KIND_WORDS[decision.kind], subject_number(decision)
+    return Words(f"{kind.de} {number}", f"{kind.en} {number}")
+
+
+def _of(decision: Decision, until: datetime) -> TwoPeople:
+    signed = decision.countersigned_at is not None and decision.countersigned_at <= until
+    second = decision.countersigned_by if signed else None
+    return TwoPeople(
+        what=KIND_WORDS[decision.kind],
+        number=subject_number(decision),
+        first=decision.proposed_by.name,
+        first_at=decision.proposed_at,
+        second=second.name if second else None,
+        second_at=decision.countersigned_at if signed else None,
+        same=decision.proposed_by_id == decision.countersigned_by_id,
+        void=decision.state is DecisionState.VOID,
+    )

@@ -1,0 +1,111 @@
+"""What is wrong with a round, if anything: its money, its jury, its decisions, its proofs."""
+
+from dataclasses import replace
+from typing import Final
+
+from grants.programme.cap import check_cap, check_round_budget, check_winners
+from grants.programme.finding import Finding
+from grants.programme.money import NOTHING
+from grants.programme.sources import INTERIM_PROOF, TERMS_OF_ROUND
+from grants.programme.words import Words, join, say
+from grants.queries.application import terms_of
+from grants.queries.audit_findings import about, four_eyes
+from grants.queries.report_content import report_name
+from grants.queries.round_figures import NO_REASON, RoundFigures
+
+CONFLICT: Final = Words("§§ 20, 21 VwVfG", "Sections 20, 21 VwVfG")
+
+
+def round_findings(figures: RoundFigures) -> list[Finding]:
+    """The rules of the round applied to what was recorded; the money first."""
+    return [
+        *_money(figures),
+        *_caps(figures),
+        _conflicts(figures),
+        four_eyes(figures.people),
+        _deviations(figures),
+        *_overdue(figures),
+    ]
+
+
+def _money(figures: RoundFigures) -> list[Finding]:
+    terms = terms_of(figures.round.terms)
+    found = [check_winners(terms, figures.counts.selected)]
+    if figures.money.budget is not None:
+        own = replace(terms, round_budget=figures.money.budget)
+        found.append(check_round_budget(own, NOTHING, [figures.money.promised]))
+    return [replace(one, place="") for one in found]
+
+
+def _caps(figures: RoundFigures) -> list[Finding]:
+    terms = terms_of(figures.round.terms)
+    every = [
+        about(use.award, check_cap(replace(terms, cap_per_cluster=use.cap), NOTHING, use.committed))
+        for use in figures.money.caps
+    ]
+    broken = [one for one in every if not one.holds]
+    if broken or not every:
+        return broken
+    highest = max(use.committed for use in figures.money.caps)
+    says = say("{n} Zusagen, höchstens gebunden: {highest}.",
+               "{n} awards, most committed: {highest}.", n=len(every),
+               highest=highest)  # fmt: skip
+    return [replace(every[0], rule="F-01", says=says)]
+
+
+def _conflicts(figures: RoundFigures) -> Finding:
+    scored = [
+        f"{juror.name} {number}" for juror in figures.jurors for number in juror.scored_in_conflict
+    ]
+    declared = sum(len(juror.conflicts) for juror in figures.jurors)
+    return Finding(
+        rule="R-055",
+        holds=not scored,
+        warns=True,
+        claim=Words(
+            "Wer befangen ist, bewertet nicht.", "Whoever has a conflict does not score."
+        ),
+        says=say("{n} angezeigt. Nicht gezählte Gutachten: {scored}.",
+                 "{n} declared. Reviews that were not counted: {scored}.",
+                 n=declared, scored=", ".join(scored))
+        if scored
+        else say("{n} angezeigt, keine Bewertung trotz Konflikt.",
+                 "{n} declared, no review in spite of one.", n=declared),
+        source=CONFLICT,
+    )  # fmt: skip
+
+
+def _deviations(figures: RoundFigures) -> Finding:
+    left = figures.deviations
+    bare = [place.number for place in left if place.reason == NO_REASON]
+    return Finding(
+        rule="R-056",
+        holds=not bare,
+        claim=Words(
+            "Abweichungen von der Rangliste sind begründet.",
+            "Decisions that leave the ranking give their reason.",
+        ),
+        says=say("Ohne Grund: {bare}.", "Without a reason: {bare}.", bare=", ".join(bare))
+        if bare
+        else say("{n} Abweichungen, alle begründet.", "{n} deviations, all with a reason.",
+                 n=len(left)),
+        source=TERMS_OF_ROUND,
+    )  # fmt: skip
+
+
+def _overdue(figures: RoundFigures) -> list[Finding]:
+    claim = Words("Kein Nachweis der Runde fehlt.", "No report of the round is missing.")
+    late = [
+        say("{number}, {name}: {days} Tage.", "{number}, {name}: {days} days.",
+            number=duty.report.grant.number, name=report_name(duty.report), days=duty.days_late)
+        for duty in figures.overdue
+    ]  # fmt: skip
+    return [
+        Finding(
+            rule="F-07",
+            holds=not late,
+            claim=claim,
+            says=join(late, " ") if late else Words("Keiner überfällig.", "None overdue."),
+            source=INTERIM_PROOF,
+        )
+    ]
