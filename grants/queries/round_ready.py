@@ -167,7 +167,7 @@ def _decided(session: Session, round_: Round) -> Iterable[Finding]:
         ),
         says=say("{left} Entscheidungen fehlen.", "{left} decisions are missing.", left=left),
         source=SOURCE,
-        place="ranking",
+        place="decisions",
     )
 
 
