@@ -10,11 +10,10 @@ import click
 from sqlalchemy.orm import Session
 
 from config import database_url, settings
-from grants.actions.account import invite
+from grants.actions.invitation import invite_administrator
 from grants.demo.run import run_demo
 from grants.models.connection import clock, engine_for
 from grants.models.schema import migrate as migrate_database
-from grants.programme.people import Role
 from grants.programme.preset import preset
 from grants.programme.roads.diagram import all_diagrams
 from grants.programme.rulebook import rules_in_plain_words
@@ -55,7 +54,7 @@ def _working() -> Iterator[Session]:
 @click.option("--reset", is_flag=True, help="Throw the demo data away first.")
 def demo(reset: bool) -> None:
     """Run the whole program with demo data; Ctrl-C stops it."""
-    run_demo(reset=reset)
+    run_demo(settings, reset=reset)
 
 
 @commands.command()
@@ -101,7 +100,7 @@ def create_admin(email: str, name: str) -> None:
     """Invite an administrator; prints the link that sets the password, valid for 48 hours."""
     chosen = settings()
     with _working() as session:
-        token = invite(session, email, name, Role.ADMINISTRATOR, by=None, now=clock(session))
+        token = invite_administrator(session, email=email, name=name, now=clock(session))
     click.echo(f"{chosen.public_url}/invitation/{token}")
 
 

@@ -119,6 +119,23 @@ def invite(
     return invitation
 
 
+def invite_administrator(session: Session, *, email: str, name: str, now: datetime) -> str:
+    """The token of a link for the first administrator, made by an operator at the command line.
+
+    Raises RulesBroken when the address has an account.
+    """
+    email = email.strip().lower()
+    insist([check_new(_person(session, email))])
+    invitation, token = _invitation(email, name.strip(), Role.ADMINISTRATOR, now, VALID)
+    session.add(invitation)
+    session.flush()
+    record(
+        session, "invite", "invitation", str(invitation.id), by=None, now=now,
+        after={"role": Role.ADMINISTRATOR.value},
+    )  # fmt: skip
+    return token
+
+
 def invite_to_team(
     session: Session,
     cluster: Cluster,

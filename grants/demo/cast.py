@@ -12,8 +12,9 @@ from grants.models.person import Person
 from grants.programme.legal_entity import legal_key
 from grants.programme.organisation import OrganisationKind, Size
 from grants.programme.people import Role
+from grants.web.kept import DEMO_PASSWORD
 
-PASSWORD: Final = "Muster-Zugang-2026"  # noqa: S105 - printed on the sign-in page of the demo
+PASSWORD: Final = DEMO_PASSWORD
 EXAMPLE: Final = "(Beispiel)"
 """Stands behind every invented organisation and cluster."""
 

@@ -11,32 +11,39 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 
 import click
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from grants.demo import postgres
 from grants.demo.mailbox import free_port, mail_server
-from grants.demo.seed import ACCOUNTS, PASSWORD, is_empty, plant
-from grants.documents.store import Store
-from grants.models.connection import engine_for
+from grants.demo.seed import ACCOUNTS, PASSWORD, is_empty, plant, tell
+from grants.models.decision import Letter, LetterKind
 from grants.models.schema import migrate
+from grants.settings import Settings
+from grants.worker.letters import render_letter
+from grants.worker.room import room_for
 
 ROOT = Path(__file__).parents[2]
 VAR = ROOT / "var"
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 15
-SECONDS_TO_PLANT = 300
+OUTCOMES = (LetterKind.SELECTION, LetterKind.REJECTION)
 
 
 class Stopped(Exception):
     """Somebody pressed Ctrl-C or asked the process to end."""
 
 
-def run_demo(*, reset: bool = False) -> None:
+Read = Callable[[Mapping[str, str]], Settings]
+"""What turns an environment into settings."""
+
+
+def run_demo(read: Read, *, reset: bool = False) -> None:
     """Start everything, say where it is, and wait until somebody stops it."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
@@ -44,53 +51,64 @@ def run_demo(*, reset: bool = False) -> None:
         try:
             if reset:
                 _throw_away()
-            _start(running)
+            _start(running, read)
         except Stopped:
             click.echo("\nStopping …")
 
 
-def _start(running: ExitStack) -> None:
-    port = os.environ.get("PORT", "8000")
+def _start(running: ExitStack, read: Read) -> None:
     database = os.environ.get("DATABASE_URL") or running.enter_context(
         postgres.running(VAR / "postgres")
     )
-    database = database.replace("postgresql://", "postgresql+psycopg://", 1)
-    _prepare(database)
     mail_port = free_port()
+    environ = _environment(database, mail_port)
+    chosen = read(environ)
+    _prepare(chosen)
     running.enter_context(mail_server(VAR / "mail", mail_port))
-    environ = {
+    web = (sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"0.0.0.0:{chosen.port}")
+    options = ("--worker-class", "gthread", "--threads", "4", "--workers", "2")
+    children = [
+        _child(running, environ, *web, *options, "--log-level", "warning"),
+        _child(running, environ, sys.executable, "-m", "grants", "worker"),
+    ]
+    _wait_for_answer(f"http://127.0.0.1:{chosen.port}/health", children)
+    click.echo(_welcome(chosen.public_url))
+    while all(child.poll() is None for child in children):
+        time.sleep(0.5)
+    raise SystemExit("A part of the program has ended by itself; see the lines above.")
+
+
+def _environment(database: str, mail_port: int) -> dict[str, str]:
+    return {
         **os.environ,
         "DATABASE_URL": database,
-        "PORT": port,
         "GRANTS_ENVIRONMENT": "demo",
         "GRANTS_FILES_URL": str(VAR / "files"),
         "GRANTS_MAIL_FROM": "foerderportal@example.org",
         "GRANTS_SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
         "GRANTS_LOG_LEVEL": os.environ.get("GRANTS_LOG_LEVEL", "WARNING"),
     }
-    environ.setdefault("GRANTS_PUBLIC_URL", f"http://localhost:{port}")
-    web = (sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"0.0.0.0:{port}")
-    options = ("--worker-class", "gthread", "--threads", "4", "--workers", "2")
-    children = [
-        _child(running, environ, *web, *options, "--log-level", "warning"),
-        _child(running, environ, sys.executable, "-m", "grants", "worker"),
-    ]
-    _wait_for_answer(f"http://127.0.0.1:{port}/health", children)
-    click.echo(_welcome(environ["GRANTS_PUBLIC_URL"]))
-    while all(child.poll() is None for child in children):
-        time.sleep(0.5)
-    raise SystemExit("A part of the program has ended by itself; see the lines above.")
 
 
-def _prepare(database: str) -> None:
-    engine = engine_for(database, seconds=SECONDS_TO_PLANT, pool_size=1)
-    migrate(engine)
-    with Session(engine, expire_on_commit=False) as session:
-        if is_empty(session):
+def _prepare(chosen: Settings) -> None:
+    """Bring the database to the newest migration and, when it is empty, plant the demo data."""
+    room = room_for(chosen)
+    try:
+        migrate(room.engine)
+        with room.sessions.begin() as session:
+            if not is_empty(session):
+                return
             click.echo("Planting the demo data …")
-            plant(session, Store.at(str(VAR / "files")))
-            session.commit()
-    engine.dispose()
+            plant(session, room.store)
+        with room.sessions() as session:
+            told = select(Letter.id).where(Letter.kind.in_(OUTCOMES)).order_by(Letter.id)
+            letters = list(session.scalars(told))
+        for letter in letters:
+            render_letter(room, letter)
+        with room.sessions.begin() as session:
+            tell(session)
+    finally:
+        room.close()
 
 
 def _child(running: ExitStack, environ: dict[str, str], *command: str) -> "subprocess.Popen[bytes]":

@@ -175,7 +175,11 @@ def _told(session: Session, round_: Round) -> Iterable[Finding]:
     waiting = (
         select(Letter.id)
         .join(Application, Letter.application_id == Application.id)
-        .where(Application.round_id == round_.id, Letter.state != LetterState.RENDERED)
+        .where(
+            Application.round_id == round_.id,
+            Letter.grant_id.is_(None),
+            Letter.state != LetterState.RENDERED,
+        )
     )
     left = _count(session, waiting)
     yield Finding(
