@@ -76,6 +76,14 @@ class Settings:
         return urlsplit(self.public_url).netloc
 
     @property
+    def trusted_hosts(self) -> list[str]:
+        """The names under which requests may ask for us; off production, this machine's too."""
+        named = self.host.rsplit(":", 1)[0]
+        loopback = ["localhost", "127.0.0.1"]
+        own = [] if self.environment is Environment.PRODUCTION else loopback
+        return [name for name in (named, *own) if name]
+
+    @property
     def https(self) -> bool:
         """Do people reach the program over TLS, so that cookies may be marked Secure?"""
         return self.public_url.startswith("https://")
