@@ -133,14 +133,6 @@ def find_award(session: Session, actor: Actor, number: str) -> Award | None:
     )
 
 
-def find_project(session: Session, actor: Actor, number: str, code: str) -> Project | None:
-    """A joint project of an award this person may see, by its code."""
-    award = find_award(session, actor, number)
-    if award is None:
-        return None
-    return next((project for project in award.projects if project.code == code), None)
-
-
 def find_grant(session: Session, actor: Actor, number: str) -> Grant | None:
     """The grant with this number, if this person may see it; one statement."""
     return session.scalar(

@@ -26,7 +26,8 @@ from grants.queries.decision import (
     standing_of,
 )
 from grants.queries.decision_batch import reasons_for
-from grants.queries.sponsor_award import find_award, find_grant, find_project
+from grants.queries.project import project_record
+from grants.queries.sponsor_award import find_award, find_grant
 from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -84,7 +85,7 @@ def concept(number: str) -> ResponseReturnValue:
 @open_to(Role.SPONSOR)
 def project(number: str, code: str) -> ResponseReturnValue:
     """A joint project with the grants of its partners."""
-    found = find_project(session(), visitor(), number, code) or abort(404)
+    found = project_record(session(), visitor(), number, code) or abort(404)
     return _page(of_project(session(), found))
 
 

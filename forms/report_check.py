@@ -1,0 +1,46 @@
+"""What staff fill in when they check a report."""
+
+from forms.base import ProgrammeForm
+from forms.fields import DayField, Required, TextField
+from grants.programme.words import Words
+
+
+def _text(label: Words, says: Words) -> TextField:
+    return TextField(label, [Required(says)], limit=2000, rows=3)
+
+
+REASON = Words("Geben Sie den Grund an.", "Give the reason.")
+
+
+class RemarkForm(ProgrammeForm):
+    """The remark with which a report is accepted."""
+
+    remark = _text(
+        Words("Prüfvermerk", "Remark on the check"),
+        Words("Schreiben Sie den Prüfvermerk.", "Write the remark on your check."),
+    )
+
+
+class QuestionForm(ProgrammeForm):
+    """A question to the recipient."""
+
+    question = _text(
+        Words("Ihre Frage", "Your question"),
+        Words("Schreiben Sie Ihre Frage.", "Write your question."),
+    )
+
+
+class ExtendForm(ProgrammeForm):
+    """More time for a report."""
+
+    until = DayField(
+        Words("Neue Frist", "New deadline"),
+        [Required(Words("Geben Sie den neuen Tag ein.", "Enter the new day."))],
+    )
+    reason = _text(Words("Grund", "Reason"), REASON)
+
+
+class WaiveForm(ProgrammeForm):
+    """A report that is not needed."""
+
+    reason_to_waive = _text(Words("Grund des Verzichts", "Reason for the waiver"), REASON)

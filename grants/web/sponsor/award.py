@@ -1,0 +1,207 @@
+"""Cases: the list of all awards, and one award from its selection to its last report."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from forms.decision import NoteForm, SendBackForm
+from grants.actions.approval import find_eligible, move_project
+from grants.actions.granting import find_fundable
+from grants.models.award import Project
+from grants.models.decision import LetterKind
+from grants.models.grant import Grant
+from grants.models.record import Act
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.programme.stages import GrantState, NoSuchMove, ProjectState
+from grants.programme.words import Words
+from grants.queries.act_name import act_words
+from grants.queries.grant_findings import grant_findings
+from grants.queries.letter_check import KIND_WORDS
+from grants.queries.project import project_content, project_record
+from grants.queries.project_findings import project_findings
+from grants.queries.report_content import report_code, report_name
+from grants.queries.sponsor_award import AwardFile, award_file, award_page, find_grant
+from grants.web.access import open_to, visitor
+from grants.web.charts import headroom
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.sponsor.award_strip import award_strip, grant_act
+from grants.web.sponsor.decision import TOO_LATE
+from grants.web.sponsor.project_strip import project_strip
+
+pages = Blueprint("sponsor_award", __name__)
+ENOUGH_WORDS = 200
+FUNDABLE = Words(
+    "Förderfähig. Jetzt lässt sich der Bescheid entwerfen.",
+    "Fundable. The award can be drafted now.",
+)
+ELIGIBLE = Words(
+    "Förderfähigkeit bestätigt. Jetzt lässt sich die Bewilligung vorschlagen.",
+    "Found eligible. Its approval can be proposed now.",
+)
+RETURNED = Words(
+    "Zurückgegeben. Das Cluster ist wieder am Zug.", "Sent back. It is the cluster's turn again."
+)
+
+
+@pages.get("/sponsor/cases")
+@open_to(Role.SPONSOR)
+def awards() -> str:
+    """All cases, the last changed first."""
+    words = request.args.get("q", "").strip()[:ENOUGH_WORDS]
+    found = award_page(session(), visitor(), words, request.args.get("page", 1, type=int))
+    asked = urlencode({"q": words}) if words else ""
+    return render_template(
+        "sponsor/award/list.html",
+        found=found,
+        words=words,
+        page_address=f"{request.path}?{asked}{'&' if asked else ''}page={{}}",
+    )
+
+
+@pages.get("/sponsor/cases/<number>")
+@open_to(Role.SPONSOR)
+def award(number: str) -> str:
+    """One case: who has the ball, money, phases, projects, letters, reports, what happened."""
+    file = award_file(session(), visitor(), number) or abort(404)
+    shown = file.award
+    return render_template(
+        "sponsor/award/show.html",
+        award=shown,
+        file=file,
+        strip=award_strip(file, visitor()),
+        room=headroom(
+            shown.cap,
+            [
+                (Words("Bewilligt", "Awarded"), shown.committed),
+                (Words("Beantragt", "Asked for"), file.in_preparation),
+            ],
+        ),
+        acts={grant.number: grant_act(grant) for grant in file.grants},
+        letter_kinds=KIND_WORDS,
+        reports=[
+            {"report": each, "name": report_name(each), "code": report_code(each)}
+            for each in file.reports
+        ],
+        happened=[happening(act, number) for act in file.acts],
+        concept_open=shown.concept_submitted_at is not None,
+        made=_made(file),
+    )
+
+
+@pages.route("/sponsor/grants/<number>/fundable", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def fundable(number: str) -> ResponseReturnValue:
+    """Find the management's plan complete, its credit sound and the plan fundable."""
+    grant = find_grant(session(), visitor(), number)
+    if grant is None or grant.project_id is not None:
+        abort(404)
+    form = NoteForm(language=language())
+    if form.validate_on_submit():
+        try:
+            with saving() as work:
+                find_fundable(work, grant, note=form.note.data, by=visitor(), now=now())
+        except RulesBroken as broken:
+            form.show(broken.findings)
+        except NoSuchMove:
+            tell(TOO_LATE, "warning")
+            return redirect(url_for("sponsor_award.award", number=grant.award.number), 303)
+        else:
+            tell(FUNDABLE)
+            return redirect(url_for("sponsor_decision.grant", number=number), 303)
+    shown = find_grant(session(), visitor(), number) or abort(404)
+    return _fundable_page(shown, form), 422 if form.errors or form.findings else 200
+
+
+@pages.route("/sponsor/cases/<number>/projects/<code>", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def project(number: str, code: str) -> ResponseReturnValue:
+    """A joint project: partners, money, findings; find it eligible or send it back."""
+    found = project_record(session(), visitor(), number, code)
+    if found is None or found.state is ProjectState.DRAFT:
+        abort(404)
+    act = request.form.get("act", "") if request.method == "POST" else ""
+    forms: dict[str, Any] = {
+        "find_eligible": NoteForm(request.form if act == "find_eligible" else None,
+                                  language=language()),
+        "send_back": SendBackForm(request.form if act == "send_back" else None,
+                                  language=language()),
+    }  # fmt: skip
+    if act and act not in forms:
+        abort(404)
+    if act and forms[act].validate():
+        try:
+            with saving() as work:
+                said = _judge(work, found, act, forms[act])
+        except RulesBroken as broken:
+            forms[act].show(broken.findings)
+        except NoSuchMove:
+            tell(TOO_LATE, "warning")
+            return redirect(request.path, 303)
+        else:
+            tell(said)
+            return redirect(url_for("sponsor_award.award", number=number) if act == "send_back"
+                            else request.path, 303)  # fmt: skip
+    shown = project_record(session(), visitor(), number, code) or abort(404)
+    return _project_page(shown, forms, act), 422 if act else 200
+
+
+def happening(act: Act, number: str) -> dict[str, Any]:
+    """One act of a case for its time line, with what it was about where that differs."""
+    about = "" if act.object_number == number else f"{act.object_number} · "
+    note = f"{about}{act.actor_name}" + (f": {act.reason}" if act.reason else "")
+    strong = act.act.startswith(("award_", "countersign_", "make_", "submit_", "approve_"))
+    return {"at": act.at, "words": act_words(act), "note": note, "strong": strong,
+            "bad": act.act.startswith("miss_")}  # fmt: skip
+
+
+def _judge(work: Session, project: Project, act: str, form: Any) -> Words:
+    if act == "find_eligible":
+        find_eligible(work, project, note=form.note.data, by=visitor(), now=now())
+        return ELIGIBLE
+    move_project(work, project, "send_back", by=visitor(), now=now(), reason=form.reason.data)
+    return RETURNED
+
+
+def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
+    content = project_content(session(), project)
+    findings = project_findings(session(), project, now=now())
+    return render_template(
+        "sponsor/project/show.html",
+        project=project,
+        award=project.award,
+        content=content,
+        findings=findings,
+        strip=project_strip(project, findings),
+        breaches=any(finding.breaks for finding in findings),
+        room=headroom(
+            project.award.cap,
+            [
+                (Words("Clustermanagement", "Cluster management"), content.management),
+                (Words("Dieses Projekt", "This project"), content.here),
+                (Words("Andere Projekte", "Other projects"), content.elsewhere),
+            ],
+        ),
+        forms=forms,
+        form=forms.get(act),
+    )
+
+
+def _fundable_page(grant: Grant, form: NoteForm) -> str:
+    findings = grant_findings(session(), grant)
+    return render_template(
+        "sponsor/award/fundable.html",
+        grant=grant,
+        findings=findings,
+        ready=grant.state is GrantState.APPLIED and not any(each.breaks for each in findings),
+        form=form,
+    )
+
+
+def _made(file: AwardFile) -> int:
+    return sum(letter.kind is LetterKind.AWARD for letter in file.letters)

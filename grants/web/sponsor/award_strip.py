@@ -1,0 +1,136 @@
+"""Whose turn it is in a case, and the next act on each of its grants."""
+
+from typing import Any, Final
+
+from flask import url_for
+
+from grants.models.decision import Decision, DecisionState
+from grants.models.grant import Grant
+from grants.programme.people import Actor
+from grants.programme.stages import (
+    AwardState,
+    GrantState,
+    ProjectState,
+    ReportState,
+    holder,
+    label,
+)
+from grants.programme.words import Words
+from grants.queries.decision import KIND_WORDS
+from grants.queries.sponsor_award import AwardFile
+from grants.web import filters
+
+Item = dict[str, Any]
+BALL: Final = Words("Am Zug", "Whose turn")
+NEXT: Final = Words("Nächster Schritt", "Next step")
+DATE: Final = Words("Nächste Frist", "Next date")
+YOU: Final = Words("Sie", "You")
+CLUSTER: Final = Words("Das Cluster", "The cluster")
+NOBODY: Final = Words("Niemand", "Nobody")
+FIND: Final = Words("Förderfähigkeit feststellen", "Find fundable")
+DRAFT: Final = Words("Bescheid entwerfen", "Draft the award")
+SIGN: Final = Words("Prüfen und mitzeichnen", "Check and countersign")
+
+
+def grant_act(grant: Grant) -> Item | None:
+    """The next act of staff on a grant of the management; nothing while others have the ball."""
+    if grant.project_id is not None:
+        return None
+    if grant.state is GrantState.APPLIED:
+        address = url_for("sponsor_award.fundable", number=grant.number)
+        return {"address": address, "words": FIND}
+    address = url_for("sponsor_decision.grant", number=grant.number)
+    if grant.state is GrantState.FUNDABLE:
+        return {"address": address, "words": DRAFT}
+    if grant.state is GrantState.AWARD_DRAFTED:
+        return {"address": address, "words": Words("Entwurf ansehen", "See the draft")}
+    return None
+
+
+def award_strip(file: AwardFile, actor: Actor) -> Item:
+    """Who acts next in this case: a second person, an officer, or the cluster."""
+    date = _date(file)
+    waiting = next((each for each in file.decisions if each.state is DecisionState.PROPOSED), None)
+    if waiting is not None:
+        return _second(file, waiting, actor, date)
+    todo = _ours(file)
+    if todo is not None:
+        cells = [
+            {"label": BALL, "strong": YOU, "more": label(file.award.state)},
+            {"label": NEXT, "strong": todo["words"], "more": todo["about"]},
+            date,
+        ]
+        return {"tone": "you", "cells": cells, "action": todo}
+    theirs = holder(file.award.state)
+    cells = [
+        {"label": BALL, "strong": CLUSTER if theirs else NOBODY, "more": label(file.award.state)},
+        {"label": NEXT, "strong": THEIRS.get(file.award.state, Words("Keiner", "None")),
+         "more": ""},
+        date,
+    ]  # fmt: skip
+    return {"tone": "wait", "cells": cells, "action": None}
+
+
+THEIRS: Final = {
+    AwardState.CONCEPT_GRANTED: Words("Konzeptionsphase beginnt", "The concept phase begins"),
+    AwardState.CONCEPT_RUNNING: Words("Konzept einreichen", "Submit the concept"),
+    AwardState.CONCEPT_REVISION: Words("Konzept überarbeiten", "Revise the concept"),
+    AwardState.CONCEPT_APPROVED: Words("Verbundprojekte einreichen", "Submit joint projects"),
+    AwardState.IMPLEMENTATION_RUNNING: Words("Nachweise einreichen", "Submit the reports"),
+}
+
+
+def _second(file: AwardFile, decision: Decision, actor: Actor, date: Item) -> Item:
+    mine = decision.proposed_by_id != actor.person_id
+    since = filters.day(decision.proposed_at)
+    cells = [
+        {"label": BALL,
+         "strong": Words("Sie, als zweite Person", "You, as the second person") if mine
+         else Words("Eine zweite Person", "A second person"),
+         "more": Words(f"seit {since}", f"since {since}")},
+        {"label": NEXT, "strong": KIND_WORDS[decision.kind],
+         "more": Words(f"vorgeschlagen von {decision.proposed_by.name}",
+                       f"proposed by {decision.proposed_by.name}")},
+        date,
+    ]  # fmt: skip
+    action = {"address": _address(file, decision), "words": SIGN}
+    return {"tone": "you" if mine else "wait", "cells": cells, "action": action}
+
+
+def _address(file: AwardFile, decision: Decision) -> str:
+    number = file.award.number
+    if decision.project_id is not None:
+        code = next(each.code for each in file.award.projects if each.id == decision.project_id)
+        return url_for("sponsor_decision.project", number=number, code=code)
+    if decision.grant_id is not None:
+        grant = next(each for each in file.grants if each.id == decision.grant_id)
+        return url_for("sponsor_decision.grant", number=grant.number)
+    if decision.award_id is not None:
+        return url_for("sponsor_decision.concept", number=number)
+    return url_for("sponsor_decision.application", number=file.award.application.number)
+
+
+def _ours(file: AwardFile) -> Item | None:
+    """The first thing that sponsor staff should do in this case."""
+    number = file.award.number
+    for grant in file.of_management:
+        if (act := grant_act(grant)) is not None:
+            return {**act, "about": grant.number}
+    if file.award.state in (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW):
+        address = url_for("sponsor_decision.concept", number=number)
+        return {"address": address, "words": Words("Konzept prüfen", "Review the concept"),
+                "about": ""}  # fmt: skip
+    for project in file.award.projects:
+        if project.state in (ProjectState.SUBMITTED, ProjectState.ELIGIBLE):
+            address = url_for("sponsor_award.project", number=number, code=project.code)
+            return {"address": address, "words": Words("Projekt prüfen", "Check the project"),
+                    "about": f"{project.code} {project.acronym}"}  # fmt: skip
+    return None
+
+
+def _date(file: AwardFile) -> Item:
+    done = (ReportState.ACCEPTED, ReportState.WAIVED, ReportState.SUBMITTED, ReportState.IN_CHECK)
+    ahead = [report for report in file.reports if report.state not in done]
+    if not ahead:
+        return {"label": DATE, "strong": Words("Keine", "None"), "more": ""}
+    return {"label": DATE, "strong": filters.day(ahead[0].due_on), "more": ahead[0].grant.number}

@@ -1,0 +1,155 @@
+"""A report as staff check it: figures against the plan, then a remark, a question, or more time."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.report_check import ExtendForm, QuestionForm, RemarkForm, WaiveForm
+from grants.actions import report_check as acts
+from grants.models.report import Report, ReportKind
+from grants.programme.finding import RulesBroken
+from grants.programme.money import total
+from grants.programme.people import Role
+from grants.programme.roads.report import AWAITED
+from grants.programme.stages import NoSuchMove, ReportState, label
+from grants.programme.words import Words, say
+from grants.queries.act_name import act_words
+from grants.queries.report import report_record
+from grants.queries.report_content import report_findings, report_name, spent_lines
+from grants.queries.report_file import acts_on_report, uploads_of
+from grants.web import filters
+from grants.web.access import open_to, visitor
+from grants.web.database import now, saving, session
+from grants.web.language import language, t
+from grants.web.notice import tell
+from grants.web.sponsor.decision import TOO_LATE
+
+pages = Blueprint("sponsor_report", __name__)
+R = ReportState
+FORMS = {"accept": RemarkForm, "ask": QuestionForm, "extend": ExtendForm, "waive": WaiveForm}
+DONE = {
+    "take": Words("In Prüfung genommen.", "Taken into check."),
+    "accept": Words("Nachweis angenommen.", "Report accepted."),
+    "ask": Words("Frage gestellt. Jetzt ist der Empfänger am Zug.",
+                 "Question asked. It is the recipient's turn now."),
+    "extend": Words("Frist verlängert.", "Deadline extended."),
+    "waive": Words("Auf den Bericht ist verzichtet.", "The report is waived."),
+}  # fmt: skip
+
+
+@pages.route("/sponsor/reports/<number>/<code>", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def report(number: str, code: str) -> ResponseReturnValue:
+    """One report: what was planned and spent, and what staff do with it."""
+    found = report_record(session(), visitor(), number, code) or abort(404)
+    act = request.form.get("act", "") if request.method == "POST" else ""
+    forms: dict[str, Any] = {
+        name: kind(request.form if name == act else None, language=language())
+        for name, kind in FORMS.items()
+    }
+    if act and act not in DONE:
+        abort(404)
+    if act == "take" or (act and forms[act].validate()):
+        try:
+            _do(act, found, forms)
+        except RulesBroken as broken:
+            forms[act].show(broken.findings)
+        except NoSuchMove:
+            tell(TOO_LATE, "warning")
+            return _show(number, code, forms, ""), 409
+        else:
+            tell(DONE[act])
+            return redirect(url_for("sponsor_report.report", number=number, code=code), 303)
+    return _show(number, code, forms, act), 422 if act else 200
+
+
+def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
+    by, moment = visitor(), now()
+    form: Any = forms.get(act)
+    with saving() as work:
+        match act:
+            case "take":
+                acts.take_into_check(work, report, by=by, now=moment)
+            case "accept":
+                acts.accept_report(work, report, remark=form.remark.data, by=by, now=moment)
+            case "ask":
+                acts.ask(work, report, question=form.question.data, by=by, now=moment)
+            case "extend":
+                acts.extend(work, report, until=form.until.data, reason=form.reason.data,
+                            by=by, now=moment)  # fmt: skip
+            case "waive":
+                acts.waive(work, report, reason=form.reason_to_waive.data, by=by, now=moment)
+
+
+def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
+    found = report_record(session(), visitor(), number, code) or abort(404)
+    lines = [] if found.kind is ReportKind.PARTNERS else spent_lines(found)
+    findings = report_findings(session(), found)
+    flagged = {each.place.rpartition("#")[2] for each in findings if not each.holds}
+    return render_template(
+        "sponsor/report/show.html",
+        report=found,
+        name=report_name(found),
+        lines=[line for line in lines if line.planned or line.spent],
+        planned=total(line.planned for line in lines),
+        spent=total(line.spent for line in lines),
+        flagged=flagged,
+        findings=findings,
+        uploads=uploads_of(session(), found),
+        happened=[_happening(each) for each in acts_on_report(session(), found)],
+        strip=_strip(found),
+        tone={"accepted": "success", "overdue": "danger", "waived": "info"}.get(
+            found.state.value, "warning" if found.state in (R.SUBMITTED, R.QUERY) else "info"
+        ),
+        submitted=found.submitted_at is not None,
+        may_move=found.state in (R.SCHEDULED, *AWAITED),
+        forms=forms,
+        form=forms.get(act),
+    )
+
+
+def _happening(act: Any) -> dict[str, Any]:
+    note = f"{act.actor_name}: {act.reason}" if act.reason else act.actor_name
+    return {"at": act.at, "words": act_words(act), "note": note,
+            "strong": True, "bad": act.act == "miss_report"}  # fmt: skip
+
+
+def _strip(report: Report) -> dict[str, Any]:
+    late = report.state in (R.SCHEDULED, *AWAITED) and filters.past(report.due_on, now())
+    due = {"label": Words("Frist", "Deadline"), "strong": filters.day(report.due_on),
+           "more": filters.distance(report.due_on, now())}  # fmt: skip
+    if report.submitted_at is not None:
+        since = filters.since(report.submitted_at, now())
+        due = {"label": Words("Eingegangen", "Received"),
+               "strong": filters.day(report.submitted_at),
+               "more": say("Frist war {day}", "due {day}", day=report.due_on)}  # fmt: skip
+        ours = report.state in (R.SUBMITTED, R.IN_CHECK)
+        who = Words("Sie", "You") if ours else Words("Der Empfänger", "The recipient")
+        if report.state is R.ACCEPTED:
+            who = Words("Niemand", "Nobody")
+        cells = [
+            {"label": Words("Am Zug", "Whose turn"), "strong": who,
+             "more": t(f"seit {since}", f"since {since}") if ours else label(report.state)},
+            {"label": Words("Nächster Schritt", "Next step"), "strong": NEXT[report.state],
+             "more": ""},
+            due,
+        ]  # fmt: skip
+        return {"tone": "you" if ours else "wait", "cells": cells, "action": None}
+    who = Words("Der Empfänger", "The recipient")
+    cells = [
+        {"label": Words("Am Zug", "Whose turn"), "strong": who, "more": label(report.state)},
+        {"label": Words("Nächster Schritt", "Next step"),
+         "strong": Words("Nachweis einreichen", "Submit the report"),
+         "more": Words("oder Frist verlängern, erlassen", "or extend, waive")},
+        due,
+    ]  # fmt: skip
+    return {"tone": "late" if late else "wait", "cells": cells, "action": None}
+
+
+NEXT = {
+    R.SUBMITTED: Words("In Prüfung nehmen", "Take into check"),
+    R.IN_CHECK: Words("Prüfvermerk schreiben", "Write the remark"),
+    R.QUERY: Words("Frage beantworten", "Answer the question"),
+    R.ACCEPTED: Words("Keiner", "None"),
+}
