@@ -6,7 +6,16 @@ from grants.web import files
 from grants.web.admin import authority as admin_authority
 from grants.web.admin import health as admin_health
 from grants.web.admin import person as admin_person
+from grants.web.applicant import agreement as applicant_agreement
 from grants.web.applicant import application as applicant_application
+from grants.web.applicant import award as applicant_award
+from grants.web.applicant import budget as applicant_budget
+from grants.web.applicant import concept as applicant_concept
+from grants.web.applicant import home as applicant_home
+from grants.web.applicant import letter as applicant_letter
+from grants.web.applicant import partner as applicant_partner
+from grants.web.applicant import project as applicant_project
+from grants.web.applicant import report as applicant_report
 from grants.web.applicant import section as applicant_section
 from grants.web.applicant import submission as applicant_submission
 from grants.web.applicant import upload as applicant_upload
@@ -44,6 +53,15 @@ PAGES: tuple[Blueprint, ...] = (
     admin_health.pages,
     admin_person.pages,
     files.pages,
+    applicant_agreement.pages,
+    applicant_award.pages,
+    applicant_budget.pages,
+    applicant_concept.pages,
+    applicant_home.pages,
+    applicant_letter.pages,
+    applicant_partner.pages,
+    applicant_project.pages,
+    applicant_report.pages,
     applicant_application.pages,
     applicant_section.pages,
     applicant_submission.pages,

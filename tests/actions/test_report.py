@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from grants.actions.conflict import Conflict
-from grants.actions.report import accept_report, check_report, save_report, submit_report
+from grants.actions.report import save_report, submit_report
 from grants.actions.report_schedule import schedule_reports
 from grants.models.grant import BudgetLine
 from grants.models.organisation import Part
@@ -14,7 +14,6 @@ from grants.models.report import ReportKind
 from grants.programme.dates import DeadlineKind
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
-from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, GrantState, NoSuchMove, ReportState
 from grants.queries.report_content import report_findings, spent_lines
 from tests.makers.application import an_application
@@ -139,19 +138,6 @@ def test_a_final_report_moves_its_grant_on(session, grant_and_anna):
     submit_report(session, report, by=anna, now=NOON)
 
     assert grant.state is GrantState.PROOF_SUBMITTED
-
-
-def test_staff_accepts_a_report_with_a_remark(session, grant_and_anna):
-    grant, anna = grant_and_anna
-    report = a_report(session, grant, state=ReportState.OPEN)
-    write(session, report, anna)
-    submit_report(session, report, by=anna, now=NOON)
-    dirk = a_person(session, "Dirk Dorn", Role.SPONSOR).as_actor()
-    check_report(session, report, by=dirk, now=NOON)
-
-    accept_report(session, report, remark="Geprüft, ohne Befund.", by=dirk, now=NOON)
-
-    assert (report.state, report.checked_by.name) == (ReportState.ACCEPTED, "Dirk Dorn")
 
 
 def test_a_grant_owes_its_reports_on_working_days_and_is_asked_once(session, grant_and_anna):

@@ -1,0 +1,173 @@
+"""What a cluster writes about a joint project and its partners."""
+
+from typing import Any
+
+from forms.application import CountryField, NeededToSubmit
+from forms.base import ProgrammeForm
+from forms.choice import ChoiceField, TickField
+from forms.fields import DayField, EuroField, Required, TextField, UploadField
+from grants.programme.money import NOTHING
+from grants.programme.organisation import (
+    KIND_WORDS,
+    OWN_FUNDING_WORDS,
+    SIZE_WORDS,
+    OrganisationKind,
+    OwnFunding,
+    Size,
+)
+from grants.programme.words import Words
+
+NEEDED = [NeededToSubmit()]
+
+
+class ProjectForm(ProgrammeForm):
+    """Name, purpose and days of a joint project."""
+
+    title = TextField(
+        Words("Titel des Verbundprojekts", "Title of the joint project"), NEEDED, limit=200
+    )
+    acronym = TextField(Words("Kurzname", "Short name"), limit=30)
+    summary = TextField(
+        Words("Kurzbeschreibung", "Summary"),
+        rows=8,
+        limit=4000,
+        description=Words(
+            "Was erforschen die Partner gemeinsam, und was haben beide Seiten davon?",
+            "What do the partners study together, and what does each side gain?",
+        ),
+    )
+    starts_on = DayField(Words("Erster Tag", "First day"), NEEDED)
+    ends_on = DayField(Words("Letzter Tag", "Last day"), NEEDED)
+
+
+class SpanForm(ProgrammeForm):
+    """The days of the management's grant in the implementation phase."""
+
+    starts_on = DayField(
+        Words("Erster Tag", "First day"),
+        [Required(Words("Geben Sie den ersten Tag ein.", "Enter the first day."))],
+    )
+    ends_on = DayField(
+        Words("Letzter Tag", "Last day"),
+        [Required(Words("Geben Sie den letzten Tag ein.", "Enter the last day."))],
+    )
+
+
+class AgreementForm(ProgrammeForm):
+    """When all had signed, with the agreement and the proofs of funding as files."""
+
+    agreement_signed_on = DayField(
+        Words("Tag, an dem alle unterschrieben hatten", "Day on which all had signed")
+    )
+    agreement = UploadField(
+        Words("Kooperationsvereinbarung als PDF", "Cooperation agreement as a PDF")
+    )
+    proof = UploadField(
+        Words("Nachweis der Finanzierung im Ausland als PDF", "Proof of funding abroad as a PDF")
+    )
+
+
+class OwnFundingForm(ProgrammeForm):
+    """What is known of a partner in a project; its plan at home has a form of its own."""
+
+    executing_unit = TextField(
+        Words("Ausführende Stelle", "Executing unit"),
+        limit=200,
+        description=Words(
+            "Zum Beispiel ein Institut. Es zählt mit seiner Universität als ein Partner.",
+            "For example an institute. It counts as one partner together with its university.",
+        ),
+    )
+    own_funding = EuroField(Words("Eigene Finanzierung, Euro", "Own funding, euro"))
+    own_funding_status = ChoiceField(
+        Words("Stand dieser Finanzierung", "State of this funding"),
+        choices={status.value: words for status, words in OWN_FUNDING_WORDS.items()},
+    )
+    requested = EuroField(
+        Words("Aus diesem Programm beantragt, Euro", "Requested from this programme, euro"),
+        description=Words(
+            "Partner im Ausland erhalten kein Geld aus diesem Programm.",
+            "Partners abroad get no money from this programme.",
+        ),
+    )
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was filled in; an empty amount is nothing."""
+        status = self.own_funding_status.data
+        return {
+            "executing_unit": self.executing_unit.data or "",
+            "own_funding": self.own_funding.data or NOTHING,
+            "own_funding_status": OwnFunding(status) if status else None,
+            "requested": self.requested.data or NOTHING,
+        }
+
+
+class PartnerForm(OwnFundingForm):
+    """A partner that takes part for the first time."""
+
+    name = TextField(
+        Words("Name der Organisation", "Name of the organisation"),
+        [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
+        limit=200,
+        description=Words(
+            "Die juristische Person, wie im Register eingetragen.",
+            "The legal entity, as it stands in the register.",
+        ),
+    )
+    kind = ChoiceField(
+        Words("Art der Organisation", "Kind of organisation"),
+        [Required(Words("Wählen Sie die Art.", "Choose the kind."))],
+        choices={kind.value: words for kind, words in KIND_WORDS.items()},
+    )
+    size = ChoiceField(
+        Words("Größe des Unternehmens", "Size of the company"),
+        choices={size.value: words for size, words in SIZE_WORDS.items()},
+        description=Words("Nur für Unternehmen.", "For companies only."),
+    )
+    country = CountryField(
+        Words("Staat", "Country"),
+        [Required(Words("Geben Sie den Staat ein.", "Enter the country."))],
+    )
+    city = TextField(Words("Ort", "City"), limit=200)
+    register_number = TextField(Words("Nummer im Register", "Number in the register"), limit=80)
+    another = TickField(Words("Es ist eine andere Organisation.", "It is another organisation."))
+
+    @property
+    def organisation(self) -> dict[str, Any]:
+        """What describes the organisation itself."""
+        size = self.size.data
+        return {
+            "name": self.name.data,
+            "kind": OrganisationKind(self.kind.data),
+            "size": Size(size) if size else None,
+            "country": self.country.data,
+            "city": self.city.data or "",
+            "register_number": self.register_number.data or "",
+        }
+
+
+class KnownPartnerForm(OwnFundingForm):
+    """A partner that is known already, chosen from a list."""
+
+    organisation = TextField(
+        Words("Organisation", "Organisation"),
+        [Required(Words("Wählen Sie eine Organisation.", "Choose an organisation."))],
+    )
+
+
+class OrganisationSearchForm(ProgrammeForm):
+    """Which organisation to look for."""
+
+    class Meta(ProgrammeForm.Meta):
+        """A search changes nothing, so that it needs no token."""
+
+        csrf = False
+
+    search = TextField(Words("Name der Organisation", "Name of the organisation"), limit=100)
+
+
+class InternationalisationForm(ProgrammeForm):
+    """The internationalisation concept as a file."""
+
+    file = UploadField(Words("Konzept als PDF", "Concept as a PDF"), NEEDED)

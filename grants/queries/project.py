@@ -1,0 +1,224 @@
+"""One joint project as its partners look at it: who takes part, who pays what, year by year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from grants.models.award import Award, Partner, Project
+from grants.models.document import Upload
+from grants.models.grant import Grant
+from grants.models.organisation import Cluster, Organisation
+from grants.models.person import Person
+from grants.programme.legal_entity import legal_key
+from grants.programme.money import NOTHING, Money, split, total
+from grants.programme.organisation import KIND_WORDS, SIZE_WORDS, OwnFunding
+from grants.programme.people import Actor
+from grants.programme.words import Words
+from grants.queries.award import CapUse
+from grants.queries.grant_findings import counted
+from grants.queries.project_findings import grants_of, project_terms
+from grants.queries.visible import visible_projects
+
+MOST_OFFERED = 20
+"""Organisations offered by one search."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerLine:
+    """One partner with its financing, in EUR."""
+
+    position: int
+    """Where it stands in the project, from 1; its name in addresses."""
+    partner: Partner
+    grant: Grant | None
+    """Only partners at home have one."""
+
+    @property
+    def name(self) -> str:
+        """The legal entity, with the unit that does the work."""
+        unit = self.partner.executing_unit
+        return (
+            f"{self.partner.organisation.name}, {unit}" if unit else self.partner.organisation.name
+        )
+
+    @property
+    def sort(self) -> Words:
+        """What kind of organisation it is; of a company its size."""
+        whole = self.partner.organisation
+        return SIZE_WORDS[whole.size] if whole.size else KIND_WORDS[whole.kind]
+
+    @property
+    def costs(self) -> Money:
+        """Eligible costs at home; what a partner abroad brings."""
+        return self.grant.costs if self.grant else self.partner.own_funding
+
+    @property
+    def granted(self) -> Money:
+        """Grant with its allowance."""
+        return self.grant.direct + self.grant.allowance if self.grant else NOTHING
+
+    @property
+    def own(self) -> Money:
+        """Own funds in cash and in kind, and money of third parties."""
+        if self.grant is None:
+            return self.partner.own_funding
+        return self.grant.own_funds + self.grant.own_in_kind + self.grant.third_party
+
+    @property
+    def missing(self) -> Money:
+        """What the financing lacks; negative when there is too much of it."""
+        return self.grant.costs - self.grant.direct - self.own if self.grant else NOTHING
+
+    @property
+    def secured(self) -> bool:
+        """Does the financing add up, and is the money of a partner abroad sure?"""
+        if self.grant is not None:
+            return not self.missing
+        return self.partner.own_funding_status not in (
+            None, OwnFunding.OPEN, OwnFunding.APPLIED_FOR
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectContent:
+    """One joint project with its partners and the place it takes under the cap."""
+
+    project: Project
+    lines: Sequence[PartnerLine]
+    management: Money
+    """What the management of the cluster has or asks for, in EUR, as it counts for the cap."""
+    here: Money
+    elsewhere: Money
+    """What the other projects of the cluster have or plan, drafts included."""
+    files: Sequence[Upload]
+    changed_by: str
+
+    @property
+    def home(self) -> list[PartnerLine]:
+        """The partners that receive money."""
+        return [line for line in self.lines if line.grant is not None]
+
+    @property
+    def sums(self) -> Mapping[str, Money]:
+        """Costs, grants and own funds of the partners at home, in EUR."""
+        return {
+            name: total(getattr(line, name) for line in self.home)
+            for name in ("costs", "granted", "own")
+        }
+
+    @property
+    def use(self) -> CapUse:
+        """The whole cap, for the room that is left."""
+        asked = self.management + self.here + self.elsewhere
+        return CapUse(cap=self.project.award.cap, awarded=NOTHING, asked=asked)
+
+
+def project_record(session: Session, actor: Actor, number: str, code: str) -> Project | None:
+    """The project with its partners and its award, if this person may see it."""
+    if not code.removeprefix("P").isdecimal():
+        return None
+    return session.scalar(
+        visible_projects(actor)
+        .join(Award, Award.id == Project.award_id)
+        .where(Award.number == number, Project.ordinal == int(code.removeprefix("P")))
+        .options(
+            selectinload(Project.partners).joinedload(Partner.organisation),
+            joinedload(Project.award).joinedload(Award.cluster).joinedload(Cluster.management),
+            joinedload(Project.award).joinedload(Award.terms),
+            joinedload(Project.award).selectinload(Award.projects),
+            joinedload(Project.award).selectinload(Award.phases),
+        )
+    )
+
+
+def project_content(session: Session, project: Project) -> ProjectContent:
+    """What is in a project that somebody may see already; four statements."""
+    grants = grants_of(session, project.award)
+    terms = project_terms(project.award)
+    own = {grant.partner_id: grant for grant in grants if grant.project_id == project.id}
+    live = [grant for grant in grants if grant.project is None or _counts(grant.project)]
+    return ProjectContent(
+        project=project,
+        lines=[
+            PartnerLine(position=at, partner=partner, grant=own.get(partner.id))
+            for at, partner in enumerate(project.partners, start=1)
+        ],
+        management=total(counted(terms, grant) for grant in live if grant.project_id is None),
+        here=total(counted(terms, grant) for grant in own.values()),
+        elsewhere=total(
+            counted(terms, grant)
+            for grant in live
+            if grant.project_id is not None and grant.project_id != project.id
+        ),
+        files=_files(session, project),
+        changed_by=session.scalar(select(Person.name).where(Person.id == project.changed_by_id))
+        or "",
+    )
+
+
+def grant_by_year(grant: Grant) -> Mapping[int, Money]:
+    """The grant in yearly parts, in EUR: by the costs of each year, to the cent."""
+    costs: dict[int, int] = {}
+    for line in grant.lines:
+        costs[line.year] = costs.get(line.year, 0) + line.amount.cents
+    years = sorted(year for year, cents in costs.items() if cents)
+    if not years:
+        return {}
+    parts = split(grant.direct + grant.allowance, [costs[year] for year in years])
+    return dict(zip(years, parts, strict=True))
+
+
+def find_organisations(session: Session, text: str) -> list[Organisation]:
+    """Organisations whose name contains the text, for a choice; none for a single letter."""
+    if len(text.strip()) < len("XY"):
+        return []
+    pattern = text.strip().replace("\\", "").replace("%", "").replace("_", r"\_")
+    return list(
+        session.scalars(
+            select(Organisation)
+            .where(Organisation.name.ilike(f"%{pattern}%"))
+            .order_by(Organisation.name, Organisation.id)
+            .limit(MOST_OFFERED)
+        )
+    )
+
+
+def same_organisation(
+    session: Session, name: str, country: str, register_number: str = ""
+) -> list[Organisation]:
+    """Organisations that may be the one with this name: the same number, or the same name."""
+    keys = {legal_key(name, country), legal_key(name, country, register_number)}
+    return list(
+        session.scalars(
+            select(Organisation)
+            .where(
+                Organisation.legal_key.in_(keys)
+                | ((Organisation.country == country) & Organisation.name.ilike(name.strip()))
+            )
+            .order_by(Organisation.name, Organisation.id)
+            .limit(MOST_OFFERED)
+        )
+    )
+
+
+def organisation_by_key(session: Session, key: str) -> Organisation | None:
+    """The organisation with this legal key."""
+    return session.scalar(
+        select(Organisation).where(Organisation.legal_key == key).order_by(Organisation.id).limit(1)
+    )
+
+
+def _counts(project: Project) -> bool:
+    return project.state.value not in ("rejected", "withdrawn", "ineligible")
+
+
+def _files(session: Session, project: Project) -> list[Upload]:
+    return list(
+        session.scalars(
+            select(Upload)
+            .where(Upload.project_id == project.id, Upload.replaced_at.is_(None))
+            .order_by(Upload.uploaded_at)
+        )
+    )

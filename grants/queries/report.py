@@ -1,0 +1,40 @@
+"""One report of a person's cluster, found by the number of its grant and its code."""
+
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from grants.models.award import Award
+from grants.models.grant import Grant
+from grants.models.organisation import Cluster
+from grants.models.report import Report, ReportKind
+from grants.programme.people import Actor
+from grants.queries.visible import visible_reports
+
+
+def report_record(session: Session, actor: Actor, number: str, code: str) -> Report | None:
+    """The report with its grant and lines, if this person may see it.
+
+    `code` is the year of an interim report, else the kind: final or partners.
+    """
+    kinds = {kind.value: kind for kind in ReportKind if kind is not ReportKind.INTERIM}
+    if not (code.isdecimal() or code in kinds):
+        return None
+    about = Report.kind == kinds.get(code, ReportKind.INTERIM)
+    if code.isdecimal():
+        about &= Report.year == int(code)
+    grant = joinedload(Report.grant)
+    award = grant.joinedload(Grant.award)
+    return session.scalar(
+        visible_reports(actor)
+        .join(Grant, Grant.id == Report.grant_id)
+        .where(Grant.number == number, about)
+        .options(
+            selectinload(Report.lines),
+            joinedload(Report.submitted_by),
+            grant.joinedload(Grant.recipient),
+            grant.selectinload(Grant.lines),
+            award.joinedload(Award.terms),
+            award.joinedload(Award.cluster).joinedload(Cluster.management),
+        )
+        .order_by(Report.year)
+        .limit(1)
+    )

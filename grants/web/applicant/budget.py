@@ -1,0 +1,128 @@
+"""The plans of the cluster management's own grants: one for each phase."""
+
+from datetime import datetime
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.grant_budget import GrantBudgetForm
+from forms.project import SpanForm
+from grants.actions.budget import hand_in_budget
+from grants.actions.draft import plan_is_open
+from grants.actions.implementation import start_management_grant
+from grants.models.award import Award, PhaseKind
+from grants.models.grant import Grant
+from grants.programme.finding import Finding, RulesBroken
+from grants.programme.people import Role
+from grants.programme.stages import NoSuchMove
+from grants.programme.words import Words, say
+from grants.queries.award import award_content
+from grants.queries.grant_findings import grant_findings
+from grants.queries.grant_plan import table_of
+from grants.web.access import open_to, visitor
+from grants.web.applicant.award import own
+from grants.web.applicant.picture import room_of
+from grants.web.applicant.plan_form import highest, needed, plan_form, save_plan
+from grants.web.applicant.versions import keeps_the_other, typed
+from grants.web.database import now, saving, session
+from grants.web.filters import clock
+from grants.web.language import language
+from grants.web.notice import tell
+
+pages = Blueprint("applicant_budget", __name__)
+PHASES = "any(concept, implementation)"
+
+
+@pages.route("/awards/<number>/budget", defaults={"phase": "concept"}, methods=["GET", "POST"])
+@pages.route(f"/awards/<number>/budget/<{PHASES}:phase>", methods=["GET", "POST"])
+@open_to(Role.APPLICANT)
+def budget(number: str, phase: str) -> ResponseReturnValue:
+    """One plan: read, fill in, save."""
+    award = own(number)
+    grant = _grant(award, phase)
+    if request.method == "GET" or keeps_the_other():
+        return _show(award, grant, plan_form(grant))
+    form = plan_form(grant, typed())
+    refused = save_plan(grant, form, lambda shown: _show(award, grant, shown))
+    if refused is not None:
+        return refused
+    tell(saved(now()))
+    return redirect(url_for(".budget", number=number, phase=phase), 303)
+
+
+@pages.post(f"/awards/<number>/budget/<{PHASES}:phase>/hand-in")
+@open_to(Role.APPLICANT)
+def hand_in(number: str, phase: str) -> ResponseReturnValue:
+    """Hand the plan in as it is saved."""
+    award = own(number)
+    grant = _grant(award, phase)
+    try:
+        with saving() as work:
+            hand_in_budget(work, grant, by=visitor(), now=now())
+    except RulesBroken as broken:
+        return _show(award, grant, plan_form(grant), broken.findings), 422
+    except NoSuchMove:
+        already = Words("Dieser Plan ist schon eingereicht.", "This plan was handed in already.")
+        tell(already, "info")
+    else:
+        tell(
+            say(
+                "Ihr Plan {number} ist eingegangen. Jetzt prüft der Projektträger.",
+                "We have received your plan {number}. The sponsor checks it now.",
+                number=grant.number,
+            )
+        )
+    return redirect(url_for(".budget", number=number, phase=phase), 303)
+
+
+@pages.route("/awards/<number>/management", methods=["GET", "POST"])
+@open_to(Role.APPLICANT)
+def management(number: str) -> ResponseReturnValue:
+    """Begin the management's grant for the implementation phase."""
+    award, form = own(number), SpanForm(language=language())
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.validate():
+            try:
+                with saving() as work:
+                    start_management_grant(work, award, by=visitor(), now=now(), **form.answers)
+            except RulesBroken as broken:
+                form.show(broken.findings)
+            else:
+                where = url_for(".budget", number=number, phase=PhaseKind.IMPLEMENTATION.value)
+                return redirect(where, 303)
+    return render_template("applicant/award/management.html", award=own(number), form=form), status
+
+
+def saved(at: datetime) -> Words:
+    """What is said after a save."""
+    return say("Gespeichert um {at}.", "Saved at {at}.", at=clock(at))
+
+
+def _grant(award: Award, phase: str) -> Grant:
+    content = award_content(session(), award)
+    grants = {
+        PhaseKind.CONCEPT.value: content.concept_grant,
+        PhaseKind.IMPLEMENTATION.value: content.management_grant,
+    }
+    return grants[phase] or abort(404)
+
+
+def _show(
+    award: Award, grant: Grant, form: GrantBudgetForm, refused: list[Finding] | None = None
+) -> str:
+    return render_template(
+        "applicant/award/budget.html",
+        award=award,
+        grant=grant,
+        form=form,
+        refused=refused or [],
+        table=table_of(grant),
+        open=plan_is_open(grant),
+        findings=grant_findings(session(), grant),
+        room=room_of(award_content(session(), award).use),
+        revision=request.form.get("revision", grant.revision),
+        needed=needed(grant),
+        highest=highest(grant),
+    )

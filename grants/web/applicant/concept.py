@@ -1,0 +1,120 @@
+"""The internationalisation concept: the file, the parts it must contain, handing it in."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.project import InternationalisationForm
+from grants.actions.concept import concept_file, submit_concept
+from grants.actions.draft import insist_on_writer
+from grants.actions.upload import add_upload
+from grants.documents.upload import UploadRefused
+from grants.models.award import Award, PhaseKind
+from grants.models.document import UploadKind
+from grants.programme.calendar import today
+from grants.programme.finding import Finding, RulesBroken
+from grants.programme.people import Role
+from grants.programme.stages import AwardState, NoSuchMove
+from grants.programme.words import Words, say
+from grants.queries.application import terms_of
+from grants.web.access import open_to, visitor
+from grants.web.applicant.award import own
+from grants.web.database import now, saving, session, store
+from grants.web.filters import moment
+from grants.web.language import language
+from grants.web.notice import tell
+
+pages = Blueprint("applicant_concept", __name__)
+WRITTEN = (AwardState.CONCEPT_GRANTED, AwardState.CONCEPT_RUNNING, AwardState.CONCEPT_REVISION)
+
+
+@pages.get("/awards/<number>/concept")
+@open_to(Role.APPLICANT)
+def concept(number: str) -> ResponseReturnValue:
+    """The concept that counts, what it must contain, and the button that sends it."""
+    return _show(own(number), InternationalisationForm(language=language()))
+
+
+@pages.post("/awards/<number>/concept")
+@open_to(Role.APPLICANT)
+def send(number: str) -> ResponseReturnValue:
+    """Keep the file that came, or say why not."""
+    award, form = own(number), InternationalisationForm(language=language())
+    if form.validate() and form.file.data is None:
+        form.file.errors = [Words("Wählen Sie eine PDF-Datei.", "Choose a PDF file.")]
+    if form.errors:
+        return _show(award, form), 422
+    if award.state not in WRITTEN:
+        return _closed(number)
+    sent = form.file.data
+    try:
+        with saving() as work:
+            insist_on_writer(work, award, visitor())
+            kept = add_upload(
+                work, store(), award, UploadKind.INTERNATIONALISATION_CONCEPT,
+                sent.filename or "", sent.read(), by=visitor(), now=now(),
+            )  # fmt: skip
+            name = kept.file_name
+    except UploadRefused as refused:
+        form.file.errors = [refused.says]
+    except RulesBroken as broken:
+        form.show(broken.findings)
+    else:
+        tell(say("{name} ist gespeichert.", "{name} has been saved.", name=name))
+        return redirect(url_for(".concept", number=number), 303)
+    return _show(award, form), 422
+
+
+@pages.post("/awards/<number>/concept/submit")
+@open_to(Role.APPLICANT)
+def submit(number: str) -> ResponseReturnValue:
+    """Hand the concept in."""
+    award = own(number)
+    parts = request.form.getlist("parts")
+    try:
+        with saving() as work:
+            submit_concept(work, award, parts=parts, by=visitor(), now=now())
+    except RulesBroken as broken:
+        form = InternationalisationForm(formdata=None, language=language())
+        return _show(own(number), form, broken.findings), 422
+    except NoSuchMove:
+        return _closed(number)
+    tell(
+        say(
+            "Ihr Konzept ist eingegangen: {number}, {at}.",
+            "We have received your concept: {number}, {at}.",
+            number=number,
+            at=moment(now(), seconds=True),
+        )
+    )
+    return redirect(url_for(".concept", number=number), 303)
+
+
+def _closed(number: str) -> ResponseReturnValue:
+    tell(
+        Words(
+            "Das Konzept lässt sich zurzeit nicht ändern.",
+            "The concept cannot be changed at present.",
+        ),
+        "info",
+    )
+    return redirect(url_for(".concept", number=number), 303)
+
+
+def _show(
+    award: Award, form: InternationalisationForm, refused: list[Finding] | None = None
+) -> str:
+    phase = next((one for one in award.phases if one.kind is PhaseKind.CONCEPT), None)
+    terms = terms_of(award.terms)
+    return render_template(
+        "applicant/award/concept.html",
+        award=award,
+        form=form,
+        refused=refused or [],
+        file=concept_file(session(), award),
+        parts=terms.concept_parts,
+        ticked=request.form.getlist("parts"),
+        limits=terms.limits,
+        phase=phase,
+        open=award.state in WRITTEN,
+        begun=phase is not None and phase.starts_on <= today(now()),
+    )

@@ -1,0 +1,146 @@
+"""The overview of an applicant: what to do, what lies with others, money, phases, dates."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from grants.models.application import Application
+from grants.programme.calendar import today
+from grants.programme.people import Role
+from grants.programme.stages import ApplicationState, label
+from grants.programme.words import Words, say
+from grants.queries.home import Home, home_of
+from grants.queries.letter import LETTER_WORDS
+from grants.queries.team import PART_WORDS
+from grants.web import filters
+from grants.web.access import open_to, visitor
+from grants.web.applicant.award_strip import (
+    NEXT,
+    SPONSOR,
+    TURN,
+    Task,
+    Waiting,
+    strip_of,
+    strip_of_task,
+    tasks_of,
+    waiting_of,
+)
+from grants.web.applicant.picture import gantt_of, milestones_of, room_of
+from grants.web.charts import Bar, same_scale
+from grants.web.database import now, session
+
+pages = Blueprint("applicant_home", __name__)
+Item = dict[str, Any]
+A = ApplicationState
+WITH_US = (A.SUBMITTED, A.FORMALLY_OK, A.UNDER_REVIEW, A.RECOMMENDED, A.RESERVE, A.NOT_RECOMMENDED)
+
+
+@pages.get("/home")
+@open_to(Role.APPLICANT)
+def home() -> ResponseReturnValue:
+    """The first page after the sign-in."""
+    shown, moment = home_of(session(), visitor()), now()
+    tasks = _tasks(shown, moment)
+    award = shown.award
+    authority = award.award.application.round.authority if award else None
+    return render_template(
+        "applicant/home/home.html",
+        home=shown,
+        award=award,
+        tasks=tasks,
+        waiting=_waiting(shown),
+        strip=_strip(shown, tasks, moment),
+        room=room_of(award.use) if award else None,
+        chart=gantt_of(award, moment) if award else None,
+        days=milestones_of(award, moment) if award else [],
+        years=_years(shown),
+        contact=authority.on(today(moment)) if authority else None,
+        LETTER_WORDS=LETTER_WORDS,
+        PART_WORDS=PART_WORDS,
+    )
+
+
+def _tasks(shown: Home, moment: datetime) -> list[Task]:
+    day = today(moment)
+    drafts = [
+        _draft(application)
+        for application in shown.applications
+        if application.state is A.DRAFT and application.round.closes_at >= moment
+    ]
+    found = [*drafts, *(task for content in shown.awards for task in tasks_of(content))]
+    return sorted(found, key=lambda task: (task.due is None, task.due or day))
+
+
+def _draft(application: Application) -> Task:
+    return Task(
+        words=say("Bewerbung {number} einreichen", "Submit the application {number}",
+                  number=application.number),
+        note=f"{application.title or application.cluster.name} · {filters.state(A.DRAFT)}",
+        address=url_for("applicant_application.application", number=application.number),
+        due=today(application.round.closes_at),
+        act=Words("Bewerbung öffnen", "Open the application"),
+    )  # fmt: skip
+
+
+def _waiting(shown: Home) -> list[Waiting]:
+    found = [
+        Waiting(
+            words=say("Bewerbung {number}: {state}", "Application {number}: {state}",
+                      number=application.number, state=label(application.state)),
+            address=url_for("applicant_application.application", number=application.number),
+            who=SPONSOR,
+            since=application.submitted_at,
+        )
+        for application in shown.applications
+        if application.state in WITH_US and application.submitted_at
+    ]  # fmt: skip
+    found += [one for content in shown.awards for one in waiting_of(content)]
+    return sorted(found, key=lambda one: one.since)
+
+
+def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Item | None:
+    """The strip of the most urgent task; of a draft, of an award, or of what lies with us."""
+    if tasks and shown.award is not None:
+        return strip_of_task(tasks[0], shown.award, moment)
+    if tasks:
+        task = tasks[0]
+        cells: list[Item] = [
+            {"label": TURN, "strong": Words("Sie", "You"),
+             "more": Words("es liegt bei Ihnen", "it lies with you")},
+            {"label": NEXT, "strong": task.words, "more": task.note},
+            {"label": Words("Frist", "Deadline"), "strong": filters.day(task.due),
+             "more": filters.distance(task.due, moment)},
+        ]  # fmt: skip
+        return {"tone": "you", "cells": cells,
+                "action": {"address": task.address, "words": task.act}}  # fmt: skip
+    if shown.award is not None:
+        return strip_of(shown.award, moment)
+    waiting = _waiting(shown)
+    if not waiting:
+        return None
+    first = waiting[0]
+    cells = [
+        {"label": TURN, "strong": first.who,
+         "more": say("seit {day}", "since {day}", day=filters.since(first.since, moment))},
+        {"label": NEXT, "strong": first.words,
+         "more": Words("Sie erhalten Nachricht per E-Mail", "You will be told by e-mail")},
+    ]  # fmt: skip
+    return {"tone": "wait", "cells": cells, "action": None}
+
+
+def _years(shown: Home) -> list[Any]:
+    return same_scale(
+        [
+            Bar(
+                name=str(one.year),
+                values=(one.grant, one.costs - one.grant),
+                figures=(
+                    say("{costs}", "{costs}", costs=one.costs),
+                    say("{grant}", "{grant}", grant=one.grant),
+                ),
+            )
+            for one in shown.years
+        ]
+    )

@@ -1,0 +1,220 @@
+"""The partners of a joint project: adding, changing, removing, and the plan of one at home."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.project import KnownPartnerForm, OrganisationSearchForm, OwnFundingForm, PartnerForm
+from grants.actions.conflict import Conflict
+from grants.actions.organisation import NewOrganisation
+from grants.actions.partner import add_partner, remove_partner, save_partner
+from grants.models.award import Project
+from grants.models.organisation import Organisation
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.programme.stages import NoSuchMove
+from grants.programme.words import Words, say
+from grants.queries.project import (
+    PartnerLine,
+    find_organisations,
+    organisation_by_key,
+    project_content,
+    same_organisation,
+)
+from grants.web.access import open_to, visitor
+from grants.web.applicant.budget import saved
+from grants.web.applicant.plan_form import plan_form, save_plan
+from grants.web.applicant.project import CODE, own
+from grants.web.applicant.project_page import partner_or_404, show_project
+from grants.web.applicant.versions import keeps_the_other, seen_revision, two_versions, typed
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+
+pages = Blueprint("applicant_partner", __name__)
+PLACE = f"{CODE}/partners/<int:position>"
+
+
+@pages.get(f"{CODE}/partners/new")
+@open_to(Role.APPLICANT)
+def new(number: str, code: str) -> ResponseReturnValue:
+    """Look for an organisation, or describe a new one."""
+    return _new_page(own(number, code), PartnerForm(language=language(), formdata=None))
+
+
+@pages.post(f"{CODE}/partners/new")
+@open_to(Role.APPLICANT)
+def add_new(number: str, code: str) -> ResponseReturnValue:
+    """Take in an organisation that is new; those that may be the same are offered first."""
+    project, form = own(number, code), PartnerForm(language=language())
+    if not form.validate():
+        return _new_page(project, form), 422
+    known = form.organisation
+    same = same_organisation(session(), known["name"], known["country"], known["register_number"])
+    if same and not form.another.data:
+        return _new_page(project, form, same), 422
+    return _add(project, form, NewOrganisation(**known), number, code)
+
+
+@pages.post(f"{CODE}/partners/known")
+@open_to(Role.APPLICANT)
+def add_known(number: str, code: str) -> ResponseReturnValue:
+    """Take in an organisation that was chosen."""
+    project, form = own(number, code), KnownPartnerForm(language=language())
+    chosen = organisation_by_key(session(), form.organisation.data or "")
+    if not form.validate() or chosen is None:
+        abort(404)
+    return _add(project, form, chosen, number, code)
+
+
+@pages.route(PLACE, methods=["GET", "POST"])
+@open_to(Role.APPLICANT)
+def partner(number: str, code: str, position: int) -> ResponseReturnValue:
+    """What is known of one partner."""
+    project = own(number, code)
+    line = partner_or_404(project_content(session(), project), position)
+    if request.method == "GET":
+        return _edit_page(project, line, _form(line))
+    if not keeps_the_other():
+        form = _form(line, typed())
+        refused = _save(project, line, form)
+        if refused is not None:
+            return refused
+        tell(saved(now()))
+    return redirect(_project_page(number, code), 303)
+
+
+@pages.route(f"{PLACE}/budget", methods=["GET", "POST"])
+@open_to(Role.APPLICANT)
+def budget(number: str, code: str, position: int) -> ResponseReturnValue:
+    """The plan of one partner at home, on the page of its project."""
+    project = own(number, code)
+    line = partner_or_404(project_content(session(), project), position)
+    if line.grant is None:
+        return redirect(url_for(".partner", number=number, code=code, position=position), 303)
+    if request.method == "GET":
+        return show_project(project, position)
+    if not keeps_the_other():
+        form = plan_form(line.grant, typed())
+        refused = save_plan(
+            line.grant, form, lambda shown: show_project(own(number, code), position, shown)
+        )
+        if refused is not None:
+            return refused
+        tell(saved(now()))
+    return redirect(f"{_project_page(number, code)}?partner={position}#budget", 303)
+
+
+@pages.post(f"{PLACE}/remove")
+@open_to(Role.APPLICANT)
+def remove(number: str, code: str, position: int) -> ResponseReturnValue:
+    """Take the partner out of the draft."""
+    project = own(number, code)
+    line = partner_or_404(project_content(session(), project), position)
+    name = line.name
+    try:
+        with saving() as work:
+            remove_partner(work, line.partner, revision=seen_revision(), by=visitor(), now=now())
+    except RulesBroken as broken:
+        for finding in broken.findings:
+            tell(finding.says, "danger")
+    except (Conflict, NoSuchMove):
+        tell(
+            Words(
+                "Das Projekt hat sich inzwischen geändert. Sehen Sie es bitte noch einmal an.",
+                "The project has changed meanwhile. Please look at it again.",
+            ),
+            "warning",
+        )
+    else:
+        tell(say("{name} ist entfernt.", "{name} has been removed.", name=name))
+    return redirect(_project_page(number, code), 303)
+
+
+def _add(
+    project: Project,
+    form: OwnFundingForm,
+    organisation: Organisation | NewOrganisation,
+    number: str,
+    code: str,
+) -> ResponseReturnValue:
+    fields = OwnFundingForm.answers.fget(form)  # type: ignore[attr-defined]
+    try:
+        with saving() as work:
+            made = add_partner(work, project, organisation, by=visitor(), now=now(), **fields)
+            name = made.organisation.name
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        known = form if isinstance(form, PartnerForm) else None
+        return _new_page(own(number, code), known, problems=form), 422
+    except NoSuchMove:
+        tell(Words("Dieses Projekt ist kein Entwurf mehr.",
+                   "This project is no draft any more."), "info")  # fmt: skip
+    else:
+        tell(say("{name} ist jetzt Partner.", "{name} is a partner now.", name=name))
+    return redirect(_project_page(number, code), 303)
+
+
+def _save(project: Project, line: PartnerLine, form: OwnFundingForm) -> ResponseReturnValue | None:
+    if not form.validate():
+        return _edit_page(project, line, form), 422
+    try:
+        with saving() as work:
+            save_partner(
+                work, line.partner, revision=seen_revision(), by=visitor(), now=now(),
+                **form.answers,
+            )  # fmt: skip
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        return _edit_page(project, line, form), 422
+    except Conflict as conflict:
+        return two_versions(form, _form(line), conflict), 409
+    except NoSuchMove:
+        return _edit_page(project, line, form), 409
+    return None
+
+
+def _form(line: PartnerLine, came: Any = None) -> OwnFundingForm:
+    partner = line.partner
+    status = partner.own_funding_status
+    data = {
+        "executing_unit": partner.executing_unit,
+        "own_funding": partner.own_funding or None,
+        "own_funding_status": status.value if status else "",
+        "requested": partner.requested or None,
+    }
+    return OwnFundingForm(language=language(), formdata=came, data=data)
+
+
+def _edit_page(project: Project, line: PartnerLine, form: OwnFundingForm) -> str:
+    return render_template(
+        "applicant/project/partner.html",
+        project=project,
+        line=line,
+        form=form,
+        revision=request.form.get("revision", project.revision),
+    )
+
+
+def _new_page(
+    project: Project,
+    form: PartnerForm | None,
+    same: list[Organisation] | None = None,
+    problems: OwnFundingForm | None = None,
+) -> str:
+    search = OrganisationSearchForm(request.args, language=language())
+    text = search.search.data or ""
+    return render_template(
+        "applicant/project/new_partner.html",
+        project=project,
+        form=form or PartnerForm(language=language(), formdata=None),
+        problems=problems,
+        search=search,
+        found=find_organisations(session(), text) if text else [],
+        same=same or [],
+    )
+
+
+def _project_page(number: str, code: str) -> str:
+    return url_for("applicant_project.project", number=number, code=code)

@@ -1,0 +1,137 @@
+"""The page of a joint project: partners, the plan of one of them, findings, years, the cap."""
+
+from typing import Any
+
+from flask import abort, render_template, request, url_for
+
+from forms.grant_budget import GrantBudgetForm
+from grants.models.award import Project
+from grants.programme.finding import Finding
+from grants.programme.money import NOTHING, Money, total
+from grants.programme.stages import ProjectState, label
+from grants.programme.words import Words, say
+from grants.queries.grant_plan import table_of
+from grants.queries.project import PartnerLine, ProjectContent, grant_by_year, project_content
+from grants.queries.project_findings import project_findings
+from grants.web.applicant.award_strip import NEXT, SPONSOR, TURN, YOU
+from grants.web.applicant.picture import room_of_project
+from grants.web.applicant.plan_form import highest, needed, plan_form
+from grants.web.charts import FILLS, Bar, same_scale
+from grants.web.database import now, session
+from grants.web.filters import day, since
+
+Item = dict[str, Any]
+P = ProjectState
+
+
+def show_project(
+    project: Project, position: int | None = None, form: GrantBudgetForm | None = None
+) -> str:
+    """The page; `position` is the partner whose plan is open, `form` its plan as typed."""
+    content = project_content(session(), project)
+    findings = project_findings(session(), project, now=now())
+    draft = project.state is ProjectState.DRAFT
+    chosen = _chosen(content, position)
+    plan: Item = {}
+    if chosen is not None and chosen.grant is not None:
+        plan = {
+            "form": form or plan_form(chosen.grant),
+            "table": table_of(chosen.grant),
+            "needed": needed(chosen.grant),
+            "highest": highest(chosen.grant),
+            "revision": request.form.get("revision", chosen.grant.revision),
+        }
+    return render_template(
+        "applicant/project/one.html",
+        project=project,
+        content=content,
+        findings=findings,
+        draft=draft,
+        strip=strip_of_project(project, findings),
+        room=room_of_project(content),
+        chosen=chosen,
+        years=years_of(content),
+        series=_series(content),
+        **plan,
+    )
+
+
+def strip_of_project(project: Project, findings: list[Finding]) -> Item:
+    """Whose turn it is, and what heals the first breach."""
+    award = project.award
+    here = url_for("applicant_project.project", number=award.number, code=project.code)
+    if project.state is not P.DRAFT:
+        decided = project.state not in (P.SUBMITTED, P.ELIGIBLE)
+        sent = project.submitted_at
+        cells = [
+            {"label": TURN, "strong": Words("Niemand", "Nobody") if decided else SPONSOR,
+             "more": say("seit {day}", "since {day}", day=since(sent, now())) if sent else ""},
+            {"label": Words("Stand", "State"), "strong": label(project.state),
+             "more": say("eingereicht am {day}", "submitted on {day}", day=day(sent))
+             if sent else ""},
+        ]  # fmt: skip
+        return {"tone": "wait", "cells": cells, "action": None}
+    broken = [finding for finding in findings if finding.breaks]
+    after = {
+        "label": Words("Danach", "After that"),
+        "strong": Words("Prüfung durch den Projektträger", "Check by the sponsor"),
+        "more": Words("über die Bewilligung entscheiden zwei Personen",
+                      "two people decide on the award"),
+    }  # fmt: skip
+    turn = {"label": TURN, "strong": YOU, "more": label(project.state)}
+    if not broken:
+        step = {"label": NEXT, "strong": Words("Ansehen und einreichen", "Look through and submit"),
+                "more": Words("alle Regeln sind erfüllt", "every rule holds")}  # fmt: skip
+        action = {"address": f"{here}/submit",
+                  "words": Words("Projekt einreichen", "Submit the project")}  # fmt: skip
+        return {"tone": "you", "cells": [turn, step, after], "action": action}
+    left = len(broken) - 1
+    step = {
+        "label": NEXT,
+        "strong": broken[0].says,
+        "more": say("danach noch {left} offen", "{left} more after that", left=left)
+        if left
+        else Words("dann können Sie einreichen", "then you can submit"),
+    }
+    place = broken[0].place
+    action = {"address": f"{here}{'' if place.startswith('#') else '/'}{place}",
+              "words": Words("Zur Angabe springen", "Go to the entry")}  # fmt: skip
+    return {"tone": "you", "cells": [turn, step, after], "action": action}
+
+
+def years_of(content: ProjectContent) -> Item:
+    """The grant by year, one series for each partner at home, with the sum of all years."""
+    parts = [grant_by_year(line.grant) for line in content.home if line.grant]
+    years = sorted({year for part in parts for year in part})
+    sums = {year: total(part.get(year, NOTHING) for part in parts) for year in years}
+    bars = [
+        Bar(
+            name=str(year),
+            values=tuple(part.get(year, NOTHING) for part in parts),
+            figures=(_written(sums[year]),),
+        )
+        for year in years
+    ]
+    return {"drawn": same_scale(bars), "sum": total(sums.values())}
+
+
+def partner_or_404(content: ProjectContent, position: int) -> PartnerLine:
+    """The partner at this place of the project; else there is no page."""
+    there = [line for line in content.lines if line.position == position]
+    return there[0] if there else abort(404)
+
+
+def _series(content: ProjectContent) -> list[tuple[str, str]]:
+    return [(line.name, FILLS[at % len(FILLS)]) for at, line in enumerate(content.home)]
+
+
+def _chosen(content: ProjectContent, position: int | None) -> PartnerLine | None:
+    """The plan that is open: the one asked for, else the first that does not add up."""
+    if position is not None:
+        return partner_or_404(content, position)
+    gaps = [line for line in content.home if not line.secured]
+    return next(iter(gaps or content.home), None)
+
+
+def _written(amount: Money) -> Words:
+    return say("{amount}", "{amount}", amount=amount)

@@ -1,0 +1,156 @@
+"""A report of a recipient: written as a draft, looked through, handed in, confirmed."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.report import SUMS, ReportForm, report_form
+from grants.actions.conflict import Conflict
+from grants.actions.report import OPEN_TO_WRITE, save_report, submit_report
+from grants.models.report import Report, ReportKind
+from grants.programme.finding import Finding, RulesBroken
+from grants.programme.money import total
+from grants.programme.people import Role
+from grants.programme.roads.report import AWAITED
+from grants.programme.stages import NoSuchMove, ReportState
+from grants.programme.words import Words
+from grants.queries.application import terms_of
+from grants.queries.report import report_record
+from grants.queries.report_content import (
+    last_save,
+    lines_of,
+    report_code,
+    report_findings,
+    report_name,
+    spent_lines,
+)
+from grants.web.access import open_to, visitor
+from grants.web.applicant.budget import saved
+from grants.web.applicant.report_strip import strip_of_report
+from grants.web.applicant.versions import keeps_the_other, seen_revision, two_versions, typed
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+
+pages = Blueprint("applicant_report", __name__)
+PLACE = "/grants/<number>/reports/<code>"
+TO_HAND_IN = (*AWAITED, ReportState.QUERY)
+
+
+@pages.route(PLACE, methods=["GET", "POST"])
+@open_to(Role.APPLICANT)
+def report(number: str, code: str) -> ResponseReturnValue:
+    """The report: read, write, save."""
+    this = own(number, code)
+    if this.state not in OPEN_TO_WRITE:
+        return redirect(url_for(".receipt", number=number, code=code), 303)
+    if request.method == "GET" or keeps_the_other():
+        return _show(this, _form(this))
+    form = _form(this, typed())
+    refused = _save(this, form)
+    if refused is not None:
+        return refused
+    tell(saved(now()))
+    step = ".submit" if request.form.get("step") == "secondary" else ".report"
+    return redirect(url_for(step, number=number, code=code), 303)
+
+
+@pages.get(f"{PLACE}/submit")
+@open_to(Role.APPLICANT)
+def submit(number: str, code: str) -> ResponseReturnValue:
+    """The report as it will be sent, and the button that sends it."""
+    this = own(number, code)
+    if this.state not in OPEN_TO_WRITE:
+        return redirect(url_for(".receipt", number=number, code=code), 303)
+    return _preview(this, [])
+
+
+@pages.post(f"{PLACE}/submit")
+@open_to(Role.APPLICANT)
+def send(number: str, code: str) -> ResponseReturnValue:
+    """Hand it in. A second click finds the confirmation of the first."""
+    this = own(number, code)
+    try:
+        with saving() as work:
+            submit_report(work, this, by=visitor(), now=now())
+    except RulesBroken as broken:
+        return _preview(own(number, code), broken.findings), 422
+    except NoSuchMove:
+        tell(Words("Dieser Nachweis lässt sich zurzeit nicht einreichen.",
+                   "This report cannot be submitted at present."), "info")  # fmt: skip
+    return redirect(url_for(".receipt", number=number, code=code), 303)
+
+
+@pages.get(f"{PLACE}/receipt")
+@open_to(Role.APPLICANT)
+def receipt(number: str, code: str) -> ResponseReturnValue:
+    """The proof that it arrived: number, second, fingerprint; and what it said."""
+    this = own(number, code)
+    act = last_save(session(), this, "submit_report")
+    if this.submitted_at is None:
+        return redirect(url_for(".report", number=number, code=code), 303)
+    return render_template("applicant/report/receipt.html", act=act, **_shown(this))
+
+
+def own(number: str, code: str) -> Report:
+    """The report, if it belongs to the visitor; else there is no page."""
+    return report_record(session(), visitor(), number, code) or abort(404)
+
+
+def _form(this: Report, came: Any = None) -> ReportForm:
+    lines = () if this.kind is ReportKind.PARTNERS else lines_of(this.grant)
+    made = report_form(lines)
+    spent = {line.category: line.spent for line in this.lines}
+    data: dict[str, Any] = {name: getattr(this, name) or None for name in SUMS}
+    data |= {name: spent.get(code) for code, name in made.lines.items()}
+    form = made(language=language(), formdata=came, data={**data, "narrative": this.narrative})
+    form.narrative.limit = terms_of(this.grant.award.terms).limits.report_characters
+    return form
+
+
+def _save(this: Report, form: ReportForm) -> ResponseReturnValue | None:
+    if not form.validate() or form.ask_about_ambiguous():
+        return _show(this, form), 422
+    try:
+        with saving() as work:
+            save_report(
+                work, this, revision=seen_revision(), by=visitor(), now=now(), **form.answers
+            )
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        return _show(this, form), 422
+    except Conflict as conflict:
+        return two_versions(form, _form(this), conflict), 409
+    except NoSuchMove:
+        return _show(this, form), 409
+    return None
+
+
+def _show(this: Report, form: ReportForm) -> str:
+    return render_template(
+        "applicant/report/one.html",
+        form=form,
+        revision=request.form.get("revision", this.revision),
+        saved=last_save(session(), this),
+        **_shown(this),
+    )
+
+
+def _preview(this: Report, refused: list[Finding]) -> str:
+    may = this.state in TO_HAND_IN
+    return render_template("applicant/report/submit.html", refused=refused, may=may, **_shown(this))
+
+
+def _shown(this: Report) -> dict[str, Any]:
+    lines = [] if this.kind is ReportKind.PARTNERS else spent_lines(this)
+    return {
+        "report": this,
+        "words": report_name(this),
+        "code": report_code(this),
+        "lines": lines,
+        "planned": total(line.planned for line in lines),
+        "spent": total(line.spent for line in lines),
+        "findings": report_findings(session(), this),
+        "strip": strip_of_report(this, now()),
+    }

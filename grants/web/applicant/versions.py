@@ -1,0 +1,76 @@
+"""Two versions of one form side by side, and what was typed, carried through the choice."""
+
+from typing import Any, Final
+
+from flask import render_template, request
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, FileField, SelectField
+from wtforms.csrf.core import CSRFTokenField
+
+from forms.base import ProgrammeForm
+from grants.actions.conflict import Conflict
+
+MINE: Final = "mine-"
+"""Before the name of a field that carries one's own version."""
+Typed = MultiDict[str, str]
+
+
+def typed() -> Typed:
+    """What came with the request; where one's own version was chosen, that one."""
+    came = request.form.copy()
+    if request.form.get("choice") == "mine":
+        for name in [name for name in came if name.startswith(MINE)]:
+            came[name.removeprefix(MINE)] = came[name]
+    return came
+
+
+def keeps_the_other() -> bool:
+    """Did the person choose to leave what is stored?"""
+    return request.form.get("choice") == "theirs"
+
+
+def seen_revision() -> int:
+    """The revision that the person had before their eyes."""
+    return request.form.get("revision", default=0, type=int)
+
+
+def two_versions(form: ProgrammeForm, stored: ProgrammeForm, conflict: Conflict) -> str:
+    """The page on which one of two versions is chosen, or both are put together."""
+    yours, theirs = texts_of(form), texts_of(stored)
+    differing = [name for name in yours if yours[name] != theirs.get(name, "")]
+    conflicts = [
+        {
+            "label": form[name].label.text,
+            "name": name,
+            "mine": yours[name],
+            "theirs": theirs.get(name, ""),
+        }
+        for name in differing
+    ]
+    hidden: dict[str, Any] = {"revision": conflict.theirs.revision}
+    hidden |= {name: text for name, text in yours.items() if name not in differing}
+    hidden |= {f"{MINE}{name}": yours[name] for name in differing}
+    return render_template(
+        "errors/409.html",
+        saved_by=conflict.theirs.by,
+        saved_at=conflict.theirs.at,
+        conflicts=conflicts,
+        hidden=hidden,
+    )
+
+
+def texts_of(form: ProgrammeForm) -> dict[str, str]:
+    """Every field by its name, as text; files cannot be carried."""
+    return {
+        field.name: _text(field)
+        for field in form
+        if not isinstance(field, CSRFTokenField | FileField)
+    }
+
+
+def _text(field: Any) -> str:
+    if isinstance(field, BooleanField):
+        return "y" if field.data else ""
+    if isinstance(field, SelectField):
+        return field.data or ""
+    return "" if field.data in (None, "") else str(field.write(field.data))

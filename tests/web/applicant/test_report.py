@@ -1,0 +1,123 @@
+"""The pages of a report: writing, looking through, handing in, the confirmation."""
+
+from datetime import date
+
+import pytest
+
+from grants.models.grant import BudgetLine
+from grants.models.organisation import Part
+from grants.models.report import ReportKind
+from grants.programme.money import eur
+from grants.programme.stages import ApplicationState, ReportState
+from tests.makers.application import an_application
+from tests.makers.award import an_award
+from tests.makers.cluster import a_cluster
+from tests.makers.grant import a_grant
+from tests.makers.moment import NOON
+from tests.makers.person import a_person
+from tests.makers.report import a_report
+
+
+@pytest.fixture
+def anna(session):
+    return a_person(session)
+
+
+@pytest.fixture
+def grant(session, anna):
+    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
+    made = a_grant(session, award, starts_on=date(2027, 1, 1), ends_on=date(2028, 12, 31))
+    session.add(BudgetLine(grant=made, category="travel_abroad", year=2027, amount=eur(20_000)))
+    session.flush()
+    return made
+
+
+@pytest.fixture
+def report(session, grant):
+    due = date(2028, 5, 2)
+    return a_report(session, grant, year=2027, due_on=due, state=ReportState.OVERDUE)
+
+
+def address(report, code="2027"):
+    return f"/grants/{report.grant.number}/reports/{code}"
+
+
+def test_a_report_is_saved_with_a_hint_where_it_leaves_its_plan(client_as, anna, report):
+    browser = client_as(anna)
+    page = browser.get(address(report)).text
+    assert "20.000,00" in page
+
+    sent = {"revision": "1", "narrative": "Wir waren in Japan.", "received": "10.000,00",
+            "spent_travel_abroad": "24.000,01"}  # fmt: skip
+    assert browser.post(address(report), sent).status_code == 303
+
+    page = browser.get(address(report)).text
+    assert "ohne Umwidmung möglich 24.000,00" in page
+    assert "4.000,01" in page
+
+
+def test_an_overdue_report_is_submitted_and_confirmed(client_as, session, anna, report, clock_at):
+    clock_at(NOON)
+    browser = client_as(anna)
+    assert "g-ball--late" in browser.get(address(report)).text
+    sent = {"revision": "1", "narrative": "Wir waren in Japan.", "step": "secondary"}
+    answer = browser.post(address(report), sent)
+    assert answer.location == f"{address(report)}/submit"
+    assert "Sie können trotzdem einreichen." in browser.get(answer.location).text
+
+    answer = browser.post(f"{address(report)}/submit")
+
+    assert answer.location == f"{address(report)}/receipt"
+    page = browser.get(answer.location).text
+    assert "Ihr Nachweis ist eingegangen:" in page
+    assert report.state is ReportState.SUBMITTED
+    assert browser.get(address(report)).location == f"{address(report)}/receipt"
+
+
+def test_an_unreadable_amount_keeps_everything_typed(client_as, anna, report):
+    browser = client_as(anna)
+    browser.get(address(report))
+
+    sent = {"revision": "1", "narrative": "Langer Text", "received": "zehn"}
+    answer = browser.post(address(report), sent)
+
+    assert answer.status_code == 422
+    assert "Langer Text" in answer.text
+    assert "Wir haben „zehn“ gelesen." in answer.text
+
+
+def test_a_report_without_text_is_not_submitted(client_as, anna, report):
+    browser = client_as(anna)
+    browser.get(address(report))
+
+    assert browser.post(f"{address(report)}/submit").status_code == 422
+
+
+def test_two_who_write_see_both_texts(client_as, anna, report):
+    browser = client_as(anna)
+    browser.get(address(report))
+    browser.post(address(report), {"revision": "1", "narrative": "Erste Fassung"})
+
+    answer = browser.post(address(report), {"revision": "1", "narrative": "Zweite Fassung"})
+
+    assert answer.status_code == 409
+    assert "Erste" in answer.text
+    assert "Zweite" in answer.text
+
+
+def test_the_report_on_partners_has_no_figures(client_as, session, anna, grant):
+    made = a_report(session, grant, kind=ReportKind.PARTNERS, year=2027, state=ReportState.OPEN)
+
+    page = client_as(anna).get(address(made, "partners")).text
+
+    assert "Bericht über Partner im Ausland" in page
+    assert "Geplant" not in page
+
+
+def test_strangers_and_wrong_codes_find_no_report(client_as, session, anna, report):
+    carl = client_as(a_person(session, "Carl Cremer"))
+
+    assert carl.get(address(report)).status_code == 404
+    assert client_as(anna).get(address(report, "2026")).status_code == 404
+    assert client_as(anna).get(address(report, "etwas")).status_code == 404
