@@ -36,16 +36,18 @@ class Statistics:
     """Different clusters that applied in this round."""
     again: int
     """Applications of clusters that had applied in an earlier round."""
+    compared: int
+    """Applications that the share is taken of, by the terms of the round (R-013)."""
 
     @property
     def not_selected(self) -> int:
-        """Applications without a selection."""
-        return self.applied - self.selected
+        """Applications that were compared and not selected."""
+        return self.compared - self.selected
 
     @property
     def not_selected_share(self) -> Fraction | None:
-        """Not selected per application; unknown in a round without any."""
-        return Fraction(self.not_selected, self.applied) if self.applied else None
+        """Not selected per application compared; unknown in a round without any."""
+        return Fraction(self.not_selected, self.compared) if self.compared else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,10 @@ class RoundReport:
     statistics: Statistics
     criteria: tuple[CriterionRow, ...]
     ranking: tuple[Ranked, ...]
-    budget: Money
+    budget: Money | None
+    """Nothing where no figure is known, as in rounds before this system."""
+    promised: Money
+    """Promised to the selected clusters, over both phases (R-015)."""
     caps: tuple[CapUse, ...]
     targets: tuple[TargetCountry, ...]
     overdue: tuple[ReportDate, ...]
@@ -141,14 +146,14 @@ class RoundReport:
         return total(use.committed for use in self.caps)
 
     @property
-    def budget_left(self) -> Money:
-        """What is left of the round's budget."""
-        return self.budget - self.committed
+    def budget_left(self) -> Money | None:
+        """What is left of the round's budget beside what was promised."""
+        return None if self.budget is None else self.budget - self.promised
 
     @property
     def budget_used(self) -> Fraction | None:
-        """The part of the budget that is committed; unknown without a budget."""
-        return Fraction(self.committed.cents, self.budget.cents) if self.budget else None
+        """The part of the budget that was promised; unknown without a budget."""
+        return Fraction(self.promised.cents, self.budget.cents) if self.budget else None
 
     @property
     def deviations(self) -> list[Ranked]:

@@ -10,6 +10,7 @@ from grants.documents.snapshot import Snapshot
 from grants.models.award import Award
 from grants.models.connection import clock
 from grants.models.document import ComplianceReport, DocumentKind
+from grants.models.person import Person
 from grants.models.round import Round
 from grants.worker.making import keep
 from grants.worker.room import Room
@@ -23,7 +24,7 @@ def render_compliance_report(room: Room, report_id: int) -> None:
             return
         now = clock(session)
         order.cut_off_at = order.cut_off_at or order.ordered_at
-        name, data = _filled(session, order)
+        name, data = _filled(room, session, order)
         document = keep(
             room,
             session,
@@ -57,12 +58,15 @@ def _ordered(session: Session, report_id: int) -> ComplianceReport | None:
     )
 
 
-def _filled(session: Session, order: ComplianceReport) -> tuple[str, Snapshot]:
-    cut_off = order.cut_off_at or order.ordered_at
+def _filled(room: Room, session: Session, order: ComplianceReport) -> tuple[str, Snapshot]:
+    cut_off, store = order.cut_off_at or order.ordered_at, room.store
+    who = session.get_one(Person, order.ordered_by_id).name
     if order.award_id is not None:
         award = session.get_one(Award, order.award_id)
-        data = prepare(fill_award_report(session, award, cut_off=cut_off))
+        data = prepare(
+            fill_award_report(session, award, cut_off=cut_off, store=store, made_for=who)
+        )
         return f"Prüfbericht {award.number}", data
     round_ = session.get_one(Round, order.round_id)
-    data = prepare(fill_round_report(session, round_, cut_off=cut_off))
+    data = prepare(fill_round_report(session, round_, cut_off=cut_off, store=store, made_for=who))
     return f"Prüfbericht Runde {round_.number}", data

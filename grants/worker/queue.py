@@ -27,7 +27,9 @@ from sqlalchemy.orm import Session
 
 from grants.models.application import Receipt
 from grants.models.decision import Letter, LetterState
+from grants.models.document import ComplianceReport
 from grants.models.outbox import Mail, MailState
+from grants.worker.compliance import fail_compliance_report, render_compliance_report
 from grants.worker.delivery import fail_mail, send_mail
 from grants.worker.letters import fail_letter, render_letter
 from grants.worker.receipts import render_receipt
@@ -85,7 +87,22 @@ def receipts_without_pdf(_now: datetime) -> Select[int]:
     return select(Receipt.id).where(Receipt.document_id.is_(None)).order_by(Receipt.id)
 
 
+def ordered_reports(_now: datetime) -> Select[int]:
+    """Compliance reports that auditors ordered and nobody has made yet."""
+    return (
+        select(ComplianceReport.id)
+        .where(ComplianceReport.document_id.is_(None), ComplianceReport.failure == "")
+        .order_by(ComplianceReport.id)
+    )
+
+
 WORK: Final = (
+    Work(
+        "render_compliance_report",
+        ordered_reports,
+        render_compliance_report,
+        fail_compliance_report,
+    ),
     Work("render_letter", ordered_letters, render_letter, fail_letter),
     Work("render_receipt", receipts_without_pdf, render_receipt),
     Work("send_mail", waiting_mails, send_mail, fail_mail),

@@ -136,6 +136,7 @@ def a_round_report(**changes):
                 withdrawn=1,
                 clusters=18,
                 again=4,
+                compared=18,
             ),
             criteria=tuple(
                 CriterionRow(
@@ -165,6 +166,7 @@ def a_round_report(**changes):
                 for number in range(1, 16)
             ),
             budget=eur(40_000_000),
+            promised=eur(36_000_000),
             caps=tuple(
                 CapUse(
                     award_number=f"03INT4{number:02}",

@@ -103,7 +103,8 @@ def test_a_round_report_counts_and_gives_reasons():
         "Nicht ausgewählt 8",
         "Nicht ausgewählt je Bewerbung 44,44 %",
         "R4-0010 Cluster Beispiel 10: Regionale Ausgewogenheit",
-        "Gebunden: 34.127.500,00 EUR. Frei: 5.872.500,00 EUR.",
+        "Zugesagt: 36.000.000,00 EUR. Frei: 4.000.000,00 EUR.",
+        "In Zuwendungen gebunden: 34.127.500,00 EUR.",
         "Japan 6 4",
         "überfällig",
     )
@@ -115,3 +116,10 @@ def test_a_round_without_applications_has_no_share():
 
     assert nobody.not_selected_share is None
     assert printed(a_round_report(statistics=nobody)).count("Nicht ausgewählt 0") == 1
+
+
+def test_a_round_without_a_known_budget_claims_none():
+    text = printed(a_round_report(budget=None))
+
+    assert text.count("Ein Budget der Runde ist nicht bekannt.") == 1
+    assert "Frei: 0,00" not in text

@@ -1,0 +1,71 @@
+"""Compliance reports: an auditor orders one, the worker fills and prints it.
+
+The order is the only thing an auditor ever writes, and it is in the record of acts like any other.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from grants.actions.compliance_award import fill_award_report
+from grants.actions.compliance_round import fill_round_report
+from grants.actions.record import record
+from grants.models.award import Award
+from grants.models.document import ComplianceReport
+from grants.models.round import Round
+from grants.programme.people import Actor
+
+__all__ = [
+    "fill_award_report",
+    "fill_round_report",
+    "order_report_on_award",
+    "order_report_on_round",
+]
+
+
+def order_report_on_award(
+    session: Session, award: Award, *, by: Actor, now: datetime
+) -> ComplianceReport:
+    """Order the report on this award with everything up to now; one still being made is reused."""
+    session.refresh(award, with_for_update=True)
+    being_made = _being_made(session, ComplianceReport.award_id == award.id)
+    if being_made is not None:
+        return being_made
+    order = ComplianceReport(
+        award_id=award.id, ordered_by_id=by.person_id, ordered_at=now, cut_off_at=now
+    )
+    return _keep(session, order, "award", award.number, by=by, now=now)
+
+
+def order_report_on_round(
+    session: Session, round_: Round, *, by: Actor, now: datetime
+) -> ComplianceReport:
+    """Order the report on this round with everything up to now; one still being made is reused."""
+    session.refresh(round_, with_for_update=True)
+    being_made = _being_made(session, ComplianceReport.round_id == round_.id)
+    if being_made is not None:
+        return being_made
+    order = ComplianceReport(
+        round_id=round_.id, ordered_by_id=by.person_id, ordered_at=now, cut_off_at=now
+    )
+    return _keep(session, order, "round", str(round_.number), by=by, now=now)
+
+
+def _being_made(session: Session, about: ColumnElement[bool]) -> ComplianceReport | None:
+    return session.scalar(
+        select(ComplianceReport).where(
+            about, ComplianceReport.document_id.is_(None), ComplianceReport.failure == ""
+        )
+    )
+
+
+def _keep(
+    session: Session, order: ComplianceReport, kind: str, number: str, *, by: Actor, now: datetime
+) -> ComplianceReport:
+    session.add(order)
+    session.flush()
+    record(
+        session, "order_report", kind, number, by=by, now=now, after={"cut_off": now.isoformat()}
+    )
+    return order

@@ -1,0 +1,31 @@
+"""An ordered compliance report is made once, with the name of who asked for it."""
+
+from sqlalchemy import select
+
+from grants.actions.compliance import order_report_on_award
+from grants.models.document import ComplianceReport, Document, DocumentKind
+from grants.worker.compliance import render_compliance_report
+from grants.worker.queue import ordered_reports
+from tests.documents.reading import text_of
+from tests.makers.decided import an_auditor, an_awarded_case
+from tests.makers.moment import days
+
+
+def test_an_ordered_report_becomes_one_document(room, work):
+    award = an_awarded_case(work)
+    order = order_report_on_award(work, award, by=an_auditor(work).as_actor(), now=days(3))
+    work.commit()
+    waiting = list(work.scalars(ordered_reports(days(3))))
+    for _ in range(2):
+        render_compliance_report(room, order.id)
+    work.expire_all()
+    made = work.scalars(
+        select(Document).where(Document.kind == DocumentKind.COMPLIANCE_REPORT)
+    ).all()
+
+    assert waiting == [order.id]
+    assert [document.id for document in made] == [order.document_id]
+    assert work.get_one(ComplianceReport, order.id).cut_off_at == days(3)
+    assert list(work.scalars(ordered_reports(days(3)))) == []
+    text = text_of(room.store.get(made[0].key))
+    assert text.count("angefordert von Clara Neumann") == 1
