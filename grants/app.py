@@ -7,6 +7,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from grants.queries.fitness import refuse_unfit_database
 from grants.settings import Settings
 from grants.web import asset, filters, language
 from grants.web.access import guard_pages
@@ -23,7 +24,11 @@ LARGEST_REQUEST = 25 * MEGABYTE
 
 
 def create_app(settings: Settings) -> Flask:
-    """The web application under these settings."""
+    """The web application under these settings.
+
+    Raises BadSettings when the database may not serve people: see `queries/fitness.py`.
+    """
+    refuse_unfit_database(settings)
     app = Flask("grants.web", template_folder=str(TEMPLATES), static_folder="static")
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -38,7 +43,7 @@ def create_app(settings: Settings) -> Flask:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=2 * MEGABYTE,
-        TRUSTED_HOSTS=[settings.host.split(":")[0]] if settings.host else None,
+        TRUSTED_HOSTS=settings.trusted_hosts,
         WTF_CSRF_TIME_LIMIT=None,  # a form may lie open as long as its sign-in lives
     )
     connect(app, settings.database_url, settings.files_url)

@@ -17,6 +17,7 @@ from grants.models.schema import migrate as migrate_database
 from grants.programme.preset import preset
 from grants.programme.roads.diagram import all_diagrams
 from grants.programme.rulebook import rules_in_plain_words
+from grants.queries.fitness import refuse_unfit_database
 from grants.queries.health import health, problems_of_production
 from grants.queries.verify import verify as verify_record
 from grants.settings import BadSettings, Environment
@@ -70,6 +71,7 @@ def migrate() -> None:
 def serve() -> None:
     """Serve the pages with gunicorn."""
     chosen = settings()
+    refuse_unfit_database(chosen)
     os.execvp(  # noqa: S606 - replaces this process, so that signals reach the server
         sys.executable,
         (
@@ -83,7 +85,9 @@ def serve() -> None:
 @commands.command()
 def worker() -> None:
     """Run the clock and the jobs: reminders, mail, letters."""
-    run_worker(settings())
+    chosen = settings()
+    refuse_unfit_database(chosen)
+    run_worker(chosen)
 
 
 @commands.command("run-due")
