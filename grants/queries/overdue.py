@@ -99,6 +99,12 @@ class Board:
         return len(self.with_recipients) + len(self.with_us)
 
     @property
+    def oldest(self) -> int:
+        """Days by which the oldest case is late; none when nothing is."""
+        theirs = [each.days for each in self.with_recipients]
+        return max([0, *theirs, *(each.days for each in self.with_us)])
+
+    @property
     def open_money(self) -> Money:
         """What the late reports should account for, EUR."""
         return Money(sum(each.open_money.cents for each in self.with_recipients))

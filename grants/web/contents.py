@@ -32,10 +32,16 @@ from grants.web.public import register as public_register
 from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
 from grants.web.sponsor import application as sponsor_application
+from grants.web.sponsor import award as sponsor_award
+from grants.web.sponsor import decision as sponsor_decision
+from grants.web.sponsor import decision_batch as sponsor_decision_batch
 from grants.web.sponsor import formal_check as sponsor_formal_check
+from grants.web.sponsor import home as sponsor_home
 from grants.web.sponsor import jury as sponsor_jury
 from grants.web.sponsor import new_round as sponsor_new_round
+from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import ranking as sponsor_ranking
+from grants.web.sponsor import report as sponsor_report
 from grants.web.sponsor import round as sponsor_round
 
 PAGES: tuple[Blueprint, ...] = (
@@ -68,10 +74,16 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_upload.pages,
     jury_review.pages,
     sponsor_application.pages,
+    sponsor_award.pages,
+    sponsor_decision.pages,
+    sponsor_decision_batch.pages,
     sponsor_formal_check.pages,
+    sponsor_home.pages,
     sponsor_jury.pages,
     sponsor_new_round.pages,
+    sponsor_overdue.pages,
     sponsor_ranking.pages,
+    sponsor_report.pages,
     sponsor_round.pages,
 )
 DEMO_PAGES: tuple[Blueprint, ...] = (demo_mailbox.pages,)

@@ -1,0 +1,129 @@
+"""An officer's day: what waits for them first, then what waits for others."""
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, url_for
+
+from grants.programme.people import Role
+from grants.programme.words import Words, say
+from grants.queries.decision import Waiting
+from grants.queries.report_content import report_code, report_name
+from grants.queries.sponsor_home import Day, day_of
+from grants.web import filters
+from grants.web.access import open_to, visitor
+from grants.web.database import now, session
+from grants.web.sponsor.award_strip import grant_act
+from grants.web.sponsor.round_strip import next_move
+
+pages = Blueprint("sponsor_home", __name__)
+Item = dict[str, Any]
+YOU = Words("Sie", "You")
+
+
+@pages.get("/sponsor")
+@open_to(Role.SPONSOR)
+def home() -> str:
+    """My day."""
+    day = day_of(session(), visitor(), now()) or abort(404)
+    tasks = _tasks(day)
+    return render_template(
+        "sponsor/home/show.html",
+        day=day,
+        tasks=tasks,
+        strip=_strip(day, tasks),
+        to_sign=[{"line": each, "address": address_of(each)} for each in day.to_sign],
+        own=[{"line": each, "address": address_of(each)} for each in day.own],
+        reports=[
+            {"report": each, "name": report_name(each),
+             "address": url_for("sponsor_report.report", number=each.grant.number,
+                                code=report_code(each))}
+            for each in day.reports
+        ],
+        rounds=[{"round": each, "move": next_move(each)} for each in day.rounds],
+    )  # fmt: skip
+
+
+def address_of(waiting: Waiting) -> str:
+    """The page on which a proposal is countersigned."""
+    if waiting.project:
+        return url_for("sponsor_decision.project", number=waiting.award, code=waiting.project)
+    if waiting.decision.grant is not None:
+        return url_for("sponsor_decision.grant", number=waiting.number)
+    if waiting.award:
+        return url_for("sponsor_decision.concept", number=waiting.award)
+    return url_for("sponsor_decision.application", number=waiting.number)
+
+
+def _tasks(day: Day) -> list[Item]:
+    """Cases in which sponsor staff take the next step, the longest waiting first in each kind."""
+    tasks: list[Item] = []
+    for grant in day.grants:
+        act = grant_act(grant)
+        if act is not None:
+            note = Words(f"{grant.number}, {grant.recipient.name}",
+                         f"{grant.number}, {grant.recipient.name}")  # fmt: skip
+            tasks.append({**act, "note": note})
+    for award in day.concepts:
+        tasks.append({
+            "address": url_for("sponsor_decision.concept", number=award.number),
+            "words": Words("Konzept prüfen", "Review the concept"),
+            "note": f"{award.number}, {award.cluster.name}",
+        })  # fmt: skip
+    for project in day.projects:
+        number = project.award.number
+        tasks.append({
+            "address": url_for("sponsor_award.project", number=number, code=project.code),
+            "words": Words("Verbundprojekt prüfen", "Check the joint project"),
+            "note": f"{number} {project.code}, {project.award.cluster.name}",
+        })  # fmt: skip
+    return tasks
+
+
+def _strip(day: Day, tasks: list[Item]) -> Item:
+    overdue = {
+        "label": Words("Überfällig", "Overdue"),
+        "strong": say("{n} Fälle", "{n} cases", n=day.overdue),
+        "more": Words("bei Empfängern und bei uns", "with recipients and with us"),
+    }
+    first = _first(day, tasks)
+    if first is None:
+        cells = [
+            {"label": Words("Am Zug", "Whose turn"), "strong": Words("Andere", "Others"),
+             "more": Words("Für Sie ist nichts zu tun.", "There is nothing for you to do.")},
+            {"label": Words("Wartet auf andere", "Waits for others"),
+             "strong": say("{n} Ihrer Vorschläge", "{n} of your proposals", n=len(day.own)),
+             "more": ""},
+            overdue,
+        ]  # fmt: skip
+        return {"tone": "wait", "cells": cells, "action": None}
+    cells = [
+        {"label": Words("Am Zug", "Whose turn"), "strong": YOU,
+         "more": say("{sign} Mitzeichnungen, {reports} Nachweise, {tasks} Fälle",
+                     "{sign} countersignatures, {reports} reports, {tasks} cases",
+                     sign=len(day.to_sign), reports=len(day.reports), tasks=len(tasks))},
+        {"label": Words("Nächster Schritt", "Next step"), "strong": first["words"],
+         "more": first["note"]},
+        overdue,
+    ]  # fmt: skip
+    return {"tone": "you", "cells": cells, "action": first}
+
+
+def _first(day: Day, tasks: list[Item]) -> Item | None:
+    """What has waited for this officer: a second signature before all else."""
+    if day.to_sign:
+        oldest = day.to_sign[0]
+        words = Words("Prüfen und mitzeichnen", "Check and countersign")
+        note = say("{kind} {number}, seit {day}", "{kind} {number}, since {day}",
+                   kind=oldest.kind, number=oldest.number,
+                   day=filters.day(oldest.since))  # fmt: skip
+        return {"address": address_of(oldest), "words": words, "note": note}
+    if tasks:
+        return tasks[0]
+    if day.reports:
+        report = day.reports[0]
+        address = url_for(
+            "sponsor_report.report", number=report.grant.number, code=report_code(report)
+        )
+        return {"address": address, "words": Words("Nachweis prüfen", "Check the report"),
+                "note": report.grant.number}  # fmt: skip
+    return None

@@ -1,0 +1,142 @@
+"""What is late: a board that sorts and never filters."""
+
+from typing import Any, Final
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from grants.programme.people import Role
+from grants.programme.words import Words, say
+from grants.queries.overdue import Board, LateWork, Order, overdue_board
+from grants.web import filters
+from grants.web.access import open_to, visitor
+from grants.web.charts import Bar, same_scale
+from grants.web.database import now, session
+
+pages = Blueprint("sponsor_overdue", __name__)
+Item = dict[str, Any]
+ORDERS: Final = {
+    Order.DAYS: Words("Tagen", "days"),
+    Order.STAGE: Words("Stufe", "stage"),
+    Order.AMOUNT: Words("Betrag", "amount"),
+    Order.RECIPIENT: Words("Empfänger", "recipient"),
+}
+AGES: Final = (
+    (14, Words("bis 14 Tage", "up to 14 days")),
+    (30, Words("15 bis 30 Tage", "15 to 30 days")),
+    (60, Words("31 bis 60 Tage", "31 to 60 days")),
+    (10**6, Words("über 60 Tage", "over 60 days")),
+)
+SOON: Final = 5
+"""Next stages listed beside the ages."""
+
+
+@pages.get("/sponsor/overdue")
+@open_to(Role.SPONSOR)
+def overdue() -> str:
+    """Everything that is late, with recipients and with us."""
+    asked = request.args.get("order")
+    order = next((each for each in Order if each.value == asked), Order.DAYS)
+    board = overdue_board(session(), visitor(), now(), order) or abort(404)
+    return render_template(
+        "sponsor/overdue/show.html",
+        board=board,
+        order=order,
+        orders=[(each, words, f"{request.path}?order={each.value}")
+                for each, words in ORDERS.items()],
+        strip=_strip(board),
+        figures=_figures(board),
+        ages=same_scale(_ages(board)),
+        soon=_soon(board),
+        work=[{"line": each, "address": address_of(each)} for each in board.with_us],
+    )  # fmt: skip
+
+
+def address_of(work: LateWork) -> str:
+    """Where we put right what lies with us."""
+    if work.report:
+        return url_for("sponsor_report.report", number=work.number, code=work.report)
+    if work.award:
+        return url_for("sponsor_award.award", number=work.award)
+    return url_for("sponsor_decision.application", number=work.number)
+
+
+def _strip(board: Board) -> Item | None:
+    if not board.count:
+        return None
+    first = board.with_us[0] if board.with_us else None
+    if first is None:
+        late = board.with_recipients[0]
+        cells = [
+            {"label": Words("Am Zug", "Whose turn"),
+             "strong": say("Empfänger in {n} Fällen", "Recipients in {n} cases", n=board.count),
+             "more": say("ältester: {days} Tage", "oldest: {days} days", days=board.oldest)},
+            {"label": Words("Bei uns", "With us"),
+             "strong": Words("Nichts überfällig", "Nothing overdue"), "more": ""},
+            _next(late.following, late.recipient),
+        ]  # fmt: skip
+        return {"tone": "wait", "cells": cells, "action": None}
+    cells = [
+        {"label": Words("Am Zug", "Whose turn"),
+         "strong": say("Wir in {n} Fällen", "We in {n} cases", n=len(board.with_us)),
+         "more": say("unser ältester: {days} Tage über dem Ziel",
+                     "our oldest: {days} days beyond our aim", days=first.days)},
+        {"label": Words("Nächster Schritt", "Next step"), "strong": first.what,
+         "more": say("{name}, hier seit {day}", "{name}, here since {day}", name=first.name,
+                     day=first.since)},
+        {"label": Words("Bei Empfängern", "With recipients"),
+         "strong": say("{n} Fälle", "{n} cases", n=len(board.with_recipients)),
+         "more": filters.money(board.open_money)},
+    ]  # fmt: skip
+    action = {"address": address_of(first), "words": Words("Ältesten Fall öffnen",
+                                                          "Open the oldest case")}  # fmt: skip
+    return {"tone": "late", "cells": cells, "action": action}
+
+
+def _next(following: Any, recipient: str) -> Item:
+    what = Words("Nächste Stufe", "Next stage")
+    if following is None:
+        return {"label": what, "strong": Words("Keine mehr", "None left"), "more": recipient}
+    more = say("{stage}, {who}", "{stage}, {who}", stage=following.stage.name, who=recipient)
+    return {"label": what, "strong": filters.day(following.day), "more": more}
+
+
+def _figures(board: Board) -> list[Item]:
+    theirs, ours = len(board.with_recipients), len(board.with_us)
+    ran = board.clock_ran_at
+    return [
+        {"label": Words("Überfällig", "Overdue"), "figure": str(board.count),
+         "note": say("{theirs} bei Empfängern, {ours} bei uns",
+                     "{theirs} with recipients, {ours} with us", theirs=theirs, ours=ours)},
+        {"label": Words("Ältester Fall", "Oldest case"),
+         "figure": filters.counted_days(board.oldest) if board.count else "–", "note": ""},
+        {"label": Words("Vor 30 Tagen", "30 days ago"), "figure": str(board.before),
+         "note": Words("Nachweise, nach heutigen Fristen", "reports, by today's dates")},
+        {"label": Words("Gesperrt", "Stopped"), "figure": filters.millions(board.stopped_money),
+         "note": say("{n} Zuwendungen", "{n} grants", n=board.stopped)},
+        {"label": Words("Uhr lief zuletzt", "Clock ran last"),
+         "figure": filters.clock(ran) if ran else "–",
+         "note": filters.day(ran) if ran else Words("noch nie", "never yet")},
+    ]  # fmt: skip
+
+
+def _ages(board: Board) -> list[Bar]:
+    bars, low = [], 0
+    for high, words in AGES:
+        theirs = sum(low < each.days <= high for each in board.with_recipients)
+        ours = sum(low < each.days <= high for each in board.with_us)
+        bars.append(
+            Bar(name=words, values=(theirs, ours), figures=(str(theirs + ours),),
+                fills=("g-f2", "g-f-us"))
+        )  # fmt: skip
+        low = high
+    return bars
+
+
+def _soon(board: Board) -> list[Item]:
+    ahead = [each for each in board.with_recipients if each.following is not None]
+    ahead.sort(key=lambda each: each.following.day if each.following else each.due_on)
+    return [
+        {"day": each.following.day, "words": each.following.stage.name,
+         "note": say("{name}, {who}", "{name}, {who}", name=each.name, who=each.recipient)}
+        for each in ahead[:SOON] if each.following is not None
+    ]  # fmt: skip
