@@ -10,6 +10,7 @@ from grants.models.organisation import Cluster
 from grants.models.person import Invitation, Person
 from grants.programme.finding import RulesBroken
 from grants.programme.organisation import OrganisationKind, Size
+from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.people import find_invitation, find_person
 from grants.web.access import begin_sign_in, open_to_anyone
@@ -64,7 +65,7 @@ def _form(found: Invitation, owner: Person | None) -> tuple[str, Form]:
     spoken = language()
     if owner is not None:
         return "join" if found.cluster_id else "password", _without_password(found)
-    if found.cluster_id is None and found.invited_by_id is None:
+    if found.cluster_id is None and found.role is Role.APPLICANT:
         return "register", RegistrationForm(language=spoken)
     return "role", InvitationForm(language=spoken, name=found.name)
 

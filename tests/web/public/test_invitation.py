@@ -5,6 +5,8 @@ import re
 from sqlalchemy import select
 
 from grants.actions.account import NewCluster, register
+from grants.actions.invitation import invite_administrator
+from grants.models.connection import clock
 from grants.models.organisation import Cluster
 from grants.models.outbox import Mail
 from grants.models.person import Person
@@ -33,6 +35,16 @@ def a_registered_person(session):
     return register(
         session, details, email="anna@example.org", name="Anna", password=PASSWORD, now=NOON
     )
+
+
+def test_the_first_administrator_takes_the_role_from_the_operators_link(client_as, session):
+    moment = clock(session)
+    token = invite_administrator(session, email="carla@example.org", name="Carla", now=moment)
+
+    answer = client_as().post(f"/invitation/{token}", {"name": "Carla", "password": PASSWORD})
+
+    person = session.scalars(select(Person).where(Person.email == "carla@example.org")).one()
+    assert (answer.status_code, person.role) == (303, Role.ADMINISTRATOR)
 
 
 def test_a_newcomer_registers_and_is_signed_in(client_as, session):
