@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import Label, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from grants.models.connection import CLOCK
@@ -21,7 +21,7 @@ class Seen:
 
 def find_sign_in(session: Session, token_hash: str) -> Seen | None:
     """The live sign-in with this token, or nothing; one statement, since every page asks."""
-    clock = literal_column(f"({CLOCK.text})").label("at")
+    clock: Label[datetime] = literal_column(f"({CLOCK.text})").label("at")
     row = session.execute(
         select(SignIn, Person, clock)
         .join(SignIn.person)
