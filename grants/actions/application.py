@@ -1,4 +1,4 @@
-"""What a cluster does with its application: start it, hand it in, take it back."""
+"""What a cluster does with its application: start it, hand it in, supply papers, take it back."""
 
 from datetime import datetime
 
@@ -19,11 +19,23 @@ from grants.programme.calendar import is_late
 from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
-from grants.queries.application import content_of, latest_receipt, planned_costs, terms_of
+from grants.queries.application import (
+    ApplicationContent,
+    content_of,
+    latest_receipt,
+    planned_costs,
+    terms_of,
+)
 from grants.queries.application_check import check_deadline, check_start, findings_on
 from grants.queries.team import SIGNATORIES, WRITERS, check_part, team_of
 
-__all__ = ["save_section", "start_application", "submit_application", "withdraw_application"]
+__all__ = [
+    "save_section",
+    "start_application",
+    "submit_application",
+    "supply_papers",
+    "withdraw_application",
+]
 
 KIND = "application"
 COPIED = (
@@ -107,24 +119,47 @@ def submit_application(
         ]
     )
     application.state, application.submitted_at = state, now
-    application.changed_at, application.changed_by_id = now, by.person_id
     application.late = is_late(now, application.round.closes_at)
-    body = frozen(content)
-    receipt = Receipt(
-        application=application,
-        version=1,
-        received_at=now,
-        content=body,
-        sha256=fingerprint(body),
-        submitted_by=session.get_one(Person, by.person_id),
-    )
-    session.add(receipt)
-    session.flush()
+    receipt = _receive(session, application, content, version=1, by=by, now=now)
     _record_move(
         session,
         application,
         "submit_application",
         before=ApplicationState.DRAFT,
+        by=by,
+        now=now,
+        sha256=receipt.sha256,
+    )
+    tell_team(session, receipt, team, public_url=public_url, now=now)
+    return receipt
+
+
+def supply_papers(
+    session: Session, application: Application, *, by: Actor, now: datetime, public_url: str = ""
+) -> Receipt:
+    """Hand the completed application back in, with a receipt of its own that now counts.
+
+    The time of the first submission stays: whoever was asked for papers was there in time, so
+    the deadline is not asked about again; every other rule is. A second click gets the receipt
+    of the first. Raises RulesBroken when a rule does not hold, NoSuchMove when no papers are
+    asked for.
+    """
+    lock(session, application)
+    before, last = application.state, latest_receipt(session, application)
+    version = last.version if last else 0
+    if last is not None and before is ApplicationState.SUBMITTED and version > 1:
+        return last
+    after = step(APPLICATION_MOVES, "supply_papers", before, by.role)
+    content, terms = content_of(session, application), terms_of(application.terms)
+    team = team_of(session, application.cluster)
+    insist([check_part(team, by, SIGNATORIES), *findings_on(content, terms)])
+    application.state = after
+    receipt = _receive(session, application, content, version=version + 1, by=by, now=now)
+    _record_move(
+        session,
+        application,
+        "supply_papers",
+        before=before,
         by=by,
         now=now,
         sha256=receipt.sha256,
@@ -150,6 +185,31 @@ def withdraw_application(
     _record_move(
         session, application, "withdraw_application", before=before, by=by, now=now, reason=reason
     )
+
+
+def _receive(
+    session: Session,
+    application: Application,
+    content: ApplicationContent,
+    *,
+    version: int,
+    by: Actor,
+    now: datetime,
+) -> Receipt:
+    """Freeze what arrived and prove it."""
+    application.changed_at, application.changed_by_id = now, by.person_id
+    body = frozen(content)
+    receipt = Receipt(
+        application=application,
+        version=version,
+        received_at=now,
+        content=body,
+        sha256=fingerprint(body),
+        submitted_by=session.get_one(Person, by.person_id),
+    )
+    session.add(receipt)
+    session.flush()
+    return receipt
 
 
 def _record_move(

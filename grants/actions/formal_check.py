@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
+from grants.actions.papers_mail import ask_for_papers
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.person import Person
@@ -37,8 +38,11 @@ def check_formally(
     answers: Mapping[str, bool] | None = None,
     by: Actor,
     now: datetime,
+    public_url: str = "",
 ) -> FormalCheck:
     """Record the result of the formal check and move the application on its road.
+
+    Whoever is asked for papers is told by mail; `public_url` is where it links to.
 
     `reason_code` is one of the reasons in the round's terms, and empty when passed. `answers` are
     the answers to the round's questions by code; they stay in the record of acts. Raises
@@ -77,6 +81,8 @@ def check_formally(
         reason=note,
     )
     session.flush()
+    if result is FormalResult.INCOMPLETE:
+        ask_for_papers(session, check, public_url=public_url, now=now)
     return check
 
 

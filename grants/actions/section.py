@@ -17,6 +17,7 @@ from grants.programme.application_form import BUDGET, COUNTRIES, DECLARATIONS, S
 from grants.programme.finding import insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, NoSuchMove
 from grants.queries.application import planned_costs, terms_of
 from grants.queries.application_check import check_deadline
@@ -52,16 +53,17 @@ def save_section(
     by: Actor,
     now: datetime,
 ) -> bool:
-    """Keep the answers of one section of a draft; False when they change nothing.
+    """Keep the answers of one section; False when they change nothing.
 
     `answers` holds the fields of the section by name; `countries` as codes, `cells` as planned
     costs by category and year, `true_and_complete` as yes or no. `revision` is the one the person
     had before their eyes: when somebody else saved *this section* since then, Conflict carries
     both versions and nothing is kept. Two people in two sections do not disturb one another.
-    Raises NoSuchMove when the application is no draft any more, RulesBroken after the deadline.
+    Raises NoSuchMove when the application is in other hands, RulesBroken after the deadline
+    unless staff asked for papers.
     """
     lock(session, application)
-    insist_on_draft(session, application, by, now)
+    insist_open_to(session, application, by, now)
     before = section_answers(session, application, section)
     if revision != application.revision:
         _refuse_overwriting(
@@ -92,16 +94,17 @@ def save_section(
     return True
 
 
-def insist_on_draft(session: Session, application: Application, by: Actor, now: datetime) -> None:
-    """Only a draft may change, only before the deadline, only by those who write."""
-    if application.state is not ApplicationState.DRAFT:
+def insist_open_to(session: Session, application: Application, by: Actor, now: datetime) -> None:
+    """Only those who write change it: a draft until the deadline, or while papers are asked for.
+
+    Papers may come after the deadline: the application itself was there in time.
+    """
+    if application.state not in OPEN_TO_TEAM:
         raise NoSuchMove("save_section", application.state, by.role)
-    insist(
-        [
-            check_part(team_of(session, application.cluster), by, WRITERS),
-            check_deadline(application.round, terms_of(application.terms), now),
-        ]
-    )
+    findings = [check_part(team_of(session, application.cluster), by, WRITERS)]
+    if application.state is ApplicationState.DRAFT:
+        findings.append(check_deadline(application.round, terms_of(application.terms), now))
+    insist(findings)
 
 
 def section_answers(session: Session, application: Application, section: Section) -> dict[str, Any]:

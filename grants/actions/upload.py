@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from grants.actions.lock import lock
 from grants.actions.record import record
-from grants.actions.section import insist_on_draft
+from grants.actions.section import insist_open_to
 from grants.documents.store import Store
 from grants.documents.upload import BYTES_PER_MB, check_pdf
 from grants.models.application import Application
@@ -45,13 +45,13 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
 
     Whether the owner may still change is asked here for applications and by the caller for the
     others. Raises UploadRefused, with a sentence, when the file is not what it should be, and
-    for applications whatever `insist_on_draft` raises.
+    for applications whatever `insist_open_to` raises.
     """
     most = terms_of(_terms(owner)).limits.concept_megabytes * BYTES_PER_MB
     received = check_pdf(content, file_name, most)
     lock(session, owner)
     if isinstance(owner, Application):
-        insist_on_draft(session, owner, by, now)
+        insist_open_to(session, owner, by, now)
         owner.revision += 1
         owner.changed_at, owner.changed_by_id = now, by.person_id
     column = COLUMN[type(owner)]

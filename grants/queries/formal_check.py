@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from grants.models.application import Application
 from grants.models.organisation import Cluster
 from grants.models.person import Person
-from grants.models.review import FormalCheck
+from grants.models.review import FormalCheck, FormalResult
 from grants.models.round import Round
 from grants.programme.stages import ApplicationState
+from grants.programme.words import Words
+from grants.queries.application import terms_of
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE)
 
@@ -33,6 +35,36 @@ class CheckRow:
     def open(self) -> bool:
         """Does it still need a result?"""
         return self.state in OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersAsked:
+    """What staff asked a cluster to put right."""
+
+    reason: Words
+    note: str
+    """In the officer's own words; may be empty."""
+    at: datetime
+
+
+def papers_asked(session: Session, application: Application) -> PapersAsked | None:
+    """What is asked for, while it is; the caller has checked who may see the application."""
+    if application.state is not ApplicationState.INCOMPLETE:
+        return None
+    check = session.scalar(
+        select(FormalCheck)
+        .where(
+            FormalCheck.application_id == application.id,
+            FormalCheck.result == FormalResult.INCOMPLETE,
+        )
+        .order_by(FormalCheck.id.desc())
+        .limit(1)
+    )
+    if check is None:
+        return None
+    words = {one.code: one.text for one in terms_of(application.terms).formal_reasons}
+    reason = words.get(check.reason_code, Words(check.reason_code, check.reason_code))
+    return PapersAsked(reason=reason, note=check.note, at=check.checked_at)
 
 
 def check_list(session: Session, round_: Round) -> tuple[CheckRow, ...]:

@@ -46,6 +46,9 @@ APPLICATION_WORDS: Final = {
 LIVE_APPLICATION: Final = frozenset(ApplicationState) - {A.WITHDRAWN, A.EXPIRED}
 """States that take the one place a cluster has in a round (R-012)."""
 
+OPEN_TO_TEAM: Final = (A.DRAFT, A.INCOMPLETE)
+"""States in which the cluster's team may change what the application says."""
+
 BEFORE_SELECTION: Final = (
     A.DRAFT,
     A.SUBMITTED,

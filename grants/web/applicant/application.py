@@ -8,8 +8,10 @@ from grants.actions.application import start_application
 from grants.models.application import Application
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
+from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.queries.application import application_record, content_of, latest_receipt, terms_of
 from grants.queries.application_check import findings_on
+from grants.queries.formal_check import papers_asked
 from grants.queries.own_application import find_opening, own_applications
 from grants.queries.team import team_of
 from grants.web.access import open_to, visitor
@@ -72,6 +74,8 @@ def application(number: str) -> ResponseReturnValue:
         team=team,
         receipt=latest_receipt(session(), record) if content.submitted_at else None,
         limits=terms.limits,
+        open_to_team=content.state in OPEN_TO_TEAM,
+        asked=papers_asked(session(), record),
     )
 
 

@@ -22,8 +22,7 @@ from grants.programme.calendar import today
 from grants.programme.completeness import characters
 from grants.programme.finding import Finding
 from grants.programme.people import Actor
-from grants.programme.roads.application import BEFORE_SELECTION
-from grants.programme.stages import ApplicationState
+from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.application import ApplicationContent
@@ -61,7 +60,7 @@ def progress_of(
     """The sections with their states, and the strip that says whose turn it is."""
     states = {section.code: _state(section, content, findings) for section in SECTIONS}
     ready = not any(finding.breaks for finding in findings)
-    draft = content.state is ApplicationState.DRAFT
+    draft = content.state in OPEN_TO_TEAM
     groups: list[Item] = [
         {
             "words": words,

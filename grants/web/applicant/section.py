@@ -15,7 +15,8 @@ from grants.programme.application_form import COUNTRIES, Section
 from grants.programme.application_form import section as find_section
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
-from grants.programme.stages import ApplicationState, NoSuchMove
+from grants.programme.roads.application import OPEN_TO_TEAM
+from grants.programme.stages import NoSuchMove
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.application import ApplicationContent, content_of, terms_of
@@ -44,7 +45,7 @@ def section(number: str, code: str) -> ResponseReturnValue:
     choice = request.form.get("choice")
     if request.method == "POST" and choice != "theirs":
         return _save(application, this, content, terms, mine=choice == "mine")
-    if content.state is not ApplicationState.DRAFT or choice:
+    if content.state not in OPEN_TO_TEAM or choice:
         return redirect(url_for("applicant_application.application", number=number), 303)
     return _show(this, content, terms, form_of(this, content, terms, None))
 

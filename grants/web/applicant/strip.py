@@ -10,6 +10,7 @@ from grants.programme.application_form import SECTIONS, Section
 from grants.programme.calendar import is_late
 from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
+from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, holder
 from grants.programme.words import Words, say
 from grants.queries.application import ApplicationContent
@@ -26,9 +27,10 @@ YOU: Final = Words("Sie", "You")
 SPONSOR: Final = Words("Projektträger", "Sponsor")
 NOBODY: Final = Words("Niemand", "Nobody")
 
+DRAFT: Final = Words("Entwurf, noch nicht eingereicht", "Draft, not submitted yet")
+
 AHEAD: Final = {
     A.SUBMITTED: Words("Formale Prüfung", "Formal check"),
-    A.INCOMPLETE: Words("Unterlagen nachreichen", "Supply the papers"),
     A.FORMALLY_OK: Words("Begutachtung durch die Jury", "Review by the jury"),
     A.UNDER_REVIEW: Words("Gutachten und Rangliste", "Reviews and ranking"),
     A.RECOMMENDED: Words("Entscheidung über die Auswahl", "Decision on the selection"),
@@ -47,22 +49,24 @@ def strip_of(
     now: datetime,
 ) -> Item:
     """The cells of the strip, and the one action where there is one."""
-    if content.state is not A.DRAFT:
+    if content.state not in OPEN_TO_TEAM:
         return _in_other_hands(content)
-    if is_late(now, content.closes_at):
+    papers = content.state is A.INCOMPLETE
+    if not papers and is_late(now, content.closes_at):
         return _too_late(content)
     broken = [finding for finding in findings if finding.breaks]
     step = _mend(content, broken) if broken else _hand_in(content, team, actor)
     cells = [
-        {"label": BALL, "strong": YOU, "more": Words("Entwurf, noch nicht eingereicht",
-                                                     "Draft, not submitted yet")},
+        {"label": BALL, "strong": YOU, "more": filters.state(content.state) if papers else DRAFT},
         {"label": NEXT, "strong": step["strong"], "more": step["more"]},
-        {
+        _handed_in(content)
+        if papers
+        else {
             "label": DEADLINE,
             "strong": filters.moment(content.closes_at),
             "more": filters.distance(content.closes_at, now),
         },
-    ]  # fmt: skip
+    ]
     return {"tone": "you", "cells": cells, "action": step["action"]}
 
 
@@ -96,11 +100,18 @@ def _hand_in(content: ApplicationContent, team: list[Member], actor: Actor) -> I
         "more": say("Einreichen darf: {names}", "May submit: {names}", names=names),
         "action": {
             "address": url_for("applicant_submission.submit", number=content.number),
-            "words": Words("Bewerbung einreichen", "Submit the application"),
+            "words": label_of(content),
         }
         if mine
         else None,
     }
+
+
+def label_of(content: ApplicationContent) -> Words:
+    """What the button says that hands it in, for the first time or again."""
+    if content.state is A.INCOMPLETE:
+        return Words("Unterlagen nachreichen", "Supply the papers")
+    return Words("Bewerbung einreichen", "Submit the application")
 
 
 def _too_late(content: ApplicationContent) -> Item:
@@ -121,9 +132,6 @@ def _too_late(content: ApplicationContent) -> Item:
 def _in_other_hands(content: ApplicationContent) -> Item:
     who = holder(content.state)
     names = {Role.SPONSOR: SPONSOR, Role.APPLICANT: YOU}
-    handed_in: Words | str = Words("nicht eingereicht", "not submitted")
-    if content.submitted_at is not None:
-        handed_in = filters.moment(content.submitted_at, seconds=True)
     cells = [
         {
             "label": BALL,
@@ -137,9 +145,16 @@ def _in_other_hands(content: ApplicationContent) -> Item:
             if content.state in AHEAD
             else "",
         },
-        {"label": Words("Eingereicht", "Submitted"), "strong": handed_in, "more": ""},
+        _handed_in(content),
     ]
     return {"tone": "wait", "cells": cells, "action": None}
+
+
+def _handed_in(content: ApplicationContent) -> Item:
+    at: Words | str = Words("nicht eingereicht", "not submitted")
+    if content.submitted_at is not None:
+        at = filters.moment(content.submitted_at, seconds=True)
+    return {"label": Words("Eingereicht", "Submitted"), "strong": at, "more": ""}
 
 
 def section_address(number: str, section: Section) -> str:

@@ -3,17 +3,18 @@
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from grants.actions.application import submit_application, withdraw_application
+from grants.actions.application import submit_application, supply_papers, withdraw_application
 from grants.models.application import Application
 from grants.models.organisation import Part
 from grants.programme.calendar import is_late
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
-from grants.programme.roads.application import BEFORE_SELECTION
+from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, NoSuchMove
 from grants.programme.words import say
 from grants.queries.application import content_of, latest_receipt, terms_of
 from grants.queries.application_check import findings_on
+from grants.queries.formal_check import papers_asked
 from grants.queries.team import team_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
@@ -28,7 +29,7 @@ pages = Blueprint("applicant_submission", __name__)
 def submit(number: str) -> ResponseReturnValue:
     """Everything as it will be sent, and the button that sends it."""
     application = own(number)
-    if application.state is not ApplicationState.DRAFT:
+    if application.state not in OPEN_TO_TEAM:
         return redirect(_after(application), 303)
     return _preview(application, [])
 
@@ -36,12 +37,14 @@ def submit(number: str) -> ResponseReturnValue:
 @pages.post("/applications/<number>/submit")
 @open_to(Role.APPLICANT)
 def send(number: str) -> ResponseReturnValue:
-    """Hand it in. A second click finds the receipt of the first."""
+    """Hand it in, or in again with the papers asked for. A second click finds the first receipt."""
     application = own(number)
     moment = now()
+    papers = application.state is ApplicationState.INCOMPLETE
+    hand_in = supply_papers if papers else submit_application
     try:
         with saving() as work:
-            receipt = submit_application(
+            receipt = hand_in(
                 work, application, by=visitor(), now=moment,
                 public_url=current_app.config["PUBLIC_URL"],
             )  # fmt: skip
@@ -117,7 +120,7 @@ def _preview(application: Application, refused: list[Finding]) -> str:
         findings=findings,
         refused=refused,
         ready=not any(finding.breaks for finding in findings),
-        late=is_late(now(), content.closes_at),
+        asked=papers_asked(session(), application),
         signing=signing,
         may_sign=any(member.person_id == visitor().person_id for member in signing),
     )

@@ -12,7 +12,8 @@ from grants.models.document import UploadKind
 from grants.programme.application_form import CONCEPT
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
-from grants.programme.stages import ApplicationState, NoSuchMove
+from grants.programme.roads.application import OPEN_TO_TEAM
+from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.application import content_of, terms_of
 from grants.web.access import open_to, visitor
@@ -28,7 +29,7 @@ pages = Blueprint("applicant_upload", __name__)
 def concept(number: str) -> ResponseReturnValue:
     """The concept that counts, and a way to send another."""
     application = own(number)
-    if application.state is not ApplicationState.DRAFT:
+    if application.state not in OPEN_TO_TEAM:
         return redirect(url_for("applicant_application.application", number=number), 303)
     return _show(application, ConceptForm(language=language()))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.formal_check import FormalCheckForm, formal_check_form
@@ -104,6 +104,7 @@ def _keep(application: Application, form: FormalCheckForm) -> None:
             answers=form.given,
             by=visitor(),
             now=now(),
+            public_url=current_app.config["PUBLIC_URL"],
         )
     tell(
         say(

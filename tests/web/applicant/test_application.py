@@ -7,9 +7,11 @@ import pikepdf
 import pytest
 from sqlalchemy import event, select
 
+from grants.actions.formal_check import check_formally
 from grants.models.application import Application, Receipt
 from grants.models.document import Upload
 from grants.models.organisation import Part
+from grants.models.review import FormalResult
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.application import an_application
@@ -17,6 +19,7 @@ from tests.makers.cluster import a_cluster
 from tests.makers.finished import a_finished_draft, an_open_round
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
+from tests.makers.review import an_officer
 
 NUMBER = "R7-0001"
 PAGE = f"/applications/{NUMBER}"
@@ -385,3 +388,32 @@ def test_a_selected_application_leads_nowhere_near_withdrawing(client_as, sessio
 
     assert "Bewerbung zurückziehen" not in page.text
     assert answer.status_code == 303
+
+
+def test_papers_are_supplied_on_the_pages_of_the_application(browser, session):
+    browser.post(f"{PAGE}/submit")
+    round_ = the_draft(session).round
+    round_.state, round_.closes_at = RoundState.FORMAL_CHECK, NOON - timedelta(seconds=1)
+    check_formally(
+        session,
+        the_draft(session),
+        FormalResult.INCOMPLETE,
+        reason_code="incomplete",
+        note="Es fehlt der Zeitplan.",
+        by=an_officer(session).as_actor(),
+        now=NOON,
+    )
+
+    page = browser.get(PAGE).text
+    saved = browser.post(f"{PAGE}/outline", {"revision": 1, "outline": "Mit Zeitplan."})
+    preview = browser.get(f"{PAGE}/submit").text
+    supplied = browser.post(f"{PAGE}/submit")
+    receipt = browser.get(supplied.location).text
+
+    assert "Es fehlt der Zeitplan." in page
+    assert saved.status_code == 303
+    assert "Unterlagen nachreichen" in preview
+    assert (supplied.status_code, supplied.location) == (303, f"{PAGE}/receipt")
+    assert the_draft(session).state is ApplicationState.SUBMITTED
+    assert ">2</dd>" in receipt
+    assert browser.post(f"{PAGE}/submit").status_code == 303
