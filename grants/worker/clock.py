@@ -16,6 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from grants.actions.concept import start_running_phases
 from grants.actions.remind import remind_of_due_reports
 from grants.actions.round import open_and_close_due_rounds
 from grants.actions.seal import seal_acts
@@ -58,6 +59,7 @@ TICKS: Final = (
             session, public_url=room.settings.public_url, now=now
         ),
     ),
+    Tick("phases", 60, 20, lambda _room, session, now: start_running_phases(session, now=now)),
     Tick("seal", 60, 20, lambda _room, session, now: seal_acts(session, now=now)),
     Tick("work", 2, 2, lambda _room, session, now: fetch_work(session, now=now), noted=False),
     Tick("files", 6 * 3600, 6 * 3600, sweep_files),

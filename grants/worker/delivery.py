@@ -1,5 +1,6 @@
 """Takes one mail out of the outbox to the mail server, and writes down how that went."""
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -18,6 +19,10 @@ FIRST_WAIT: Final = timedelta(minutes=5)
 LONGEST_WAIT: Final = timedelta(hours=6)
 PATIENCE: Final = timedelta(hours=48)
 """We give up when the next try would come later than this after the first one."""
+
+SECRET_LINK: Final = re.compile(r"(?<=/invitation/)[\w-]+")
+"""What makes a link work that opens an account, joins a team or sets a password."""
+BLANKED: Final = {"de": "(nur in der E-Mail)", "en": "(in the e-mail only)"}
 
 
 def send_mail(room: Room, mail_id: int) -> None:
@@ -50,6 +55,7 @@ def fail_mail(room: Room, mail_id: int, reason: str) -> None:
         )
         if mail is not None:
             mail.state, mail.last_error = MailState.FAILED, reason
+            _blank_secrets(mail)
 
 
 def wait_after(attempts: int) -> timedelta:
@@ -80,6 +86,14 @@ def _try(room: Room, session: Session, mail: Mail) -> None:
         mail.next_try_at = clock(session) + wait_after(mail.attempts)
     else:
         mail.state, mail.sent_at, mail.last_error = MailState.SENT, clock(session), ""
+    if mail.state is not MailState.WAITING:
+        _blank_secrets(mail)
+
+
+def _blank_secrets(mail: Mail) -> None:
+    """Keep no link that works: who reads the outbox or a backup must not become somebody else."""
+    note = BLANKED.get(mail.language, BLANKED["en"])
+    mail.body = SECRET_LINK.sub(note, mail.body)
 
 
 def _attachment(room: Room, session: Session, mail: Mail) -> Attachment | None:

@@ -94,7 +94,14 @@ def test_an_operator_can_take_every_turn_once(settings, work):
     due_in_a_week(work)
 
     # The round of the report has ended long ago, so it closes, too.
-    assert run_due(settings) == {"rounds": 1, "reminders": 1, "seal": 2, "work": 1, "files": 0}
+    assert run_due(settings) == {
+        "rounds": 1,
+        "reminders": 1,
+        "phases": 0,
+        "seal": 2,
+        "work": 1,
+        "files": 0,
+    }
 
 
 def test_files_without_a_row_are_swept_a_day_later(room, work, monkeypatch):

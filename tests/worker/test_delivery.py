@@ -155,3 +155,25 @@ def test_a_reminder_of_a_changed_date_is_cancelled_at_the_last_moment(room, work
     send(room, work, mail)
 
     assert (mail.state, postmaster.mails) == (MailState.CANCELLED, [])
+
+
+LINK = "http://localhost/invitation/aB3-x_9"
+
+
+def test_a_secret_link_travels_but_does_not_stay_in_the_outbox(room, work, postmaster):
+    mail = send(room, work, a_mail(work, body=f"Guten Tag,\n\n{LINK}\n"))
+
+    assert LINK in message_from_string(postmaster.mails[0], policy=default).get_content()
+    assert mail.body == "Guten Tag,\n\nhttp://localhost/invitation/(nur in der E-Mail)\n"
+
+
+def test_a_mail_that_waits_for_another_try_keeps_its_link(room, work):
+    assert send(room, work, a_mail(work, body=LINK)).body == LINK
+
+
+def test_a_mail_that_failed_for_good_keeps_no_link(room, work, postmaster):
+    postmaster.answers["anna@example.org"] = "550 5.1.1 no such mailbox"
+
+    mail = send(room, work, a_mail(work, body=LINK))
+
+    assert mail.body == "http://localhost/invitation/(nur in der E-Mail)"
