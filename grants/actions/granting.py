@@ -11,7 +11,7 @@ from grants.actions.report_schedule import schedule_reports
 from grants.models.award import Award
 from grants.models.decision import Decision
 from grants.models.grant import Grant
-from grants.programme.cap import check_cap, counted_against_cap
+from grants.programme.cap import counted_against_cap
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.stages import AWARD_MOVES, GRANT_MOVES, AwardState, GrantState, step
@@ -77,7 +77,6 @@ def commit_grants(
         lock(session, grant)
         held.extend(grant_findings(session, grant, committed=award.committed))
         asked = counted_against_cap(terms, grant.direct, grant.allowance)
-        held.append(check_cap(terms, asked, award.committed))
         insist(held)
         if grant.state is GrantState.FUNDABLE:
             move_grant(session, grant, "draft", by=by, now=now)

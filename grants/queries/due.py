@@ -20,6 +20,8 @@ LEAST_OPENING = timedelta(days=366)
 know between the end of a period and its proof."""
 CATCHING_UP = timedelta(days=92)
 """A worker that stood still for so long still sends the last stage of the cadence."""
+AHEAD = timedelta(days=92)
+"""The report on partners is due on the last day of its period, so it opens a quarter before."""
 MOVED = timedelta(days=14)
 """Holidays never move a stage by more."""
 
@@ -133,6 +135,7 @@ def period_is_over(today: date) -> ColumnElement[bool]:
     return or_(
         Grant.ends_on < today,
         and_(Report.kind == ReportKind.INTERIM, Report.year < today.year),
+        and_(Report.kind == ReportKind.PARTNERS, Report.named_on <= today + AHEAD),
     )
 
 

@@ -1,5 +1,6 @@
 """The plans of the cluster management's own grants: one for each phase."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -120,9 +121,15 @@ def _show(
         refused=refused or [],
         table=table_of(grant),
         open=plan_is_open(grant),
-        findings=grant_findings(session(), grant),
+        findings=[_on_this_page(finding) for finding in grant_findings(session(), grant)],
         room=room_of(award_content(session(), award).use),
         revision=request.form.get("revision", grant.revision),
         needed=needed(grant),
         highest=highest(grant),
     )
+
+
+def _on_this_page(finding: Finding) -> Finding:
+    """The finding with a link to its field on the page that shows it."""
+    field = finding.place.partition("#")[2]
+    return replace(finding, place=f"#{field}" if field else "")

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from forms.application import country_names
 from forms.project import KnownPartnerForm, OrganisationSearchForm, OwnFundingForm, PartnerForm
 from grants.actions.conflict import Conflict
 from grants.actions.organisation import NewOrganisation
@@ -213,6 +214,7 @@ def _new_page(
         search=search,
         found=find_organisations(session(), text) if text else [],
         same=same or [],
+        countries=country_names(language()),
     )
 
 

@@ -47,7 +47,7 @@ def show_project(
         content=content,
         findings=findings,
         draft=draft,
-        strip=strip_of_project(project, findings),
+        strip=strip_of_project(content, findings),
         room=room_of_project(content),
         chosen=chosen,
         years=years_of(content),
@@ -56,8 +56,9 @@ def show_project(
     )
 
 
-def strip_of_project(project: Project, findings: list[Finding]) -> Item:
+def strip_of_project(content: ProjectContent, findings: list[Finding]) -> Item:
     """Whose turn it is, and what heals the first breach."""
+    project = content.project
     award = project.award
     here = url_for("applicant_project.project", number=award.number, code=project.code)
     if project.state is not P.DRAFT:
@@ -88,7 +89,7 @@ def strip_of_project(project: Project, findings: list[Finding]) -> Item:
     left = len(broken) - 1
     step = {
         "label": NEXT,
-        "strong": broken[0].says,
+        "strong": _remedy(content, broken[0]),
         "more": say("danach noch {left} offen", "{left} more after that", left=left)
         if left
         else Words("dann können Sie einreichen", "then you can submit"),
@@ -97,6 +98,19 @@ def strip_of_project(project: Project, findings: list[Finding]) -> Item:
     action = {"address": f"{here}{'' if place.startswith('#') else '/'}{place}",
               "words": Words("Zur Angabe springen", "Go to the entry")}  # fmt: skip
     return {"tone": "you", "cells": [turn, step, after], "action": action}
+
+
+def _remedy(content: ProjectContent, finding: Finding) -> Words:
+    """What to do about a breach: a gap in a financing has a shorter sentence than its sum."""
+    short = [line for line in content.home if line.missing > NOTHING]
+    if finding.rule != "R-019" or not short:
+        return finding.says
+    return say(
+        "{missing} Eigenmittel ergänzen: {name}",
+        "Add {missing} of own funds: {name}",
+        missing=short[0].missing,
+        name=short[0].name,
+    )
 
 
 def years_of(content: ProjectContent) -> Item:
