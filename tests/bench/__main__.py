@@ -1,0 +1,82 @@
+"""Measures, and writes docs/bench.md: python -m tests.bench. With --small only 1,000, no file."""
+
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
+
+from config import settings
+from grants.demo import scratch
+from tests.bench import weight
+from tests.bench.fill import fill
+from tests.bench.floor import make_app
+from tests.bench.measure import Effort, cost_of
+from tests.bench.page import floor, pages_of
+from tests.bench.server import ROOT, Database, environ, serving
+from tests.bench.table import Findings, write
+from tests.bench.visit import Door
+
+SIZES = (1_000, 10_000, 100_000)
+THOROUGH = Effort(warm_up=20, alone=200, together=400)
+QUICK = Effort(warm_up=5, alone=40, together=80)
+FILE = ROOT / "docs" / "bench.md"
+
+
+def main(small):
+    """Everything, from an empty server to the table."""
+    found = Findings()
+    with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
+        files = Path(folder)
+        with database(on) as url:
+            found.migrated_in = weight.migrating(url, files)
+            found.started_in = weight.cold_start(url, files)
+            found.background = weight.background_worker(url, files)
+        found.installed, found.embedded = weight.installed()
+        for size in SIZES[:1] if small else SIZES:
+            with database(on) as url:
+                measure(url, size, files, QUICK if small else THOROUGH, found)
+    report = write(found)
+    if not small:
+        FILE.write_text(report, encoding="utf-8")
+    print(report)  # noqa: T201 - what this command is for
+
+
+def measure(url, size, files, effort, found):
+    """Every page with so many applications."""
+    say(f"Filling a database with {size:,} applications …")
+    filled = fill(url, size)
+    measured = {"size": size, "database": Database.at(url), "effort": effort}
+    engine = create_engine(url)
+    with Session(engine) as session:
+        found.postgresql = session.scalar(text("show server_version"))
+        door = Door(settings(environ(url, files)), session)
+        pages = pages_of(filled, door)
+        session.commit()
+    engine.dispose()
+    with serving(url, files) as server:
+        for page in pages:
+            say(f"  {page.name}")
+            found.costs.append(cost_of(page, server=server, app=door.app, **measured))
+        found.memory = max(found.memory, server.memory())
+    with serving(url, files, app="tests.bench.floor:served()", first_page="/") as server:
+        app = make_app(settings(environ(url, files)))
+        found.costs.append(cost_of(floor(), server=server, app=app, **measured))
+
+
+@contextmanager
+def database(on):
+    """The address, as text, of an empty database."""
+    with scratch.database(on) as fresh:
+        yield fresh.render_as_string(hide_password=False)
+
+
+def say(sentence):
+    """What is going on, beside the table."""
+    print(sentence, file=sys.stderr, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(small="--small" in sys.argv[1:])
