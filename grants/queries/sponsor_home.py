@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.award import Award, Project
+from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
 from grants.models.report import Report
 from grants.models.round import Round
@@ -98,7 +99,7 @@ def _concepts(session: Session) -> tuple[Award, ...]:
     return tuple(
         session.scalars(
             select(Award)
-            .where(Award.state.in_(CONCEPTS))
+            .where(Award.state.in_(CONCEPTS), ~_proposed(Decision.award_id == Award.id))
             .options(joinedload(Award.cluster))
             .order_by(Award.changed_at)
             .limit(MOST)
@@ -110,9 +111,14 @@ def _projects(session: Session) -> tuple[Project, ...]:
     return tuple(
         session.scalars(
             select(Project)
-            .where(Project.state.in_(PROJECTS))
+            .where(Project.state.in_(PROJECTS), ~_proposed(Decision.project_id == Project.id))
             .options(joinedload(Project.award).joinedload(Award.cluster))
             .order_by(Project.changed_at)
             .limit(MOST)
         )
     )
+
+
+def _proposed(about: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Does a proposal on it wait for a second person already?"""
+    return exists().where(about, Decision.state == DecisionState.PROPOSED)

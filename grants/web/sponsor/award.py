@@ -31,6 +31,7 @@ from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
 from grants.web.sponsor.award_strip import award_strip, grant_act
+from grants.web.sponsor.counted import LETTERS, counted, to_read
 from grants.web.sponsor.decision import TOO_LATE
 from grants.web.sponsor.project_strip import project_strip
 
@@ -90,7 +91,7 @@ def award(number: str) -> str:
         ],
         happened=[happening(act, number) for act in file.acts],
         concept_open=shown.concept_submitted_at is not None,
-        made=_made(file),
+        made_words=counted(_made(file), *LETTERS),
     )
 
 
@@ -176,7 +177,7 @@ def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
         project=project,
         award=project.award,
         content=content,
-        findings=findings,
+        findings=to_read(findings),
         strip=project_strip(project, findings),
         breaches=any(finding.breaks for finding in findings),
         room=headroom(
@@ -197,7 +198,7 @@ def _fundable_page(grant: Grant, form: NoteForm) -> str:
     return render_template(
         "sponsor/award/fundable.html",
         grant=grant,
-        findings=findings,
+        findings=to_read(findings),
         ready=grant.state is GrantState.APPLIED and not any(each.breaks for each in findings),
         form=form,
     )

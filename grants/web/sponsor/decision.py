@@ -32,6 +32,7 @@ from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.sponsor.counted import to_read
 from grants.web.sponsor.decision_strip import decision_strip
 from grants.web.sponsor.decision_subject import (
     Subject,
@@ -173,7 +174,7 @@ def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], ac
         ground=GROUND_WORDS[decision.ground] if decision and decision.ground else None,
         past=past_decisions(session(), subject.about),
         letters=letters,
-        findings=[*subject.findings, *(lacks(part) for part in gaps)],
+        findings=[*to_read(subject.findings), *(lacks(part) for part in gaps)],
         strip=decision_strip(subject, decision, standing, now()),
         forms=forms,
         form=forms.get(act),

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, url_for
 
 from grants.programme.people import Role
-from grants.programme.words import Words, say
+from grants.programme.words import Words, join, say
 from grants.queries.decision import Waiting
 from grants.queries.report_content import report_code, report_name
 from grants.queries.sponsor_home import Day, day_of
@@ -13,6 +13,15 @@ from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.database import now, session
 from grants.web.sponsor.award_strip import grant_act
+from grants.web.sponsor.counted import (
+    CASE,
+    CASES,
+    REPORT,
+    REPORTS,
+    SIGNATURE,
+    SIGNATURES,
+    counted,
+)
 from grants.web.sponsor.round_strip import next_move
 
 pages = Blueprint("sponsor_home", __name__)
@@ -82,7 +91,7 @@ def _tasks(day: Day) -> list[Item]:
 def _strip(day: Day, tasks: list[Item]) -> Item:
     overdue = {
         "label": Words("Überfällig", "Overdue"),
-        "strong": say("{n} Fälle", "{n} cases", n=day.overdue),
+        "strong": counted(day.overdue, CASE, CASES),
         "more": Words("bei Empfängern und bei uns", "with recipients and with us"),
     }
     first = _first(day, tasks)
@@ -98,9 +107,11 @@ def _strip(day: Day, tasks: list[Item]) -> Item:
         return {"tone": "wait", "cells": cells, "action": None}
     cells = [
         {"label": Words("Am Zug", "Whose turn"), "strong": YOU,
-         "more": say("{sign} Mitzeichnungen, {reports} Nachweise, {tasks} Fälle",
-                     "{sign} countersignatures, {reports} reports, {tasks} cases",
-                     sign=len(day.to_sign), reports=len(day.reports), tasks=len(tasks))},
+         "more": join([
+             counted(len(day.to_sign), SIGNATURE, SIGNATURES),
+             counted(len(day.reports), REPORT, REPORTS),
+             counted(len(tasks), CASE, CASES),
+         ])},
         {"label": Words("Nächster Schritt", "Next step"), "strong": first["words"],
          "more": first["note"]},
         overdue,

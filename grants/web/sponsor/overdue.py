@@ -11,6 +11,7 @@ from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.charts import Bar, same_scale
 from grants.web.database import now, session
+from grants.web.sponsor.counted import CASE, CASES, GRANT, GRANTS, IN_CASE, IN_CASES, counted
 
 pages = Blueprint("sponsor_overdue", __name__)
 Item = dict[str, Any]
@@ -68,7 +69,8 @@ def _strip(board: Board) -> Item | None:
         late = board.with_recipients[0]
         cells = [
             {"label": Words("Am Zug", "Whose turn"),
-             "strong": say("Empfänger in {n} Fällen", "Recipients in {n} cases", n=board.count),
+             "strong": say("Empfänger in {n}", "Recipients in {n}",
+                           n=counted(board.count, IN_CASE, IN_CASES)),
              "more": say("ältester: {days} Tage", "oldest: {days} days", days=board.oldest)},
             {"label": Words("Bei uns", "With us"),
              "strong": Words("Nichts überfällig", "Nothing overdue"), "more": ""},
@@ -77,14 +79,15 @@ def _strip(board: Board) -> Item | None:
         return {"tone": "wait", "cells": cells, "action": None}
     cells = [
         {"label": Words("Am Zug", "Whose turn"),
-         "strong": say("Wir in {n} Fällen", "We in {n} cases", n=len(board.with_us)),
+         "strong": say("Wir in {n}", "We in {n}",
+                       n=counted(len(board.with_us), IN_CASE, IN_CASES)),
          "more": say("unser ältester: {days} Tage über dem Ziel",
                      "our oldest: {days} days beyond our aim", days=first.days)},
         {"label": Words("Nächster Schritt", "Next step"), "strong": first.what,
          "more": say("{name}, hier seit {day}", "{name}, here since {day}", name=first.name,
                      day=first.since)},
         {"label": Words("Bei Empfängern", "With recipients"),
-         "strong": say("{n} Fälle", "{n} cases", n=len(board.with_recipients)),
+         "strong": counted(len(board.with_recipients), CASE, CASES),
          "more": filters.money(board.open_money)},
     ]  # fmt: skip
     action = {"address": address_of(first), "words": Words("Ältesten Fall öffnen",
@@ -112,7 +115,7 @@ def _figures(board: Board) -> list[Item]:
         {"label": Words("Vor 30 Tagen", "30 days ago"), "figure": str(board.before),
          "note": Words("Nachweise, nach heutigen Fristen", "reports, by today's dates")},
         {"label": Words("Gesperrt", "Stopped"), "figure": filters.millions(board.stopped_money),
-         "note": say("{n} Zuwendungen", "{n} grants", n=board.stopped)},
+         "note": counted(board.stopped, GRANT, GRANTS)},
         {"label": Words("Uhr lief zuletzt", "Clock ran last"),
          "figure": filters.clock(ran) if ran else "–",
          "note": filters.day(ran) if ran else Words("noch nie", "never yet")},

@@ -23,6 +23,7 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language, t
 from grants.web.notice import tell
+from grants.web.sponsor.counted import to_read
 from grants.web.sponsor.decision import TOO_LATE
 
 pages = Blueprint("sponsor_report", __name__)
@@ -95,7 +96,7 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
         planned=total(line.planned for line in lines),
         spent=total(line.spent for line in lines),
         flagged=flagged,
-        findings=findings,
+        findings=to_read(findings),
         uploads=uploads_of(session(), found),
         happened=[_happening(each) for each in acts_on_report(session(), found)],
         strip=_strip(found),

@@ -32,7 +32,7 @@ def late(session, days_late, grant=None, **more):
 
 
 def test_my_day_shows_what_waits_for_me_and_never_my_own(client_as, session, officers):
-    first, second = officers
+    first, _ = officers
     grant = a_fundable_grant(session)
     propose_grant(session, grant, by=first.as_actor(), now=NOON)
 

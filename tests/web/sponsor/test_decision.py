@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from grants.actions.proposal import propose_grant, propose_on_application
+from grants.models.application import Application
 from grants.models.decision import Decision, DecisionKind, DecisionState, Letter
 from grants.models.round import Round
 from grants.programme.money import eur
@@ -145,8 +146,6 @@ def test_all_are_proposed_by_the_ranking_and_signed_at_once(client_as, session, 
 
 def select_numbers(round_):
     """The numbers of a round's applications by rank."""
-    from grants.models.application import Application
-
     return (
         select(Application.number)
         .where(Application.round_id == round_.id)
@@ -192,8 +191,6 @@ def test_what_no_longer_fits_the_budget_stays_open_and_is_named(client_as, sessi
 
 
 def _applications(session, numbers):
-    from grants.models.application import Application
-
     return session.scalars(select(Application).where(Application.number.in_(numbers))).all()
 
 

@@ -1,0 +1,29 @@
+"""Small things staff pages share: counted words, and findings to read without a field to change."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from grants.programme.finding import Finding
+from grants.programme.words import Words, german
+
+
+def counted(number: int, one: Words, many: Words) -> Words:
+    """1 Fall, 2 Fälle: a number with its noun."""
+    noun = one if number == 1 else many
+    return Words(f"{german(number)} {noun.de}", f"{number:,} {noun.en}")
+
+
+def to_read(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without their links: staff judge, the recipient changes the entry."""
+    return [replace(finding, place="") for finding in findings]
+
+
+CASE, CASES = Words("Fall", "case"), Words("Fälle", "cases")
+IN_CASE, IN_CASES = Words("Fall", "case"), Words("Fällen", "cases")
+REPORT, REPORTS = Words("Nachweis", "report"), Words("Nachweise", "reports")
+SIGNATURE, SIGNATURES = (
+    Words("Mitzeichnung", "countersignature"),
+    Words("Mitzeichnungen", "countersignatures"),
+)
+LETTERS = Words("Bescheid", "letter"), Words("Bescheide", "letters")
+GRANT, GRANTS = Words("Zuwendung", "grant"), Words("Zuwendungen", "grants")
