@@ -29,7 +29,7 @@ from grants.models.decision import DecisionKind
 from grants.models.document import UploadKind
 from grants.models.grant import Grant
 from grants.models.person import Person
-from grants.programme.calendar import budget_years, last_day_of_phase
+from grants.programme.calendar import last_day_of_phase
 from grants.programme.money import Money, eur
 from grants.programme.organisation import Basis, OrganisationKind, OwnFunding, Size
 from grants.queries.application import terms_of
@@ -159,6 +159,17 @@ def grant_concept(scene: Scene, award: Award, person: Person, *, now: datetime) 
     return grant
 
 
+def propose_concept_grant(scene: Scene, award: Award, person: Person, *, now: datetime) -> None:
+    """The plan is handed in and an officer has drafted the award: it waits for the second."""
+    session, dirk = scene.session, scene.cast.dirk.as_actor()
+    grant = session.scalars(select(Grant).where(Grant.award_id == award.id)).one()
+    hand_in_budget(session, grant, by=person.as_actor(), now=now)
+    find_fundable(session, grant, note=NOTE, by=dirk, now=now + timedelta(days=4))
+    propose_grant(
+        session, grant, conditions=CONDITIONS, by=dirk, now=now + timedelta(days=4, hours=1)
+    )
+
+
 def award_one(scene: Scene, grant: Grant, *, now: datetime) -> None:
     """One officer finds the grant fundable and drafts its award, the other countersigns."""
     session, dirk = scene.session, scene.cast.dirk.as_actor()
@@ -179,7 +190,7 @@ def award_management(scene: Scene, award: Award, first: date, *, now: datetime) 
     session, by = scene.session, scene.cast.anna.as_actor()
     last = last_day_of_phase(first, THREE_YEARS)
     grant = start_management_grant(session, award, starts_on=first, ends_on=last, by=by, now=now)
-    cells = spread(eur(600_000), budget_years(first, last))
+    cells = spread(eur(600_000), first, last)
     save_budget(
         session, grant, cells, own_funds=eur(300_000), revision=grant.revision, by=by, now=now
     )
@@ -268,8 +279,7 @@ def _add_abroad(
 
 
 def _cells(grant: Grant, costs: Money) -> Cells:
-    years = budget_years(grant.starts_on, grant.ends_on)
-    cells = spread(costs, years)
+    cells = spread(costs, grant.starts_on, grant.ends_on)
     if grant.basis is Basis.COST:
         names = {"travel_abroad": "travel", "subcontract": "research_subcontract",
                  "other_admin": "materials"}  # fmt: skip

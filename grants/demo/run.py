@@ -17,22 +17,18 @@ from pathlib import Path
 from types import FrameType
 
 import click
-from sqlalchemy import select
 
 from grants.demo import postgres
 from grants.demo.mailbox import free_port, mail_server
 from grants.demo.seed import ACCOUNTS, PASSWORD, is_empty, plant, tell
-from grants.models.decision import Letter, LetterKind
 from grants.models.schema import migrate
 from grants.settings import Settings
-from grants.worker.letters import render_letter
 from grants.worker.room import room_for
 
 ROOT = Path(__file__).parents[2]
 VAR = ROOT / "var"
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 15
-OUTCOMES = (LetterKind.SELECTION, LetterKind.REJECTION)
 
 
 class Stopped(Exception):
@@ -73,8 +69,10 @@ def _start(running: ExitStack, read: Read) -> None:
     ]
     _wait_for_answer(f"http://127.0.0.1:{chosen.port}/health", children)
     click.echo(_welcome(chosen.public_url))
+    told = False
     while all(child.poll() is None for child in children):
         time.sleep(0.5)
+        told = told or _tell_when_letters_are_made(chosen)
     raise SystemExit("A part of the program has ended by itself; see the lines above.")
 
 
@@ -92,21 +90,21 @@ def _environment(database: str, mail_port: int) -> dict[str, str]:
 
 def _prepare(chosen: Settings) -> None:
     """Bring the database to the newest migration and, when it is empty, plant the demo data."""
-    room = room_for(chosen)
-    try:
-        migrate(room.engine)
-        with room.sessions.begin() as session:
-            if not is_empty(session):
-                return
+    room = room_for(chosen, pool_size=1)
+    migrate(room.engine)
+    with room.sessions.begin() as session:
+        if is_empty(session):
             click.echo("Planting the demo data …")
             plant(session, room.store)
-        with room.sessions() as session:
-            told = select(Letter.id).where(Letter.kind.in_(OUTCOMES)).order_by(Letter.id)
-            letters = list(session.scalars(told))
-        for letter in letters:
-            render_letter(room, letter)
+    room.close()
+
+
+def _tell_when_letters_are_made(chosen: Settings) -> bool:
+    """The awarded round goes its last steps when the worker has made its letters: is it done?"""
+    room = room_for(chosen, pool_size=1)
+    try:
         with room.sessions.begin() as session:
-            tell(session)
+            return tell(session)
     finally:
         room.close()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from grants.demo.calendar import Days
 from grants.demo.cast import ACCOUNTS, DORIS, PASSWORD, gather
 from grants.demo.fields import INVENTED
 from grants.demo.past import plant_past
-from grants.demo.reference import grant_concept, live_through
+from grants.demo.reference import grant_concept, live_through, propose_concept_grant
 from grants.demo.reports import report_so_far
 from grants.demo.rounds import (
     an_open_round,
@@ -34,16 +35,21 @@ from grants.models.organisation import Membership
 from grants.models.person import Person
 from grants.models.round import Programme, Round
 from grants.programme.application_form import COUNTRIES, OUTLINE, PROFILE
+from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.preset import preset
-from grants.programme.stages import ApplicationState
+from grants.programme.stages import ApplicationState, RoundState
 
 __all__ = ["ACCOUNTS", "PASSWORD", "is_empty", "plant", "tell"]
 
-HIGH: Final = ("4.5", "4.0", "4.5", "4.0", "4.0")
-GOOD: Final = ("4.0", "4.0", "3.5", "4.0", "3.5")
-FAIR: Final = ("3.5", "3.5", "4.0", "3.5", "3.5")
+HIGH: Final = ("4.5", "4.5", "4.5", "4.0", "4.0")
+FINE: Final = ("4.5", "4.0", "4.0", "4.0", "4.5")
+GOOD: Final = ("4.0", "4.0", "4.0", "4.0", "3.5")
+FAIR: Final = ("4.0", "3.5", "4.0", "3.5", "4.0")
+NEAR: Final = ("3.5", "3.5", "4.0", "3.5", "3.5")
+LESS: Final = ("4.0", "3.0", "3.0", "3.5", "3.0")
 WEAK: Final = ("4.0", "2.5", "3.5", "3.5", "3.0")
+HALF: Final = Decimal("0.5")
 FOURTH: Final = 4
 """Winners of the awarded round, and its number."""
 
@@ -77,13 +83,22 @@ def plant(session: Session, store: Store) -> None:
     session.flush()
 
 
-def tell(session: Session) -> None:
-    """Once the letters of the awarded round are made: tell everybody, and begin the funding."""
+def tell(session: Session) -> bool:
+    """Tell everybody of the awarded round, and begin the funding, once its letters are made.
+
+    Returns whether there is nothing left to tell.
+    """
+    round_ = session.scalars(select(Round).where(Round.number == FOURTH)).one_or_none()
+    if round_ is None or round_.state is not RoundState.DECIDED:
+        return True
     days = Days(clock(session))
-    round_ = session.scalars(select(Round).where(Round.number == FOURTH)).one()
     doris = session.scalars(select(Person).where(Person.email == DORIS.email)).one().as_actor()
-    move_round(session, round_, "notify", by=doris, now=days.ago(37))
+    try:
+        move_round(session, round_, "notify", by=doris, now=days.ago(37))
+    except RulesBroken:
+        return False  # the worker is still at it
     move_round(session, round_, "run", by=doris, now=days.ago(36))
+    return True
 
 
 def an_authority() -> Authority:
@@ -120,7 +135,7 @@ def an_authority() -> Authority:
 def _fourth(scene: Scene) -> None:
     """The awarded round: four winners, one of them with the reference award."""
     days, cast = scene.days, scene.cast
-    budget = eur(12_500_000)
+    budget = eur(16_500_000)
     own = replace(scene.terms, target_winners=FOURTH, round_budget=budget)
     round_ = an_open_round(
         replace(scene, terms=own),
@@ -145,10 +160,10 @@ def _fourth(scene: Scene) -> None:
     others = applications_of(scene, round_, INVENTED[38:46], starts_in=-31, now=handed_in)
     every = [reference, missed, *others]
     close_and_check(scene, round_, every, now=days.ago(40), out=others[-1])
-    points = (HIGH, WEAK, GOOD, GOOD, HIGH, FAIR, WEAK, FAIR, WEAK)
-    for application, given in zip(every[:-1], points, strict=True):
-        for juror in cast.jurors[:3]:
-            review(scene, application, juror, given, now=days.ago(39))
+    points = (HIGH, WEAK, GOOD, FAIR, FINE, NEAR, LESS, NEAR, WEAK)
+    for at, (application, given) in enumerate(zip(every[:-1], points, strict=True)):
+        for which, juror in enumerate(cast.jurors[:3]):
+            review(scene, application, juror, _of_juror(given, at, which), now=days.ago(39))
     rank_and_decide(scene, round_, meeting=days.ago(38))
     _award(scene, reference, others)
 
@@ -160,8 +175,18 @@ def _award(scene: Scene, reference: Application, others: list[Application]) -> N
     winners = [one for one in others if one.state is ApplicationState.SELECTED]
     second = _award_of(session, winners[0])
     grant_concept(scene, second, _signatory(session, second), now=days.ago(31, 5))
+    third = _award_of(session, winners[1])
+    propose_concept_grant(scene, third, _signatory(session, third), now=days.ago(0, -9))
     start_running_phases(session, now=days.ago(30))
     report_so_far(session, _award_of(session, reference), scene.cast, now=days.now)
+
+
+def _of_juror(points: tuple[str, ...], application: int, juror: int) -> list[str]:
+    """Jurors differ: the first keeps to the points, the others move one criterion by half."""
+    moved = [Decimal(point) for point in points]
+    if juror:
+        moved[(application + juror) % len(moved)] += HALF if juror == 1 else -HALF
+    return [str(point) for point in moved]
 
 
 def _fifth(scene: Scene) -> None:

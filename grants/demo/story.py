@@ -120,15 +120,24 @@ def upload(scene: Scene, owner: Owner, kind: UploadKind, person: Person, *, now:
     )
 
 
-def spread(costs: Money, years: list[int]) -> Cells:
-    """These costs over the years: mostly people, then travel, orders and what it takes to run."""
+def spread(costs: Money, first: date, last: date) -> Cells:
+    """These costs over the years: mostly people, then travel, orders and what it takes to run.
+
+    A year bears as much as the days it has in the plan.
+    """
     shares = (("personnel", 62), ("travel_abroad", 16), ("subcontract", 15), ("other_admin", 7))
     by_category = split(costs, [share for _, share in shares])
+    years = budget_years(first, last)
+    days = [_days_in(year, first, last) for year in years]
     cells: Cells = {}
     for (category, _), amount in zip(shares, by_category, strict=True):
-        for year, part in zip(years, split(amount, [1] * len(years)), strict=True):
+        for year, part in zip(years, split(amount, days), strict=True):
             cells[category, year] = part
     return cells
+
+
+def _days_in(year: int, first: date, last: date) -> int:
+    return (min(last, date(year, 12, 31)) - max(first, date(year, 1, 1))).days + 1
 
 
 @cache
@@ -155,7 +164,7 @@ def _answers(plan: Plan) -> dict[str, dict[str, object]]:
             "third_party": eur(0),
             "requested_later": plan.later,
             "projects_planned": 3,
-            "cells": spread(plan.costs, budget_years(plan.starts_on, ends_on)),
+            "cells": spread(plan.costs, plan.starts_on, ends_on),
         },
         "declarations": {"true_and_complete": True},
     }

@@ -74,8 +74,12 @@ class Calls:
 
     @property
     def told(self) -> list[Call]:
-        """Rounds whose outcome is public, the first round first."""
-        return sorted([*self.past, *self.running], key=lambda call: call.round.number)
+        """Rounds whose outcome is public, the first round first.
+
+        Rounds with invented data are left out: figures about the programme are about what was.
+        """
+        real = [call for call in (*self.past, *self.running) if not call.round.synthetic]
+        return sorted(real, key=lambda call: call.round.number)
 
 
 def calls(session: Session) -> Calls:

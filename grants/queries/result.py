@@ -8,11 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application, TargetCountry
-from grants.models.award import Award
 from grants.models.organisation import Cluster
 from grants.models.round import Round
 from grants.programme.stages import ApplicationState
-from grants.queries.call import NEVER_HANDED_IN, TOLD, Call
+from grants.queries.call import NEVER_HANDED_IN, Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +102,17 @@ def targets(session: Session, told: Sequence[Call]) -> Targets:
     return Targets(tuple((country, times) for country, times in named), tuple(rounds))
 
 
-def winners(session: Session, round_number: int | None = None) -> list[Winner]:
-    """The selected clusters of rounds whose outcome is public, by round and name."""
-    awards = (
+def winners(session: Session, told: Sequence[Call]) -> list[Winner]:
+    """The selected clusters of these rounds, by round and name."""
+    selected = (
         select(Cluster.name, Round.number, Cluster.synthetic, Cluster.region)
-        .select_from(Award)
-        .join(Award.application)
+        .select_from(Application)
         .join(Application.round)
-        .join(Award.cluster)
-        .where(Round.state.in_(TOLD))
+        .join(Application.cluster)
+        .where(
+            Round.id.in_([call.round.id for call in told]),
+            Application.state == ApplicationState.SELECTED,
+        )
         .order_by(Round.number.desc(), Cluster.name)
     )
-    if round_number is not None:
-        awards = awards.where(Round.number == round_number)
-    return [Winner(*row) for row in session.execute(awards)]
+    return [Winner(*row) for row in session.execute(selected)]

@@ -63,7 +63,7 @@ def call(number: int) -> ResponseReturnValue:
         in_short=in_short(found.terms),
         to_prepare=to_prepare(found.terms),
         steps=course(found, now()),
-        winners=winners(session(), number) if found.told else [],
+        winners=winners(session(), [found]) if found.told else [],
         targets=targets(session(), [found]) if found.told else None,
         may_apply=may_apply(),
         dates=_dates(found),

@@ -22,27 +22,6 @@ EU = frozenset(
 )
 """Member states of the European Union in 2026."""
 IN_EU, OUTSIDE = Words("EU", "EU"), Words("außerhalb", "outside")
-NOTES = (
-    Words(
-        "Runden 1 und 2 haben 22 ausgewählte Cluster. Die Quelle nennt 21 davon mit Namen.",
-        "Rounds 1 and 2 have 22 selected clusters. The source names 21 of them.",
-    ),
-    Words(
-        "Für Runde 3 nennt die Quelle keine Cluster und keine Zielländer.",
-        "For round 3 the source names no clusters and no target countries.",
-    ),
-    Words(
-        "Die Quelle schreibt von durchschnittlich 2,3 Zielländern je Cluster. Aus ihrer Tabelle"
-        " folgen 45 : 22 = 2,05.",
-        "The source writes of 2.3 target countries per cluster on average. Its table gives"
-        " 45 : 22 = 2.05.",
-    ),
-    Words(
-        "Die Quelle rundet die Anteile auf 62, 39 und 44 %. Wir rechnen auf zwei Stellen.",
-        "The source rounds the shares to 62, 39 and 44 %. We compute two places.",
-    ),
-)
-"""Where sources and figures do not agree; we say so and change neither."""
 
 
 @pages.get("/results")
@@ -66,6 +45,6 @@ def results() -> ResponseReturnValue:
         all_told=success(session(), told),
         targets=aimed,
         target_bars=same_scale(bars),
-        winners=winners(session()),
-        notes=NOTES,
+        winners=winners(session(), told),
+        notes=list(dict.fromkeys(call.round.note for call in told if call.round.note.de)),
     )
