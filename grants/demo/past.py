@@ -56,8 +56,8 @@ NOTE: Final = Words(
     "2 by name, and the totals of target countries; for round 3 it names neither clusters nor "
     "countries. It rounds the shares to 62, 39 and 44 %; we compute two places. It writes of 2.3 "
     "target countries per cluster on average; its table gives 45 : 22 = 2.05. The other names, "
-    "most assignments of target countries and the times of receipt are invented; only the deadline of "
-    "the third round is documented. Amounts and scores are not recorded.",
+    "most assignments of target countries and the times of receipt are invented; only the deadline "
+    "of the third round is documented. Amounts and scores are not recorded.",
 )
 HALF_A_DAY: Final = time(12)
 
