@@ -28,7 +28,7 @@ def order_report_on_award(
     session: Session, award: Award, *, by: Actor, now: datetime
 ) -> ComplianceReport:
     """Order the report on this award with everything up to now; one still being made is reused."""
-    session.refresh(award, with_for_update=True)
+    session.execute(select(Award.id).where(Award.id == award.id).with_for_update())
     being_made = _being_made(session, ComplianceReport.award_id == award.id)
     if being_made is not None:
         return being_made
@@ -42,7 +42,7 @@ def order_report_on_round(
     session: Session, round_: Round, *, by: Actor, now: datetime
 ) -> ComplianceReport:
     """Order the report on this round with everything up to now; one still being made is reused."""
-    session.refresh(round_, with_for_update=True)
+    session.execute(select(Round.id).where(Round.id == round_.id).with_for_update())
     being_made = _being_made(session, ComplianceReport.round_id == round_.id)
     if being_made is not None:
         return being_made

@@ -19,6 +19,10 @@ from grants.web.applicant import report as applicant_report
 from grants.web.applicant import section as applicant_section
 from grants.web.applicant import submission as applicant_submission
 from grants.web.applicant import upload as applicant_upload
+from grants.web.auditor import award as auditor_award
+from grants.web.auditor import home as auditor_home
+from grants.web.auditor import record as auditor_record
+from grants.web.auditor import round as auditor_round
 from grants.web.demo import mailbox as demo_mailbox
 from grants.web.jury import review as jury_review
 from grants.web.public import account as public_account
@@ -72,6 +76,10 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_section.pages,
     applicant_submission.pages,
     applicant_upload.pages,
+    auditor_award.pages,
+    auditor_home.pages,
+    auditor_record.pages,
+    auditor_round.pages,
     jury_review.pages,
     sponsor_application.pages,
     sponsor_award.pages,

@@ -98,7 +98,7 @@ def test_plan_and_use_come_from_the_reports_that_were_handed_in(session):
 
     assert [(line.label.de, line.planned, line.actual, line.flagged) for line in lines] == [
         ("Personal", eur(200_000), eur(200_000), False),
-        ("Dienstreisen Ausland", eur(200_000), eur("240000.01"), True),
+        ("Dienstreisen ins Ausland", eur(200_000), eur("240000.01"), True),
     ]
     assert [rule for rule, _ in findings(report) if rule == "F-11"] == ["F-11", "F-11"]
 

@@ -1,0 +1,1 @@
+"""Pages of auditors: they read everything and change nothing."""

@@ -1,0 +1,202 @@
+"""Auditors read everything and change nothing; their pages say what the reports say."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import event, text
+
+from grants.actions.compliance import fill_award_report
+from grants.actions.seal import seal_acts
+from grants.documents.store import Store
+from grants.models.decision import Letter, LetterState
+from grants.models.document import ComplianceReport, Document, DocumentKind
+from grants.models.record import Act
+from grants.programme.people import Role
+from grants.web.database import STORE
+from tests.makers.decided import LATER, an_auditor, an_awarded_case
+from tests.makers.moment import NOON
+from tests.makers.review import an_officer
+
+PDF = b"%PDF-1.7 a letter"
+
+
+@pytest.fixture
+def case(session):
+    return an_awarded_case(session)
+
+
+@pytest.fixture
+def clara(session, client_as, clock_at):
+    clock_at(LATER)
+    return client_as(an_auditor(session))
+
+
+def kept_letters(session, store):
+    """The documents of all letters, as if the worker had made them."""
+    made = []
+    for letter in session.query(Letter):
+        document = Document(
+            kind=DocumentKind.LETTER, file_name="Bescheid.pdf", key=store.put(PDF),
+            sha256=sha256(PDF).hexdigest(), size=len(PDF), template_version="1", snapshot={},
+            created_at=NOON,
+        )  # fmt: skip
+        session.add(document)
+        session.flush()
+        letter.state, letter.document_id = LetterState.RENDERED, document.id
+        made.append(document)
+    session.flush()
+    return made
+
+
+def statements(session, browser, address):
+    """How many statements the page needs, the sign-in included."""
+    seen = []
+    connection = session.connection()
+
+    def note(*asked):
+        if not asked[2].upper().startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+            seen.append(asked[2])
+
+    browser.get(address)
+    event.listen(connection, "before_cursor_execute", note)
+    assert browser.get(address).status_code == 200
+    event.remove(connection, "before_cursor_execute", note)
+    return len(seen)
+
+
+def test_every_page_opens_to_an_auditor(case, clara):
+    round_number = case.application.round.number
+    for address in (
+        "/audit", "/audit?lang=en", "/audit/awards", f"/audit/awards/{case.number}",
+        f"/audit/awards/{case.number}?lang=en", f"/audit/awards/{case.number}/application",
+        "/audit/rounds", f"/audit/rounds/{round_number}", f"/audit/rounds/{round_number}?lang=en",
+        "/audit/record", "/audit/record?act=countersign_decision&first=01.01.2028",
+        "/audit/record/verify",
+    ):  # fmt: skip
+        assert (address, clara.get(address).status_code) == (address, 200)
+
+
+def test_an_empty_house_has_empty_pages(clara):
+    for address in ("/audit", "/audit/awards", "/audit/rounds", "/audit/record"):
+        assert (address, clara.get(address).status_code) == (address, 200)
+
+
+def test_nobody_else_sees_them(session, case, client_as):
+    officer = client_as(an_officer(session, "Petra Sommer"))
+
+    assert [
+        officer.get(address).status_code
+        for address in ("/audit", f"/audit/awards/{case.number}", "/audit/record")
+    ] == [404, 404, 404]
+    assert officer.post(f"/audit/awards/{case.number}/report").status_code == 404
+
+
+def test_an_auditor_can_send_nothing_but_an_order(case, clara, app):
+    """The guard answers before the page does, so that what a page declares is what happens."""
+    may_send = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "POST" in rule.methods
+        and Role.AUDITOR in getattr(app.view_functions[rule.endpoint], "open_to", ())
+    }
+    orders = {"auditor_award.order", "auditor_round.order"}
+    number, round_number = case.application.number, case.application.round.number
+
+    assert {name for name in may_send if not name.startswith("public_")} == orders
+    assert [
+        clara.post(address).status_code
+        for address in (
+            f"/applications/{number}/submit", f"/applications/{number}/withdraw",
+            f"/sponsor/rounds/{round_number}/next", f"/sponsor/rounds/{round_number}/cancel",
+            "/admin/people/1/role", "/admin/people/invite",
+        )
+    ] == [404] * 6  # fmt: skip
+
+
+def test_an_order_is_a_row_and_an_act_and_nothing_else(session, case, clara):
+    acts = session.query(Act).count()
+    for _ in range(2):
+        answer = clara.post(f"/audit/awards/{case.number}/report")
+    page = clara.get(f"/audit/awards/{case.number}").text
+
+    assert answer.status_code == 303
+    assert session.query(ComplianceReport).count() == 1
+    assert session.query(Act).count() == acts + 1
+    assert page.count("Clara Neumann, wird erstellt") == 1
+
+
+def test_the_page_says_the_figures_of_the_report(session, case, clara):
+    page = clara.get(f"/audit/awards/{case.number}").text
+    report = fill_award_report(session, case, cut_off=LATER)
+
+    said = [one.says.de for one in report.findings]
+    said += [step.committed.german_figure for step in report.cap_steps]
+    said += [row.amount.german_figure for row in report.grants]
+    assert [text_ for text_ in said if text_ not in page] == []
+    assert page.count(f"<small>von {len(report.calendar)}</small>") == 1
+
+
+@pytest.fixture
+def folder(app, tmp_path, monkeypatch):
+    """The folder in which the store of this test keeps its files."""
+    monkeypatch.setitem(app.extensions, STORE, Store.at(str(tmp_path)))
+    return tmp_path
+
+
+def test_a_changed_byte_of_a_letter_is_seen(session, case, clara, folder):
+    documents = kept_letters(session, Store.at(str(folder)))
+    before = clara.get(f"/audit/awards/{case.number}").text
+    (folder / documents[0].key).write_bytes(PDF.replace(b"letter", b"better"))
+    after = clara.get(f"/audit/awards/{case.number}").text
+
+    assert (before.count("stimmt nicht"), after.count("stimmt nicht")) == (0, 1)
+    assert after.count("Stimmt nicht: ") == 1
+
+
+def test_the_list_and_the_record_stay_cheap(session, case, clara):
+    assert statements(session, clara, "/audit/awards") <= 8
+    assert statements(session, clara, "/audit/record") <= 8
+
+
+def test_the_record_turns_its_pages_by_the_number_of_the_last_entry(session, case, clara):
+    for number in range(130):
+        session.add(
+            Act(at=NOON + timedelta(seconds=number), actor_id=None, actor_name="Uhr",
+                role="clock", act="remind", object_kind="report", object_number=f"X{number:03}")
+        )  # fmt: skip
+    address, seen = "/audit/record?act=remind", []
+    for _ in range(3):
+        page = clara.get(address).text
+        seen += [number for number in range(130) if f"Nachweis X{number:03}" in page]
+        address = page.partition('">Ältere Einträge')[0].rpartition('href="')[2]
+        address = address.replace("&amp;", "&")
+
+    assert sorted(seen) == list(range(130))
+
+
+def test_a_filter_stands_in_the_address_and_can_be_taken_off(case, clara):
+    page = clara.get("/audit/record?actor=Berta&first=2028-05-19").text
+
+    assert page.count("„Berta“") == 1
+    assert page.count("von 19.05.2028") == 1
+    assert page.count("<div>Berta Beck<small>") > 0
+    assert page.count("<div>Dirk Dorn<small>") == 0
+
+
+def test_a_day_that_is_none_is_said_and_filters_nothing(case, clara):
+    page = clara.get("/audit/record?first=32.13.2028").text
+
+    assert page.count("Wir haben „32.13.2028“ gelesen.") == 1
+
+
+def test_the_check_of_the_record_finds_a_rewritten_one(session, case, clara):
+    seal_acts(session, now=LATER)
+    session.commit()
+    whole = clara.get("/audit/record/verify").text
+    lost = clara.get("/audit/record/verify?head=" + "0" * 63 + "1").text
+    session.execute(text("alter table act disable trigger user"))
+    session.execute(text("update act set reason = 'nie' where id = (select min(id) from act)"))
+    changed = clara.get("/audit/record/verify").text
+
+    assert [page.count("Stimmt nicht") for page in (whole, lost, changed)] == [0, 1, 1]
