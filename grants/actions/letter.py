@@ -87,7 +87,12 @@ def order_letter(
 
 
 def preview_letter(
-    session: Session, decision: Decision, grant: Grant | None, *, second: Person | None, now: datetime
+    session: Session,
+    decision: Decision,
+    grant: Grant | None,
+    *,
+    second: Person | None,
+    now: datetime,
 ) -> AnyLetter | None:
     """The letter as it would be if this second person countersigned now; it has no number yet."""
     if decision.kind not in KINDS:
