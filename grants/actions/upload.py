@@ -65,6 +65,7 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
         key=store.put(content),  # before its row: a row is never without its file
         uploaded_at=now,
         uploaded_by_id=by.person_id,
+        pages=received.pages,
     )
     setattr(upload, column.key, owner.id)
     session.add(upload)

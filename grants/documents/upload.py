@@ -1,16 +1,13 @@
 """A file that somebody hands in, judged by what is in it and never by its name."""
 
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice
 from pathlib import PurePosixPath
 
 import magic
-import pikepdf
 
+from grants.documents.inspection import Verdict, inspect
 from grants.documents.text import clean
 from grants.programme.words import Words, say
 
@@ -21,13 +18,7 @@ END = b"%%EOF"
 MOST_AFTER_THE_END = 16
 """A line end or two after the last %%EOF; more is a second file behind the first."""
 ENOUGH_FOR_MAGIC = 4096
-MOST_OBJECTS = 200_000
 LONGEST_NAME = 120
-
-ACTIONS = {"/JavaScript", "/Launch"}
-"""What a document may not do when it is opened: run a script, start a program."""
-
-Dictionary = pikepdf.Dictionary | pikepdf.Stream
 
 
 class UploadRefused(ValueError):
@@ -48,6 +39,7 @@ class Received:
     size: int
     """Bytes."""
     sha256: str
+    pages: int
 
 
 EMPTY = Words("Die Datei ist leer.", "The file is empty.")
@@ -72,6 +64,7 @@ ACTIVE = Words(
     "Die PDF-Datei enthält ein Skript oder startet ein Programm. Speichern Sie sie ohne Skripte.",
     "The PDF contains a script or starts a program. Save it without scripts.",
 )
+REFUSED = {Verdict.DAMAGED: DAMAGED, Verdict.LOCKED: LOCKED, Verdict.ACTIVE: ACTIVE}
 
 
 def check_pdf(content: bytes, name: str, most_bytes: int) -> Received:
@@ -90,12 +83,15 @@ def check_pdf(content: bytes, name: str, most_bytes: int) -> Received:
         raise UploadRefused(DAMAGED)
     if _something_follows(content):
         raise UploadRefused(TWO_FILES_IN_ONE)
-    _look_inside(content)
+    inside = inspect(content)
+    if inside.verdict is not Verdict.FINE:
+        raise UploadRefused(REFUSED[inside.verdict])
     return Received(
         name=display_name(name),
         content_type=PDF,
         size=len(content),
         sha256=sha256(content).hexdigest(),
+        pages=inside.pages,
     )
 
 
@@ -126,42 +122,3 @@ def _kind(content: bytes) -> str:
 def _something_follows(content: bytes) -> bool:
     rest = content[content.rfind(END) + len(END) :]
     return len(rest) > MOST_AFTER_THE_END or bool(rest.strip(b"\r\n\t \0"))
-
-
-def _look_inside(content: bytes) -> None:
-    try:
-        with pikepdf.open(io.BytesIO(content)) as document:
-            if document.is_encrypted:
-                raise UploadRefused(LOCKED)
-            if not document.pages:
-                raise UploadRefused(DAMAGED)
-            if any(_acts(each) for each in _dictionaries(document)):
-                raise UploadRefused(ACTIVE)
-    except pikepdf.PasswordError as locked:
-        raise UploadRefused(LOCKED) from locked
-    except pikepdf.PdfError as damaged:
-        raise UploadRefused(DAMAGED) from damaged
-
-
-def _dictionaries(document: pikepdf.Pdf) -> Iterator[Dictionary]:
-    """Every dictionary of the file, those inside others included."""
-    objects = list(islice(document.objects, MOST_OBJECTS + 1))
-    if len(objects) > MOST_OBJECTS:
-        raise UploadRefused(DAMAGED)
-    waiting: list[object] = list(objects)
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
-            yield each
-            waiting.extend(inner for _, inner in each.items() if not _elsewhere(inner))
-        elif isinstance(each, pikepdf.Array):
-            waiting.extend(inner for inner in each if not _elsewhere(inner))
-
-
-def _elsewhere(value: object) -> bool:
-    """Is the value an object of its own, which is looked at anyway?"""
-    return isinstance(value, pikepdf.Object) and bool(value.is_indirect)
-
-
-def _acts(each: Dictionary) -> bool:
-    return str(each.get("/S", "")) in ACTIONS or "/JS" in each or "/JavaScript" in each

@@ -74,6 +74,8 @@ class Upload(Base):
     uploaded_at: Mapped[datetime]
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     replaced_at: Mapped[datetime | None] = mapped_column(default=None)
+    pages: Mapped[int | None] = mapped_column(default=None)
+    """How many pages it has; nobody counted those of the oldest files."""
 
     __table_args__ = (
         CheckConstraint(

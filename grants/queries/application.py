@@ -35,6 +35,7 @@ class SentFile:
     """Bytes."""
     sha256: str
     uploaded_at: datetime
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +178,7 @@ def current_files(session: Session, application: Application) -> tuple[SentFile,
             size=upload.size,
             sha256=upload.sha256,
             uploaded_at=upload.uploaded_at,
+            pages=upload.pages,
         )
         for upload in uploads
     )

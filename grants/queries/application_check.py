@@ -163,7 +163,7 @@ def _facts(content: ApplicationContent) -> ApplicationFacts:
         outline=content.outline,
         countries=content.countries,
         concept_bytes=content.concept.size if content.concept else None,
-        concept_pages=None,
+        concept_pages=content.concept.pages if content.concept else None,
         requested=content.requested,
     )
 

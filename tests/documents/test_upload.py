@@ -6,9 +6,12 @@ from hashlib import sha256
 import pikepdf
 import pytest
 
+from grants.documents.inspection import Verdict, inspect
 from grants.documents.upload import UploadRefused, check_pdf, display_name
 
 MOST = 20_000_000
+LITTLE = 128 * 1024 * 1024
+"""Bytes of memory in which an ordinary file can be looked at."""
 
 
 def a_pdf(change=None, **saving):
@@ -20,6 +23,12 @@ def a_pdf(change=None, **saving):
     content = io.BytesIO()
     document.save(content, **saving)
     return content.getvalue()
+
+
+def unfold(document):
+    """A few kilobytes that become 50 megabytes when somebody reads them."""
+    big = pikepdf.Dictionary(Text=pikepdf.String(b"a" * 50_000_000))
+    document.Root.Big = document.make_indirect(big)
 
 
 def run_a_script(document):
@@ -43,6 +52,22 @@ def test_a_pdf_is_taken_with_its_facts():
 
     assert (received.name, received.content_type) == ("Konzept.pdf", "application/pdf")
     assert (received.size, received.sha256) == (len(content), sha256(content).hexdigest())
+    assert received.pages == 1
+
+
+def test_a_file_that_needs_more_memory_or_time_than_it_may_is_damaged():
+    bomb = a_pdf(unfold, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+    assert len(bomb) < 100_000
+    assert inspect(PLAIN, memory=LITTLE).verdict is Verdict.FINE
+    assert inspect(bomb, memory=LITTLE).verdict is Verdict.DAMAGED
+    assert inspect(PLAIN, cpu_seconds=0).verdict is Verdict.DAMAGED
+
+
+def test_the_pages_of_a_file_are_counted():
+    content = a_pdf(lambda document: document.add_blank_page())
+
+    assert check_pdf(content, "a.pdf", MOST).pages == 2
 
 
 PLAIN = a_pdf()

@@ -14,6 +14,7 @@ from grants.models.organisation import Part
 from grants.models.review import FormalResult
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, RoundState
+from grants.queries.application import terms_of
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
 from tests.makers.finished import a_finished_draft, an_open_round
@@ -240,6 +241,16 @@ def test_a_new_concept_replaces_the_old_one_which_stays(browser, session):
 
     assert [upload.replaced_at is None for upload in uploads].count(True) == 1
     assert len(uploads) == 3
+
+
+def test_a_concept_with_too_many_pages_is_kept_and_said_in_the_findings(browser, session):
+    most = terms_of(the_draft(session).terms).limits.concept_pages
+    upload(browser, a_pdf(most + 1))
+
+    page = browser.get(f"{PAGE}/check").text
+
+    assert f"{most + 1} von höchstens {most} Seiten." in page
+    assert browser.post(f"{PAGE}/submit").status_code == 422
 
 
 @pytest.mark.parametrize("size", [20_000_001, 21_000_000])
