@@ -19,6 +19,15 @@ from grants.programme.amount import NotAnAmount, read_amount
 from grants.programme.money import Money
 from grants.programme.words import MONTHS_EN, Words, say
 
+_SPACES = dict.fromkeys((0x0B, 0x0C, 0x85), " ")
+_CONTROLS = (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0))
+_HALF_SIGNS = range(0xD800, 0xE000)
+UNSEEN = {**dict.fromkeys((*_CONTROLS, *_HALF_SIGNS)), **_SPACES}
+"""Signs without a shape that copying from a PDF or a word processor brings along.
+
+The database cannot keep some of them, no paper shows any; tabs and line breaks stay.
+"""
+
 
 class Required:
     """This must be filled in; the sentence says what to do: "Geben Sie den Namen ein." """
@@ -55,7 +64,7 @@ class _LineField(Field):
         """Read the first line that came; an empty one is no answer."""
         if not valuelist:
             return
-        self.typed = valuelist[0].strip()
+        self.typed = valuelist[0].translate(UNSEEN).strip()
         self.data = self.empty
         if self.typed:
             self.data = self.read(self.typed)

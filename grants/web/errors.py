@@ -3,7 +3,7 @@
 from typing import cast
 
 import structlog
-from flask import Flask, g, render_template
+from flask import Flask, abort, g, render_template, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -21,11 +21,18 @@ Answer = tuple[str, int]
 
 def answer_faults(app: Flask) -> None:
     """Every fault gets its page; nothing of the fault itself reaches the visitor."""
+    app.before_request(_refuse_nul)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(InterfaceError, _database_away)
     app.register_error_handler(PoolTimeout, _database_away)
     app.register_error_handler(Exception, _fault)
+
+
+def _refuse_nul() -> None:
+    """Nothing we keep has a NUL in its name, and PostgreSQL refuses to look for one."""
+    if any("\0" in text for text in (request.path, *request.args, *request.args.values())):
+        abort(404)
 
 
 def _refused(error: HTTPException) -> Answer | HTTPException:
@@ -46,6 +53,7 @@ def _database_away(error: Exception) -> Answer:
 
 def _fault(error: Exception) -> Answer:
     log.error("fault", request_id=request_id(), exc_info=error)
+    _forget_visitor()
     return _page(500, 500)
 
 
@@ -57,5 +65,5 @@ def _page(template: int, status: int) -> Answer:
 
 
 def _forget_visitor() -> None:
-    # The shell of the page must not ask the database that has just gone away.
+    # The shell of the page must not ask a database that has gone away or refused a statement.
     g.shell_without_database = True

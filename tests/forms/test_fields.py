@@ -153,3 +153,26 @@ def a_breach(place, says):
         rule="R-003", holds=False, claim=Words("", ""), says=Words(says, says),
         source=Words("", ""), place=place,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ost\0see", "Ostsee"),
+        ("\x1b[31mOstsee\x07", "[31mOstsee"),
+        ("Ost\x0bsee", "Ost see"),
+        ("Ost\ud800see", "Ostsee"),
+        ("Ost\tsee\r\nKüste", "Ost\tsee\nKüste"),
+        ("\0", ""),
+    ],
+)
+def test_signs_without_a_shape_are_left_out(typed, kept):
+    assert filled(name=typed).name.data == kept
+
+
+def test_a_name_of_nothing_but_unseen_signs_is_missing():
+    assert messages(filled(name="\0\x1f").name) == ["Geben Sie den Namen des Clusters ein."]
+
+
+def test_unseen_signs_in_an_amount_do_not_stop_it():
+    assert filled(amount="12.500,00\0").amount.data == eur(12_500)
