@@ -11,8 +11,10 @@ from grants.actions.report import save_report, submit_report
 from grants.actions.report_check import accept_report, take_into_check
 from grants.actions.report_clock import move_reports_by_the_calendar
 from grants.demo.cast import Cast
+from grants.demo.scene import Scene
 from grants.models.award import Award
 from grants.models.grant import Grant
+from grants.models.person import Person
 from grants.models.report import Report, ReportKind
 from grants.programme.calendar import today
 from grants.programme.money import NOTHING, Money, total
@@ -26,11 +28,12 @@ LESS: Final = Fraction(9, 10)
 LATE_OFFICE: Final = timedelta(days=40)
 
 
-def report_so_far(session: Session, award: Award, cast: Cast, *, now: datetime) -> None:
+def report_so_far(scene: Scene, award: Award, person: Person) -> None:
     """Hand in what was due in time: accepted last year, waiting for the sponsor this year.
 
     The final proof of the concept phase is not handed in: it is the case of the overdue board.
     """
+    session, now, cast = scene.session, scene.days.now, scene.cast
     move_reports_by_the_calendar(session, now=now)
     day = today(now)
     reports = session.scalars(
@@ -43,13 +46,13 @@ def report_so_far(session: Session, award: Award, cast: Cast, *, now: datetime) 
         if report.kind is ReportKind.FINAL:
             continue
         handed_in = now - (day - report.due_on) - timedelta(days=6)
-        _hand_in(session, report, cast, now=handed_in)
+        _hand_in(session, report, person, now=handed_in)
         if now - handed_in > timedelta(days=300) or not report.grant.number.endswith(("C", "F")):
             _accept(session, report, cast, now=min(handed_in + LATE_OFFICE, now))
 
 
-def _hand_in(session: Session, report: Report, cast: Cast, *, now: datetime) -> None:
-    by = cast.anna.as_actor()
+def _hand_in(session: Session, report: Report, person: Person, *, now: datetime) -> None:
+    by = person.as_actor()
     spent = _spent(report)
     whole = total(spent.values())
     grant = report.grant

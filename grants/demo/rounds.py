@@ -94,9 +94,17 @@ def an_open_round(
 
 
 def applications_of(
-    scene: Scene, round_: Round, invented: Sequence[Invented], *, starts_in: int, now: datetime
+    scene: Scene,
+    round_: Round,
+    invented: Sequence[Invented],
+    *,
+    starts_in: Sequence[int],
+    now: datetime,
 ) -> list[Application]:
-    """One application of each of these invented clusters, starting so many months from now."""
+    """One application of each of these invented clusters, starting so many months from now.
+
+    The months are taken in turn; negative ones lie before.
+    """
     made = []
     for at, one in enumerate(invented):
         who = Who(
@@ -110,7 +118,7 @@ def applications_of(
             countries=TARGETS[at % len(TARGETS)],
             costs=eur(560_000 + 40_000 * (at % 5)),
             later=eur(1_800_000 + 150_000 * (at % 4)),
-            starts_on=scene.days.first_of(starts_in),
+            starts_on=scene.days.first_of(starts_in[at % len(starts_in)]),
         )
         made.append(hand_in(scene, who, round_, plan, now=now + timedelta(hours=5 * at)))
     return made

@@ -157,7 +157,7 @@ def _fourth(scene: Scene) -> None:
     )
     reference = hand_in(scene, _who(scene, cast.anna), round_, intercabin, now=handed_in)
     missed = hand_in(scene, _who(scene, cast.carl), round_, harbour, now=handed_in)
-    others = applications_of(scene, round_, INVENTED[38:46], starts_in=-31, now=handed_in)
+    others = applications_of(scene, round_, INVENTED[38:46], starts_in=(-20, 2), now=handed_in)
     every = [reference, missed, *others]
     close_and_check(scene, round_, every, now=days.ago(40), out=others[-1])
     points = (HIGH, WEAK, GOOD, FAIR, FINE, NEAR, LESS, NEAR, WEAK)
@@ -174,11 +174,12 @@ def _award(scene: Scene, reference: Application, others: list[Application]) -> N
     live_through(scene, _award_of(session, reference))
     winners = [one for one in others if one.state is ApplicationState.SELECTED]
     second = _award_of(session, winners[0])
-    grant_concept(scene, second, _signatory(session, second), now=days.ago(31, 5))
+    grant_concept(scene, second, _signatory(session, second), now=days.ago(21, 5))
     third = _award_of(session, winners[1])
     propose_concept_grant(scene, third, _signatory(session, third), now=days.ago(0, -9))
-    start_running_phases(session, now=days.ago(30))
-    report_so_far(session, _award_of(session, reference), scene.cast, now=days.now)
+    start_running_phases(session, now=days.now)
+    report_so_far(scene, _award_of(session, reference), scene.cast.anna)
+    report_so_far(scene, second, _signatory(session, second))
 
 
 def _of_juror(points: tuple[str, ...], application: int, juror: int) -> list[str]:
@@ -193,7 +194,7 @@ def _fifth(scene: Scene) -> None:
     """The round in selection: some reviews are final, some begun, some wait."""
     days, jurors = scene.days, scene.cast.jurors
     round_ = an_open_round(scene, number=5, opens_at=days.ago(6), closes_at=days.closing(-2))
-    every = applications_of(scene, round_, INVENTED[46:54], starts_in=4, now=days.ago(3))
+    every = applications_of(scene, round_, INVENTED[46:54], starts_in=(4,), now=days.ago(3))
     close_and_check(scene, round_, every, now=days.ago(1, 5))
     given = days.ago(1, 10)
     for at, application in enumerate(every):
@@ -222,7 +223,7 @@ def _sixth(scene: Scene) -> None:
     )
     begun = (PROFILE, OUTLINE, COUNTRIES)
     draft(scene, carl, round_, again, previous=earlier, sections=begun, now=days.ago(0, -5))
-    applications_of(scene, round_, INVENTED[54:55], starts_in=8, now=days.ago(0, -8))
+    applications_of(scene, round_, INVENTED[54:55], starts_in=(8,), now=days.ago(0, -8))
 
 
 def _who(scene: Scene, person: Person) -> Who:

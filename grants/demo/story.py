@@ -5,13 +5,10 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
 
-from weasyprint import HTML
-
 from grants.actions.application import start_application, submit_application
 from grants.actions.section import save_section
 from grants.actions.upload import Owner, add_upload
 from grants.demo.scene import Scene
-from grants.documents.fetcher import Assets
 from grants.models.application import Application
 from grants.models.document import UploadKind
 from grants.models.organisation import Cluster
@@ -143,6 +140,10 @@ def _days_in(year: int, first: date, last: date) -> int:
 @cache
 def sample_pdf(what: str) -> bytes:
     """A PDF with one page, made once for each kind."""
+    from weasyprint import HTML  # noqa: PLC0415 - every command would wait for it otherwise
+
+    from grants.documents.fetcher import Assets  # noqa: PLC0415
+
     page = f"<h1>Musterdatei der Demonstration</h1><p>Sie steht für: {what}.</p>"
     made: bytes = HTML(string=page, url_fetcher=Assets()).write_pdf()
     return made
