@@ -70,10 +70,10 @@ def check_signatory(session: Session, cluster: Cluster, by: Actor) -> Finding:
     return Finding(
         rule="K-08",
         holds=signs is not None,
-        claim=Words("Wer zeichnet, lädt ein.", "Signatories invite."),
+        claim=Words("Wer zeichnet, bestimmt das Team.", "Signatories choose the team."),
         says=Words(
-            "Nur wer für das Cluster zeichnet, lädt andere in das Team ein.",
-            "Only a signatory of the cluster invites others to its team.",
+            "Nur wer für das Cluster zeichnet, lädt andere in das Team ein oder entfernt sie.",
+            "Only a signatory of the cluster invites others to its team or removes them.",
         ),
         source=RULES,
     )

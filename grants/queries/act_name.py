@@ -84,6 +84,7 @@ _OTHERS: Final = {
     "invite": Words("Eingeladen", "Invited"),
     "invite_to_team": Words("Ins Team eingeladen", "Invited to the team"),
     "join_team": Words("Ins Team eingetreten", "Joined the team"),
+    "leave_team": Words("Aus dem Team ausgeschieden", "Left the team"),
     "make_authority": Words("Behörde angelegt", "Authority made"),
     "make_award": Words("Zusage erteilt", "Award made"),
     "make_letter": Words("Bescheid ausgefertigt", "Letter made"),

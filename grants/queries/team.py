@@ -31,6 +31,7 @@ class Member:
     email: str
     language: str
     part: Part
+    membership_id: int
 
     @property
     def does(self) -> Words:
@@ -41,15 +42,38 @@ class Member:
 def team_of(session: Session, cluster: Cluster) -> list[Member]:
     """The people who work for the cluster now, in the order in which they came."""
     rows = session.execute(
-        select(Person.id, Person.name, Person.email, Person.language, Membership.part)
+        select(
+            Person.id, Person.name, Person.email, Person.language, Membership.part, Membership.id
+        )
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.cluster_id == cluster.id, Membership.until.is_(None), Person.active)
         .order_by(Membership.id)
     )
     return [
-        Member(person_id=row[0], name=row[1], email=row[2], language=row[3], part=row[4])
+        Member(
+            person_id=row[0],
+            name=row[1],
+            email=row[2],
+            language=row[3],
+            part=row[4],
+            membership_id=row[5],
+        )
         for row in rows
     ]
+
+
+def find_member(session: Session, actor: Actor, membership_id: int) -> Membership | None:
+    """A person's present part in a team that the one who asks belongs to as well."""
+    own = select(Membership.cluster_id).where(
+        Membership.person_id == actor.person_id, Membership.until.is_(None)
+    )
+    return session.scalar(
+        select(Membership).where(
+            Membership.id == membership_id,
+            Membership.until.is_(None),
+            Membership.cluster_id.in_(own),
+        )
+    )
 
 
 def check_part(team: Iterable[Member], actor: Actor, parts: tuple[Part, ...]) -> Finding:

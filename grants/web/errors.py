@@ -3,8 +3,8 @@
 from typing import cast
 
 import structlog
-from flask import Flask, abort, g, render_template, request
-from sqlalchemy.exc import InterfaceError, OperationalError
+from flask import Flask, g, render_template
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -21,18 +21,12 @@ Answer = tuple[str, int]
 
 def answer_faults(app: Flask) -> None:
     """Every fault gets its page; nothing of the fault itself reaches the visitor."""
-    app.before_request(_refuse_nul)
     app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(DataError, _unreadable)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(InterfaceError, _database_away)
     app.register_error_handler(PoolTimeout, _database_away)
     app.register_error_handler(Exception, _fault)
-
-
-def _refuse_nul() -> None:
-    """Nothing we keep has a NUL in its name, and PostgreSQL refuses to look for one."""
-    if any("\0" in text for text in (request.path, *request.args, *request.args.values())):
-        abort(404)
 
 
 def _refused(error: HTTPException) -> Answer | HTTPException:
@@ -43,6 +37,13 @@ def _refused(error: HTTPException) -> Answer | HTTPException:
     status = PAGES.get(error.code, 422)
     shown = error.code if error.code in (400, 413, 422, 429) else status
     return _page(status, shown)
+
+
+def _unreadable(error: DataError) -> Answer:
+    # A last net: a number or text that no record can hold and no form has refused.
+    log.warning("unreadable", request_id=request_id(), error=str(error.orig))
+    _forget_visitor()
+    return _page(422, 422)
 
 
 def _database_away(error: Exception) -> Answer:

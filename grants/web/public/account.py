@@ -9,12 +9,13 @@ from forms.base import ProgrammeForm
 from grants.actions.account import change_password, choose_language
 from grants.actions.invitation import invite_to_team
 from grants.actions.sign_in import end_sign_ins
+from grants.actions.team import remove_from_team
 from grants.models.organisation import Cluster, Membership, Part
-from grants.programme.finding import RulesBroken
+from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
-from grants.programme.words import Words
+from grants.programme.words import Words, say
 from grants.queries.people import browsers_of, teams_of
-from grants.queries.team import team_of
+from grants.queries.team import find_member, team_of
 from grants.web.access import EVERYBODY_SIGNED_IN, open_to, person, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import CHOICE, language
@@ -110,6 +111,40 @@ def invite() -> ResponseReturnValue:
         form.show(broken.findings)
         return _page(team_form=form), 422
     return _back(INVITED)
+
+
+@pages.get("/account/team/<int:membership_id>/remove")
+@open_to(Role.APPLICANT)
+def remove(membership_id: int) -> ResponseReturnValue:
+    """Say what it means that somebody leaves the team, and offer the button."""
+    return _ask_to_remove(_member(membership_id), [])
+
+
+@pages.post("/account/team/<int:membership_id>/remove")
+@open_to(Role.APPLICANT)
+def removed(membership_id: int) -> ResponseReturnValue:
+    """Take the person out of the team."""
+    member = _member(membership_id)
+    try:
+        with saving() as work:
+            remove_from_team(work, member, by=visitor(), now=now())
+    except RulesBroken as broken:
+        return _ask_to_remove(member, broken.findings), 422
+    return _back(say("{name} gehört nicht mehr zum Team.", "{name} is no longer in the team.",
+                     name=member.person.name))  # fmt: skip
+
+
+def _member(membership_id: int) -> Membership:
+    return find_member(session(), visitor(), membership_id) or abort(404)
+
+
+def _ask_to_remove(member: Membership, refused: list[Finding]) -> str:
+    return render_template(
+        "public/leave_team.html",
+        member=member,
+        myself=member.person_id == person().id,
+        refused=refused,
+    )
 
 
 def _page(**forms: ProgrammeForm) -> str:

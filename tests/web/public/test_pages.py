@@ -119,8 +119,3 @@ def test_a_letter_nobody_wrote_is_not_known(client_as):
 
 def test_watchers_get_a_plain_answer(client_as):
     assert client_as().get("/health").json == {"database": "ok", "status": "ok"}
-
-
-@pytest.mark.parametrize("address", ["/calls?q=%00", "/check/%00", "/calls?%00=1"])
-def test_an_address_with_a_nul_is_simply_not_there(client_as, address):
-    assert client_as().get(address).status_code == 404
