@@ -54,8 +54,8 @@ def four_eyes(steps: Iterable[TwoPeople]) -> Finding:
     """Did two different people stand behind every decision (F-18, R-054)?"""
     done = [step for step in steps if step.done]
     same = [step.number for step in done if step.same]
-    says = say("{n} Entscheidungen von zwei verschiedenen Personen.",
-               "{n} decisions by two different people.", n=len(done))  # fmt: skip
+    says = say("Entscheidungen von zwei verschiedenen Personen: {n}.",
+               "Decisions by two different people: {n}.", n=len(done))  # fmt: skip
     if same:
         says = say("Dieselbe Person bei: {same}.", "The same person for: {same}.",
                    same=", ".join(same))  # fmt: skip
@@ -73,7 +73,7 @@ def remedies(case: AwardCase) -> Finding:
     without = [
         issued.letter.number for issued in case.letters if not issued.letter.snapshot.get("remedy")
     ]
-    says = say("{n} Bescheide geprüft.", "{n} letters looked at.", n=len(case.letters))
+    says = say("Durchgesehene Bescheide: {n}.", "Letters looked at: {n}.", n=len(case.letters))
     if without:
         says = say("Ohne Belehrung: {without}.", "Without it: {without}.",
                    without=", ".join(without))  # fmt: skip
@@ -96,8 +96,8 @@ def check_files(results: Iterable[tuple[str, bool | None]]) -> Finding:
     known = [(number, same) for number, same in results if same is not None]
     wrong = [number for number, same in known if not same]
     says = say(
-        "{n} von {n} Dateien haben die Prüfsumme ihrer Ausfertigung.",
-        "{n} of {n} files have the digest they were made with.",
+        "Dateien mit der Prüfsumme ihrer Ausfertigung: {n} von {n}.",
+        "Files with the digest they were made with: {n} of {n}.",
         n=len(known),
     )
     if wrong:
@@ -145,7 +145,7 @@ def _late(case: AwardCase) -> list[Finding]:
             rule="F-07",
             holds=True,
             claim=IN_TIME,
-            says=say("{n} Termine, keiner versäumt.", "{n} dates, none missed.", n=len(every)),
+            says=say("Termine: {n}, keiner versäumt.", "Dates: {n}, none missed.", n=len(every)),
             source=INTERIM_PROOF,
         )
     ]
@@ -213,7 +213,7 @@ def _remarks(case: AwardCase) -> Finding:
         claim=Words("Jede Prüfung hat einen Prüfvermerk.", "Every check has its remark."),
         says=say("Ohne Vermerk: {without}.", "Without: {without}.", without=", ".join(without))
         if without
-        else say("{n} geprüfte Nachweise.", "{n} reports checked.", n=len(accepted)),
+        else say("Geprüfte Nachweise: {n}.", "Reports checked: {n}.", n=len(accepted)),
         source=Words("§ 44 BHO, Prüfung des Nachweises", "Section 44 BHO, check of the proof"),
     )
 
@@ -236,7 +236,7 @@ def _overruns(session: Session, case: AwardCase) -> list[Finding]:
             holds=True,
             claim=say("Kein Ansatz ist um mehr als {share} überschritten.",
                       "No line is exceeded by more than {share}.", share=share),
-            says=say("{n} Nachweise durchgesehen.", "{n} reports looked through.",
+            says=say("Durchgesehene Nachweise: {n}.", "Reports looked through: {n}.",
                      n=sum(map(case.handed_in, case.reports))),
             source=FLEXIBILITY,
         )

@@ -47,8 +47,8 @@ def _caps(figures: RoundFigures) -> list[Finding]:
     if broken or not every:
         return broken
     highest = max(use.committed for use in figures.money.caps)
-    says = say("{n} Zusagen, höchstens gebunden: {highest}.",
-               "{n} awards, most committed: {highest}.", n=len(every),
+    says = say("Zusagen: {n}, höchstens gebunden: {highest}.",
+               "Awards: {n}, most committed: {highest}.", n=len(every),
                highest=highest)  # fmt: skip
     return [replace(every[0], rule="F-01", says=says)]
 
@@ -65,12 +65,12 @@ def _conflicts(figures: RoundFigures) -> Finding:
         claim=Words(
             "Wer befangen ist, bewertet nicht.", "Whoever has a conflict does not score."
         ),
-        says=say("{n} angezeigt. Nicht gezählte Gutachten: {scored}.",
-                 "{n} declared. Reviews that were not counted: {scored}.",
+        says=say("Angezeigt: {n}. Nicht gezählte Gutachten: {scored}.",
+                 "Declared: {n}. Reviews that were not counted: {scored}.",
                  n=declared, scored=", ".join(scored))
         if scored
-        else say("{n} angezeigt, keine Bewertung trotz Konflikt.",
-                 "{n} declared, no review in spite of one.", n=declared),
+        else say("Angezeigt: {n}, keine Bewertung trotz Konflikt.",
+                 "Declared: {n}, no review in spite of one.", n=declared),
         source=CONFLICT,
     )  # fmt: skip
 
@@ -87,7 +87,7 @@ def _deviations(figures: RoundFigures) -> Finding:
         ),
         says=say("Ohne Grund: {bare}.", "Without a reason: {bare}.", bare=", ".join(bare))
         if bare
-        else say("{n} Abweichungen, alle begründet.", "{n} deviations, all with a reason.",
+        else say("Abweichungen: {n}, alle begründet.", "Deviations: {n}, all with a reason.",
                  n=len(left)),
         source=TERMS_OF_ROUND,
     )  # fmt: skip

@@ -37,7 +37,7 @@ def key_figures(case: AwardCase, use: list[PlanAndUse], late: int) -> list[dict[
     spent = total(one.spent for one in use)
     return [
         {"label": Words("Bewilligt", "Awarded"), "figure": filters.millions(amount),
-         "note": say("{n} Zuwendungen", "{n} grants", n=len(awarded))},
+         "note": say("Zuwendungen: {n}", "grants: {n}", n=len(awarded))},
         {"label": Words("Frei unter der Obergrenze", "Left under the cap"),
          "figure": filters.millions(case.award.cap - case.award.committed),
          "note": say("von {cap}", "of {cap}", cap=case.award.cap)},
