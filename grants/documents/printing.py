@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import ClassVar, Protocol
 
 from grants.documents.page import template_version
-from grants.documents.pdf import render
 from grants.documents.snapshot import Snapshot, snapshot
 from grants.programme.words import Language, Words
 
@@ -45,5 +44,7 @@ def prepare(document: Document) -> Snapshot:
 
 def print_document(data: Snapshot) -> bytes:
     """The PDF of a prepared document, in this process; the worker uses the Press instead."""
+    from grants.documents.pdf import render  # noqa: PLC0415 - 30 MB that pages do without
+
     language: Language = data["language"]
     return render(data["document"], language, data, data["title"][language], data["attachment"])

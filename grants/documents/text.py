@@ -4,8 +4,6 @@ import re
 import unicodedata
 from functools import cache
 
-from fontTools.ttLib import TTFont
-
 from grants.documents.packaged import ASSETS
 
 INSTEAD = "\N{REPLACEMENT CHARACTER}"
@@ -32,6 +30,8 @@ def _space_for(sign: str) -> str:
 @cache
 def signs_of_the_font() -> frozenset[str]:
     """Every sign that both weights of the letter font can show."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to load, and pages do without
+
     shown = []
     for path in sorted(ASSETS.glob("letter-*.ttf")):
         with TTFont(path) as font:
