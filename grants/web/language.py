@@ -18,6 +18,12 @@ def language() -> Language:
     """
     if not has_request_context():
         return DEFAULT
+    if "spoken" not in g:  # hundreds of words on a page ask for it
+        g.spoken = _choose()
+    return cast(Language, g.spoken)
+
+
+def _choose() -> Language:
     asked = request.args.get(CHOICE)
     if asked in LANGUAGES:
         if session.get(CHOICE) != asked:
@@ -30,6 +36,7 @@ def language() -> Language:
 def prefer(own: Language) -> None:
     """Answer this request in the person's own language, unless they asked for another."""
     g.language_of_person = own
+    g.pop("spoken", None)
 
 
 def other_language_address() -> str:

@@ -11,7 +11,7 @@ from forms.base import ProgrammeForm
 from grants.actions.application import save_section
 from grants.actions.conflict import Conflict
 from grants.models.application import Application
-from grants.programme.application_form import COUNTRIES, Section
+from grants.programme.application_form import BUDGET, COUNTRIES, Section
 from grants.programme.application_form import section as find_section
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
@@ -68,7 +68,8 @@ def _save(
                 work, application, this, answers_of(this, form),
                 revision=revision, by=visitor(), now=now(),
             )  # fmt: skip
-            saved = content_of(work, application)
+            # Only a new budget can bring new years; reading everything again costs four statements.
+            saved = content_of(work, application) if this is BUDGET else content
     except RulesBroken as broken:
         form.show(broken.findings)
         return _show(this, content, terms, form), 422
