@@ -1,1 +1,1 @@
-"""How fast the program is with much in it: fills a database, asks the real server, writes a table."""
+"""How fast the program is with much in it: fills a database, asks the real server, prints it."""

@@ -1,4 +1,4 @@
-"""What the program weighs before anybody comes: on disk, in memory, and the time it needs to start."""
+"""What the program weighs before anybody comes: on disk, in memory, and its time to start."""
 
 import re
 import subprocess
