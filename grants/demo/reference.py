@@ -39,7 +39,7 @@ K: Final = OrganisationKind
 THREE_YEARS: Final = 36
 NOTE: Final = "Muster: Unterlagen geprüft, keine Bedenken."
 CONDITIONS: Final = (
-    "Auflage: Die Mitglieder des Clusters sind zweimal im Jahr über den Stand zu unterrichten.",
+    "Die Mitglieder des Clusters sind zweimal im Jahr über den Stand zu unterrichten.",
 )
 
 
