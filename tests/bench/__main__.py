@@ -1,5 +1,6 @@
 """Measures, and writes docs/bench.md: python -m tests.bench. With --small only 1,000, no file."""
 
+import os
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ FILE = ROOT / "docs" / "bench.md"
 
 def main(small):
     """Everything, from an empty server to the table."""
-    found = Findings()
+    found = Findings(waiting=os.getloadavg()[0])
     with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
         files = Path(folder)
         with database(on) as url:

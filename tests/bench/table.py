@@ -34,6 +34,8 @@ class Findings:
     migrated_in: float = 0
     started_in: float = 0
     postgresql: str = ""
+    waiting: float = 0
+    """Processes that wanted a core, beside ours, in the minute before the measurement."""
 
     @property
     def sizes(self):
@@ -43,6 +45,11 @@ class Findings:
     def of(self, size):
         """The costs with so many applications."""
         return [cost for cost in self.costs if cost.size == size]
+
+    @property
+    def busy(self):
+        """Was the machine doing other work?"""
+        return self.waiting > (os.cpu_count() or 1) / 2
 
     @property
     def full(self):
@@ -109,7 +116,9 @@ def _machine(found):
     return (
         f"Machine: {platform.system()}, {cores} cores, {memory:.0f} GiB of memory, "
         f"Python {platform.python_version()}, PostgreSQL {found.postgresql.split()[0]}. "
-        "Web server, database and visitor share it."
+        "Web server, database and visitor share it. "
+        f"In the minute before, {found.waiting:.1f} other processes wanted a core"
+        + (", so every time below is longer than on a quiet machine." if found.busy else ".")
     )
 
 

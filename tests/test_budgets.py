@@ -1,0 +1,155 @@
+"""What a page may cost: statements that do not grow with the rows, bytes, memory of a worker."""
+
+import subprocess
+import sys
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import event
+
+from grants.models.schema import MIGRATIONS, newest
+from grants.programme.stages import ApplicationState
+from tests.makers.cluster import joins
+from tests.makers.person import a_person
+from tests.makers.review import an_entry, an_officer
+from tests.makers.round import a_round
+from tests.web.conftest import app, client_as, whole_app  # noqa: F401 - fixtures
+
+MOST_STATEMENTS = 8
+MOST_BYTES = 60_000
+MOST_MEGABYTES = 120
+FEW, MANY = 3, 60
+STATES = (ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW, ApplicationState.WITHDRAWN)
+
+MEMORY = """
+import psutil
+import grants.app
+print(psutil.Process().memory_info().rss // 1_000_000)
+"""
+
+
+@pytest.fixture
+def count_statements(session):
+    """`count_statements(ask)` is the answer, and how many statements it took."""
+
+    def count(ask):
+        seen = []
+
+        def note(_connection, _cursor, statement, *_more):
+            if not statement.startswith(("SAVEPOINT", "RELEASE")):
+                seen.append(statement)
+
+        connection = session.connection()
+        event.listen(connection, "before_cursor_execute", note)
+        answer = ask()
+        event.remove(connection, "before_cursor_execute", note)
+        return answer, len(seen)
+
+    return count
+
+
+def entries(session, count):
+    """So many applications in a round, in several states, with long titles and names."""
+    round_ = a_round(session)
+    return [
+        an_entry(
+            session,
+            round_,
+            title=f"Photonische Sensoren für die Landwirtschaft mit Partnern in Kanada, Teil {at}",
+            state=STATES[at % 2],
+        )
+        for at in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/sponsor/applications",
+        "/sponsor/applications?q=Photonische",
+        "/sponsor/applications?order=changed",
+        "/sponsor/applications?state=submitted",
+    ],
+)
+def test_the_sponsors_list_costs_the_same_with_three_rows_and_with_sixty(
+    session,
+    client_as,
+    count_statements,
+    address,  # noqa: F811 - fixtures
+):
+    dirk = client_as(an_officer(session))
+    entries(session, FEW)
+    dirk.get(address)
+
+    _, few = count_statements(lambda: dirk.get(address))
+    entries(session, MANY)
+    answer, many = count_statements(lambda: dirk.get(address))
+
+    assert answer.status_code == 200
+    assert few == many
+    assert many <= MOST_STATEMENTS
+    assert len(answer.data) < MOST_BYTES
+
+
+@pytest.mark.parametrize("address", ["/applications", "/home"])
+def test_an_applicants_pages_cost_the_same_with_three_applications_and_with_sixty(
+    session,
+    client_as,
+    count_statements,
+    address,  # noqa: F811 - fixtures
+):
+    anna = a_person(session)
+    browser = client_as(anna)
+
+    def asks_with(count):
+        for entry in entries(session, count):
+            joins(session, anna, entry.cluster)
+        browser.get(address)
+        return count_statements(lambda: browser.get(address))
+
+    _, few = asks_with(FEW)
+    answer, many = asks_with(MANY)
+
+    assert answer.status_code == 200
+    assert few == many
+    assert many <= MOST_STATEMENTS
+
+
+def test_the_calls_cost_the_same_with_three_rounds_and_with_twenty(
+    session,
+    client_as,
+    count_statements,  # noqa: F811 - fixtures
+):
+    browser = client_as()
+    for _ in range(FEW):
+        a_round(session)
+    browser.get("/calls")
+
+    _, few = count_statements(lambda: browser.get("/calls"))
+    for _ in range(20 - FEW):
+        a_round(session)
+    answer, many = count_statements(lambda: browser.get("/calls"))
+
+    assert few == many
+    assert many <= MOST_STATEMENTS
+    assert len(answer.data) < MOST_BYTES
+
+
+def test_a_worker_that_has_loaded_every_page_is_small():
+    loaded = subprocess.run([sys.executable, "-c", MEMORY], capture_output=True, check=True)
+
+    assert int(loaded.stdout) < MOST_MEGABYTES
+
+
+def test_pages_load_nothing_that_prints_or_migrates():
+    asked = "import sys, grants.app; print(*(sys.modules.keys() & set(sys.argv[1:])))"
+    heavy = ("weasyprint", "pikepdf", "fontTools.ttLib", "alembic", "lxml")
+    loaded = subprocess.run(
+        [sys.executable, "-c", asked, *heavy], capture_output=True, check=True, text=True
+    )
+
+    assert loaded.stdout.split() == []
+
+
+def test_the_newest_migration_by_name_is_the_one_that_alembic_finds():
+    assert newest() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
