@@ -112,7 +112,10 @@ def create_admin(email: str, name: str) -> None:
 @click.argument("code")
 def show_preset(code: str) -> None:
     """Read a programme's preset file and say its rules in plain words."""
-    terms = preset(code)
+    try:
+        terms = preset(code)
+    except LookupError as unknown:
+        raise click.ClickException(str(unknown.args[0])) from unknown
     click.echo(terms.name.de)
     for rule in rules_in_plain_words(terms):
         click.echo(f"  {rule.number}: {rule.sentence.de}")

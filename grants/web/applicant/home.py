@@ -69,7 +69,12 @@ def _tasks(shown: Home, moment: datetime) -> list[Task]:
         for application in shown.applications
         if application.state is A.DRAFT and application.round.closes_at >= moment
     ]
-    found = [*drafts, *(task for content in shown.awards for task in tasks_of(content))]
+    asked = [
+        _papers(application)
+        for application in shown.applications
+        if application.state is A.INCOMPLETE
+    ]
+    found = [*asked, *drafts, *(task for content in shown.awards for task in tasks_of(content))]
     return sorted(found, key=lambda task: (task.due is None, task.due or day))
 
 
@@ -80,6 +85,17 @@ def _draft(application: Application) -> Task:
         note=f"{application.title or application.cluster.name} · {filters.state(A.DRAFT)}",
         address=url_for("applicant_application.application", number=application.number),
         due=today(application.round.closes_at),
+        act=Words("Bewerbung öffnen", "Open the application"),
+    )  # fmt: skip
+
+
+def _papers(application: Application) -> Task:
+    return Task(
+        words=say("Unterlagen zu {number} nachreichen", "Supply papers for {number}",
+                  number=application.number),
+        note=f"{application.title or application.cluster.name} · {filters.state(A.INCOMPLETE)}",
+        address=url_for("applicant_application.application", number=application.number),
+        due=None,
         act=Words("Bewerbung öffnen", "Open the application"),
     )  # fmt: skip
 

@@ -132,7 +132,7 @@ def cap_use(money: RoundMoney) -> list[Drawn]:
                 values=(use.committed, use.in_preparation),
                 figures=(filters.figure(use.committed + use.in_preparation),
                          filters.figure(use.room)),
-                address=f"/sponsor/cases/{use.award}",
+                address=url_for("sponsor_award.award", number=use.award),
                 fills=(DARK, PALE),
             )
             for use in money.caps

@@ -428,3 +428,14 @@ def test_papers_are_supplied_on_the_pages_of_the_application(browser, session):
     assert the_draft(session).state is ApplicationState.SUBMITTED
     assert ">2</dd>" in receipt
     assert browser.post(f"{PAGE}/submit").status_code == 303
+
+
+def test_the_overview_names_papers_that_are_asked_for(browser, session):
+    draft = the_draft(session)
+    draft.state, draft.submitted_at = ApplicationState.INCOMPLETE, NOON
+    session.flush()
+
+    page = browser.get("/home").text
+
+    assert f"Unterlagen zu {NUMBER} nachreichen" in page
+    assert f'href="{PAGE}"' in page

@@ -1,0 +1,169 @@
+"""The commands for operators, each really run against a scratch database."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, select, text, update
+from sqlalchemy.orm import Session
+
+from grants.demo import scratch
+from grants.models.connection import clock
+from grants.models.outbox import ClockRun
+from grants.models.person import Invitation
+from grants.models.record import Act
+from grants.programme.roads.diagram import all_diagrams
+from tests.makers.mail import a_mail
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def address(server):
+    """The address of a database of its own: commands commit."""
+    with scratch.database(server) as fresh:
+        yield fresh.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="module")
+def grants(address, tmp_path_factory):
+    """`grants("doctor")` runs the command of the console."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GRANTS_", "DATABASE_", "PORT"))
+    }
+    environ = {
+        **kept,
+        "DATABASE_URL": address,
+        "GRANTS_ENVIRONMENT": "test",
+        "GRANTS_PUBLIC_URL": "https://foerderung.example",
+        "GRANTS_FILES_URL": str(tmp_path_factory.mktemp("files")),
+    }
+
+    def run(*words):
+        return subprocess.run(
+            [sys.executable, "-m", "grants", *words],
+            cwd=ROOT,
+            env=environ,
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=False,
+        )
+
+    done = run("migrate")
+    assert (done.returncode, done.stdout) == (0, "The database is at the newest migration.\n")
+    return run
+
+
+@pytest.fixture
+def records(address, grants):
+    """A session that commits, on the database of the commands."""
+    engine = create_engine(address)
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+    engine.dispose()
+
+
+def test_a_second_migration_finds_nothing_to_do(grants):
+    assert grants("migrate").returncode == 0
+
+
+def test_an_administrator_is_invited_by_a_link(grants, records):
+    made = grants("create-admin", "adam@example.org", "Adam Arnold")
+
+    invited = records.scalars(select(Invitation)).one()
+    assert made.returncode == 0
+    assert made.stdout.startswith("https://foerderung.example/invitation/")
+    assert (invited.email, invited.name, invited.role.value) == (
+        "adam@example.org",
+        "Adam Arnold",
+        "administrator",
+    )
+
+
+def test_what_is_due_is_done_and_counted(grants):
+    done = grants("run-due")
+
+    assert done.returncode == 0
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [
+        "rounds",
+        "reminders",
+        "phases",
+        "seal",
+        "work",
+        "files",
+    ]
+
+
+def test_a_record_that_nobody_touched_holds_and_a_changed_one_does_not(grants, records):
+    grants("create-admin", "eva@example.org", "Eva Ernst")
+    grants("run-due")
+    before = grants("verify")
+
+    records.execute(text("set session_replication_role = replica"))  # past the trigger
+    act = records.scalars(select(Act).order_by(Act.id)).first()
+    records.execute(update(Act).where(Act.id == act.id).values(reason="made up later"))
+    records.commit()
+    after = grants("verify")
+    records.execute(update(Act).where(Act.id == act.id).values(reason=act.reason))
+    records.commit()
+
+    assert (before.returncode, after.returncode) == (0, 1)
+    assert before.stdout != after.stdout
+
+
+def test_a_preset_says_its_rules_in_plain_words(grants):
+    shown = grants("show-preset", "interclust")
+
+    assert shown.returncode == 0
+    assert "  R-001: " in shown.stdout
+
+
+def test_a_preset_that_does_not_exist_is_a_sentence(grants):
+    shown = grants("show-preset", "moonshot")
+
+    assert (shown.returncode, shown.stderr) == (1, "Error: there is no preset 'moonshot'\n")
+
+
+def test_the_roads_are_written_as_diagrams(grants, tmp_path):
+    assert grants("roads", str(tmp_path)).returncode == 0
+    assert (tmp_path / "roads.md").read_text(encoding="utf-8") == all_diagrams()
+
+
+def test_the_roads_in_the_docs_are_those_of_the_program():
+    assert (ROOT / "docs" / "roads.md").read_text(encoding="utf-8") == all_diagrams()
+
+
+def test_the_doctor_is_content_while_the_clock_runs(grants):
+    grants("run-due")
+
+    found = grants("doctor")
+
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.startswith("Database: PostgreSQL ")
+
+
+def test_the_doctor_names_a_clock_that_stands_still(grants, records):
+    long_ago = clock(records) - timedelta(hours=1)
+    records.execute(update(ClockRun).values(ran_at=long_ago))
+    records.commit()
+
+    found = grants("doctor")
+
+    assert found.returncode == 1
+    assert found.stderr == "The clock has not run for five minutes; is the worker running?\n"
+
+
+def test_the_doctor_counts_mails_that_failed(grants, records):
+    grants("run-due")
+    a_mail(records).state = "failed"
+    records.commit()
+
+    found = grants("doctor")
+
+    assert (found.returncode, found.stderr) == (1, "1 mails could not be delivered\n")
