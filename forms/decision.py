@@ -120,6 +120,21 @@ class SendBackForm(ProgrammeForm):
     )
 
 
+class ReturnForm(ProgrammeForm):
+    """Something that goes back to the cluster, or is refused, with a reason it will read."""
+
+    reason = TextField(
+        Words("Grund, für das Cluster", "Reason, for the cluster"),
+        [Required(Words("Geben Sie den Grund an.", "Give the reason."))],
+        description=Words(
+            "Das Cluster liest ihn im Portal, so wie er hier steht.",
+            "The cluster reads it in the portal, as it stands here.",
+        ),
+        limit=REASONS,
+        rows=5,
+    )
+
+
 class NoteForm(ProgrammeForm):
     """A note on a finding."""
 

@@ -18,12 +18,12 @@ from grants.programme.finding import Finding, insist
 from grants.programme.organisation import Basis
 from grants.programme.people import Actor
 from grants.programme.phase import PhaseFacts, check_order, check_phase, check_whole_span
+from grants.programme.roads.project import GIVEN_UP
 from grants.programme.sources import TERMS_OF_ROUND
-from grants.programme.stages import AwardState, ProjectState
+from grants.programme.stages import AwardState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 
-GIVEN_UP = (ProjectState.WITHDRAWN, ProjectState.REJECTED, ProjectState.INELIGIBLE)
 AFTER_CONCEPT = (AwardState.CONCEPT_APPROVED, AwardState.IMPLEMENTATION_RUNNING)
 
 

@@ -15,6 +15,7 @@ from grants.programme.legal_entity import legal_key
 from grants.programme.money import NOTHING, Money, split, total
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS, OwnFunding
 from grants.programme.people import Actor
+from grants.programme.roads.project import GIVEN_UP
 from grants.programme.words import Words
 from grants.queries.award import CapUse
 from grants.queries.grant_findings import counted
@@ -211,7 +212,7 @@ def organisation_by_key(session: Session, key: str) -> Organisation | None:
 
 
 def _counts(project: Project) -> bool:
-    return project.state.value not in ("rejected", "withdrawn", "ineligible")
+    return project.state not in GIVEN_UP
 
 
 def _files(session: Session, project: Project) -> list[Upload]:

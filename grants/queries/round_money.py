@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
-from grants.models.award import Award
+from grants.models.award import Award, Project
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster
 from grants.models.round import Round
 from grants.programme.money import NOTHING, Money, total
+from grants.programme.roads.project import GIVEN_UP
 from grants.programme.stages import GrantState
 
 IN_PREPARATION = (
@@ -69,7 +70,12 @@ def money_of(session: Session, round_: Round) -> RoundMoney:
     """What the round has, has promised and has awarded; one statement."""
     asked = (
         select(func.coalesce(func.sum(Grant.amount), 0))
-        .where(Grant.award_id == Award.id, Grant.state.in_(IN_PREPARATION))
+        .outerjoin(Project, Grant.project_id == Project.id)
+        .where(
+            Grant.award_id == Award.id,
+            Grant.state.in_(IN_PREPARATION),
+            or_(Project.id.is_(None), Project.state.not_in(GIVEN_UP)),
+        )
         .correlate(Award)
         .scalar_subquery()
     )

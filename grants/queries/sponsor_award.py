@@ -16,6 +16,7 @@ from grants.models.report import Report
 from grants.models.round import Round
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
+from grants.programme.roads.project import GIVEN_UP
 from grants.programme.stages import AwardState
 from grants.queries.decision import about_award
 from grants.queries.round_money import IN_PREPARATION
@@ -98,7 +99,10 @@ class AwardFile:
     def in_preparation(self) -> Money:
         """Asked for in grants that are not awarded yet, EUR."""
         return total(
-            grant.direct + grant.allowance for grant in self.grants if grant.state in IN_PREPARATION
+            grant.direct + grant.allowance
+            for grant in self.grants
+            if grant.state in IN_PREPARATION
+            and (grant.project is None or grant.project.state not in GIVEN_UP)
         )
 
     @property

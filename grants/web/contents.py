@@ -37,6 +37,7 @@ from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
 from grants.web.sponsor import application as sponsor_application
 from grants.web.sponsor import award as sponsor_award
+from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import decision as sponsor_decision
 from grants.web.sponsor import decision_batch as sponsor_decision_batch
 from grants.web.sponsor import formal_check as sponsor_formal_check
@@ -83,6 +84,7 @@ PAGES: tuple[Blueprint, ...] = (
     jury_review.pages,
     sponsor_application.pages,
     sponsor_award.pages,
+    sponsor_concept.pages,
     sponsor_decision.pages,
     sponsor_decision_batch.pages,
     sponsor_formal_check.pages,

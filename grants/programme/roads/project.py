@@ -48,6 +48,9 @@ COUNTED_PROJECT: Final = frozenset(
 """States that take one of the places for projects (R-005). A project terminated after it was
 funded keeps its place; one that was refused or withdrawn gives it back."""
 
+GIVEN_UP: Final = frozenset({P.WITHDRAWN, P.REJECTED, P.INELIGIBLE})
+"""States in which a project asks for nothing any more: no place, no money, no time."""
+
 PROJECT_MOVES: Final[tuple[Move[ProjectState], ...]] = (
     Move("submit", P.DRAFT, P.SUBMITTED, APPLICANT, Words("Projekt einreichen", "Submit")),
     *from_each((P.SUBMITTED,), "send_back", P.DRAFT, SPONSOR, Words("Zurückgeben", "Send back")),

@@ -212,10 +212,15 @@ def _plan_task(grant: Grant) -> Task:
 
 def _concept_task(content: AwardContent) -> Task:
     last = max(phase.ends_on for phase in content.phases if phase.kind.value == "concept")
+    again = content.award.state is A.CONCEPT_REVISION
     return Task(
-        words=Words("Internationalisierungskonzept einreichen",
-                    "Hand in the internationalisation concept"),
-        note=Words("Das Ergebnis der Konzeptionsphase", "The result of the concept phase"),
+        words=Words("Internationalisierungskonzept überarbeiten",
+                    "Revise the internationalisation concept") if again
+        else Words("Internationalisierungskonzept einreichen",
+                   "Hand in the internationalisation concept"),
+        note=Words("Der Projektträger hat es mit einem Grund zurückgegeben",
+                   "The sponsor has returned it with a reason") if again
+        else Words("Das Ergebnis der Konzeptionsphase", "The result of the concept phase"),
         address=url_for("applicant_concept.concept", number=content.award.number),
         due=last,
         act=Words("Konzept öffnen", "Open the concept"),

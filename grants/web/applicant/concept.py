@@ -16,6 +16,7 @@ from grants.programme.people import Role
 from grants.programme.stages import AwardState, NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.returned import why_concept_returned
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own
 from grants.web.database import now, saving, session, store
@@ -114,6 +115,7 @@ def _show(
         parts=terms.concept_parts,
         ticked=request.form.getlist("parts"),
         limits=terms.limits,
+        returned=why_concept_returned(session(), award),
         phase=phase,
         open=award.state in WRITTEN,
         begun=phase is not None and phase.starts_on <= today(now()),

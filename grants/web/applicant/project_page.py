@@ -13,6 +13,7 @@ from grants.programme.words import Words, say
 from grants.queries.grant_plan import table_of
 from grants.queries.project import PartnerLine, ProjectContent, grant_by_year, project_content
 from grants.queries.project_findings import project_findings
+from grants.queries.returned import why_project_returned
 from grants.web.applicant.award_strip import NEXT, SPONSOR, TURN, YOU
 from grants.web.applicant.picture import room_of_project
 from grants.web.applicant.plan_form import highest, needed, plan_form
@@ -50,6 +51,7 @@ def show_project(
         strip=strip_of_project(content, findings),
         room=room_of_project(content),
         chosen=chosen,
+        returned=why_project_returned(session(), project),
         years=years_of(content),
         series=_series(content),
         **plan,

@@ -3,13 +3,14 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from forms.decision import NoteForm, SendBackForm
-from grants.actions.approval import find_eligible, move_project
+from forms.decision import NoteForm, ReturnForm
+from grants.actions.approval import find_eligible
 from grants.actions.granting import find_fundable
+from grants.actions.revision import find_ineligible, return_project
 from grants.models.award import Project
 from grants.models.decision import LetterKind
 from grants.models.grant import Grant
@@ -24,6 +25,7 @@ from grants.queries.letter_check import KIND_WORDS
 from grants.queries.project import project_content, project_record
 from grants.queries.project_findings import project_findings
 from grants.queries.report_content import report_code, report_name
+from grants.queries.returned import why_project_returned
 from grants.queries.sponsor_award import AwardFile, award_file, award_page, find_grant
 from grants.web.access import open_to, visitor
 from grants.web.charts import headroom
@@ -46,8 +48,14 @@ ELIGIBLE = Words(
     "Found eligible. Its approval can be proposed now.",
 )
 RETURNED = Words(
-    "Zurückgegeben. Das Cluster ist wieder am Zug.", "Sent back. It is the cluster's turn again."
+    "Zurückgegeben. Das Cluster ist wieder am Zug und liest den Grund.",
+    "Sent back. It is the cluster's turn again, and it reads the reason.",
 )
+INELIGIBLE = Words(
+    "Nicht förderfähig. Der Platz ist wieder frei, das Cluster liest den Grund.",
+    "Not eligible. The place is free again, and the cluster reads the reason.",
+)
+GIVE_BACK = {"send_back": return_project, "find_ineligible": find_ineligible}
 
 
 @pages.get("/sponsor/cases")
@@ -122,7 +130,7 @@ def fundable(number: str) -> ResponseReturnValue:
 @pages.route("/sponsor/cases/<number>/projects/<code>", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def project(number: str, code: str) -> ResponseReturnValue:
-    """A joint project: partners, money, findings; find it eligible or send it back."""
+    """A joint project: partners, money, findings; find it eligible or not, or send it back."""
     found = project_record(session(), visitor(), number, code)
     if found is None or found.state is ProjectState.DRAFT:
         abort(404)
@@ -130,8 +138,10 @@ def project(number: str, code: str) -> ResponseReturnValue:
     forms: dict[str, Any] = {
         "find_eligible": NoteForm(request.form if act == "find_eligible" else None,
                                   language=language()),
-        "send_back": SendBackForm(request.form if act == "send_back" else None,
-                                  language=language()),
+        "send_back": ReturnForm(request.form if act == "send_back" else None,
+                                language=language()),
+        "find_ineligible": ReturnForm(request.form if act == "find_ineligible" else None,
+                                      prefix="ineligible", language=language()),
     }  # fmt: skip
     if act and act not in forms:
         abort(404)
@@ -165,8 +175,11 @@ def _judge(work: Session, project: Project, act: str, form: Any) -> Words:
     if act == "find_eligible":
         find_eligible(work, project, note=form.note.data, by=visitor(), now=now())
         return ELIGIBLE
-    move_project(work, project, "send_back", by=visitor(), now=now(), reason=form.reason.data)
-    return RETURNED
+    public_url = current_app.config["PUBLIC_URL"]
+    GIVE_BACK[act](
+        work, project, reason=form.reason.data, public_url=public_url, by=visitor(), now=now()
+    )
+    return RETURNED if act == "send_back" else INELIGIBLE
 
 
 def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
@@ -190,6 +203,7 @@ def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
         ),
         forms=forms,
         form=forms.get(act),
+        returned=why_project_returned(session(), project),
     )
 
 

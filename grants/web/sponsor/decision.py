@@ -79,7 +79,8 @@ def grant(number: str) -> ResponseReturnValue:
 @open_to(Role.SPONSOR)
 def concept(number: str) -> ResponseReturnValue:
     """The internationalisation concept of a cluster."""
-    return _page(of_concept(find_award(session(), visitor(), number) or abort(404)))
+    found = find_award(session(), visitor(), number) or abort(404)
+    return _page(of_concept(session(), found))
 
 
 @pages.route("/sponsor/cases/<number>/projects/<code>/decision", methods=["GET", "POST"])

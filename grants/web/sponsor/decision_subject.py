@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from forms.base import ProgrammeForm
 from forms.decision import AwardForm, ConceptForm, OutcomeForm, ProjectForm
+from grants.actions.concept import concept_file
 from grants.actions.proposal import (
     propose_grant,
     propose_on_application,
@@ -20,6 +21,7 @@ from grants.actions.selection import check_selection
 from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionKind, Ground
+from grants.models.document import Upload
 from grants.models.grant import Grant
 from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.finding import Finding
@@ -56,6 +58,10 @@ class Subject:
     """What a countersignature does."""
     grants: tuple[Grant, ...] = ()
     suggested: dict[str, Any] = field(default_factory=dict)
+    papers: tuple[Upload, ...] = ()
+    """What the cluster handed in for it."""
+    give_back: str = ""
+    """Page on which it goes back to the cluster, while that is possible."""
     places: str = ""
     """Address under which the places of the findings lie."""
 
@@ -152,7 +158,7 @@ def of_grant(session: Session, grant: Grant) -> Subject:
     )
 
 
-def of_concept(award: Award) -> Subject:
+def of_concept(session: Session, award: Award) -> Subject:
     """The internationalisation concept of a cluster."""
 
     def propose(work: Session, form: ConceptForm) -> Decision:
@@ -160,6 +166,8 @@ def of_concept(award: Award) -> Subject:
             work, award, reasons=form.reasons.data or "", by=visitor(), now=now()
         )
 
+    ready = award.state in (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW)
+    file = concept_file(session, award)
     return Subject(
         title=award.cluster.name,
         preline=Words(
@@ -171,10 +179,10 @@ def of_concept(award: Award) -> Subject:
         back=url_for("sponsor_award.award", number=award.number),
         back_words=Words(f"Fall {award.number}", f"Case {award.number}"),
         about=Decision.award_id == award.id,
-        ready=award.state in (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW),
+        ready=ready,
         not_ready=Words(
-            "Das Cluster hat sein Konzept noch nicht eingereicht.",
-            "The cluster has not submitted its concept yet.",
+            "Das Konzept liegt nicht zur Prüfung vor.",
+            "The concept is not there to be reviewed.",
         ),
         findings=(),
         form=ConceptForm,
@@ -185,6 +193,8 @@ def of_concept(award: Award) -> Subject:
                 "The cluster may submit joint projects.",
             ),
         ),
+        papers=(file,) if file and award.concept_submitted_at else (),
+        give_back=url_for("sponsor_concept.give_back", number=award.number) if ready else "",
     )
 
 

@@ -1,0 +1,51 @@
+"""Why a concept or a joint project came back from the officers, or was refused."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.models.award import Award, Project
+from grants.models.record import Act
+from grants.programme.stages import AwardState, ProjectState
+
+CONCEPT: Final = {AwardState.CONCEPT_REVISION: "send_back_concept_award"}
+PROJECT: Final = {
+    ProjectState.DRAFT: "send_back_project",
+    ProjectState.INELIGIBLE: "find_ineligible_project",
+    ProjectState.REJECTED: "reject_project",
+}
+"""Which act led to a state that needs a reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """What the officers wrote, and when."""
+
+    reason: str
+    at: datetime
+
+
+def why_concept_returned(session: Session, award: Award) -> Returned | None:
+    """The reason while the concept is under revision; the caller has checked who may see it."""
+    return _reason(session, "award", award.number, CONCEPT.get(award.state))
+
+
+def why_project_returned(session: Session, project: Project) -> Returned | None:
+    """Why the project is a draft again or was refused; the caller has checked who may see it."""
+    number = f"{project.award.number}/{project.code}"
+    return _reason(session, "project", number, PROJECT.get(project.state))
+
+
+def _reason(session: Session, kind: str, number: str, act: str | None) -> Returned | None:
+    if act is None:
+        return None
+    found = session.scalar(
+        select(Act)
+        .where(Act.object_kind == kind, Act.object_number == number, Act.act == act)
+        .order_by(Act.id.desc())
+        .limit(1)
+    )
+    return Returned(reason=found.reason, at=found.at) if found and found.reason else None
