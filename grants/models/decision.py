@@ -127,6 +127,7 @@ class Decision(Base):
             unique=True,
             postgresql_where=text("state <> 'void' and award_id is not null"),
         ),
+        Index("ix_decision_state_proposed", "state", "proposed_at"),
     )
 
 
