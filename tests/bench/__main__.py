@@ -1,6 +1,7 @@
 """Measures, and writes docs/bench.md: python -m tests.bench. With --small only 1,000, no file."""
 
 import os
+import signal
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from tests.bench.table import Findings, write
 from tests.bench.visit import Door
 
 SIZES = (1_000, 10_000, 100_000)
-THOROUGH = Effort(warm_up=20, alone=200, together=400)
+THOROUGH = Effort(warm_up=20, alone=200, together=240)
 QUICK = Effort(warm_up=5, alone=40, together=80)
 FILE = ROOT / "docs" / "bench.md"
 
@@ -80,4 +81,5 @@ def say(sentence):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
     main(small="--small" in sys.argv[1:])
