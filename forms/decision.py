@@ -53,6 +53,19 @@ class OutcomeForm(ProgrammeForm):
     reasons = _reasons(IN_THE_LETTER)
 
 
+class ReserveForm(OutcomeForm):
+    """A proposal on an application whose place on the reserve list was decided before."""
+
+    kind = RadioChoiceField(
+        Words("Was schlagen Sie vor?", "What do you propose?"),
+        [Required(Words("Wählen Sie einen Vorschlag.", "Choose a proposal."))],
+        choices={
+            "select": Words("Nachrücken lassen", "Promote"),
+            "reject": Words("Ablehnen", "Reject"),
+        },
+    )
+
+
 class AwardForm(ProgrammeForm):
     """The draft of an award with its special conditions."""
 

@@ -68,6 +68,15 @@ class BatchRow:
         return self.decision is not None and self.decision.state is DecisionState.PROPOSED
 
     @property
+    def may_move_up(self) -> bool:
+        """Did two people keep it in reserve, so that it may be selected later?"""
+        return (
+            self.application.state is A.RESERVE
+            and self.decision is not None
+            and self.decision.state is DecisionState.COUNTERSIGNED
+        )
+
+    @property
     def kind(self) -> Words | None:
         """What is proposed or decided."""
         return KIND_WORDS[self.decision.kind] if self.decision else None

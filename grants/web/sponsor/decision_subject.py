@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from forms.base import ProgrammeForm
-from forms.decision import AwardForm, ConceptForm, OutcomeForm, ProjectForm
+from forms.decision import AwardForm, ConceptForm, OutcomeForm, ProjectForm, ReserveForm
 from grants.actions.concept import concept_file
 from grants.actions.proposal import (
     propose_grant,
@@ -20,14 +20,14 @@ from grants.actions.proposal import (
 from grants.actions.selection import check_selection
 from grants.models.application import Application
 from grants.models.award import Award, Project
-from grants.models.decision import Decision, DecisionKind, Ground
+from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.document import Upload
 from grants.models.grant import Grant
 from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.finding import Finding
 from grants.programme.stages import ApplicationState, AwardState, GrantState, ProjectState
 from grants.programme.words import Words, say
-from grants.queries.decision import READY_TO_DECIDE
+from grants.queries.decision import READY_TO_DECIDE, live_decision
 from grants.queries.grant_findings import grant_findings
 from grants.queries.project_findings import grants_of, project_findings
 from grants.web.access import visitor
@@ -51,6 +51,8 @@ class Subject:
     """Which decisions are about it."""
     ready: bool
     not_ready: Words
+    kept: bool = False
+    """Was only a place on the reserve list decided, so that it may be decided on again?"""
     findings: tuple[Finding, ...]
     form: type[ProgrammeForm]
     propose: Propose
@@ -81,6 +83,7 @@ def of_application(session: Session, application: Application, reasons: str) -> 
         )
 
     state = application.state
+    reserved = state is ApplicationState.RESERVE and _is_kept(session, application)
     may_win = state in (ApplicationState.RECOMMENDED, ApplicationState.RESERVE)
     findings = check_selection(session, application, now=now()) if may_win else []
     return Subject(
@@ -97,7 +100,8 @@ def of_application(session: Session, application: Application, reasons: str) -> 
             "The formal check, the reviews and the ranking come before the decision.",
         ),
         findings=tuple(findings),
-        form=OutcomeForm,
+        form=ReserveForm if reserved else OutcomeForm,
+        kept=reserved,
         propose=propose,
         suggested={"kind": "select" if may_win else "reject", "reasons": reasons,
                    "ground": _ground(state)},
@@ -244,6 +248,16 @@ def of_project(session: Session, project: Project) -> Subject:
                 "Each partner in Germany gets a letter.",
             ),
         ),
+    )
+
+
+def _is_kept(session: Session, application: Application) -> bool:
+    """Have two people decided that the cluster keeps its place on the reserve list?"""
+    decision = live_decision(session, Decision.application_id == application.id)
+    return (
+        decision is not None
+        and decision.kind is DecisionKind.RESERVE
+        and decision.state is DecisionState.COUNTERSIGNED
     )
 
 

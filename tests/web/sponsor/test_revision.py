@@ -2,12 +2,17 @@
 
 import pytest
 
+from grants.models.application import Application
 from grants.models.award import Award, Project
+from grants.models.decision import DecisionKind
 from grants.models.person import Person
-from grants.programme.stages import AwardState, ProjectState
-from tests.makers.decision import two_officers
+from grants.programme.money import eur
+from grants.programme.stages import ApplicationState, AwardState, ProjectState, RoundState
+from tests.makers.decision import a_ranked_application, decided, two_officers
 from tests.makers.moment import NOON
+from tests.makers.review import an_officer
 from tests.makers.revision import a_submitted_concept, a_submitted_project
+from tests.makers.round import a_round
 
 
 @pytest.fixture
@@ -71,3 +76,24 @@ def test_a_concept_that_does_not_lie_with_us_leads_back_to_the_case(client_as, s
 
     assert answer.status_code == 303
     assert answer.location == f"/sponsor/cases/{award.number}"
+
+
+def test_a_reserve_moves_up_once_two_people_say_so(client_as, session, dirk):
+    second = an_officer(session, "Berta Beck")
+    round_ = a_round(session, state=RoundState.RANKED, budget=eur(8_000_000))
+    kept = a_ranked_application(session, round_, state=ApplicationState.RESERVE)
+    decided(session, kept, DecisionKind.RESERVE, dirk, second)
+    page, drafts = f"/sponsor/applications/{kept.number}/decision", client_as(dirk)
+
+    way = drafts.get(f"/sponsor/applications/{kept.number}").text
+    row = drafts.get(f"/sponsor/rounds/{round_.number}/decisions").text
+    seen = drafts.get(page).text
+    proposed = drafts.post(page, {"act": "propose", "kind": "select"})
+    signed = client_as(second).post(page, {"act": "sign", "sure": "y"})
+
+    assert "Nachrücken oder Ablehnung vorschlagen" in way
+    assert "Nachrücken lassen" in row
+    assert "Nachrücken lassen" in seen
+    assert "steht vorn" in seen
+    assert (proposed.status_code, signed.status_code) == (303, 303)
+    assert session.get_one(Application, kept.id).state is ApplicationState.SELECTED
