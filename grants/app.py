@@ -15,6 +15,7 @@ from grants.web.contents import DEMO_PAGES, PAGES
 from grants.web.database import connect
 from grants.web.errors import answer_faults
 from grants.web.headers import send_headers
+from grants.web.reading import read_requests, refuse_other_sites
 from grants.web.shell import dress_pages
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -46,6 +47,7 @@ def create_app(settings: Settings) -> Flask:
         TRUSTED_HOSTS=settings.trusted_hosts,
         WTF_CSRF_TIME_LIMIT=None,  # a form may lie open as long as its sign-in lives
     )
+    read_requests(app)
     connect(app, settings.database_url, settings.files_url)
     language.register(app)
     filters.register(app)
@@ -53,6 +55,7 @@ def create_app(settings: Settings) -> Flask:
     guard_pages(
         app
     )  # before CSRF: who is signed out is asked to sign in, and keeps what they typed
+    refuse_other_sites(app)
     CSRFProtect(app)
     send_headers(app, https=settings.https)
     answer_faults(app)
