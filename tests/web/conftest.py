@@ -19,6 +19,9 @@ from grants.models.person import SignIn
 from grants.settings import Environment, Settings
 from grants.web.database import SESSIONS
 from grants.web.token import COOKIE_ENTRY, hash_of
+from tests.web.matrix.world import world
+
+__all__ = ["world"]  # a fixture of several test files
 
 TOKEN = re.compile(r'name="csrf_token" (?:id="csrf_token" )?(?:type="hidden" )?value="([^"]+)"')
 

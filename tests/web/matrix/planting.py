@@ -1,0 +1,135 @@
+"""Plants the world that the matrix asks: the demonstration, and the few things it lacks."""
+
+from datetime import date
+from email.message import EmailMessage
+from secrets import token_hex
+
+from sqlalchemy import select
+
+from grants.actions.authority import AuthorityDetails
+from grants.demo.seed import plant
+from grants.models.application import Application
+from grants.models.authority import AuthorityVersion
+from grants.models.award import Award
+from grants.models.connection import clock
+from grants.models.decision import Letter
+from grants.models.document import Upload
+from grants.models.grant import Grant
+from grants.models.organisation import Cluster, Membership, Part
+from grants.models.person import Invitation, Person, SignIn
+from grants.programme.people import Role
+from grants.web.token import hash_of
+from grants.worker.letters import render_letter
+
+WELCOME = "welcome"
+"""The token of the one open invitation."""
+MAIL = "00000000000000000001-0123abcd"
+COMING = "2099-01-01"
+"""The first day of the authority's next version."""
+ANNAS, CARLS, OTHER = "R4-0001", "R4-0002", "R4-0005"
+"""Applications: Anna's, which became 03INT400; Carl's; and that of the second winner, Wanda."""
+
+
+def planted(room):
+    """Plant everything. Returns the tokens of who is signed in, and the numbers in addresses."""
+    with room.sessions.begin() as session:
+        plant(session, room.store)
+        tokens = _let_in(session)
+        invitation = Invitation(
+            token_hash=hash_of(WELCOME), email="ines@example.org", name="Ines Invited",
+            role=Role.JUROR, created_at=clock(session), expires_at=_next_year(session),
+        )  # fmt: skip
+        session.add(invitation)
+        session.flush()
+        _announce_an_authority(session)
+        letters = [_letter(session, number) for number in (ANNAS, CARLS)]
+        found = {"invitation": invitation.id, **_numbers(session)}
+    for letter_id in letters:
+        render_letter(room, letter_id)
+    with room.sessions() as session:
+        made = [session.get_one(Letter, letter_id) for letter_id in letters]
+        found["annas_document"], found["carls_document"] = (str(one.document_id) for one in made)
+        found["annas_letter"], found["carls_letter"] = (one.check_code for one in made)
+    return tokens, found
+
+
+def keep_a_mail(folder):
+    """One mail in the mailbox of the demonstration."""
+    folder.mkdir()
+    mail = EmailMessage()
+    mail["Subject"], mail["To"], mail["From"] = "Hallo", "anna@example.org", "portal@example.org"
+    mail["Date"] = "Sat, 21 Nov 2026 10:00:00 +0000"
+    mail.set_content("Guten Tag")
+    mail.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="a.pdf")
+    (folder / f"{MAIL}.eml").write_bytes(mail.as_bytes())
+
+
+def _let_in(session):
+    """Add a reader to Anna's team, and sign the cast in."""
+    moment = clock(session)
+    people = {one.email.partition("@")[0]: one for one in session.scalars(select(Person))}
+    rita = Person(
+        email="rita@example.org", name="Rita Reader", role=Role.APPLICANT, created_at=moment
+    )
+    team = select(Cluster).join(Membership).where(Membership.person_id == people["anna"].id)
+    cluster = session.scalars(team).one()
+    session.add(Membership(cluster=cluster, person=rita, part=Part.READER, since=moment))
+    winner = session.scalars(select(Application).where(Application.number == OTHER)).one()
+    wanda = winner.cluster.team[0].person
+    tokens = {}
+    names = ("anna", "carl", "dirk", "doris", "jana", "aylin", "adam")
+    for name, person in {
+        **{each: people[each] for each in names},
+        "rita": rita,
+        "wanda": wanda,
+    }.items():
+        tokens[name] = token_hex()
+        hashed = hash_of(tokens[name])
+        session.add(SignIn(token_hash=hashed, person=person, started_at=moment, seen_at=moment))
+    session.flush()
+    return tokens
+
+
+def _announce_an_authority(session):
+    """A version of the authority that does not hold yet and may be corrected."""
+    today = session.scalars(select(AuthorityVersion)).one()
+    same = {name: getattr(today, name) for name in AuthorityDetails.__dataclass_fields__}
+    coming = date.fromisoformat(COMING)
+    session.add(AuthorityVersion(authority=today.authority, **{**same, "valid_from": coming}))
+
+
+def _numbers(session):
+    """What addresses of records are made of, as long as it is not the same every time."""
+    grants = session.scalars(select(Grant).join(Award).order_by(Grant.number)).all()
+    people = {one.email.partition("@")[0]: one.id for one in session.scalars(select(Person))}
+    uploads = {
+        upload.application_id: str(upload.id)
+        for upload in session.scalars(select(Upload).where(Upload.application_id.is_not(None)))
+    }
+    members = {
+        member.person.email.partition("@")[0]: member.id
+        for member in session.scalars(select(Membership))
+    }
+    ids = {one.number: one.id for one in session.scalars(select(Application))}
+    return {
+        "person": people["carl"],
+        "annas_reader": members["rita"],
+        "carls_membership": members["carl"],
+        "annas_grants": [grant.number for grant in grants if grant.award.number == "03INT400"],
+        "other_grants": [grant.number for grant in grants if grant.award.number == "03INT401"],
+        "annas_upload": uploads[ids[ANNAS]],
+        "carls_upload": uploads[ids[CARLS]],
+    }
+
+
+def _letter(session, application):
+    """The first letter about an application."""
+    about = select(Letter.id).join(Application, Application.id == Letter.application_id)
+    return session.scalars(
+        about.where(Application.number == application).order_by(Letter.id).limit(1)
+    ).one()
+
+
+def _next_year(session):
+    moment = clock(session)
+    return moment.replace(year=moment.year + 1, day=1)

@@ -1,0 +1,288 @@
+"""Which page opens to whom, written down once more, apart from the code that decides it.
+
+A row names what its addresses are made of (PLACES) and, for each place, the people to whom it
+opens; to everybody else, and at every place that is not named, it must look missing.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.web.matrix.planting import ANNAS, CARLS, COMING, MAIL, WELCOME
+
+NOBODY, ANNA, RITA, CARL = "nobody", "anna", "rita", "carl"
+JANA, DIRK, AYLIN, ADAM = "jana", "dirk", "aylin", "adam"
+EVERYBODY = (NOBODY, ANNA, RITA, CARL, JANA, DIRK, AYLIN, ADAM)
+"""Not signed in; signs for a cluster; reads in the same; another cluster; juror; sponsor staff;
+auditor; administrator."""
+SIGNED_IN = EVERYBODY[1:]
+TEAM, APPLICANTS = (ANNA, RITA), (ANNA, RITA, CARL)
+READS_ALL = (DIRK, AYLIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One page or form."""
+
+    places: str
+    opens: dict
+    """By place: to whom."""
+    sends: dict = field(default_factory=dict)
+    """What its form carries, where an empty one is no form of this page at all."""
+
+
+def places(found):
+    """By kind of address, by place: what stands in the address."""
+    grant, second = found["annas_grants"][:2]
+    other = found["other_grants"][0]
+    return {
+        "nothing": {"there": {}},
+        "file": {"there": {"filename": "page.css"}},
+        "mail": {"there": {"code": MAIL}, "missing": {"code": MAIL.replace("1", "2")}},
+        "attachment": {
+            "there": {"code": MAIL, "number": 1},
+            "missing": {"code": MAIL, "number": 2},
+        },
+        "token": {"there": {"token": WELCOME}, "missing": {"token": "guessed"}},
+        "call": {"there": {"number": 6}, "missing": {"number": 99}},
+        "round": {"there": {"number": 5}, "missing": {"number": 99}},
+        "application": {
+            "annas": {"number": ANNAS},
+            "carls": {"number": CARLS},
+            "a draft": {"number": "R6-0001"},
+            "missing": {"number": "R6-9999"},
+        },
+        "section": {
+            "annas": {"number": ANNAS, "code": "profile"},
+            "carls": {"number": CARLS, "code": "profile"},
+            "missing": {"number": "R6-9999", "code": "profile"},
+        },
+        "review": {
+            "given": {"number": "R5-0002"},
+            "not given": {"number": "R5-0008"},
+            "missing": {"number": "R5-9999"},
+        },
+        "award": {
+            "annas": {"number": "03INT400"},
+            "another's": {"number": "03INT401"},
+            "missing": {"number": "03INT999"},
+        },
+        "budget": {
+            "annas": {"number": "03INT400", "phase": "concept"},
+            "another's": {"number": "03INT401", "phase": "concept"},
+            "missing": {"number": "03INT999", "phase": "concept"},
+        },
+        "project": {
+            "annas": {"number": "03INT400", "code": "P1"},
+            "wrong parent": {"number": "03INT401", "code": "P1"},
+            "missing": {"number": "03INT400", "code": "P9"},
+        },
+        "partner": {
+            "annas": {"number": "03INT400", "code": "P1", "position": 1},
+            "wrong parent": {"number": "03INT401", "code": "P1", "position": 1},
+            "missing": {"number": "03INT400", "code": "P1", "position": 99},
+        },
+        "grant": {
+            "annas": {"number": grant},
+            "another's": {"number": other},
+            "missing": {"number": "03INT999A"},
+        },
+        "report": {
+            "annas": {"number": grant, "code": "final"},
+            "another's": {"number": other, "code": "final"},
+            "wrong parent": {"number": second, "code": "partners"},
+            "missing": {"number": "03INT999A", "code": "final"},
+        },
+        "letter": {
+            "annas": {"check_code": found["annas_letter"]},
+            "carls": {"check_code": found["carls_letter"]},
+            "missing": {"check_code": "AAAA-BBBB-CCCC"},
+        },
+        "check": {"there": {"code": found["annas_letter"]}, "missing": {"code": "AAAA-BBBB-CCCC"}},
+        "upload": {
+            "annas": {"upload_id": found["annas_upload"]},
+            "carls": {"upload_id": found["carls_upload"]},
+            "missing": {"upload_id": "00000000-0000-4000-8000-000000000000"},
+        },
+        "document": {
+            "annas": {"document_id": found["annas_document"]},
+            "carls": {"document_id": found["carls_document"]},
+            "missing": {"document_id": "00000000-0000-4000-8000-000000000000"},
+        },
+        "person": {"there": {"number": found["person"]}, "missing": {"number": 999_999}},
+        "invitation": {"there": {"number": found["invitation"]}, "missing": {"number": 999_999}},
+        "membership": {
+            "annas": {"membership_id": found["annas_reader"]},
+            "carls": {"membership_id": found["carls_membership"]},
+            "missing": {"membership_id": 999_999},
+        },
+        "authority": {"there": {"code": "muster"}, "missing": {"code": "keine"}},
+        "version": {
+            "there": {"code": "muster", "day": COMING},
+            "wrong parent": {"code": "keine", "day": COMING},
+            "in use": {"code": "muster", "day": "2010-01-01"},
+            "missing": {"code": "muster", "day": "2011-01-01"},
+        },
+    }
+
+
+def _only(kind, *people, **more):
+    return Row(kind, {"there": people}, **more)
+
+
+def _team(kind, **more):
+    return Row(kind, {"annas": TEAM}, **more)
+
+
+def _own(kind):
+    return Row(kind, {"annas": TEAM, "carls": (CARL,)})
+
+
+def _all_cases(kind, *people):
+    return Row(kind, {"annas": people, "carls": people, "another's": people})
+
+
+FOR_ALL = _only("nothing", *EVERYBODY)
+ACCOUNT = _only("nothing", *SIGNED_IN)
+STAFF_ROUND = _only("round", DIRK)
+OWN_APPLICATION = Row("application", {"annas": TEAM, "carls": (CARL,), "a draft": (CARL,)})
+STAFF_APPLICATION = _all_cases("application", DIRK)
+ADMINS = _only("nothing", ADAM)
+ONE_PERSON = _only("person", ADAM)
+
+TABLE = {
+    "static": _only("file", *EVERYBODY),
+    "demo_mailbox.attachment": _only("attachment", *EVERYBODY),
+    "demo_mailbox.mail": _only("mail", *EVERYBODY),
+    "demo_mailbox.mailbox": FOR_ALL,
+    "public_account.account": ACCOUNT,
+    "public_account.invite": _only("nothing", *APPLICANTS),
+    "public_account.new_language": ACCOUNT,
+    "public_account.new_password": ACCOUNT,
+    "public_account.remove": _own("membership"),
+    "public_account.removed": _own("membership"),
+    "public_account.sign_out_elsewhere": ACCOUNT,
+    "public_call.call": _only("call", *EVERYBODY),
+    "public_call.calls": FOR_ALL,
+    "public_call.home": FOR_ALL,
+    "public_call.rules": _only("call", *EVERYBODY),
+    "public_check.check": _only("check", *EVERYBODY),
+    "public_duty.accessibility": FOR_ALL,
+    "public_duty.easy_language": FOR_ALL,
+    "public_duty.imprint": FOR_ALL,
+    "public_duty.privacy": FOR_ALL,
+    "public_health.health": FOR_ALL,
+    "public_invitation.invitation": _only("token", *EVERYBODY),
+    "public_password.forgotten": FOR_ALL,
+    "public_password.sent": FOR_ALL,
+    "public_register.register": FOR_ALL,
+    "public_register.sent": FOR_ALL,
+    "public_result.results": FOR_ALL,
+    "public_sign_in.sign_in": FOR_ALL,
+    "public_sign_in.sign_out": FOR_ALL,
+    "admin_authority.authorities": ADMINS,
+    "admin_authority.authority": _only("authority", ADAM),
+    "admin_authority.new": ADMINS,
+    "admin_authority.new_version": _only("authority", ADAM),
+    "admin_authority.version": _only("version", ADAM),
+    "admin_health.health": ADMINS,
+    "admin_person.invite": ADMINS,
+    "admin_person.new_role": ONE_PERSON,
+    "admin_person.new_state": ONE_PERSON,
+    "admin_person.people": ADMINS,
+    "admin_person.person": ONE_PERSON,
+    "admin_person.sign_out": ONE_PERSON,
+    "admin_person.withdraw": _only("invitation", ADAM),
+    "applicant_agreement.agreement": _team("project"),
+    "applicant_application.application": OWN_APPLICATION,
+    "applicant_application.applications": _only("nothing", *APPLICANTS),
+    "applicant_application.check": OWN_APPLICATION,
+    "applicant_application.start": _only("nothing"),
+    "applicant_award.award": _team("award"),
+    "applicant_award.awards": _only("nothing", *APPLICANTS),
+    "applicant_budget.budget": _team("budget"),
+    "applicant_budget.hand_in": _team("budget"),
+    "applicant_budget.management": _team("award"),
+    "applicant_concept.concept": _team("award"),
+    "applicant_concept.send": _team("award"),
+    "applicant_concept.submit": _team("award"),
+    "applicant_home.home": _only("nothing", *APPLICANTS),
+    "applicant_letter.letters": _only("nothing", *APPLICANTS),
+    "applicant_letter.pdf": _own("letter"),
+    "applicant_partner.add_known": Row("project", {}),
+    "applicant_partner.add_new": _team("project"),
+    "applicant_partner.budget": _team("partner"),
+    "applicant_partner.new": _team("project"),
+    "applicant_partner.partner": _team("partner"),
+    "applicant_partner.remove": _team("partner"),
+    "applicant_project.edit": _team("project"),
+    "applicant_project.project": _team("project"),
+    "applicant_project.receipt": _team("project"),
+    "applicant_project.send": _team("project"),
+    "applicant_project.start": _team("award"),
+    "applicant_project.submit": _team("project"),
+    "applicant_project.withdraw": _team("project"),
+    "applicant_report.receipt": _team("report"),
+    "applicant_report.report": _team("report"),
+    "applicant_report.send": _team("report"),
+    "applicant_report.submit": _team("report"),
+    "applicant_section.section": _own("section"),
+    "applicant_submission.receipt": _own("application"),
+    "applicant_submission.send": OWN_APPLICATION,
+    "applicant_submission.submit": OWN_APPLICATION,
+    "applicant_submission.take_back": OWN_APPLICATION,
+    "applicant_submission.withdraw": OWN_APPLICATION,
+    "applicant_upload.concept": OWN_APPLICATION,
+    "applicant_upload.send": OWN_APPLICATION,
+    "auditor_award.application": _all_cases("award", AYLIN),
+    "auditor_award.award": _all_cases("award", AYLIN),
+    "auditor_award.awards": _only("nothing", AYLIN),
+    "auditor_award.order": _all_cases("award", AYLIN),
+    "auditor_home.home": _only("nothing", AYLIN),
+    "auditor_record.acts": _only("nothing", AYLIN),
+    "auditor_record.check": _only("nothing", AYLIN),
+    "auditor_round.order": _only("round", AYLIN),
+    "auditor_round.round_": _only("round", AYLIN),
+    "auditor_round.rounds": _only("nothing", AYLIN),
+    "files.document": Row("document", {"annas": (*TEAM, *READS_ALL), "carls": (CARL, *READS_ALL)}),
+    "files.upload": Row(
+        "upload", {"annas": (*TEAM, *READS_ALL, JANA), "carls": (CARL, *READS_ALL, JANA)}
+    ),
+    "jury_review.conflict": Row("review", {"given": (JANA,)}),
+    "jury_review.final": Row("review", {"given": (JANA,)}),
+    "jury_review.review": Row("review", {"given": (JANA,)}),
+    "jury_review.reviews": _only("nothing", JANA),
+    "sponsor_application.application": STAFF_APPLICATION,
+    "sponsor_application.applications": _only("nothing", DIRK),
+    "sponsor_application.of_round": STAFF_ROUND,
+    "sponsor_award.award": _all_cases("award", DIRK),
+    "sponsor_award.awards": _only("nothing", DIRK),
+    "sponsor_award.fundable": _all_cases("grant", DIRK),
+    "sponsor_award.project": _all_cases("project", DIRK),
+    "sponsor_concept.give_back": _all_cases("award", DIRK),
+    "sponsor_decision.application": STAFF_APPLICATION,
+    "sponsor_decision.concept": _all_cases("award", DIRK),
+    "sponsor_decision.grant": _all_cases("grant", DIRK),
+    "sponsor_decision.project": _all_cases("project", DIRK),
+    "sponsor_decision_batch.decisions": STAFF_ROUND,
+    "sponsor_decision_batch.propose": STAFF_ROUND,
+    "sponsor_decision_batch.sign": STAFF_ROUND,
+    "sponsor_formal_check.check": STAFF_APPLICATION,
+    "sponsor_formal_check.checks": STAFF_ROUND,
+    "sponsor_home.home": _only("nothing", DIRK),
+    "sponsor_jury.jury": STAFF_ROUND,
+    "sponsor_new_round.new_round": _only("nothing", DIRK),
+    "sponsor_overdue.overdue": _only("nothing", DIRK),
+    "sponsor_ranking.ranking": STAFF_ROUND,
+    "sponsor_report.report": _all_cases("report", DIRK),
+    "sponsor_round.cancel": STAFF_ROUND,
+    "sponsor_round.move": STAFF_ROUND,
+    "sponsor_round.round_": STAFF_ROUND,
+    "sponsor_round.rounds": _only("nothing", DIRK),
+    "sponsor_round.terms": STAFF_ROUND,
+}
+
+OWN_ACCOUNT = ("public_",)
+"""Whoever only reads may still change their own password and language, and sign out."""
+ORDERS = ("auditor_award.order", "auditor_round.order")
+"""An auditor changes nothing but may have a report printed."""
+NOTED_WHEN_READ = {"applicant_letter.pdf": "the first opening of a letter can start a period"}
+"""All pages that may write when they are only looked at, and why."""
