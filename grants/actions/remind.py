@@ -16,7 +16,7 @@ from grants.actions.report_clock import move_reports_by_the_calendar
 from grants.models.award import Award
 from grants.models.outbox import MailState
 from grants.models.person import Person
-from grants.models.report import Report, ReportKind
+from grants.models.report import Report
 from grants.programme.calendar import today
 from grants.programme.reminding import Reminder, reminders_of
 from grants.programme.terms import Terms, terms_from
@@ -28,6 +28,7 @@ from grants.queries.due import (
     void_reminders,
     window_around,
 )
+from grants.queries.report_content import report_code, report_name, report_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _write(session: Session, due: _Due, *, public_url: str, now: datetime) -> in
         session,
         "remind",
         "report",
-        f"{report.grant.number}/{report.kind.value}/{report.year}",
+        report_number(report),
         by=None,
         now=now,
         after={
@@ -154,7 +155,7 @@ def _figures(
 ) -> dict[str, str | int | date | bool | Words | None]:
     report, stage = due.report, due.reminder.stage
     return {
-        "report": name_of(report).into(reader.language),
+        "report": report_name(report).into(reader.language),
         "grant": report.grant.number,
         "recipient": report.grant.recipient.name,
         "name": reader.name,
@@ -169,14 +170,6 @@ def _figures(
     }
 
 
-def name_of(report: Report) -> Words:
-    """What a report is called, such as Zwischennachweis 2027."""
-    if report.kind is ReportKind.FINAL:
-        return Words("Verwendungsnachweis", "Final proof of use")
-    return Words(f"Zwischennachweis {report.year}", f"Interim report {report.year}")
-
-
 def address_of(report: Report, public_url: str) -> str:
-    """The page of a report: by its budget year, or final for the final proof."""
-    code = "final" if report.kind is ReportKind.FINAL else str(report.year)
-    return f"{public_url}/grants/{report.grant.number}/reports/{code}"
+    """The page on which its recipient writes the report."""
+    return f"{public_url}/grants/{report.grant.number}/reports/{report_code(report)}"

@@ -16,6 +16,7 @@ from grants.programme.people import Actor
 from grants.programme.stages import REPORT_MOVES, step
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.report_content import report_number
 
 SOURCE: Final = Words("Prüfung der Nachweise", "Check of reports")
 EXTENSION: Final = Words("§ 31 Abs. 7 VwVfG", "Section 31 (7) VwVfG")
@@ -23,6 +24,7 @@ EXTENSION: Final = Words("§ 31 Abs. 7 VwVfG", "Section 31 (7) VwVfG")
 
 def take_into_check(session: Session, report: Report, *, by: Actor, now: datetime) -> None:
     """Begin to check a report that was handed in."""
+    lock(session, report)
     _move(session, report, "check", by=by, now=now)
 
 
@@ -46,6 +48,7 @@ def ask(session: Session, report: Report, *, question: str, by: Actor, now: date
     """Ask the recipient a question; the ball is theirs until they answer."""
     insist([_given(question, "question", Words("Schreiben Sie Ihre Frage.",
                                                "Write your question."))])  # fmt: skip
+    lock(session, report)
     _move(session, report, "ask", by=by, now=now, reason=question.strip())
 
 
@@ -73,13 +76,9 @@ def extend(
 def waive(session: Session, report: Report, *, reason: str, by: Actor, now: datetime) -> None:
     """Do without the report, for a reason that stays in the record."""
     insist([_given(reason, "reason", Words("Geben Sie den Grund an.", "Give the reason."))])
+    lock(session, report)
     _move(session, report, "waive", by=by, now=now, reason=reason.strip())
     cancel_void_reminders(session)
-
-
-def number_of_report(report: Report) -> str:
-    """How the record of acts names a report."""
-    return f"{report.grant.number}/{report.kind.value}/{report.year}"
 
 
 def _move(
@@ -92,8 +91,7 @@ def _move(
     reason: str = "",
     was_due: date | None = None,
 ) -> None:
-    if act not in ("accept", "extend"):  # those two have locked it before they changed anything
-        lock(session, report)
+    """One recorded step on the road of the report, which the caller has locked."""
     before = report.state
     report.state = step(REPORT_MOVES, act, before, by.role)
     report.changed_at = now
@@ -101,7 +99,7 @@ def _move(
         session,
         f"{act}_report",
         "report",
-        number_of_report(report),
+        report_number(report),
         by=by,
         now=now,
         before={"state": before.value, "due_on": (was_due or report.due_on).isoformat()},

@@ -11,6 +11,7 @@ from grants.programme.reminding import reminders_of
 from grants.programme.stages import REPORT_MOVES, ReportState, step
 from grants.programme.terms import Terms, terms_from
 from grants.queries.due import reports_to_move, window_around
+from grants.queries.report_content import report_number
 
 
 def move_reports_by_the_calendar(session: Session, *, now: datetime) -> int:
@@ -64,7 +65,7 @@ def _move(session: Session, report: Report, act: str, *, now: datetime) -> None:
         session,
         f"{act}_report",
         "report",
-        f"{report.grant.number}/{report.kind.value}/{report.year}",
+        report_number(report),
         by=None,
         now=now,
         before={"state": before.value},

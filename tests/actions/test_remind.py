@@ -10,6 +10,7 @@ from grants.actions.remind import remind_of_due_reports
 from grants.models.organisation import Part
 from grants.models.outbox import Mail, MailState
 from grants.models.record import Act
+from grants.models.report import ReportKind
 from grants.programme.preset import preset
 from grants.programme.stages import ReportState
 from tests.makers.application import an_application
@@ -195,6 +196,26 @@ def test_authors_and_signatories_are_written_to_in_their_language_and_readers_ar
         "The portal shows what is missing."
     ) in english.body
     assert f"\n{PORTAL}/grants/{number}/reports/2026\n" in english.body
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "code"),
+    [
+        (ReportKind.INTERIM, "Zwischennachweis 2026", "2026"),
+        (ReportKind.FINAL, "Verwendungsnachweis", "final"),
+        (ReportKind.PARTNERS, "Bericht über Partner im Ausland", "partners"),
+    ],
+)
+def test_every_report_is_named_as_in_the_portal_and_linked_to_its_own_page(
+    session, kind, named, code
+):
+    report = a_report_of(session, kind=kind, state=ReportState.OPEN)
+
+    remind(session, "2027-04-16")
+
+    mail, number = mails(session)[0], report.grant.number
+    assert mail.subject == f"{named} zu {number}: fällig am 30.04.2027"
+    assert f"\n{PORTAL}/grants/{number}/reports/{code}\n" in mail.body
 
 
 def test_who_has_left_is_not_written_to_and_the_authority_hears_of_an_empty_team(session):
