@@ -1,20 +1,65 @@
 """What administrators fill in about a granting authority."""
 
-from typing import Any
+from typing import Any, ClassVar
+
+from wtforms import Field
+from wtforms.validators import StopValidation
 
 from forms.address import LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
 from forms.choice import RadioChoiceField
-from forms.fields import DayField, EmailField, Required
+from forms.fields import DayField, EmailField, Required, TextField
+from grants.programme.remedy_form import SUGGESTED_FORMS
 from grants.programme.words import Words
 
 LIMIT = 200
+LONGEST_FORM = 600
 OBJECTION, COURT_ACTION = "objection", "court_action"
+
+
+SAME_WITHOUT = Words(
+    "Ohne Angabe steht auch in der Übersetzung die deutsche Bezeichnung.",
+    "Without it the translation uses the German name, too.",
+)
 
 
 def _line(de: str, en: str, ask_de: str = "", ask_en: str = "", **more: Any) -> ShortField:
     needed = [Required(Words(ask_de, ask_en))] if ask_de else []
     return ShortField(Words(de, en), needed, most=LIMIT, **more)
+
+
+class OfferedForm:
+    """The form of the remedy; where it is empty a sentence for the chosen remedy is filled in.
+
+    Nothing is kept yet: whoever sends the form again has seen the sentence.
+    """
+
+    field_flags: ClassVar = {"needed": True}
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, form: ProgrammeForm, field: Field) -> None:
+        """Stop at an empty answer, with a sentence to begin with."""
+        if field.data or field.errors:
+            return
+        offered = SUGGESTED_FORMS.get(form["remedy"].data or "")
+        if offered is None:
+            raise StopValidation(ASK_FORM)
+        field.typed = getattr(offered, self.language)
+        raise StopValidation(LOOK_AT_FORM)
+
+
+ASK_FORM = Words(
+    "Schreiben Sie, in welcher Form der Rechtsbehelf eingelegt wird.",
+    "Say in which form the remedy is lodged.",
+)
+LOOK_AT_FORM = Words(
+    "Wir haben einen Satz zum gewählten Rechtsbehelf eingetragen. Er ist von einer Juristin oder "
+    "einem Juristen zu prüfen. Speichern Sie danach noch einmal.",
+    "We have filled in a sentence for the chosen remedy. A lawyer has to check it. Save again "
+    "after that.",
+)
 
 
 class AuthorityForm(ProgrammeForm):
@@ -37,6 +82,14 @@ class AuthorityForm(ProgrammeForm):
         "Acts for",
         description=Words(
             "Zum Beispiel ein Ministerium, auf Deutsch.", "For example a ministry, in German."
+        ),
+    )
+    acting_for_en = _line(
+        "Handelt für, auf Englisch",
+        "Acts for, in English",
+        description=Words(
+            "Für die englische Übersetzung der Bescheide.",
+            "For the English translation of the letters.",
         ),
     )
     street = _line(
@@ -73,6 +126,11 @@ class AuthorityForm(ProgrammeForm):
         "Nennen Sie die Funktion.",
         "Name the function.",
     )
+    first_signatory_function_en = _line(
+        "Funktion der ersten Unterschrift, auf Englisch",
+        "Function of the first signatory, in English",
+        description=SAME_WITHOUT,
+    )
     second_signatory = _line(
         "Zweite Unterschrift",
         "Second signatory",
@@ -84,6 +142,11 @@ class AuthorityForm(ProgrammeForm):
         "Function of the second signatory",
         "Nennen Sie die Funktion.",
         "Name the function.",
+    )
+    second_signatory_function_en = _line(
+        "Funktion der zweiten Unterschrift, auf Englisch",
+        "Function of the second signatory, in English",
+        description=SAME_WITHOUT,
     )
     remedy = RadioChoiceField(
         Words("Rechtsbehelf gegen ihre Bescheide", "Remedy against its decisions"),
@@ -101,6 +164,28 @@ class AuthorityForm(ProgrammeForm):
     )
     remedy_seat = _line("Sitz", "Seat", "Nennen Sie den Sitz.", "Name the seat.")
     remedy_address = _line("Anschrift", "Address")
+    remedy_form = TextField(
+        Words("Form des Rechtsbehelfs", "Form of the remedy"),
+        [OfferedForm("de")],
+        description=Words(
+            "Ganze Sätze auf Deutsch, von einer Juristin oder einem Juristen geprüft. Bleibt das "
+            "Feld leer, schlägt das Portal einen Satz vor.",
+            "Full sentences in German, checked by a lawyer. If this stays empty the portal "
+            "suggests a sentence.",
+        ),
+        limit=LONGEST_FORM,
+        rows=4,
+    )
+    remedy_form_en = TextField(
+        Words("Form des Rechtsbehelfs, auf Englisch", "Form of the remedy, in English"),
+        [OfferedForm("en")],
+        description=Words(
+            "Für die englische Übersetzung; verbindlich ist der deutsche Text.",
+            "For the English translation; the German text binds.",
+        ),
+        limit=LONGEST_FORM,
+        rows=4,
+    )
 
 
 class NewAuthorityForm(AuthorityForm):

@@ -23,6 +23,7 @@ class AuthorityDetails:
     valid_from: date
     name: str
     acting_for: str = ""
+    acting_for_en: str = ""
     street: str
     postcode: str
     city: str
@@ -31,12 +32,17 @@ class AuthorityDetails:
     contact_name: str
     first_signatory: str
     first_signatory_function: str
+    first_signatory_function_en: str = ""
     second_signatory: str
     second_signatory_function: str
+    second_signatory_function_en: str = ""
     remedy: Remedy
     remedy_body: str
     remedy_seat: str
     remedy_address: str = ""
+    remedy_form: str
+    """In which form, full sentences of the authority; no letter goes out without them (R-051)."""
+    remedy_form_en: str
 
 
 def make_authority(

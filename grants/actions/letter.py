@@ -17,6 +17,7 @@ from grants.actions.record import record
 from grants.documents.missing import AnyLetter, missing_parts
 from grants.documents.printing import prepare
 from grants.documents.qr import Check, new_check_code
+from grants.documents.remedy import PARTS as REMEDY
 from grants.documents.snapshot import plain
 from grants.models.application import Application
 from grants.models.decision import Decision, DecisionKind, Letter, LetterKind
@@ -29,6 +30,10 @@ from grants.programme.words import Words, say
 NUMBERS_OF_LETTERS: Final = 4_711_000_004
 """Advisory lock: one letter is numbered at a time."""
 SOURCE: Final = Words("§§ 37, 39 VwVfG, § 58 VwGO", "Sections 37, 39 VwVfG, section 58 VwGO")
+AT_THE_AUTHORITY: Final = Words(
+    "Die Administration trägt das unter „Behörden“ ein.",
+    "The administration enters it under “Authorities”.",
+)
 NOT_YET: Final = Words("folgt", "to follow")
 KINDS: Final = {
     DecisionKind.SELECT: LetterKind.SELECTION,
@@ -145,12 +150,15 @@ def application_of(decision: Decision) -> Application:
 
 
 def lacks(part: Words) -> Finding:
-    """A part without which the letter may not go out."""
+    """A part without which the letter may not go out, and where to fill it in."""
+    says = say("Im Bescheid fehlt: {part}.", "The letter lacks: {part}.", part=part)
+    if part in REMEDY:
+        says = Words(f"{says.de} {AT_THE_AUTHORITY.de}", f"{says.en} {AT_THE_AUTHORITY.en}")
     return Finding(
         rule="R-051",
         holds=False,
         claim=Words("Der Bescheid ist vollständig.", "The letter is complete."),
-        says=say("Im Bescheid fehlt: {part}.", "The letter lacks: {part}.", part=part),
+        says=says,
         source=SOURCE,
     )
 

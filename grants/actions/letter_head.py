@@ -22,21 +22,6 @@ KINDS: Final = {
     Remedy.OBJECTION: RemedyKind.OBJECTION,
     Remedy.COURT_ACTION: RemedyKind.LAWSUIT,
 }
-FORMS: Final = {
-    Remedy.OBJECTION: Words(
-        "Der Widerspruch ist schriftlich, in elektronischer Form nach § 3a Absatz 2 VwVfG oder "
-        "zur Niederschrift bei der Behörde einzulegen.",
-        "It must be lodged in writing, in electronic form under section 3a (2) VwVfG, or in "
-        "person for the record of the authority.",
-    ),
-    Remedy.COURT_ACTION: Words(
-        "Die Klage ist schriftlich, als elektronisches Dokument nach § 55a VwGO oder zur "
-        "Niederschrift des Urkundsbeamten der Geschäftsstelle zu erheben.",
-        "It must be brought in writing, as an electronic document under section 55a VwGO, or in "
-        "person for the record of the court's registry.",
-    ),
-}
-"""The forms that sections 70 (1) and 81 (1) VwGO name, where the authority keeps no sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +80,12 @@ def recipient_of(organisation: Organisation, unit: str = "") -> Recipient:
 
 
 def remedy_of(version: AuthorityVersion) -> RemedyText:
-    """How this authority's decisions are contested."""
-    legal = FORMS[version.remedy]
+    """How this authority's decisions are contested, in its own words or not at all (R-051)."""
     return RemedyText(
         kind=KINDS[version.remedy],
         place=version.remedy_body,
         seat=version.remedy_address or version.remedy_seat,
-        form=Words(
-            version.remedy_form or legal.de,
-            version.remedy_form_en or ("" if version.remedy_form else legal.en),
-        ),
+        form=Words(version.remedy_form, version.remedy_form_en),
     )
 
 

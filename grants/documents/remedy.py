@@ -71,6 +71,9 @@ PERIOD = Words("Rechtsbehelf: die Frist", "Legal remedy: the period")
 FORM = Words("Rechtsbehelf: die Form", "Legal remedy: the form")
 FORM_IN_ENGLISH = Words("Rechtsbehelf: die Form auf Englisch", "Legal remedy: the form in English")
 
+PARTS = (PLACE, SEAT, FORM, FORM_IN_ENGLISH, PERIOD)
+"""What only the settings of the authority can supply."""
+
 _MONTH = Words("eines Monats", "one month")
 _WHAT = {
     RemedyKind.OBJECTION: Words(

@@ -180,6 +180,7 @@ def test_a_letter_with_gaps_is_refused_and_names_them(session):
     application = a_reviewed_application(session)
     application.cluster.management.street = ""
     application.round.authority.versions[0].remedy_body = ""
+    application.round.authority.versions[0].remedy_form = ""
     decision = propose_on_application(
         session, application, DecisionKind.REJECT, ground=Ground.QUALITY, reasons=REASONS,
         by=first.as_actor(), now=NOON,
@@ -190,7 +191,10 @@ def test_a_letter_with_gaps_is_refused_and_names_them(session):
 
     assert [finding.says.de for finding in broken.value.findings] == [
         "Im Bescheid fehlt: die Anschrift des Empfängers.",
-        "Im Bescheid fehlt: Rechtsbehelf: die Behörde oder das Gericht.",
+        "Im Bescheid fehlt: Rechtsbehelf: die Behörde oder das Gericht. "
+        "Die Administration trägt das unter „Behörden“ ein.",
+        "Im Bescheid fehlt: Rechtsbehelf: die Form. "
+        "Die Administration trägt das unter „Behörden“ ein.",
     ]
     assert session.scalar(select(func.count(Letter.id))) == 0
 

@@ -34,6 +34,8 @@ def an_authority(session, email="behoerde@example.org"):
         remedy=Remedy.OBJECTION,
         remedy_body="Musterbehörde",
         remedy_seat="Berlin",
+        remedy_form="Der Widerspruch ist schriftlich einzulegen.",
+        remedy_form_en="It must be lodged in writing.",
     )
     session.add(authority)
     session.flush()

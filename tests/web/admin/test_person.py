@@ -24,6 +24,7 @@ DETAILS = {
     "first_signatory": "A. Ast", "first_signatory_function": "Leiter",
     "second_signatory": "B. Bach", "second_signatory_function": "Referent",
     "remedy": "objection", "remedy_body": "Neues Amt", "remedy_seat": "Berlin",
+    "remedy_form": "Schriftlich.", "remedy_form_en": "In writing.",
 }  # fmt: skip
 
 
@@ -144,3 +145,30 @@ def test_one_person_cannot_sign_twice(client_as, ada):
     )
 
     assert (answer.status_code, "zwei verschiedene Personen" in answer.text) == (422, True)
+
+
+def test_an_empty_form_of_the_remedy_gets_a_sentence_to_check_and_is_not_kept(
+    client_as, session, ada
+):
+    answers = {**DETAILS, "code": "amt", "remedy": "court_action", "remedy_form": " "}
+
+    answer = client_as(ada).post("/admin/authorities/new", answers)
+
+    assert answer.status_code == 422
+    assert "Er ist von einer Juristin oder einem Juristen zu prüfen." in answer.text
+    assert "Die Klage ist schriftlich" in answer.text
+    assert session.scalars(select(Authority)).all() == []
+
+
+def test_an_authority_shows_its_names_in_both_languages(client_as, session, ada, clock_at):
+    clock_at(NOON)
+    more = {"acting_for": "das Ministerium", "acting_for_en": "the ministry",
+            "first_signatory_function_en": "Head"}  # fmt: skip
+    browser = client_as(ada)
+    browser.post("/admin/authorities/new", {**DETAILS, **more, "code": "amt"})
+
+    page = browser.get("/admin/authorities/amt").text
+
+    assert "das Ministerium (the ministry)" in page
+    assert "A. Ast, Leiter (Head)" in page
+    assert "Schriftlich. (In writing.)" in page
