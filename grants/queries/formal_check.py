@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
@@ -70,10 +70,10 @@ def papers_asked(session: Session, application: Application) -> PapersAsked | No
 def check_list(session: Session, round_: Round) -> tuple[CheckRow, ...]:
     """Every application of the round with its latest check, the open ones first; one statement."""
     latest = (
-        select(FormalCheck)
-        .distinct(FormalCheck.application_id)
-        .order_by(FormalCheck.application_id, FormalCheck.id.desc())
-        .subquery()
+        select(func.max(FormalCheck.id))
+        .where(FormalCheck.application_id == Application.id)
+        .correlate(Application)
+        .scalar_subquery()
     )
     rows = session.execute(
         select(
@@ -82,13 +82,13 @@ def check_list(session: Session, round_: Round) -> tuple[CheckRow, ...]:
             Application.state,
             Application.submitted_at,
             Application.late,
-            latest.c.reason_code,
-            latest.c.checked_at,
+            FormalCheck.reason_code,
+            FormalCheck.checked_at,
             Person.name.label("checked_by"),
         )
         .join(Cluster, Application.cluster_id == Cluster.id)
-        .outerjoin(latest, latest.c.application_id == Application.id)
-        .outerjoin(Person, latest.c.checked_by_id == Person.id)
+        .outerjoin(FormalCheck, FormalCheck.id == latest)
+        .outerjoin(Person, FormalCheck.checked_by_id == Person.id)
         .where(Application.round_id == round_.id, Application.submitted_at.is_not(None))
         .order_by(Application.number)
     )
