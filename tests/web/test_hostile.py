@@ -59,8 +59,9 @@ def pages_with_forms(world):
         yield f"application {last}", CARL, f"/applications/R6-0001/{last}"
     yield "start", CARL, "/applications"
     yield "partner", ANNA, "/awards/03INT400/projects/P1/partners/known"
-    yield "plan", "wanda", "/awards/03INT401/budget/concept"
-    yield "concept", "wanda", "/awards/03INT401/concept"
+    award = world.found["other_award"]
+    yield "plan", "wanda", f"/awards/{award}/budget/concept"
+    yield "concept", "wanda", f"/awards/{award}/concept"
     for page in ("/sign-in", "/register", "/password", "/invitation/welcome"):
         yield page, NOBODY, page
 

@@ -18,6 +18,7 @@ from grants.models.grant import Grant
 from grants.models.organisation import Cluster, Membership, Part
 from grants.models.person import Invitation, Person, SignIn
 from grants.programme.people import Role
+from grants.programme.stages import AwardState
 from grants.web.token import hash_of
 from grants.worker.letters import render_letter
 
@@ -26,8 +27,8 @@ WELCOME = "welcome"
 MAIL = "00000000000000000001-0123abcd"
 COMING = "2099-01-01"
 """The first day of the authority's next version."""
-ANNAS, CARLS, OTHER = "R4-0001", "R4-0002", "R4-0005"
-"""Applications: Anna's, which became 03INT400; Carl's; and that of the second winner, Wanda."""
+ANNAS, CARLS = "R4-0001", "R4-0002"
+"""Applications: Anna's, which became 03INT400, and Carl's."""
 
 
 def planted(room):
@@ -38,6 +39,7 @@ def planted(room):
         invitation = Invitation(
             token_hash=hash_of(WELCOME), email="ines@example.org", name="Ines Invited",
             role=Role.JUROR, created_at=clock(session), expires_at=_next_year(session),
+            invited_by_id=_adam(session),
         )  # fmt: skip
         session.add(invitation)
         session.flush()
@@ -74,7 +76,7 @@ def _let_in(session):
     team = select(Cluster).join(Membership).where(Membership.person_id == people["anna"].id)
     cluster = session.scalars(team).one()
     session.add(Membership(cluster=cluster, person=rita, part=Part.READER, since=moment))
-    winner = session.scalars(select(Application).where(Application.number == OTHER)).one()
+    winner = _other_award(session)
     wanda = winner.cluster.team[0].person
     tokens = {}
     names = ("anna", "carl", "dirk", "doris", "jana", "aylin", "adam")
@@ -100,6 +102,7 @@ def _announce_an_authority(session):
 
 def _numbers(session):
     """What addresses of records are made of, as long as it is not the same every time."""
+    other = _other_award(session)
     grants = session.scalars(select(Grant).join(Award).order_by(Grant.number)).all()
     people = {one.email.partition("@")[0]: one.id for one in session.scalars(select(Person))}
     uploads = {
@@ -116,10 +119,20 @@ def _numbers(session):
         "annas_reader": members["rita"],
         "carls_membership": members["carl"],
         "annas_grants": [grant.number for grant in grants if grant.award.number == "03INT400"],
-        "other_grants": [grant.number for grant in grants if grant.award.number == "03INT401"],
+        "other_award": other.number,
+        "other_grants": [grant.number for grant in grants if grant.award is other],
         "annas_upload": uploads[ids[ANNAS]],
         "carls_upload": uploads[ids[CARLS]],
     }
+
+
+def _other_award(session):
+    """The award of Wanda's cluster, whose concept phase is running."""
+    return session.scalars(select(Award).where(Award.state == AwardState.CONCEPT_RUNNING)).one()
+
+
+def _adam(session):
+    return session.scalars(select(Person.id).where(Person.email == "adam@example.org")).one()
 
 
 def _letter(session, application):

@@ -32,7 +32,7 @@ class Row:
 def places(found):
     """By kind of address, by place: what stands in the address."""
     grant, second = found["annas_grants"][:2]
-    other = found["other_grants"][0]
+    award, other = found["other_award"], found["other_grants"][0]
     return {
         "nothing": {"there": {}},
         "file": {"there": {"filename": "page.css"}},
@@ -62,22 +62,22 @@ def places(found):
         },
         "award": {
             "annas": {"number": "03INT400"},
-            "another's": {"number": "03INT401"},
+            "another's": {"number": award},
             "missing": {"number": "03INT999"},
         },
         "budget": {
             "annas": {"number": "03INT400", "phase": "concept"},
-            "another's": {"number": "03INT401", "phase": "concept"},
+            "another's": {"number": award, "phase": "concept"},
             "missing": {"number": "03INT999", "phase": "concept"},
         },
         "project": {
             "annas": {"number": "03INT400", "code": "P1"},
-            "wrong parent": {"number": "03INT401", "code": "P1"},
+            "wrong parent": {"number": award, "code": "P1"},
             "missing": {"number": "03INT400", "code": "P9"},
         },
         "partner": {
             "annas": {"number": "03INT400", "code": "P1", "position": 1},
-            "wrong parent": {"number": "03INT401", "code": "P1", "position": 1},
+            "wrong parent": {"number": award, "code": "P1", "position": 1},
             "missing": {"number": "03INT400", "code": "P1", "position": 99},
         },
         "grant": {
@@ -225,7 +225,7 @@ TABLE = {
     "applicant_report.send": _team("report"),
     "applicant_report.submit": _team("report"),
     "applicant_section.section": _own("section"),
-    "applicant_submission.receipt": _own("application"),
+    "applicant_submission.receipt": OWN_APPLICATION,
     "applicant_submission.send": OWN_APPLICATION,
     "applicant_submission.submit": OWN_APPLICATION,
     "applicant_submission.take_back": OWN_APPLICATION,
