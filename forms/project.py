@@ -70,6 +70,10 @@ class AgreementForm(ProgrammeForm):
 class OwnFundingForm(ProgrammeForm):
     """What is known of a partner in a project; its plan at home has a form of its own."""
 
+    street = TextField(Words("Straße und Hausnummer", "Street and number"), limit=200)
+    postcode = TextField(Words("Postleitzahl", "Postcode"), limit=20)
+    city = TextField(Words("Ort", "City"), limit=200)
+
     executing_unit = TextField(
         Words("Ausführende Stelle", "Executing unit"),
         limit=200,
@@ -92,8 +96,13 @@ class OwnFundingForm(ProgrammeForm):
     )
 
     @property
+    def address(self) -> dict[str, str]:
+        """Where letters reach the organisation, as far as it was filled in."""
+        return {name: self[name].data or "" for name in ("street", "postcode", "city")}
+
+    @property
     def answers(self) -> dict[str, Any]:
-        """What was filled in; an empty amount is nothing."""
+        """What was filled in about its part; an empty amount is nothing."""
         status = self.own_funding_status.data
         return {
             "executing_unit": self.executing_unit.data or "",
@@ -129,7 +138,6 @@ class PartnerForm(OwnFundingForm):
         Words("Staat", "Country"),
         [Required(Words("Geben Sie den Staat ein.", "Enter the country."))],
     )
-    city = TextField(Words("Ort", "City"), limit=200)
     register_number = TextField(Words("Nummer im Register", "Number in the register"), limit=80)
     another = TickField(Words("Es ist eine andere Organisation.", "It is another organisation."))
 
@@ -142,7 +150,7 @@ class PartnerForm(OwnFundingForm):
             "kind": OrganisationKind(self.kind.data),
             "size": Size(size) if size else None,
             "country": self.country.data,
-            "city": self.city.data or "",
+            **self.address,
             "register_number": self.register_number.data or "",
         }
 

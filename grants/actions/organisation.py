@@ -62,3 +62,33 @@ def enter_organisation(
         after={"name": new.name, "kind": new.kind.value, "country": new.country},
     )
     return organisation
+
+
+def complete_address(
+    session: Session,
+    organisation: Organisation,
+    *,
+    street: str,
+    postcode: str,
+    city: str,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Say where letters reach an organisation, where nobody has said so yet.
+
+    An address that is known stays: the organisation may take part in the plans of others, too.
+    """
+    if organisation.has_address or not street:
+        return
+    given = {"street": street, "postcode": postcode, "city": city or organisation.city}
+    for name, value in given.items():
+        setattr(organisation, name, value)
+    record(
+        session,
+        "complete_address",
+        "organisation",
+        organisation.legal_key,
+        by=by,
+        now=now,
+        after=given,
+    )

@@ -33,6 +33,11 @@ class Organisation(Base):
     synthetic: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
+    @property
+    def has_address(self) -> bool:
+        """Does a letter reach it?"""
+        return bool(self.street and self.city)
+
 
 class Cluster(Base):
     """A cluster with its management. The cap belongs to its award, the people to its team."""

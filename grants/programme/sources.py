@@ -38,3 +38,4 @@ FINAL_PROOF: Final = Words("NKBF 2017 Nr. 4.1", "NKBF 2017 No. 4.1")
 FLEXIBILITY: Final = Words(
     "ANBest-P, Verbindlichkeit der Einzelansätze", "ANBest-P, binding force of the single lines"
 )
+LETTER_LAW: Final = Words("§§ 37, 41 VwVfG", "Sections 37, 41 VwVfG")

@@ -30,10 +30,10 @@ from grants.programme.money import Money, total
 from grants.programme.organisation import OwnFunding
 from grants.programme.phase import PhaseFacts, check_phase
 from grants.programme.roads.project import COUNTED_PROJECT
-from grants.programme.sources import STUDY_2_2
+from grants.programme.sources import LETTER_LAW, STUDY_2_2
 from grants.programme.stages import ProjectState
 from grants.programme.terms import Terms
-from grants.programme.words import Words
+from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import counted, plan_findings
 
@@ -182,6 +182,30 @@ def _of_partner(
             replace(one, place=f"{here}#{one.place.partition('#')[2]}")
             for one in check_foreign_partners(terms, [facts])
         ]
+    return [
+        _address(partner, f"{here}#street"),
+        *_of_plan(terms, partner, here, grants),
+    ]
+
+
+def _address(partner: Partner, place: str) -> Finding:
+    whole = partner.organisation
+    says = say("{name}: Die Anschrift ist bekannt.", "{name}: The address is known.",
+               name=whole.name)  # fmt: skip
+    if not whole.has_address:
+        says = say("{name}: Geben Sie Straße und Ort an.", "{name}: Enter the street and the city.",
+                   name=whole.name)  # fmt: skip
+    return Finding(
+        rule="R-051",
+        holds=whole.has_address,
+        claim=Words("Der Bescheid erreicht jeden Empfänger.", "The letter reaches each recipient."),
+        says=says,
+        source=LETTER_LAW,
+        place=place,
+    )
+
+
+def _of_plan(terms: Terms, partner: Partner, here: str, grants: Iterable[Grant]) -> list[Finding]:
     return [
         replace(one, place=f"{here}/{one.place}" if one.place else "edit#ends_on")
         for grant in grants

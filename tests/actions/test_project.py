@@ -6,6 +6,7 @@ import pytest
 
 from grants.actions.conflict import Conflict
 from grants.actions.implementation import start_management_grant
+from grants.actions.organisation import complete_address
 from grants.actions.partner import save_partner
 from grants.actions.project import save_project, start_project, submit_project, withdraw_project
 from grants.models.award import PhaseKind
@@ -15,7 +16,7 @@ from grants.programme.money import NOTHING, eur
 from grants.programme.organisation import OwnFunding, Size
 from grants.programme.stages import AwardState, GrantState, NoSuchMove, ProjectState
 from grants.queries.project_findings import project_findings
-from tests.makers.cluster import joins
+from tests.makers.cluster import an_organisation, joins
 from tests.makers.grant import a_grant
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -266,3 +267,28 @@ def test_a_management_has_one_grant_in_the_implementation(session, award_and_ann
 
     assert (grant.state, grant.phase) == (GrantState.APPLIED, PhaseKind.IMPLEMENTATION)
     assert [rule for rule, _ in broken(refused)] == ["MANAGEMENT-ONE"]
+
+
+def test_a_recipient_without_an_address_is_asked_for_it_before_submitting(session, award_and_anna):
+    project = a_project(session, *award_and_anna)
+    anna = award_and_anna[1]
+    partner = a_partner(session, project, anna, "Universität Jena", kind=UNIVERSITY)
+    partner.organisation.street = ""
+
+    findings = [one for one in project_findings(session, project) if one.rule == "R-051"]
+
+    assert [(one.holds, one.place, one.says.de) for one in findings] == [
+        (False, "partners/1#street", "Universität Jena: Geben Sie Straße und Ort an.")
+    ]
+
+
+def test_an_address_is_completed_once_and_then_stays(session):
+    organisation = an_organisation(session, "Universität Jena")
+    organisation.street = ""
+    anna = a_person(session).as_actor()
+    known = {"postcode": "07743", "city": "Jena"}
+
+    complete_address(session, organisation, street="Fürstengraben 1", **known, by=anna, now=NOON)
+    complete_address(session, organisation, street="Anderswo 2", **known, by=anna, now=NOON)
+
+    assert organisation.street == "Fürstengraben 1"

@@ -13,7 +13,14 @@ def an_organisation(session, name=None, kind=OrganisationKind.CLUSTER_MANAGEMENT
     """A legal entity."""
     name = name or f"Organisation {next(_next)}"
     organisation = Organisation(
-        name=name, kind=kind, country=country, legal_key=f"{name}/{country}", created_at=LONG_AGO
+        name=name,
+        kind=kind,
+        country=country,
+        street="Musterweg 1",
+        postcode="07743",
+        city="Jena",
+        legal_key=f"{name}/{country}",
+        created_at=LONG_AGO,
     )
     session.add(organisation)
     session.flush()

@@ -55,7 +55,9 @@ def a_partner(session, project, by, name, *, kind=COMPANY, size=None, country="D
         more.setdefault("own_funding", eur(200_000))
         more.setdefault("own_funding_status", OwnFunding.GRANTED)
     size = size or (Size.SMALL if kind is COMPANY else None)
-    new = NewOrganisation(name=name, kind=kind, size=size, country=country)
+    new = NewOrganisation(
+        name=name, kind=kind, size=size, country=country, street="Musterweg 1", city="Jena"
+    )
     return add_partner(session, project, new, by=by, now=NOON, **more)
 
 

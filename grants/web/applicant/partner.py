@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from forms.application import country_names
 from forms.project import KnownPartnerForm, OrganisationSearchForm, OwnFundingForm, PartnerForm
 from grants.actions.conflict import Conflict
-from grants.actions.organisation import NewOrganisation
+from grants.actions.organisation import NewOrganisation, complete_address
 from grants.actions.partner import add_partner, remove_partner, save_partner
 from grants.models.award import Project
 from grants.models.organisation import Organisation
@@ -166,6 +166,9 @@ def _save(project: Project, line: PartnerLine, form: OwnFundingForm) -> Response
                 work, line.partner, revision=seen_revision(), by=visitor(), now=now(),
                 **form.answers,
             )  # fmt: skip
+            if line.grant is not None:
+                whole = line.partner.organisation
+                complete_address(work, whole, by=visitor(), now=now(), **form.address)
     except RulesBroken as broken:
         form.show(broken.findings)
         return _edit_page(project, line, form), 422
@@ -180,6 +183,7 @@ def _form(line: PartnerLine, came: Any = None) -> OwnFundingForm:
     partner = line.partner
     status = partner.own_funding_status
     data = {
+        **{name: getattr(partner.organisation, name) for name in ("street", "postcode", "city")},
         "executing_unit": partner.executing_unit,
         "own_funding": partner.own_funding or None,
         "own_funding_status": status.value if status else "",
