@@ -73,6 +73,7 @@ def send_back(
     decision.state = DecisionState.VOID
     decision.voided_at = now
     if decision.grant is not None:
+        lock(session, decision.grant)
         move_grant(session, decision.grant, "send_back", by=by, now=now, reason=reason)
     record(
         session,

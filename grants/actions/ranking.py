@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.actions.round import move_round
+from grants.models.application import Application
 from grants.models.round import Round
 from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.ranking import Outcome, Ranked
-from grants.programme.stages import APPLICATION_MOVES, ROUND_MOVES, step
+from grants.programme.stages import APPLICATION_MOVES, ROUND_MOVES, ApplicationState, step
 from grants.queries.ranking import candidates_of, rank_round
 from grants.queries.round_ready import scored
 
@@ -30,6 +32,7 @@ def fix_ranking(session: Session, round_: Round, *, by: Actor, now: datetime) ->
     """
     lock(session, round_)
     step(ROUND_MOVES, "rank", round_.state, by.role)
+    _hold_reviewed(session, round_)
     insist([scored(session, round_)])
     found = candidates_of(session, round_)
     ranking = rank_round(round_, [each.candidate for each in found.values()])
@@ -69,3 +72,15 @@ def fix_ranking(session: Session, round_: Round, *, by: Actor, now: datetime) ->
     )
     move_round(session, round_, "rank", by=by, now=now)
     return ranking
+
+
+def _hold_reviewed(session: Session, round_: Round) -> None:
+    """Lock what will be ranked: whoever withdraws does so before the ranking or after it."""
+    session.execute(
+        select(Application.id)
+        .where(
+            Application.round_id == round_.id, Application.state == ApplicationState.UNDER_REVIEW
+        )
+        .order_by(Application.id)
+        .with_for_update()
+    )

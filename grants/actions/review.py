@@ -38,6 +38,7 @@ def assign_juror(
     Raises RulesBroken when the person is no active juror, has a conflict, or the application
     is not up for review.
     """
+    lock(session, application)  # two officers who give it at once: the second finds it given
     given = _assignment(session, application, juror)
     if given is not None:
         return given
@@ -63,6 +64,7 @@ def release_juror(
     assignment = _assignment(session, application, juror)
     if assignment is None:
         return
+    lock(session, assignment)
     insist([unscored(assignment)])
     session.delete(assignment)
     _keep(session, "release_juror", application, by=by, now=now, before={"juror": juror.name})
@@ -83,6 +85,7 @@ def declare_conflict(
     A conflict may still be declared after "no conflict", never taken back: access ends at once
     and the juror's scores no longer count.
     """
+    lock(session, assignment)
     insist([own_review(assignment, by), ground_given(conflicted, ground)])
     said = declaration(session, assignment.application, assignment.juror)
     if said is not None and said.conflicted:

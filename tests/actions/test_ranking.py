@@ -1,12 +1,21 @@
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from time import monotonic, sleep
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
+from grants.actions.application import withdraw_application
 from grants.actions.ranking import fix_ranking
+from grants.models.application import Application
+from grants.models.organisation import Membership, Part
+from grants.models.round import Round
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from tests.makers.moment import NOON
+from tests.makers.person import a_person
 from tests.makers.review import POINTS, a_juror, a_review, an_entry, an_officer
 from tests.makers.round import a_round
 
@@ -78,3 +87,44 @@ def test_a_ranking_is_recorded_once(session):
 
     with pytest.raises(NoSuchMove):
         fix_ranking(session, round_, by=dirk, now=NOON)
+
+
+def test_who_withdraws_while_the_ranking_is_fixed_is_not_in_it(engine):
+    with Session(engine) as session:
+        dirk, jury, anna = an_officer(session).as_actor(), a_jury(session), a_person(session)
+        round_ = a_round(session, state=RoundState.JURY_MEETING, budget=eur(8_000_000))
+        leaving = a_scored_entry(session, round_, jury, (STRONG,) * 3)
+        session.add(
+            Membership(cluster=leaving.cluster, person=anna, part=Part.SIGNATORY, since=NOON)
+        )
+        a_scored_entry(session, round_, jury, (POINTS,) * 3)
+        by, round_id, left = anna.as_actor(), round_.id, leaving.id
+        session.commit()
+
+    def rank():
+        with Session(engine) as session:
+            ranking = fix_ranking(session, session.get_one(Round, round_id), by=dirk, now=NOON)
+            session.commit()
+            return len(ranking)
+
+    with Session(engine) as session, ThreadPoolExecutor(1) as office:
+        withdraw_application(session, session.get_one(Application, left), by=by, now=NOON)
+        ranked = office.submit(rank)
+        wait_until_somebody_waits(engine)
+        session.commit()
+        assert ranked.result(timeout=60) == 1
+
+    with Session(engine) as session:
+        assert session.get_one(Application, left).state is ApplicationState.WITHDRAWN
+
+
+def wait_until_somebody_waits(engine):
+    """Until a statement waits for a row that another transaction holds; twenty seconds at most."""
+    waiting = text("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+    end = monotonic() + 20
+    while monotonic() < end:
+        with engine.connect() as connection:
+            if connection.scalar(waiting):
+                return
+        sleep(0.05)
+    raise AssertionError("nobody waits")
