@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.granting import commit_grants, make_fundable, move_award
+from grants.actions.implementation import span_implementation
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.award import Award, Project
@@ -68,10 +69,12 @@ def approve_project(
 def reject_project(
     session: Session, decision: Decision, *, by: Actor, now: datetime
 ) -> list[Finding]:
-    """Refuse the project; its place becomes free again (R-005)."""
+    """Refuse the project; its place and its time become free again (R-005, R-011)."""
     project = _project(decision)
+    lock(session, project.award)
     lock(session, project)
     move_project(session, project, "reject", by=by, now=now, reason=decision.reasons)
+    span_implementation(session, project.award)
     return []
 
 

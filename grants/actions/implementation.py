@@ -93,17 +93,25 @@ def check_implementation(session: Session, award: Award) -> list[Finding]:
 
 
 def span_implementation(session: Session, award: Award) -> None:
-    """Keep the first and the last day of the implementation phase with the award."""
+    """Keep the first and the last day of the implementation phase with the award.
+
+    When its last project was given up, and there is no grant of the management, there is no phase.
+    """
     spans = list(_spans(session, award))
+    phase = next((one for one in award.phases if one.kind is PhaseKind.IMPLEMENTATION), None)
     if not spans:
+        if phase is not None:
+            session.delete(phase)
+            session.flush()
+            session.expire(award, ["phases"])
         return
     first, last = min(first for first, _ in spans), max(last for _, last in spans)
-    for phase in award.phases:
-        if phase.kind is PhaseKind.IMPLEMENTATION:
-            phase.starts_on, phase.ends_on = first, last
-            return
-    phase = Phase(award=award, kind=PhaseKind.IMPLEMENTATION, starts_on=first, ends_on=last)
-    session.add(phase)
+    if phase is not None:
+        phase.starts_on, phase.ends_on = first, last
+    else:
+        session.add(
+            Phase(award=award, kind=PhaseKind.IMPLEMENTATION, starts_on=first, ends_on=last)
+        )
     session.flush()
 
 
