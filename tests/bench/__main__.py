@@ -1,4 +1,8 @@
-"""Measures, and writes docs/bench.md: python -m tests.bench. With --small only 1,000, no file."""
+"""Measures, and writes docs/bench.md: python -m tests.bench.
+
+--small takes a quick look with 1,000 applications and writes no file; --brief takes all sizes and
+writes the file, but asks for each page less often.
+"""
 
 import os
 import signal
@@ -27,9 +31,10 @@ QUICK = Effort(warm_up=5, alone=40, together=80)
 FILE = ROOT / "docs" / "bench.md"
 
 
-def main(small):
+def main(*, small, brief):
     """Everything, from an empty server to the table."""
-    found = Findings(waiting=os.getloadavg()[0])
+    effort = QUICK if small or brief else THOROUGH
+    found = Findings(alone=effort.alone, waiting=os.getloadavg()[0])
     with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
         files = Path(folder)
         with database(on) as url:
@@ -39,7 +44,7 @@ def main(small):
         found.installed, found.embedded = weight.installed()
         for size in SIZES[:1] if small else SIZES:
             with database(on) as url:
-                measure(url, size, files, QUICK if small else THOROUGH, found)
+                measure(url, size, files, effort, found)
     report = write(found)
     if not small:
         FILE.write_text(report, encoding="utf-8")
@@ -82,4 +87,4 @@ def say(sentence):
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
-    main(small="--small" in sys.argv[1:])
+    main(small="--small" in sys.argv[1:], brief="--brief" in sys.argv[1:])

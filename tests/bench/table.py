@@ -34,6 +34,8 @@ class Findings:
     migrated_in: float = 0
     started_in: float = 0
     postgresql: str = ""
+    alone: int = 0
+    """How often each page was asked for, one request after another."""
     waiting: float = 0
     """Processes that wanted a core, beside ours, in the minute before the measurement."""
 
@@ -63,7 +65,7 @@ def write(found):
     parts += [f"## With {size:,} applications\n\n" + _costs(found.of(size)) for size in found.sizes]
     if found.full:
         parts.append(_growth(found))
-    parts.append(NOTES)
+    parts.append(NOTES.replace("ALONE", f"{found.alone}").replace("GOOD", f"{10 / found.alone:g}"))
     return "\n\n".join(parts)
 
 
@@ -88,8 +90,9 @@ NOTES = """\
   (per second). The visitor's own program runs on the same cores, so the rates are lower than the
   servers alone could reach. Submitting uses up drafts and is asked for less often.
 - CPU is the time, user and system, of all processes of the web server and of the database server,
-  divided by the requests. The clock of the processes ticks every 10 ms; over 200 requests the
-  figure is good to 0.05 ms, and to 0.3 ms for submitting.
+  divided by the requests. Each page was asked for ALONE times, one after another (submitting
+  less often where drafts run out). The clock of the processes ticks every 10 ms, so a figure is
+  good to about GOOD ms for each process that took part.
 - SQL statements are counted inside one process that serves the same request, after a first visit.
 - Sizes are those of the answer without headers, not compressed; a form answers with a redirect.
 - The installed size is that of the files of every package in `requirements.txt`, as they lie on the
