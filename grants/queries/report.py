@@ -16,10 +16,11 @@ def report_record(session: Session, actor: Actor, number: str, code: str) -> Rep
     `code` is the year of an interim report, else the kind: final or partners.
     """
     kinds = {kind.value: kind for kind in ReportKind if kind is not ReportKind.INTERIM}
-    if not (code.isdecimal() or code in kinds):
+    is_year = code.isdecimal() and len(code) == len("2026")
+    if not (is_year or code in kinds):
         return None
     about = Report.kind == kinds.get(code, ReportKind.INTERIM)
-    if code.isdecimal():
+    if is_year:
         about &= Report.year == int(code)
     grant = joinedload(Report.grant)
     award = grant.joinedload(Grant.award)

@@ -1,6 +1,6 @@
 """A cluster's applications: the list, beginning a new one, and the page of one."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.application import StartForm
@@ -18,8 +18,11 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.progress import progress_of
 from grants.web.database import now, saving, session
 from grants.web.language import language
+from grants.web.notice import tell
 
 pages = Blueprint("applicant_application", __name__)
+LONGEST_NUMBER = 6
+"""Digits of the number of a round, generously."""
 
 
 @pages.get("/applications")
@@ -37,7 +40,7 @@ def start() -> ResponseReturnValue:
     form = StartForm(language=language())
     number = form.round.data or ""
     found = find_opening(session(), visitor(), int(number), form.cluster.data or "") if (
-        number.isdecimal() and form.validate()
+        number.isdecimal() and len(number) <= LONGEST_NUMBER and form.validate()
     ) else None  # fmt: skip
     if found is None:
         abort(404)
@@ -53,7 +56,7 @@ def start() -> ResponseReturnValue:
             number = begun.number
     except RulesBroken as broken:
         for finding in broken.findings:
-            flash(finding.says, "danger")  # type: ignore[arg-type] # notices.html prints Words
+            tell(finding.says, "danger")
         return redirect(url_for(".applications"), 303)
     return redirect(url_for(".application", number=number), 303)
 
