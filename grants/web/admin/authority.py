@@ -1,6 +1,6 @@
 """Granting authorities and what holds for each of them from which day."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -20,6 +20,7 @@ from grants.programme.words import Words
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
+from grants.web.notice import tell
 
 pages = Blueprint("admin_authority", __name__, url_prefix="/admin/authorities")
 
@@ -136,5 +137,5 @@ def _form_page(
 
 
 def _back(code: str) -> ResponseReturnValue:
-    flash(SAVED)  # type: ignore[arg-type]
+    tell(SAVED)
     return redirect(url_for("admin_authority.authority", code=code), 303)

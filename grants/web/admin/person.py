@@ -1,6 +1,6 @@
 """People: the list, one account, and invitations to take a role."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.base import ProgrammeForm
@@ -23,6 +23,7 @@ from grants.queries.people import browsers_of, list_people, open_invitations, te
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
+from grants.web.notice import tell
 
 pages = Blueprint("admin_person", __name__, url_prefix="/admin/people")
 
@@ -83,7 +84,7 @@ def invite_person() -> ResponseReturnValue:
     except RulesBroken as broken:
         form.show(broken.findings)
         return render_template("admin/invite.html", form=form), 422
-    flash(INVITED)  # type: ignore[arg-type]
+    tell(INVITED)
     return redirect(url_for("admin_person.people"), 303)
 
 
@@ -96,7 +97,7 @@ def withdraw_invitation(number: int) -> ResponseReturnValue:
         abort(404)
     with saving() as work:
         withdraw(work, found, by=visitor(), now=now())
-    flash(WITHDRAWN)  # type: ignore[arg-type]
+    tell(WITHDRAWN)
     return redirect(url_for("admin_person.people"), 303)
 
 
@@ -175,7 +176,8 @@ def _filters(search: str, role: Role | None) -> list[dict[str, str | Words]]:
     active: list[dict[str, str | Words]] = []
     if search:
         address = url_for("admin_person.people", role=role)
-        active.append({"words": f"„{search}“", "address": address})
+        words = Words(f"„{search}“", f"“{search}”")
+        active.append({"words": words, "address": address})
     if role:
         address = url_for("admin_person.people", search=search or None)
         active.append({"words": (ROLES | APPLICANT)[role], "address": address})
@@ -183,5 +185,5 @@ def _filters(search: str, role: Role | None) -> list[dict[str, str | Words]]:
 
 
 def _back(number: int, words: Words) -> ResponseReturnValue:
-    flash(words)  # type: ignore[arg-type]
+    tell(words)
     return redirect(url_for("admin_person.person", number=number), 303)

@@ -1,6 +1,6 @@
 """Handing an application in, its receipt, and taking it back."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from grants.actions.application import submit_application, supply_papers, withdraw_application
@@ -20,6 +20,7 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
 from grants.web.database import now, saving, session
 from grants.web.filters import ZONE
+from grants.web.notice import tell
 
 pages = Blueprint("applicant_submission", __name__)
 
@@ -60,7 +61,7 @@ def send(number: str) -> ResponseReturnValue:
             "This application was already submitted, at {at}.",
             at=f"{received_at.astimezone(ZONE):%H:%M:%S}",
         )
-        flash(already, "info")  # type: ignore[arg-type] # notices.html prints Words
+        tell(already, "info")
     return redirect(url_for(".receipt", number=number), 303)
 
 
@@ -105,7 +106,7 @@ def take_back(number: str) -> ResponseReturnValue:
         "The application {number} has been withdrawn.",
         number=number,
     )
-    flash(said)  # type: ignore[arg-type] # notices.html prints Words
+    tell(said)
     return redirect(url_for("applicant_application.applications"), 303)
 
 

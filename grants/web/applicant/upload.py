@@ -1,6 +1,6 @@
 """The concept of an application: one PDF, replaced as often as one likes until it is handed in."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
+from grants.web.notice import tell
 
 pages = Blueprint("applicant_upload", __name__)
 
@@ -53,7 +54,7 @@ def send(number: str) -> ResponseReturnValue:
         return render_template("applicant/application/closed.html", content=content, typed=[]), 409
     else:
         said = say("{name} ist gespeichert.", "{name} has been saved.", name=name)
-        flash(said)  # type: ignore[arg-type] # notices.html prints Words
+        tell(said)
         return redirect(url_for("applicant_application.application", number=number), 303)
     return _show(application, form), 422
 

@@ -1,6 +1,6 @@
 """One's own account: language, password, browsers, and who else works for the cluster."""
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
@@ -19,6 +19,7 @@ from grants.queries.team import find_member, team_of
 from grants.web.access import EVERYBODY_SIGNED_IN, open_to, person, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import CHOICE, language
+from grants.web.notice import tell
 
 pages = Blueprint("public_account", __name__)
 
@@ -187,5 +188,5 @@ def _own_cluster(name: str) -> Cluster | None:
 
 
 def _back(words: Words) -> ResponseReturnValue:
-    flash(words)  # type: ignore[arg-type]
+    tell(words)
     return redirect(url_for("public_account.account"), 303)

@@ -1,6 +1,6 @@
 """What a link from a mail opens: an account, a role, a team, or a new password. Once."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.register import InvitationForm, NewPasswordForm, RegistrationForm
@@ -16,6 +16,7 @@ from grants.queries.people import find_invitation, find_person
 from grants.web.access import begin_sign_in, open_to_anyone
 from grants.web.database import now, saving, session
 from grants.web.language import language
+from grants.web.notice import tell
 from grants.web.public.sign_in import start_of
 from grants.web.token import hash_of
 
@@ -55,7 +56,7 @@ def invitation(token: str) -> ResponseReturnValue:
     except RulesBroken as broken:
         form.show(broken.findings)
         return _page(kind, form, found), 422
-    flash({"join": JOINED, "password": NEW_PASSWORD}.get(kind, DONE))  # type: ignore[arg-type]
+    tell({"join": JOINED, "password": NEW_PASSWORD}.get(kind, DONE))
     if kind == "join":
         return redirect(url_for("public_sign_in.sign_in"), 303)
     return redirect(start_of(person.role), 303)

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
@@ -14,6 +14,7 @@ from grants.web.access import begin_sign_in, end_sign_in, maybe_visitor, open_to
 from grants.web.database import now, saving
 from grants.web.kept import SEALED, Kept, ask_to_send_again, show_sign_in, unseal
 from grants.web.language import language
+from grants.web.notice import tell
 from grants.web.shell import NAVIGATION, ROLE_NAMES
 
 pages = Blueprint("public_sign_in", __name__)
@@ -60,7 +61,7 @@ def sign_out() -> ResponseReturnValue:
     """End this browser's sign-in at once."""
     with saving():
         end_sign_in()
-    flash(SIGNED_OUT)  # type: ignore[arg-type]
+    tell(SIGNED_OUT)
     return redirect(url_for("public_call.calls"), 303)
 
 
@@ -74,7 +75,7 @@ def _go_on(person: Person, kept: Kept | None) -> ResponseReturnValue:
     if kept is not None and kept.person_id in (None, person.id):
         return render_template("public/send_again.html", kept=kept, welcome=True)
     if kept is not None:
-        flash(LOST, "warning")  # type: ignore[arg-type]
+        tell(LOST, "warning")
     return redirect(_own_page(request.args.get("next", "")) or start_of(person.role), 303)
 
 
