@@ -18,8 +18,8 @@ from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
 from grants.queries.project import project_content
 from grants.web.access import open_to, visitor
-from grants.web.applicant.budget import saved
 from grants.web.applicant.project import CODE, own
+from grants.web.applicant.versions import saved
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
 from grants.web.notice import tell

@@ -1,7 +1,6 @@
 """The plans of the cluster management's own grants: one for each phase."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,9 +23,8 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own
 from grants.web.applicant.picture import room_of
 from grants.web.applicant.plan_form import highest, needed, plan_form, save_plan
-from grants.web.applicant.versions import keeps_the_other, typed
+from grants.web.applicant.versions import keeps_the_other, saved, typed
 from grants.web.database import now, saving, session
-from grants.web.filters import clock
 from grants.web.language import language
 from grants.web.notice import tell
 
@@ -94,11 +92,6 @@ def management(number: str) -> ResponseReturnValue:
                 where = url_for(".budget", number=number, phase=PhaseKind.IMPLEMENTATION.value)
                 return redirect(where, 303)
     return render_template("applicant/award/management.html", award=own(number), form=form), status
-
-
-def saved(at: datetime) -> Words:
-    """What is said after a save."""
-    return say("Gespeichert um {at}.", "Saved at {at}.", at=clock(at))
 
 
 def _grant(award: Award, phase: str) -> Grant:

@@ -24,11 +24,10 @@ from grants.queries.project import (
     same_organisation,
 )
 from grants.web.access import open_to, visitor
-from grants.web.applicant.budget import saved
 from grants.web.applicant.plan_form import plan_form, save_plan
 from grants.web.applicant.project import CODE, own
 from grants.web.applicant.project_page import partner_or_404, show_project
-from grants.web.applicant.versions import keeps_the_other, seen_revision, two_versions, typed
+from grants.web.applicant.versions import keeps_the_other, saved, seen_revision, two_versions, typed
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell

@@ -23,9 +23,8 @@ from grants.queries.project import project_content, project_record
 from grants.queries.project_findings import project_findings
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own as own_award
-from grants.web.applicant.budget import saved
 from grants.web.applicant.project_page import show_project
-from grants.web.applicant.versions import keeps_the_other, seen_revision, two_versions, typed
+from grants.web.applicant.versions import keeps_the_other, saved, seen_revision, two_versions, typed
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell

@@ -26,9 +26,8 @@ from grants.queries.report_content import (
     spent_lines,
 )
 from grants.web.access import open_to, visitor
-from grants.web.applicant.budget import saved
 from grants.web.applicant.report_strip import strip_of_report
-from grants.web.applicant.versions import keeps_the_other, seen_revision, two_versions, typed
+from grants.web.applicant.versions import keeps_the_other, saved, seen_revision, two_versions, typed
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell

@@ -5,9 +5,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from flask import request
-from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Field
-from wtforms.csrf.core import CSRFTokenField
 
 from forms.application import DeclarationsForm, OutlineForm, ProfileForm, countries_form
 from forms.application_budget import SUMS, budget_form
@@ -22,14 +19,13 @@ from grants.programme.application_form import (
 )
 from grants.programme.terms import Terms
 from grants.queries.application import ApplicationContent
+from grants.web.applicant.versions import Typed
 from grants.web.language import language
 
 SPARE_LINES: Final = 3
 """Empty lines below the countries that are named."""
 FIRST_LINES: Final = 5
 COST_NAME: Final = re.compile(r"cost_[a-z_]+_(20[0-9]{2})")
-
-Typed = MultiDict[str, str]
 
 
 def form_of(
@@ -61,19 +57,6 @@ def answers_of(section: Section, form: ProgrammeForm) -> dict[str, Any]:
     if section is COUNTRIES:
         return {"countries": sorted({code for code in form.answers.values() if code})}
     return form.answers
-
-
-def texts_of(form: ProgrammeForm) -> dict[str, str]:
-    """Every field by its name, as text: what a page can carry through a conflict."""
-    return {field.name: _text(field) for field in form if not isinstance(field, CSRFTokenField)}
-
-
-def _text(field: Field) -> str:
-    if isinstance(field, BooleanField):
-        return "y" if field.data else ""
-    if field.data is None or field.data == "":
-        return ""
-    return str(field.write(field.data))
 
 
 def _stored(content: ApplicationContent, *names: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""Two versions of one form side by side, and what was typed, carried through the choice."""
+"""Saving what others may have saved as well: what was typed, two versions, the choice."""
 
+from datetime import datetime
 from typing import Any, Final
 
 from flask import render_template, request
@@ -9,6 +10,8 @@ from wtforms.csrf.core import CSRFTokenField
 
 from forms.base import ProgrammeForm
 from grants.actions.conflict import Conflict
+from grants.programme.words import Words, say
+from grants.web.filters import clock
 
 MINE: Final = "mine-"
 """Before the name of a field that carries one's own version."""
@@ -32,6 +35,11 @@ def keeps_the_other() -> bool:
 def seen_revision() -> int:
     """The revision that the person had before their eyes."""
     return request.form.get("revision", default=0, type=int)
+
+
+def saved(at: datetime) -> Words:
+    """What is said when it was kept."""
+    return say("Gespeichert um {at}.", "Saved at {at}.", at=clock(at))
 
 
 def two_versions(form: ProgrammeForm, stored: ProgrammeForm, conflict: Conflict) -> str:
