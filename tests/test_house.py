@@ -98,6 +98,20 @@ def test_no_form_is_poured_into_a_record():
     assert breaches(lambda node: calls(node, "populate_obj")) == []
 
 
+def test_no_page_hands_a_whole_request_on_or_sets_what_it_was_told():
+    def pours(node):
+        match node:
+            case ast.keyword(arg=None, value=value):
+                return "request." in ast.unparse(value)
+            case ast.Call(func=ast.Name(id="setattr")):
+                return True
+            case ast.Attribute(value=ast.Name(id="request"), attr="values" | "json" | "get_json"):
+                return True
+        return False
+
+    assert breaches(pours, within=("grants/web/", "forms/")) == []
+
+
 def test_every_moment_has_a_zone():
     def naive(node):
         match node:

@@ -118,7 +118,7 @@ class ProjectContent:
 
 def project_record(session: Session, actor: Actor, number: str, code: str) -> Project | None:
     """The project with its partners and its award, if this person may see it."""
-    if not code.removeprefix("P").isdecimal():
+    if not (code.startswith("P") and code[1:].isdecimal() and len(code) <= len("P99")):
         return None
     return session.scalar(
         visible_projects(actor)
