@@ -124,7 +124,7 @@ def an_authority() -> Authority:
         second_signatory_function_en="Authorised signatory",
         remedy=Remedy.OBJECTION,
         remedy_body="Projektträger Muster",
-        remedy_seat="Musterallee 1, 53100 Musterstadt",
+        remedy_seat="Musterstadt",
         remedy_address="Musterallee 1, 53100 Musterstadt",
         remedy_form="Der Widerspruch ist schriftlich oder zur Niederschrift zu erheben.",
         remedy_form_en="The objection must be lodged in writing or recorded at the authority.",

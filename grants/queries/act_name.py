@@ -40,13 +40,14 @@ KINDS: Final = {
     "round": Words("Runde", "Round"),
 }
 """What was acted upon."""
+CLOCK: Final = "clock"
 ROLES: Final = {
     Role.APPLICANT.value: Words("Antragstellende", "Applicant"),
     Role.SPONSOR.value: Words("Projektträger", "Sponsor staff"),
     Role.JUROR.value: Words("Jury", "Juror"),
     Role.AUDITOR.value: Words("Prüfung", "Auditor"),
     Role.ADMINISTRATOR.value: Words("Administration", "Administrator"),
-    "clock": Words("System", "System"),
+    CLOCK: Words("System", "System"),
 }
 """Who acted; the clock and operators at the command line act as the system."""
 _STATES: Final = {
@@ -74,6 +75,7 @@ _OTHERS: Final = {
     "change_role": Words("Rolle geändert", "Role changed"),
     "choose_language": Words("Sprache gewählt", "Language chosen"),
     "close_account": Words("Konto geschlossen", "Account closed"),
+    "complete_address": Words("Anschrift ergänzt", "Address completed"),
     "correct_authority_version": Words("Behörde berichtigt", "Authority corrected"),
     "countersign_decision": Words("Mitgezeichnet", "Countersigned"),
     "declare_conflict": Words("Befangenheit angezeigt", "Conflict declared"),
@@ -81,6 +83,7 @@ _OTHERS: Final = {
     "enter_organisation": Words("Organisation eingetragen", "Organisation entered"),
     "fix_ranking": Words("Rangliste festgehalten", "Ranking recorded"),
     "hand_in_budget": Words("Finanzplan eingereicht", "Budget handed in"),
+    "import_round": Words("Runde übernommen", "Round taken over"),
     "invite": Words("Eingeladen", "Invited"),
     "invite_to_team": Words("Ins Team eingeladen", "Invited to the team"),
     "join_team": Words("Ins Team eingetreten", "Joined the team"),
@@ -127,13 +130,27 @@ def act_words(act: Act) -> Words:
     return named or verb_words(act.act)
 
 
+def actor_words(act: Act) -> Words:
+    """Who acted: a name, or the system for the clock."""
+    if act.role == CLOCK:
+        return ROLES[CLOCK]
+    return Words(act.actor_name, act.actor_name)
+
+
+def note_words(act: Act, about: str = "") -> Words:
+    """Who acted and why, in one line; `about` says what it was about where that differs."""
+    who, before = actor_words(act), f"{about} · " if about else ""
+    after = f": {act.reason}" if act.reason else ""
+    return Words(f"{before}{who.de}{after}", f"{before}{who.en}{after}")
+
+
 def verb_words(verb: str) -> Words:
     """What an act is called without its case, for a filter."""
     if verb in _OTHERS:
         return _OTHERS[verb]
     for kind, moves in _MOVES.items():
         for move in moves:
-            if verb == f"{move.act}_{kind}":
+            if verb in (move.act, f"{move.act}_{kind}"):
                 what = KINDS[kind]
                 return Words(f"{what.de}: {move.label.de}", f"{what.en}: {move.label.en}")
     return Words(verb, verb)

@@ -1,6 +1,6 @@
 """Decisions: what waits for whom, and what one officer may do about one of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +12,9 @@ from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.grant import Grant
 from grants.models.record import Act
+from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
+from grants.programme.plain import build
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
 from grants.queries.visible import STAFF
@@ -89,6 +91,14 @@ def past_decisions(session: Session, about: ColumnElement[bool]) -> list[Decisio
             .order_by(Decision.id.desc())
         )
     )
+
+
+def findings_then(decision: Decision) -> list[Finding]:
+    """What the rules said when the decision was taken, or proposed where nobody countersigned."""
+    kept = [dict(each) for each in decision.findings]
+    last = [each for each in kept if each.get("at") == "countersigned"] or kept
+    own = {field.name for field in fields(Finding)}
+    return [build(Finding, {key: each[key] for key in each if key in own}) for each in last]
 
 
 def standing_of(decision: Decision, actor: Actor) -> Standing:

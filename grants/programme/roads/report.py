@@ -38,6 +38,8 @@ REPORT_WORDS: Final = {
 }
 
 AWAITED: Final = (R.OPEN, R.DUE_SOON, R.OVERDUE, R.EXTENDED)
+UNDER_WAY: Final = (R.SCHEDULED, *AWAITED, R.QUERY)
+"""Reports that lie with the recipient, however far away their day is."""
 """States in which the recipient still has to hand the report in."""
 
 SUBMIT: Final = Words("Nachweis einreichen", "Submit the report")

@@ -22,6 +22,7 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.award_strip import strip_of
 from grants.web.applicant.picture import gantt_of, room_of
 from grants.web.database import now, session
+from grants.web.report_list import first_ten
 
 pages = Blueprint("applicant_award", __name__)
 
@@ -48,6 +49,7 @@ def award(number: str) -> ResponseReturnValue:
         content=content,
         strip=strip_of(content, now()),
         room=room_of(content.use),
+        reports=first_ten(content.reports),
         chart=gantt_of(content, now()),
         places=places_left(content.award),
         may_start=content.award.state in OPEN_FOR_PROJECTS,

@@ -15,13 +15,15 @@ from grants.models.award import Project
 from grants.models.decision import LetterKind
 from grants.models.grant import Grant
 from grants.models.record import Act
+from grants.models.report import Report
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
+from grants.programme.roads.report import UNDER_WAY
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.programme.words import Words
-from grants.queries.act_name import act_words
+from grants.queries.act_name import act_words, note_words
 from grants.queries.grant_findings import grant_findings
-from grants.queries.letter_check import KIND_WORDS
+from grants.queries.letter import LETTER_WORDS
 from grants.queries.project import project_content, project_record
 from grants.queries.project_findings import project_findings
 from grants.queries.report_content import report_code, report_name
@@ -30,8 +32,10 @@ from grants.queries.sponsor_award import AwardFile, award_file, award_page, find
 from grants.web.access import open_to, visitor
 from grants.web.charts import headroom
 from grants.web.database import now, saving, session
+from grants.web.filters import distance, past
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.report_list import first_ten
 from grants.web.sponsor.award_strip import award_strip, grant_act
 from grants.web.sponsor.counted import LETTERS, counted, to_read
 from grants.web.sponsor.decision import TOO_LATE
@@ -83,7 +87,7 @@ def award(number: str) -> str:
         "sponsor/award/show.html",
         award=shown,
         file=file,
-        strip=award_strip(file, visitor()),
+        strip=award_strip(file, visitor(), now()),
         room=headroom(
             shown.cap,
             [
@@ -92,11 +96,8 @@ def award(number: str) -> str:
             ],
         ),
         acts={grant.number: grant_act(grant) for grant in file.grants},
-        letter_kinds=KIND_WORDS,
-        reports=[
-            {"report": each, "name": report_name(each), "code": report_code(each)}
-            for each in file.reports
-        ],
+        letter_kinds=LETTER_WORDS,
+        reports=[[_line(each) for each in part] for part in first_ten(file.reports)],
         happened=[happening(act, number) for act in file.acts],
         concept_open=shown.concept_submitted_at is not None,
         made_words=counted(_made(file), *LETTERS),
@@ -164,11 +165,16 @@ def project(number: str, code: str) -> ResponseReturnValue:
 
 def happening(act: Act, number: str) -> dict[str, Any]:
     """One act of a case for its time line, with what it was about where that differs."""
-    about = "" if act.object_number == number else f"{act.object_number} · "
-    note = f"{about}{act.actor_name}" + (f": {act.reason}" if act.reason else "")
+    note = note_words(act, "" if act.object_number == number else act.object_number)
     strong = act.act.startswith(("award_", "countersign_", "make_", "submit_", "approve_"))
     return {"at": act.at, "words": act_words(act), "note": note, "strong": strong,
             "bad": act.act.startswith("miss_")}  # fmt: skip
+
+
+def _line(report: Report) -> dict[str, Any]:
+    late = report.state in UNDER_WAY and past(report.due_on, now())
+    return {"report": report, "name": report_name(report), "code": report_code(report),
+            "late": distance(report.due_on, now()) if late else None}  # fmt: skip
 
 
 def _judge(work: Session, project: Project, act: str, form: Any) -> Words:

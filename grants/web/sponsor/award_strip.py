@@ -1,5 +1,6 @@
 """Whose turn it is in a case, and the next act on each of its grants."""
 
+from datetime import datetime
 from typing import Any, Final
 
 from flask import url_for
@@ -7,6 +8,7 @@ from flask import url_for
 from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
 from grants.programme.people import Actor
+from grants.programme.roads.report import UNDER_WAY
 from grants.programme.stages import (
     AwardState,
     GrantState,
@@ -17,6 +19,7 @@ from grants.programme.stages import (
 )
 from grants.programme.words import Words
 from grants.queries.decision import KIND_WORDS
+from grants.queries.report_content import report_code
 from grants.queries.sponsor_award import AwardFile
 from grants.web import filters
 
@@ -24,6 +27,7 @@ Item = dict[str, Any]
 BALL: Final = Words("Am Zug", "Whose turn")
 NEXT: Final = Words("Nächster Schritt", "Next step")
 DATE: Final = Words("Nächste Frist", "Next date")
+LATE: Final = Words("Versäumte Frist", "Missed date")
 YOU: Final = Words("Sie", "You")
 CLUSTER: Final = Words("Das Cluster", "The cluster")
 NOBODY: Final = Words("Niemand", "Nobody")
@@ -47,9 +51,9 @@ def grant_act(grant: Grant) -> Item | None:
     return None
 
 
-def award_strip(file: AwardFile, actor: Actor) -> Item:
+def award_strip(file: AwardFile, actor: Actor, now: datetime) -> Item:
     """Who acts next in this case: a second person, an officer, or the cluster."""
-    date = _date(file)
+    date = _date(file, now)
     waiting = next((each for each in file.decisions if each.state is DecisionState.PROPOSED), None)
     if waiting is not None:
         return _second(file, waiting, actor, date)
@@ -61,6 +65,14 @@ def award_strip(file: AwardFile, actor: Actor) -> Item:
             date,
         ]
         return {"tone": "you", "cells": cells, "action": todo}
+    if date["label"] is LATE:
+        cells = [
+            {"label": BALL, "strong": CLUSTER, "more": label(file.award.state)},
+            {"label": NEXT, "strong": Words("Nachweis einreichen", "Submit the report"),
+             "more": ""},
+            date,
+        ]  # fmt: skip
+        return {"tone": "late", "cells": cells, "action": None}
     theirs = holder(file.award.state)
     cells = [
         {"label": BALL, "strong": CLUSTER if theirs else NOBODY, "more": label(file.award.state)},
@@ -125,12 +137,23 @@ def _ours(file: AwardFile) -> Item | None:
             address = url_for("sponsor_award.project", number=number, code=project.code)
             return {"address": address, "words": Words("Projekt prüfen", "Check the project"),
                     "about": f"{project.code} {project.acronym}"}  # fmt: skip
+    for report in file.reports:
+        if report.state in (ReportState.SUBMITTED, ReportState.IN_CHECK):
+            address = url_for(
+                "sponsor_report.report", number=report.grant.number, code=report_code(report)
+            )
+            return {"address": address, "words": Words("Nachweis prüfen", "Check the report"),
+                    "about": f"{report.grant.number}, {report.grant.recipient.name}"}  # fmt: skip
     return None
 
 
-def _date(file: AwardFile) -> Item:
-    done = (ReportState.ACCEPTED, ReportState.WAIVED, ReportState.SUBMITTED, ReportState.IN_CHECK)
-    ahead = [report for report in file.reports if report.state not in done]
+def _date(file: AwardFile, now: datetime) -> Item:
+    ahead = [report for report in file.reports if report.state in UNDER_WAY]
     if not ahead:
         return {"label": DATE, "strong": Words("Keine", "None"), "more": ""}
-    return {"label": DATE, "strong": filters.day(ahead[0].due_on), "more": ahead[0].grant.number}
+    due, number = ahead[0].due_on, ahead[0].grant.number
+    return {
+        "label": LATE if filters.past(due, now) else DATE,
+        "strong": filters.day(due),
+        "more": f"{number}, {filters.distance(due, now)}",
+    }

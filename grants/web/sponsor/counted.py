@@ -25,5 +25,6 @@ SIGNATURE, SIGNATURES = (
     Words("Mitzeichnung", "countersignature"),
     Words("Mitzeichnungen", "countersignatures"),
 )
+BREACHES = Words("Verstoß", "breach"), Words("Verstöße", "breaches")
 LETTERS = Words("Bescheid", "letter"), Words("Bescheide", "letters")
 GRANT, GRANTS = Words("Zuwendung", "grant"), Words("Zuwendungen", "grants")

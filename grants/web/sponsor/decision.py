@@ -1,5 +1,6 @@
 """Deciding: one officer proposes, a second one countersigns or sends back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request
@@ -21,6 +22,7 @@ from grants.queries.decision import (
     GROUND_WORDS,
     KIND_WORDS,
     STATE_WORDS,
+    findings_then,
     live_decision,
     past_decisions,
     standing_of,
@@ -153,6 +155,14 @@ def _proposal(subject: Subject, sent: bool) -> ProgrammeForm:
     return form
 
 
+def _findings(subject: Subject, decision: Decision | None) -> Iterable[Finding]:
+    """What the rules say now; once two people have decided, what they said then."""
+    settled = decision is not None and decision.state is DecisionState.COUNTERSIGNED
+    return (
+        findings_then(decision) if decision and settled and not subject.kept else subject.findings
+    )
+
+
 def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], act: str) -> str:
     standing = standing_of(decision, visitor()) if decision else None
     second = person() if standing and standing.may_countersign else None
@@ -175,7 +185,7 @@ def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], ac
         ground=GROUND_WORDS[decision.ground] if decision and decision.ground else None,
         past=past_decisions(session(), subject.about),
         letters=letters,
-        findings=[*to_read(subject.findings), *(lacks(part) for part in gaps)],
+        findings=[*to_read(_findings(subject, decision)), *(lacks(part) for part in gaps)],
         strip=decision_strip(subject, None if subject.kept else decision, standing, now()),
         forms=forms,
         form=forms.get(act),

@@ -8,8 +8,9 @@ from flask import url_for
 from grants.models.award import Project
 from grants.programme.finding import Finding
 from grants.programme.stages import ProjectState, label
-from grants.programme.words import Words, say
+from grants.programme.words import Words
 from grants.web import filters
+from grants.web.sponsor.counted import BREACHES, counted
 
 
 def project_strip(project: Project, findings: Sequence[Finding]) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def project_strip(project: Project, findings: Sequence[Finding]) -> dict[str, An
          "more": label(project.state)},
         {"label": Words("Nächster Schritt", "Next step"),
          "strong": steps.get(project.state, Words("Keiner", "None")),
-         "more": say("{broken} Verstöße", "{broken} breaches", broken=broken)},
+         "more": counted(broken, *BREACHES) if ours else ""},
         {"label": Words("Eingereicht", "Submitted"), "strong": filters.day(project.submitted_at),
          "more": project.award.number},
     ]  # fmt: skip

@@ -224,7 +224,8 @@ def _arithmetic(round_: Round, above: Sequence[Ranked], reserve: Sequence[Ranked
     promised = total(line.candidate.requested for line in above)
     line = say(
         "Förderlinie: {n} Cluster, zugesagt {promised} von {budget}.",
-        "Funding line: {n} clusters, {promised} promised of {budget}.",
+        f"Funding line: {{n}} {'cluster' if len(above) == 1 else 'clusters'}, "
+        "{promised} promised of {budget}.",
         n=len(above),
         promised=promised,
         budget=budget,

@@ -14,7 +14,7 @@ from grants.programme.people import Role
 from grants.programme.roads.report import AWAITED
 from grants.programme.stages import NoSuchMove, ReportState, label
 from grants.programme.words import Words, say
-from grants.queries.act_name import act_words
+from grants.queries.act_name import act_words, note_words
 from grants.queries.report import report_record
 from grants.queries.report_content import report_findings, report_name, spent_lines
 from grants.queries.report_file import acts_on_report, uploads_of
@@ -111,8 +111,7 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
 
 
 def _happening(act: Any) -> dict[str, Any]:
-    note = f"{act.actor_name}: {act.reason}" if act.reason else act.actor_name
-    return {"at": act.at, "words": act_words(act), "note": note,
+    return {"at": act.at, "words": act_words(act), "note": note_words(act),
             "strong": True, "bad": act.act == "miss_report"}  # fmt: skip
 
 

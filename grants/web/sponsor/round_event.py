@@ -6,6 +6,7 @@ from typing import Any, Final
 from grants.models.record import Act
 from grants.programme.stages import ROUND_MOVES
 from grants.programme.words import Words
+from grants.queries.act_name import note_words
 
 LABELS: Final = {
     "make_round": Words("Runde angelegt", "Round made"),
@@ -20,7 +21,7 @@ def events(acts: Iterable[Act]) -> list[dict[str, Any]]:
         {
             "at": act.at,
             "words": LABELS.get(act.act, Words(act.act, act.act)),
-            "note": f"{act.actor_name}: {act.reason}" if act.reason else act.actor_name,
+            "note": note_words(act),
             "strong": True,
         }
         for act in acts
