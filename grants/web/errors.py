@@ -3,10 +3,10 @@
 from typing import cast
 
 import structlog
-from flask import Flask, g, render_template
+from flask import Flask, Response, g, render_template
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from grants.web.access import request_id
 from grants.web.language import language
@@ -16,12 +16,14 @@ PAGES = {400: 422, 403: 404, 404: 404, 405: 404, 410: 404, 413: 413, 422: 422, 4
 """Which page answers which fault; what is forbidden looks the same as what is missing."""
 
 BAD_REQUEST = 400
+UNKNOWN_HOST = "Unter diesem Namen antworten wir nicht.\nWe do not answer to this name.\n"
 Answer = tuple[str, int]
 
 
 def answer_faults(app: Flask) -> None:
     """Every fault gets its page; nothing of the fault itself reaches the visitor."""
     app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(DataError, _unreadable)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(InterfaceError, _database_away)
@@ -37,6 +39,11 @@ def _refused(error: HTTPException) -> Answer | HTTPException:
     status = PAGES.get(error.code, 422)
     shown = error.code if error.code in (400, 413, 422, 429) else status
     return _page(status, shown)
+
+
+def _unknown_host(_error: SecurityError) -> Response:
+    # No page: it would have links in it, and links need a name that we trust.
+    return Response(UNKNOWN_HOST, BAD_REQUEST, mimetype="text/plain")
 
 
 def _unreadable(error: DataError) -> Answer:

@@ -77,7 +77,7 @@ class World:
                 answer.status_code,
                 answer.location or "",
                 dict(answer.headers),
-                answer.text if answer.mimetype == "text/html" else "",
+                answer.text if answer.mimetype.startswith("text/") else "",
                 tuple(self.statements),
             )
             answer.close()
