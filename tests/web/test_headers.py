@@ -11,7 +11,7 @@ from grants.app import LARGEST_REQUEST, create_app
 from grants.settings import Environment, Settings
 from grants.web.database import SESSIONS
 from tests.web.matrix.table import DIRK, EVERYBODY, NOBODY, TABLE, places
-from tests.web.test_matrix import cases
+from tests.web.test_matrix import OPEN, cases
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -23,6 +23,8 @@ ALWAYS = {
 }
 PERSONAL = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 """On everything but style sheets and fonts: no proxy keeps it, no search engine lists it."""
+NEVER_OPEN = {"applicant_application.start", "applicant_partner.add_known"}
+"""Forms that look missing unless they name something that is there."""
 ATTACHED = ("files.upload", "files.document", "applicant_letter.pdf", "demo_mailbox.attachment")
 BROWSER = {
     "executable_path": "/usr/bin/chromium",
@@ -53,15 +55,21 @@ def missing(answer, wanted):
 
 
 def test_every_route_sends_every_header(world):
-    lacking = {}
-    for who in (NOBODY, "anna", DIRK):
-        for page, _, method, address, _ in cases(world, who):
+    """Each page once to somebody to whom it opens, and everything to nobody in particular."""
+    lacking, opened = {}, set()
+    for who in (NOBODY, "anna", "carl", DIRK, "jana", "aylin", "adam"):
+        for page, _, method, address, expected in cases(world, who):
+            if who != NOBODY and (expected != OPEN or (page, method) in opened):
+                continue
+            if expected == OPEN:
+                opened.add((page, method))
             answer = world.ask(who, method, address, TABLE[page].sends)
             wanted = ALWAYS if page == "static" and method == "GET" else {**ALWAYS, **PERSONAL}
             if missing(answer, wanted) or not is_strict(answer):
                 lacking[who, method, address] = missing(answer, wanted)
 
     assert lacking == {}
+    assert set(TABLE) - {page for page, _ in opened} == NEVER_OPEN
 
 
 def is_strict(answer):

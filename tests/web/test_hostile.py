@@ -46,6 +46,13 @@ REOPENED = (
     "update grant_to_recipient set state = 'applied' where project_id is not null",
 )
 """Makes the world's finished cases writable again, so that a form gets past its first question."""
+ASKED = {
+    "far pages": "1000000000",
+    **{
+        name: HOSTILE[name]
+        for name in ("NUL", "a great number", "more than a database counts", "superscripts", "sql")
+    },
+}
 QUESTIONS = ("page", "q", "search", "role", "state", "order", "round", "lang", "next", "partner")
 
 
@@ -132,7 +139,7 @@ def test_one_hostile_field_among_good_ones_does_not_make_a_page_fall_over(world,
         shown = world.ask(who, "GET", address, first=REOPENED).body
         offered = {name: offer(shown, name) for name in fields}
         for name in fields:
-            for value in ("a\x00b", "9" * 5_000, "99999999999999999999", "²", b"\xed\xa0\x80"):
+            for value in (HOSTILE["a great number"], HOSTILE["more than a database counts"]):
                 data = {**offered, name: value}
                 answer = world.ask(who, "POST", address, data, first=REOPENED)
                 if answer.status >= 500:
@@ -173,9 +180,9 @@ def test_no_hostile_address_makes_a_page_fall_over(world, value):
     assert fell == {}
 
 
-@pytest.mark.parametrize("value", [*ADDRESSES.values(), "1000000000"])
-def test_no_hostile_question_makes_a_page_fall_over(world, value):
-    fell = {}
+@pytest.mark.parametrize("name", ASKED)
+def test_no_hostile_question_makes_a_page_fall_over(world, name):
+    fell, value = {}, ASKED[name]
     known = places(world.found)
     for rule in world.app.url_map.iter_rules():
         row = TABLE.get(rule.endpoint)
