@@ -6,19 +6,29 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.draft import insist_on_signatory
+from grants.actions.draft import insist_on_signatory, insist_on_writer
+from grants.actions.granting import move_award
 from grants.actions.lock import lock
 from grants.actions.record import record
+from grants.actions.upload import add_upload
+from grants.documents.store import Store
 from grants.models.award import Award, Phase, PhaseKind
 from grants.models.document import Upload, UploadKind
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.sources import TERMS_OF_ROUND
-from grants.programme.stages import AWARD_MOVES, AwardState, step
+from grants.programme.stages import AWARD_MOVES, AwardState, NoSuchMove, step
 from grants.programme.terms import Terms
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
+
+OPEN_FOR_CONCEPT = (
+    AwardState.CONCEPT_GRANTED,
+    AwardState.CONCEPT_RUNNING,
+    AwardState.CONCEPT_REVISION,
+)
+"""States in which the cluster may still change its concept."""
 
 
 def start_running_phases(session: Session, *, now: datetime) -> int:
@@ -35,9 +45,32 @@ def start_running_phases(session: Session, *, now: datetime) -> int:
         .with_for_update(of=Award, skip_locked=True)
     ).all()
     for award in due:
-        _move(session, award, "start_concept", by=None, now=now)
+        move_award(session, award, "start_concept", by=None, now=now)
     session.flush()
     return len(due)
+
+
+def keep_concept(
+    session: Session,
+    store: Store,
+    award: Award,
+    file_name: str,
+    content: bytes,
+    *,
+    by: Actor,
+    now: datetime,
+) -> Upload:
+    """Keep a file as the concept that counts, until it is handed in.
+
+    Raises RulesBroken for a mere reader, UploadRefused when it is no fit PDF, and NoSuchMove when
+    the concept lies with the officers: what they read does not change under their eyes.
+    """
+    lock(session, award)
+    insist_on_writer(session, award, by)
+    if award.state not in OPEN_FOR_CONCEPT:
+        raise NoSuchMove("keep_concept", award.state, by.role)
+    kind = UploadKind.INTERNATIONALISATION_CONCEPT
+    return add_upload(session, store, award, kind, file_name, content, by=by, now=now)
 
 
 def submit_concept(
@@ -50,7 +83,7 @@ def submit_concept(
     """
     lock(session, award)
     if award.state is AwardState.CONCEPT_GRANTED and _has_begun(award, now):
-        _move(session, award, "start_concept", by=None, now=now)
+        move_award(session, award, "start_concept", by=None, now=now)
     before = award.state
     after = step(AWARD_MOVES, "submit_concept", before, by.role)
     insist_on_signatory(session, award, by)
@@ -126,20 +159,4 @@ def _check_file(file: Upload | None) -> Finding:
 def _has_begun(award: Award, now: datetime) -> bool:
     return any(
         phase.kind is PhaseKind.CONCEPT and phase.starts_on <= today(now) for phase in award.phases
-    )
-
-
-def _move(session: Session, award: Award, act: str, *, by: Actor | None, now: datetime) -> None:
-    before = award.state
-    award.state = step(AWARD_MOVES, act, before, by.role if by else None)
-    award.changed_at = now
-    record(
-        session,
-        f"{act}_award",
-        "award",
-        award.number,
-        by=by,
-        now=now,
-        before={"state": before.value},
-        after={"state": award.state.value},
     )

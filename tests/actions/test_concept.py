@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from grants.actions.concept import start_running_phases, submit_concept
+from grants.actions.concept import concept_file, keep_concept, start_running_phases, submit_concept
+from grants.documents.store import Store
 from grants.models.award import Phase, PhaseKind
 from grants.models.document import Upload, UploadKind
 from grants.models.organisation import Part
@@ -80,6 +81,18 @@ def test_a_concept_is_not_handed_in_before_its_phase_begins(session, award_and_a
 
     with pytest.raises(NoSuchMove):
         submit_concept(session, award, parts=PARTS, by=anna, now=days(-1))
+
+
+@pytest.mark.parametrize("state", [AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW])
+def test_what_the_officers_read_does_not_change_under_their_eyes(session, award_and_anna, state):
+    award, anna = award_and_anna
+    award.state, award.concept_submitted_at = state, NOON
+    a_concept(session, award, anna)
+
+    with pytest.raises(NoSuchMove):
+        keep_concept(session, Store.in_memory(), award, "neu.pdf", b"%PDF-1.7", by=anna, now=NOON)
+
+    assert concept_file(session, award).file_name == "konzept.pdf"
 
 
 def test_a_concept_sent_back_is_handed_in_again(session, award_and_anna):

@@ -4,16 +4,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.project import InternationalisationForm
-from grants.actions.concept import concept_file, submit_concept
-from grants.actions.draft import insist_on_writer
-from grants.actions.upload import add_upload
+from grants.actions.concept import OPEN_FOR_CONCEPT, concept_file, keep_concept, submit_concept
 from grants.documents.upload import UploadRefused
 from grants.models.award import Award, PhaseKind
-from grants.models.document import UploadKind
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
-from grants.programme.stages import AwardState, NoSuchMove
+from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.returned import why_concept_returned
@@ -25,7 +22,6 @@ from grants.web.language import language
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_concept", __name__)
-WRITTEN = (AwardState.CONCEPT_GRANTED, AwardState.CONCEPT_RUNNING, AwardState.CONCEPT_REVISION)
 
 
 @pages.get("/awards/<number>/concept")
@@ -44,21 +40,19 @@ def send(number: str) -> ResponseReturnValue:
         form.file.errors = [Words("Wählen Sie eine PDF-Datei.", "Choose a PDF file.")]
     if form.errors:
         return _show(award, form), 422
-    if award.state not in WRITTEN:
-        return _closed(number)
     sent = form.file.data
     try:
         with saving() as work:
-            insist_on_writer(work, award, visitor())
-            kept = add_upload(
-                work, store(), award, UploadKind.INTERNATIONALISATION_CONCEPT,
-                sent.filename or "", sent.read(), by=visitor(), now=now(),
-            )  # fmt: skip
+            kept = keep_concept(
+                work, store(), award, sent.filename or "", sent.read(), by=visitor(), now=now()
+            )
             name = kept.file_name
     except UploadRefused as refused:
         form.file.errors = [refused.says]
     except RulesBroken as broken:
         form.show(broken.findings)
+    except NoSuchMove:
+        return _closed(number)
     else:
         tell(say("{name} ist gespeichert.", "{name} has been saved.", name=name))
         return redirect(url_for(".concept", number=number), 303)
@@ -117,6 +111,6 @@ def _show(
         limits=terms.limits,
         returned=why_concept_returned(session(), award),
         phase=phase,
-        open=award.state in WRITTEN,
+        open=award.state in OPEN_FOR_CONCEPT,
         begun=phase is not None and phase.starts_on <= today(now()),
     )
