@@ -42,9 +42,7 @@ def send_link(
 
 def tell_owner(session: Session, person: Person, *, public_url: str, now: datetime) -> None:
     """Tell the owner of an account that somebody asked for one with their address."""
-    text = compose(
-        "account", person.as_actor().language, name=person.name, link=f"{public_url}/sign-in"
-    )
+    text = compose("account", person.speaks, name=person.name, link=f"{public_url}/sign-in")
     put_in_outbox(
         session,
         key=f"account/{person.id}/{now.isoformat()}",

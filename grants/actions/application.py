@@ -130,7 +130,7 @@ def submit_application(
         now=now,
         sha256=receipt.sha256,
     )
-    tell_team(session, receipt, team, public_url=public_url, now=now)
+    tell_team(session, receipt, public_url=public_url, now=now)
     return receipt
 
 
@@ -164,7 +164,7 @@ def supply_papers(
         now=now,
         sha256=receipt.sha256,
     )
-    tell_team(session, receipt, team, public_url=public_url, now=now)
+    tell_team(session, receipt, public_url=public_url, now=now)
     return receipt
 
 

@@ -82,7 +82,7 @@ def ask_for_password(session: Session, *, email: str, public_url: str, now: date
         token,
         kind="password",
         public_url=public_url,
-        language=person.as_actor().language,
+        language=person.speaks,
         to=person,
     )
 

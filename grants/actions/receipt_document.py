@@ -58,7 +58,7 @@ def fill_receipt(session: Session, receipt: Receipt) -> ReceiptDocument:
         whole_sha256=receipt.sha256,
         next_steps=NEXT_STEPS,
         notice=INVENTED if application.synthetic else None,
-        language="en" if receipt.submitted_by.language == "en" else "de",
+        language=receipt.submitted_by.speaks,
     )
 
 

@@ -19,8 +19,8 @@ from grants.models.person import Person
 from grants.models.report import Report
 from grants.programme.calendar import today
 from grants.programme.reminding import Reminder, reminders_of
-from grants.programme.terms import Terms, terms_from
 from grants.programme.words import Language, Words
+from grants.queries.application import terms_of
 from grants.queries.due import (
     people_who_write,
     reports_to_remind_of,
@@ -83,13 +83,9 @@ def _due(session: Session, now: datetime) -> Iterator[_Due]:
     day = today(now)
     reports = list(session.scalars(reports_to_remind_of(window_around(session, day))))
     written = stages_written(session, reports)
-    terms: dict[int, Terms] = {}
     for report in reports:
-        version = report.grant.award.terms
-        if version.id not in terms:
-            terms[version.id] = terms_from(version.body)
-        cadence, land = terms[version.id].reminders, terms[version.id].deadlines.holiday_land
-        every = reminders_of(report.due_on, cadence, land)
+        terms = terms_of(report.grant.award.terms)
+        every = reminders_of(report.due_on, terms.reminders, terms.deadlines.holiday_land)
         come = [reminder for reminder in every if reminder.day <= day]
         if come and (report.id, come[-1].stage.code) not in written:
             following = next((reminder.day for reminder in every[len(come) :]), None)
@@ -142,8 +138,7 @@ def _readers(session: Session, due: _Due, now: datetime) -> Iterator[_Reader]:
     award: Award = due.report.grant.award
     team = people_who_write(session, award.cluster)
     for person in team:
-        spoken: Language = "en" if person.language == "en" else "de"
-        yield _Reader(f"person/{person.id}", person.email, person.name, spoken, person)
+        yield _Reader(f"person/{person.id}", person.email, person.name, person.speaks, person)
     authority = award.terms.round.authority
     contact = authority.on(today(now))
     if contact is not None and (due.reminder.stage.days > 0 or not team):

@@ -9,7 +9,8 @@ from grants.models.report import Report
 from grants.programme.calendar import today
 from grants.programme.reminding import reminders_of
 from grants.programme.stages import REPORT_MOVES, ReportState, step
-from grants.programme.terms import Terms, terms_from
+from grants.programme.terms import Terms
+from grants.queries.application import terms_of
 from grants.queries.due import reports_to_move, window_around
 from grants.queries.report_content import report_number
 
@@ -20,13 +21,9 @@ def move_reports_by_the_calendar(session: Session, *, now: datetime) -> int:
     A report that was forgotten for long takes all its steps at once, in their order.
     """
     day = today(now)
-    terms: dict[int, Terms] = {}
     steps = 0
     for report in session.scalars(reports_to_move(day, window_around(session, day))).all():
-        version = report.grant.award.terms
-        if version.id not in terms:
-            terms[version.id] = terms_from(version.body)
-        soon = due_soon_from(report.due_on, terms[version.id])
+        soon = due_soon_from(report.due_on, terms_of(report.grant.award.terms))
         while act := _next_step(report, day, soon):
             _move(session, report, act, now=now)
             steps += 1

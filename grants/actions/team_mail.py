@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from grants.actions.mail import compose, put_in_outbox
+from grants.models.document import Document
 from grants.models.organisation import Cluster
-from grants.models.person import Person
-from grants.programme.words import Language
-from grants.queries.team import WRITERS, team_of
+from grants.programme.words import Figure
+from grants.queries.due import people_who_write
 
 
 def write_to_team(
@@ -17,28 +17,27 @@ def write_to_team(
     kind: str,
     *,
     occasion: str,
-    number: str,
-    link: str,
     now: datetime,
+    document: Document | None = None,
+    **figures: Figure | bool | None,
 ) -> None:
     """Write to all who may change something for the cluster, each in their language.
 
-    `kind` names the template, `occasion` the event: one event is told once to each person.
+    `kind` names the template, `figures` are what it tells, `document` goes with it. `occasion`
+    names the event: one event is told once to each person.
     """
-    for member in team_of(session, cluster):
-        if member.part not in WRITERS:
-            continue
-        language: Language = "en" if member.language == "en" else "de"
-        text = compose(kind, language, name=member.name, number=number, link=link)
+    for person in people_who_write(session, cluster):
+        text = compose(kind, person.speaks, name=person.name, **figures)
         put_in_outbox(
             session,
-            key=f"{occasion}/person/{member.person_id}",
+            key=f"{occasion}/person/{person.id}",
             kind=kind,
-            to=session.get(Person, member.person_id),
-            address=member.email,
-            name=member.name,
-            language=language,
+            to=person,
+            address=person.email,
+            name=person.name,
+            language=person.speaks,
             subject=text.subject,
             body=text.body,
             now=now,
+            document=document,
         )

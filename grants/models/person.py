@@ -33,14 +33,18 @@ class Person(Base):
         CheckConstraint("position('@' in email) > 1", name="email"),
     )
 
+    @property
+    def speaks(self) -> Language:
+        """The language in which we write to this person."""
+        return "en" if self.language == "en" else "de"
+
     def as_actor(self, request_id: str = "") -> Actor:
         """This person as the one who asks or acts."""
-        language: Language = "en" if self.language == "en" else "de"
         return Actor(
             person_id=self.id,
             role=self.role,
             name=self.name,
-            language=language,
+            language=self.speaks,
             request_id=request_id,
         )
 

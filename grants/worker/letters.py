@@ -1,27 +1,18 @@
 """Makes the letters that are ordered: each once, from its snapshot, and mails them."""
 
-from typing import Final
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.letter import with_check_address
-from grants.actions.mail import compose, put_in_outbox
 from grants.actions.record import record
+from grants.actions.team_mail import write_to_team
 from grants.documents.press import render_limited
 from grants.models.connection import clock
-from grants.models.decision import Letter, LetterKind, LetterState
+from grants.models.decision import Letter, LetterState
 from grants.models.document import Document, DocumentKind
-from grants.programme.words import Language, Words
-from grants.queries.due import people_who_write
+from grants.queries.letter import LETTER_WORDS
 from grants.worker.making import keep
 from grants.worker.room import Room
-
-NAMES: Final = {
-    LetterKind.SELECTION: Words("Auswahlschreiben", "Selection letter"),
-    LetterKind.REJECTION: Words("Ablehnungsbescheid", "Rejection letter"),
-    LetterKind.AWARD: Words("Zuwendungsbescheid", "Award letter"),
-}
 
 
 def render_letter(room: Room, letter_id: int) -> None:
@@ -41,7 +32,7 @@ def render_letter(room: Room, letter_id: int) -> None:
             session,
             render_limited(data),
             kind=DocumentKind.LETTER,
-            file_name=f"{NAMES[letter.kind].de} {letter.number}",
+            file_name=f"{LETTER_WORDS[letter.kind].de} {letter.number}",
             data=data,
             terms_id=letter.decision.terms_id,
             now=now,
@@ -80,28 +71,16 @@ def _ordered(session: Session, letter_id: int) -> Letter | None:
 
 def _mail(room: Room, session: Session, letter: Letter, document: Document) -> None:
     about = letter.grant.number if letter.grant else letter.application.number
-    for person in people_who_write(session, letter.application.cluster):
-        language: Language = "en" if person.language == "en" else "de"
-        text = compose(
-            "letter",
-            language,
-            title=NAMES[letter.kind],
-            number=letter.number,
-            name=person.name,
-            subject=about,
-            dated=letter.dated,
-            link=f"{room.settings.public_url}/letters",
-        )
-        put_in_outbox(
-            session,
-            key=f"letter/{letter.id}/person/{person.id}",
-            kind="letter",
-            to=person,
-            address=person.email,
-            name=person.name,
-            language=language,
-            subject=text.subject,
-            body=text.body,
-            now=clock(session),
-            document=document,
-        )
+    write_to_team(
+        session,
+        letter.application.cluster,
+        "letter",
+        occasion=f"letter/{letter.id}",
+        now=clock(session),
+        document=document,
+        title=LETTER_WORDS[letter.kind],
+        number=letter.number,
+        subject=about,
+        dated=letter.dated,
+        link=f"{room.settings.public_url}/letters",
+    )
