@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.compliance_award import fill_award_report
 from grants.actions.compliance_round import fill_round_report
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.award import Award
 from grants.models.document import ComplianceReport
@@ -28,7 +29,7 @@ def order_report_on_award(
     session: Session, award: Award, *, by: Actor, now: datetime
 ) -> ComplianceReport:
     """Order the report on this award with everything up to now; one still being made is reused."""
-    session.execute(select(Award.id).where(Award.id == award.id).with_for_update())
+    lock(session, award)
     being_made = _being_made(session, ComplianceReport.award_id == award.id)
     if being_made is not None:
         return being_made
@@ -42,7 +43,7 @@ def order_report_on_round(
     session: Session, round_: Round, *, by: Actor, now: datetime
 ) -> ComplianceReport:
     """Order the report on this round with everything up to now; one still being made is reused."""
-    session.execute(select(Round.id).where(Round.id == round_.id).with_for_update())
+    lock(session, round_)
     being_made = _being_made(session, ComplianceReport.round_id == round_.id)
     if being_made is not None:
         return being_made

@@ -18,7 +18,6 @@ from grants.documents.report import (
     Step,
 )
 from grants.documents.store import Store
-from grants.models.decision import LetterKind
 from grants.models.record import Act
 from grants.models.round import Round, TermsVersion
 from grants.programme.calendar import ZONE, today
@@ -27,15 +26,11 @@ from grants.queries.act_name import role_words, step_words
 from grants.queries.audit_case import IssuedLetter as Issued
 from grants.queries.audit_duty import Duty
 from grants.queries.audit_people import TwoPeople
+from grants.queries.letter import LETTER_WORDS
 from grants.queries.record import head_at
 from grants.queries.report_content import report_name
 from grants.queries.verify import verify
 
-LETTER_NAMES: Final = {
-    LetterKind.SELECTION: Words("Auswahlschreiben", "Selection letter"),
-    LetterKind.REJECTION: Words("Ablehnungsbescheid", "Rejection letter"),
-    LetterKind.AWARD: Words("Zuwendungsbescheid", "Award letter"),
-}
 NOT_RECORDED: Final = (
     Words("Auszahlungen, Verwendungsfristen und Zinsen", "Payments, periods of use and interest"),
     Words(
@@ -177,7 +172,7 @@ def letters_of(letters: Iterable[Issued]) -> tuple[IssuedLetter, ...]:
     """Every letter that was made, with the fingerprint of its file."""
     return tuple(
         IssuedLetter(
-            what=LETTER_NAMES[issued.letter.kind],
+            what=LETTER_WORDS[issued.letter.kind],
             number=issued.letter.number,
             issued_on=issued.letter.dated,
             template_version=issued.letter.template_version,

@@ -106,8 +106,8 @@ def _facts(figures: RoundFigures) -> list[Fact]:
         fact("Einreichung", "Submission", Words(
             f"{opens.de} bis {closes.de}", f"{opens.en} to {closes.en}")),
         fact("Stand der Runde", "State of the round", label(round_.state)),
-        *(fact(f"Ab {milestone.on:%d.%m.%Y}", f"From {milestone.on:%d.%m.%Y}",
-               label(milestone.state)) for milestone in round_.milestones),
+        *(Fact(label=say("Ab {day}", "From {day}", day=milestone.on),
+               text=label(milestone.state)) for milestone in round_.milestones),
         fact("Bewilligungsbehörde", "Granting authority",
              f"{authority.name}, {authority.city}" if authority else "–"),
         *terms_facts(round_.terms_versions),

@@ -6,15 +6,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.models.decision import Letter, LetterKind, LetterState
+from grants.models.decision import Letter, LetterState
 from grants.models.document import Document
 from grants.programme.words import Words
-
-KIND_WORDS = {
-    LetterKind.SELECTION: Words("Auswahlmitteilung", "Notice of selection"),
-    LetterKind.REJECTION: Words("Ablehnungsbescheid", "Rejection letter"),
-    LetterKind.AWARD: Words("Zuwendungsbescheid", "Award letter"),
-}
+from grants.queries.letter import LETTER_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +30,4 @@ def check_letter(session: Session, code: str) -> GenuineLetter | None:
         .join(Document, Document.id == Letter.document_id)
         .where(Letter.check_code == code.strip().upper(), Letter.state == LetterState.RENDERED)
     ).one_or_none()
-    return None if row is None else GenuineLetter(KIND_WORDS[row[0]], *row[1:])
+    return None if row is None else GenuineLetter(LETTER_WORDS[row[0]], *row[1:])

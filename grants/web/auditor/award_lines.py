@@ -15,15 +15,11 @@ from grants.queries.act_name import act_words, object_words, role_words, state_w
 from grants.queries.audit_case import AwardCase
 from grants.queries.audit_duty import Duty
 from grants.queries.audit_money import CapChange, PlanAndUse
+from grants.queries.letter import LETTER_WORDS
 from grants.queries.report_content import report_name
 from grants.web import filters
 from grants.web.chart_time import Step, steps
 
-LETTERS = {
-    "selection": Words("Auswahlschreiben", "Selection letter"),
-    "rejection": Words("Ablehnungsbescheid", "Rejection letter"),
-    "award": Words("Zuwendungsbescheid", "Award letter"),
-}
 BREACHES = frozenset({"miss_report"})
 """Acts that mark a missed date in the time line."""
 DECIDING = frozenset({"countersign_decision", "award_grant", "make_award", "submit_application"})
@@ -84,7 +80,7 @@ def letters(case: AwardCase, store: Store) -> list[dict[str, Any]]:
         lines.append(
             {
                 "number": issued.letter.number,
-                "words": LETTERS[issued.letter.kind.value],
+                "words": LETTER_WORDS[issued.letter.kind],
                 "dated": issued.letter.dated,
                 "about": issued.letter.grant_id
                 and next(
