@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.letter_head import Place, heading, recipient_of, remedy_of
 from grants.actions.letter_plan import plan_of
+from grants.actions.report_schedule import reports_owed
 from grants.documents.award_letter import (
     SHARE_FINANCING,
     Allowance,
@@ -22,7 +23,6 @@ from grants.models.report import Report, ReportKind
 from grants.programme.calendar import SATURDAY, today
 from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.organisation import Basis, OrganisationKind
-from grants.programme.reporting import partner_milestone, reports_due
 from grants.programme.spelled import words_amount
 from grants.programme.terms import Terms
 from grants.programme.words import Words, join, say
@@ -98,7 +98,7 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
         use_within_weeks=WEEKS_TO_USE_MONEY,
         overrun_share=terms.flexibility.share,
         retention_years=terms.retention_years,
-        deadlines=tuple(deadlines_of(session, grant, terms)),
+        deadlines=tuple(deadlines_of(session, grant)),
         reasons=given_reasons(place.decision.reasons),
         remedy=remedy_of(place.authority),
         annexes=(
@@ -128,7 +128,7 @@ def special_condition(text: str) -> SpecialCondition:
     )
 
 
-def deadlines_of(session: Session, grant: Grant, terms: Terms) -> list[Deadline]:
+def deadlines_of(session: Session, grant: Grant) -> list[Deadline]:
     """When the grant's reports are due: as scheduled, or as they will be once it is awarded."""
     kept = session.scalars(
         select(Report).where(Report.grant_id == grant.id).order_by(Report.due_on, Report.id)
@@ -139,15 +139,11 @@ def deadlines_of(session: Session, grant: Grant, terms: Terms) -> list[Deadline]
                      remark=why_moved(one.named_on, one.due_on))
             for one in kept
         ]  # fmt: skip
-    owed = reports_due(terms.deadlines, grant.starts_on, grant.ends_on)
-    if grant.project_id is None and grant.phase is PhaseKind.CONCEPT:
-        milestone = partner_milestone(terms.deadlines, grant.starts_on)
-        owed += [milestone] if milestone and milestone.last <= grant.ends_on else []
     return [
         Deadline(
             what=_name(one.kind, one.first.year), due=one.due, remark=why_moved(one.named, one.due)
         )
-        for one in sorted(owed, key=lambda each: each.due)
+        for one in reports_owed(grant)
     ]
 
 

@@ -1,7 +1,6 @@
 """The partners of a joint project: adding, changing and removing them while it is a draft."""
 
 from datetime import datetime
-from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -22,7 +21,7 @@ from grants.programme.finding import Finding, RulesBroken, insist
 from grants.programme.money import NOTHING, Money
 from grants.programme.organisation import Basis, OrganisationKind, OwnFunding
 from grants.programme.people import Actor
-from grants.programme.rate import NoRate, programme_rate
+from grants.programme.rate import NoRate, per_cent, programme_rate
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
@@ -159,9 +158,7 @@ def _grant(session: Session, partner: Partner, terms: Terms, by: Actor, now: dat
         partner=partner,
         recipient=who,
         basis=basis_of(who.kind),
-        rate=(Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(
-            Decimal("0.01"), ROUND_DOWN
-        ),
+        rate=per_cent(share),
         starts_on=project.starts_on,
         ends_on=project.ends_on,
         changed_at=now,

@@ -9,7 +9,7 @@ from grants.actions.record import record
 from grants.models.award import PhaseKind
 from grants.models.grant import Grant
 from grants.models.report import Report, ReportKind
-from grants.programme.reporting import ReportDue, partner_milestone, reports_due
+from grants.programme.reporting import ReportDue, management_reports_due, reports_due
 from grants.queries.application import terms_of
 
 
@@ -32,7 +32,7 @@ def schedule_reports(session: Session, grant: Grant, *, now: datetime) -> list[R
             deadline_kind=due.deadline,
             changed_at=now,
         )
-        for due in _owed(grant)
+        for due in reports_owed(grant)
         if (due.kind, _year(due)) not in there
     ]
     session.add_all(owed)
@@ -51,15 +51,11 @@ def schedule_reports(session: Session, grant: Grant, *, now: datetime) -> list[R
     return owed
 
 
-def _owed(grant: Grant) -> list[ReportDue]:
+def reports_owed(grant: Grant) -> list[ReportDue]:
     """The proofs of every grant, and from the management the report on partners abroad."""
-    deadlines = terms_of(grant.award.terms).deadlines
-    owed = reports_due(deadlines, grant.starts_on, grant.ends_on)
-    if grant.project_id is None and grant.phase is PhaseKind.CONCEPT:
-        milestone = partner_milestone(deadlines, grant.starts_on)
-        if milestone is not None and milestone.last <= grant.ends_on:
-            owed.append(milestone)
-    return sorted(owed, key=lambda due: (due.due, due.first, due.code))
+    concept = grant.project_id is None and grant.phase is PhaseKind.CONCEPT
+    owed_in_phase = management_reports_due if concept else reports_due
+    return owed_in_phase(terms_of(grant.award.terms).deadlines, grant.starts_on, grant.ends_on)
 
 
 def _year(due: ReportDue) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import Integer, cast, func, select
@@ -21,6 +21,7 @@ from grants.programme.finding import Finding, insist
 from grants.programme.money import NOTHING, total
 from grants.programme.organisation import Basis
 from grants.programme.people import Actor
+from grants.programme.rate import per_cent
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
 from grants.queries.application import planned_costs, terms_of
 from grants.queries.ranking import promise_of
@@ -154,10 +155,7 @@ def make_award(
 
 def rate_of_management(application: Application) -> Decimal:
     """Per cent of its costs that the programme pays the cluster management (R-003)."""
-    share = 1 - terms_of(application.terms).matching.share_of_costs
-    return (Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(
-        Decimal("0.01"), ROUND_DOWN
-    )
+    return per_cent(1 - terms_of(application.terms).matching.share_of_costs)
 
 
 def _next_number(session: Session) -> str:

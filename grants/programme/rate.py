@@ -6,6 +6,7 @@ decides.
 """
 
 from collections.abc import Mapping
+from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from grants.programme.finding import Finding
@@ -42,6 +43,12 @@ def programme_rate(terms: Terms, kind: OrganisationKind, size: Size | None = Non
             who=join(parts),
         )
     )
+
+
+def per_cent(share: Fraction) -> Decimal:
+    """A rate as a grant keeps it: 1/3 is 33.33, never more than the share itself."""
+    figure = Decimal(share.numerator) * 100 / Decimal(share.denominator)
+    return figure.quantize(Decimal("0.01"), ROUND_DOWN)
 
 
 def legal_ceiling(

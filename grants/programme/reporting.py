@@ -114,6 +114,15 @@ def partner_milestone(terms: Deadlines, first: date) -> ReportDue | None:
     )
 
 
+def management_reports_due(terms: Deadlines, first: date, last: date) -> list[ReportDue]:
+    """What the management owes in the concept phase: the proofs, and the partners it has found."""
+    owed = reports_due(terms, first, last)
+    milestone = partner_milestone(terms, first)
+    if milestone is not None and milestone.last <= last:
+        owed.append(milestone)
+    return sorted(owed, key=lambda report: (report.due, report.first, report.code))
+
+
 def reporting_periods(first: date, last: date, months: int) -> list[tuple[date, date]]:
     """The span cut at the calendar's quarters (3), half-years (6) or years (12).
 
