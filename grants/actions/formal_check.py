@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.lock import lock
+from grants.actions.lock import hold, lock
 from grants.actions.papers_mail import ask_for_papers
 from grants.actions.record import record
 from grants.models.application import Application
@@ -49,6 +49,7 @@ def check_formally(
     RulesBroken when the reason is missing or the round is not in its formal check, NoSuchMove
     when the application cannot take this result now.
     """
+    hold(session, application.round)
     lock(session, application)
     reasons = {reason.code: reason for reason in terms_of(application.terms).formal_reasons}
     insist([

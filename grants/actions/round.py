@@ -1,15 +1,13 @@
 """What is done with a round: it is made from a preset and goes its road to the archive."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.formal_check import pass_on_for_review
+from grants.actions.freeze import fingerprint
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.application import Application
@@ -100,12 +98,6 @@ def make_round(
     return made
 
 
-def fingerprint(body: Mapping[str, Any]) -> str:
-    """SHA-256 of plain data written as JSON with sorted keys and no blanks, in UTF-8."""
-    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def move_round(
     session: Session,
     round_: Round,
@@ -124,7 +116,7 @@ def move_round(
     lock(session, round_)
     before = round_.state
     after = step(ROUND_MOVES, act, before, by.role if by else None)
-    insist(findings_before(session, round_, act))
+    insist([*findings_before(session, round_, act), _reason_given(act, reason)])
     if act == "review":
         pass_on_for_review(session, round_, by=by, now=now)
     if act == "close":
@@ -220,6 +212,17 @@ def _opens_before_it_closes(opens_at: datetime, closes_at: datetime) -> Finding:
         ),
         source=SOURCE,
         place="closes_on",
+    )
+
+
+def _reason_given(act: str, reason: str) -> Finding:
+    return Finding(
+        rule="REASON",
+        holds=act != "cancel" or bool(reason.strip()),
+        claim=Words("Wer eine Runde aufhebt, sagt warum.", "Who cancels a round says why."),
+        says=Words("Geben Sie den Grund an.", "Give the reason."),
+        source=SOURCE,
+        place="reason",
     )
 
 

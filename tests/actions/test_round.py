@@ -170,3 +170,14 @@ def test_each_step_of_a_round_is_in_the_record(session):
         ("announce_round", {"state": "announced"}, ""),
         ("cancel_round", {"state": "cancelled"}, "Kein Geld"),
     ]
+
+
+def test_a_round_is_not_cancelled_without_a_reason(session):
+    dirk = an_officer(session).as_actor()
+    round_ = a_round(session, state=RoundState.ANNOUNCED)
+
+    with pytest.raises(RulesBroken) as broken:
+        move_round(session, round_, "cancel", by=dirk, now=NOON, reason=" ")
+
+    assert [finding.rule for finding in broken.value.findings] == ["REASON"]
+    assert round_.state is RoundState.ANNOUNCED
