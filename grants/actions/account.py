@@ -7,13 +7,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from grants.actions.account_rule import check_new, check_not_oneself
+from grants.actions.organisation import NewOrganisation, enter_organisation
 from grants.actions.password import RULES, check_password, hash_of_password, matches
 from grants.actions.record import record
 from grants.actions.sign_in import end_sign_ins
-from grants.models.organisation import Cluster, Membership, Organisation, Part
+from grants.models.organisation import Cluster, Membership, Part
 from grants.models.person import Person, SignIn
 from grants.programme.finding import Finding, insist
-from grants.programme.legal_entity import legal_key
 from grants.programme.organisation import OrganisationKind, Size
 from grants.programme.people import Actor, Role
 from grants.programme.words import Language, Words, say
@@ -59,9 +59,12 @@ def register(
         session, email=email, name=name, role=Role.APPLICANT, password=password,
         language=language, now=now, synthetic=synthetic,
     )  # fmt: skip
+    management = enter_organisation(
+        session, _management(details), by=person.as_actor(), now=now, synthetic=synthetic
+    )
     cluster = Cluster(
         name=details.cluster.strip(),
-        management=_organisation(session, details, now, synthetic),
+        management=management,
         region=details.region,
         field=details.field,
         synthetic=synthetic,
@@ -71,7 +74,7 @@ def register(
     session.add(Membership(cluster=cluster, person=person, part=Part.SIGNATORY, since=now))
     session.flush()
     record(session, "register", "cluster", cluster.name, by=person.as_actor(), now=now,
-           after={"management": cluster.management.name})  # fmt: skip
+           after={"management": management.name})  # fmt: skip
     return person
 
 
@@ -231,23 +234,14 @@ def _check_cluster(session: Session, details: NewCluster) -> list[Finding]:
     ]
 
 
-def _organisation(
-    session: Session, details: NewCluster, now: datetime, synthetic: bool
-) -> Organisation:
-    key = legal_key(details.organisation, details.country, details.register_number)
-    known = session.scalar(
-        select(Organisation).where(Organisation.legal_key == key).order_by(Organisation.id).limit(1)
-    )
-    return known or Organisation(
+def _management(details: NewCluster) -> NewOrganisation:
+    return NewOrganisation(
         name=details.organisation.strip(),
         kind=details.kind,
-        size=details.size if details.kind is OrganisationKind.COMPANY else None,
+        size=details.size,
         country=details.country,
         street=details.street,
         postcode=details.postcode,
         city=details.city,
         register_number=details.register_number,
-        legal_key=key,
-        synthetic=synthetic,
-        created_at=now,
     )

@@ -29,7 +29,12 @@ class NewOrganisation:
 
 
 def enter_organisation(
-    session: Session, new: NewOrganisation, *, by: Actor, now: datetime
+    session: Session,
+    new: NewOrganisation,
+    *,
+    by: Actor,
+    now: datetime,
+    synthetic: bool = False,
 ) -> Organisation:
     """Keep the organisation, or find the one that is the same legal entity (R-007)."""
     key = legal_key(new.name, new.country, new.register_number)
@@ -48,6 +53,7 @@ def enter_organisation(
         city=new.city,
         register_number=new.register_number,
         legal_key=key,
+        synthetic=synthetic,
         created_at=now,
     )
     session.add(organisation)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from grants.actions.conflict import Conflict, Saved
 from grants.actions.draft import insist_on_signatory, insist_on_writer
 from grants.actions.freeze import fingerprint
+from grants.actions.granting import move_grant
 from grants.actions.lock import lock
 from grants.actions.record import record
-from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.models.record import Act
 from grants.models.report import Report, ReportKind, ReportLine
@@ -21,7 +21,6 @@ from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.roads.report import AWAITED
 from grants.programme.stages import (
-    GRANT_MOVES,
     REPORT_MOVES,
     GrantState,
     NoSuchMove,
@@ -112,7 +111,7 @@ def submit_report(session: Session, report: Report, *, by: Actor, now: datetime)
          "late": today(now) > report.due_on},
     )  # fmt: skip
     if report.kind is ReportKind.FINAL and report.grant.state in PROOF_AWAITED:
-        _note_proof(session, report.grant, by, now)
+        move_grant(session, report.grant, "submit_proof", by=by, now=now)
     return digest
 
 
@@ -124,22 +123,6 @@ def _keep_lines(session: Session, report: Report, wanted: Mapping[str, Money]) -
             there[code].spent = amount
         else:
             session.add(ReportLine(report=report, category=code, spent=amount))
-
-
-def _note_proof(session: Session, grant: Grant, by: Actor, now: datetime) -> None:
-    before = grant.state
-    grant.state = step(GRANT_MOVES, "submit_proof", before, by.role)
-    grant.changed_at = now
-    record(
-        session,
-        "submit_proof_grant",
-        "grant",
-        grant.number,
-        by=by,
-        now=now,
-        before={"state": before.value},
-        after={"state": grant.state.value},
-    )
 
 
 def _saved(act: Act | None, report: Report, answers: dict[str, Any]) -> Saved:
