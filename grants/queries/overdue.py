@@ -8,7 +8,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from grants.models.award import Award
+from grants.models.application import Application
+from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
 from grants.models.outbox import ClockRun
@@ -231,7 +232,17 @@ def _unsigned(session: Session, now: datetime) -> list[LateWork]:
     decisions = session.scalars(
         select(Decision)
         .where(waits_too_long(now))
-        .options(joinedload(Decision.application), joinedload(Decision.proposed_by))
+        .options(
+            joinedload(Decision.application).joinedload(Application.cluster),
+            *(
+                owner.joinedload(Award.application).joinedload(Application.cluster)
+                for owner in (
+                    joinedload(Decision.award),
+                    joinedload(Decision.grant).joinedload(Grant.award),
+                    joinedload(Decision.project).joinedload(Project.award),
+                )
+            ),
+        )
     )
     return [_unsigned_one(decision, today(now)) for decision in decisions]
 
