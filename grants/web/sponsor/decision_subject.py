@@ -86,6 +86,7 @@ def of_application(session: Session, application: Application, reasons: str) -> 
     reserved = state is ApplicationState.RESERVE and _is_kept(session, application)
     may_win = state in (ApplicationState.RECOMMENDED, ApplicationState.RESERVE)
     findings = check_selection(session, application, now=now()) if may_win else []
+    may_win = may_win and not (reserved and any(finding.breaks for finding in findings))
     return Subject(
         title=application.cluster.name,
         preline=Words(f"Entscheidung · {application.number}", f"Decision · {application.number}"),
