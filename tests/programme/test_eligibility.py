@@ -1,18 +1,14 @@
-"""Applying, completeness, phases, currency and lines: R-011 to R-014, R-017, R-035."""
+"""Applying, completeness and phases: R-011 to R-014."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
 
 import pytest
 
 from grants.programme.calendar import closing_instant
 from grants.programme.completeness import ApplicationFacts, characters, check_completeness
-from grants.programme.currency import CannotConvert, check_grant_currency, convert
 from grants.programme.dates import LatePolicy
 from grants.programme.eligibility import check_in_time, check_may_reapply, check_one_application
-from grants.programme.flexibility import check_lines, check_total, free_for_line
-from grants.programme.funding_terms import FlexibilityBase
 from grants.programme.money import NOTHING, eur
 from grants.programme.phase import (
     PhaseFacts,
@@ -233,82 +229,3 @@ def test_a_text_of_exactly_the_allowed_length_is_complete():
 
 def test_a_line_break_is_one_character_on_every_system():
     assert characters("eins\r\nzwei") == characters("eins\nzwei") == 9
-
-
-ON = date(2026, 11, 2)
-
-
-@pytest.mark.parametrize(
-    ("stated", "currency", "rate", "euros"),
-    [
-        ("150000000", "JPY", "162.35", "923929.78"),
-        ("250000", "USD", "1.0842", "230584.76"),
-        ("0.01", "USD", "2", "0.01"),
-    ],
-)
-def test_r017_a_foreign_amount_is_converted_half_up(stated, currency, rate, euros):
-    conversion = convert(TERMS, Decimal(stated), currency, rate=Decimal(rate), on=ON, source="EZB")
-
-    assert conversion.euros == eur(euros)
-    assert (conversion.rate, conversion.on, conversion.source) == (Decimal(rate), ON, "EZB")
-
-
-@pytest.mark.parametrize(
-    ("stated", "currency", "rate", "says"),
-    [
-        ("150000000.50", "JPY", "162.35", "Write JPY with at most 0 decimal places."),
-        ("1.001", "USD", "1", "Write USD with at most 2 decimal places."),
-        ("NaN", "USD", "1", "Write USD with at most 2 decimal places."),
-        ("1", "USD", None, "The rate of USD on 2 November 2026 is missing."),
-        ("1", "USD", "0", "The rate of USD on 2 November 2026 is missing."),
-        ("1", "XXX", "1", "This round does not know the currency XXX."),
-    ],
-)
-def test_r017_what_cannot_be_converted_is_refused_in_a_sentence(stated, currency, rate, says):
-    with pytest.raises(CannotConvert) as refused:
-        convert(
-            TERMS,
-            Decimal(stated),
-            currency,
-            rate=None if rate is None else Decimal(rate),
-            on=ON,
-            source="EZB",
-        )
-
-    assert refused.value.says.en == says
-
-
-@pytest.mark.parametrize(("currency", "holds"), [("EUR", True), ("USD", False)])
-def test_r017_grants_are_paid_in_the_programmes_currency(currency, holds):
-    assert check_grant_currency(TERMS, currency).holds is holds
-
-
-NAMES = {"travel": Words("Dienstreisen", "Travel"), "fees": Words("Honorare", "Fees")}
-
-
-@pytest.mark.parametrize(("spent", "hints"), [("24000", 0), ("24000.01", 1)])
-def test_r035_a_line_may_exceed_its_plan_by_a_fifth(spent, hints):
-    findings = check_lines(TERMS, {"travel": eur(20_000)}, {"travel": eur(spent)}, NAMES)
-
-    assert len(findings) == hints
-    assert not any(finding.breaks for finding in findings)
-
-
-def test_r035_a_line_without_a_plan_has_nothing_free():
-    findings = check_lines(TERMS, {"travel": eur(1)}, {"fees": eur("0.01")}, NAMES)
-
-    assert [finding.says.de for finding in findings] == [
-        "Honorare: 0,01\u00a0€ verwendet, 0,00\u00a0€ geplant, ohne Umwidmung möglich 0,00\u00a0€."
-    ]
-
-
-def test_r035_a_round_may_measure_against_the_year():
-    flexibility = replace(TERMS.flexibility, base=FlexibilityBase.YEAR_TOTAL)
-    terms = replace(TERMS, flexibility=flexibility)
-
-    assert free_for_line(terms, eur(20_000), eur(50_000)) == eur(30_000)
-
-
-@pytest.mark.parametrize(("spent", "holds"), [("20000", True), ("20000.01", False)])
-def test_r035_the_total_binds(spent, holds):
-    assert check_total({"travel": eur(20_000)}, {"fees": eur(spent)}).holds is holds

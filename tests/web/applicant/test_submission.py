@@ -1,0 +1,152 @@
+"""Anna hands her application in, withdraws it, and supplies papers."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from grants.actions.formal_check import check_formally
+from grants.models.application import Receipt
+from grants.models.organisation import Part
+from grants.models.review import FormalResult
+from grants.programme.stages import ApplicationState, RoundState
+from tests.makers.application import an_application
+from tests.makers.cluster import a_cluster
+from tests.makers.finished import an_open_round
+from tests.makers.moment import NOON
+from tests.makers.person import a_person
+from tests.makers.review import an_officer
+from tests.web.applicant.draft import NUMBER, PAGE, the_draft
+
+
+def test_a_submission_leads_to_its_receipt(browser, session):
+    answer = browser.post(f"{PAGE}/submit")
+    page = browser.get(answer.location).text
+
+    receipt = session.scalar(select(Receipt))
+    assert (answer.status_code, answer.location) == (303, f"{PAGE}/receipt")
+    assert receipt.sha256 in page
+    assert "Die PDF-Datei wird erstellt." in page
+
+
+def test_a_second_click_is_told_the_time_of_the_first(browser, session):
+    browser.post(f"{PAGE}/submit")
+    again = browser.post(f"{PAGE}/submit")
+    page = browser.get(again.location).text
+
+    assert again.status_code == 303
+    assert "Diese Bewerbung ist schon eingereicht, um " in page
+    assert len(session.scalars(select(Receipt)).all()) == 1
+
+
+def test_what_is_not_complete_is_not_submitted(browser, session):
+    browser.post(f"{PAGE}/outline", {"revision": 1, "outline": ""})
+
+    answer = browser.post(f"{PAGE}/submit")
+
+    assert answer.status_code == 422
+    assert the_draft(session).state is ApplicationState.DRAFT
+
+
+def test_after_the_deadline_the_draft_stays_readable_and_is_not_submitted(browser, session):
+    draft = the_draft(session)
+    draft.round.closes_at = NOON - timedelta(seconds=1)
+    session.flush()
+
+    answer = browser.post(f"{PAGE}/submit")
+
+    assert answer.status_code == 422
+    assert "Ihr Entwurf bleibt lesbar." in answer.text
+    assert browser.get(f"{PAGE}/outline").status_code == 200
+
+
+def test_typing_into_a_submitted_application_loses_nothing(browser):
+    browser.post(f"{PAGE}/submit")
+
+    late = browser.post(f"{PAGE}/outline", {"revision": 1, "outline": "Noch ein Satz."})
+
+    assert late.status_code == 409
+    assert "Diese Bewerbung ist schon eingereicht, um " in late.text
+    assert "Noch ein Satz." in late.text
+
+
+def test_a_withdrawn_application_is_the_beginning_of_a_new_one(browser, session):
+    browser.post(f"{PAGE}/withdraw")
+    listed = browser.get("/applications").text
+    again = browser.post(
+        "/applications",
+        {"round": "7", "cluster": the_draft(session).cluster.name, "previous": NUMBER},
+    )
+
+    assert f"Mit den Angaben aus {NUMBER} beginnen" in listed
+    assert again.location == "/applications/R7-0002"
+    assert "Vom Hafen in die Welt" in browser.get(again.location).text
+
+
+def test_a_round_that_is_not_open_offers_nothing(client_as, session, clock_at):
+    beth = a_person(session, "Beth Brandt")
+    a_cluster(session, "Photonik Süd", team={beth: Part.SIGNATORY})
+    clock_at(NOON)
+    an_open_round(session, number=7, state=RoundState.ANNOUNCED)
+    session.flush()
+    browser = client_as(beth)
+
+    listed = browser.get("/applications").text
+    answer = browser.post("/applications", {"round": "7", "cluster": "Photonik Süd"})
+
+    assert "Für Ihr Cluster ist keine Runde offen." in listed
+    assert answer.location == "/applications"
+    assert "Diese Runde ist nicht offen." in browser.get("/applications").text
+
+
+def test_a_selected_application_leads_nowhere_near_withdrawing(client_as, session, clock_at):
+    beth = a_person(session, "Beth Brandt")
+    cluster = a_cluster(session, team={beth: Part.SIGNATORY})
+    an_application(session, cluster, state=ApplicationState.SELECTED).number = "R6-0001"
+    session.flush()
+    browser = client_as(beth)
+
+    page = browser.get("/applications/R6-0001")
+    answer = browser.get("/applications/R6-0001/withdraw")
+
+    assert "Bewerbung zurückziehen" not in page.text
+    assert answer.status_code == 303
+
+
+def test_papers_are_supplied_on_the_pages_of_the_application(browser, session):
+    browser.post(f"{PAGE}/submit")
+    round_ = the_draft(session).round
+    round_.state, round_.closes_at = RoundState.FORMAL_CHECK, NOON - timedelta(seconds=1)
+    check_formally(
+        session,
+        the_draft(session),
+        FormalResult.INCOMPLETE,
+        reason_code="incomplete",
+        note="Es fehlt der Zeitplan.",
+        by=an_officer(session).as_actor(),
+        now=NOON,
+    )
+
+    page = browser.get(PAGE).text
+    saved = browser.post(f"{PAGE}/outline", {"revision": 1, "outline": "Mit Zeitplan."})
+    preview = browser.get(f"{PAGE}/submit").text
+    supplied = browser.post(f"{PAGE}/submit")
+    receipt = browser.get(supplied.location).text
+
+    assert "Es fehlt der Zeitplan." in page
+    assert saved.status_code == 303
+    assert "Unterlagen nachreichen" in preview
+    assert (supplied.status_code, supplied.location) == (303, f"{PAGE}/receipt")
+    assert the_draft(session).state is ApplicationState.SUBMITTED
+    assert ">2</dd>" in receipt
+    assert browser.post(f"{PAGE}/submit").status_code == 303
+
+
+def test_the_overview_names_papers_that_are_asked_for(browser, session):
+    draft = the_draft(session)
+    draft.state, draft.submitted_at = ApplicationState.INCOMPLETE, NOON
+    session.flush()
+
+    page = browser.get("/home").text
+
+    assert f"Unterlagen zu {NUMBER} nachreichen" in page
+    assert f'href="{PAGE}"' in page
