@@ -1,0 +1,159 @@
+"""The real program for a journey: pages by gunicorn, a worker, a mail server, one empty database.
+
+Time is moved for all of them at once by the setting of the database that the program documents.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from datetime import timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
+
+from grants.demo.mailbox import free_port, mail_server
+from grants.models.connection import clock
+
+ROOT = Path(__file__).parents[2]
+SECONDS_TO_START = 60
+SECONDS_FOR_A_MAIL = 60
+EVERYBODY_ELSE = (
+    "select pg_terminate_backend(pid) from pg_stat_activity"
+    " where datname = current_database() and pid <> pg_backend_pid()"
+)
+
+
+class Product:
+    """A running program, its mails and its clock."""
+
+    def __init__(self, database, folder, port, mail_port, environment):
+        self.address = f"http://127.0.0.1:{port}"
+        self.folder = folder
+        self.engine = create_engine(database, isolation_level="AUTOCOMMIT")
+        self.shift = timedelta()
+        self.environ = {
+            **{name: value for name, value in os.environ.items() if name[:6] != "GRANTS"},
+            "DATABASE_URL": database.replace("postgresql+psycopg", "postgresql"),
+            "PORT": str(port),
+            "GRANTS_ENVIRONMENT": environment,
+            "GRANTS_PUBLIC_URL": self.address,
+            "GRANTS_FILES_URL": str(folder / "files"),
+            "GRANTS_MAIL_FROM": "Förderportal <portal@example.org>",
+            "GRANTS_SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
+            "GRANTS_LOG_LEVEL": "WARNING",
+        }
+
+    def command(self, *words):
+        """What an operator's command prints."""
+        done = subprocess.run(
+            (sys.executable, "-m", "grants", *words),
+            env=self.environ, cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout.strip()
+
+    @property
+    def now(self):
+        """The moment in which the program lives, in UTC."""
+        with Session(self.engine) as session:
+            return clock(session)
+
+    def move_clock_to(self, moment):
+        """Let everything live at that moment, and do what is due then."""
+        self.set_clock_to(moment)
+        self.command("run-due")
+
+    def set_clock_to(self, moment):
+        """Let every process live at that moment."""
+        self.shift += moment - self.now
+        seconds = self.shift.total_seconds()
+        with self.engine.connect() as connection:
+            name = connection.scalar(text("select current_database()"))
+            connection.execute(
+                text(f"ALTER DATABASE \"{name}\" SET grants.clock_shift = '{seconds} seconds'")
+            )
+            connection.execute(text(EVERYBODY_ELSE))
+        self.engine.dispose()
+
+    def mails_to(self, address, about=""):
+        """Every mail to this address so far whose subject holds these words, oldest first."""
+        files = sorted((self.folder / "mail").glob("*.eml"))
+        mails = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+        return [mail for mail in mails if address in mail["to"] and about in mail["subject"]]
+
+    def mail_to(self, address, about="", *, number=1):
+        """The `number`th such mail; waited for, as the worker sends it."""
+        give_up = time.monotonic() + SECONDS_FOR_A_MAIL
+        while len(found := self.mails_to(address, about)) < number:
+            assert time.monotonic() < give_up, f"{len(found)} mails to {address} about {about}"
+            time.sleep(0.2)
+        return found[number - 1]
+
+
+def link_in(mail):
+    """The first address of our own in the text of a mail."""
+    words = mail.get_body(("plain",)).get_content()
+    return re.search(r"https?://\S+", words)[0]
+
+
+def pdfs_in(mail):
+    """The PDF files that came with a mail."""
+    return [part.get_content() for part in mail.iter_attachments()]
+
+
+@contextmanager
+def product_on(database, folder, *, environment="test", prepare=None):
+    """A program that runs as long as the block; everything it starts, it ends.
+
+    `prepare(product)` fills the database before anybody looks at it.
+    """
+    port, mail_port = free_port(), free_port()
+    product = Product(database, folder, port, mail_port, environment)
+    if prepare:
+        prepare(product)
+    gunicorn = ("gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", "2")
+    options = ("--worker-class", "gthread", "--threads", "4", "--log-level", "warning")
+    with mail_server(folder / "mail", mail_port), (folder / "log").open("wb") as log:
+        commands = [(*gunicorn, *options), ("grants", "worker")]
+        children = [
+            subprocess.Popen(
+                (sys.executable, "-m", *command),
+                env=product.environ, cwd=ROOT, stdout=log, stderr=log,
+            )
+            for command in commands
+        ]  # fmt: skip
+        try:
+            _wait_for(product, children)
+            yield product
+        finally:
+            for child in children:
+                child.terminate()
+            for child in children:
+                _wait_until_ended(child)
+            product.engine.dispose()
+
+
+def _wait_for(product, children):
+    give_up = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < give_up:
+        assert all(child.poll() is None for child in children), (product.folder / "log").read_text()
+        try:
+            with urllib.request.urlopen(f"{product.address}/health", timeout=2):  # noqa: S310
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("no answer from the program")
+
+
+def _wait_until_ended(child):
+    try:
+        child.wait(15)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()

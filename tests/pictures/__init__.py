@@ -1,0 +1,1 @@
+"""Pictures of pages and papers for docs/pictures, taken from the demonstration."""

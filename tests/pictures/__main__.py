@@ -1,0 +1,43 @@
+"""Takes the pictures for docs/pictures: make pictures, or python -m tests.pictures --quick."""
+
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+from tests.journeys.visitor import chromium
+from tests.pictures.pages import LANGUAGES, PAGES, WIDTHS, Guests
+from tests.pictures.papers import papers, pictures_of
+from tests.pictures.world import demonstration
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+COLOURS = 128
+"""A picture of a page needs no more, and is a third of the size."""
+
+
+def main(options):
+    """Take all pictures; with --quick those in German alone."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    languages = LANGUAGES[:1] if "--quick" in options else LANGUAGES
+    with demonstration() as product, chromium() as browser:
+        guests = Guests(browser, product)
+        for page in PAGES:
+            for width in WIDTHS:
+                for language in languages:
+                    file = FOLDER / f"{page.name}-{width}-{language}.png"
+                    guests.at(page, width, language).page.screenshot(path=file, full_page=True)
+                    _shrink(file)
+        for name, pdf in papers(guests, product):
+            for file in pictures_of(pdf, name, FOLDER):
+                _shrink(file)
+    sys.stdout.write(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}\n")
+
+
+def _shrink(file):
+    with Image.open(file) as picture:
+        small = picture.convert("RGB").quantize(COLOURS)
+    small.save(file, optimize=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
