@@ -144,16 +144,6 @@ class SecretField(TextField):
         self.data = valuelist[0] if valuelist else self.data
 
 
-class CodeField(TextField):
-    """The six digits of an authenticator, with or without a blank in the middle."""
-
-    attributes: ClassVar = {"autocomplete": "one-time-code", "inputmode": "numeric"}
-
-    def read(self, text: str) -> str:
-        """The digits without blanks."""
-        return re.sub(r"\s", "", text)
-
-
 class EuroField(_LineField):
     """An amount in euro, read and written in the language of the page."""
 

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from grants.programme.calendar import (
     closing_instant,
     end_of_month,
-    last_day_of_phase,
     months_later,
     next_working_day,
     today,
@@ -39,8 +38,3 @@ class Days:
         """The end of a day so many months from now, as a deadline."""
         there = months_later(today(self.now), months) + timedelta(days=days)
         return closing_instant(next_working_day(there, LAND), time(23, 59, 59))
-
-
-def two_years(first: date) -> date:
-    """The last day of a concept phase of the full length."""
-    return last_day_of_phase(first, 24)

@@ -19,7 +19,6 @@ LEFT, RIGHT, TOP, BOTTOM = 21, 157, 8, 51
 
 INK, GREY, BLUE, PALE, RED, RULE = "#1b1f23", "#4d5963", "#0b3c5d", "#dbe6ee", "#9b1c1c", "#d5dadf"
 LETTERING = f'font-family="Letter" font-size="2.9" fill="{INK}"'
-DAYS_PER_LABEL = 365
 HEADROOM = Fraction(11, 10)
 LINES = 4
 MILLION = 1_000_000

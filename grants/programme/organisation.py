@@ -76,8 +76,3 @@ OWN_FUNDING_WORDS: Final = {
     OwnFunding.GRANTED: Words("bewilligt", "granted"),
     OwnFunding.OWN_RESOURCES: Words("aus eigenen Mitteln", "from own resources"),
 }
-
-BASIS_WORDS: Final = {
-    Basis.EXPENDITURE: Words("Ausgabenbasis", "Expenditure basis"),
-    Basis.COST: Words("Kostenbasis", "Cost basis"),
-}

@@ -31,13 +31,6 @@ class Outcome(StrEnum):
     NOT_RECOMMENDED = "not_recommended"
 
 
-OUTCOME_WORDS = {
-    Outcome.SELECTED: Words("Über der Förderlinie", "Above the funding line"),
-    Outcome.RESERVE: Words("Reserve (Nachrücker)", "Reserve"),
-    Outcome.NOT_RECOMMENDED: Words("Nicht empfohlen", "Not recommended"),
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One application that was scored. When it was submitted plays no part."""

@@ -32,7 +32,6 @@ ALLOWANCE_FAQ: Final = Words(
     "BMBF, frequently asked questions on the project allowance",
 )
 STATE_AID: Final = Words("Art. 25 AGVO", "Art. 25 GBER")
-PERIODS: Final = Words("§ 31 VwVfG, §§ 187, 188, 193 BGB", "§ 31 VwVfG, §§ 187, 188, 193 BGB")
 INTERIM_PROOF: Final = Words("NABF Nr. 4.4, NKBF 2017 Nr. 4.5", "NABF No. 4.4, NKBF 2017 No. 4.5")
 FINAL_PROOF: Final = Words("NKBF 2017 Nr. 4.1", "NKBF 2017 No. 4.1")
 FLEXIBILITY: Final = Words(

@@ -11,7 +11,6 @@ from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.grant import Grant
-from grants.models.record import Act
 from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
 from grants.programme.plain import build
@@ -182,18 +181,6 @@ def waiting_for(session: Session, actor: Actor, *, own: bool, most: int = 60) ->
         .limit(most)
     )
     return [_waiting(decision) for decision in found]
-
-
-def acts_on_decision(session: Session, number: str) -> list[Act]:
-    """What was done about decisions on this number, the latest first."""
-    return list(
-        session.scalars(
-            select(Act)
-            .where(Act.object_kind == "decision", Act.object_number == number)
-            .order_by(Act.id.desc())
-            .limit(20)
-        )
-    )
 
 
 def about_award(award: Award) -> ColumnElement[bool]:

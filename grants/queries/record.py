@@ -15,7 +15,8 @@ from grants.programme.calendar import ZONE
 from grants.programme.people import Actor, Role
 
 ROWS_ON_A_PAGE = 60
-MOST_VERBS = 200
+LATEST_ENTRIES = 20_000
+"""Entries that are looked at to offer acts in a filter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,7 @@ def head_at(session: Session, moment: datetime) -> str:
 
 def verbs(session: Session) -> tuple[str, ...]:
     """Every act that was ever done, by name; the latest entries are looked at only."""
-    latest = select(Act.act).order_by(Act.id.desc()).limit(20_000).subquery()
+    latest = select(Act.act).order_by(Act.id.desc()).limit(LATEST_ENTRIES).subquery()
     return tuple(session.scalars(select(latest.c.act).distinct().order_by(latest.c.act)))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Label, func, literal_column, select
+from sqlalchemy import Label, literal_column, select
 from sqlalchemy.orm import Session
 
 from grants.models.connection import CLOCK
@@ -28,13 +28,3 @@ def find_sign_in(session: Session, token_hash: str) -> Seen | None:
         .where(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), Person.active)
     ).one_or_none()
     return None if row is None else Seen(row[0], row[1], row[2])
-
-
-def count_sign_ins(session: Session, person_id: int) -> int:
-    """How many browsers of this person are signed in."""
-    return (
-        session.scalar(
-            select(func.count()).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
-        )
-        or 0
-    )

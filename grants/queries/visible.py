@@ -12,7 +12,7 @@ from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.decision import Letter
 from grants.models.grant import Grant
-from grants.models.organisation import Cluster, Membership
+from grants.models.organisation import Membership
 from grants.models.report import Report
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.programme.people import Actor, Role
@@ -27,16 +27,6 @@ def own_clusters(actor: Actor) -> Select[int]:
     return select(Membership.cluster_id).where(
         Membership.person_id == actor.person_id, Membership.until.is_(None)
     )
-
-
-def visible_clusters(actor: Actor) -> Select[Cluster]:
-    """The clusters this person may see."""
-    clusters = select(Cluster)
-    if actor.role in STAFF:
-        return clusters
-    if actor.role is Role.APPLICANT:
-        return clusters.where(Cluster.id.in_(own_clusters(actor)))
-    return clusters.where(false())
 
 
 def visible_applications(actor: Actor) -> Select[Application]:

@@ -31,7 +31,6 @@ from grants.web.notice import tell
 
 pages = Blueprint("applicant_project", __name__)
 CODE = "/awards/<number>/projects/<code>"
-REVOCABLE = (ProjectState.DRAFT, ProjectState.SUBMITTED, ProjectState.ELIGIBLE)
 
 
 @pages.post("/awards/<number>/projects")
