@@ -97,7 +97,7 @@ def move_project(
         session,
         f"{act}_project",
         "project",
-        f"{project.award.number}/{project.code}",
+        project.number,
         by=by,
         now=now,
         before={"state": before.value},

@@ -43,7 +43,7 @@ from grants.queries.audit_case import AwardCase, award_case
 from grants.queries.audit_duty import duties
 from grants.queries.audit_findings import award_findings, check_files
 from grants.queries.audit_money import PHASES, cap_changes, plans_and_use
-from grants.queries.audit_people import decided_by_two, subject_number
+from grants.queries.audit_people import decided_by_two
 from grants.queries.project_findings import partner_facts
 
 NOT_KEPT: Final = (
@@ -243,6 +243,4 @@ def _conditions(case: AwardCase) -> Iterable[ConditionRow]:
         if decision.state is not DecisionState.COUNTERSIGNED:
             continue
         for text in decision.conditions:
-            yield ConditionRow(
-                letter=subject_number(decision), text=Words(text, text), result=FULFILMENT
-            )
+            yield ConditionRow(letter=decision.number, text=Words(text, text), result=FULFILMENT)

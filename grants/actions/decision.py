@@ -51,7 +51,7 @@ def countersign(session: Session, decision: Decision, *, by: Actor, now: datetim
         session,
         "countersign_decision",
         "decision",
-        number_of(decision),
+        decision.number,
         by=by,
         now=now,
         before={"state": DecisionState.PROPOSED.value, "proposed_by": decision.proposed_by.name},
@@ -79,7 +79,7 @@ def send_back(
         session,
         "send_back_decision",
         "decision",
-        number_of(decision),
+        decision.number,
         by=by,
         now=now,
         before={"state": DecisionState.PROPOSED.value, "kind": decision.kind.value},
@@ -120,17 +120,6 @@ def check_open(decision: Decision) -> Finding:
         ),
         source=SOURCE,
     )
-
-
-def number_of(decision: Decision) -> str:
-    """The public number of what is decided on."""
-    if decision.application is not None:
-        return decision.application.number
-    if decision.grant is not None:
-        return decision.grant.number
-    if decision.project is not None:
-        return f"{decision.project.award.number}/{decision.project.code}"
-    return decision.award.number if decision.award else str(decision.id)
 
 
 def as_plain(findings: Sequence[Finding], moment: str, now: datetime) -> list[dict[str, Any]]:

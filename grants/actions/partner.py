@@ -232,7 +232,6 @@ def _record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    project = partner.project
-    number = f"{project.award.number}/{project.code}"
+    number = partner.project.number
     record(session, act, "project", number, by=by, now=now, before=before, after=after)
     session.flush()

@@ -269,6 +269,5 @@ def _record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    number = f"{project.award.number}/{project.code}"
-    record(session, act, KIND, number, by=by, now=now, before=before, after=after)
+    record(session, act, KIND, project.number, by=by, now=now, before=before, after=after)
     session.flush()

@@ -14,7 +14,7 @@ def frozen_project(session: Session, project: Project) -> dict[str, Any]:
     grants = {grant.partner_id: grant for grant in grants_of(session, project.award)}
     signed = project.agreement_signed_on
     return {
-        "project": f"{project.award.number}/{project.code}",
+        "project": project.number,
         "title": project.title,
         "acronym": project.acronym,
         "summary": project.summary,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.decision import SOURCE, as_plain, number_of
+from grants.actions.decision import SOURCE, as_plain
 from grants.actions.granting import move_award, move_grant
 from grants.actions.lock import lock
 from grants.actions.record import record
@@ -178,7 +178,7 @@ def _keep(session: Session, decision: Decision, *, by: Actor, now: datetime) -> 
         session,
         "propose_decision",
         "decision",
-        number_of(decision),
+        decision.number,
         by=by,
         now=now,
         after={
@@ -211,7 +211,7 @@ def _supersede(session: Session, decision: Decision, *, by: Actor, now: datetime
         session,
         "supersede_decision",
         "decision",
-        number_of(decision),
+        decision.number,
         by=by,
         now=now,
         before={"state": DecisionState.COUNTERSIGNED.value, "kind": decision.kind.value},

@@ -18,6 +18,7 @@ from grants.models.report import Report
 from grants.models.round import TermsVersion
 from grants.programme.people import Actor
 from grants.queries.application import terms_of
+from grants.queries.report_content import report_number
 
 Owner = Application | Award | Project | Report
 
@@ -109,10 +110,5 @@ def _terms(owner: Owner) -> TermsVersion:
 
 
 def _number(owner: Owner) -> str:
-    """How people call the owner: R6-0007, 03INT400, 03INT400 P1, 03INT400A 2027."""
-    match owner:
-        case Project():
-            return f"{owner.award.number} {owner.code}"
-        case Report():
-            return f"{owner.grant.number} {owner.year}"
-    return owner.number
+    """As other acts name the owner: R6-0007, 03INT400, 03INT400/P1, 03INT400A/interim/2027."""
+    return report_number(owner) if isinstance(owner, Report) else owner.number

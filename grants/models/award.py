@@ -115,6 +115,11 @@ class Project(Base):
         """P1, P2 or P3."""
         return f"P{self.ordinal}"
 
+    @property
+    def number(self) -> str:
+        """How the record of acts names it: 03INT400/P1."""
+        return f"{self.award.number}/{self.code}"
+
 
 class Partner(Base):
     """An organisation in a joint project."""

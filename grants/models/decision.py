@@ -130,6 +130,12 @@ class Decision(Base):
         Index("ix_decision_state_proposed", "state", "proposed_at"),
     )
 
+    @property
+    def number(self) -> str:
+        """The public number of what is decided on."""
+        subject = self.application or self.grant or self.project or self.award
+        return subject.number if subject else ""
+
 
 class LetterKind(StrEnum):
     """The letters we write so far."""

@@ -182,15 +182,7 @@ def _numbers(
     for grant in grants:
         named += [(kind, grant.number) for kind in ("grant", "grant_to_recipient", "decision")]
     for project in projects:
-        code = f"{award.number}/{project.code}"
-        named += [
-            ("project", code),
-            ("decision", code),
-            ("project", f"{award.number} {project.code}"),
-        ]
+        named += [("project", project.number), ("decision", project.number)]
     for report in reports:
-        named += [
-            ("report", report_number(report)),
-            ("report", f"{report.grant.number} {report.year}"),
-        ]
+        named.append(("report", report_number(report)))
     return named + [("letter", issued.letter.number) for issued in letters]

@@ -55,29 +55,12 @@ def checked_by_two(case: AwardCase) -> list[TwoPeople]:
     ]
 
 
-def subject_number(decision: Decision) -> str:
-    """The public number of what was decided on."""
-    if decision.application is not None:
-        return decision.application.number
-    if decision.grant is not None:
-        return decision.grant.number
-    if decision.project is not None:
-        return f"{decision.project.award.number}/{decision.project.code}"
-    return decision.award.number if decision.award else ""
-
-
-def decision_words(decision: Decision) -> Words:
-    """What was decided, on what."""
-    kind, number = KIND_WORDS[decision.kind], subject_number(decision)
-    return Words(f"{kind.de} {number}", f"{kind.en} {number}")
-
-
 def _of(decision: Decision, until: datetime) -> TwoPeople:
     signed = decision.countersigned_at is not None and decision.countersigned_at <= until
     second = decision.countersigned_by if signed else None
     return TwoPeople(
         what=KIND_WORDS[decision.kind],
-        number=subject_number(decision),
+        number=decision.number,
         first=decision.proposed_by.name,
         first_at=decision.proposed_at,
         second=second.name if second else None,

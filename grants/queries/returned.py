@@ -35,8 +35,7 @@ def why_concept_returned(session: Session, award: Award) -> Returned | None:
 
 def why_project_returned(session: Session, project: Project) -> Returned | None:
     """Why the project is a draft again or was refused; the caller has checked who may see it."""
-    number = f"{project.award.number}/{project.code}"
-    return _reason(session, "project", number, PROJECT.get(project.state))
+    return _reason(session, "project", project.number, PROJECT.get(project.state))
 
 
 def _reason(session: Session, kind: str, number: str, act: str | None) -> Returned | None:
