@@ -13,8 +13,8 @@ from grants.models.decision import Letter
 from grants.models.record import Act
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck
 from grants.programme.selection import NotOnScale, review_score
-from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
+from grants.queries.act_name import act_words
 from grants.queries.application import terms_of
 
 MOST_ACTS = 40
@@ -132,19 +132,9 @@ ACT_WORDS = {
     "not_recommend": Words("Nicht empfohlen", "Not recommended"),
     "expire_application": Words("Entwurf verfallen", "Draft expired"),
 }
-"""What the record of acts calls an act, in words for people; others keep their own name."""
+"""What happened, told as done; other acts are called as everywhere."""
 
 
 def words_of(act: Act) -> Words:
     """The act in words for people."""
-    plain = act.act.replace("_", " ")
-    return ACT_WORDS.get(act.act, Words(plain, plain))
-
-
-FINISHED = (
-    ApplicationState.FORMALLY_REJECTED,
-    ApplicationState.SELECTED,
-    ApplicationState.REJECTED,
-    ApplicationState.WITHDRAWN,
-)
-"""Nothing more is done with the application itself."""
+    return ACT_WORDS.get(act.act) or act_words(act)

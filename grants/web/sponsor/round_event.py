@@ -1,18 +1,10 @@
 """What happened to a round, in words for people."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from grants.models.record import Act
-from grants.programme.stages import ROUND_MOVES
-from grants.programme.words import Words
-from grants.queries.act_name import note_words
-
-LABELS: Final = {
-    "make_round": Words("Runde angelegt", "Round made"),
-    "fix_ranking": Words("Rangliste festgehalten", "Ranking recorded"),
-    **{f"{move.act}_round": move.label for move in ROUND_MOVES},
-}
+from grants.queries.act_name import act_words, note_words
 
 
 def events(acts: Iterable[Act]) -> list[dict[str, Any]]:
@@ -20,7 +12,7 @@ def events(acts: Iterable[Act]) -> list[dict[str, Any]]:
     return [
         {
             "at": act.at,
-            "words": LABELS.get(act.act, Words(act.act, act.act)),
+            "words": act_words(act),
             "note": note_words(act),
             "strong": True,
         }
