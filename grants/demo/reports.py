@@ -1,5 +1,6 @@
 """What the recipients of the reference award have reported, and what they still owe."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Final
@@ -12,7 +13,6 @@ from grants.actions.report_check import accept_report, take_into_check
 from grants.actions.report_clock import move_reports_by_the_calendar
 from grants.demo.cast import Cast
 from grants.demo.scene import Scene
-from grants.models.award import Award
 from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.models.report import Report, ReportKind
@@ -30,27 +30,27 @@ TOO_MUCH: Final = Fraction(13, 10)
 LATE_OFFICE: Final = timedelta(days=40)
 
 
-def report_so_far(scene: Scene, award: Award, person: Person) -> None:
-    """Hand in what was due in time: accepted last year, waiting for the sponsor this year.
+def report_so_far(scene: Scene, signs: Mapping[int, Person]) -> None:
+    """Hand in what was due in time, day by day: most is accepted, some waits for the sponsor.
 
-    The final proof of the concept phase is not handed in: it is the case of the overdue board.
+    `signs` says who signs for which award, by its id. Final proofs are not handed in: they are
+    the cases of the overdue board.
     """
-    session, now, cast = scene.session, scene.days.now, scene.cast
-    move_reports_by_the_calendar(session, now=now)
+    session, now = scene.session, scene.days.now
     day = today(now)
     reports = session.scalars(
         select(Report)
         .join(Grant, Grant.id == Report.grant_id)
-        .where(Grant.award_id == award.id, Report.due_on < day)
+        .where(Grant.award_id.in_(signs), Report.due_on < day, Report.kind != ReportKind.FINAL)
         .order_by(Report.due_on, Grant.number)
     ).all()
     for report in reports:
-        if report.kind is ReportKind.FINAL:
-            continue
         handed_in = now - (day - report.due_on) - timedelta(days=6)
-        _hand_in(session, report, person, now=handed_in)
+        move_reports_by_the_calendar(session, now=handed_in)
+        _hand_in(session, report, signs[report.grant.award_id], now=handed_in)
         if now - handed_in > timedelta(days=300) or not report.grant.number.endswith(("C", "F")):
-            _accept(session, report, cast, now=min(handed_in + LATE_OFFICE, now))
+            _accept(session, report, scene.cast, now=min(handed_in + LATE_OFFICE, now))
+    move_reports_by_the_calendar(session, now=now)
 
 
 def _hand_in(session: Session, report: Report, person: Person, *, now: datetime) -> None:

@@ -178,8 +178,8 @@ def _award(scene: Scene, reference: Application, others: list[Application]) -> N
     third = _award_of(session, winners[1])
     propose_concept_grant(scene, third, _signatory(session, third), now=days.ago(0, -9))
     start_running_phases(session, now=days.now)
-    report_so_far(scene, _award_of(session, reference), scene.cast.anna)
-    report_so_far(scene, second, _signatory(session, second))
+    first = _award_of(session, reference)
+    report_so_far(scene, {first.id: scene.cast.anna, second.id: _signatory(session, second)})
 
 
 def _of_juror(points: tuple[str, ...], application: int, juror: int) -> list[str]:
