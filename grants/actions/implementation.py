@@ -18,13 +18,11 @@ from grants.programme.finding import Finding, insist
 from grants.programme.organisation import Basis
 from grants.programme.people import Actor
 from grants.programme.phase import PhaseFacts, check_order, check_phase, check_whole_span
+from grants.programme.roads.award import OPEN_FOR_PROJECTS
 from grants.programme.roads.project import GIVEN_UP
 from grants.programme.sources import TERMS_OF_ROUND
-from grants.programme.stages import AwardState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
-
-AFTER_CONCEPT = (AwardState.CONCEPT_APPROVED, AwardState.IMPLEMENTATION_RUNNING)
 
 
 def start_management_grant(
@@ -137,7 +135,7 @@ def _management(session: Session, award: Award) -> Grant | None:
 def _check_time(award: Award) -> Finding:
     return Finding(
         rule="CONCEPT-APPROVED",
-        holds=award.state in AFTER_CONCEPT,
+        holds=award.state in OPEN_FOR_PROJECTS,
         claim=Words("Das Konzept ist gebilligt.", "The concept is approved."),
         says=Words(
             "Die Umsetzung folgt auf die Billigung des Konzepts.",

@@ -20,15 +20,15 @@ from grants.programme.calendar import today
 from grants.programme.cooperation import check_project_count
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
+from grants.programme.roads.award import OPEN_FOR_PROJECTS
 from grants.programme.roads.project import COUNTED_PROJECT
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
-from grants.programme.stages import PROJECT_MOVES, AwardState, ProjectState, step
+from grants.programme.stages import PROJECT_MOVES, ProjectState, step
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.project_findings import project_findings
 
 KIND = "project"
-OPEN_FOR_PROJECTS = (AwardState.CONCEPT_APPROVED, AwardState.IMPLEMENTATION_RUNNING)
 FIELDS = ("title", "acronym", "summary", "starts_on", "ends_on")
 
 

@@ -19,18 +19,15 @@ from grants.programme.calendar import today
 from grants.programme.finding import insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
-from grants.programme.roads.report import AWAITED
+from grants.programme.roads.report import OPEN_TO_WRITE
 from grants.programme.stages import (
     REPORT_MOVES,
     GrantState,
     NoSuchMove,
-    ReportState,
     step,
 )
 from grants.queries.report_content import last_save, report_findings, report_number
 
-OPEN_TO_WRITE = (ReportState.SCHEDULED, *AWAITED, ReportState.QUERY)
-"""States in which the recipient may write; before the period has ended it cannot hand in."""
 PROOF_AWAITED = (GrantState.PERIOD_ENDED, GrantState.PROOF_DUE)
 FIELDS = ("narrative", "own_funds_spent", "third_party_spent", "received")
 

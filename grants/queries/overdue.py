@@ -32,7 +32,7 @@ DAYS_TO_SIGN: Final = 14
 MERE_REMINDERS: Final = 2
 """After so many stages past the due date a cadence does more than remind."""
 WITH_US: Final = (ReportState.SUBMITTED, ReportState.IN_CHECK)
-STILL_OWED: Final = (ReportState.SCHEDULED, *AWAITED)
+NOT_HANDED_IN: Final = (ReportState.SCHEDULED, *AWAITED)
 
 
 class Order(StrEnum):
@@ -148,7 +148,7 @@ KEYS: Final = {
 
 def late_with_recipient(day: date) -> ColumnElement[bool]:
     """Still awaited, and the last day has passed; whatever the state says."""
-    return and_(Report.state.in_(STILL_OWED), Report.due_on < day)
+    return and_(Report.state.in_(NOT_HANDED_IN), Report.due_on < day)
 
 
 def late_with_us(now: datetime) -> ColumnElement[bool]:

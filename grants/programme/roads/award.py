@@ -53,6 +53,9 @@ GRANTED: Final = (
     A.IMPLEMENTATION_RUNNING,
 )
 
+OPEN_FOR_PROJECTS: Final = (A.CONCEPT_APPROVED, A.IMPLEMENTATION_RUNNING)
+"""States in which joint projects and the management's second grant may begin."""
+
 AWARD_MOVES: Final[tuple[Move[AwardState], ...]] = (
     Move(
         "grant_concept",

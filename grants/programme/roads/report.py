@@ -42,6 +42,12 @@ UNDER_WAY: Final = (R.SCHEDULED, *AWAITED, R.QUERY)
 """Reports that lie with the recipient, however far away their day is."""
 """States in which the recipient still has to hand the report in."""
 
+TO_HAND_IN: Final = (*AWAITED, R.QUERY)
+"""States in which the recipient may hand it in, for the first time or with an answer."""
+
+OPEN_TO_WRITE: Final = (R.SCHEDULED, *TO_HAND_IN)
+"""States in which the recipient may write; before the period has ended it cannot hand in."""
+
 SUBMIT: Final = Words("Nachweis einreichen", "Submit the report")
 
 REPORT_MOVES: Final[tuple[Move[ReportState], ...]] = (

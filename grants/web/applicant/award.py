@@ -5,9 +5,10 @@ from typing import Any
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from grants.actions.project import OPEN_FOR_PROJECTS, places_left
+from grants.actions.project import places_left
 from grants.models.award import Award
 from grants.programme.people import Role
+from grants.programme.roads.award import OPEN_FOR_PROJECTS
 from grants.queries.award import (
     AwardContent,
     award_content,

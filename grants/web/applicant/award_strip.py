@@ -10,7 +10,7 @@ from grants.models.award import Award, Project
 from grants.models.grant import Grant
 from grants.models.report import Report
 from grants.programme.calendar import next_working_day, today
-from grants.programme.roads.report import AWAITED
+from grants.programme.roads.report import TO_HAND_IN
 from grants.programme.stages import AwardState, GrantState, ProjectState, ReportState, label
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
@@ -27,7 +27,6 @@ OTHERWISE: Final = Words("Wenn nichts geschieht", "If nothing happens")
 UNTIL: Final = Words("Frist", "Deadline")
 YOU: Final = Words("Sie", "You")
 SPONSOR: Final = Words("Projektträger", "Sponsor")
-WRITTEN: Final = (*AWAITED, ReportState.QUERY)
 CONCEPT_STATES: Final = (A.CONCEPT_RUNNING, A.CONCEPT_REVISION)
 
 
@@ -55,7 +54,7 @@ class Waiting:
 
 def tasks_of(content: AwardContent) -> list[Task]:
     """Everything the cluster has to do for this award, the most urgent first."""
-    found = [_report_task(report) for report in content.reports if report.state in WRITTEN]
+    found = [_report_task(report) for report in content.reports if report.state in TO_HAND_IN]
     found += [
         _plan_task(grant)
         for grant in (content.concept_grant, content.management_grant)

@@ -5,8 +5,9 @@ from datetime import datetime
 from grants.models.award import PhaseKind
 from grants.models.report import Report
 from grants.programme.calendar import today
-from grants.programme.roads.report import AWAITED
-from grants.programme.stages import ProjectState, ReportState
+from grants.programme.roads.project import GIVEN_UP
+from grants.programme.roads.report import OPEN_TO_WRITE
+from grants.programme.stages import ProjectState
 from grants.programme.words import Words, say
 from grants.queries.award import AwardContent, CapUse
 from grants.queries.project import ProjectContent
@@ -15,7 +16,6 @@ from grants.web.chart_time import Gantt, Milestone, Span, gantt
 from grants.web.charts import Room, headroom
 
 MOST_MILESTONES = 6
-STILL_OWED = (ReportState.SCHEDULED, ReportState.QUERY, *AWAITED)
 FIRM = (
     ProjectState.APPROVED,
     ProjectState.ACTIVE,
@@ -23,7 +23,6 @@ FIRM = (
     ProjectState.SUSPENDED,
     ProjectState.COMPLETED,
 )
-GIVEN_UP = (ProjectState.REJECTED, ProjectState.WITHDRAWN, ProjectState.INELIGIBLE)
 
 
 def room_of(use: CapUse) -> Room:
@@ -79,7 +78,7 @@ def gantt_of(content: AwardContent, now: datetime) -> Gantt | None:
 def milestones_of(content: AwardContent, now: datetime) -> list[Milestone]:
     """The next duties and ends of phases, the missed ones first."""
     day = today(now)
-    owed = [report for report in content.reports if report.state in STILL_OWED]
+    owed = [report for report in content.reports if report.state in OPEN_TO_WRITE]
     stones = [Milestone(report.due_on, _duty(report), late=report.due_on < day) for report in owed]
     stones += [
         Milestone(

@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from forms.report import SUMS, ReportForm, report_form
 from grants.actions.conflict import Conflict
-from grants.actions.report import OPEN_TO_WRITE, save_report, submit_report
+from grants.actions.report import save_report, submit_report
 from grants.models.report import Report, ReportKind
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.money import total
 from grants.programme.people import Role
-from grants.programme.roads.report import AWAITED
-from grants.programme.stages import NoSuchMove, ReportState
+from grants.programme.roads.report import OPEN_TO_WRITE, TO_HAND_IN
+from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.report import report_record
@@ -34,7 +34,6 @@ from grants.web.notice import tell
 
 pages = Blueprint("applicant_report", __name__)
 PLACE = "/grants/<number>/reports/<code>"
-TO_HAND_IN = (*AWAITED, ReportState.QUERY)
 
 
 @pages.route(PLACE, methods=["GET", "POST"])
