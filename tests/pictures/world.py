@@ -1,7 +1,7 @@
 """The demonstration on a scratch database, always on the same day, so that pictures compare."""
 
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,11 +21,11 @@ DAY = datetime(2028, 5, 15, 8, 40, tzinfo=UTC)
 
 
 @contextmanager
-def demonstration():
-    """The running program with the demo data, its letters made."""
+def demonstration(server=None):
+    """The running program with the demo data, its letters made; on this server, or on its own."""
     with (
-        scratch.server() as server,
-        scratch.database(server) as database,
+        nullcontext(server) if server else scratch.server() as here,
+        scratch.database(here) as database,
         tempfile.TemporaryDirectory() as folder,
     ):
         address = database.render_as_string(hide_password=False)
