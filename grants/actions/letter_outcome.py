@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.letter_award import given_reasons
@@ -28,8 +28,10 @@ from grants.programme.criteria import ALL_WEIGHTS
 from grants.programme.money import NOTHING
 from grants.programme.stages import ApplicationState
 from grants.programme.terms import Terms
-from grants.programme.words import Words, say
+from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
+from grants.queries.round import is_decided
+from grants.queries.round_ready import count_applications, has_undecided
 from grants.queries.scores import means_of
 
 WEEKS_FOR_THE_PLAN: Final = 4
@@ -139,11 +141,7 @@ def fill_rejection(session: Session, application: Application, place: Place) -> 
 
 
 def _facts(session: Session, application: Application, *, formal: bool) -> Words:
-    of_round = select(func.count(Application.id)).where(
-        Application.round_id == application.round_id
-    )
-    received = session.scalar(of_round.where(Application.submitted_at.is_not(None))) or 0
-    selected = session.scalar(of_round.where(Application.state == ApplicationState.SELECTED)) or 0
+    received = count_applications(session, application.round, Application.submitted_at.is_not(None))
     closed = application.round.closes_at.astimezone(ZONE).date()
     begin = say(
         "Bis zum Ende der Frist am {closed} gingen {received} Bewerbungen ein.",
@@ -156,14 +154,31 @@ def _facts(session: Session, application: Application, *, formal: bool) -> Words
             f"{begin.de} Die formale Prüfung Ihrer Bewerbung ergab Mängel.",
             f"{begin.en} The formal check of your application found defects.",
         )
-    more = say(
+    reviewed = Words(
         "Ihre Bewerbung erfüllte die formalen Voraussetzungen. Die Jury bewertete sie nach den "
-        "bekannt gemachten Kriterien. Ausgewählt sind {selected} Bewerbungen.",
+        "bekannt gemachten Kriterien.",
         "Your application met the formal requirements. The jury assessed it by the published "
-        "criteria. {selected} applications have been selected.",
-        selected=selected,
+        "criteria.",
     )
-    return Words(f"{begin.de} {more.de}", f"{begin.en} {more.en}")
+    parts = [begin, reviewed, *_selected(session, application)]
+    return join(parts, " ")
+
+
+def _selected(session: Session, application: Application) -> list[Words]:
+    """How many were selected; nothing while that number may still change."""
+    round_ = application.round
+    if not is_decided(round_) and has_undecided(session, round_, beside=application):
+        return []
+    selected = count_applications(session, round_, Application.state == ApplicationState.SELECTED)
+    if selected == 1:
+        return [Words("Ausgewählt ist eine Bewerbung.", "One application has been selected.")]
+    return [
+        say(
+            "Ausgewählt sind {selected} Bewerbungen.",
+            "{selected} applications have been selected.",
+            selected=selected,
+        )
+    ]
 
 
 def _assessment(session: Session, application: Application, terms: Terms) -> Assessment | None:

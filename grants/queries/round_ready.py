@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
 from grants.models.award import Award
-from grants.models.decision import Letter, LetterState
+from grants.models.decision import Decision, DecisionState, Letter, LetterState
 from grants.models.grant import Grant
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck
 from grants.models.round import Round
@@ -21,6 +21,12 @@ A = ApplicationState
 SOURCE: Final = Words("Ablauf einer Runde", "Course of a round")
 WITHOUT_A_RESULT: Final = (A.SUBMITTED, A.INCOMPLETE)
 WITHOUT_A_DECISION: Final = (A.RECOMMENDED, A.NOT_RECOMMENDED)
+IN_PROGRESS: Final = (
+    *WITHOUT_A_RESULT,
+    A.FORMALLY_OK,
+    A.UNDER_REVIEW,
+    *WITHOUT_A_DECISION,
+)
 ENDED: Final = (
     GrantState.SETTLED,
     GrantState.RETENTION,
@@ -41,6 +47,26 @@ def count_applications(session: Session, round_: Round, *narrowed: ColumnElement
     return _count(
         session, select(Application.id).where(Application.round_id == round_.id, *narrowed)
     )
+
+
+def has_undecided(session: Session, round_: Round, *, beside: Application) -> bool:
+    """Does another application of the round still wait for its outcome?
+
+    A place in reserve is an outcome once two people have signed it.
+    """
+    signed = exists().where(
+        Decision.application_id == Application.id, Decision.state == DecisionState.COUNTERSIGNED
+    )
+    left = count_applications(
+        session,
+        round_,
+        Application.id != beside.id,
+        or_(
+            Application.state.in_(IN_PROGRESS),
+            and_(Application.state == A.RESERVE, ~signed),
+        ),
+    )
+    return left > 0
 
 
 def _goals(_session: Session, round_: Round) -> Iterable[Finding]:

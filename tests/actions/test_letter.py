@@ -158,6 +158,33 @@ def test_a_formal_rejection_names_the_ground_and_no_scores(session):
     assert [ground["code"] for ground in said["formal_grounds"]] == ["late"]
 
 
+def test_a_rejection_says_how_many_were_selected_only_when_that_is_known(session):
+    first, second = two_officers(session)
+    early = a_reviewed_application(session)
+    round_ = early.round
+    good = a_ranked_application(session, round_)
+    late = a_reviewed_application(session, round_)
+    rejected(session, early, first, second)
+    decided(session, good, DecisionKind.SELECT, first, second)
+    rejected(session, late, first, second)
+
+    facts = {letter.application_id: letter.snapshot.get("facts") for letter in letters(session)}
+    assert facts[early.id]["de"].endswith("nach den bekannt gemachten Kriterien.")
+    assert facts[early.id]["en"].endswith("by the published criteria.")
+    assert facts[late.id]["de"].endswith("Kriterien. Ausgewählt ist eine Bewerbung.")
+    assert facts[late.id]["en"].endswith("criteria. One application has been selected.")
+
+
+def test_a_place_in_reserve_that_nobody_signed_may_still_be_selected(session):
+    first, second = two_officers(session)
+    out = a_reviewed_application(session)
+    a_ranked_application(session, out.round, state=ApplicationState.RESERVE)
+    rejected(session, out, first, second)
+
+    facts = letters(session)[0].snapshot["facts"]
+    assert facts["de"].endswith("nach den bekannt gemachten Kriterien.")
+
+
 def test_the_selection_letter_names_the_case_and_the_next_steps(session):
     first, second = two_officers(session)
     application = a_ranked_application(session)
