@@ -38,6 +38,7 @@ ADAM: Final = Account(email="adam@example.org", name="Adam Arnold", role=Role.AD
 ACCOUNTS: Final = (ANNA, CARL, DIRK, DORIS, JANA, AYLIN, ADAM)
 """Who can sign in: one person for each role, and two officers, because two decide."""
 
+UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 OTHER_JURORS: Final = ("Dr. Jens Jakobi", "Prof. Dr. Judith Jung", "Dr. Jonas Jordan")
 KABINE: Final = NewCluster(
     organisation=f"Kabinentechnik Nord e. V. {EXAMPLE}",
@@ -114,7 +115,8 @@ def an_invented_cluster(
         name=known, management=management, region=region, field=field, synthetic=True,
         created_at=now,
     )  # fmt: skip
-    address = "".join(sign for sign in name.lower() if sign.isascii() and sign.isalnum())
+    plain = name.lower().translate(UMLAUTS)
+    address = "".join(sign for sign in plain if sign.isascii() and sign.isalnum())
     person = _silent(session, f"Vertretung {name}", f"{address}@example.org", Role.APPLICANT, now)
     session.add(Membership(cluster=cluster, person=person, part=Part.SIGNATORY, since=now))
     session.flush()

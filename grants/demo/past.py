@@ -42,6 +42,9 @@ KNOWN_TARGETS: Final = {
 }
 """Named in public sources; which winner aimed at the other countries is not recorded."""
 COUNTRIES_ROUNDS: Final = (1, 2)
+AGAIN: Final = {1: 0, 2: 4, 3: 5}
+"""How many of those who missed applied again. The source only says that with every cluster counted
+once clearly less than half were never selected; these numbers are invented to fit."""
 NOTE: Final = Words(
     "Quelle: Dohse, Fornahl und Vehrke (2018), Abschnitte 2.2 und 5.3 und Tabelle 1. Sie nennt die "
     "Zahl der Bewerbungen und der ausgewählten Cluster, 21 der 22 ausgewählten Cluster der Runden "
@@ -49,14 +52,15 @@ NOTE: Final = Words(
     "Zielländer. Sie rundet die Anteile auf 62, 39 und 44 %; wir rechnen auf zwei Stellen. Sie "
     "schreibt von durchschnittlich 2,3 Zielländern je Cluster; aus ihrer Tabelle folgen 45 : 22 = "
     "2,05. Ergänzt und erfunden sind die übrigen Namen, die meisten Zuordnungen von Zielländern "
-    "und die Eingangszeiten; belegt ist nur der Einreichschluss der dritten Runde. Beträge und "
-    "Bewertungen sind nicht überliefert.",
+    "und die Eingangszeiten und wer sich erneut bewarb; belegt ist nur der Einreichschluss der "
+    "dritten Runde. Beträge und Bewertungen sind nicht überliefert.",
     "Source: Dohse, Fornahl and Vehrke (2018), sections 2.2 and 5.3 and table 1. It gives the "
     "numbers of applications and selected clusters, 21 of the 22 selected clusters of rounds 1 and "
     "2 by name, and the totals of target countries; for round 3 it names neither clusters nor "
     "countries. It rounds the shares to 62, 39 and 44 %; we compute two places. It writes of 2.3 "
     "target countries per cluster on average; its table gives 45 : 22 = 2.05. The other names, "
-    "most assignments of target countries and the times of receipt are invented; only the deadline "
+    "most assignments of target countries, the times of receipt and who applied again are "
+    "invented; only the deadline "
     "of the third round is documented. Amounts and scores are not recorded.",
 )
 HALF_A_DAY: Final = time(12)
@@ -77,18 +81,25 @@ def plant_past(
 ) -> None:
     """Make the three rounds with all their applications."""
     invented = iter(INVENTED)
+    missed: list[Cluster] = []
+    earlier: dict[Cluster, Application] = {}
     targets = _targets()
     for past in _rounds():
         round_ = _round(session, terms, programme, authority, past)
         winners = [_named(session, name, round_) for name in past.names]
         while len(winners) < past.won:
             winners.append(_unnamed(session, len(winners) - len(past.names) + 1, round_))
-        losers = [
-            _invented(session, next(invented), round_) for _ in range(past.applied - past.won)
-        ]
+        again = missed[: AGAIN[past.number]]
+        new = past.applied - past.won - len(again)
+        fresh = [_invented(session, next(invented), round_) for _ in range(new)]
+        losers = [*again, *fresh]
+        missed = [*missed[len(again) :], *fresh]
         for at, cluster in enumerate(_mixed(winners, losers), 1):
             won = cluster in winners
             application = _application(session, round_, cluster, at, won=won)
+            if cluster in earlier:
+                application.previous_id = earlier[cluster].id
+            earlier[cluster] = application
             if won and round_.number in COUNTRIES_ROUNDS:
                 for code in targets.pop(0):
                     session.add(TargetCountry(application=application, country=code))
@@ -216,6 +227,7 @@ def _application(
     )
     application.search_text = search_text(application)
     session.add(application)
+    session.flush()
     return application
 
 

@@ -4,15 +4,17 @@ Everything it starts, it ends. Nothing here is for production, where an operator
 `grants serve`, `grants worker` and a database of their own.
 """
 
+import fcntl
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -28,6 +30,7 @@ from grants.worker.room import room_for
 ROOT = Path(__file__).parents[2]
 VAR = ROOT / "var"
 SECONDS_TO_ANSWER = 60
+DEFAULT_PORT = 8000
 SECONDS_TO_STOP = 15
 
 
@@ -45,6 +48,7 @@ def run_demo(read: Read, *, reset: bool = False) -> None:
         signal.signal(number, _stop)
     with ExitStack() as running:
         try:
+            running.enter_context(_alone())
             if reset:
                 _throw_away()
             _start(running, read)
@@ -52,7 +56,31 @@ def run_demo(read: Read, *, reset: bool = False) -> None:
             click.echo("\nStopping …")
 
 
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Only one demonstration at a time in a folder: a second would end the first's database."""
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "demo.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit("A demonstration already runs in this folder.") from None
+        yield
+
+
+def _insist_on_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("0.0.0.0", port))  # noqa: S104 - where the pages will be served
+        except OSError:
+            raise SystemExit(
+                f"Port {port} is in use. Choose another one: PORT={port + 1} make demo"
+            ) from None
+
+
 def _start(running: ExitStack, read: Read) -> None:
+    _insist_on_free(int(os.environ.get("PORT") or DEFAULT_PORT))
     database = os.environ.get("DATABASE_URL") or running.enter_context(
         postgres.running(VAR / "postgres")
     )
@@ -156,4 +184,6 @@ def _throw_away() -> None:
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # once is enough; ending in order takes a moment
     raise Stopped

@@ -20,8 +20,8 @@ from procrastinate import (
     SyncPsycopgConnector,
 )
 from procrastinate.jobs import Job
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Select, select, text
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -133,8 +133,9 @@ def fetch_work(session: Session, *, now: datetime) -> int:
 
 def queue_for(room: Room) -> App:
     """The queue on the room's database, knowing every kind of job."""
-    url = make_url(room.settings.database_url).set(drivername="postgresql")
-    address = url.render_as_string(hide_password=False)
+    # Name by name, not as an address: a blank in a folder's path means two things in those.
+    _, parts = room.engine.dialect.create_connect_args(room.engine.url)
+    address = make_conninfo(**parts)
     queue = App(connector=PsycopgConnector(conninfo=address, min_size=1, max_size=4))
     for work in WORK:
         queue.task(name=work.name, pass_context=True, retry=_Patience())(_job(room, work))
