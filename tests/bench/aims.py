@@ -1,4 +1,4 @@
-"""What we want to reach, beside what was measured. The aims are those of issue 2, section 8."""
+"""What we want to reach, beside what was measured. The aims are the project's own."""
 
 MOST_CPU = 30
 MOST_STATEMENTS = 8

@@ -97,7 +97,7 @@ NOTES = """\
 - Sizes are those of the answer without headers, not compressed; a form answers with a redirect.
 - The installed size is that of the files of every package in `requirements.txt`, as they lie on the
   disk, and of the program itself. System libraries and Python are not in it.
-- The figures of the peer are not ours: they are as our requirements (issue 2, section 8) state them
+- The figures of the peer are not ours: they are as the project's requirements state them
   for the same work at 10,000 applications, CPU as application + database.
 """
 
