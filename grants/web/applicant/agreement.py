@@ -15,10 +15,9 @@ from grants.models.document import UploadKind
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
-from grants.programme.words import Words
 from grants.queries.project import project_content
 from grants.web.access import open_to, visitor
-from grants.web.applicant.project import CODE, own
+from grants.web.applicant.project import CODE, closed, is_draft, own
 from grants.web.applicant.versions import saved
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
@@ -39,7 +38,7 @@ def agreement(number: str, code: str) -> ResponseReturnValue:
     day = {"agreement_signed_on": project.agreement_signed_on}
     form = AgreementForm(language=language(), data=day)
     if request.method == "GET":
-        return _show(project, form)
+        return _show(project, form) if is_draft(project) else closed(project)
     if not form.validate():
         return _show(project, form), 422
     try:
@@ -51,9 +50,7 @@ def agreement(number: str, code: str) -> ResponseReturnValue:
     except RulesBroken as broken:
         form.show(broken.findings)
     except NoSuchMove:
-        tell(Words("Dieses Projekt ist kein Entwurf mehr.",
-                   "This project is no draft any more."), "info")  # fmt: skip
-        return redirect(url_for("applicant_project.project", number=number, code=code), 303)
+        return closed(project)
     else:
         tell(saved(now()))
         return redirect(url_for("applicant_project.project", number=number, code=code), 303)

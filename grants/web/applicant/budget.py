@@ -14,6 +14,7 @@ from grants.models.award import Award, PhaseKind
 from grants.models.grant import Grant
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
+from grants.programme.roads.award import OPEN_FOR_PROJECTS
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.award import award_content
@@ -30,6 +31,10 @@ from grants.web.notice import tell
 
 pages = Blueprint("applicant_budget", __name__)
 PHASES = "any(concept, implementation)"
+TOO_EARLY = Words(
+    "Den Plan für die Umsetzungsphase beginnen Sie, sobald Ihr Konzept gebilligt ist.",
+    "You begin the plan for the implementation phase once your concept is approved.",
+)
 
 
 @pages.route("/awards/<number>/budget", defaults={"phase": "concept"}, methods=["GET", "POST"])
@@ -80,6 +85,12 @@ def management(number: str) -> ResponseReturnValue:
     """Begin the management's grant for the implementation phase."""
     award, form = own(number), SpanForm(language=language())
     status = 200
+    if award_content(session(), award).management_grant is not None:
+        where = url_for(".budget", number=number, phase=PhaseKind.IMPLEMENTATION.value)
+        return redirect(where, 303)
+    if award.state not in OPEN_FOR_PROJECTS:
+        tell(TOO_EARLY, "info")
+        return redirect(url_for("applicant_award.award", number=number), 303)
     if request.method == "POST":
         status = 422
         if form.validate():

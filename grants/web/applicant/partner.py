@@ -25,7 +25,7 @@ from grants.queries.project import (
 )
 from grants.web.access import open_to, visitor
 from grants.web.applicant.plan_form import plan_form, save_plan
-from grants.web.applicant.project import CODE, own
+from grants.web.applicant.project import CODE, closed, is_draft, own, say_closed
 from grants.web.applicant.project_page import partner_or_404, show_project
 from grants.web.applicant.versions import keeps_the_other, saved, seen_revision, two_versions, typed
 from grants.web.database import now, saving, session
@@ -40,7 +40,10 @@ PLACE = f"{CODE}/partners/<int:position>"
 @open_to(Role.APPLICANT)
 def new(number: str, code: str) -> ResponseReturnValue:
     """Look for an organisation, or describe a new one."""
-    return _new_page(own(number, code), PartnerForm(language=language(), formdata=None))
+    project = own(number, code)
+    if not is_draft(project):
+        return closed(project)
+    return _new_page(project, PartnerForm(language=language(), formdata=None))
 
 
 @pages.post(f"{CODE}/partners/new")
@@ -149,8 +152,7 @@ def _add(
         known = form if isinstance(form, PartnerForm) else None
         return _new_page(own(number, code), known, problems=form), 422
     except NoSuchMove:
-        tell(Words("Dieses Projekt ist kein Entwurf mehr.",
-                   "This project is no draft any more."), "info")  # fmt: skip
+        say_closed()
     else:
         tell(say("{name} ist jetzt Partner.", "{name} is a partner now.", name=name))
     return redirect(_project_page(number, code), 303)
@@ -174,6 +176,7 @@ def _save(project: Project, line: PartnerLine, form: OwnFundingForm) -> Response
     except Conflict as conflict:
         return two_versions(form, _form(line), conflict), 409
     except NoSuchMove:
+        say_closed()
         return _edit_page(project, line, form), 409
     return None
 
@@ -197,6 +200,7 @@ def _edit_page(project: Project, line: PartnerLine, form: OwnFundingForm) -> str
         project=project,
         line=line,
         form=form,
+        draft=is_draft(project),
         revision=request.form.get("revision", project.revision),
     )
 

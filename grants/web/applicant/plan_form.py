@@ -14,12 +14,14 @@ from grants.programme.finding import RulesBroken
 from grants.programme.funding import granted_share, own_funds_needed
 from grants.programme.money import Money
 from grants.programme.stages import NoSuchMove
+from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.grant_plan import plannable_lines, table_of
 from grants.web.access import visitor
 from grants.web.applicant.versions import Typed, seen_revision, two_versions
 from grants.web.database import now, saving
 from grants.web.language import language
+from grants.web.notice import tell
 
 SUMS = ("own_funds", "own_in_kind", "third_party")
 
@@ -57,6 +59,8 @@ def save_plan(
     except Conflict as conflict:
         return two_versions(form, plan_form(grant), conflict), 409
     except NoSuchMove:
+        tell(Words("Dieser Plan lässt sich nicht mehr ändern.",
+                   "This plan cannot be changed any more."), "info")  # fmt: skip
         return again(form), 409
     return None
 

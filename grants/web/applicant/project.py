@@ -61,7 +61,7 @@ def edit(number: str, code: str) -> ResponseReturnValue:
     """Name, purpose and days."""
     this = own(number, code)
     if request.method == "GET":
-        return _form_page(this, _form(this))
+        return _form_page(this, _form(this)) if is_draft(this) else closed(this)
     form = _form(this, typed()) if not keeps_the_other() else None
     if form is not None:
         refused = _save(this, form)
@@ -76,7 +76,7 @@ def edit(number: str, code: str) -> ResponseReturnValue:
 def submit(number: str, code: str) -> ResponseReturnValue:
     """Everything as it will be sent, and the button that sends it."""
     this = own(number, code)
-    if this.state is not ProjectState.DRAFT:
+    if not is_draft(this):
         return redirect(url_for(".receipt", number=number, code=code), 303)
     return _preview(this, [])
 
@@ -144,6 +144,24 @@ def own(number: str, code: str) -> Project:
     return project_record(session(), visitor(), number, code) or abort(404)
 
 
+def is_draft(this: Project) -> bool:
+    """May it still change?"""
+    return this.state is ProjectState.DRAFT
+
+
+def say_closed() -> None:
+    """Say why nothing was kept, or why there is nothing to fill in."""
+    tell(Words("Dieses Projekt ist kein Entwurf mehr. Es lässt sich nicht mehr ändern.",
+               "This project is no draft any more. It cannot be changed."), "info")  # fmt: skip
+
+
+def closed(this: Project) -> ResponseReturnValue:
+    """Instead of a form that nobody can save: a sentence, on the page of the project."""
+    say_closed()
+    return redirect(url_for("applicant_project.project", number=this.award.number, code=this.code),
+                    303)  # fmt: skip
+
+
 def _form(this: Project, came: object = None) -> ProjectForm:
     data = {name: getattr(this, name) for name in FIELDS}
     return ProjectForm(language=language(), formdata=came, data=data)
@@ -163,8 +181,7 @@ def _save(this: Project, form: ProjectForm) -> ResponseReturnValue | None:
     except Conflict as conflict:
         return two_versions(form, _form(_again(this)), conflict), 409
     except NoSuchMove:
-        tell(Words("Dieses Projekt ist kein Entwurf mehr.",
-                   "This project is no draft any more."), "info")  # fmt: skip
+        say_closed()
         return _form_page(_again(this), form), 409
     return None
 

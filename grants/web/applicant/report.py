@@ -121,6 +121,9 @@ def _save(this: Report, form: ReportForm) -> ResponseReturnValue | None:
     except Conflict as conflict:
         return two_versions(form, _form(this), conflict), 409
     except NoSuchMove:
+        tell(Words("Dieser Nachweis ist schon eingereicht. Er lässt sich nicht mehr ändern.",
+                   "This report was already submitted. It cannot be changed any more."),
+             "info")  # fmt: skip
         return _show(this, form), 409
     return None
 
