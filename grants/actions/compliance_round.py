@@ -34,7 +34,6 @@ from grants.programme.criteria import ALL_WEIGHTS
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
-from grants.queries.audit_findings import check_files
 from grants.queries.round import targets_of
 from grants.queries.round_figures import Place, RoundFigures, round_figures
 from grants.queries.round_findings import round_findings
@@ -54,9 +53,7 @@ def fill_round_report(
     With the store, the files of the letters are read and compared with their fingerprints.
     """
     figures = round_figures(session, round_, until=cut_off)
-    findings = round_findings(figures)
-    if store is not None:
-        findings.append(check_files(compared(store, figures.letters)))
+    files = None if store is None else compared(store, figures.letters)
     name = Words(
         f"{round_.programme.name.de}, {round_.title.de}",
         f"{round_.programme.name.en}, {round_.title.en}",
@@ -88,8 +85,8 @@ def fill_round_report(
             for use in figures.money.caps
         ),
         targets=_targets(session, figures),
-        overdue=calendar_of(figures.overdue),
-        findings=tuple(findings),
+        late=calendar_of(figures.late),
+        findings=tuple(round_findings(figures, files)),
         four_eyes=people_of(figures.people),
         time_line=steps_of(figures.acts),
         letters=letters_of(figures.letters),

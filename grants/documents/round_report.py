@@ -123,7 +123,8 @@ class RoundReport:
     """Promised to the selected clusters, over both phases (R-015)."""
     caps: tuple[CapUse, ...]
     targets: tuple[TargetCountry, ...]
-    overdue: tuple[ReportDate, ...]
+    late: tuple[ReportDate, ...]
+    """Reports that came late, and those that are overdue and not handed in."""
     findings: tuple[Finding, ...]
     four_eyes: tuple[FourEyes, ...]
     time_line: tuple[Step, ...]
@@ -163,9 +164,9 @@ class RoundReport:
     @property
     def judgement(self) -> Words:
         """The sentence on the cover."""
-        return judgement(self.findings, len(self.overdue))
+        return judgement(self.findings, len(self.late))
 
     @property
     def verdict(self) -> str:
         """good, hint, bad or unchecked."""
-        return verdict(self.findings, len(self.overdue))
+        return verdict(self.findings, len(self.late))

@@ -4,7 +4,7 @@ The rules are the ones that acts insist on; here they refuse nothing. F-01 to F-
 catalogue, the rest carries the number of its rule.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
@@ -24,7 +24,6 @@ from grants.queries.audit_duty import Duty, duties
 from grants.queries.audit_money import cap_changes
 from grants.queries.audit_people import TwoPeople, decided_by_two
 from grants.queries.grant_findings import plan_findings
-from grants.queries.overdue import DAYS_TO_CHECK
 from grants.queries.project_findings import project_findings, project_terms
 from grants.queries.report_content import report_findings, report_name, report_number
 
@@ -32,14 +31,13 @@ OVERRUN: Final = "R-035"
 NOT_JUDGED: Final = (ProjectState.DRAFT, ProjectState.REJECTED)
 FOUR_EYES: Final = Words("§ 20 VwVfG, Vier-Augen-Prinzip", "Section 20 VwVfG, four-eyes principle")
 REMEDY: Final = Words("§ 58 VwGO, § 37 Absatz 6 VwVfG", "Section 58 VwGO, section 37 (6) VwVfG")
-OWN_AIM: Final = Words("Eigenes Ziel: 90 Tage", "Our own aim: 90 days")
 
 
 def award_findings(session: Session, case: AwardCase) -> list[Finding]:
     """The audit catalogue first, then every rule of the round, grant by grant."""
     return [
         _cap(case),
-        *_late(case),
+        *late_findings(duties(case)),
         _unchecked(case),
         _remarks(case),
         *_overruns(session, case),
@@ -134,9 +132,8 @@ def _cap(case: AwardCase) -> Finding:
     )
 
 
-def _late(case: AwardCase) -> list[Finding]:
+def late_findings(every: Sequence[Duty]) -> list[Finding]:
     """One finding for each report that came late or is missing, one when all is well (F-07)."""
-    every = duties(case)
     late = [_late_one(duty) for duty in every if duty.days_late]
     if late:
         return late
@@ -180,7 +177,8 @@ def _late_one(duty: Duty) -> Finding:
 
 def _unchecked(case: AwardCase) -> Finding:
     """Was every report checked in time by the sponsor (F-08)? A hint."""
-    limit = case.until - timedelta(days=DAYS_TO_CHECK)
+    days = project_terms(case.award).office.check_days
+    limit = case.until - timedelta(days=days)
     old = [
         report_number(report)
         for report in case.reports
@@ -190,11 +188,11 @@ def _unchecked(case: AwardCase) -> Finding:
         rule="F-08",
         holds=not old,
         claim=say("Eingegangene Nachweise sind nach {days} Tagen geprüft.",
-                  "Reports are checked within {days} days.", days=DAYS_TO_CHECK),
+                  "Reports are checked within {days} days.", days=days),
         says=say("Noch ungeprüft: {old}.", "Not checked yet: {old}.", old=", ".join(old))
         if old
         else Words("Keiner liegt länger.", "None lies longer."),
-        source=OWN_AIM,
+        source=say("Eigenes Ziel: {days} Tage", "Our own aim: {days} days", days=days),
         warns=True,
     )  # fmt: skip
 

@@ -20,14 +20,12 @@ from grants.models.grant import Grant
 from grants.models.record import Act
 from grants.models.report import Report
 from grants.models.round import Round
-from grants.programme.calendar import today
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words
 from grants.queries.audit_case import IssuedLetter, acts_on
 from grants.queries.audit_duty import Duty
 from grants.queries.audit_people import TwoPeople, decided_by_two
 from grants.queries.decision import KIND_WORDS
-from grants.queries.overdue import late_with_recipient
 from grants.queries.round import (
     Counts,
     Targets,
@@ -96,10 +94,16 @@ class RoundFigures:
     """Applications that reached the jury."""
     jurors: tuple[JurorLine, ...]
     ranking: tuple[Place, ...]
-    overdue: tuple[Duty, ...]
+    duties: tuple[Duty, ...]
+    """Every report that the grants of the round owe, in the order in which they are due."""
     people: tuple[TwoPeople, ...]
     letters: tuple[IssuedLetter, ...]
     acts: tuple[Act, ...]
+
+    @property
+    def late(self) -> list[Duty]:
+        """Reports that came late, and those that are overdue and not handed in."""
+        return [duty for duty in self.duties if duty.days_late]
 
     @property
     def deviations(self) -> list[Place]:
@@ -126,7 +130,7 @@ def round_figures(session: Session, round_: Round, *, until: datetime) -> RoundF
         reviewed=counts.of(*RANKING),
         jurors=jurors_of(session, round_),
         ranking=_ranking(session, round_, decisions, until),
-        overdue=_overdue(session, round_, until),
+        duties=_duties(session, round_, until),
         people=tuple(decided_by_two(decisions, until)),
         letters=_letters(session, round_, until),
         acts=acts_on(session, [("round", str(round_.number))], until),
@@ -219,17 +223,20 @@ def _place(application: Application, spoken: str | None, decision: Decision | No
     )
 
 
-def _overdue(session: Session, round_: Round, until: datetime) -> tuple[Duty, ...]:
+def _duties(session: Session, round_: Round, until: datetime) -> tuple[Duty, ...]:
     reports = session.scalars(
         select(Report)
         .join(Report.grant)
         .join(Grant.award)
         .join(Award.application)
-        .where(Application.round_id == round_.id, late_with_recipient(today(until)))
+        .where(Application.round_id == round_.id)
         .options(joinedload(Report.grant).joinedload(Grant.recipient))
         .order_by(Report.due_on, Report.id)
     )
-    return tuple(Duty(report=report, day=until, handed_in=False) for report in reports)
+    return tuple(
+        Duty(report=report, day=until, handed_in=_by(report.submitted_at, until))
+        for report in reports
+    )
 
 
 def _letters(session: Session, round_: Round, until: datetime) -> tuple[IssuedLetter, ...]:

@@ -1,30 +1,36 @@
 """What is wrong with a round, if anything: its money, its jury, its decisions, its proofs."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from grants.programme.cap import check_cap, check_round_budget, check_winners
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING
-from grants.programme.sources import INTERIM_PROOF, TERMS_OF_ROUND
-from grants.programme.words import Words, join, say
+from grants.programme.sources import TERMS_OF_ROUND
+from grants.programme.words import Words, say
 from grants.queries.application import terms_of
-from grants.queries.audit_findings import about, four_eyes
-from grants.queries.report_content import report_name
+from grants.queries.audit_findings import about, check_files, four_eyes, late_findings
 from grants.queries.round_figures import NO_REASON, RoundFigures
 
 CONFLICT: Final = Words("§§ 20, 21 VwVfG", "Sections 20, 21 VwVfG")
 
 
-def round_findings(figures: RoundFigures) -> list[Finding]:
-    """The rules of the round applied to what was recorded; the money first."""
+def round_findings(
+    figures: RoundFigures, files: Iterable[tuple[str, bool | None]] | None = None
+) -> list[Finding]:
+    """The rules of the round applied to what was recorded; the money first.
+
+    `files` names each letter with the result of the check of its file, where files were read.
+    """
     return [
         *_money(figures),
         *_caps(figures),
         _conflicts(figures),
         four_eyes(figures.people),
         _deviations(figures),
-        *_overdue(figures),
+        *late_findings(figures.duties),
+        *([] if files is None else [check_files(files)]),
     ]
 
 
@@ -91,21 +97,3 @@ def _deviations(figures: RoundFigures) -> Finding:
                  n=len(left)),
         source=TERMS_OF_ROUND,
     )  # fmt: skip
-
-
-def _overdue(figures: RoundFigures) -> list[Finding]:
-    claim = Words("Kein Nachweis der Runde fehlt.", "No report of the round is missing.")
-    late = [
-        say("{number}, {name}: {days} Tage.", "{number}, {name}: {days} days.",
-            number=duty.report.grant.number, name=report_name(duty.report), days=duty.days_late)
-        for duty in figures.overdue
-    ]  # fmt: skip
-    return [
-        Finding(
-            rule="F-07",
-            holds=not late,
-            claim=claim,
-            says=join(late, " ") if late else Words("Keiner überfällig.", "None overdue."),
-            source=INTERIM_PROOF,
-        )
-    ]

@@ -155,8 +155,22 @@ def test_the_round_report_counts_what_the_round_decided(session):
     assert (report.statistics.applied, report.statistics.selected) == (1, 1)
     assert (report.promised, report.committed) == (eur(4_000_000), eur(400_000))
     assert [(use.award_number, use.room) for use in report.caps] == [(award.number, eur(3_600_000))]
-    assert [line.days_late for line in report.overdue] == [154, 34]
+    assert [line.days_late for line in report.late] == [154, 34]
     assert sum(criterion.weight for criterion in report.criteria) == 1
+
+
+def test_a_report_that_came_late_is_late_in_both_reports(session):
+    award = an_awarded_case(session)
+    interim = reports_on(session, award)[2029]
+    hand_in(session, interim, eur(1), eur(1), at=LATER, by=a_person(session))
+    of_award = fill_award_report(session, award, cut_off=LATER)
+    of_round = fill_round_report(session, award.application.round, cut_off=LATER)
+
+    assert [line.result for line in of_round.late] == ["overdue", "late"]
+    assert of_award.late == len(of_round.late)
+    assert [line for rule, line in findings(of_round) if rule == "F-07"] == [
+        line for rule, line in findings(of_award) if rule == "F-07"
+    ]
 
 
 def test_both_reports_keep_the_standards_for_archives_and_for_everybody(session):

@@ -181,7 +181,7 @@ def a_round_report(**changes):
                 TargetCountry(country=both("Frankreich", "France"), applications=5, selected=3),
                 TargetCountry(country=both("USA", "United States"), applications=9, selected=5),
             ),
-            overdue=REPORT_DATES[2:3],
+            late=REPORT_DATES[2:3],
             findings=FINDINGS,
             four_eyes=FOUR_EYES,
             time_line=TIME_LINE,

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from grants.actions.compliance import order_report_on_round
+from grants.actions.compliance_parts import compared
 from grants.models.round import Round
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState
@@ -18,7 +19,7 @@ from grants.web.auditor.award import ORDERED
 from grants.web.auditor.award_lines import dates, events, open_findings
 from grants.web.auditor.report_list import lines_of
 from grants.web.charts import Bar, same_scale
-from grants.web.database import now, saving, session
+from grants.web.database import now, saving, session, store
 from grants.web.notice import tell
 from grants.web.sponsor import round_picture as picture
 
@@ -38,7 +39,7 @@ def round_(number: int) -> str:
     """One round: statistics, criteria, jury, ranking against decision, money, proofs."""
     shown = _find(number)
     figures = round_figures(session(), shown, until=now())
-    findings = round_findings(figures)
+    findings = round_findings(figures, compared(store(), figures.letters))
     return render_template(
         "auditor/round/show.html",
         round=shown,
@@ -64,7 +65,7 @@ def round_(number: int) -> str:
             max((use.cap for use in figures.money.caps), default=1),
         ),
         countries=picture.target_bars(figures.targets),
-        overdue=dates(list(figures.overdue)),
+        late=dates(figures.late),
         events=events(figures.acts),
         reports=lines_of(ordered_reports(session(), visitor(), round_=shown)),
     )

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from hashlib import sha256
+from html import unescape
 
 import pytest
 from sqlalchemy import event, text
 
-from grants.actions.compliance import fill_award_report
+from grants.actions.compliance import fill_award_report, fill_round_report
 from grants.actions.seal import seal_acts
 from grants.documents.store import Store
 from grants.models.decision import Letter, LetterState
@@ -135,6 +136,17 @@ def test_the_page_says_the_figures_of_the_report(session, case, clara):
     said += [row.amount.german_figure for row in report.grants]
     assert [text_ for text_ in said if text_ not in page] == []
     assert page.count(f"<small>von {len(report.calendar)}</small>") == 1
+
+
+def test_the_page_of_a_round_says_the_findings_of_its_report(session, case, clara, folder):
+    store = Store.at(str(folder))
+    kept_letters(session, store)
+    round_ = case.application.round
+    page = unescape(clara.get(f"/audit/rounds/{round_.number}").text)
+    report = fill_round_report(session, round_, cut_off=LATER, store=store)
+
+    assert [one.says.de for one in report.findings if one.says.de not in page] == []
+    assert page.count("Tage zu spät") + page.count("fehlt seit") >= len(report.late)
 
 
 @pytest.fixture
