@@ -104,7 +104,7 @@ class Application(Base):
         Index("ix_application_changed", "changed_at", "id"),
         Index("ix_application_round_newest", "round_id", "submitted_at", "id"),
         Index("ix_application_round_changed", "round_id", "changed_at", "id"),
-        Index("ix_application_round_state", "round_id", "state"),
+        Index("ix_application_round_state", "round_id", "state", "cluster_id"),
         Index("ix_application_search", "search", postgresql_using="gin"),
         Index(None, "previous_id"),
     )

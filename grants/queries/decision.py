@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application
 from grants.models.award import Award, Project
@@ -171,11 +171,14 @@ def waiting_for(session: Session, actor: Actor, *, own: bool, most: int = 60) ->
         _with_people()
         .where(Decision.state == DecisionState.PROPOSED, mine if own else ~mine)
         .options(
-            joinedload(Decision.application).joinedload(Application.cluster),
-            joinedload(Decision.grant).joinedload(Grant.award),
-            joinedload(Decision.grant).joinedload(Grant.recipient),
-            joinedload(Decision.project).joinedload(Project.award).joinedload(Award.cluster),
-            joinedload(Decision.award).joinedload(Award.cluster),
+            # A statement for each kind there is: planning one over all of them takes 15 ms.
+            selectinload(Decision.application).joinedload(Application.cluster),
+            selectinload(Decision.application).defer(Application.profile),
+            selectinload(Decision.application).defer(Application.outline),
+            selectinload(Decision.grant).joinedload(Grant.award),
+            selectinload(Decision.grant).joinedload(Grant.recipient),
+            selectinload(Decision.project).joinedload(Project.award).joinedload(Award.cluster),
+            selectinload(Decision.award).joinedload(Award.cluster),
         )
         .order_by(Decision.proposed_at)
         .limit(most)
