@@ -17,7 +17,7 @@ from grants.programme.finding import Finding, insist
 from grants.programme.form_terms import FormalReason
 from grants.programme.people import Actor
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, RoundState, step
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 
 SOURCE = Words("Regeln der Runde, formale Prüfung", "Terms of the round, formal check")
@@ -137,9 +137,13 @@ def _answers_fit(result: FormalResult, answers: Mapping[str, bool]) -> Finding:
         holds=result is not FormalResult.PASSED or not refused,
         claim=Words("Wer besteht, erfüllt jede Frage.", "Who passes meets every question."),
         says=say(
-            "{count} Fragen sind mit Nein beantwortet.",
-            "{count} questions are answered with no.",
-            count=len(refused),
+            "{questions} mit Nein beantwortet.",
+            "{questions} answered with no.",
+            questions=counted(
+                len(refused),
+                Words("Frage ist", "question is"),
+                Words("Fragen sind", "questions are"),
+            ),
         ),
         source=SOURCE,
         place="result",

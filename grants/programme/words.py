@@ -49,6 +49,12 @@ def join(parts: Iterable[Words], between: str = ", ") -> Words:
     return Words(between.join(part.de for part in every), between.join(part.en for part in every))
 
 
+def counted(number: int, one: Words, many: Words) -> Words:
+    """A number with its noun: 1 Fall, 2 Fälle; 1 case, 2 cases."""
+    return say("{number} {noun}", "{number} {noun}", number=number,
+               noun=one if number == 1 else many)  # fmt: skip
+
+
 def german(figure: Figure) -> str:
     """A figure as a German sentence writes it."""
     match figure:

@@ -175,8 +175,7 @@ def _ranked(session: Session, round_: Round) -> Iterable[Finding]:
             "Jede begutachtete Bewerbung hat ihren Platz in der Rangliste.",
             "Every reviewed application has its place in the ranking.",
         ),
-        says=say("{left} Bewerbungen sind ohne Platz.", "{left} applications have no place.",
-                 left=left),
+        says=say("Ohne Platz: {left}.", "Without a place: {left}.", left=left),
         source=SOURCE,
         place="ranking",
     )  # fmt: skip
@@ -191,7 +190,7 @@ def _decided(session: Session, round_: Round) -> Iterable[Finding]:
             "Über jede Bewerbung der Rangliste haben zwei Personen entschieden.",
             "Two people have decided on every ranked application.",
         ),
-        says=say("{left} Entscheidungen fehlen.", "{left} decisions are missing.", left=left),
+        says=say("Noch nicht entschieden: {left}.", "Not decided yet: {left}.", left=left),
         source=SOURCE,
         place="decisions",
     )
@@ -212,7 +211,7 @@ def _told(session: Session, round_: Round) -> Iterable[Finding]:
         rule="ROUND-TOLD",
         holds=left == 0,
         claim=Words("Alle Bescheide sind fertig.", "All letters are made."),
-        says=say("{left} Bescheide fehlen noch.", "{left} letters are still missing.", left=left),
+        says=say("Noch nicht fertig: {left}.", "Not made yet: {left}.", left=left),
         source=SOURCE,
     )
 
@@ -229,7 +228,7 @@ def _settled(session: Session, round_: Round) -> Iterable[Finding]:
         rule="ROUND-SETTLED",
         holds=left == 0,
         claim=Words("Alle Zuwendungen sind abgeschlossen.", "All grants are closed."),
-        says=say("{left} Zuwendungen laufen noch.", "{left} grants are still running.", left=left),
+        says=say("Noch nicht abgeschlossen: {left}.", "Not closed yet: {left}.", left=left),
         source=SOURCE,
     )
 

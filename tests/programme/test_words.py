@@ -8,7 +8,7 @@ import pytest
 
 from grants.programme.finding import Finding, RulesBroken, insist
 from grants.programme.money import eur
-from grants.programme.words import Words, join, say
+from grants.programme.words import Words, counted, join, say
 
 
 def test_a_sentence_writes_its_figures_as_its_language_does():
@@ -34,6 +34,21 @@ def test_a_name_with_braces_is_only_a_name():
 def test_words_are_joined_in_both_languages():
     assert join([Words("ja", "yes"), Words("nein", "no")]) == Words("ja, nein", "yes, no")
     assert Words("ja", "yes").into("en") == "yes"
+
+
+@pytest.mark.parametrize(
+    ("number", "german", "english"),
+    [
+        (0, "0 Fälle", "0 cases"),
+        (1, "1 Fall", "1 case"),
+        (2, "2 Fälle", "2 cases"),
+        (8214, "8.214 Fälle", "8,214 cases"),
+    ],
+)
+def test_a_counted_noun_is_singular_for_one_alone(number, german, english):
+    words = counted(number, Words("Fall", "case"), Words("Fälle", "cases"))
+
+    assert words == Words(german, english)
 
 
 def a_finding(rule, *, holds=False, warns=False):

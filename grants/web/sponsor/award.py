@@ -20,7 +20,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.roads.report import UNDER_WAY
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
-from grants.programme.words import Words
+from grants.programme.words import Words, counted
 from grants.queries.act_name import act_words, note_words
 from grants.queries.grant_findings import grant_findings
 from grants.queries.letter import LETTER_WORDS
@@ -37,7 +37,7 @@ from grants.web.language import language
 from grants.web.notice import tell
 from grants.web.report_list import first_ten
 from grants.web.sponsor.award_strip import award_strip, grant_act
-from grants.web.sponsor.counted import LETTERS, counted, to_read
+from grants.web.sponsor.counted import LETTERS, to_read
 from grants.web.sponsor.decision import TOO_LATE
 from grants.web.sponsor.project_strip import project_strip
 

@@ -1,16 +1,10 @@
-"""Small things staff pages share: counted words, and findings to read without a field to change."""
+"""Small things staff pages share: nouns to count, and findings without a field to change."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from grants.programme.finding import Finding
-from grants.programme.words import Words, german
-
-
-def counted(number: int, one: Words, many: Words) -> Words:
-    """1 Fall, 2 Fälle: a number with its noun."""
-    noun = one if number == 1 else many
-    return Words(f"{german(number)} {noun.de}", f"{number:,} {noun.en}")
+from grants.programme.words import Words
 
 
 def to_read(findings: Iterable[Finding]) -> list[Finding]:
@@ -26,5 +20,7 @@ SIGNATURE, SIGNATURES = (
     Words("Mitzeichnungen", "countersignatures"),
 )
 BREACHES = Words("Verstoß", "breach"), Words("Verstöße", "breaches")
+ASSIGNMENTS = Words("Zuordnung", "assignment"), Words("Zuordnungen", "assignments")
+PROPOSALS = Words("Vorschlag", "proposal"), Words("Vorschläge", "proposals")
 LETTERS = Words("Bescheid", "letter"), Words("Bescheide", "letters")
 GRANT, GRANTS = Words("Zuwendung", "grant"), Words("Zuwendungen", "grants")

@@ -13,7 +13,7 @@ from grants.models.round import Round
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, NoSuchMove
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.decision import KIND_WORDS
 from grants.queries.decision_batch import Batch, BatchRow, decision_batch
 from grants.queries.round import find_round
@@ -22,6 +22,7 @@ from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
 from grants.web.sponsor.batch_picture import batch_figures, batch_steps, batch_strip
+from grants.web.sponsor.counted import PROPOSALS
 from grants.web.sponsor.decision import TOO_LATE
 
 pages = Blueprint("sponsor_decision_batch", __name__)
@@ -53,8 +54,8 @@ def sign(number: int) -> ResponseReturnValue:
     failed = [problem for row in _in_order(mine) for problem in _sign(row)]
     signed = len(mine) - len({number for number, _ in failed})
     if signed:
-        tell(say("{count} Vorschläge mitgezeichnet.", "{count} proposals countersigned.",
-                 count=signed))  # fmt: skip
+        tell(say("{proposals} mitgezeichnet.", "{proposals} countersigned.",
+                 proposals=counted(signed, *PROPOSALS)))  # fmt: skip
     if failed:
         return _show(_find(number), SignForm(None, language=language()), failed=failed), 422
     return redirect(url_for("sponsor_decision_batch.decisions", number=number), 303)
@@ -72,9 +73,9 @@ def propose(number: int) -> ResponseReturnValue:
         failed = _propose_all(form, rows)
         if not failed:
             count = len(list(form.proposals))
-            tell(say("{count} Vorschläge gemacht. Eine zweite Person muss mitzeichnen.",
-                     "{count} proposals made. A second person must countersign.",
-                     count=count))  # fmt: skip
+            tell(say("{proposals} gemacht. Eine zweite Person muss mitzeichnen.",
+                     "{proposals} made. A second person must countersign.",
+                     proposals=counted(count, *PROPOSALS)))  # fmt: skip
             return redirect(url_for("sponsor_decision_batch.decisions", number=number), 303)
         form.show([finding for _, finding in failed])
     status = 422 if request.method == "POST" else 200
@@ -164,6 +165,7 @@ def _show(
         strip=batch_strip(batch, round_),
         steps=batch_steps(batch, round_),
         figures=batch_figures(batch, round_),
+        waiting_words=counted(len(batch.waiting), *PROPOSALS),
         proposers=sorted({row.decision.proposed_by.name for row in batch.waiting if row.decision}),
         ticked={row.number for row in batch.mine} if ticked is None else ticked,
         failed=failed or [],

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, url_for
 
 from grants.programme.people import Role
-from grants.programme.words import Words, join, say
+from grants.programme.words import Words, counted, join, say
 from grants.queries.decision import Waiting
 from grants.queries.report_content import report_code, report_name
 from grants.queries.sponsor_home import Day, day_of
@@ -20,7 +20,6 @@ from grants.web.sponsor.counted import (
     REPORTS,
     SIGNATURE,
     SIGNATURES,
-    counted,
 )
 from grants.web.sponsor.round_strip import next_move
 

@@ -9,7 +9,7 @@ from grants.actions.review import assign_juror, release_juror
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import RoundState
-from grants.programme.words import say
+from grants.programme.words import counted, say
 from grants.queries.application import application_record, terms_of
 from grants.queries.jury import REVIEW_WORDS, JuryTable, jury_table
 from grants.queries.round import find_round
@@ -18,6 +18,7 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.sponsor.counted import ASSIGNMENTS
 from grants.web.sponsor.round_strip import strip_of
 
 pages = Blueprint("sponsor_jury", __name__)
@@ -41,7 +42,8 @@ def jury(number: int) -> ResponseReturnValue:
             except RulesBroken as broken:
                 form.show(broken.findings)
             else:
-                tell(say("{n} Zuordnungen geändert.", "{n} assignments changed.", n=changed))
+                tell(say("{n} geändert.", "{n} changed.",
+                         n=counted(changed, *ASSIGNMENTS)))  # fmt: skip
                 return redirect(url_for("sponsor_jury.jury", number=number), 303)
     page = render_template(
         "sponsor/jury/show.html",

@@ -5,13 +5,13 @@ from typing import Any, Final
 from flask import Blueprint, abort, render_template, request, url_for
 
 from grants.programme.people import Role
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.overdue import Board, LateWork, Order, overdue_board
 from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.charts import Bar, same_scale
 from grants.web.database import now, session
-from grants.web.sponsor.counted import CASE, CASES, GRANT, GRANTS, IN_CASE, IN_CASES, counted
+from grants.web.sponsor.counted import CASE, CASES, GRANT, GRANTS, IN_CASE, IN_CASES
 
 pages = Blueprint("sponsor_overdue", __name__)
 Item = dict[str, Any]

@@ -8,9 +8,9 @@ from flask import url_for
 from grants.models.award import Project
 from grants.programme.finding import Finding
 from grants.programme.stages import ProjectState, label
-from grants.programme.words import Words
+from grants.programme.words import Words, counted
 from grants.web import filters
-from grants.web.sponsor.counted import BREACHES, counted
+from grants.web.sponsor.counted import BREACHES
 
 
 def project_strip(project: Project, findings: Sequence[Finding]) -> dict[str, Any]:
