@@ -22,7 +22,7 @@ from grants.models.record import Act
 from grants.models.round import Round, TermsVersion
 from grants.programme.calendar import ZONE, today
 from grants.programme.words import Words, say
-from grants.queries.act_name import role_words, step_words
+from grants.queries.act_name import actor_words, role_words, step_words
 from grants.queries.audit_case import IssuedLetter as Issued
 from grants.queries.audit_duty import Duty
 from grants.queries.audit_people import TwoPeople
@@ -130,10 +130,16 @@ def record_fact(session: Session, cut_off: datetime) -> Fact:
 
 
 def steps_of(acts: Iterable[Act]) -> tuple[Step, ...]:
-    """The time line, the oldest entry first, with reasons."""
+    """The time line in the order of time, with reasons."""
     return tuple(
-        Step(at=act.at, what=_with_reason(act), who=act.actor_name, role=role_words(act.role))
-        for act in acts
+        Step(
+            at=act.at,
+            what=_with_reason(act),
+            # The system is called the same in both languages.
+            who=actor_words(act).de,
+            role=role_words(act.role),
+        )
+        for act in sorted(acts, key=lambda act: (act.at, act.id))
     )
 
 

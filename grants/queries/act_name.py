@@ -1,9 +1,11 @@
 """What people call the entries of the record of acts."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from grants.models.record import Act
+from grants.models.report import ReportKind
 from grants.programme.people import Role
 from grants.programme.roads.road import Move
 from grants.programme.stages import (
@@ -22,6 +24,7 @@ from grants.programme.stages import (
     label,
 )
 from grants.programme.words import Words
+from grants.queries.report_content import kind_name
 
 KINDS: Final = {
     "application": Words("Bewerbung", "Application"),
@@ -50,7 +53,7 @@ ROLES: Final = {
     CLOCK: Words("System", "System"),
 }
 """Who acted; the clock and operators at the command line act as the system."""
-_STATES: Final = {
+STATES: Final = {
     "application": ApplicationState,
     "award": AwardState,
     "grant": GrantState,
@@ -76,6 +79,7 @@ _OTHERS: Final = {
     "choose_language": Words("Sprache gewählt", "Language chosen"),
     "close_account": Words("Konto geschlossen", "Account closed"),
     "complete_address": Words("Anschrift ergänzt", "Address completed"),
+    "complete_terms": Words("Regeln ergänzt", "Terms completed"),
     "correct_authority_version": Words("Behörde berichtigt", "Authority corrected"),
     "countersign_decision": Words("Mitgezeichnet", "Countersigned"),
     "declare_conflict": Words("Befangenheit angezeigt", "Conflict declared"),
@@ -120,6 +124,7 @@ _OTHERS: Final = {
     "withdraw_invitation": Words("Einladung zurückgezogen", "Invitation withdrawn"),
 }
 """Acts that are no step on a road."""
+_REPORT_NUMBER: Final = re.compile(r"(\w+)/(\w+)/(\d{4})")
 
 
 def act_words(act: Act) -> Words:
@@ -157,7 +162,11 @@ def verb_words(verb: str) -> Words:
 
 
 def object_words(act: Act) -> Words:
-    """What was acted upon: its kind and its public number."""
+    """What was acted upon: its kind and its public number; a report by its grant and name."""
+    report = _REPORT_NUMBER.fullmatch(act.object_number)
+    if act.object_kind == "report" and report is not None and report[2] in set(ReportKind):
+        name = kind_name(ReportKind(report[2]), int(report[3]))
+        return Words(f"{report[1]}, {name.de}", f"{report[1]}, {name.en}")
     kind = KINDS.get(act.object_kind, Words(act.object_kind, act.object_kind))
     return Words(f"{kind.de} {act.object_number}", f"{kind.en} {act.object_number}")
 
@@ -171,7 +180,7 @@ def step_words(act: Act) -> Words:
 
 def state_words(act: Act) -> Words | None:
     """The state that the act led to, where it moved something along its road."""
-    states, reached = _STATES.get(act.object_kind), act.after.get("state")
+    states, reached = STATES.get(act.object_kind), act.after.get("state")
     if states is None or reached not in set(states):
         return None
     return label(states(reached))

@@ -108,7 +108,7 @@ def acts_on(
         session.scalars(
             select(Act)
             .where(tuple_(Act.object_kind, Act.object_number).in_(list(numbers)), Act.at <= until)
-            .order_by(Act.id)
+            .order_by(Act.at, Act.id)
         )
     )
 

@@ -13,6 +13,7 @@ from grants.programme.finding import Finding
 from grants.programme.flexibility import check_lines, check_total
 from grants.programme.form_terms import CostCategory
 from grants.programme.money import NOTHING, Money, total
+from grants.programme.report_figures import check_covered, check_entered, check_received
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
@@ -48,9 +49,14 @@ def report_code(report: Report) -> str:
 
 def report_name(report: Report) -> Words:
     """What people call it."""
-    if report.kind is ReportKind.INTERIM:
-        return say("Zwischennachweis {year}", "Interim report {year}", year=str(report.year))
-    if report.kind is ReportKind.FINAL:
+    return kind_name(report.kind, report.year)
+
+
+def kind_name(kind: ReportKind, year: int) -> Words:
+    """What people call a report of this kind; only interim reports name their year."""
+    if kind is ReportKind.INTERIM:
+        return say("Zwischennachweis {year}", "Interim report {year}", year=str(year))
+    if kind is ReportKind.FINAL:
         return Words("Verwendungsnachweis", "Final report")
     return Words("Bericht über Partner im Ausland", "Report on partners abroad")
 
@@ -96,10 +102,17 @@ def report_findings(session: Session, report: Report) -> list[Finding]:
     spent = {line.category: line.spent for line in report.lines}
     return [
         *found,
-        _check_financing(report, total(spent.values())),
+        check_entered(total(planned.values()), total(spent.values())),
+        check_received(report.received, total(spent.values())),
+        check_covered(paid_by(report), total(spent.values())),
         check_total(planned, spent),
         *check_lines(terms, planned, spent, names),
     ]
+
+
+def paid_by(report: Report) -> Money:
+    """What was received, own funds and the money of third parties together, in EUR."""
+    return report.received + report.own_funds_spent + report.third_party_spent
 
 
 def last_save(session: Session, report: Report, act: str = "save_report") -> Act | None:
@@ -132,27 +145,4 @@ def _check_narrative(text: str, limit: int) -> Finding:
         says=says,
         source=TERMS_OF_ROUND,
         place="#narrative",
-    )
-
-
-def _check_financing(report: Report, spent: Money) -> Finding:
-    """Were the costs paid from what was received, own funds and third parties? A hint."""
-    paid = report.received + report.own_funds_spent + report.third_party_spent
-    holds = paid >= spent
-    says = say("{paid} decken {spent} Ausgaben.", "{paid} covers {spent} of expenditure.",
-               paid=paid, spent=spent)  # fmt: skip
-    if not holds:
-        says = say(
-            "{open} Ausgaben sind noch nicht gedeckt: {paid} von {spent}.",
-            "{open} of expenditure is not covered yet: {paid} of {spent}.",
-            open=spent - paid, paid=paid, spent=spent,
-        )  # fmt: skip
-    return Finding(
-        rule="R-019",
-        holds=holds,
-        claim=Words("Die Ausgaben sind gedeckt.", "The expenditure is covered."),
-        says=says,
-        source=TERMS_OF_ROUND,
-        place="#own_funds_spent",
-        warns=True,
     )

@@ -11,7 +11,14 @@ from grants.programme.calendar import today
 from grants.programme.finding import Finding
 from grants.programme.money import total
 from grants.programme.words import Words, say
-from grants.queries.act_name import act_words, object_words, role_words, state_words
+from grants.queries.act_name import (
+    CLOCK,
+    act_words,
+    actor_words,
+    object_words,
+    role_words,
+    state_words,
+)
 from grants.queries.audit_case import AwardCase
 from grants.queries.audit_duty import Duty
 from grants.queries.audit_money import CapChange, PlanAndUse
@@ -54,13 +61,14 @@ def events(acts: tuple[Act, ...]) -> list[dict[str, Any]]:
 def event_of(act: Act) -> dict[str, Any]:
     """One entry of the record in words for people."""
     what, thing, state = act_words(act), object_words(act), state_words(act)
-    who, role = act.actor_name, role_words(act.role)
+    who, role = actor_words(act), role_words(act.role)
+    by = who if act.role == CLOCK else Words(f"{who.de}, {role.de}", f"{who.en}, {role.en}")
     tail = f" – {act.reason}" if act.reason.strip() else ""
     led = Words(f", Stand: {state.de}", f", state: {state.en}") if state else Words("", "")
     return {
         "at": act.at,
         "words": Words(f"{what.de}: {thing.de}", f"{what.en}: {thing.en}"),
-        "note": Words(f"{who}, {role.de}{led.de}{tail}", f"{who}, {role.en}{led.en}{tail}"),
+        "note": Words(f"{by.de}{led.de}{tail}", f"{by.en}{led.en}{tail}"),
         "strong": act.act in DECIDING,
         "bad": act.act in BREACHES,
     }

@@ -9,8 +9,11 @@ from forms.record import RecordSearchForm
 from grants.models.record import Act
 from grants.programme.people import Role
 from grants.programme.words import Words
+from grants.queries.act_change import changes_of
 from grants.queries.act_name import (
+    CLOCK,
     act_words,
+    actor_words,
     object_words,
     role_words,
     state_words,
@@ -79,12 +82,11 @@ def _row(act: Act) -> dict[str, Any]:
         "at": act.at,
         "what": act_words(act),
         "thing": object_words(act),
-        "who": act.actor_name,
-        "role": role_words(act.role),
+        "who": actor_words(act),
+        "role": "" if act.role == CLOCK else role_words(act.role),
         "state": state,
         "reason": act.reason,
-        "before": act.before,
-        "after": act.after,
+        "changes": changes_of(act),
         "request_id": act.request_id,
     }
 

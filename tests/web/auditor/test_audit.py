@@ -187,6 +187,27 @@ def test_the_record_turns_its_pages_by_the_number_of_the_last_entry(session, cas
     assert sorted(seen) == list(range(130))
 
 
+def test_an_entry_says_what_changed_in_the_readers_words(session, clara):
+    session.add(
+        Act(at=NOON, actor_id=None, actor_name="Uhr", role="clock", act="miss_report",
+            object_kind="report", object_number="03INT400A/final/2026",
+            before={"state": "due_soon", "due_on": "2030-04-30"},
+            after={"state": "overdue", "amount": "1234.50", "colour": "blue"})
+    )  # fmt: skip
+    session.flush()
+    german = unescape(clara.get("/audit/record").text)
+    english = unescape(clara.get("/audit/record?lang=en").text)
+
+    assert german.count("03INT400A, Verwendungsnachweis") == 1
+    assert german.count("<li>Frist: 30.04.2030 → –</li>") == 1
+    assert german.count("<li>Stand: Bald fällig → Überfällig</li>") == 1
+    assert german.count("<li>Betrag: 1.234,50") == 1
+    assert german.count("<li>colour: blue</li>") == 1
+    assert english.count("03INT400A, Final report") == 1
+    assert english.count("<li>Amount: EUR 1,234.50</li>") == 1
+    assert ("<div>Uhr" in english, "<div>System" in english) == (False, True)
+
+
 def test_a_filter_stands_in_the_address_and_can_be_taken_off(case, clara):
     page = clara.get("/audit/record?actor=Berta&first=2028-05-19").text
 

@@ -1,0 +1,133 @@
+"""What an entry of the record of acts changed, in lines for people: field, before, after."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+from grants.models.decision import DecisionKind, DecisionState, Ground, LetterKind
+from grants.models.record import Act
+from grants.models.report import ReportKind
+from grants.programme.calendar import ZONE
+from grants.programme.money import eur
+from grants.programme.preset import preset, presets
+from grants.programme.stages import label
+from grants.programme.words import Words, say
+from grants.queries.act_field import MONEY, NAMES
+from grants.queries.act_name import ROLES, STATES
+from grants.queries.decision import GROUND_WORDS, KIND_WORDS, STATE_WORDS
+from grants.queries.letter import LETTER_WORDS
+from grants.queries.report_content import kind_name
+
+Path = tuple[str, ...]
+NOTHING: Final = Words("–", "–")
+YES_NO: Final = {True: Words("ja", "yes"), False: Words("nein", "no")}
+AMOUNT: Final = re.compile(r"-?\d+(\.\d+)?")
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT.+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field; without `before` the entry only says what is so from now on."""
+
+    field: Words
+    before: Words | None
+    after: Words | None
+
+
+def changes_of(act: Act) -> tuple[Change, ...]:
+    """Every field that the entry names, in the order of the record; what lies deeper, flat."""
+    before, after = dict(_flat(act.before)), dict(_flat(act.after))
+    return tuple(
+        Change(
+            field=_field(path),
+            before=_value(act, path, before[path]) if path in before else None,
+            after=_value(act, path, after[path]) if path in after else None,
+        )
+        for path in dict.fromkeys((*before, *after))
+    )
+
+
+def _flat(values: Mapping[str, Any], above: Path = ()) -> Iterator[tuple[Path, Any]]:
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, (*above, str(key)))
+        else:
+            yield (*above, str(key)), value
+
+
+def _field(path: Path) -> Words:
+    parts = [_name(part) for part in path]
+    return Words(", ".join(part.de for part in parts), ", ".join(part.en for part in parts))
+
+
+def _name(key: str) -> Words:
+    """The name of a field, a kind of cost with its year, or a report with its year."""
+    what, _, year = key.rpartition(" ") if key[-4:].isdecimal() else (key, "", "")
+    named = NAMES.get(key) or _categories().get(what)
+    if named is None and what in set(ReportKind):
+        return kind_name(ReportKind(what), int(year or 0))
+    if named is None:
+        return Words(key, key)
+    return Words(f"{named.de} {year}".strip(), f"{named.en} {year}".strip())
+
+
+@cache
+def _categories() -> dict[str, Words]:
+    """The kinds of costs by their codes, as all presets name them."""
+    return {
+        category.code: category.name
+        for code in presets()
+        for category in preset(code).cost_categories
+    }
+
+
+def _value(act: Act, path: Path, value: Any) -> Words:
+    if value is None or value in ("", []):
+        return NOTHING
+    if isinstance(value, bool):
+        return YES_NO[value]
+    if isinstance(value, list):
+        every = [_value(act, path, each) for each in value]
+        return Words("; ".join(each.de for each in every), "; ".join(each.en for each in every))
+    if isinstance(value, Mapping):
+        every = [f"{key}: {each}" for key, each in value.items()]
+        return Words(", ".join(every), ", ".join(every))
+    text = str(value)
+    return _coded(act, path[-1], text) or _figure(path, text)
+
+
+def _coded(act: Act, key: str, text: str) -> Words | None:
+    """What a code stands for; nothing for what is no code."""
+    states = STATES.get(act.object_kind)
+    if key == "state" and states is not None and text in set(states):
+        return label(states(text))
+    return _CODES.get(key, {}).get(text)
+
+
+def _figure(path: Path, text: str) -> Words:
+    """Money, a moment or a day as people write it; every other text as it is."""
+    if MONEY.intersection(path) and AMOUNT.fullmatch(text):
+        return say("{money}", "{money}", money=eur(Decimal(text)))
+    if MOMENT.fullmatch(text):
+        at = datetime.fromisoformat(text).astimezone(ZONE)
+        return say("{day}, {time} Uhr", "{day}, {time}", day=at.date(), time=f"{at:%H:%M:%S}")
+    if DAY.fullmatch(text):
+        return say("{day}", "{day}", day=date.fromisoformat(text))
+    return Words(text, text)
+
+
+_CODES: Final[dict[str, dict[str, Words]]] = {
+    "state": {state.value: STATE_WORDS[state] for state in DecisionState},
+    "kind": {
+        **{kind.value: KIND_WORDS[kind] for kind in DecisionKind},
+        **{kind.value: LETTER_WORDS[kind] for kind in LetterKind},
+    },
+    "ground": {ground.value: GROUND_WORDS[ground] for ground in Ground},
+    "role": ROLES,
+}
+"""By the key, what its codes mean."""
