@@ -15,7 +15,7 @@ from grants.models.grant import BudgetLine
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.round import Round
-from grants.programme.calendar import is_late
+from grants.programme.calendar import is_late, today
 from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
@@ -249,11 +249,16 @@ def _next_number(session: Session, round_: Round) -> str:
 
 
 def _copy(session: Session, previous: Application, application: Application) -> None:
+    """Take over what still fits; days before the new deadline, and their costs, do not."""
     for name in COPIED:
         setattr(application, name, getattr(previous, name))
     application.previous_id = previous.id
     for target in previous.countries:
         session.add(TargetCountry(application=application, country=target.country))
+    first = previous.concept_starts_on
+    if first is None or first <= today(application.round.closes_at):
+        application.concept_starts_on = application.concept_ends_on = None
+        return
     for (category, year), amount in planned_costs(session, previous).items():
         session.add(
             BudgetLine(application=application, category=category, year=year, amount=amount)

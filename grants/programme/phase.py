@@ -72,6 +72,29 @@ def check_phase(terms: Terms, phase: PhaseFacts) -> Finding:
     )
 
 
+def check_start_day(first: date, closing: date) -> Finding:
+    """Does the concept phase begin only after the last day on which applications may come?"""
+    says = say("Sie beginnt am {first}.", "It begins on {first}.", first=first)
+    if first <= closing:
+        says = say(
+            "Die Konzeptionsphase beginnt am {first}. Möglich ist ein Tag nach dem {closing}.",
+            "The concept phase begins on {first}. It may begin on any day after {closing}.",
+            first=first,
+            closing=closing,
+        )
+    return Finding(
+        rule="R-011",
+        holds=first > closing,
+        claim=Words(
+            "Die Konzeptionsphase beginnt nach dem Einreichschluss.",
+            "The concept phase begins after the deadline for applications.",
+        ),
+        says=says,
+        source=TERMS_OF_ROUND,
+        place="dates#first",
+    )
+
+
 def check_order(terms: Terms, phases: Iterable[PhaseFacts]) -> Finding:
     """Does each phase begin when it may: beside the one before it, or only after it (R-011)?"""
     codes = [phase.code for phase in terms.phases]

@@ -18,7 +18,7 @@ from grants.programme.application_form import (
     check_planned_projects,
     check_years,
 )
-from grants.programme.calendar import is_late
+from grants.programme.calendar import is_late, today
 from grants.programme.cap import check_cap
 from grants.programme.completeness import ApplicationFacts, check_completeness
 from grants.programme.eligibility import check_in_time, check_may_reapply, check_one_application
@@ -33,7 +33,7 @@ from grants.programme.funding import (
     own_funds_needed,
 )
 from grants.programme.money import Money
-from grants.programme.phase import PhaseFacts, check_phase
+from grants.programme.phase import PhaseFacts, check_phase, check_start_day
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import RoundState
 from grants.programme.terms import Terms
@@ -171,7 +171,10 @@ def _facts(content: ApplicationContent) -> ApplicationFacts:
 def _phase(content: ApplicationContent, terms: Terms) -> Iterable[Finding]:
     first, last = content.starts_on, content.ends_on
     if first is not None and last is not None:
-        return [check_phase(terms, PhaseFacts(code=CONCEPT_PHASE, first=first, last=last))]
+        return [
+            check_start_day(first, today(content.closes_at)),
+            check_phase(terms, PhaseFacts(code=CONCEPT_PHASE, first=first, last=last)),
+        ]
     return [
         Finding(
             rule="R-011",

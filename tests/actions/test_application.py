@@ -1,6 +1,6 @@
 """What a cluster does with its application, by Anna, who signs, and Bea, who writes with her."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -103,6 +103,24 @@ def test_an_unsuccessful_application_is_the_beginning_of_the_next(session):
     assert (new.title, new.profile, new.outline) == (old.title, old.profile, old.outline)
     assert (new.countries, new.budget, new.requested) == (old.countries, old.budget, old.requested)
     assert (new.files, new.declared_at) == ((), None)
+
+
+def test_days_and_costs_that_lie_in_the_past_are_not_taken_over(session):
+    anna = a_person(session)
+    earlier = a_finished_draft(
+        session, anna, concept_starts_on=date(2026, 1, 1), concept_ends_on=date(2027, 12, 31)
+    )
+    earlier.state, earlier.submitted_at = ApplicationState.REJECTED, NOON
+
+    begun = start_application(
+        session, earlier.cluster, an_open_round(session), by=anna.as_actor(), now=NOON,
+        previous=earlier,
+    )  # fmt: skip
+
+    content = content_of(session, begun)
+    assert (content.starts_on, content.ends_on) == (None, None)
+    assert (content.budget.total, content.budget.years) == (eur(0), (2029, 2030))
+    assert content.countries == ("CA",)
 
 
 def test_a_reader_of_the_team_saves_nothing(session):

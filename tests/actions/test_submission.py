@@ -21,14 +21,19 @@ from grants.models.organisation import Cluster, Part
 from grants.models.outbox import Mail
 from grants.models.round import Round
 from grants.programme.application_form import OUTLINE, PROFILE
+from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, NoSuchMove
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
 from tests.makers.finished import a_finished_draft, an_open_round
-from tests.makers.moment import NOON
+from tests.makers.moment import NOON, days
 from tests.makers.person import a_person
+
+LAST_DAY = today(days(30))
+"""The last day on which the open round takes applications in."""
+IN_TWO_YEARS = LAST_DAY.replace(year=LAST_DAY.year + 2, day=1)
 
 
 def broken_rules(broken):
@@ -127,6 +132,7 @@ def test_the_moment_after_the_deadline_is_too_late(session):
         ({"title": ""}, ["form"]),
         ({"declared_at": None}, ["form"]),
         ({"concept_ends_on": None}, ["R-011"]),
+        ({"concept_starts_on": LAST_DAY, "concept_ends_on": IN_TWO_YEARS}, ["R-011"]),
     ],
 )
 def test_a_submission_keeps_every_rule_of_the_round(session, wrong, rule):
