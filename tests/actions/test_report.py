@@ -61,7 +61,7 @@ def test_a_report_that_is_overdue_can_still_be_handed_in(session, grant_and_anna
 def test_a_report_that_was_handed_in_cannot_change(session, grant_and_anna):
     grant, anna = grant_and_anna
     report = a_report(session, grant, state=ReportState.OPEN)
-    write(session, report, anna)
+    write(session, report, anna, personnel=eur(80_000))
     submit_report(session, report, by=anna, now=NOON)
 
     with pytest.raises(NoSuchMove):
@@ -87,8 +87,24 @@ def test_a_report_without_a_word_is_refused(session, grant_and_anna):
         submit_report(session, report, by=anna, now=NOON)
 
     assert [(one.rule, one.place) for one in refused.value.findings] == [
-        ("REPORT-TEXT", "#narrative")
+        ("REPORT-TEXT", "#narrative"),
+        ("REPORT-FIGURES", "#figures"),
     ]
+
+
+def test_a_report_on_money_that_nobody_received_has_a_hint_and_can_be_handed_in(
+    session, grant_and_anna
+):
+    grant, anna = grant_and_anna
+    report = a_report(session, grant, state=ReportState.OPEN)
+    write(session, report, anna, personnel=eur(80_000))
+    report.received = NOTHING
+
+    found = [one for one in report_findings(session, report) if not one.holds]
+
+    assert [(one.rule, one.breaks) for one in found] == [
+        ("REPORT-RECEIVED", False), ("R-019", False)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("spent", "hints"), [("24000.00", []), ("24000.01", ["R-035"])])
@@ -133,7 +149,7 @@ def test_a_final_report_moves_its_grant_on(session, grant_and_anna):
     grant, anna = grant_and_anna
     grant.state = GrantState.PROOF_DUE
     report = a_report(session, grant, kind=ReportKind.FINAL, year=2027, state=ReportState.OPEN)
-    write(session, report, anna)
+    write(session, report, anna, personnel=eur(80_000))
 
     submit_report(session, report, by=anna, now=NOON)
 

@@ -1,5 +1,6 @@
 """A report of a recipient: written as a draft, looked through, handed in, confirmed."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -14,7 +15,7 @@ from grants.programme.money import total
 from grants.programme.people import Role
 from grants.programme.roads.report import OPEN_TO_WRITE, TO_HAND_IN
 from grants.programme.stages import NoSuchMove
-from grants.programme.words import Words
+from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.report import report_record
 from grants.queries.report_content import (
@@ -29,6 +30,7 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.report_strip import strip_of_report
 from grants.web.applicant.versions import keeps_the_other, saved, seen_revision, two_versions, typed
 from grants.web.database import now, saving, session
+from grants.web.filters import ZONE
 from grants.web.language import language
 from grants.web.notice import tell
 
@@ -75,8 +77,7 @@ def send(number: str, code: str) -> ResponseReturnValue:
     except RulesBroken as broken:
         return _preview(own(number, code), broken.findings), 422
     except NoSuchMove:
-        tell(Words("Dieser Nachweis lässt sich zurzeit nicht einreichen.",
-                   "This report cannot be submitted at present."), "info")  # fmt: skip
+        tell(_why_not(own(number, code)), "info")
     return redirect(url_for(".receipt", number=number, code=code), 303)
 
 
@@ -89,6 +90,20 @@ def receipt(number: str, code: str) -> ResponseReturnValue:
     if this.submitted_at is None:
         return redirect(url_for(".report", number=number, code=code), 303)
     return render_template("applicant/report/receipt.html", act=act, **_shown(this))
+
+
+def _why_not(this: Report) -> Words:
+    """Why there is nothing to hand in: it was handed in before, or its period still runs."""
+    if this.submitted_at is None or this.state in OPEN_TO_WRITE:
+        return Words(
+            "Dieser Nachweis lässt sich zurzeit nicht einreichen.",
+            "This report cannot be submitted at present.",
+        )
+    return say(
+        "Dieser Nachweis ist schon eingereicht, um {at} Uhr.",
+        "This report was already submitted, at {at}.",
+        at=f"{this.submitted_at.astimezone(ZONE):%H:%M:%S}",
+    )
 
 
 def own(number: str, code: str) -> Report:
@@ -139,8 +154,12 @@ def _show(this: Report, form: ReportForm) -> str:
 
 
 def _preview(this: Report, refused: list[Finding]) -> str:
+    shown = _shown(this)
+    here = url_for(".report", number=this.grant.number, code=shown["code"])
+    # The fields are on the page where the report is written, not on this one.
+    shown["findings"] = [replace(one, place=f"{here}{one.place}") for one in shown["findings"]]
     may = this.state in TO_HAND_IN
-    return render_template("applicant/report/submit.html", refused=refused, may=may, **_shown(this))
+    return render_template("applicant/report/submit.html", refused=refused, may=may, **shown)
 
 
 def _shown(this: Report) -> dict[str, Any]:

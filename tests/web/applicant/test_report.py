@@ -61,7 +61,8 @@ def test_an_overdue_report_is_submitted_and_confirmed(client_as, session, anna, 
     clock_at(NOON)
     browser = client_as(anna)
     assert "g-ball--late" in browser.get(address(report)).text
-    sent = {"revision": "1", "narrative": "Wir waren in Japan.", "step": "secondary"}
+    sent = {"revision": "1", "narrative": "Wir waren in Japan.", "received": "20.000,00",
+            "spent_travel_abroad": "20.000,00", "step": "secondary"}  # fmt: skip
     answer = browser.post(address(report), sent)
     assert answer.location == f"{address(report)}/submit"
     assert "Sie können trotzdem einreichen." in browser.get(answer.location).text
@@ -73,6 +74,20 @@ def test_an_overdue_report_is_submitted_and_confirmed(client_as, session, anna, 
     assert "Ihr Nachweis ist eingegangen:" in page
     assert report.state is ReportState.SUBMITTED
     assert browser.get(address(report)).location == f"{address(report)}/receipt"
+    again = browser.get(browser.post(f"{address(report)}/submit").location).text
+    assert "Dieser Nachweis ist schon eingereicht, um 12:00:00 Uhr." in again
+
+
+def test_a_report_without_figures_cannot_be_handed_in(client_as, anna, report):
+    browser = client_as(anna)
+    browser.get(address(report))
+    browser.post(address(report), {"revision": "1", "narrative": "Wir waren in Japan."})
+
+    page = browser.get(f"{address(report)}/submit").text
+
+    assert "Nachweis einreichen</span>" not in page
+    assert "Geben Sie die Ausgaben ein." in page
+    assert f'href="{address(report)}#figures"' in page
 
 
 def test_an_unreadable_amount_keeps_everything_typed(client_as, anna, report):
