@@ -10,7 +10,7 @@ from grants.models.award import Award, PhaseKind
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
-from grants.programme.stages import NoSuchMove
+from grants.programme.stages import AwardState, NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.returned import why_concept_returned
@@ -111,6 +111,7 @@ def _show(
         limits=terms.limits,
         returned=why_concept_returned(session(), award),
         phase=phase,
+        waits=award.state in (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW),
         open=award.state in OPEN_FOR_CONCEPT,
         begun=phase is not None and phase.starts_on <= today(now()),
     )
