@@ -22,37 +22,15 @@ from grants.models.grant import Grant
 from grants.models.report import Report, ReportKind
 from grants.programme.calendar import SATURDAY, today
 from grants.programme.conditions import STANDARD_CONDITIONS
-from grants.programme.organisation import Basis, OrganisationKind
 from grants.programme.spelled import words_amount
 from grants.programme.terms import Terms
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
 
-WEEKS_TO_USE_MONEY: Final = 6
-"""Money that was paid must be used within six weeks. Source: NABF, payment on request (R-030)."""
 FULL_FINANCING: Final = Words("Vollfinanzierung", "full financing")
-GENERAL: Final = {
-    Basis.EXPENDITURE: Words("NABF", "NABF"),
-    Basis.COST: Words("NKBF 2017", "NKBF 2017"),
-}
-"""The general provisions, by the basis on which costs are counted."""
 REPORT_NAMES: Final = {
     ReportKind.PARTNERS: Words("Bericht über Partner im Ausland", "Report on partners abroad"),
-    ReportKind.FINAL: Words("Verwendungsnachweis mit Sachbericht", "Final proof of use"),
-}
-NO_AID: Final = Words(
-    "der Förderung nichtwirtschaftlicher Tätigkeiten, die keine Beihilfe nach Artikel 107 "
-    "Absatz 1 AEUV ist",
-    "support of non-economic activities, which is no State aid under Article 107 (1) TFEU",
-)
-STATE_AID: Final = {
-    OrganisationKind.CLUSTER_MANAGEMENT: Words(
-        "Artikel 27 AGVO (Innovationscluster)", "Article 27 GBER (innovation clusters)"
-    ),
-    OrganisationKind.COMPANY: Words(
-        "Artikel 25 AGVO (Forschungs- und Entwicklungsvorhaben)",
-        "Article 25 GBER (research and development projects)",
-    ),
+    ReportKind.FINAL: Words("Verwendungsnachweis mit Sachbericht", "Final report with its narrative"),
 }
 ANNEXES: Final = (
     Words("Vordruck Zahlungsanforderung", "Form for a payment request"),
@@ -66,7 +44,7 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
     project, partner = grant.project, grant.partner
     sent = (project.submitted_at if project else None) or application.submitted_at or place.now
     title = project.title if project else application.title
-    general = GENERAL[grant.basis]
+    general = terms.letters.conditions_on(grant.basis)
     return AwardLetter(
         heading=heading(
             place,
@@ -92,10 +70,10 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
         allowance=Allowance(amount=grant.allowance, base=grant.direct, share=terms.allowance.rate)
         if grant.allowance
         else None,
-        state_aid=STATE_AID.get(grant.recipient.kind, NO_AID),
+        state_aid=terms.letters.aid_for(grant.recipient.kind),
         general_conditions=general,
         special_conditions=tuple(special_condition(each) for each in place.decision.conditions),
-        use_within_weeks=WEEKS_TO_USE_MONEY,
+        use_within_weeks=terms.letters.use_within_weeks,
         overrun_share=terms.flexibility.share,
         retention_years=terms.retention_years,
         deadlines=tuple(deadlines_of(session, grant)),

@@ -28,14 +28,12 @@ from grants.programme.criteria import ALL_WEIGHTS
 from grants.programme.money import NOTHING
 from grants.programme.stages import ApplicationState
 from grants.programme.terms import Terms
-from grants.programme.words import Words, join, say
+from grants.programme.words import Words, counted, join, say
 from grants.queries.application import terms_of
 from grants.queries.round import is_decided
 from grants.queries.round_ready import count_applications, has_undecided
 from grants.queries.scores import means_of
 
-WEEKS_FOR_THE_PLAN: Final = 4
-"""Weeks after the letter in which we ask for the complete plan of the concept phase; a choice."""
 GROUNDS_EN: Final = {
     Ground.FORMAL: "The application does not meet the formal requirements of the call.",
     Ground.QUALITY: "The application does not reach the thresholds published with the call.",
@@ -72,7 +70,7 @@ def fill_selection(session: Session, application: Application, place: Place) -> 
     first = grant.starts_on if grant else application.concept_starts_on or today(place.now)
     last = grant.ends_on if grant else application.concept_ends_on
     last = last or last_day_of_phase(first, terms.phase("concept").max_months)
-    asked_by = today(place.now) + timedelta(weeks=WEEKS_FOR_THE_PLAN)
+    asked_by = today(place.now) + timedelta(weeks=terms.letters.plan_within_weeks)
     us = Words("wir", "we")
     you = Words("Sie", "you")
     steps = (
@@ -144,10 +142,14 @@ def _facts(session: Session, application: Application, *, formal: bool) -> Words
     received = count_applications(session, application.round, Application.submitted_at.is_not(None))
     closed = application.round.closes_at.astimezone(ZONE).date()
     begin = say(
-        "Bis zum Ende der Frist am {closed} gingen {received} Bewerbungen ein.",
-        "{received} applications had been received by the deadline of {closed}.",
+        "{received} bis zum Ende der Frist am {closed} eingegangen.",
+        "{received} received by the deadline of {closed}.",
         closed=closed,
-        received=received,
+        received=counted(
+            received,
+            Words("Bewerbung ist", "application was"),
+            Words("Bewerbungen sind", "applications were"),
+        ),
     )
     if formal:
         return Words(

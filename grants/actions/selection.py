@@ -18,6 +18,7 @@ from grants.models.grant import BudgetLine, Grant
 from grants.programme.calendar import last_day_of_phase, today
 from grants.programme.cap import check_round_budget, check_winners
 from grants.programme.finding import Finding, insist
+from grants.programme.letter_terms import Numbering
 from grants.programme.money import NOTHING, total
 from grants.programme.organisation import Basis
 from grants.programme.people import Actor
@@ -27,8 +28,6 @@ from grants.queries.application import planned_costs, terms_of
 from grants.queries.ranking import promise_of
 from grants.queries.reserve import check_reserve
 
-AWARD_PREFIX: Final = "03INT"
-FIRST_AWARD: Final = 400
 CONCEPT: Final = "concept"
 NUMBERS_OF_AWARDS: Final = 4_711_000_003
 """Advisory lock: one award is numbered at a time."""
@@ -103,7 +102,7 @@ def make_award(
     first = application.concept_starts_on or today(now)
     last = application.concept_ends_on or last_day_of_phase(first, terms.phase(CONCEPT).max_months)
     award = Award(
-        number=_next_number(session),
+        number=_next_number(session, terms.numbering),
         application=application,
         cluster=application.cluster,
         terms=application.terms,
@@ -158,16 +157,16 @@ def rate_of_management(application: Application) -> Decimal:
     return per_cent(1 - terms_of(application.terms).matching.share_of_costs)
 
 
-def _next_number(session: Session) -> str:
+def _next_number(session: Session, numbering: Numbering) -> str:
     # The row of the round is locked, but two rounds may select at once: the counter is shared.
     session.execute(select(func.pg_advisory_xact_lock(NUMBERS_OF_AWARDS)))
-    digits = func.substring(Award.number, len(AWARD_PREFIX) + 1)
+    digits = func.substring(Award.number, len(numbering.prefix) + 1)
     last = session.scalar(
         select(func.max(cast(digits, Integer))).where(
-            Award.number.regexp_match(f"^{AWARD_PREFIX}[0-9]+$")
+            Award.number.regexp_match(f"^{numbering.prefix}[0-9]+$")
         )
     )
-    return f"{AWARD_PREFIX}{max((last or 0) + 1, FIRST_AWARD)}"
+    return f"{numbering.prefix}{max((last or 0) + 1, numbering.first)}"
 
 
 def _application(decision: Decision) -> Application:

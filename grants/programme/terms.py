@@ -26,6 +26,7 @@ from grants.programme.funding_terms import (
     Matching,
     Rate,
 )
+from grants.programme.letter_terms import LetterTerms, Numbering, OfficeAims
 from grants.programme.money import Money
 from grants.programme.plain import build, plain
 from grants.programme.words import Words
@@ -134,6 +135,9 @@ class Terms:
     deadlines: Deadlines
     reminders: tuple[ReminderStage, ...]
     """The cadence of reminders around a due date, earliest first."""
+    letters: LetterTerms
+    numbering: Numbering
+    office: OfficeAims
     reapplication: Reapplication
     limits: Limits
     flexibility: Flexibility

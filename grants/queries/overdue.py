@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, DateTime, and_, func, literal, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.application import Application
@@ -14,6 +14,7 @@ from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
 from grants.models.outbox import ClockRun
 from grants.models.report import Report
+from grants.models.round import TermsVersion
 from grants.programme.calendar import today
 from grants.programme.money import NOTHING, Money
 from grants.programme.people import Actor
@@ -25,10 +26,23 @@ from grants.queries.application import terms_of
 from grants.queries.report_content import report_code, report_name
 from grants.queries.visible import STAFF
 
-DAYS_TO_CHECK: Final = 90
-"""Days after its arrival in which we want to have checked a report: our own aim, a choice."""
-DAYS_TO_SIGN: Final = 14
-"""Days in which a second person should have looked at a proposal: our own aim, a choice."""
+CHECK_DAYS: Final = (
+    select(TermsVersion.body["office"]["check_days"].as_integer())
+    .join(Award, Award.terms_id == TermsVersion.id)
+    .join(Grant, Grant.award_id == Award.id)
+    .where(Grant.id == Report.grant_id)
+    .correlate(Report)
+    .scalar_subquery()
+)
+"""Days in which a report should be checked, by the terms of its award. The database reads it,
+so that a board over many rounds costs no statement more and loads no terms."""
+SIGN_DAYS: Final = (
+    select(TermsVersion.body["office"]["sign_days"].as_integer())
+    .where(TermsVersion.id == Decision.terms_id)
+    .correlate(Decision)
+    .scalar_subquery()
+)
+"""Days in which a second person should look at a proposal, by the terms it was made under."""
 MERE_REMINDERS: Final = 2
 """After so many stages past the due date a cadence does more than remind."""
 WITH_US: Final = (ReportState.SUBMITTED, ReportState.IN_CHECK)
@@ -153,17 +167,20 @@ def late_with_recipient(day: date) -> ColumnElement[bool]:
 
 def late_with_us(now: datetime) -> ColumnElement[bool]:
     """Handed in, and still not checked after the time we allow ourselves."""
-    return and_(
-        Report.state.in_(WITH_US), Report.submitted_at < now - timedelta(days=DAYS_TO_CHECK)
-    )
+    return and_(Report.state.in_(WITH_US), Report.submitted_at < days_before(now, CHECK_DAYS))
 
 
 def waits_too_long(now: datetime) -> ColumnElement[bool]:
     """A proposal that no second person has looked at in time."""
     return and_(
         Decision.state == DecisionState.PROPOSED,
-        Decision.proposed_at < now - timedelta(days=DAYS_TO_SIGN),
+        Decision.proposed_at < days_before(now, SIGN_DAYS),
     )
+
+
+def days_before(moment: datetime, days: ColumnElement[int]) -> ColumnElement[datetime]:
+    """The moment that lies so many times 24 hours earlier."""
+    return literal(moment, DateTime(timezone=True)) - func.make_interval(0, 0, 0, 0, days * 24)
 
 
 def _late_reports(session: Session, now: datetime) -> list[LateReport]:
@@ -200,8 +217,8 @@ def _late_report(report: Report, day: date) -> LateReport:
 
 
 def _unchecked(session: Session, now: datetime) -> list[LateWork]:
-    reports = session.scalars(
-        select(Report)
+    reports = session.execute(
+        select(Report, CHECK_DAYS)
         .where(late_with_us(now))
         .options(
             joinedload(Report.grant).joinedload(Grant.recipient),
@@ -209,9 +226,9 @@ def _unchecked(session: Session, now: datetime) -> list[LateWork]:
         )
     )
     made = []
-    for report in reports:
+    for report, days in reports:
         since = today(report.submitted_at or report.changed_at)
-        aim = since + timedelta(days=DAYS_TO_CHECK)
+        aim = since + timedelta(days=days)
         name = report_name(report)
         made.append(
             LateWork(
@@ -229,8 +246,8 @@ def _unchecked(session: Session, now: datetime) -> list[LateWork]:
 
 
 def _unsigned(session: Session, now: datetime) -> list[LateWork]:
-    decisions = session.scalars(
-        select(Decision)
+    decisions = session.execute(
+        select(Decision, SIGN_DAYS)
         .where(waits_too_long(now))
         .options(
             joinedload(Decision.application).joinedload(Application.cluster),
@@ -244,15 +261,15 @@ def _unsigned(session: Session, now: datetime) -> list[LateWork]:
             ),
         )
     )
-    return [_unsigned_one(decision, today(now)) for decision in decisions]
+    return [_unsigned_one(decision, days, today(now)) for decision, days in decisions]
 
 
-def _unsigned_one(decision: Decision, day: date) -> LateWork:
+def _unsigned_one(decision: Decision, allowed: int, day: date) -> LateWork:
     grant, project, award = decision.grant, decision.project, decision.award
     owner = award or (grant.award if grant else project.award if project else None)
     application = decision.application or (owner.application if owner else None)
     since = today(decision.proposed_at)
-    aim = since + timedelta(days=DAYS_TO_SIGN)
+    aim = since + timedelta(days=allowed)
     return LateWork(
         what=Words("Zweite Person für einen Vorschlag", "A second person for a proposal"),
         name=application.cluster.name if application else "",
@@ -275,7 +292,7 @@ def _late_on(session: Session, moment: datetime) -> int:
         or_(Report.submitted_at.is_(None), Report.submitted_at > moment),
     )
     lying = and_(
-        Report.submitted_at < moment - timedelta(days=DAYS_TO_CHECK),
         or_(Report.checked_at.is_(None), Report.checked_at > moment),
+        Report.submitted_at < days_before(moment, CHECK_DAYS),
     )
     return session.scalar(select(func.count(Report.id)).where(or_(missing, lying))) or 0

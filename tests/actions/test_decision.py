@@ -12,6 +12,7 @@ from grants.models.award import Award
 from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
+from grants.programme.letter_terms import Numbering
 from grants.programme.money import NOTHING, eur
 from grants.programme.preset import preset
 from grants.programme.stages import ApplicationState, AwardState, GrantState
@@ -56,6 +57,18 @@ def test_two_officers_select_a_cluster_and_its_award_is_made(session):
         "order_letter",
         "countersign_decision",
     ]
+
+
+def test_each_round_numbers_its_awards_by_its_own_prefix(session):
+    officers = two_officers(session)
+    other = replace(preset("interclust"), numbering=Numbering(prefix="16KN", first=7))
+    for terms in (None, other, other, None):
+        application = a_ranked_application(session, a_round(session, terms=terms))
+        decided(session, application, DecisionKind.SELECT, *officers)
+
+    numbers = session.scalars(select(Award.number).order_by(Award.id)).all()
+
+    assert numbers == ["03INT400", "16KN7", "16KN8", "03INT401"]
 
 
 def test_the_same_person_cannot_countersign(session):

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from grants.programme.money import eur
+from grants.programme.organisation import Basis, OrganisationKind
 from grants.programme.plain import NotThatShape, plain
 from grants.programme.preset import preset, presets
 from grants.programme.terms import terms_as, terms_from
@@ -74,6 +75,10 @@ def test_a_phase_is_found_by_its_code():
         (["rates", 0, "rate"], "50", "a rate lies above 0 and not above 1, not at 50"),
         (["selection", "criteria", 0, "weight"], 31, "make 101, not 100"),
         (["selection", "step"], "0", "a scale goes up in steps"),
+        (["numbering", "prefix"], "03INT4", "ends with a letter"),
+        (["numbering", "prefix"], "", "ends with a letter"),
+        (["numbering", "prefix"], "03.T", "ends with a letter"),
+        (["letters", "general_conditions"], [], "each basis of costs has one name"),
         (["colour"], "red", "nothing is called 'colour'"),
     ],
     ids=str,
@@ -100,6 +105,14 @@ def test_a_missing_figure_is_refused_by_name():
 def test_a_float_has_no_plain_form():
     with pytest.raises(TypeError, match="no exact plain form"):
         plain(0.5)
+
+
+def test_letters_name_the_conditions_by_basis_and_the_aid_by_kind():
+    letters = TERMS.letters
+
+    assert letters.conditions_on(Basis.COST).de == "NKBF 2017"
+    assert letters.aid_for(OrganisationKind.COMPANY).en.startswith("Article 25 GBER")
+    assert letters.aid_for(OrganisationKind.UNIVERSITY) == letters.no_state_aid
 
 
 def test_every_formal_question_names_a_reason_that_exists():

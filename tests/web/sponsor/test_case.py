@@ -1,5 +1,6 @@
 """Staff see an officer's day, the cases, a report, and what is late."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,15 +9,18 @@ from sqlalchemy import event
 from grants.actions.proposal import propose_grant
 from grants.models.connection import clock
 from grants.models.outbox import ClockRun
+from grants.programme.letter_terms import OfficeAims
 from grants.programme.people import Role
-from grants.programme.stages import GrantState, ReportState
-from grants.queries.overdue import count_overdue
+from grants.programme.preset import preset
+from grants.programme.stages import ApplicationState, GrantState, ReportState
+from grants.queries.overdue import Order, count_overdue, overdue_board
 from tests.makers.award import an_award
-from tests.makers.decision import a_fundable_grant, two_officers
+from tests.makers.decision import a_fundable_grant, a_ranked_application, two_officers
 from tests.makers.grant import a_grant
 from tests.makers.moment import NOON, days
 from tests.makers.person import a_person
 from tests.makers.report import a_report
+from tests.makers.round import a_round
 
 
 @pytest.fixture
@@ -119,6 +123,21 @@ def test_the_board_shows_everything_that_is_late(client_as, session, officers):
     assert count_overdue(session, NOON) == 4
     assert "2 bei Empfängern, 2 bei uns" in page
     assert "12:00\u00a0Uhr" in page
+
+
+def test_our_own_time_is_what_the_terms_of_the_case_say(session, officers):
+    longer = replace(preset("interclust"), office=OfficeAims(check_days=121, sign_days=31))
+    for terms in (None, longer):
+        round_ = a_round(session, terms=terms)
+        application = a_ranked_application(session, round_, state=ApplicationState.SELECTED)
+        grant = a_fundable_grant(session, an_award(session, application))
+        a_report(session, grant, state=ReportState.SUBMITTED, submitted_at=days(-120))
+        propose_grant(session, grant, by=officers[0].as_actor(), now=days(-30))
+
+    board = overdue_board(session, officers[0].as_actor(), NOON, Order.DAYS)
+
+    assert [each.days for each in board.with_us] == [30, 16]
+    assert count_overdue(session, NOON) == 2
 
 
 @pytest.mark.parametrize("order", ["days", "stage", "amount", "recipient", "nonsense"])
