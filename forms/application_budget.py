@@ -24,10 +24,10 @@ class BudgetForm(ProgrammeForm):
     """Section 3.1 without the grid; `budget_form` adds one field for each cell."""
 
     concept_starts_on = DayField(
-        Words("Erster Tag der Konzeptphase", "First day of the concept phase"), NEEDED
+        Words("Erster Tag der Konzeptionsphase", "First day of the concept phase"), NEEDED
     )
     concept_ends_on = DayField(
-        Words("Letzter Tag der Konzeptphase", "Last day of the concept phase"), NEEDED
+        Words("Letzter Tag der Konzeptionsphase", "Last day of the concept phase"), NEEDED
     )
     requested = EuroField(Words("Beantragte Förderung, Euro", "Grant requested, euro"), NEEDED)
     own_funds = EuroField(Words("Eigenmittel in Geld, Euro", "Own funds in cash, euro"), NEEDED)

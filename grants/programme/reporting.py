@@ -90,7 +90,7 @@ def reports_due(
             terms.holiday_land,
             kind=ReportKind.FINAL,
             code=ReportKind.FINAL.value,
-            name=Words("Verwendungsnachweis", "Final proof of use"),
+            name=Words("Verwendungsnachweis", "Final report"),
             span=(first, last),
             named=final_due(terms, last, fulfilled),
         )

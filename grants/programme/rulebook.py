@@ -197,7 +197,7 @@ def _about_reports(terms: Terms) -> list[Rule]:
             "R-043",
             say(
                 "Der Verwendungsnachweis ist so viele Monate nach dem Ende fällig. {moves}",
-                "The final proof is due so many months after the end. {moves}",
+                "The final report is due so many months after the end. {moves}",
                 moves=_moves(dates.final_kind),
             ),
             dates.final_months,

@@ -19,7 +19,7 @@ from grants.queries.grant_plan import plannable_lines
 from grants.queries.report_content import planned_in_period
 
 PHASES = {
-    PhaseKind.CONCEPT: Words("Konzeptphase", "Concept phase"),
+    PhaseKind.CONCEPT: Words("Konzeptionsphase", "Concept phase"),
     PhaseKind.IMPLEMENTATION: Words("Umsetzungsphase", "Implementation phase"),
 }
 

@@ -119,7 +119,7 @@ FINDINGS = (
     ),
     a_finding(
         "R-011",
-        "Konzeptphase höchstens 24 Monate.",
+        "Konzeptionsphase höchstens 24 Monate.",
         "Concept phase of at most 24 months.",
         "01.01.2027–31.12.2028, das sind 24 Monate.",
         "1 January 2027 to 31 December 2028, that is 24 months.",
@@ -136,7 +136,7 @@ FINDINGS = (
 )
 
 GRANTS = (
-    ("A", "Luftfahrtcluster Nordwerft e.\u00a0V.", "Konzeptphase", 800, Fraction(1, 2), 0, 400),
+    ("A", "Luftfahrtcluster Nordwerft e.\u00a0V.", "Konzeptionsphase", 800, Fraction(1, 2), 0, 400),
     ("B", "Luftfahrtcluster Nordwerft e.\u00a0V.", "Umsetzung", 600, Fraction(1, 2), 0, 300),
     ("C", "Universität Beispielstadt", "P1", 600, Fraction(1), 120, 720),
     ("D", "Kabinentechnik Öztürk GmbH", "P1", 700, Fraction(1, 2), 0, 350),
@@ -191,7 +191,7 @@ PROJECTS = (
 )
 
 CHANGES = [
-    (date(2027, 1, 8), both("Bewilligung Konzeptphase", "Award, concept phase"), eur(400_000)),
+    (date(2027, 1, 8), both("Bewilligung Konzeptionsphase", "Award, concept phase"), eur(400_000)),
     (date(2028, 6, 12), both("Bewilligung Umsetzung", "Award, implementation"), eur(300_000)),
     (date(2028, 6, 12), both("Bewilligung P1", "Award, P1"), eur(1_320_000)),
     (date(2028, 9, 4), both("Bewilligung P2", "Award, P2"), eur(1_100_000)),

@@ -39,7 +39,7 @@ def an_award_report(**changes):
             facts=(
                 Fact(label=both("Programm", "Programme"), text=both("InterClust", "InterClust")),
                 Fact(
-                    label=both("Konzeptphase", "Concept phase"),
+                    label=both("Konzeptionsphase", "Concept phase"),
                     text=both("01.01.2027–31.12.2028", "1 January 2027 to 31 December 2028"),
                 ),
                 Fact(

@@ -47,7 +47,7 @@ TIME_LINE = (
 )
 FOUR_EYES = (
     FourEyes(
-        what=both("Bewilligung Konzeptphase", "Award, concept phase"),
+        what=both("Bewilligung Konzeptionsphase", "Award, concept phase"),
         drafted_by="Dirk Beispiel",
         drafted_at=at(2027, 1, 7, 14, 11, 9),
         countersigned_by="Miriam Gegenzeichner",

@@ -1,4 +1,4 @@
-"""The road of a report: an interim proof, a final proof or another duty with a date."""
+"""The road of a report: an interim report, a final report or another duty with a date."""
 
 from enum import StrEnum
 from typing import Final

@@ -36,7 +36,7 @@ AHEAD: Final = {
     A.RECOMMENDED: Words("Entscheidung über die Auswahl", "Decision on the selection"),
     A.RESERVE: Words("Nachrücken oder Absage", "Promotion or refusal"),
     A.NOT_RECOMMENDED: Words("Entscheidung über die Auswahl", "Decision on the selection"),
-    A.SELECTED: Words("Förderung der Konzeptphase", "Grant of the concept phase"),
+    A.SELECTED: Words("Förderung der Konzeptionsphase", "Grant of the concept phase"),
 }
 """What comes next once the application has left the cluster's hands."""
 

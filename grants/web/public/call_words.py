@@ -73,7 +73,8 @@ def in_short(terms: Terms) -> list[Words]:
     together = terms.composition
     return [
         say(
-            "Konzeptphase bis {concept} Monate, dann Umsetzungsphase bis {implementation} Monate."
+            "Konzeptionsphase bis {concept} Monate, dann Umsetzungsphase bis"
+            " {implementation} Monate."
             + (" Beide dürfen sich überschneiden." if implementation.may_overlap else ""),
             "Concept phase of up to {concept} months, then implementation of up to"
             " {implementation} months."
@@ -119,7 +120,7 @@ def to_prepare(terms: Terms) -> list[Words]:
         ),
         _countries(limits.min_target_countries),
         say(
-            "Finanzierung der Konzeptphase: {share} der Ausgaben tragen Sie selbst.",
+            "Finanzierung der Konzeptionsphase: {share} der Ausgaben tragen Sie selbst.",
             "Funding of the concept phase: you bear {share} of the expenditure yourselves.",
             share=terms.matching.share_of_costs,
         ),

@@ -26,7 +26,7 @@ NEXT_STEPS: Final = {
     A.RECOMMENDED: Words("Entscheidung von zwei Personen", "Decision by two people"),
     A.RESERVE: Words("Nachrücken oder Ablehnung", "Promotion or rejection"),
     A.NOT_RECOMMENDED: Words("Entscheidung von zwei Personen", "Decision by two people"),
-    A.SELECTED: Words("Zuwendung der Konzeptphase", "Grant of the concept phase"),
+    A.SELECTED: Words("Zuwendung der Konzeptionsphase", "Grant of the concept phase"),
 }
 HOLDERS: Final = {
     A.INCOMPLETE: Words("Das Cluster", "The cluster"),
