@@ -95,8 +95,8 @@ def _value(act: Act, path: Path, value: Any) -> Words:
         every = [_value(act, path, each) for each in value]
         return Words("; ".join(each.de for each in every), "; ".join(each.en for each in every))
     if isinstance(value, Mapping):
-        every = [f"{key}: {each}" for key, each in value.items()]
-        return Words(", ".join(every), ", ".join(every))
+        pairs = ", ".join(f"{key}: {each}" for key, each in value.items())
+        return Words(pairs, pairs)
     text = str(value)
     return _coded(act, path[-1], text) or _figure(path, text)
 

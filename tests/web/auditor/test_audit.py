@@ -204,8 +204,8 @@ def test_an_entry_says_what_changed_in_the_readers_words(session, clara):
     assert german.count("<li>Betrag: 1.234,50") == 1
     assert german.count("<li>colour: blue</li>") == 1
     assert english.count("03INT400A, Final report") == 1
-    assert english.count("<li>Amount: EUR 1,234.50</li>") == 1
-    assert ("<div>Uhr" in english, "<div>System" in english) == (False, True)
+    assert english.count("<li>Amount: EUR\u00a01,234.50</li>") == 1
+    assert (">Uhr<" in english, ">System<" in english) == (False, True)
 
 
 def test_a_filter_stands_in_the_address_and_can_be_taken_off(case, clara):
