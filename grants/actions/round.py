@@ -13,6 +13,7 @@ from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.authority import Authority
 from grants.models.round import Milestone, Programme, Round, TermsVersion
+from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
 from grants.programme.money import NOTHING, Money
 from grants.programme.people import Actor
@@ -54,7 +55,7 @@ def make_round(
         _number_is_free(session, number),
         _opens_before_it_closes(opens_at, closes_at),
         _budget_is_money(budget),
-        _milestones_in_order(milestones),
+        *_milestones_in_order(milestones, today(closes_at)),
     ])  # fmt: skip
     body = terms_as(terms)
     made = Round(
@@ -207,8 +208,8 @@ def _opens_before_it_closes(opens_at: datetime, closes_at: datetime) -> Finding:
         says=say(
             "Die Runde öffnet am {opens} und schließt am {closes}.",
             "The round opens on {opens} and closes on {closes}.",
-            opens=opens_at.date(),
-            closes=closes_at.date(),
+            opens=today(opens_at),
+            closes=today(closes_at),
         ),
         source=SOURCE,
         place="closes_on",
@@ -238,19 +239,38 @@ def _budget_is_money(budget: Money | None) -> Finding:
     )  # fmt: skip
 
 
-def _milestones_in_order(milestones: Mapping[RoundState, date]) -> Finding:
-    planned = [milestones[state] for state in RoundState if state in milestones]
+def _milestones_in_order(milestones: Mapping[RoundState, date], closes_on: date) -> list[Finding]:
+    """Each planned day after the closing day, and none before the day of an earlier step."""
+    found, before = [], None
+    for state in RoundState:
+        on = milestones.get(state)
+        if on is None:
+            continue
+        found.append(_milestone(state, on, closes_on, before))
+        before = max(on, before or on)
+    return found
+
+
+def _milestone(state: RoundState, on: date, closes_on: date, before: date | None) -> Finding:
+    says = say(
+        "Dieser Tag liegt vor dem Tag des Schrittes davor, dem {before}.",
+        "This day lies before the day of the step before it, {before}.",
+        before=before or on,
+    )
+    if on <= closes_on:
+        says = say(
+            "Dieser Tag muss nach dem Ende der Einreichung am {closes} liegen.",
+            "This day must lie after the end of the submission on {closes}.",
+            closes=closes_on,
+        )
     return Finding(
         rule="ROUND-MILESTONES",
-        holds=planned == sorted(planned),
+        holds=on > closes_on and (before is None or on >= before),
         claim=Words(
             "Die Termine folgen dem Ablauf der Runde.",
             "The milestones follow the course of the round.",
         ),
-        says=Words(
-            "Ein Termin liegt vor dem Termin des Schrittes davor.",
-            "One milestone lies before the milestone of the step before it.",
-        ),
+        says=says,
         source=SOURCE,
-        place="review_on",
+        place=f"{state.value}_on",
     )

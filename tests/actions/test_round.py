@@ -81,6 +81,26 @@ def test_every_broken_rule_of_a_new_round_is_named_at_once(session):
     ]
 
 
+def test_no_planned_day_lies_before_the_end_of_the_submission_or_out_of_order(session):
+    with pytest.raises(RulesBroken) as broken:
+        new_round(
+            session,
+            an_officer(session).as_actor(),
+            closes_at=days(60),
+            milestones={
+                RoundState.FORMAL_CHECK: date(2028, 7, 16),
+                RoundState.REVIEW: date(2028, 9, 1),
+                RoundState.JURY_MEETING: date(2028, 8, 31),
+                RoundState.DECIDED: date(2028, 9, 1),
+            },
+        )
+
+    assert [(finding.place, finding.says.de) for finding in broken.value.findings] == [
+        ("formal_check_on", "Dieser Tag muss nach dem Ende der Einreichung am 16.07.2028 liegen."),
+        ("jury_meeting_on", "Dieser Tag liegt vor dem Tag des Schrittes davor, dem 01.09.2028."),
+    ]
+
+
 def test_a_round_without_goals_cannot_be_announced(session):
     dirk = an_officer(session).as_actor()
     round_ = a_round(session, state=RoundState.DRAFT, terms=replace(TERMS, goals=()))

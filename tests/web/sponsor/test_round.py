@@ -143,10 +143,15 @@ def test_a_round_is_opened_from_a_preset(session, dirk):
 
     wrong = dirk.post("/sponsor/rounds/new", {**filled, "budget": "12o00"})
     late = dirk.post("/sponsor/rounds/new", {**filled, "closes_on": "30.05.2030"})
+    early = dirk.post("/sponsor/rounds/new", {**filled, "review_on": "30.06.2030"})
     made = dirk.post("/sponsor/rounds/new", filled)
 
     assert (wrong.status_code, late.status_code, made.status_code) == (422, 422, 303)
     assert 'value="12o00"' in wrong.text
+    assert re.search(
+        r'id="review_on-error"[^>]*>.*?nach dem Ende der Einreichung am 30.06.2030 liegen',
+        early.text, re.DOTALL,
+    )  # fmt: skip
     shown = dirk.get("/sponsor/rounds/77")
     assert shown.status_code == 200
     assert "Bekannt machen" in shown.text
