@@ -33,13 +33,15 @@ HOLDERS: Final = {
     A.UNDER_REVIEW: Words("Die Jury", "The jury"),
     A.SELECTED: Words("Das Cluster", "The cluster"),
 }
+OPEN: Final = (RoundState.OPEN, RoundState.EXTENDED)
 NOBODY: Final = Words("Niemand", "Nobody")
 
 
 def strip_of(application: Application, file: ApplicationFile, _actor: Actor) -> Item:
     """The cells of the strip, and the one action where it is our turn."""
     state = application.state
-    ours = state in NEXT_STEPS and state not in HOLDERS
+    early = state is A.SUBMITTED and application.round.state in OPEN
+    ours = state in NEXT_STEPS and state not in HOLDERS and not early
     cells = [
         {
             "label": BALL,
@@ -49,7 +51,7 @@ def strip_of(application: Application, file: ApplicationFile, _actor: Actor) -> 
         {
             "label": NEXT,
             "strong": NEXT_STEPS.get(state, Words("Keiner", "None")),
-            "more": _progress(application, file),
+            "more": _after_deadline(application) if early else _progress(application, file),
         },
         {
             "label": RECEIVED,
@@ -62,6 +64,11 @@ def strip_of(application: Application, file: ApplicationFile, _actor: Actor) -> 
         "cells": cells,
         "action": _action(application) if ours else None,
     }
+
+
+def _after_deadline(application: Application) -> Words:
+    closes = filters.moment(application.round.closes_at)
+    return Words(f"nach dem Ende der Frist, {closes}", f"after the deadline, {closes}")
 
 
 def _progress(application: Application, file: ApplicationFile) -> Words:

@@ -18,8 +18,11 @@ NEXT: Final = Words("Nächster Schritt", "Next step")
 YOU: Final = Words("Sie", "You")
 
 
-def batch_strip(batch: Batch, round_: Round) -> Item:
-    """Whose turn it is with the decisions of this round."""
+def batch_strip(batch: Batch, round_: Round, of_round: Item) -> Item:
+    """Whose turn it is with the decisions of this round; `of_round` is the strip of the round.
+
+    Where no proposal is missing and none waits, the round itself says what comes next.
+    """
     budget: Money = budget_of(round_)
     money = {
         "label": Words("Rundenbudget", "Round budget"),
@@ -49,27 +52,30 @@ def batch_strip(batch: Batch, round_: Round) -> Item:
         address = url_for("sponsor_decision_batch.propose", number=round_.number)
         words = Words("Nach der Rangliste vorschlagen", "Propose by the ranking")
         return {"tone": "you", "cells": cells, "action": {"address": address, "words": words}}
-    return _others(batch, money)
+    if batch.waiting:
+        return _others(batch, money)
+    return _round_next(batch, of_round, money)
 
 
 def _others(batch: Batch, money: Item) -> Item:
-    if batch.waiting:
-        cells = [
-            {"label": BALL, "strong": Words("Eine zweite Person", "A second person"),
-             "more": Words("Sie haben vorgeschlagen", "You made the proposals")},
-            {"label": NEXT, "strong": Words("Mitzeichnen", "Countersign"),
-             "more": say("{count} offen", "{count} open", count=len(batch.waiting))},
-            money,
-        ]  # fmt: skip
-    else:
-        cells = [
-            {"label": BALL, "strong": Words("Niemand", "Nobody"), "more": ""},
-            {"label": NEXT, "strong": Words("Keiner", "None"),
-             "more": say("{count} von {all} entschieden", "{count} of {all} decided",
-                         count=batch.done, all=len(batch.rows))},
-            money,
-        ]  # fmt: skip
+    cells = [
+        {"label": BALL, "strong": Words("Eine zweite Person", "A second person"),
+         "more": Words("Sie haben vorgeschlagen", "You made the proposals")},
+        {"label": NEXT, "strong": Words("Mitzeichnen", "Countersign"),
+         "more": say("{count} offen", "{count} open", count=len(batch.waiting))},
+        money,
+    ]  # fmt: skip
     return {"tone": "wait", "cells": cells, "action": None}
+
+
+def _round_next(batch: Batch, of_round: Item, money: Item) -> Item:
+    ball, following, _date = of_round["cells"]
+    count = len(batch.rows)
+    if count and batch.done == count:
+        decided = say("{count} von {all} entschieden", "{count} of {all} decided",
+                      count=count, all=count)  # fmt: skip
+        following = {**following, "more": decided}
+    return {**of_round, "cells": [ball, following, money]}
 
 
 def batch_steps(batch: Batch, round_: Round) -> list[Item]:

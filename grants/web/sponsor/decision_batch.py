@@ -24,6 +24,7 @@ from grants.web.notice import tell
 from grants.web.sponsor.batch_picture import batch_figures, batch_steps, batch_strip
 from grants.web.sponsor.counted import PROPOSALS
 from grants.web.sponsor.decision import TOO_LATE
+from grants.web.sponsor.round_strip import strip_of
 
 pages = Blueprint("sponsor_decision_batch", __name__)
 ORDER = (DecisionKind.SELECT, DecisionKind.RESERVE, DecisionKind.REJECT)
@@ -162,7 +163,7 @@ def _show(
         "sponsor/decision/batch.html",
         round=round_,
         batch=batch,
-        strip=batch_strip(batch, round_),
+        strip=batch_strip(batch, round_, strip_of(session(), round_, now(), here="decisions")),
         steps=batch_steps(batch, round_),
         figures=batch_figures(batch, round_),
         waiting_words=counted(len(batch.waiting), *PROPOSALS),

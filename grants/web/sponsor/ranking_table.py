@@ -19,6 +19,14 @@ from grants.web import filters
 from grants.web.charts import Dots, dots
 
 EDGE = Decimal("0.25")
+TIED_ABOVE = Words("punktgleich, gleicher Rang", "tied, the same rank")
+TIED_BELOW = Words(
+    "punktgleich; alle mit diesem Rang bleiben in der Reserve, bis ein Votum der Jury oder ein Los "
+    "festgehalten ist, was in dieser Fassung noch nicht geht",
+    "tied; all with this rank stay in reserve until a vote of the jury or a lot is recorded, "
+    "which this version cannot do yet",
+)
+"""What becomes of equals: above the line nothing is at stake, below it they wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,9 +180,7 @@ def _notes(selection: Selection, line: Ranked) -> Words:
         return join(_missed(selection, line.candidate.score))
     notes: list[Words] = []
     if line.tied:
-        notes.append(
-            Words("punktgleich, Votum oder Los entscheidet", "tied, a vote or a lot decides")
-        )
+        notes.append(TIED_ABOVE if line.outcome is Outcome.SELECTED else TIED_BELOW)
     elif line.decided_by is not None:
         notes.append(_tie(selection, line))
     return join(notes)

@@ -127,7 +127,14 @@ def _date_cell(round_: Round, now: datetime) -> Item:
 
 
 def _milestone_cell(round_: Round, now: datetime) -> Item:
-    ahead = [stone for stone in round_.milestones if stone.on >= today(now)]
+    road = list(R)
+    reached = road.index(round_.state)
+    # A step that was taken early has no date ahead any more.
+    ahead = [
+        stone
+        for stone in round_.milestones
+        if stone.on >= today(now) and road.index(stone.state) > reached
+    ]
     if not ahead:
         none = Words("Keiner geplant", "None planned")
         return {"label": NEXT_DATE, "strong": none, "more": ""}
