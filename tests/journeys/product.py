@@ -32,7 +32,7 @@ EVERYBODY_ELSE = (
 class Product:
     """A running program, its mails and its clock."""
 
-    def __init__(self, database, folder, port, mail_port, environment):
+    def __init__(self, database, folder, *, port, mail_port, environment, public_url):
         self.address = f"http://127.0.0.1:{port}"
         self.folder = folder
         self.engine = create_engine(database, isolation_level="AUTOCOMMIT")
@@ -42,7 +42,7 @@ class Product:
             "DATABASE_URL": database.replace("postgresql+psycopg", "postgresql"),
             "PORT": str(port),
             "GRANTS_ENVIRONMENT": environment,
-            "GRANTS_PUBLIC_URL": self.address,
+            "GRANTS_PUBLIC_URL": public_url or self.address,
             "GRANTS_FILES_URL": str(folder / "files"),
             "GRANTS_MAIL_FROM": "Förderportal <portal@example.org>",
             "GRANTS_SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
@@ -57,6 +57,11 @@ class Product:
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout.strip()
+
+    @property
+    def log(self):
+        """What pages and worker have written, at the end of it."""
+        return (self.folder / "log").read_text(errors="replace")[-3000:]
 
     @property
     def now(self):
@@ -108,13 +113,16 @@ def pdfs_in(mail):
 
 
 @contextmanager
-def product_on(database, folder, *, environment="test", prepare=None):
+def product_on(database, folder, *, environment="test", prepare=None, public_url=""):
     """A program that runs as long as the block; everything it starts, it ends.
 
     `prepare(product)` fills the database before anybody looks at it.
     """
     port, mail_port = free_port(), free_port()
-    product = Product(database, folder, port, mail_port, environment)
+    product = Product(
+        database, folder,
+        port=port, mail_port=mail_port, environment=environment, public_url=public_url,
+    )  # fmt: skip
     if prepare:
         prepare(product)
     gunicorn = ("gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", "2")
@@ -142,7 +150,7 @@ def product_on(database, folder, *, environment="test", prepare=None):
 def _wait_for(product, children):
     give_up = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < give_up:
-        assert all(child.poll() is None for child in children), (product.folder / "log").read_text()
+        assert all(child.poll() is None for child in children), product.log
         try:
             with urllib.request.urlopen(f"{product.address}/health", timeout=2):  # noqa: S310
                 return

@@ -18,7 +18,11 @@ COLOURS = 128
 def main(options):
     """Take all pictures; with --quick those in German alone."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    languages = LANGUAGES[:1] if "--quick" in options else LANGUAGES
+    quick = "--quick" in options
+    languages = LANGUAGES[:1] if quick else LANGUAGES
+    if not quick:
+        for old in FOLDER.glob("*.png"):
+            old.unlink()
     with demonstration() as product, chromium() as browser:
         guests = Guests(browser, product)
         for page in PAGES:

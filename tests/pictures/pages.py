@@ -55,5 +55,5 @@ class Guests:
         visitor = self.as_(page.seen_by)
         visitor.page.set_viewport_size({"width": width, "height": 900})
         visitor.open(f"{page.address}?lang={language}")
-        assert visitor.status == 200, f"{visitor.status} for {page.address}"
+        assert visitor.status == 200, f"{page.address}: {visitor.status}\n{self.product.log}"
         return visitor

@@ -18,6 +18,8 @@ from tests.journeys.product import product_on
 
 DAY = datetime(2028, 5, 15, 8, 40, tzinfo=UTC)
 """The Monday on which all pictures are taken."""
+PORTAL = "http://foerderportal.example"
+"""The address that letters name; the port of a test would change with every picture."""
 
 
 @contextmanager
@@ -29,7 +31,9 @@ def demonstration(server=None):
         tempfile.TemporaryDirectory() as folder,
     ):
         address = database.render_as_string(hide_password=False)
-        with product_on(address, Path(folder), environment="demo", prepare=_plant) as product:
+        with product_on(
+            address, Path(folder), environment="demo", prepare=_plant, public_url=PORTAL
+        ) as product:
             yield product
 
 
