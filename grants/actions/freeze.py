@@ -26,8 +26,12 @@ def frozen(content: ApplicationContent) -> dict[str, Any]:
 
 def fingerprint(content: dict[str, Any]) -> str:
     """SHA-256 over the content as JSON with sorted keys, without blanks, in UTF-8."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(text.encode()).hexdigest()
+    return sha256(as_json(content).encode()).hexdigest()
+
+
+def as_json(content: dict[str, Any]) -> str:
+    """JSON with sorted keys and without blanks: the same content is always the same text."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def _plain(value: object) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from grants.actions.freeze import as_json
 from grants.documents.letter import Sender
 from grants.documents.receipt import Receipt as ReceiptDocument
 from grants.documents.receipt import ReceivedItem
@@ -17,17 +18,36 @@ from grants.programme.words import Words
 TEXTS = {
     "title": Words("Titel", "Title"),
     "profile": Words("Profil des Clusters", "Profile of the cluster"),
-    "outline": Words("Kurzfassung", "Outline"),
+    "outline": Words("Skizze des Vorhabens", "Outline of the plan"),
 }
+FIGURES = {
+    "countries": (Words("Zielländer", "Target countries"), ("countries",)),
+    "budget": (
+        Words("Budget und Laufzeit", "Budget and period"),
+        (
+            "starts_on",
+            "ends_on",
+            "budget",
+            "requested",
+            "own_funds",
+            "own_in_kind",
+            "third_party",
+            "requested_later",
+            "projects_planned",
+        ),
+    ),
+    "declared_at": (Words("Erklärungen", "Declarations"), ("declared_at",)),
+}
+"""Parts that are no text: their fields as kept, as JSON with sorted keys like the whole."""
 FILES = {
     UploadKind.CONCEPT_OUTLINE.value: Words("Konzept", "Concept"),
 }
 OTHER_FILE = Words("Anlage", "Annex")
 NEXT_STEPS = Words(
     "Wir prüfen zuerst, ob die Bewerbung vollständig ist, und melden uns, wenn etwas fehlt. "
-    "Bis zum Ende der Frist können Sie sie zurückziehen.",
+    "Bis zur Auswahl können Sie sie zurückziehen.",
     "We first check whether the application is complete, and contact you if anything is missing. "
-    "You can withdraw it until the deadline.",
+    "You can withdraw it until the selection.",
 )
 INVENTED = Words("Muster mit erfundenen Angaben", "Sample with invented data")
 
@@ -54,7 +74,7 @@ def fill_receipt(session: Session, receipt: Receipt) -> ReceiptDocument:
         submitted_by=receipt.submitted_by.name,
         received_at=receipt.received_at,
         deadline=round_.closes_at,
-        parts=(*_texts(content), *_files(content)),
+        parts=(*_texts(content), *_figures(content), *_files(content)),
         whole_sha256=receipt.sha256,
         next_steps=NEXT_STEPS,
         notice=INVENTED if application.synthetic else None,
@@ -79,6 +99,16 @@ def _texts(content: dict[str, Any]) -> list[ReceivedItem]:
         for code, text in written.items()
         if text
     ]
+
+
+def _figures(content: dict[str, Any]) -> list[ReceivedItem]:
+    items = []
+    for code, (name, fields) in FIGURES.items():
+        if not content.get(code):
+            continue
+        text = as_json({field: content.get(field) for field in fields}).encode()
+        items.append(ReceivedItem(name=name, size=len(text), sha256=sha256(text).hexdigest()))
+    return items
 
 
 def _files(content: dict[str, Any]) -> list[ReceivedItem]:

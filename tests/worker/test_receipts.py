@@ -1,5 +1,6 @@
 """The PDF of a receipt says what was kept at the arrival, and is made once."""
 
+from hashlib import sha256
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -48,10 +49,26 @@ def test_the_paper_says_what_arrived_even_when_the_application_has_changed_since
         "Leichtbau weltweit", ARRIVED, "Anna Albrecht",
     )  # fmt: skip
     assert paper.whole_sha256 == receipt.sha256
-    assert [(part.name.en, part.size) for part in paper.parts] == [
+    assert [(part.name.en, part.size) for part in paper.parts[:2]] == [
         ("Title", 18),
         ("Profile of the cluster", 21),
     ]
+    assert paper.next_steps.de.endswith("Bis zur Auswahl können Sie sie zurückziehen.")
+
+
+def test_the_paper_names_countries_budget_and_declarations_with_their_own_fingerprints(work):
+    receipt = a_receipt(work)
+    receipt.content = {
+        **receipt.content, "outline": "Ziele", "countries": ["CA"], "declared_at": "2026-07-09",
+    }  # fmt: skip
+
+    parts = fill_receipt(work, receipt).parts
+
+    assert [part.name.de for part in parts] == [
+        "Titel", "Profil des Clusters", "Skizze des Vorhabens",
+        "Zielländer", "Budget und Laufzeit", "Erklärungen",
+    ]  # fmt: skip
+    assert parts[3].sha256 == sha256(b'{"countries":["CA"]}').hexdigest()
 
 
 def test_a_receipt_is_printed_once(room, work):
