@@ -166,7 +166,6 @@ def test_a_grant_owes_its_reports_on_working_days_and_is_asked_once(session, gra
     assert [(one.kind, one.year, one.named_on, one.due_on, one.deadline_kind) for one in owed] == [
         (ReportKind.PARTNERS, 2027, date(2027, 12, 31), date(2027, 12, 31), frist),
         (ReportKind.INTERIM, 2027, date(2028, 4, 30), date(2028, 5, 2), frist),
-        (ReportKind.INTERIM, 2028, date(2029, 4, 30), date(2029, 4, 30), frist),
         (ReportKind.FINAL, 2028, date(2029, 6, 30), date(2029, 7, 2), frist),
     ]
     assert schedule_reports(session, grant, now=NOON) == []

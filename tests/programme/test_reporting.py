@@ -28,7 +28,7 @@ def due_dates(first, last, dates=DATES, fulfilled=None):
 
 def test_r041_an_interim_proof_is_due_four_months_after_the_budget_year():
     assert interim_due(DATES, 2026) == date(2027, 4, 30)
-    assert due_dates(date(2026, 3, 1), date(2026, 12, 31))["2026"] == date(2027, 4, 30)
+    assert due_dates(date(2026, 3, 1), date(2027, 12, 31))["2026"] == date(2027, 4, 30)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_r041_an_interim_proof_is_due_four_months_after_the_budget_year():
 def test_r041_on_a_sunday_before_a_holiday_a_period_moves_and_a_fixed_day_stays(kind, due):
     dates = replace(DATES, interim_kind=kind)
 
-    report = reports_due(dates, date(2027, 1, 1), date(2027, 12, 31))[0]
+    report = reports_due(dates, date(2027, 1, 1), date(2028, 12, 31))[0]
 
     assert (report.named, report.due, report.deadline) == (date(2028, 4, 30), due, kind)
 
@@ -50,14 +50,16 @@ def test_r042_a_single_day_in_a_budget_year_owes_an_interim_proof():
 def test_r042_a_round_may_waive_the_first_one_for_a_late_start():
     dates = replace(DATES, skip_first_interim_from_month=11)
 
-    assert list(due_dates(date(2026, 12, 15), date(2027, 6, 30), dates)) == ["final", "2027"]
+    assert list(due_dates(date(2026, 12, 15), date(2028, 6, 30), dates)) == ["2027", "final"]
     assert "2026" in due_dates(date(2026, 10, 31), date(2027, 6, 30), dates)
 
 
-def test_r041_a_round_may_waive_the_year_in_which_the_purpose_is_fulfilled():
-    dates = replace(DATES, interim_for_last_year=False)
+def test_r041_the_year_in_which_the_purpose_is_fulfilled_owes_no_interim_proof():
+    first, last = date(2026, 1, 1), date(2027, 6, 30)
 
-    assert list(due_dates(date(2026, 1, 1), date(2027, 6, 30), dates)) == ["2026", "final"]
+    assert list(due_dates(first, last)) == ["2026", "final"]
+    dates = replace(DATES, interim_for_last_year=True)
+    assert sorted(due_dates(first, last, dates)) == ["2026", "2027", "final"]
 
 
 @pytest.mark.parametrize(
@@ -85,17 +87,15 @@ def test_r043_a_longer_period_moves_the_date_and_an_early_end_moves_it_back():
     assert due_dates(first, date(2028, 3, 31))["final"] == date(2028, 10, 2)
 
 
-def test_an_award_owes_one_report_for_each_year_and_a_final_proof():
+def test_an_award_owes_a_report_for_each_year_but_the_last_and_a_final_one():
     owed = reports_due(DATES, date(2027, 1, 1), date(2028, 12, 31))
 
     assert [(report.kind, report.code, report.due) for report in owed] == [
         (ReportKind.INTERIM, "2027", date(2028, 5, 2)),
-        (ReportKind.INTERIM, "2028", date(2029, 4, 30)),
         (ReportKind.FINAL, "final", date(2029, 7, 2)),
     ]
     assert [report.name.de for report in owed] == [
         "Zwischennachweis 2027",
-        "Zwischennachweis 2028",
         "Verwendungsnachweis",
     ]
 
