@@ -30,7 +30,7 @@ from grants.queries.application import terms_of
 FULL_FINANCING: Final = Words("Vollfinanzierung", "full financing")
 REPORT_NAMES: Final = {
     ReportKind.PARTNERS: Words("Bericht über Partner im Ausland", "Report on partners abroad"),
-    ReportKind.FINAL: Words("Verwendungsnachweis mit Sachbericht", "Final report with its narrative"),
+    ReportKind.FINAL: Words("Verwendungsnachweis mit Sachbericht", "Final report with narrative"),
 }
 ANNEXES: Final = (
     Words("Vordruck Zahlungsanforderung", "Form for a payment request"),
