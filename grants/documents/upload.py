@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -106,7 +107,7 @@ def _too_large(size: int, most: int) -> Words:
     return say(
         "Die Datei hat {size} MB. Erlaubt sind {most} MB.",
         "The file is {size} MB. The limit is {most} MB.",
-        size=-(-size // BYTES_PER_MB),
+        size=Decimal(-(-size * 10 // BYTES_PER_MB)).scaleb(-1),
         most=most // BYTES_PER_MB,
     )
 
