@@ -9,6 +9,7 @@ from typing import Any
 
 from wtforms import Field, ValidationError
 
+from forms.base import ProgrammeForm
 from forms.fields import TextField
 from grants.programme.words import Words, say
 
@@ -27,6 +28,23 @@ class LooksLikeAddress:
             Words(
                 "Schreiben Sie die E-Mail-Adresse wie name@beispiel.de.",
                 "Write the e-mail address like name@example.org.",
+            )
+        )
+
+
+class GermanPostcode:
+    """Five digits where the form names no other country than Germany."""
+
+    def __call__(self, form: ProgrammeForm, field: Field) -> None:
+        """Refuse what no German town has; what other countries write is theirs."""
+        at_home = "country" not in form or form["country"].data == "DE"
+        if not at_home or not field.data or re.fullmatch(r"[0-9]{5}", field.data):
+            return
+        raise ValidationError(
+            say(
+                "Eine deutsche Postleitzahl hat fünf Ziffern. Wir haben „{typed}“ gelesen.",
+                "A German postcode has five digits. We read “{typed}”.",
+                typed=field.data,
             )
         )
 

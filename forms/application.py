@@ -1,9 +1,10 @@
 """What a cluster writes in its application, one form for each section with words in it."""
 
 from typing import ClassVar
+from unicodedata import combining, normalize
 
 from babel import Locale
-from wtforms import Field
+from wtforms import Field, ValidationError
 
 from forms.base import ProgrammeForm
 from forms.choice import TickField
@@ -78,6 +79,23 @@ class CountryField(TextField):
         return country_names(self.meta.language).get(value, value)
 
 
+class Abroad:
+    """Refuse the country in which the clusters themselves sit."""
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+
+    def __call__(self, form: object, field: Field) -> None:
+        """A target country lies abroad."""
+        if field.data and field.data == self.home:
+            raise ValidationError(
+                Words(
+                    "Ein Zielland liegt im Ausland. Nennen Sie einen anderen Staat.",
+                    "A target country lies abroad. Name another country.",
+                )
+            )
+
+
 class DeclarationsForm(ProgrammeForm):
     """Section 4.1: what the cluster declares."""
 
@@ -104,12 +122,12 @@ class StartForm(ProgrammeForm):
     previous = TextField(Words("Frühere Bewerbung", "Earlier application"))
 
 
-def countries_form(count: int) -> type[ProgrammeForm]:
-    """Section 2.2 with a line for each country named, and some empty ones."""
+def countries_form(count: int, home: str) -> type[ProgrammeForm]:
+    """Section 2.2 with a line for each country named, and some empty ones, none of them `home`."""
     lines = {
         f"country_{at}": CountryField(
             say("Zielland {at}", "Target country {at}", at=at),
-            [NeededToSubmit()] if at == 1 else [],
+            [*([NeededToSubmit()] if at == 1 else []), Abroad(home)],
         )
         for at in range(1, min(count, MOST_COUNTRIES) + 1)
     }
@@ -117,16 +135,33 @@ def countries_form(count: int) -> type[ProgrammeForm]:
 
 
 def country_names(language: Language) -> dict[str, str]:
-    """Every country that has a code with two letters, by code."""
-    return {
+    """Every country that has a code with two letters, by code, in the order of the alphabet."""
+    names = {
         str(code): str(name)
         for code, name in Locale(language).territories.items()
         if str(code).isalpha() and str(code) not in NO_COUNTRIES
     }
+    return dict(sorted(names.items(), key=lambda one: in_alphabet(one[1])))
 
 
-NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-"""Codes in the list of territories that name no single country."""
+def in_alphabet(name: str) -> str:
+    """What to sort a name by: Ägypten stands beside Afrika, as in a dictionary (DIN 5007-1)."""
+    plain = normalize("NFKD", name).casefold()
+    return "".join(sign for sign in plain if not combining(sign))
+
+
+NO_COUNTRIES = frozenset(
+    {
+        *("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"),
+        *("AC", "CP", "CQ", "DG", "EA", "IC", "TA"),
+        *("AQ", "BV", "GS", "HM", "IO", "TF", "UM"),
+    }
+)
+"""Codes in the list of territories that name no country in which a partner could sit.
+
+Groups of countries and test codes; parts of countries without a code in ISO 3166-1; and those
+where nobody lives for good, such as the Antarctic. Kosovo stays: Germany recognises it.
+"""
 
 
 def _codes(language: Language) -> dict[str, str]:

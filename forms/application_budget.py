@@ -131,4 +131,5 @@ def budget_form(categories: Iterable[CostCategory], years: Iterable[int]) -> typ
         for year in years
     }
     fields: dict[str, Any] = {name: EuroField(labels[cell]) for cell, name in names.items()}
-    return type("BudgetFormOfYears", (BudgetForm,), {**fields, "cells": names})
+    first = {"first_on_page": (*PLAIN, *names.values())}
+    return type("BudgetFormOfYears", (BudgetForm,), {**fields, **first, "cells": names})

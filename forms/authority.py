@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from wtforms import Field
 from wtforms.validators import StopValidation
 
-from forms.address import LooksLikeAddress, ShortField
+from forms.address import GermanPostcode, LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
 from forms.choice import RadioChoiceField
 from forms.fields import DayField, EmailField, Required, TextField
@@ -98,8 +98,13 @@ class AuthorityForm(ProgrammeForm):
         "Geben Sie Straße und Hausnummer ein.",
         "Enter street and number.",
     )
-    postcode = _line(
-        "Postleitzahl", "Postcode", "Geben Sie die Postleitzahl ein.", "Enter the postcode."
+    postcode = ShortField(
+        Words("Postleitzahl", "Postcode"),
+        [
+            Required(Words("Geben Sie die Postleitzahl ein.", "Enter the postcode.")),
+            GermanPostcode(),
+        ],
+        most=LIMIT,
     )
     city = _line("Ort", "City", "Geben Sie den Ort ein.", "Enter the city.")
     email = EmailField(
@@ -123,8 +128,8 @@ class AuthorityForm(ProgrammeForm):
     first_signatory_function = _line(
         "Funktion der ersten Unterschrift",
         "Function of the first signatory",
-        "Nennen Sie die Funktion.",
-        "Name the function.",
+        "Nennen Sie die Funktion zur ersten Unterschrift.",
+        "Name the function of the first signatory.",
     )
     first_signatory_function_en = _line(
         "Funktion der ersten Unterschrift, auf Englisch",
@@ -140,8 +145,8 @@ class AuthorityForm(ProgrammeForm):
     second_signatory_function = _line(
         "Funktion der zweiten Unterschrift",
         "Function of the second signatory",
-        "Nennen Sie die Funktion.",
-        "Name the function.",
+        "Nennen Sie die Funktion zur zweiten Unterschrift.",
+        "Name the function of the second signatory.",
     )
     second_signatory_function_en = _line(
         "Funktion der zweiten Unterschrift, auf Englisch",

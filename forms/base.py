@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField
@@ -54,6 +54,10 @@ class ProgrammeForm(FlaskForm):
     `OutlineForm(language=language(), data=…)`; without a language it reads German.
     """
 
+    first_on_page: ClassVar[tuple[str, ...]] = ()
+    last_on_page: ClassVar[tuple[str, ...]] = ()
+    """Fields that the page shows before or after all others, whatever their class."""
+
     class Meta(FlaskForm.Meta):
         """Settings that WTForms hands to every field as `field.meta`."""
 
@@ -79,7 +83,14 @@ class ProgrammeForm(FlaskForm):
     @property
     def problems(self) -> list[Problem]:
         """Every message of every field, in the order of the form."""
-        return list(_problems(self))
+        return sorted(_problems(self), key=self._place_on_page)
+
+    def _place_on_page(self, problem: Problem) -> int:
+        """Before, with or after the fields that stand in the order in which they are written."""
+        first = self.first_on_page
+        if problem.field_id in first:
+            return first.index(problem.field_id) - len(first)
+        return 1 if problem.field_id in self.last_on_page else 0
 
     def show(self, findings: Iterable[Finding]) -> None:
         """Put each broken rule at the field that heals it, or at the top of the form."""

@@ -59,5 +59,10 @@ def grant_budget_form(
     return type(
         "GrantBudgetFormOfYears",
         (GrantBudgetForm,),
-        {**dict.fromkeys(NOT_HERE), **fields, "cells": made.cells},
+        {
+            **dict.fromkeys(NOT_HERE),
+            **fields,
+            "first_on_page": tuple(fields),
+            "cells": made.cells,
+        },
     )

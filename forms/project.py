@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from forms.address import GermanPostcode
 from forms.application import CountryField, NeededToSubmit
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, TickField
@@ -71,7 +72,7 @@ class OwnFundingForm(ProgrammeForm):
     """What is known of a partner in a project; its plan at home has a form of its own."""
 
     street = TextField(Words("Straße und Hausnummer", "Street and number"), limit=200)
-    postcode = TextField(Words("Postleitzahl", "Postcode"), limit=20)
+    postcode = TextField(Words("Postleitzahl", "Postcode"), [GermanPostcode()], limit=20)
     city = TextField(Words("Ort", "City"), limit=200)
 
     executing_unit = TextField(
@@ -114,6 +115,9 @@ class OwnFundingForm(ProgrammeForm):
 
 class PartnerForm(OwnFundingForm):
     """A partner that takes part for the first time."""
+
+    first_on_page = ("name", "kind", "size", "country", "street", "postcode", "city",
+                     "register_number")  # fmt: skip
 
     name = TextField(
         Words("Name der Organisation", "Name of the organisation"),

@@ -1,6 +1,6 @@
 """What people fill in to register: first their address, then account, organisation and cluster."""
 
-from forms.address import LooksLikeAddress, ShortField
+from forms.address import GermanPostcode, LooksLikeAddress, ShortField
 from forms.application import country_names
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField
@@ -17,11 +17,7 @@ LANDS = (
 
 def _countries() -> dict[str, Words]:
     german, english = country_names("de"), country_names("en")
-    in_order = sorted(german, key=lambda code: german[code].translate(WITHOUT_DOTS))
-    return {code: Words(german[code], english[code]) for code in in_order}
-
-
-WITHOUT_DOTS = str.maketrans("ÄÖÜÅ", "AOUA")
+    return {code: Words(german[code], english[code]) for code in german}
 
 
 class AskToRegisterForm(ProgrammeForm):
@@ -58,6 +54,8 @@ class NewPasswordForm(ProgrammeForm):
 class InvitationForm(NewPasswordForm):
     """Name and password of somebody who accepts an invitation."""
 
+    first_on_page = ("name",)
+
     name = ShortField(
         Words("Ihr Name", "Your name"),
         [Required(Words("Geben Sie Ihren Namen ein.", "Enter your name."))],
@@ -67,6 +65,8 @@ class InvitationForm(NewPasswordForm):
 
 class RegistrationForm(NewPasswordForm):
     """Password, organisation and cluster."""
+
+    last_on_page = ("password",)
 
     organisation = ShortField(
         Words("Name der Organisation", "Name of the organisation"),
@@ -108,7 +108,10 @@ class RegistrationForm(NewPasswordForm):
     )
     postcode = ShortField(
         Words("Postleitzahl", "Postcode"),
-        [Required(Words("Geben Sie die Postleitzahl ein.", "Enter the postcode."))],
+        [
+            Required(Words("Geben Sie die Postleitzahl ein.", "Enter the postcode.")),
+            GermanPostcode(),
+        ],
         most=12,
         render_kw={"autocomplete": "postal-code"},
     )

@@ -5,8 +5,6 @@ from forms.choice import ChoiceField
 from forms.fields import DayField, EuroField, NumberField, Required, TextField
 from grants.programme.words import Words
 
-DAY = Required(Words("Geben Sie das Datum ein.", "Enter the date."))
-
 
 class RoundForm(ProgrammeForm):
     """A new round: which terms, which number, when, how much, and by whom."""
@@ -45,12 +43,26 @@ class RoundForm(ProgrammeForm):
     )
     opens_on = DayField(
         Words("Einreichung ab", "Submission from"),
-        [DAY],
+        [
+            Required(
+                Words(
+                    "Geben Sie den ersten Tag der Einreichung ein.",
+                    "Enter the first day of submission.",
+                )
+            )
+        ],
         description=Words("Von 00:00 Uhr in Berlin an.", "From 00:00 in Berlin."),
     )
     closes_on = DayField(
         Words("Einreichung bis", "Submission until"),
-        [DAY],
+        [
+            Required(
+                Words(
+                    "Geben Sie den letzten Tag der Einreichung ein.",
+                    "Enter the last day of submission.",
+                )
+            )
+        ],
         description=Words(
             "Bis 23:59:59 Uhr in Berlin an diesem Tag.", "Until 23:59:59 in Berlin on this day."
         ),

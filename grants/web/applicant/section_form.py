@@ -40,7 +40,7 @@ def form_of(
         form["profile"].limit = terms.limits.profile_characters
         return form
     if section is COUNTRIES:
-        return _countries(content, given)
+        return _countries(content, terms, given)
     if section is BUDGET:
         return _budget(content, terms, given)
     if section is DECLARATIONS:
@@ -63,11 +63,13 @@ def _stored(content: ApplicationContent, *names: str) -> dict[str, Any]:
     return {name: getattr(content, name) for name in names}
 
 
-def _countries(content: ApplicationContent, given: Mapping[str, Any]) -> ProgrammeForm:
+def _countries(
+    content: ApplicationContent, terms: Terms, given: Mapping[str, Any]
+) -> ProgrammeForm:
     posted = sum(name.startswith("country_") for name in request.form)
     count = max(len(content.countries) + SPARE_LINES, FIRST_LINES, posted)
     lines = {f"country_{at}": code for at, code in enumerate(content.countries, start=1)}
-    return countries_form(count)(**given, data=lines)
+    return countries_form(count, terms.composition.home_country)(**given, data=lines)
 
 
 def _budget(content: ApplicationContent, terms: Terms, given: Mapping[str, Any]) -> ProgrammeForm:

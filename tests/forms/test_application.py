@@ -1,0 +1,80 @@
+"""Countries and addresses, as people choose and write them."""
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from forms.application import countries_form, country_names
+from forms.application_budget import budget_form
+from forms.project import PartnerForm
+from forms.register import RegistrationForm
+from grants.programme.preset import preset
+
+DIGITS = "Eine deutsche Postleitzahl hat fünf Ziffern. Wir haben „1011“ gelesen."
+
+
+@pytest.fixture(autouse=True)
+def app():
+    app = Flask(__name__)
+    app.secret_key = "of these tests"
+    with app.test_request_context():
+        yield app
+
+
+def filled(form, **answers):
+    return form(MultiDict(answers), meta={"csrf": False})
+
+
+def test_the_list_of_countries_is_in_the_order_of_the_alphabet():
+    german = list(country_names("de").values())
+
+    assert german[:4] == ["Afghanistan", "Ägypten", "Ålandinseln", "Albanien"]
+    assert german[-2:] == ["Zentralafrikanische Republik", "Zypern"]
+    english = list(country_names("en").values())
+    assert english.index("Åland Islands") < english.index("Albania") < english.index("Zambia")
+
+
+@pytest.mark.parametrize("code", ["AQ", "CP", "IC", "AC", "DG", "EA", "TA", "EU", "UN"])
+def test_places_without_a_country_are_not_offered(code):
+    assert code not in country_names("de")
+
+
+def test_the_home_country_is_no_target_country_at_its_field():
+    form = filled(countries_form(2, "DE"), country_1="Kanada", country_2="Deutschland")
+
+    assert not form.validate()
+    assert [(one.field_id, one.words.de) for one in form.problems] == [
+        ("country_2", "Ein Zielland liegt im Ausland. Nennen Sie einen anderen Staat.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "said"),
+    [("DE", "1011", [DIGITS]), ("DE", "10115", []), ("GB", "SW1A 1AA", [])],
+)
+def test_a_german_postcode_has_five_digits(country, postcode, said):
+    form = filled(RegistrationForm, country=country, postcode=postcode)
+    form.validate()
+
+    assert [error.de for error in form.postcode.errors] == said
+
+
+def test_problems_come_in_the_order_of_the_page():
+    form = filled(RegistrationForm)
+    form.validate()
+    fields = [problem.field_id for problem in form.problems]
+    assert (fields[0], fields[-1]) == ("organisation", "password")
+
+    form = filled(PartnerForm, own_funding="x")
+    form.validate()
+    assert [one.field_id for one in form.problems] == ["name", "kind", "country", "own_funding"]
+
+
+def test_problems_of_a_budget_come_from_the_days_through_the_grid_to_the_sums():
+    category = preset("interclust").cost_categories[0]
+    made = budget_form([category], [2029])
+    cost = made.cells[category.code, 2029]
+    form = filled(made, requested="x", concept_starts_on="x", **{cost: "x"})
+    form.validate()
+
+    assert [one.field_id for one in form.problems] == ["concept_starts_on", cost, "requested"]
