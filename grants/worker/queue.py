@@ -135,6 +135,7 @@ def queue_for(room: Room) -> App:
     """The queue on the room's database, knowing every kind of job."""
     # Name by name, not as an address: a blank in a folder's path means two things in those.
     _, parts = room.engine.dialect.create_connect_args(room.engine.url)
+    parts.pop("context", None)  # SQLAlchemy's own, not part of an address
     address = make_conninfo(**parts)
     queue = App(connector=PsycopgConnector(conninfo=address, min_size=1, max_size=4))
     for work in WORK:
