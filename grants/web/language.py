@@ -1,7 +1,7 @@
 """In which language this request is answered."""
 
 from typing import cast
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, g, has_request_context, request, session
 
@@ -43,7 +43,7 @@ def other_language_address() -> str:
     """This page in the other language."""
     other = "en" if language() == "de" else "de"
     asked = [(name, value) for name, value in request.args.items(multi=True) if name != CHOICE]
-    return f"{request.path}?{urlencode([*asked, (CHOICE, other)])}"
+    return f"{quote(request.path)}?{urlencode([*asked, (CHOICE, other)])}"
 
 
 def t(de: str, en: str) -> str:

@@ -29,6 +29,11 @@ class ReadableRequest(Request):
         """The questions after the address."""
         return _readable(super().args)
 
+    @property
+    def printable_url(self) -> str:
+        """The address as a page may print it: also an odd one gets a page that says so."""
+        return UNREADABLE.sub("", self.url)
+
     def _load_form_data(self) -> None:
         loaded = "form" in self.__dict__
         super()._load_form_data()
