@@ -18,7 +18,10 @@ from grants.queries.call import NEVER_HANDED_IN, Call
 class Success:
     """Counts over several rounds, once by application and once by cluster."""
 
+    received: int
+    """Applications handed in, whatever became of them."""
     applied: int
+    """Applications that were compared: the base of the share."""
     selected: int
     clusters: int
     """Clusters that applied, each counted once however often it applied."""
@@ -72,6 +75,7 @@ def success(session: Session, told: Sequence[Call]) -> Success:
         )
     ).one()
     return Success(
+        received=sum(count.received for count in counts),
         applied=sum(count.compared for count in counts),
         selected=sum(count.selected for count in counts),
         clusters=row.clusters,

@@ -14,6 +14,7 @@ from grants.models.record import Act
 from grants.models.round import Round
 from grants.programme.people import Actor
 from grants.programme.stages import ApplicationState, RoundState
+from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
 from grants.queries.visible import STAFF
 
@@ -22,6 +23,8 @@ SELECTED = (A.SELECTED,)
 PAST_THE_CHECK = frozenset(A) - {
     A.DRAFT, A.EXPIRED, A.SUBMITTED, A.INCOMPLETE, A.FORMALLY_REJECTED, A.WITHDRAWN,
 }  # fmt: skip
+FORMALLY_OUT = Words("formal abgelehnt", "formally rejected")
+WITHDRAWN = Words("zurückgezogen", "withdrawn")
 RECOMMENDED = frozenset({A.RECOMMENDED, A.RESERVE, A.SELECTED})
 
 
@@ -45,6 +48,20 @@ class Counts:
     def received(self) -> int:
         """Handed in, those withdrawn later included."""
         return sum(self.by_state.values())
+
+    @property
+    def received_of_which(self) -> Words:
+        """What of those received the shares may leave out; empty where there is nothing."""
+        parts = [
+            say(f"{{n}} {name.de}", f"{{n}} {name.en}", n=count)
+            for count, name in (
+                (self.formally_out, FORMALLY_OUT),
+                (self.of(A.WITHDRAWN), WITHDRAWN),
+            )
+            if count
+        ]
+        listed = join(parts)
+        return Words(f"davon {listed.de}", f"of these {listed.en}") if parts else Words("", "")
 
     @property
     def formally_out(self) -> int:

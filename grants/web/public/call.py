@@ -9,6 +9,7 @@ from grants.models.authority import AuthorityVersion
 from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.people import Role
+from grants.programme.words import Words
 from grants.queries.call import Call, calls, find_call
 from grants.queries.result import success, targets, winners
 from grants.web.access import maybe_visitor, open_to_anyone
@@ -91,12 +92,12 @@ def past_bars(told: list[Call]) -> list[Drawn]:
         [
             Bar(
                 name=call.round.title,
-                note=str(call.year),
+                note=_year_and_base(call),
                 address=url_for("public_call.call", number=call.round.number),
                 values=(call.counts.selected, call.counts.not_selected),
                 fills=("g-f2", "g-f4"),
                 figures=(
-                    number(call.counts.compared),
+                    number(call.counts.received),
                     number(call.counts.selected),
                     per_cent(call.counts.share_not_selected),
                 ),
@@ -105,6 +106,13 @@ def past_bars(told: list[Call]) -> list[Drawn]:
             if call.counts
         ]
     )
+
+
+def _year_and_base(call: Call) -> Words:
+    """The year, and what the share leaves out of the applications received."""
+    less = call.counts.received_of_which if call.counts else Words("", "")
+    year = str(call.year)
+    return Words(f"{year}, {less.de}", f"{year}, {less.en}") if less.de else Words(year, year)
 
 
 def may_apply() -> bool:

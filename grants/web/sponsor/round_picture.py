@@ -27,18 +27,29 @@ def key_figures(counts: Counts, money: RoundMoney, round_: Round) -> list[dict[s
     """At most five figures that say how the round stands."""
     figures: list[dict[str, Any]] = [
         {
-            "label": Words("Bewerbungen", "Applications"),
+            "label": Words("Eingegangen", "Received"),
             "figure": filters.number(counts.received),
-            "note": say("{n} ausgewählt", "{n} selected", n=counts.selected),
+            "note": counts.received_of_which,
         },
     ]
+    if counts.selected or is_decided(round_):
+        figures.append(
+            {
+                "label": Words("Ausgewählt", "Selected"),
+                "figure": filters.number(counts.selected),
+                "note": "",
+            }
+        )
     if is_decided(round_) and counts.compared:
         figures.append(
             {
                 "label": Words("Nicht ausgewählt", "Not selected"),
                 "figure": filters.per_cent(counts.share_not_selected),
                 "note": say(
-                    "{n} von {of}", "{n} of {of}", n=counts.not_selected, of=counts.compared
+                    "{n} von {of} verglichenen",
+                    "{n} of {of} compared",
+                    n=counts.not_selected,
+                    of=counts.compared,
                 ),
             }
         )

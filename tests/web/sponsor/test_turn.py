@@ -105,3 +105,25 @@ def test_equals_below_the_line_read_what_becomes_of_them(session, dirk):
     page = dirk.get("/sponsor/rounds/8/ranking").text
 
     assert page.count("alle mit diesem Rang bleiben in der Reserve") == 2
+
+
+def test_staff_and_public_count_the_same_applications(session, dirk):
+    round_ = a_round(session, 4, state=RoundState.NOTIFIED)
+    for state in (ApplicationState.SELECTED, ApplicationState.REJECTED):
+        an_entry(session, round_, state)
+    an_entry(session, round_, ApplicationState.FORMALLY_REJECTED)
+
+    pages = [dirk.get(address).text for address in ("/sponsor/rounds/4", "/calls/4")]
+
+    for page in pages:
+        assert re.search(r"<dd>3<small>davon 1 formal abgelehnt</small>", page)
+        assert re.search(r"<dd>50.00\u00a0%<small>1 von 2 verglichenen</small>", page)
+    lists = [dirk.get(address).text for address in ("/sponsor/rounds", "/calls")]
+    assert [page.count("davon 1 formal abgelehnt") for page in lists] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "address", ["/calls/99999999999999999999", "/applications/%00", "/applications/%00/check"]
+)
+def test_an_address_that_names_nothing_is_not_found(client_as, officers, address):
+    assert client_as(officers[0]).get(address).status_code == 404
