@@ -113,7 +113,7 @@ def _cap(case: AwardCase) -> Finding:
     changes = cap_changes(case)
     over = [change for change in changes if change.room < NOTHING]
     highest = max((change.committed for change in changes), default=NOTHING)
-    says = say("Höchstens gebunden: {highest} von {cap}, Entscheidungen: {n}.",
+    says = say("Höchstens bewilligt: {highest} von {cap}, Entscheidungen: {n}.",
                "Most committed: {highest} of {cap}, decisions: {n}.",
                highest=highest, cap=case.award.cap, n=len(changes))  # fmt: skip
     if over:

@@ -1,4 +1,4 @@
-"""Who did which part of a step: two people for every decision, another one for every check."""
+"""Who did which part of a decision: two officers for each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,14 +6,12 @@ from datetime import datetime
 
 from grants.models.decision import Decision, DecisionState
 from grants.programme.words import Words
-from grants.queries.audit_case import AwardCase
 from grants.queries.decision import KIND_WORDS
-from grants.queries.report_content import report_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwoPeople:
-    """One step and the people behind it (R-054)."""
+    """One decision and the people behind it (R-054)."""
 
     what: Words
     number: str
@@ -36,23 +34,6 @@ class TwoPeople:
 def decided_by_two(decisions: Iterable[Decision], until: datetime) -> list[TwoPeople]:
     """Who drafted and who countersigned each decision, as it stood at this moment."""
     return [_of(decision, until) for decision in decisions]
-
-
-def checked_by_two(case: AwardCase) -> list[TwoPeople]:
-    """Who handed in each report and who checked it."""
-    return [
-        TwoPeople(
-            what=report_name(report),
-            number=report.grant.number,
-            first=report.submitted_by.name,
-            first_at=report.submitted_at,
-            second=report.checked_by.name if report.checked_by else None,
-            second_at=report.checked_at,
-            same=report.submitted_by_id == report.checked_by_id,
-        )
-        for report in case.reports
-        if report.submitted_at and report.submitted_by and case.handed_in(report)
-    ]
 
 
 def _of(decision: Decision, until: datetime) -> TwoPeople:

@@ -53,8 +53,8 @@ def _caps(figures: RoundFigures) -> list[Finding]:
     if broken or not every:
         return broken
     highest = max(use.committed for use in figures.money.caps)
-    says = say("Zusagen: {n}, höchstens gebunden: {highest}.",
-               "Awards: {n}, most committed: {highest}.", n=len(every),
+    says = say("Zusagen: {n}, höchstens bewilligt: {highest}.",
+               "Awards: {n}, most awarded: {highest}.", n=len(every),
                highest=highest)  # fmt: skip
     return [replace(every[0], rule="F-01", says=says)]
 

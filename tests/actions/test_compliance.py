@@ -159,6 +159,17 @@ def test_the_round_report_counts_what_the_round_decided(session):
     assert sum(criterion.weight for criterion in report.criteria) == 1
 
 
+def test_two_people_are_named_for_decisions_of_officers_only(session):
+    award = an_awarded_case(session)
+    hand_in(session, reports_on(session, award)[2029], eur(1), eur(1), at=LATER,
+            by=a_person(session))  # fmt: skip
+    report = fill_award_report(session, award, cut_off=LATER)
+
+    assert {row.drafted_by for row in report.four_eyes} == {"Dirk Dorn"}
+    moments = [step.at for step in report.time_line]
+    assert moments == sorted(moments)
+
+
 def test_a_report_that_came_late_is_late_in_both_reports(session):
     award = an_awarded_case(session)
     interim = reports_on(session, award)[2029]

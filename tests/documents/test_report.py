@@ -104,7 +104,7 @@ def test_a_round_report_counts_and_gives_reasons():
         "Nicht ausgewählt je Bewerbung 44,44 %",
         "R4-0010 Cluster Beispiel 10: Regionale Ausgewogenheit",
         "Zugesagt: 36.000.000,00 EUR. Frei: 4.000.000,00 EUR.",
-        "In Zuwendungen gebunden: 34.127.500,00 EUR.",
+        "In Zuwendungen bewilligt: 34.127.500,00 EUR.",
         "Japan 6 4",
         "überfällig",
     )

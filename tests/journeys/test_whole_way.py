@@ -247,7 +247,7 @@ def test_the_compliance_report_says_what_the_pages_say(people):
     people.aylin.sign_in()
     people.aylin.open("/audit/awards/03INT400")
     page = people.aylin.text
-    assert "Höchstens gebunden: 4.000.000,00 € von 4.000.000,00 €" in page
+    assert "Höchstens bewilligt: 4.000.000,00 € von 4.000.000,00 €" in page
     assert "Verwendet 150.000,00 €" in page
 
     people.aylin.press("Prüfbericht anfordern")

@@ -13,7 +13,7 @@ from grants.queries.audit_case import award_case, find_award
 from grants.queries.audit_duty import duties
 from grants.queries.audit_findings import award_findings, check_files
 from grants.queries.audit_money import cap_changes, plans_and_use
-from grants.queries.audit_people import checked_by_two, decided_by_two
+from grants.queries.audit_people import decided_by_two
 from grants.queries.record import chain
 from grants.queries.sponsor_award import award_page
 from grants.web.access import open_to, visitor
@@ -69,7 +69,6 @@ def award(number: str) -> str:
         figures=lines.key_figures(case, use, sum(duty.days_late > 0 for duty in calendar)),
         events=lines.events(case.acts),
         decided=decided_by_two(case.decisions, case.until),
-        checked=checked_by_two(case),
         changes=changes,
         steps=lines.cap_steps(case, changes),
         use=use,

@@ -25,7 +25,7 @@ def home() -> str:
         {
             "label": Words("Zusagen", "Awards"),
             "figure": filters.number(found.awards),
-            "note": say("{sum} gebunden", "{sum} committed", sum=found.committed),
+            "note": say("{sum} bewilligt", "{sum} awarded", sum=found.committed),
         },
         {
             "label": Words("Fehlende Nachweise", "Missing reports"),

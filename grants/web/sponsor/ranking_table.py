@@ -123,7 +123,7 @@ def key_figures(round_: Round, lines: Sequence[Ranked]) -> list[dict[str, Any]]:
             ),
         },
         {
-            "label": Words("Gebunden", "Promised"),
+            "label": Words("Zugesagt", "Promised"),
             "figure": filters.millions(promised),
             "note": say("von {budget}", "of {budget}", budget=budget_of(round_)),
         },

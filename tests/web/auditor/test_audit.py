@@ -13,10 +13,12 @@ from grants.documents.store import Store
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport, Document, DocumentKind
 from grants.models.record import Act
+from grants.programme.money import eur
 from grants.programme.people import Role
 from grants.web.database import STORE
-from tests.makers.decided import LATER, an_auditor, an_awarded_case
+from tests.makers.decided import LATER, an_auditor, an_awarded_case, hand_in, reports_on
 from tests.makers.moment import NOON
+from tests.makers.person import a_person
 from tests.makers.review import an_officer
 
 PDF = b"%PDF-1.7 a letter"
@@ -206,6 +208,22 @@ def test_an_entry_says_what_changed_in_the_readers_words(session, clara):
     assert english.count("03INT400A, Final report") == 1
     assert english.count("<li>Amount: EUR\u00a01,234.50</li>") == 1
     assert (">Uhr<" in english, ">System<" in english) == (False, True)
+
+
+def test_an_author_of_a_report_is_no_first_person_of_a_decision(session, case, clara):
+    anna = a_person(session, "Anna Autorin")
+    hand_in(session, reports_on(session, case)[2029], eur(1), eur(1), at=NOON, by=anna)
+    page = clara.get(f"/audit/awards/{case.number}").text
+    people = page.partition('id="people"')[2].partition("</section>")[0]
+
+    assert (people.count("Dirk Dorn"), people.count("Anna Autorin")) == (2, 0)
+
+
+def test_money_of_awards_is_called_awarded(session, case, clara):
+    overview, round_ = clara.get("/audit").text, clara.get("/audit/rounds").text
+
+    assert overview.count("400.000,00\u00a0€ bewilligt") == 1
+    assert (overview + round_).count("ebunden") == 0
 
 
 def test_a_filter_stands_in_the_address_and_can_be_taken_off(case, clara):
