@@ -153,7 +153,12 @@ def check_same_country(terms: Terms, partners: Iterable[PartnerFacts]) -> Findin
             "Die Herkunft der Partner im Ausland passt zu den Regeln der Runde.",
             "The partners abroad come from where the round allows.",
         ),
-        says=say(
+        says=Words(
+            "Die Partner im Ausland kommen aus einem Land.",
+            "All partners abroad come from one country.",
+        )
+        if len(abroad) == 1
+        else say(
             "Die Partner im Ausland kommen aus {countries} Ländern.",
             "Number of countries of the partners abroad: {countries}.",
             countries=len(abroad),

@@ -59,7 +59,9 @@ def _exceeded(name: Words, code: str, plan: Money, actual: Money, free: Money) -
         rule="R-035",
         holds=False,
         claim=say(
-            "{name} bleibt im freien Rahmen.", "{name} stays within what is free.", name=name
+            "Der Posten „{name}“ bleibt im freien Rahmen.",
+            "The line “{name}” stays within what is free.",
+            name=name,
         ),
         says=say(
             "{name}: {actual} verwendet, {plan} geplant, ohne Umwidmung möglich {free}.",
