@@ -85,7 +85,6 @@ def test_the_letter_explains_why_a_date_has_moved(session):
             letter.snapshot["deadlines"]] == [
         ("2029-12-31", None),
         ("2030-04-30", None),
-        ("2031-04-30", None),
         ("2031-06-30", None),
     ]  # fmt: skip
 

@@ -263,39 +263,3 @@ def test_the_page_is_there_in_english(client_as, ready, award_and_anna, session)
 
     assert "Partners and financing" in page
     assert "EUR\N{NO-BREAK SPACE}4,000,000.00" in page
-
-
-def test_nothing_of_a_submitted_project_is_open_to_fill_in(
-    client_as, session, ready, award_and_anna
-):
-    _, anna = award_and_anna
-    browser = client_as(anna)
-    browser.post(f"{address(ready)}/submit")
-
-    for page in ("/edit", "/agreement", "/partners/new"):
-        assert browser.get(f"{address(ready)}{page}").location == address(ready)
-        assert "Dieses Projekt ist kein Entwurf mehr." in browser.get(address(ready)).text
-    for position in (1, 3):
-        page = browser.get(f"{address(ready)}/partners/{position}").text
-        assert 'name="executing_unit"' not in page
-        assert "Diese Angaben lassen sich nicht mehr ändern." in page
-
-
-def test_saving_a_submitted_project_says_why_nothing_is_kept(
-    client_as, session, ready, award_and_anna
-):
-    _, anna = award_and_anna
-    browser = client_as(anna)
-    browser.post(f"{address(ready)}/submit")
-    sent = {"revision": str(ready.revision), "executing_unit": "Lens Lab", "own_funding": "1,00",
-            "own_funding_status": "committed", "cost_personnel_2028": "1,00", "own_funds": "1,00",
-            "title": "Neu", "starts_on": "01.07.2028", "ends_on": "30.06.2031"}  # fmt: skip
-
-    for page, sentence in (
-        ("/edit", "Dieses Projekt ist kein Entwurf mehr."),
-        ("/partners/3", "Dieses Projekt ist kein Entwurf mehr."),
-        ("/partners/2/budget", "Dieser Plan lässt sich nicht mehr ändern."),
-    ):
-        answer = browser.post(f"{address(ready)}{page}", sent)
-        assert (page, answer.status_code) == (page, 409)
-        assert sentence in answer.text

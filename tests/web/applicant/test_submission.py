@@ -47,6 +47,16 @@ def test_what_is_not_complete_is_not_submitted(browser, session):
     assert the_draft(session).state is ApplicationState.DRAFT
 
 
+def test_every_broken_rule_is_counted(browser, session):
+    for section in ("outline", "profile"):
+        browser.get(f"{PAGE}/{section}")
+        browser.post(f"{PAGE}/{section}", {"revision": the_draft(session).revision, section: ""})
+
+    page = browser.get(f"{PAGE}/submit").text
+
+    assert "Noch nicht möglich: 2 Regeln sind nicht erfüllt." in page
+
+
 def test_after_the_deadline_the_draft_stays_readable_and_is_not_submitted(browser, session):
     draft = the_draft(session)
     draft.round.closes_at = NOON - timedelta(seconds=1)
