@@ -95,6 +95,12 @@ def test_r006_the_partners_abroad_need_one_country_only_if_the_round_says_so():
     assert not check_same_country(with_composition(same_foreign_country=True), mixed).holds
 
 
+def test_r006_one_country_is_counted_as_one():
+    finding = check_same_country(TERMS, [DE_A, DE_B, JP_X])
+
+    assert finding.says.de == "Die Partner im Ausland kommen aus einem Land."
+
+
 def test_r007_institutes_of_one_university_are_one_partner():
     finding = check_distinct(TERMS, [INSTITUTE_1, INSTITUTE_2, JP_X, JP_Y])
 

@@ -32,6 +32,12 @@ def test_r035_a_line_without_a_plan_has_nothing_free():
     ]
 
 
+def test_r035_the_claim_reads_well_with_a_plural_name():
+    (finding,) = check_lines(TERMS, {"travel": eur(1)}, {"travel": eur(9)}, NAMES)
+
+    assert finding.claim.de == "Der Posten „Dienstreisen“ bleibt im freien Rahmen."
+
+
 def test_r035_a_round_may_measure_against_the_year():
     flexibility = replace(TERMS.flexibility, base=FlexibilityBase.YEAR_TOTAL)
     terms = replace(TERMS, flexibility=flexibility)

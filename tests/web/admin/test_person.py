@@ -172,3 +172,16 @@ def test_an_authority_shows_its_names_in_both_languages(client_as, session, ada,
     assert "das Ministerium (the ministry)" in page
     assert "A. Ast, Leiter (Head)" in page
     assert "Schriftlich. (In writing.)" in page
+
+
+def test_where_a_remedy_goes_stands_there_once(client_as, ada, clock_at):
+    clock_at(NOON)
+    whole = "Weg 1, 10115 Berlin"
+    browser = client_as(ada)
+    details = {**DETAILS, "city": "Bonn", "remedy_seat": whole, "remedy_address": whole}
+    browser.post("/admin/authorities/new", {**details, "code": "amt"})
+
+    page = browser.get("/admin/authorities/amt").text
+
+    assert page.count(whole) == 1
+    assert page.count(f"Widerspruch: Neues Amt, {whole}<") == 1

@@ -85,7 +85,9 @@ def test_winners_stay_secret_until_everybody_has_been_told(client_as, session):
 
     page = client_as().get("/calls/5").text
 
-    assert re.findall(r"<dt>(Eingegangen|Ausgewählt)</dt><dd>(\d+)</dd>", page) == [("Eingegangen", "3")]
+    assert re.findall(r"<dt>(Eingegangen|Ausgewählt)</dt><dd>(\d+)</dd>", page) == [
+        ("Eingegangen", "3")
+    ]
 
 
 def test_target_countries_are_counted_over_selected_clusters(client_as, session):
