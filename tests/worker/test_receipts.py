@@ -1,7 +1,7 @@
 """The PDF of a receipt says what was kept at the arrival, and is made once."""
 
-from hashlib import sha256
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from sqlalchemy import select
 
