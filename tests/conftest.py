@@ -16,6 +16,7 @@ from grants.demo import scratch
 
 PYPROJECT = Path(__file__).parent.parent / "pyproject.toml"
 
+
 @pytest.fixture(scope="session")
 def server():
     """The address of a server where databases may be made and thrown away."""

@@ -13,7 +13,6 @@ from tests.makers.cluster import joins
 from tests.makers.person import a_person
 from tests.makers.review import an_entry, an_officer
 from tests.makers.round import a_round
-from tests.web.conftest import app, client_as, whole_app  # noqa: F401 - fixtures
 
 MOST_STATEMENTS = 8
 MOST_BYTES = 60_000
@@ -75,7 +74,7 @@ def test_the_sponsors_list_costs_the_same_with_three_rows_and_with_sixty(
     session,
     client_as,
     count_statements,
-    address,  # noqa: F811 - fixtures
+    address,
 ):
     dirk = client_as(an_officer(session))
     entries(session, FEW)
@@ -96,7 +95,7 @@ def test_an_applicants_pages_cost_the_same_with_three_applications_and_with_sixt
     session,
     client_as,
     count_statements,
-    address,  # noqa: F811 - fixtures
+    address,
 ):
     anna = a_person(session)
     browser = client_as(anna)
@@ -118,7 +117,7 @@ def test_an_applicants_pages_cost_the_same_with_three_applications_and_with_sixt
 def test_the_calls_cost_the_same_with_three_rounds_and_with_twenty(
     session,
     client_as,
-    count_statements,  # noqa: F811 - fixtures
+    count_statements,
 ):
     browser = client_as()
     for _ in range(FEW):
