@@ -56,8 +56,9 @@ class Database:
         engine = create_engine(url)
         with engine.connect() as connection:
             backend = psutil.Process(connection.scalar(text("select pg_backend_pid()")))
+            server = backend.parent()  # asked while the backend lives
         engine.dispose()
-        return cls(backend.parent())
+        return cls(server)
 
     def cpu(self):
         """CPU seconds that the server and all its processes have used so far."""
