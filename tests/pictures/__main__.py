@@ -11,7 +11,7 @@ from tests.pictures.papers import papers, pictures_of
 from tests.pictures.world import demonstration
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
-COLOURS = 128
+COLOURS = 256
 """A picture of a page needs no more, and is a third of the size."""
 
 
@@ -39,7 +39,11 @@ def main(options):
 
 def _shrink(file):
     with Image.open(file) as picture:
-        small = picture.convert("RGB").quantize(COLOURS)
+        small = picture.convert("RGB").quantize(
+            COLOURS,
+            method=Image.Quantize.MAXCOVERAGE,  # keeps the colour of a small sign
+            dither=Image.Dither.NONE,
+        )
     small.save(file, optimize=True)
 
 
