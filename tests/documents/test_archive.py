@@ -9,6 +9,7 @@ from grants.documents.printing import prepare, print_document
 from tests.documents.rejection_samples import a_formal_rejection, a_receipt, a_rejection_letter
 from tests.documents.report_samples import a_round_report, an_award_report, an_empty_award_report
 from tests.documents.samples import a_university_letter, an_award_letter
+from tests.documents.selection_samples import a_selection_letter
 from tests.documents.verapdf import broken_rules
 
 EVERY_DOCUMENT = [
@@ -16,6 +17,7 @@ EVERY_DOCUMENT = [
     a_university_letter,
     a_rejection_letter,
     a_formal_rejection,
+    a_selection_letter,
     a_receipt,
     an_award_report,
     an_empty_award_report,

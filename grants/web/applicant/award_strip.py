@@ -67,6 +67,8 @@ def tasks_of(content: AwardContent) -> list[Task]:
         for project in content.award.projects
         if project.state is ProjectState.DRAFT
     ]
+    if content.award.state is A.CONCEPT_APPROVED and not content.award.projects:
+        found.append(_first_project_task(content.award))
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
 
 
@@ -207,6 +209,15 @@ def _plan_task(grant: Grant) -> Task:
         address=budget_address(grant),
         act=Words("Plan öffnen", "Open the plan"),
     )  # fmt: skip
+
+
+def _first_project_task(award: Award) -> Task:
+    return Task(
+        words=Words("Erstes Verbundprojekt beginnen", "Begin the first joint project"),
+        note=Words("Das Konzept ist gebilligt", "The concept is approved"),
+        address=url_for("applicant_award.award", number=award.number),
+        act=Words("Zuwendung öffnen", "Open the award"),
+    )
 
 
 def _concept_task(content: AwardContent) -> Task:

@@ -66,7 +66,11 @@ def key_figures(counts: Counts, money: RoundMoney, round_: Round) -> list[dict[s
             {
                 "label": Words("Bewilligt", "Awarded"),
                 "figure": filters.millions(money.committed),
-                "note": say("in {n} Clustern", "in {n} clusters", n=len(money.caps)),
+                "note": say(
+                    "in {n} Clustern",
+                    "in {n} clusters",
+                    n=sum(bool(use.committed) for use in money.caps),
+                ),
             }
         )
     return figures
