@@ -5,12 +5,15 @@ import sys
 from config import settings
 from grants.app import create_app
 from grants.settings import BadSettings
+from grants.worker.logs import set_up_logs
 
 UNFIT = 3
 """Tells gunicorn that no worker can start, so that it stops instead of trying for ever."""
 
 try:
-    app = create_app(settings())
+    chosen = settings()
+    set_up_logs(chosen.log_level)
+    app = create_app(chosen)
 except BadSettings as wrong:
     sys.stderr.write("".join(f"{problem}\n" for problem in wrong.problems))
     sys.exit(UNFIT)

@@ -17,6 +17,7 @@ from procrastinate import App
 from grants.documents.press import stop_press
 from grants.settings import Settings
 from grants.worker.clock import start_clock
+from grants.worker.logs import set_up_logs
 from grants.worker.queue import queue_for
 from grants.worker.room import room_for
 
@@ -33,7 +34,7 @@ SECONDS_UNTIL_AGAIN: Final = 2
 
 def run_worker(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT; a database that is away is waited for."""
-    logging.basicConfig(level=settings.log_level)
+    set_up_logs(settings.log_level)
     room = room_for(settings)
     scheduler = start_clock(room)
     try:
