@@ -86,5 +86,5 @@ def test_who_has_a_no_does_not_pass(session):
         )
 
     assert [finding.says.en for finding in broken.value.findings] == [
-        "1 questions are answered with no."
+        "1 question is answered with no."
     ]

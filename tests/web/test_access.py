@@ -16,7 +16,7 @@ def every_way_in(app):
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint)):
         if rule.endpoint == "static":
             continue
-        values = {name: _missing(rule, name) for name in rule.arguments}
+        values = {name: _missing(rule, name) for name in rule.arguments - set(rule.defaults or ())}
         for method in sorted(rule.methods & {"GET", "POST"}):
             yield rule.endpoint, method, adapter.build(rule.endpoint, values, method=method)
 
