@@ -161,17 +161,17 @@ def running(environ, command):
         yield program
     finally:
         program.terminate()
-        program.wait(20)
+        program.wait(60)
 
 
 def status_of_health(port, *, host):
     """The status of the first answer of a server that is starting."""
-    for _ in range(400):
+    for _ in range(1200):
         asked = HTTPConnection("127.0.0.1", port, timeout=5)
         try:
             asked.request("GET", "/health", headers={"Host": host})
             return asked.getresponse().status
-        except ConnectionError:
+        except (ConnectionError, TimeoutError):
             time.sleep(0.05)
         finally:
             asked.close()
