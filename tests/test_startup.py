@@ -171,7 +171,7 @@ def status_of_health(port, *, host):
         try:
             asked.request("GET", "/health", headers={"Host": host})
             return asked.getresponse().status
-        except (ConnectionError, TimeoutError):
+        except OSError:
             time.sleep(0.05)
         finally:
             asked.close()
