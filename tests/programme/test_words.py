@@ -66,4 +66,7 @@ def test_every_broken_rule_is_named_at_once():
 
 
 def test_hints_refuse_nothing():
-    insist([a_finding("R-016", warns=True), a_finding("R-001", holds=True)])
+    hint = a_finding("R-016", warns=True)
+
+    assert not hint.breaks
+    assert insist([hint, a_finding("R-001", holds=True)]) is None
