@@ -142,3 +142,19 @@ class Receipt(Base):
     document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), default=None)
 
     __table_args__ = (UniqueConstraint("application_id", "version"),)
+
+
+class HandedIn(Base):
+    """A change in how many applications of a round were handed in and are in this state.
+
+    A trigger writes a row whenever an application comes into a state and one when it leaves it,
+    so that nobody has to count applications, and nobody who hands in waits for anybody else. The
+    clock adds the rows up from time to time; the sum of `change` is the count at any moment.
+    """
+
+    __tablename__ = "handed_in"
+
+    id: Mapped[int] = number()
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    state: Mapped[ApplicationState]
+    change: Mapped[int]

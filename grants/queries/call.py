@@ -1,18 +1,17 @@
 """Calls: rounds as everybody may see them. What is not public yet is not even counted."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from grants.models.application import Application
 from grants.models.authority import Authority
 from grants.models.round import Milestone, Round
 from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.terms import Terms
 from grants.queries.application import terms_of
 from grants.queries.round import Counts
+from grants.queries.tally import Tally, tally_of
 
 R = RoundState
 SECRET = frozenset({R.DRAFT})
@@ -85,10 +84,10 @@ class Calls:
 def calls(session: Session) -> Calls:
     """Every round but those in draft, the latest first; six statements."""
     rounds = session.scalars(_rounds().order_by(Round.number.desc())).all()
-    tally = _tally(session, (each for each in rounds if each.state in COUNTED))
+    tally = tally_of(session, (each for each in rounds if each.state in COUNTED))
     found = Calls()
     for each in rounds:
-        counts = _counts(each, tally.get(each.id, {})) if each.state in COUNTED else None
+        counts = _counts(each, tally[each.id]) if each.state in COUNTED else None
         _shelf(found, each.state).append(Call(each, counts))
     return found
 
@@ -100,7 +99,7 @@ def find_call(session: Session, number: int) -> Call | None:
         return None
     if found.state not in COUNTED:
         return Call(found)
-    return Call(found, _counts(found, _tally(session, [found]).get(found.id, {})))
+    return Call(found, _counts(found, tally_of(session, [found])[found.id]))
 
 
 def _rounds() -> Select[Round]:
@@ -127,21 +126,5 @@ def _shelf(found: Calls, state: RoundState) -> list[Call]:
     return next((shelf for states, shelf in shelves if state in states), found.cancelled)
 
 
-def _tally(session: Session, rounds: Iterable[Round]) -> dict[int, dict[ApplicationState, int]]:
-    tally: dict[int, dict[ApplicationState, int]] = {}
-    # By state alone, so that an index answers, however many applications there are.
-    counted = session.execute(
-        select(Application.round_id, Application.state, func.count().label("count"))
-        .where(
-            Application.round_id.in_([each.id for each in rounds]),
-            Application.state.not_in(NEVER_HANDED_IN),
-        )
-        .group_by(Application.round_id, Application.state)
-    )
-    for round_id, state, count in counted:
-        tally.setdefault(round_id, {})[state] = count
-    return tally
-
-
-def _counts(round_: Round, by_state: dict[ApplicationState, int]) -> Counts:
+def _counts(round_: Round, by_state: Tally) -> Counts:
     return Counts(by_state, terms_of(round_.terms).reapplication.formally_rejected_counts)

@@ -4,13 +4,15 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, or_, select, union_all
+from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.grant import Grant
+from grants.models.organisation import Cluster, Organisation
+from grants.models.person import Person
 from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
 from grants.programme.plain import build
@@ -162,28 +164,48 @@ class Waiting:
         return self.decision.proposed_at
 
 
-def waiting_for(session: Session, actor: Actor, *, own: bool, most: int = 60) -> list[Waiting]:
-    """Open proposals, the oldest first: the officer's own, or those of all others."""
+def waiting_for(
+    session: Session, actor: Actor, most: int
+) -> tuple[tuple[Waiting, ...], tuple[Waiting, ...]]:
+    """Open proposals, the oldest first: of all others, for this officer to sign, and their own.
+
+    At most so many of either; nothing for anybody but sponsor staff.
+    """
     if actor.role is not Role.SPONSOR:
-        return []
+        return (), ()
     mine = Decision.proposed_by_id == actor.person_id
-    found = session.scalars(
-        _with_people()
-        .where(Decision.state == DecisionState.PROPOSED, mine if own else ~mine)
-        .options(
-            # A statement for each kind there is: planning one over all of them takes 15 ms.
-            selectinload(Decision.application).joinedload(Application.cluster),
-            selectinload(Decision.application).defer(Application.profile),
-            selectinload(Decision.application).defer(Application.outline),
-            selectinload(Decision.grant).joinedload(Grant.award),
-            selectinload(Decision.grant).joinedload(Grant.recipient),
-            selectinload(Decision.project).joinedload(Project.award).joinedload(Award.cluster),
-            selectinload(Decision.award).joinedload(Award.cluster),
-        )
+    oldest = (
+        select(Decision.id)
+        .where(Decision.state == DecisionState.PROPOSED, whose)
         .order_by(Decision.proposed_at)
         .limit(most)
+        for whose in (mine, ~mine)
     )
-    return [_waiting(decision) for decision in found]
+    cluster = joinedload(Award.cluster).load_only(Cluster.name)
+    found = session.scalars(
+        select(Decision)
+        .where(Decision.id.in_(union_all(*oldest)))
+        .options(
+            defer(Decision.findings),  # long, and no list shows them
+            defer(Decision.reasons),
+            joinedload(Decision.proposed_by).load_only(Person.name),
+            # A statement for each kind there is: planning one over all of them takes 15 ms.
+            selectinload(Decision.application)
+            .load_only(Application.number)
+            .joinedload(Application.cluster)
+            .load_only(Cluster.name),
+            selectinload(Decision.grant).joinedload(Grant.award).load_only(Award.number),
+            selectinload(Decision.grant).joinedload(Grant.recipient).load_only(Organisation.name),
+            selectinload(Decision.project).joinedload(Project.award).options(cluster),
+            selectinload(Decision.award).options(cluster),
+        )
+        .order_by(Decision.proposed_at)
+    )
+    own: list[Waiting] = []
+    others: list[Waiting] = []
+    for each in found:
+        (own if each.proposed_by_id == actor.person_id else others).append(_waiting(each))
+    return tuple(others), tuple(own)
 
 
 def about_award(award: Award) -> ColumnElement[bool]:

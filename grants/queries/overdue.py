@@ -27,7 +27,7 @@ from grants.queries.report_content import report_code, report_name
 from grants.queries.visible import STAFF
 
 CHECK_DAYS: Final = (
-    select(TermsVersion.body["office"]["check_days"].as_integer())
+    select(TermsVersion.check_days)
     .join(Award, Award.terms_id == TermsVersion.id)
     .join(Grant, Grant.award_id == Award.id)
     .where(Grant.id == Report.grant_id)
@@ -37,7 +37,7 @@ CHECK_DAYS: Final = (
 """Days in which a report should be checked, by the terms of its award. The database reads it,
 so that a board over many rounds costs no statement more and loads no terms."""
 SIGN_DAYS: Final = (
-    select(TermsVersion.body["office"]["sign_days"].as_integer())
+    select(TermsVersion.sign_days)
     .where(TermsVersion.id == Decision.terms_id)
     .correlate(Decision)
     .scalar_subquery()

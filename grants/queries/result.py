@@ -16,27 +16,18 @@ from grants.queries.call import NEVER_HANDED_IN, Call
 
 @dataclass(frozen=True, slots=True)
 class Success:
-    """Counts over several rounds, once by application and once by cluster."""
+    """Applications of several rounds, or clusters that applied in them, each counted once."""
 
     received: int
-    """Applications handed in, whatever became of them."""
+    """Handed in, whatever became of them."""
     applied: int
-    """Applications that were compared: the base of the share."""
+    """Those that were compared: the base of the share."""
     selected: int
-    clusters: int
-    """Clusters that applied, each counted once however often it applied."""
-    winners: int
-    """Clusters that were selected, each counted once."""
 
     @property
     def share_not_selected(self) -> Fraction | None:
-        """Part of the applications that was not selected."""
+        """Part that was not selected."""
         return Fraction(self.applied - self.selected, self.applied) if self.applied else None
-
-    @property
-    def share_of_clusters_not_selected(self) -> Fraction | None:
-        """Part of the clusters that was never selected."""
-        return Fraction(self.clusters - self.winners, self.clusters) if self.clusters else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +53,27 @@ class Targets:
         return sum(count for _, count in self.countries)
 
 
-def success(session: Session, told: Sequence[Call]) -> Success:
-    """All rounds whose outcome is public, taken together."""
+def success(told: Sequence[Call]) -> Success:
+    """All rounds whose outcome is public, taken together and counted by application."""
     counts = [call.counts for call in told if call.counts]
-    ids = [call.round.id for call in told]
-    handed_in = Application.state.not_in((*NEVER_HANDED_IN, ApplicationState.WITHDRAWN))
-    clusters = func.count(Application.cluster_id.distinct())
-    won = clusters.filter(Application.state == ApplicationState.SELECTED)
-    row = session.execute(
-        select(clusters.label("clusters"), won.label("winners")).where(
-            Application.round_id.in_(ids), handed_in
-        )
-    ).one()
     return Success(
         received=sum(count.received for count in counts),
         applied=sum(count.compared for count in counts),
         selected=sum(count.selected for count in counts),
-        clusters=row.clusters,
-        winners=row.winners,
     )
+
+
+def success_of_clusters(session: Session, told: Sequence[Call]) -> Success:
+    """The same counted by cluster, each once however often it applied; one statement."""
+    handed_in = Application.state.not_in((*NEVER_HANDED_IN, ApplicationState.WITHDRAWN))
+    clusters = func.count(Application.cluster_id.distinct())
+    won = clusters.filter(Application.state == ApplicationState.SELECTED)
+    applied, selected = session.execute(
+        select(clusters, won).where(
+            Application.round_id.in_([call.round.id for call in told]), handed_in
+        )
+    ).one()
+    return Success(received=applied, applied=applied, selected=selected)
 
 
 def targets(session: Session, told: Sequence[Call]) -> Targets:

@@ -16,6 +16,7 @@ from grants.programme.people import Actor
 from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
+from grants.queries.tally import Tally, tally_of
 from grants.queries.visible import STAFF
 
 A = ApplicationState
@@ -120,12 +121,8 @@ def round_list(session: Session, actor: Actor) -> tuple[RoundLine, ...]:
     rounds = session.scalars(
         select(Round).order_by(Round.number.desc()).options(selectinload(Round.terms_versions))
     ).all()
-    by_round: dict[int, dict[ApplicationState, int]] = {}
-    for round_id, state, count in _tally(session):
-        by_round.setdefault(round_id, {})[state] = count
-    return tuple(
-        RoundLine(round=each, counts=_counts(each, by_round.get(each.id, {}))) for each in rounds
-    )
+    tally = tally_of(session, rounds)
+    return tuple(RoundLine(round=each, counts=_counts(each, tally[each.id])) for each in rounds)
 
 
 def find_round(session: Session, actor: Actor, number: int) -> Round | None:
@@ -146,7 +143,6 @@ def find_round(session: Session, actor: Actor, number: int) -> Round | None:
 
 def counts_of(session: Session, round_: Round) -> Counts:
     """How many applications of the round are in which state; two statements."""
-    states = {state: count for _, state, count in _tally(session, round_)}
     ranked, out_of_budget = session.execute(
         select(
             func.count(Application.rank),
@@ -160,7 +156,11 @@ def counts_of(session: Session, round_: Round) -> Counts:
         )
         .where(Application.round_id == round_.id)
     ).one()
-    return replace(_counts(round_, states), ranked=ranked, out_of_budget=out_of_budget)
+    return replace(
+        _counts(round_, tally_of(session, [round_])[round_.id]),
+        ranked=ranked,
+        out_of_budget=out_of_budget,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,18 +218,5 @@ def is_decided(round_: Round) -> bool:
     )
 
 
-def _tally(
-    session: Session, round_: Round | None = None
-) -> list[tuple[int, ApplicationState, int]]:
-    tally = (
-        select(Application.round_id, Application.state, func.count().label("count"))
-        .where(Application.submitted_at.is_not(None))
-        .group_by(Application.round_id, Application.state)
-    )
-    if round_ is not None:
-        tally = tally.where(Application.round_id == round_.id)
-    return [(round_id, state, count) for round_id, state, count in session.execute(tally)]
-
-
-def _counts(round_: Round, by_state: dict[ApplicationState, int]) -> Counts:
+def _counts(round_: Round, by_state: Tally) -> Counts:
     return Counts(by_state, terms_of(round_.terms).reapplication.formally_rejected_counts)

@@ -1,36 +1,45 @@
 """An officer's day: what waits for them, for others, and what comes next."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import Session, joinedload, load_only
 
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
+from grants.models.organisation import Cluster, Organisation
 from grants.models.report import Report
 from grants.models.round import Round
 from grants.programme.people import Actor, Role
 from grants.programme.stages import AwardState, GrantState, ProjectState, RoundState
 from grants.queries.decision import Waiting, waiting_for
-from grants.queries.overdue import WITH_US, count_overdue
+from grants.queries.overdue import WITH_US
 
-MOST = 60
+OLDEST = 20
+"""How much of each kind an officer finds in the morning: what has waited longest."""
+ALL = 500
 OVER = (RoundState.CLOSED_OUT, RoundState.ARCHIVED, RoundState.CANCELLED, RoundState.RUNNING)
-APPLIED = (
-    GrantState.APPLIED,
-    GrantState.COMPLETE,
-    GrantState.CREDIT_CHECKED,
-    GrantState.FUNDABLE,
-)
+TO_ACT_ON = (GrantState.APPLIED, GrantState.FUNDABLE)
+"""A grant in one of these waits for us: to be found fundable, or to be drafted."""
 CONCEPTS = (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW)
 PROJECTS = (ProjectState.SUBMITTED, ProjectState.ELIGIBLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """How much waits in all, however little of it is shown."""
+
+    to_sign: int
+    own: int
+    reports: int
+    cases: int
+    """Grants, concepts and projects that wait for our next step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """What one officer finds in the morning."""
+    """What one officer finds in the morning: of each kind the oldest."""
 
     to_sign: tuple[Waiting, ...]
     """Proposals of others; never one's own."""
@@ -43,78 +52,109 @@ class Day:
     concepts: tuple[Award, ...]
     projects: tuple[Project, ...]
     rounds: tuple[Round, ...]
-    overdue: int
+    totals: Totals
 
     @property
     def busy(self) -> bool:
         """Is there anything for this officer to do?"""
-        return bool(self.to_sign or self.reports or self.grants or self.concepts or self.projects)
+        return bool(self.totals.to_sign or self.totals.reports or self.totals.cases)
 
 
-def day_of(session: Session, actor: Actor, now: datetime) -> Day | None:
-    """The officer's day; nothing for anybody else. Eight statements."""
+def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
+    """The officer's day, at most so much of each kind; nothing for anybody else.
+
+    Seven statements, and one more for each kind of proposal that waits.
+    """
     if actor.role is not Role.SPONSOR:
         return None
+    to_sign, own = waiting_for(session, actor, most)
     return Day(
-        to_sign=tuple(waiting_for(session, actor, own=False)),
-        own=tuple(waiting_for(session, actor, own=True)),
-        reports=_reports(session),
-        grants=_grants(session),
-        concepts=_concepts(session),
-        projects=_projects(session),
+        to_sign=to_sign,
+        own=own,
+        reports=_reports(session, most),
+        grants=_grants(session, most),
+        concepts=_concepts(session, most),
+        projects=_projects(session, most),
         rounds=tuple(
             session.scalars(
                 select(Round).where(Round.state.not_in(OVER)).order_by(Round.number.desc())
             )
         ),
-        overdue=count_overdue(session, now),
+        totals=_totals(session, actor),
     )
 
 
-def _reports(session: Session) -> tuple[Report, ...]:
+def _totals(session: Session, actor: Actor) -> Totals:
+    waits, mine = Decision.state == DecisionState.PROPOSED, Decision.proposed_by_id
+    counted = {
+        "to_sign": select(func.count(Decision.id)).where(waits, mine != actor.person_id),
+        "own": select(func.count(Decision.id)).where(waits, mine == actor.person_id),
+        "reports": select(func.count(Report.id)).where(Report.state.in_(WITH_US)),
+        "grants": select(func.count(Grant.id)).where(*TO_FIND_OR_DRAFT),
+        "concepts": select(func.count(Award.id)).where(*TO_REVIEW),
+        "projects": select(func.count(Project.id)).where(*TO_CHECK),
+    }
+    row = session.execute(
+        select(*(each.scalar_subquery().label(name) for name, each in counted.items()))
+    ).one()
+    return Totals(
+        to_sign=row.to_sign,
+        own=row.own,
+        reports=row.reports,
+        cases=row.grants + row.concepts + row.projects,
+    )
+
+
+def _reports(session: Session, most: int) -> tuple[Report, ...]:
+    grant = joinedload(Report.grant).load_only(Grant.number)
     return tuple(
         session.scalars(
             select(Report)
             .where(Report.state.in_(WITH_US))
-            .options(joinedload(Report.grant).joinedload(Grant.recipient))
+            .options(
+                load_only(
+                    Report.kind, Report.year, Report.state, Report.due_on, Report.submitted_at
+                ),
+                grant.joinedload(Grant.recipient).load_only(Organisation.name),
+            )
             .order_by(Report.submitted_at)
-            .limit(MOST)
+            .limit(most)
         )
     )
 
 
-def _grants(session: Session) -> tuple[Grant, ...]:
+def _grants(session: Session, most: int) -> tuple[Grant, ...]:
     return tuple(
         session.scalars(
             select(Grant)
-            .where(Grant.state.in_(APPLIED), Grant.project_id.is_(None))
-            .options(joinedload(Grant.recipient), joinedload(Grant.award))
+            .where(*TO_FIND_OR_DRAFT)
+            .options(joinedload(Grant.recipient).load_only(Organisation.name))
             .order_by(Grant.changed_at)
-            .limit(MOST)
+            .limit(most)
         )
     )
 
 
-def _concepts(session: Session) -> tuple[Award, ...]:
+def _concepts(session: Session, most: int) -> tuple[Award, ...]:
     return tuple(
         session.scalars(
             select(Award)
-            .where(Award.state.in_(CONCEPTS), ~_proposed(Decision.award_id == Award.id))
-            .options(joinedload(Award.cluster))
+            .where(*TO_REVIEW)
+            .options(joinedload(Award.cluster).load_only(Cluster.name))
             .order_by(Award.changed_at)
-            .limit(MOST)
+            .limit(most)
         )
     )
 
 
-def _projects(session: Session) -> tuple[Project, ...]:
+def _projects(session: Session, most: int) -> tuple[Project, ...]:
     return tuple(
         session.scalars(
             select(Project)
-            .where(Project.state.in_(PROJECTS), ~_proposed(Decision.project_id == Project.id))
-            .options(joinedload(Project.award).joinedload(Award.cluster))
+            .where(*TO_CHECK)
+            .options(joinedload(Project.award).joinedload(Award.cluster).load_only(Cluster.name))
             .order_by(Project.changed_at)
-            .limit(MOST)
+            .limit(most)
         )
     )
 
@@ -122,3 +162,8 @@ def _projects(session: Session) -> tuple[Project, ...]:
 def _proposed(about: ColumnElement[bool]) -> ColumnElement[bool]:
     """Does a proposal on it wait for a second person already?"""
     return exists().where(about, Decision.state == DecisionState.PROPOSED)
+
+
+TO_FIND_OR_DRAFT = (Grant.state.in_(TO_ACT_ON), Grant.project_id.is_(None))
+TO_REVIEW = (Award.state.in_(CONCEPTS), ~_proposed(Decision.award_id == Award.id))
+TO_CHECK = (Project.state.in_(PROJECTS), ~_proposed(Decision.project_id == Project.id))

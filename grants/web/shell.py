@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, current_app, g, request, url_for
 
@@ -96,5 +96,12 @@ def _entry(endpoint: str, words: Words, role: Role | None) -> Entry:
         here = request.path == address
     count = None
     if endpoint == "sponsor_overdue.overdue":
-        count = count_overdue(session(), now())
+        count = overdue_today()
     return Entry(address, words, here, count)
+
+
+def overdue_today() -> int:
+    """How many cases are late; counted once for a request, though a page shows it twice."""
+    if "overdue_today" not in g:
+        g.overdue_today = count_overdue(session(), now())
+    return cast(int, g.overdue_today)

@@ -20,6 +20,7 @@ from grants.actions.concept import start_running_phases
 from grants.actions.remind import remind_of_due_reports
 from grants.actions.round import open_and_close_due_rounds
 from grants.actions.seal import seal_acts
+from grants.actions.tally import fold_tally
 from grants.models.connection import clock
 from grants.models.outbox import ClockRun
 from grants.settings import Settings
@@ -60,6 +61,7 @@ TICKS: Final = (
         ),
     ),
     Tick("phases", 60, 20, lambda _room, session, now: start_running_phases(session, now=now)),
+    Tick("tally", 600, 600, lambda _room, session, _now: fold_tally(session)),
     Tick("seal", 60, 20, lambda _room, session, now: seal_acts(session, now=now)),
     Tick("work", 2, 2, lambda _room, session, now: fetch_work(session, now=now), noted=False),
     Tick("files", 6 * 3600, 6 * 3600, sweep_files),

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
+from grants.actions.tally import fold_tally
 from grants.models.connection import clock
 from grants.models.schema import migrate
 from grants.programme.stages import RoundState
@@ -66,6 +67,7 @@ def fill(url, size):
         }
         for statement in STATEMENTS.read_text().split(";\n\n"):
             session.execute(text(statement.rstrip().rstrip(";")), figures)
+        fold_tally(session)
         session.commit()
     _tidy(engine)
     engine.dispose()

@@ -16,12 +16,11 @@ from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import NoSuchMove
 from grants.programme.terms import Terms
-from grants.queries.application import ApplicationContent, content_of, terms_of
+from grants.queries.application import ApplicationContent, content_of, terms_of, years_of
 from grants.queries.application_check import financing, findings_on
-from grants.queries.budget_table import BudgetTable
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
-from grants.web.applicant.section_form import answers_of, form_of
+from grants.web.applicant.section_form import answers_of, form_of, typed_form
 from grants.web.applicant.versions import (
     keeps_the_other,
     saved,
@@ -44,38 +43,38 @@ SECTIONS = "any(profile, outline, countries, budget, declarations)"
 def section(number: str, code: str) -> ResponseReturnValue:
     """One section: read, fill in, save."""
     application, this = own(number), find_section(code)
-    content, terms = content_of(session(), application), terms_of(application.terms)
     if request.method == "POST" and not keeps_the_other():
-        return _save(application, this, content, terms)
-    if content.state not in OPEN_TO_TEAM or keeps_the_other():
+        return _save(application, this)
+    if application.state not in OPEN_TO_TEAM or keeps_the_other():
         return redirect(url_for("applicant_application.application", number=number), 303)
+    content, terms = content_of(session(), application), terms_of(application.terms)
     return _show(this, content, terms, form_of(this, content, terms, None))
 
 
-def _save(
-    application: Application, this: Section, content: ApplicationContent, terms: Terms
-) -> ResponseReturnValue:
-    form = form_of(this, content, terms, typed())
+def _save(application: Application, this: Section) -> ResponseReturnValue:
+    terms = terms_of(application.terms)
+    # Only the grid of the budget depends on what is stored: drafts are saved often, so that the
+    # other sections read nothing that they do not need.
+    before = content_of(session(), application) if this is BUDGET else None
+    form = form_of(this, before, terms, typed()) if before else typed_form(this, terms, typed())
     if not form.validate() or (isinstance(form, BudgetForm) and form.ask_about_ambiguous()):
-        return _show(this, content, terms, form), 422
+        return _show(this, before or content_of(session(), application), terms, form), 422
     try:
         with saving() as work:
             save_section(
                 work, application, this, answers_of(this, form),
                 revision=seen_revision(), by=visitor(), now=now(),
             )  # fmt: skip
-            # Only a new budget can bring new years; reading everything again costs four statements.
-            after = content_of(work, application) if this is BUDGET else content
     except RulesBroken as broken:
         form.show(broken.findings)
-        return _show(this, content, terms, form), 422
+        return _show(this, content_of(session(), application), terms, form), 422
     except Conflict as conflict:
         stored = form_of(this, content_of(session(), application), terms, None)
         return two_versions(form, stored, conflict), 409
     except NoSuchMove:
         return _closed(application, form), 409
     tell(saved(now()))
-    return redirect(_next_page(this, after.number, content.budget, after.budget), 303)
+    return redirect(_next_page(this, application, before), 303)
 
 
 def _show(this: Section, content: ApplicationContent, terms: Terms, form: ProgrammeForm) -> str:
@@ -103,9 +102,9 @@ def _closed(application: Application, form: ProgrammeForm) -> str:
     )
 
 
-def _next_page(this: Section, number: str, before: BudgetTable, after: BudgetTable) -> str:
+def _next_page(this: Section, saved: Application, before: ApplicationContent | None) -> str:
     """Back to the sections; but stay where there are new years to fill in, or if asked to."""
-    stay = request.form.get("step") == "secondary" or before.years != after.years
-    if stay:
-        return url_for(".section", number=number, code=this.code)
-    return url_for("applicant_application.application", number=number)
+    new_years = set(years_of(saved)) - set(before.budget.years) if before else set()
+    if new_years or request.form.get("step") == "secondary":
+        return url_for(".section", number=saved.number, code=this.code)
+    return url_for("applicant_application.application", number=saved.number)

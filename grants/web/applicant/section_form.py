@@ -32,22 +32,37 @@ def form_of(
     section: Section, content: ApplicationContent, terms: Terms, typed: Typed | None
 ) -> ProgrammeForm:
     """The form of this section with what was typed, or with what is stored if nothing was."""
-    given: dict[str, Any] = {"language": language(), "formdata": typed}
+    if section is BUDGET:
+        return _budget(content, terms, _given(typed))
+    lines = {f"country_{at}": code for at, code in enumerate(content.countries, start=1)}
+    return _form(
+        section,
+        terms,
+        typed,
+        {**_texts(content), **lines, "true_and_complete": content.declared_at is not None},
+        lines=max(len(lines) + SPARE_LINES, FIRST_LINES),
+    )
+
+
+def typed_form(section: Section, terms: Terms, typed: Typed) -> ProgrammeForm:
+    """The form of a section other than the budget with what was typed; nothing need be read."""
+    return _form(section, terms, typed, {}, lines=FIRST_LINES)
+
+
+def _form(
+    section: Section, terms: Terms, typed: Typed | None, stored: dict[str, Any], *, lines: int
+) -> ProgrammeForm:
+    given = {**_given(typed), "data": stored}
     if section is PROFILE:
-        form: ProgrammeForm = ProfileForm(
-            **given, data=_stored(content, "title", "acronym", "profile")
-        )
+        form: ProgrammeForm = ProfileForm(**given)
         form["profile"].limit = terms.limits.profile_characters
         return form
     if section is COUNTRIES:
-        return _countries(content, terms, given)
-    if section is BUDGET:
-        return _budget(content, terms, given)
+        posted = sum(name.startswith("country_") for name in request.form)
+        return countries_form(max(lines, posted), terms.composition.home_country)(**given)
     if section is DECLARATIONS:
-        return DeclarationsForm(
-            **given, data={"true_and_complete": content.declared_at is not None}
-        )
-    form = OutlineForm(**given, data=_stored(content, "outline"))
+        return DeclarationsForm(**given)
+    form = OutlineForm(**given)
     form["outline"].limit = terms.limits.outline_characters
     return form
 
@@ -59,17 +74,12 @@ def answers_of(section: Section, form: ProgrammeForm) -> dict[str, Any]:
     return form.answers
 
 
-def _stored(content: ApplicationContent, *names: str) -> dict[str, Any]:
-    return {name: getattr(content, name) for name in names}
+def _given(typed: Typed | None) -> dict[str, Any]:
+    return {"language": language(), "formdata": typed}
 
 
-def _countries(
-    content: ApplicationContent, terms: Terms, given: Mapping[str, Any]
-) -> ProgrammeForm:
-    posted = sum(name.startswith("country_") for name in request.form)
-    count = max(len(content.countries) + SPARE_LINES, FIRST_LINES, posted)
-    lines = {f"country_{at}": code for at, code in enumerate(content.countries, start=1)}
-    return countries_form(count, terms.composition.home_country)(**given, data=lines)
+def _texts(content: ApplicationContent) -> dict[str, Any]:
+    return {name: getattr(content, name) for name in ("title", "acronym", "profile", "outline")}
 
 
 def _budget(content: ApplicationContent, terms: Terms, given: Mapping[str, Any]) -> ProgrammeForm:

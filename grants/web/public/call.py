@@ -47,7 +47,7 @@ def calls_page() -> ResponseReturnValue:
         dates=_dates(first) if first else [],
         next_steps=NEXT,
         past=past_bars(found.told),
-        all_told=success(session(), found.told),
+        all_told=success(found.told),
         may_apply=may_apply(),
     )
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from grants.programme.words import Words
 from grants.queries.call import calls
-from grants.queries.result import success, targets, winners
+from grants.queries.result import success, success_of_clusters, targets, winners
 from grants.web.access import open_to_anyone
 from grants.web.charts import Bar, same_scale
 from grants.web.database import session
@@ -42,7 +42,8 @@ def results() -> ResponseReturnValue:
     return render_template(
         "public/results.html",
         past=past_bars(told),
-        all_told=success(session(), told),
+        all_told=success(told),
+        clusters=success_of_clusters(session(), told),
         targets=aimed,
         target_bars=same_scale(bars),
         winners=winners(session(), told),

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, join, say
 from grants.queries.decision import Waiting
 from grants.queries.report_content import report_code, report_name
-from grants.queries.sponsor_home import Day, day_of
+from grants.queries.sponsor_home import ALL, OLDEST, Day, day_of
 from grants.web import filters
 from grants.web.access import open_to, visitor
-from grants.web.database import now, session
+from grants.web.database import session
+from grants.web.shell import overdue_today
 from grants.web.sponsor.award_strip import grant_act
 from grants.web.sponsor.counted import (
     CASE,
@@ -31,13 +32,16 @@ YOU = Words("Sie", "You")
 @pages.get("/sponsor")
 @open_to(Role.SPONSOR)
 def home() -> str:
-    """My day."""
-    day = day_of(session(), visitor(), now()) or abort(404)
+    """My day: of each kind what has waited longest, or all of it."""
+    everything = "all" in request.args
+    day = day_of(session(), visitor(), ALL if everything else OLDEST) or abort(404)
     tasks = _tasks(day)
     return render_template(
         "sponsor/home/show.html",
         day=day,
         tasks=tasks,
+        overdue=overdue_today(),
+        everything=everything,
         strip=_strip(day, tasks),
         to_sign=[{"line": each, "address": address_of(each)} for each in day.to_sign],
         own=[{"line": each, "address": address_of(each)} for each in day.own],
@@ -90,7 +94,7 @@ def _tasks(day: Day) -> list[Item]:
 def _strip(day: Day, tasks: list[Item]) -> Item:
     overdue = {
         "label": Words("Überfällig", "Overdue"),
-        "strong": counted(day.overdue, CASE, CASES),
+        "strong": counted(overdue_today(), CASE, CASES),
         "more": Words("bei Empfängern und bei uns", "with recipients and with us"),
     }
     first = _first(day, tasks)
@@ -99,7 +103,7 @@ def _strip(day: Day, tasks: list[Item]) -> Item:
             {"label": Words("Am Zug", "Whose turn"), "strong": Words("Andere", "Others"),
              "more": Words("Für Sie ist nichts zu tun.", "There is nothing for you to do.")},
             {"label": Words("Wartet auf andere", "Waits for others"),
-             "strong": say("{n} Ihrer Vorschläge", "{n} of your proposals", n=len(day.own)),
+             "strong": say("{n} Ihrer Vorschläge", "{n} of your proposals", n=day.totals.own),
              "more": ""},
             overdue,
         ]  # fmt: skip
@@ -107,9 +111,9 @@ def _strip(day: Day, tasks: list[Item]) -> Item:
     cells = [
         {"label": Words("Am Zug", "Whose turn"), "strong": YOU,
          "more": join([
-             counted(len(day.to_sign), SIGNATURE, SIGNATURES),
-             counted(len(day.reports), REPORT, REPORTS),
-             counted(len(tasks), CASE, CASES),
+             counted(day.totals.to_sign, SIGNATURE, SIGNATURES),
+             counted(day.totals.reports, REPORT, REPORTS),
+             counted(day.totals.cases, CASE, CASES),
          ])},
         {"label": Words("Nächster Schritt", "Next step"), "strong": first["words"],
          "more": first["note"]},
