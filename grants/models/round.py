@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.models.authority import Authority
@@ -12,7 +12,7 @@ from grants.programme.money import NOTHING, Money
 from grants.programme.stages import RoundState
 from grants.programme.words import Words
 
-OFFICE = "((body -> 'office') ->> '{}')::bigint"
+OFFICE = "((body -> 'office') ->> '{}')::integer"
 
 
 class Programme(Base):
@@ -100,11 +100,11 @@ class TermsVersion(Base):
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     check_days: Mapped[int] = mapped_column(
-        Computed(OFFICE.format("check_days"), persisted=True), init=False
+        Integer, Computed(OFFICE.format("check_days"), persisted=True), init=False
     )
     """Days in which a report should be checked; the database takes them out of `body`."""
     sign_days: Mapped[int] = mapped_column(
-        Computed(OFFICE.format("sign_days"), persisted=True), init=False
+        Integer, Computed(OFFICE.format("sign_days"), persisted=True), init=False
     )
     """Days in which a second person should look at a proposal."""
 

@@ -53,8 +53,8 @@ def upgrade() -> None:
             "terms_version",
             sa.Column(
                 name,
-                sa.BigInteger(),
-                sa.Computed(f"((body -> 'office') ->> '{name}')::bigint", persisted=True),
+                sa.Integer(),
+                sa.Computed(f"((body -> 'office') ->> '{name}')::integer", persisted=True),
                 nullable=False,
             ),
         )
