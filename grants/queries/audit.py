@@ -17,7 +17,7 @@ from grants.programme.calendar import today
 from grants.programme.money import Money
 from grants.programme.people import Actor, Role
 from grants.queries.audit_duty import Duty
-from grants.queries.overdue import late_with_recipient
+from grants.queries.late import late_with_recipient
 from grants.queries.record import Chain, chain
 from grants.queries.round import RoundLine, round_list
 from grants.queries.visible import visible_awards

@@ -102,7 +102,7 @@ def award_content(session: Session, award: Award) -> AwardContent:
     return AwardContent(
         award=award,
         grants=grants,
-        reports=reports_of_awards(session, [award]),
+        reports=reports_of_grants(session, grants),
         letters=letters_of(session, award),
         conditions=conditions_of(session, award),
         use=cap_use(award, grants),
@@ -121,17 +121,12 @@ def grants_of_awards(session: Session, awards: Sequence[Award]) -> list[Grant]:
     )
 
 
-def reports_of_awards(session: Session, awards: Sequence[Award]) -> list[Report]:
-    """All reports on the grants of these awards, in the order in which they are due."""
-    return list(
-        session.scalars(
-            select(Report)
-            .join(Report.grant)
-            .where(Grant.award_id.in_([award.id for award in awards]))
-            .options(joinedload(Report.grant).joinedload(Grant.recipient))
-            .order_by(Report.due_on, Grant.number, Report.kind)
-        )
+def reports_of_grants(session: Session, grants: Sequence[Grant]) -> list[Report]:
+    """All reports on these grants, in the order in which they are due; one statement."""
+    found = session.scalars(
+        select(Report).where(Report.grant_id.in_([grant.id for grant in grants]))
     )
+    return sorted(found, key=lambda report: (report.due_on, report.grant.number, report.kind))
 
 
 def letters_of(session: Session, award: Award) -> list[Letter]:

@@ -1,18 +1,15 @@
 """Decisions: what waits for whom, and what one officer may do about one of them."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, or_, select, union_all
-from sqlalchemy.orm import Session, defer, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.grant import Grant
-from grants.models.organisation import Cluster, Organisation
-from grants.models.person import Person
 from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
 from grants.programme.plain import build
@@ -139,75 +136,6 @@ def decision_panel(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A proposal that waits for its second person."""
-
-    decision: Decision
-    number: str
-    """Public number of what is decided on."""
-    name: str
-    """Cluster or recipient."""
-    award: str
-    """Number of the award, where there is one."""
-    project: str
-    """P1, P2 or P3, where it is about a project."""
-
-    @property
-    def kind(self) -> Words:
-        """What is proposed."""
-        return KIND_WORDS[self.decision.kind]
-
-    @property
-    def since(self) -> datetime:
-        """When it was proposed."""
-        return self.decision.proposed_at
-
-
-def waiting_for(
-    session: Session, actor: Actor, most: int
-) -> tuple[tuple[Waiting, ...], tuple[Waiting, ...]]:
-    """Open proposals, the oldest first: of all others, for this officer to sign, and their own.
-
-    At most so many of either; nothing for anybody but sponsor staff.
-    """
-    if actor.role is not Role.SPONSOR:
-        return (), ()
-    mine = Decision.proposed_by_id == actor.person_id
-    oldest = (
-        select(Decision.id)
-        .where(Decision.state == DecisionState.PROPOSED, whose)
-        .order_by(Decision.proposed_at)
-        .limit(most)
-        for whose in (mine, ~mine)
-    )
-    cluster = joinedload(Award.cluster).load_only(Cluster.name)
-    found = session.scalars(
-        select(Decision)
-        .where(Decision.id.in_(union_all(*oldest)))
-        .options(
-            defer(Decision.findings),  # long, and no list shows them
-            defer(Decision.reasons),
-            joinedload(Decision.proposed_by).load_only(Person.name),
-            # A statement for each kind there is: planning one over all of them takes 15 ms.
-            selectinload(Decision.application)
-            .load_only(Application.number)
-            .joinedload(Application.cluster)
-            .load_only(Cluster.name),
-            selectinload(Decision.grant).joinedload(Grant.award).load_only(Award.number),
-            selectinload(Decision.grant).joinedload(Grant.recipient).load_only(Organisation.name),
-            selectinload(Decision.project).joinedload(Project.award).options(cluster),
-            selectinload(Decision.award).options(cluster),
-        )
-        .order_by(Decision.proposed_at)
-    )
-    own: list[Waiting] = []
-    others: list[Waiting] = []
-    for each in found:
-        (own if each.proposed_by_id == actor.person_id else others).append(_waiting(each))
-    return tuple(others), tuple(own)
-
-
 def about_award(award: Award) -> ColumnElement[bool]:
     """Every decision in the case of this award."""
     return or_(
@@ -222,21 +150,3 @@ def _with_people() -> Select[Decision]:
     return select(Decision).options(
         joinedload(Decision.proposed_by), joinedload(Decision.countersigned_by)
     )
-
-
-def _waiting(decision: Decision) -> Waiting:
-    application, grant, project = decision.application, decision.grant, decision.project
-    if application is not None:
-        number, name, award = application.number, application.cluster.name, ""
-    elif grant is not None:
-        number, name, award = grant.number, grant.recipient.name, grant.award.number
-    elif project is not None:
-        name, award = project.award.cluster.name, project.award.number
-        number = f"{award} {project.code}"
-    elif decision.award is not None:
-        name, award = decision.award.cluster.name, decision.award.number
-        number = award
-    else:
-        raise LookupError("this decision is about nothing")
-    code = project.code if project else ""
-    return Waiting(decision=decision, number=number, name=name, award=award, project=code)

@@ -2,22 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, defer, joinedload, load_only, selectinload
 
 from grants.models.application import Application
-from grants.models.authority import Authority
+from grants.models.authority import AuthorityVersion
 from grants.models.award import Award
 from grants.models.decision import Letter
 from grants.models.grant import BudgetLine, Grant
 from grants.models.organisation import Cluster, Membership
+from grants.models.person import Person
 from grants.models.round import Round
+from grants.programme.calendar import today
 from grants.programme.money import NOTHING, Money, split
 from grants.programme.people import Actor
-from grants.queries.award import AwardContent, cap_use, grants_of_awards, reports_of_awards
-from grants.queries.letter import own_letters
-from grants.queries.visible import own_clusters, visible_applications, visible_awards
+from grants.queries.award import AwardContent, cap_use, grants_of_awards, reports_of_grants
+from grants.queries.visible import (
+    own_clusters,
+    visible_applications,
+    visible_awards,
+    visible_letters,
+)
 
 NEWEST = 4
 
@@ -41,6 +48,8 @@ class Home:
     years: Sequence[YearOfMoney]
     """Of the newest award's concept grant."""
     team: Sequence[Membership]
+    contact: AuthorityVersion | None
+    """Whom to ask about the newest award today."""
 
     @property
     def award(self) -> AwardContent | None:
@@ -54,18 +63,17 @@ class Home:
         return " · ".join(sorted(names))
 
 
-def home_of(session: Session, actor: Actor) -> Home:
+def home_of(session: Session, actor: Actor, now: datetime) -> Home:
     """What belongs to the clusters of this person; ten statements, however much there is."""
     awards = _awards(session, actor)
     grants = grants_of_awards(session, awards)
-    reports = reports_of_awards(session, awards)
-    letters = own_letters(session, actor)
+    reports = reports_of_grants(session, grants)
     contents = [
         AwardContent(
             award=award,
             grants=[grant for grant in grants if grant.award_id == award.id],
             reports=[report for report in reports if report.grant.award_id == award.id],
-            letters=[one for one in letters if one.application_id == award.application_id],
+            letters=[],
             conditions=[],
             use=cap_use(award, grants),
         )
@@ -75,38 +83,67 @@ def home_of(session: Session, actor: Actor) -> Home:
     return Home(
         awards=contents,
         applications=_applications(session, actor),
-        letters=letters[:NEWEST],
+        letters=_letters(session, actor),
         years=_years(session, concept) if concept else [],
         team=_team(session, actor),
+        contact=_contact(session, awards[0], now) if awards else None,
     )
 
 
 def _awards(session: Session, actor: Actor) -> list[Award]:
-    application = joinedload(Award.application).joinedload(Application.round)
     return list(
         session.scalars(
             visible_awards(actor)
             .options(
-                joinedload(Award.cluster),
+                joinedload(Award.cluster).load_only(Cluster.name),
                 joinedload(Award.terms),
-                application.joinedload(Round.authority).joinedload(Authority.versions),
-                # Apart: with more than eight tables PostgreSQL reads every award before it asks
-                # whose it is.
                 selectinload(Award.phases),
                 selectinload(Award.projects),
             )
             .order_by(Award.number.desc())
-        ).unique()
+        )
     )
 
 
 def _applications(session: Session, actor: Actor) -> list[Application]:
+    shown = (Application.number, Application.title, Application.state)
     return list(
         session.scalars(
             visible_applications(actor)
-            .options(joinedload(Application.round), joinedload(Application.cluster))
+            .options(
+                load_only(*shown, Application.submitted_at, Application.changed_at),
+                joinedload(Application.round).load_only(Round.number, Round.closes_at),
+                joinedload(Application.cluster).load_only(Cluster.name),
+            )
             .order_by(Application.changed_at.desc())
         )
+    )
+
+
+def _letters(session: Session, actor: Actor) -> list[Letter]:
+    return list(
+        session.scalars(
+            visible_letters(actor)
+            .options(
+                defer(Letter.snapshot),
+                joinedload(Letter.application).load_only(Application.number),
+                joinedload(Letter.grant).load_only(Grant.number),
+            )
+            .order_by(Letter.ordered_at.desc(), Letter.id.desc())
+            .limit(NEWEST)
+        )
+    )
+
+
+def _contact(session: Session, award: Award, now: datetime) -> AuthorityVersion | None:
+    version = AuthorityVersion
+    return session.scalar(
+        select(version)
+        .join(Round, Round.authority_id == version.authority_id)
+        .join(Application, Application.round_id == Round.id)
+        .where(Application.id == award.application_id, version.valid_from <= today(now))
+        .order_by(version.valid_from.desc())
+        .limit(1)
     )
 
 
@@ -132,7 +169,10 @@ def _team(session: Session, actor: Actor) -> list[Membership]:
             select(Membership)
             .join(Cluster, Cluster.id == Membership.cluster_id)
             .where(Membership.cluster_id.in_(own_clusters(actor)), Membership.until.is_(None))
-            .options(joinedload(Membership.person), joinedload(Membership.cluster))
+            .options(
+                joinedload(Membership.person).load_only(Person.name, Person.email),
+                joinedload(Membership.cluster).load_only(Cluster.name),
+            )
             .order_by(Cluster.name, Membership.id)
         )
     )

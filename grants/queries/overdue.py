@@ -5,48 +5,35 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ColumnElement, DateTime, and_, func, literal, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.application import Application
 from grants.models.award import Award, Project
-from grants.models.decision import Decision, DecisionState
+from grants.models.decision import Decision
 from grants.models.grant import Grant
 from grants.models.outbox import ClockRun
 from grants.models.report import Report
-from grants.models.round import TermsVersion
 from grants.programme.calendar import today
 from grants.programme.money import NOTHING, Money
 from grants.programme.people import Actor
 from grants.programme.reminding import Reminder, reminders_of
-from grants.programme.roads.report import AWAITED
 from grants.programme.stages import GrantState, ReportState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
+from grants.queries.late import (
+    CHECK_DAYS,
+    SIGN_DAYS,
+    days_before,
+    late_with_recipient,
+    late_with_us,
+    waits_too_long,
+)
 from grants.queries.report_content import report_code, report_name
 from grants.queries.visible import STAFF
 
-CHECK_DAYS: Final = (
-    select(TermsVersion.check_days)
-    .join(Award, Award.terms_id == TermsVersion.id)
-    .join(Grant, Grant.award_id == Award.id)
-    .where(Grant.id == Report.grant_id)
-    .correlate(Report)
-    .scalar_subquery()
-)
-"""Days in which a report should be checked, by the terms of its award. The database reads it,
-so that a board over many rounds costs no statement more and loads no terms."""
-SIGN_DAYS: Final = (
-    select(TermsVersion.sign_days)
-    .where(TermsVersion.id == Decision.terms_id)
-    .correlate(Decision)
-    .scalar_subquery()
-)
-"""Days in which a second person should look at a proposal, by the terms it was made under."""
 MERE_REMINDERS: Final = 2
 """After so many stages past the due date a cadence does more than remind."""
-WITH_US: Final = (ReportState.SUBMITTED, ReportState.IN_CHECK)
-NOT_HANDED_IN: Final = (ReportState.SCHEDULED, *AWAITED)
 
 
 class Order(StrEnum):
@@ -125,14 +112,6 @@ class Board:
         return Money(sum(each.open_money.cents for each in self.with_recipients))
 
 
-def count_overdue(session: Session, now: datetime) -> int:
-    """How many cases are late today, with recipients and with us; one statement."""
-    late = or_(late_with_recipient(today(now)), late_with_us(now))
-    reports = select(func.count(Report.id)).where(late).scalar_subquery()
-    proposals = select(func.count(Decision.id)).where(waits_too_long(now)).scalar_subquery()
-    return session.scalar(select(reports + proposals)) or 0
-
-
 def overdue_board(session: Session, actor: Actor, now: datetime, order: Order) -> Board | None:
     """The board for staff; nothing for anybody else. Six statements, however much is late."""
     if actor.role not in STAFF:
@@ -158,29 +137,6 @@ KEYS: Final = {
     Order.AMOUNT: lambda each: (-each.open_money.cents, -each.days),
     Order.RECIPIENT: lambda each: (each.recipient.casefold(), -each.days),
 }
-
-
-def late_with_recipient(day: date) -> ColumnElement[bool]:
-    """Still awaited, and the last day has passed; whatever the state says."""
-    return and_(Report.state.in_(NOT_HANDED_IN), Report.due_on < day)
-
-
-def late_with_us(now: datetime) -> ColumnElement[bool]:
-    """Handed in, and still not checked after the time we allow ourselves."""
-    return and_(Report.state.in_(WITH_US), Report.submitted_at < days_before(now, CHECK_DAYS))
-
-
-def waits_too_long(now: datetime) -> ColumnElement[bool]:
-    """A proposal that no second person has looked at in time."""
-    return and_(
-        Decision.state == DecisionState.PROPOSED,
-        Decision.proposed_at < days_before(now, SIGN_DAYS),
-    )
-
-
-def days_before(moment: datetime, days: ColumnElement[int]) -> ColumnElement[datetime]:
-    """The moment that lies so many times 24 hours earlier."""
-    return literal(moment, DateTime(timezone=True)) - func.make_interval(0, 0, 0, 0, days * 24)
 
 
 def _late_reports(session: Session, now: datetime) -> list[LateReport]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import BigInteger, ColumnElement, bindparam, exists, func, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from grants.models.award import Award, Project
@@ -13,10 +13,10 @@ from grants.models.report import Report
 from grants.models.round import Round
 from grants.programme.people import Actor, Role
 from grants.programme.stages import AwardState, GrantState, ProjectState, RoundState
-from grants.queries.decision import Waiting, waiting_for
-from grants.queries.overdue import WITH_US
+from grants.queries.late import WITH_US
+from grants.queries.waiting import Waiting, waiting_for
 
-OLDEST = 20
+OLDEST = 10
 """How much of each kind an officer finds in the morning: what has waited longest."""
 ALL = 500
 OVER = (RoundState.CLOSED_OUT, RoundState.ARCHIVED, RoundState.CANCELLED, RoundState.RUNNING)
@@ -63,7 +63,7 @@ class Day:
 def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
     """The officer's day, at most so much of each kind; nothing for anybody else.
 
-    Seven statements, and one more for each kind of proposal that waits.
+    Seven statements, and one more for each subject of a proposal that waits.
     """
     if actor.role is not Role.SPONSOR:
         return None
@@ -85,18 +85,7 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
 
 
 def _totals(session: Session, actor: Actor) -> Totals:
-    waits, mine = Decision.state == DecisionState.PROPOSED, Decision.proposed_by_id
-    counted = {
-        "to_sign": select(func.count(Decision.id)).where(waits, mine != actor.person_id),
-        "own": select(func.count(Decision.id)).where(waits, mine == actor.person_id),
-        "reports": select(func.count(Report.id)).where(Report.state.in_(WITH_US)),
-        "grants": select(func.count(Grant.id)).where(*TO_FIND_OR_DRAFT),
-        "concepts": select(func.count(Award.id)).where(*TO_REVIEW),
-        "projects": select(func.count(Project.id)).where(*TO_CHECK),
-    }
-    row = session.execute(
-        select(*(each.scalar_subquery().label(name) for name, each in counted.items()))
-    ).one()
+    row = session.execute(TOTALS, {"me": actor.person_id}).one()
     return Totals(
         to_sign=row.to_sign,
         own=row.own,
@@ -167,3 +156,15 @@ def _proposed(about: ColumnElement[bool]) -> ColumnElement[bool]:
 TO_FIND_OR_DRAFT = (Grant.state.in_(TO_ACT_ON), Grant.project_id.is_(None))
 TO_REVIEW = (Award.state.in_(CONCEPTS), ~_proposed(Decision.award_id == Award.id))
 TO_CHECK = (Project.state.in_(PROJECTS), ~_proposed(Decision.project_id == Project.id))
+
+WAITS = Decision.state == DecisionState.PROPOSED
+ME = bindparam("me", type_=BigInteger)
+COUNTED = {
+    "to_sign": select(func.count(Decision.id)).where(WAITS, Decision.proposed_by_id != ME),
+    "own": select(func.count(Decision.id)).where(WAITS, Decision.proposed_by_id == ME),
+    "reports": select(func.count(Report.id)).where(Report.state.in_(WITH_US)),
+    "grants": select(func.count(Grant.id)).where(*TO_FIND_OR_DRAFT),
+    "concepts": select(func.count(Award.id)).where(*TO_REVIEW),
+    "projects": select(func.count(Project.id)).where(*TO_CHECK),
+}
+TOTALS = select(*(each.scalar_subquery().label(name) for name, each in COUNTED.items()))

@@ -8,7 +8,7 @@ from flask import Flask, current_app, g, request, url_for
 
 from grants.programme.people import Role
 from grants.programme.words import Words
-from grants.queries.overdue import count_overdue
+from grants.queries.late import count_overdue
 from grants.web.access import maybe_visitor
 from grants.web.database import now, session
 

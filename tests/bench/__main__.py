@@ -19,7 +19,7 @@ from grants.demo import scratch
 from tests.bench import weight
 from tests.bench.fill import fill
 from tests.bench.floor import make_app
-from tests.bench.measure import Effort, cost_of
+from tests.bench.measure import Effort, cost_of, pace
 from tests.bench.page import floor, pages_of
 from tests.bench.server import ROOT, Database, environ, serving
 from tests.bench.table import Findings, write
@@ -53,6 +53,7 @@ def main(*, small, brief):
 
 def measure(url, size, files, effort, found):
     """Every page with so many applications."""
+    found.paces.append(pace())
     say(f"Filling a database with {size:,} applications …")
     filled = fill(url, size)
     measured = {"size": size, "database": Database.at(url), "effort": effort}

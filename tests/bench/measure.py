@@ -90,6 +90,18 @@ def cost_of(page, size, *, server, database, app, effort):
     )
 
 
+def pace():
+    """CPU milliseconds that a million additions take, the quickest of five times."""
+    return min(_additions() for _ in range(5)) * MILLI
+
+
+def _additions():
+    began, total = time.process_time(), 0
+    for number in range(1_000_000):
+        total += number * number
+    return time.process_time() - began
+
+
 def _one_by_one(server, visits, often):
     """Seconds of each visit over one connection, and the size of the last answer."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)

@@ -39,6 +39,9 @@ class Findings:
     waiting: float = 0
     """Processes that wanted a core, beside ours, in the minute before the measurement."""
 
+    paces: list = field(default_factory=list)
+    """Milliseconds of the same piece of work, taken before each size: how steady the machine is."""
+
     @property
     def sizes(self):
         """How many applications there were."""
@@ -122,7 +125,13 @@ def _machine(found):
         "Web server, database and visitor share it. "
         f"In the minute before, {found.waiting:.1f} other processes wanted a core"
         + (", so every time below is longer than on a quiet machine." if found.busy else ".")
+        + f" The same million additions took {_paces(found)} of CPU before each of the sizes:"
+        " where these differ, times differ by as much without any doing of ours."
     )
+
+
+def _paces(found):
+    return ", ".join(f"{pace:.0f}" for pace in found.paces) + " ms"
 
 
 def _costs(costs):

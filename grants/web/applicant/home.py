@@ -41,10 +41,10 @@ WITH_US = (A.SUBMITTED, A.FORMALLY_OK, A.UNDER_REVIEW, A.RECOMMENDED, A.RESERVE,
 @open_to(Role.APPLICANT)
 def home() -> ResponseReturnValue:
     """The first page after the sign-in."""
-    shown, moment = home_of(session(), visitor()), now()
+    moment = now()
+    shown = home_of(session(), visitor(), moment)
     tasks = _tasks(shown, moment)
     award = shown.award
-    authority = award.award.application.round.authority if award else None
     return render_template(
         "applicant/home/home.html",
         home=shown,
@@ -56,7 +56,7 @@ def home() -> ResponseReturnValue:
         chart=gantt_of(award, moment) if award else None,
         days=milestones_of(award, moment) if award else [],
         years=_years(shown),
-        contact=authority.on(today(moment)) if authority else None,
+        contact=shown.contact,
         LETTER_WORDS=LETTER_WORDS,
         PART_WORDS=PART_WORDS,
     )

@@ -56,7 +56,10 @@ def _save(application: Application, this: Section) -> ResponseReturnValue:
     # Only the grid of the budget depends on what is stored: drafts are saved often, so that the
     # other sections read nothing that they do not need.
     before = content_of(session(), application) if this is BUDGET else None
-    form = form_of(this, before, terms, typed()) if before else typed_form(this, terms, typed())
+    if before is None:
+        form = typed_form(this, application, terms, typed())
+    else:
+        form = form_of(this, before, terms, typed())
     if not form.validate() or (isinstance(form, BudgetForm) and form.ask_about_ambiguous()):
         return _show(this, before or content_of(session(), application), terms, form), 422
     try:

@@ -1,7 +1,7 @@
 """Which form a section has, filled with what is stored, and what it answers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from flask import request
@@ -9,6 +9,7 @@ from flask import request
 from forms.application import DeclarationsForm, OutlineForm, ProfileForm, countries_form
 from forms.application_budget import SUMS, budget_form
 from forms.base import ProgrammeForm
+from grants.models.application import Application
 from grants.programme.application_form import (
     BUDGET,
     COUNTRIES,
@@ -34,32 +35,39 @@ def form_of(
     """The form of this section with what was typed, or with what is stored if nothing was."""
     if section is BUDGET:
         return _budget(content, terms, _given(typed))
-    lines = {f"country_{at}": code for at, code in enumerate(content.countries, start=1)}
-    return _form(
-        section,
-        terms,
-        typed,
-        {**_texts(content), **lines, "true_and_complete": content.declared_at is not None},
-        lines=max(len(lines) + SPARE_LINES, FIRST_LINES),
-    )
+    return _form(section, terms, typed, content, content.countries)
 
 
-def typed_form(section: Section, terms: Terms, typed: Typed) -> ProgrammeForm:
-    """The form of a section other than the budget with what was typed; nothing need be read."""
-    return _form(section, terms, typed, {}, lines=FIRST_LINES)
+def typed_form(
+    section: Section, application: Application, terms: Terms, typed: Typed
+) -> ProgrammeForm:
+    """The form of a section other than the budget with what was typed, from the bare record.
+
+    What was not sent keeps what is stored.
+    """
+    countries = [one.country for one in application.countries] if section is COUNTRIES else []
+    return _form(section, terms, typed, application, countries)
 
 
 def _form(
-    section: Section, terms: Terms, typed: Typed | None, stored: dict[str, Any], *, lines: int
+    section: Section,
+    terms: Terms,
+    typed: Typed | None,
+    stored: ApplicationContent | Application,
+    countries: Sequence[str],
 ) -> ProgrammeForm:
-    given = {**_given(typed), "data": stored}
+    lines = {f"country_{at}": code for at, code in enumerate(countries, start=1)}
+    declared = {"true_and_complete": stored.declared_at is not None}
+    texts = {name: getattr(stored, name) for name in ("title", "acronym", "profile", "outline")}
+    given = {**_given(typed), "data": {**texts, **lines, **declared}}
     if section is PROFILE:
         form: ProgrammeForm = ProfileForm(**given)
         form["profile"].limit = terms.limits.profile_characters
         return form
     if section is COUNTRIES:
         posted = sum(name.startswith("country_") for name in request.form)
-        return countries_form(max(lines, posted), terms.composition.home_country)(**given)
+        count = max(len(lines) + SPARE_LINES, FIRST_LINES, posted)
+        return countries_form(count, terms.composition.home_country)(**given)
     if section is DECLARATIONS:
         return DeclarationsForm(**given)
     form = OutlineForm(**given)
@@ -76,10 +84,6 @@ def answers_of(section: Section, form: ProgrammeForm) -> dict[str, Any]:
 
 def _given(typed: Typed | None) -> dict[str, Any]:
     return {"language": language(), "formdata": typed}
-
-
-def _texts(content: ApplicationContent) -> dict[str, Any]:
-    return {name: getattr(content, name) for name in ("title", "acronym", "profile", "outline")}
 
 
 def _budget(content: ApplicationContent, terms: Terms, given: Mapping[str, Any]) -> ProgrammeForm:

@@ -6,9 +6,9 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, join, say
-from grants.queries.decision import Waiting
 from grants.queries.report_content import report_code, report_name
 from grants.queries.sponsor_home import ALL, OLDEST, Day, day_of
+from grants.queries.waiting import Subject, Waiting
 from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.database import session
@@ -57,13 +57,15 @@ def home() -> str:
 
 def address_of(waiting: Waiting) -> str:
     """The page on which a proposal is countersigned."""
-    if waiting.project:
-        return url_for("sponsor_decision.project", number=waiting.award, code=waiting.project)
-    if waiting.decision.grant is not None:
-        return url_for("sponsor_decision.grant", number=waiting.number)
-    if waiting.award:
-        return url_for("sponsor_decision.concept", number=waiting.award)
-    return url_for("sponsor_decision.application", number=waiting.number)
+    match waiting.about:
+        case Subject.PROJECT:
+            return url_for("sponsor_decision.project", number=waiting.award, code=waiting.project)
+        case Subject.GRANT:
+            return url_for("sponsor_decision.grant", number=waiting.number)
+        case Subject.AWARD:
+            return url_for("sponsor_decision.concept", number=waiting.award)
+        case Subject.APPLICATION:
+            return url_for("sponsor_decision.application", number=waiting.number)
 
 
 def _tasks(day: Day) -> list[Item]:

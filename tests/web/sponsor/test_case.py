@@ -13,7 +13,8 @@ from grants.programme.letter_terms import OfficeAims
 from grants.programme.people import Role
 from grants.programme.preset import preset
 from grants.programme.stages import ApplicationState, GrantState, ReportState
-from grants.queries.overdue import Order, count_overdue, overdue_board
+from grants.queries.late import count_overdue
+from grants.queries.overdue import Order, overdue_board
 from tests.makers.award import an_award
 from tests.makers.decision import a_fundable_grant, a_ranked_application, two_officers
 from tests.makers.grant import a_grant
@@ -46,6 +47,20 @@ def test_my_day_shows_what_waits_for_me_and_never_my_own(client_as, session, off
     assert "Wartet auf Ihre Mitzeichnung" not in mine
     assert "Wartet auf Ihre Mitzeichnung" in theirs
     assert f"/sponsor/grants/{grant.number}/decision" in theirs
+
+
+def test_a_full_day_shows_the_ten_oldest_the_total_and_on_demand_all(client_as, session, officers):
+    for day in range(12):
+        a_report(session, year=2028 + day, state=ReportState.SUBMITTED,
+                 submitted_at=NOON - timedelta(days=day))  # fmt: skip
+    browser = client_as(officers[0])
+
+    some, everything = browser.get("/sponsor").text, browser.get("/sponsor?all=1").text
+
+    assert "Die 10 ältesten von 12." in some
+    assert (some.count("/reports/"), everything.count("/reports/")) == (11, 13)  # one is next
+    assert "12 Nachweise" in some
+    assert "ältesten" not in everything
 
 
 def test_a_quiet_day_says_so(client_as, officers):
