@@ -205,6 +205,12 @@ def set_active(
            before={"active": before}, after={"active": active})  # fmt: skip
 
 
+def sign_out_everywhere(session: Session, person: Person, *, by: Actor, now: datetime) -> None:
+    """End every sign-in of somebody, as when a telephone is lost."""
+    end_sign_ins(session, person, now=now)
+    record(session, "sign_out_everywhere", "person", str(person.id), by=by, now=now)
+
+
 def _check_cluster(session: Session, details: NewCluster) -> list[Finding]:
     name = details.cluster.strip()
     taken = session.scalar(

@@ -32,7 +32,7 @@ from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.criteria import ALL_WEIGHTS
 from grants.programme.stages import ApplicationState, label
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.round import targets_of
 from grants.queries.round_figures import Place, RoundFigures, round_figures
@@ -108,8 +108,9 @@ def _facts(figures: RoundFigures) -> list[Fact]:
         fact("Bewilligungsbehörde", "Granting authority",
              f"{authority.name}, {authority.city}" if authority else "–"),
         *terms_facts(round_.terms_versions),
-        fact("Erneut ausgewählt", "Selected after an earlier application", say(
-            "{n} Bewerbungen", "{n} applications", n=figures.clusters_selected_again)),
+        fact("Erneut ausgewählt", "Selected after an earlier application", counted(
+            figures.clusters_selected_again,
+            Words("Bewerbung", "application"), Words("Bewerbungen", "applications"))),
         *(_juror(juror) for juror in figures.jurors),
         *(note if round_.note_de else []),
     ]  # fmt: skip

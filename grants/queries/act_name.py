@@ -117,6 +117,7 @@ _OTHERS: Final = {
     "send_back_decision": Words("Entwurf zurückgegeben", "Proposal sent back"),
     "sign_agreement": Words("Kooperationsvertrag eingetragen", "Cooperation agreement entered"),
     "sign_in": Words("Angemeldet", "Signed in"),
+    "sign_out_everywhere": Words("Überall abgemeldet", "Signed out everywhere"),
     "start_application": Words("Bewerbung begonnen", "Application started"),
     "start_management_grant": Words("Plan der Umsetzung begonnen", "Implementation plan begun"),
     "start_project": Words("Verbundprojekt begonnen", "Joint project begun"),

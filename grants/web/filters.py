@@ -172,6 +172,11 @@ def counted_days(days: int) -> str:
     return f"{number(days)}{GAP}{unit}"
 
 
+def noun(count: int, one: str, many: str) -> str:
+    """1 Bewerbung, 2 Bewerbungen: `{{ count|noun(t("Bewerbung", …), t("Bewerbungen", …)) }}`."""
+    return f"{number(count)} {one if count == 1 else many}"
+
+
 def _today(value: date) -> str:
     word = t("heute", "today")
     return f"{word}, {clock(value)}" if isinstance(value, datetime) else word
@@ -204,7 +209,8 @@ FILTERS: dict[str, Callable[..., str]] = {
         write.__name__: write
         for write in (
             number, money, figure, millions, score, per_cent, size, day, long_day, clock, moment,
-            deadline, distance, since, counted_days, country, state,
+            deadline, distance, since, counted_days, noun, country,
+            state,
         )
     },
 }  # fmt: skip

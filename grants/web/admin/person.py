@@ -12,9 +12,8 @@ from forms.person import (
     PersonInvitationForm,
     RoleForm,
 )
-from grants.actions.account import change_role, set_active
+from grants.actions.account import change_role, set_active, sign_out_everywhere
 from grants.actions.invitation import invite, withdraw
-from grants.actions.sign_in import end_sign_ins
 from grants.models.person import Invitation, Person
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
@@ -148,7 +147,7 @@ def sign_out(number: int) -> ResponseReturnValue:
     """Sign the person out everywhere."""
     found = _found(number)
     with saving() as work:
-        end_sign_ins(work, found, now=now())
+        sign_out_everywhere(work, found, by=visitor(), now=now())
     return _back(number, ENDED)
 
 

@@ -10,7 +10,7 @@ from grants.models.record import Act
 from grants.programme.calendar import today
 from grants.programme.finding import Finding
 from grants.programme.money import total
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.act_name import (
     CLOCK,
     act_words,
@@ -122,7 +122,8 @@ def _came(duty: Duty) -> Words:
     if duty.waived:
         return Words("erlassen", "waived")
     if duty.missing:
-        return say("fehlt seit {days} Tagen", "missing for {days} days", days=duty.days_late)
+        days = counted(duty.days_late, Words("Tag", "day"), Words("Tagen", "days"))
+        return say("fehlt seit {days}", "missing for {days}", days=days)
     if not duty.handed_in or duty.report.submitted_at is None:
         return Words("noch nicht fällig", "not due yet")
     received = today(duty.report.submitted_at)

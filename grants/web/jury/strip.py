@@ -38,7 +38,12 @@ def list_strip(rows: Sequence[ReviewRow]) -> dict[str, Any]:
             {
                 "label": BALL,
                 "strong": YOU,
-                "more": say("{n} Gutachten offen", "{n} reviews open", n=len(left)),
+                "more": say(
+                    "{n} Gutachten offen",
+                    "{n} {reviews} open",
+                    n=len(left),
+                    reviews="review" if len(left) == 1 else "reviews",
+                ),
             },
             {"label": NEXT, "strong": first.number, "more": first.cluster},
         ],

@@ -7,10 +7,11 @@ from flask import url_for
 from grants.models.decision import DecisionKind
 from grants.models.round import Round
 from grants.programme.money import Money
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.decision_batch import Batch
 from grants.queries.ranking import budget_of
 from grants.web import filters
+from grants.web.sponsor.counted import APPLICATIONS
 
 Item = dict[str, Any]
 BALL: Final = Words("Am Zug", "Whose turn")
@@ -85,7 +86,7 @@ def batch_steps(batch: Batch, round_: Round) -> list[Item]:
     told = sum(row.application.state.value in ("selected", "rejected") for row in batch.rows)
     marks = [count > 0, count > 0 and proposed == count, count > 0 and batch.done == count]
     steps = [
-        (Words("Rangliste", "Ranking"), say("{n} Bewerbungen", "{n} applications", n=count)),
+        (Words("Rangliste", "Ranking"), counted(count, *APPLICATIONS)),
         (Words("Vorschläge", "Proposals"), _of(proposed, count)),
         (Words("Mitzeichnung", "Countersignature"), _of(batch.done, count)),
         (Words("Bescheide", "Letters"), say("{n} bestellt", "{n} ordered", n=told)),

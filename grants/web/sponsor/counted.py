@@ -22,5 +22,6 @@ SIGNATURE, SIGNATURES = (
 BREACHES = Words("Verstoß", "breach"), Words("Verstöße", "breaches")
 ASSIGNMENTS = Words("Zuordnung", "assignment"), Words("Zuordnungen", "assignments")
 PROPOSALS = Words("Vorschlag", "proposal"), Words("Vorschläge", "proposals")
+APPLICATIONS = Words("Bewerbung", "application"), Words("Bewerbungen", "applications")
 LETTERS = Words("Bescheid", "letter"), Words("Bescheide", "letters")
 GRANT, GRANTS = Words("Zuwendung", "grant"), Words("Zuwendungen", "grants")

@@ -8,7 +8,7 @@ from grants.models.round import Round
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, RoundState
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.ranking import candidates_of, rank_round, waiting_for_reviews
 from grants.queries.round import find_round
@@ -16,6 +16,7 @@ from grants.queries.round_ready import scored
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.notice import tell
+from grants.web.sponsor.counted import APPLICATIONS
 from grants.web.sponsor.ranking_table import key_figures, ranking_table
 from grants.web.sponsor.round_strip import strip_of
 
@@ -41,9 +42,9 @@ def ranking(number: int) -> ResponseReturnValue:
         return _page(find_round(session(), visitor(), number) or abort(404)), 409
     tell(
         say(
-            "Die Rangliste steht: {n} Bewerbungen.",
-            "The ranking is recorded: {n} applications.",
-            n=len(lines),
+            "Die Rangliste steht: {applications}.",
+            "The ranking is recorded: {applications}.",
+            applications=counted(len(lines), *APPLICATIONS),
         )
     )
     return redirect(url_for("sponsor_ranking.ranking", number=number), 303)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from grants.models.authority import Authority
 from grants.models.outbox import Mail
 from grants.models.person import Person, SignIn
+from grants.models.record import Act
 from grants.programme.people import Role
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -101,6 +102,9 @@ def test_an_administrator_ends_somebodys_sign_ins(client_as, session, ada):
 
     live = select(SignIn).where(SignIn.person_id == anna.id, SignIn.ended_at.is_(None))
     assert session.scalars(live).all() == []
+    assert (
+        session.scalar(select(Act.actor_name).where(Act.act == "sign_out_everywhere")) == ada.name
+    )
 
 
 def test_nobody_else_opens_the_administration(client_as, session):

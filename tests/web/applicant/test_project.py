@@ -77,7 +77,7 @@ def test_the_page_shows_partners_findings_years_and_the_cap(client_as, ready, aw
 
     page = client_as(anna).get(address(ready)).text
 
-    for text in ("Universität A", "720.000,00", "zuzüglich Projektpauschale", "970.000,00",
+    for text in ("Universität A", "720.000,00", "einschließlich Projektpauschale", "970.000,00",
                  "Osaka Optics P1", "Japan", "3.030.000,00", "Budget: Universität A"):  # fmt: skip
         assert text in page
 
