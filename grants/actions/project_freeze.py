@@ -51,4 +51,25 @@ def _grant(grant: Grant) -> dict[str, Any]:
             f"{line.category} {line.year}": str(line.amount.decimal)
             for line in sorted(grant.lines, key=lambda line: (line.category, line.year))
         },
+        **_beneath(grant),
+    }
+
+
+def _beneath(grant: Grant) -> dict[str, Any]:
+    """What the lines are made of; nothing where a plan has amounts only."""
+    if not grant.plan_lines:
+        return {}
+    return {
+        "made_of": [
+            {
+                "line": f"{line.category} {line.year}",
+                "label": line.label,
+                "quantity": None if line.quantity is None else str(line.quantity),
+                "unit": None if line.unit is None else line.unit.value,
+                "unit_price": None if line.unit_price is None else str(line.unit_price.decimal),
+                "amount": str(line.amount.decimal),
+                "note": line.note,
+            }
+            for line in grant.plan_lines
+        ]
     }

@@ -6,7 +6,7 @@ from grants.models.award import Award, Partner, Phase, Project
 from grants.models.base import Base
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
-from grants.models.grant import BudgetLine, Grant
+from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.organisation import Cluster, ClusterMember, Membership, Organisation
 from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
@@ -42,6 +42,7 @@ __all__ = [
     "Partner",
     "Person",
     "Phase",
+    "PlanLine",
     "Programme",
     "Project",
     "Receipt",

@@ -13,6 +13,7 @@ from grants.models.base import Base, number
 from grants.models.organisation import Organisation
 from grants.programme.money import NOTHING, Money
 from grants.programme.organisation import Basis
+from grants.programme.plan_line import Unit
 from grants.programme.stages import GrantState
 
 
@@ -66,6 +67,13 @@ class Grant(Base):
         default_factory=list,
         cascade="all, delete-orphan",
     )
+    plan_lines: Mapped[list["PlanLine"]] = relationship(
+        back_populates="grant",
+        order_by="PlanLine.position",
+        default_factory=list,
+        cascade="all, delete-orphan",
+    )
+    """What the amounts of some cells are made of, in the order in which it was written."""
 
     __table_args__ = (
         CheckConstraint("starts_on <= ends_on", name="starts_before_it_ends"),
@@ -131,4 +139,37 @@ class BudgetLine(Base):
             unique=True,
             postgresql_where=text("grant_id is not null"),
         ),
+    )
+
+
+class PlanLine(Base):
+    """One line of a plan: what for, how many, at which price. Its cell is the sum of its lines."""
+
+    __tablename__ = "plan_line"
+
+    id: Mapped[int] = number()
+    grant_id: Mapped[int] = mapped_column(
+        ForeignKey("grant_to_recipient.id"), index=True, init=False
+    )
+    grant: Mapped[Grant] = relationship(back_populates="plan_lines", default=None)
+    position: Mapped[int]
+    category: Mapped[str]
+    year: Mapped[int]
+    label: Mapped[str]
+    quantity: Mapped[Decimal | None] = mapped_column(Numeric(8, 2), default=None)
+    unit: Mapped[Unit | None] = mapped_column(default=None)
+    unit_price: Mapped[Money | None] = mapped_column(default=None)
+    amount: Mapped[Money]
+    """EUR: typed, or quantity x price as the server worked it out."""
+    note: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (
+        CheckConstraint("(quantity is null) = (unit_price is null)", name="quantity_with_price"),
+        CheckConstraint(
+            "quantity is null or amount = round(quantity * unit_price, 2)", name="worked_out"
+        ),
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint("amount >= 0 and unit_price >= 0", name="not_negative"),
+        CheckConstraint("label <> ''", name="labelled"),
+        CheckConstraint("year between 2000 and 2100", name="year"),
     )

@@ -32,6 +32,7 @@ NAMES: Final = {
     "language": Words("Sprache", "Language"),
     "late": Words("Verspätet", "Late"),
     "mails": Words("Mails", "Mails"),
+    "lines": Words("Zeilen", "Lines"),
     "management": Words("Clustermanagement", "Cluster management"),
     "name": Words("Name", "Name"),
     "narrative": Words("Sachbericht", "Narrative"),

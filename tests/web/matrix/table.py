@@ -80,6 +80,11 @@ def places(found):
             "wrong parent": {"number": award, "code": "P1", "position": 1},
             "missing": {"number": "03INT400", "code": "P1", "position": 99},
         },
+        "lines": {
+            "annas": {"number": grant, "category": "personnel"},
+            "another's": {"number": other, "category": "personnel"},
+            "missing": {"number": "03INT999A", "category": "personnel"},
+        },
         "grant": {
             "annas": {"number": grant},
             "another's": {"number": other},
@@ -213,6 +218,7 @@ TABLE = {
     "applicant_partner.new": _team("project"),
     "applicant_partner.partner": _team("partner"),
     "applicant_partner.remove": _team("partner"),
+    "applicant_plan_lines.lines": _team("lines"),
     "applicant_project.edit": _team("project"),
     "applicant_project.project": _team("project"),
     "applicant_project.receipt": _team("project"),
