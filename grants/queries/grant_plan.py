@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.award import Award, Project
@@ -76,10 +75,10 @@ def plan_record(session: Session, actor: Actor, number: str) -> Grant | None:
     )
 
 
-def plans_beside(session: Session, grant: Grant) -> Sequence[Grant]:
-    """The other grants of the same award in whose plan something stands, by number."""
+def plans_beside(session: Session, actor: Actor, grant: Grant) -> Sequence[Grant]:
+    """The other plans of the same award that this person may see and that are not empty."""
     return session.scalars(
-        select(Grant)
+        visible_grants(actor)
         .where(Grant.award_id == grant.award_id, Grant.id != grant.id, Grant.lines.any())
         .options(joinedload(Grant.recipient), joinedload(Grant.project))
         .order_by(Grant.number)

@@ -15,6 +15,7 @@ from grants.web.applicant import home as applicant_home
 from grants.web.applicant import letter as applicant_letter
 from grants.web.applicant import partner as applicant_partner
 from grants.web.applicant import plan_lines as applicant_plan_lines
+from grants.web.applicant import plan_workbook as applicant_plan_workbook
 from grants.web.applicant import project as applicant_project
 from grants.web.applicant import report as applicant_report
 from grants.web.applicant import section as applicant_section
@@ -73,6 +74,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_letter.pages,
     applicant_partner.pages,
     applicant_plan_lines.pages,
+    applicant_plan_workbook.pages,
     applicant_project.pages,
     applicant_report.pages,
     applicant_application.pages,
