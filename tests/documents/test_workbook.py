@@ -191,7 +191,7 @@ def replaced(content, part, old, new):
 
 
 BOMB = replaced(
-    a_book(*PLAN), "xl/worksheets/sheet1.xml", b"<sheetData>", b"<sheetData>" + b" " * 10**8
+    a_book(*PLAN), "xl/worksheets/sheet1.xml", b"<sheetData>", b"<sheetData>" + b" " * 12_000_001
 )
 ENTITY = replaced(
     a_book(*PLAN), "xl/workbook.xml", b"<workbook",
