@@ -72,7 +72,7 @@ def serve() -> None:
     """Serve the pages with gunicorn."""
     chosen = settings()
     refuse_unfit_database(chosen)
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # four threads need no pool of memory each
+    os.environ.setdefault("MALLOC_ARENA_MAX", "1")  # four threads need no pool of memory each
     os.execvp(  # noqa: S606 - replaces this process, so that signals reach the server
         sys.executable,
         (
