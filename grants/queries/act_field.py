@@ -5,7 +5,7 @@ from typing import Final
 from grants.programme.words import Words
 
 NAMES: Final = {
-    "acronym": Words("Kurztitel", "Acronym"),
+    "acronym": Words("Kurzname", "Short name"),
     "agreement_signed_on": Words("Kooperationsvertrag vom", "Cooperation agreement of"),
     "active": Words("Konto offen", "Account open"),
     "amount": Words("Betrag", "Amount"),
