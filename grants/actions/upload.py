@@ -71,9 +71,12 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
     lock(session, owner)
     if isinstance(owner, Application):
         insist_open_to(session, owner, by, now)
-        _touch(owner, by, now)
+    same = _the_same(session, owner, kind, received, about)
+    if same is not None:
+        return same
     replaced = _replace(session, owner, kind, instead_of, now)
     if isinstance(owner, Application):
+        _touch(owner, by, now)
         insist(check_quota(limits, _with_one_more(holding_of(session, owner), received.size)))
         insist(check_signed(kind, about, today(now)))
     upload = _row(store, kind, received, about, by=by, now=now)
@@ -183,6 +186,26 @@ def _row(
         cleaned=received.cleaned,
         scan_state=ScanState.PENDING if store.scanned else ScanState.CLEAN,
         scan_next_at=now if store.scanned else None,
+    )
+
+
+def _the_same(
+    session: Session, owner: Owner, kind: UploadKind, received: Received, about: About
+) -> Upload | None:
+    """The annex that is there already, where somebody sent the very same one twice."""
+    if not isinstance(owner, Application) or kind not in ANNEXES:
+        return None
+    return session.scalar(
+        select(Upload)
+        .where(
+            Upload.application_id == owner.id,
+            Upload.kind == kind,
+            Upload.sha256 == received.sha256,
+            Upload.title == about.title,
+            Upload.replaced_at.is_(None),
+            Upload.scan_state != ScanState.INFECTED,
+        )
+        .limit(1)
     )
 
 
