@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, MultipleFileField
 from wtforms import Field, ValidationError
 from wtforms.validators import StopValidation
 from wtforms.widgets import EmailInput, FileInput, PasswordInput, TextArea, TextInput
@@ -229,3 +229,11 @@ class UploadField(FileField):
     kind = "file"
     limit: int | None = None
     widget = FileInput()
+
+
+class SeveralUploadsField(MultipleFileField):
+    """One or more files, chosen at once."""
+
+    kind = "file"
+    limit: int | None = None
+    widget = FileInput(multiple=True)

@@ -7,6 +7,7 @@ from grants.web.admin import authority as admin_authority
 from grants.web.admin import health as admin_health
 from grants.web.admin import person as admin_person
 from grants.web.applicant import agreement as applicant_agreement
+from grants.web.applicant import annex as applicant_annex
 from grants.web.applicant import application as applicant_application
 from grants.web.applicant import award as applicant_award
 from grants.web.applicant import budget as applicant_budget
@@ -77,6 +78,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_plan_workbook.pages,
     applicant_project.pages,
     applicant_report.pages,
+    applicant_annex.pages,
     applicant_application.pages,
     applicant_section.pages,
     applicant_submission.pages,

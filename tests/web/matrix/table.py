@@ -16,6 +16,7 @@ auditor; administrator."""
 SIGNED_IN = EVERYBODY[1:]
 TEAM, APPLICANTS = (ANNA, RITA), (ANNA, RITA, CARL)
 READS_ALL = (DIRK, AYLIN)
+NO_FILE = "00000000-0000-4000-8000-000000000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +103,21 @@ def places(found):
             "missing": {"check_code": "AAAA-BBBB-CCCC"},
         },
         "check": {"there": {"code": found["annas_letter"]}, "missing": {"code": "AAAA-BBBB-CCCC"}},
+        "annex": {
+            "annas": {"number": ANNAS, "upload_id": found["annas_annex"]},
+            "carls": {"number": CARLS, "upload_id": found["carls_annex"]},
+            "wrong parent": {"number": ANNAS, "upload_id": found["carls_annex"]},
+            "missing": {"number": ANNAS, "upload_id": NO_FILE},
+        },
         "upload": {
             "annas": {"upload_id": found["annas_upload"]},
             "carls": {"upload_id": found["carls_upload"]},
-            "missing": {"upload_id": "00000000-0000-4000-8000-000000000000"},
+            "missing": {"upload_id": NO_FILE},
         },
         "document": {
             "annas": {"document_id": found["annas_document"]},
             "carls": {"document_id": found["carls_document"]},
-            "missing": {"document_id": "00000000-0000-4000-8000-000000000000"},
+            "missing": {"document_id": NO_FILE},
         },
         "person": {"there": {"number": found["person"]}, "missing": {"number": 999_999}},
         "invitation": {"there": {"number": found["invitation"]}, "missing": {"number": 999_999}},
@@ -198,6 +205,11 @@ TABLE = {
     "admin_person.sign_out": ONE_PERSON,
     "admin_person.withdraw": _only("invitation", ADAM),
     "applicant_agreement.agreement": _team("project"),
+    "applicant_annex.add": OWN_APPLICATION,
+    "applicant_annex.annex": _own("annex"),
+    "applicant_annex.annexes": OWN_APPLICATION,
+    "applicant_annex.change": _own("annex"),
+    "applicant_annex.remove": _own("annex"),
     "applicant_application.application": OWN_APPLICATION,
     "applicant_application.applications": _only("nothing", *APPLICANTS),
     "applicant_application.check": OWN_APPLICATION,
