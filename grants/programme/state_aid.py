@@ -53,7 +53,7 @@ def why_ceiling(law: StateAid, size: Size, research: Research, *, together: bool
             say(
                 "{points} Punkte für die Größe ({size})",
                 "{points} points for the size ({size})",
-                points=_points(law.points_for(size)),
+                points=points(law.points_for(size)),
                 size=SIZE_WORDS[size],
             )
         )
@@ -62,7 +62,7 @@ def why_ceiling(law: StateAid, size: Size, research: Research, *, together: bool
             say(
                 "{points} Punkte für die Zusammenarbeit",
                 "{points} points for the collaboration",
-                points=_points(law.together_bonus),
+                points=points(law.together_bonus),
             )
         )
     highest = ceiling(law, size, research, together=together)
@@ -193,17 +193,17 @@ def check_threshold(terms: Terms, facts: RateFacts, aid: Money) -> Finding | Non
     )  # fmt: skip
 
 
+def points(part: Fraction) -> Decimal:
+    """A fifth is twenty percentage points."""
+    points = Decimal(part.numerator) * 100 / Decimal(part.denominator)
+    return points.quantize(Decimal(1)) if points == points.to_integral_value() else points
+
+
 def _additions(law: StateAid, base: AidBase, size: Size, *, together: bool) -> Iterator[Fraction]:
     if base.grows_with_size:
         yield law.points_for(size)
     if base.grows_together and together:
         yield law.together_bonus
-
-
-def _points(part: Fraction) -> Decimal:
-    """A fifth is twenty percentage points."""
-    points = Decimal(part.numerator) * 100 / Decimal(part.denominator)
-    return points.quantize(Decimal(1)) if points == points.to_integral_value() else points
 
 
 def _assigned(facts: RateFacts) -> Iterator[Words]:
