@@ -13,8 +13,10 @@ from grants.actions.record import record
 from grants.models.grant import BudgetLine, Grant
 from grants.models.person import Person
 from grants.programme.completeness import check_request
+from grants.programme.cumulation import room_beside
 from grants.programme.finding import Finding, insist
 from grants.programme.funding import granted_share
+from grants.programme.funding_terms import Research
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
 from grants.programme.rate import allowance
@@ -23,7 +25,7 @@ from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import grant_findings
-from grants.queries.grant_plan import Cells, Plan, plan_of, plannable_lines
+from grants.queries.grant_plan import Cells, Plan, assigns_research, plan_of, plannable_lines
 
 KIND = "grant"
 
@@ -37,6 +39,8 @@ def save_budget(
     *,
     requested: Money | None = None,
     own_in_kind: Money = NOTHING,
+    other_public: Money = NOTHING,
+    research: Mapping[Research, Money] | None = None,
     revision: int,
     by: Actor,
     now: datetime,
@@ -44,7 +48,8 @@ def save_budget(
     """Keep the planned costs by category and year and who pays them; False when nothing changed.
 
     The server adds up the costs and works out the allowance. `requested` is the grant asked for
-    towards the costs, without the allowance; when it is left out, the rate decides.
+    towards the costs, without the allowance; when it is left out, the rate decides, beside what
+    comes from other public hands (R-028). `research` are the costs of a company by category.
     Raises Conflict when somebody else saved since `revision`, NoSuchMove when the plan was handed
     in, RulesBroken when more is asked for than the rate allows or a line does not exist.
     """
@@ -52,13 +57,15 @@ def save_budget(
     wanted: Cells = {cell: amount for cell, amount in cells.items() if amount}
     costs = total(wanted.values())
     highest = granted_share(terms_of(grant.award.terms), costs, grant.rate_share)
-    asked = highest if requested is None else requested
+    asked = room_beside(highest, other_public) if requested is None else requested
     yours = Plan(
         cells=wanted,
         requested=asked,
         own_funds=own_funds,
         own_in_kind=own_in_kind,
         third_party=third_party,
+        other_public=other_public,
+        research={one: amount for one, amount in (research or {}).items() if amount},
     )
     before = plan_of(grant)
     if yours == before:
@@ -131,7 +138,11 @@ def _keep(session: Session, grant: Grant, plan: Plan, costs: Money) -> None:
     grant.direct = plan.requested
     grant.own_funds = plan.own_funds
     grant.own_in_kind = plan.own_in_kind
-    grant.third_party = plan.third_party
+    grant.third_party, grant.other_public = plan.third_party, plan.other_public
+    if assigns_research(grant):
+        for research in Research:
+            amount = plan.research.get(research, NOTHING)
+            setattr(grant, f"research_{research.value}", amount)
     recompute(grant)
 
 
@@ -206,6 +217,8 @@ def _answers(plan: Plan) -> dict[str, Any]:
         "own_funds": plan.own_funds,
         "own_in_kind": plan.own_in_kind,
         "third_party": plan.third_party,
+        "other_public": plan.other_public,
+        **{f"research_{research.value}": plan.research[research] for research in plan.research},
     }
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.models.grant import Grant
@@ -12,14 +11,19 @@ from grants.programme.cap import check_cap, counted_against_cap
 from grants.programme.cumulation import check_cumulation
 from grants.programme.facts import BudgetFacts
 from grants.programme.finding import Finding
-from grants.programme.funding import check_matching, check_own_funds, check_total_financing
+from grants.programme.funding import (
+    check_matching,
+    check_own_funds,
+    check_total_financing,
+    highest_grant,
+)
 from grants.programme.money import NOTHING, Money
 from grants.programme.phase import PhaseFacts, check_phase
 from grants.programme.rate import NoRate, check_allowance, check_rate, highest_grant_for
 from grants.programme.state_aid import check_cluster_aid, check_research
 from grants.programme.terms import Terms
 from grants.queries.application import terms_of
-from grants.queries.partner_rate import is_together, rate_facts
+from grants.queries.partner_rate import grants_beside, is_together, rate_facts
 
 PLACES: Final = {
     "budget": "budget#requested",
@@ -48,7 +52,7 @@ def grant_findings(
     promised = grant.award.committed if committed is None else committed
     asked = NOTHING if grant.awarded_at else counted(terms, grant)
     together = grant.project is not None and is_together(
-        terms, grant.project, _grants_beside(session, grant)
+        terms, grant.project, grants_beside(session, grant)
     )
     plan = plan_findings(grant, terms, together=together)
     return [*plan, placed(check_cap(terms, asked, promised))]
@@ -101,20 +105,17 @@ def placed(finding: Finding) -> Finding:
     return replace(finding, place=PLACES.get(finding.place, finding.place))
 
 
-def _grants_beside(session: Session, grant: Grant) -> list[Grant]:
-    """All grants of the project to which this one belongs."""
-    return list(
-        session.scalars(
-            select(Grant).where(Grant.project_id == grant.project_id).order_by(Grant.number)
-        )
-    )
-
-
 def _management(grant: Grant, facts: BudgetFacts, terms: Terms) -> list[Finding]:
     aid = check_cluster_aid(
         terms, costs=grant.costs, grant=grant.direct, first=grant.starts_on, last=grant.ends_on
     )
-    aids = [aid] if aid else []
+    beside = check_cumulation(
+        facts.name,
+        highest=highest_grant(terms, grant.costs),
+        grant=grant.direct,
+        other_public=grant.other_public,
+    )
+    aids = [beside, aid] if aid else [beside]
     if grant.phase.value not in terms.matching.phases:
         return aids
     return [check_matching(terms, facts), check_own_funds(terms, facts), *aids]

@@ -1,12 +1,15 @@
 """The financing plan of one grant, as it stands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from grants.models.grant import Grant
 from grants.programme.application_form import ALLOWANCE
 from grants.programme.calendar import budget_years
 from grants.programme.form_terms import CostCategory
-from grants.programme.money import Money
+from grants.programme.funding_terms import Research
+from grants.programme.money import NOTHING, Money
+from grants.programme.organisation import OrganisationKind
 from grants.queries.application import terms_of
 from grants.queries.budget_table import BudgetTable, Cells, budget_table
 
@@ -20,6 +23,9 @@ class Plan:
     own_funds: Money
     own_in_kind: Money
     third_party: Money
+    other_public: Money = NOTHING
+    research: Mapping[Research, Money] = field(default_factory=dict)
+    """Costs of a company by category of research; only those with something in them."""
 
 
 def plan_of(grant: Grant) -> Plan:
@@ -30,6 +36,8 @@ def plan_of(grant: Grant) -> Plan:
         own_funds=grant.own_funds,
         own_in_kind=grant.own_in_kind,
         third_party=grant.third_party,
+        other_public=grant.other_public,
+        research={research: amount for research, amount in grant.research.items() if amount},
     )
 
 
@@ -42,6 +50,11 @@ def plannable_lines(grant: Grant) -> tuple[CostCategory, ...]:
     )
 
 
+def assigns_research(grant: Grant) -> bool:
+    """Does this recipient assign its costs to categories of research (R-021)? Companies do."""
+    return grant.project_id is not None and grant.recipient.kind is OrganisationKind.COMPANY
+
+
 def table_of(grant: Grant) -> BudgetTable:
     """The planned costs, categories down and the years of the grant across."""
     return budget_table(
@@ -49,4 +62,12 @@ def table_of(grant: Grant) -> BudgetTable:
     )
 
 
-__all__ = ["BudgetTable", "Cells", "Plan", "plan_of", "plannable_lines", "table_of"]
+__all__ = [
+    "BudgetTable",
+    "Cells",
+    "Plan",
+    "assigns_research",
+    "plan_of",
+    "plannable_lines",
+    "table_of",
+]

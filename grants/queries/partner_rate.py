@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from grants.models.award import Partner, Project
 from grants.models.grant import Grant
 from grants.programme.collaboration import check_collaboration, is_collaboration
@@ -11,8 +14,11 @@ from grants.programme.facts import CollaboratorFacts, PartnerFacts, RateFacts
 from grants.programme.finding import Finding
 from grants.programme.money import total
 from grants.programme.organisation import OrganisationKind, Size
+from grants.programme.rate import why_rate
 from grants.programme.state_aid import check_threshold
 from grants.programme.terms import Terms
+from grants.programme.words import Words
+from grants.queries.application import terms_of
 
 
 def size_for(grant: Grant) -> Size | None:
@@ -39,6 +45,24 @@ def is_together(terms: Terms, project: Project, grants: Iterable[Grant]) -> bool
     `grants` may hold grants of other projects; only those of this one are looked at.
     """
     return is_collaboration(terms, _collaborators(terms, project, grants), _first_day(project))
+
+
+def why_rate_of(session: Session, grant: Grant) -> list[Words]:
+    """How the largest grant of a partner comes about, sentence by sentence (R-020 to R-022)."""
+    if grant.project is None:
+        return []
+    terms = terms_of(grant.award.terms)
+    together = is_together(terms, grant.project, grants_beside(session, grant))
+    return why_rate(terms, rate_facts(grant, together=together))
+
+
+def grants_beside(session: Session, grant: Grant) -> list[Grant]:
+    """All grants of the project to which this one belongs."""
+    return list(
+        session.scalars(
+            select(Grant).where(Grant.project_id == grant.project_id).order_by(Grant.number)
+        )
+    )
 
 
 def aid_findings(terms: Terms, project: Project, grants: Iterable[Grant]) -> list[Finding]:

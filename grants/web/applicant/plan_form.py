@@ -6,24 +6,25 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from forms.grant_budget import GrantBudgetForm, grant_budget_form
+from forms.grant_budget import RESEARCH_FIELDS, GrantBudgetForm, grant_budget_form
 from grants.actions.budget import save_budget
 from grants.actions.conflict import Conflict
 from grants.models.grant import Grant
+from grants.programme.cumulation import room_beside
 from grants.programme.finding import RulesBroken
 from grants.programme.funding import granted_share, own_funds_needed
 from grants.programme.money import Money
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
 from grants.queries.application import terms_of
-from grants.queries.grant_plan import plannable_lines, table_of
+from grants.queries.grant_plan import assigns_research, plannable_lines, table_of
 from grants.web.access import visitor
 from grants.web.applicant.versions import Typed, seen_revision, two_versions
 from grants.web.database import now, saving
 from grants.web.language import language
 from grants.web.notice import tell
 
-SUMS = ("own_funds", "own_in_kind", "third_party")
+SUMS = ("own_funds", "own_in_kind", "third_party", "other_public", *RESEARCH_FIELDS.values())
 
 
 def plan_form(grant: Grant, came: Typed | None = None) -> GrantBudgetForm:
@@ -32,7 +33,7 @@ def plan_form(grant: Grant, came: Typed | None = None) -> GrantBudgetForm:
     The grant is left empty while it is the highest one, so that it follows the costs.
     """
     table = table_of(grant)
-    made = grant_budget_form(plannable_lines(grant), table.years)
+    made = grant_budget_form(plannable_lines(grant), table.years, research=assigns_research(grant))
     data: dict[str, Any] = {name: getattr(grant, name) or None for name in SUMS}
     data["requested"] = grant.direct if grant.direct != highest(grant) else None
     for row in table.rows:
@@ -74,8 +75,12 @@ def needed(grant: Grant) -> Money:
 
 
 def highest(grant: Grant) -> Money:
-    """The largest grant that the rate allows for the costs as saved, in EUR."""
-    return granted_share(terms_of(grant.award.terms), grant.costs, grant.rate_share)
+    """The largest grant that the rate allows for the costs as saved, in EUR.
+
+    What other public bodies pay for the same costs comes off (R-028).
+    """
+    by_rate = granted_share(terms_of(grant.award.terms), grant.costs, grant.rate_share)
+    return room_beside(by_rate, grant.other_public)
 
 
 def _save(work: Session, grant: Grant, form: GrantBudgetForm) -> None:

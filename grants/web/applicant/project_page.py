@@ -11,6 +11,7 @@ from grants.programme.money import NOTHING, Money, total
 from grants.programme.stages import ProjectState, label
 from grants.programme.words import Words, say
 from grants.queries.grant_plan import table_of
+from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import PartnerLine, ProjectContent, grant_by_year, project_content
 from grants.queries.project_findings import project_findings
 from grants.queries.returned import why_project_returned
@@ -40,6 +41,7 @@ def show_project(
             "table": table_of(chosen.grant),
             "needed": needed(chosen.grant),
             "highest": highest(chosen.grant),
+            "reasons": why_rate_of(session(), chosen.grant),
             "revision": request.form.get("revision", chosen.grant.revision),
         }
     return render_template(
