@@ -44,7 +44,7 @@ class Settings:
     database_url: str
     """SQLAlchemy's address of the database: postgresql+psycopg://user:password@host/name."""
     secret_key: str
-    """Signs form tokens and links in mails. Changing it makes open forms and links worthless."""
+    """Signs cookies and form tokens. Changing it signs everybody out and voids open forms."""
     public_url: str
     """The address people type, without a slash at the end; mails and letters link to it."""
     files_url: str

@@ -6,7 +6,12 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from grants.actions.account_rule import check_new, check_not_oneself
+from grants.actions.account_rule import (
+    check_administrator_left,
+    check_new,
+    check_not_oneself,
+)
+from grants.actions.lock import lock
 from grants.actions.organisation import NewOrganisation, enter_organisation
 from grants.actions.password import RULES, check_password, hash_of_password, matches
 from grants.actions.record import record
@@ -173,9 +178,10 @@ def change_role(
 ) -> None:
     """Give somebody another role; they are signed out and leave every team.
 
-    Raises RulesBroken for one's own account.
+    Raises RulesBroken for one's own account and for the last administrator's.
     """
-    insist([check_not_oneself(person, by)])
+    insist([check_not_oneself(person, by), check_administrator_left(session, person)])
+    lock(session, person)
     before = person.role
     person.role = role
     session.execute(
@@ -193,9 +199,11 @@ def set_active(
 ) -> None:
     """Close an account, which signs the person out at once, or open it again.
 
-    Raises RulesBroken for one's own account.
+    Raises RulesBroken for one's own account and for the last administrator's.
     """
-    insist([check_not_oneself(person, by)])
+    held = [check_not_oneself(person, by)]
+    insist(held if active else [*held, check_administrator_left(session, person)])
+    lock(session, person)
     before = person.active
     person.active = active
     if not active:

@@ -109,7 +109,7 @@ def _environment(database: str, mail_port: int) -> dict[str, str]:
         **os.environ,
         "DATABASE_URL": database,
         "GRANTS_ENVIRONMENT": "demo",
-        "MALLOC_ARENA_MAX": "2",  # as `grants serve` sets it
+        "MALLOC_ARENA_MAX": "1",  # as `grants serve` sets it
         "GRANTS_FILES_URL": str(VAR / "files"),
         "GRANTS_MAIL_FROM": "foerderportal@example.org",
         "GRANTS_SMTP_URL": f"smtp://127.0.0.1:{mail_port}",

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, ObjectStore, from_url
 
 KEY_BYTES = 20
@@ -14,6 +15,10 @@ KEY_BYTES = 20
 
 class NoSuchFile(LookupError):
     """There is nothing under this key."""
+
+
+class StoreAway(Exception):
+    """The place where files are kept does not answer, or not as it should; later it may."""
 
 
 class Store:
@@ -40,18 +45,23 @@ class Store:
         """Keep the bytes and return the key; an existing file is never overwritten."""
         name = secrets.token_hex(KEY_BYTES)
         key = f"{name[:2]}/{name}"
-        self._place.put(key, content, mode="create")
+        try:
+            self._place.put(key, content, mode="create")
+        except (BaseError, OSError) as trouble:
+            raise StoreAway(str(trouble)) from trouble
         return key
 
     def get(self, key: str) -> bytes:
         """The bytes under the key.
 
-        Raises NoSuchFile.
+        Raises NoSuchFile, and StoreAway where nobody can tell.
         """
         try:
             return bytes(self._place.get(key).bytes())
         except FileNotFoundError as missing:
             raise NoSuchFile(key) from missing
+        except (BaseError, OSError) as trouble:
+            raise StoreAway(str(trouble)) from trouble
 
     def keys_from_before(self, moment: datetime) -> Iterator[str]:
         """The keys of all files that were put away before this moment."""

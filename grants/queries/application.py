@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, defer, joinedload
 
 from grants.models.application import Application, Receipt
 from grants.models.document import Upload, UploadKind
@@ -159,8 +159,12 @@ def years_of(application: Application) -> list[int]:
 
 def planned_costs(session: Session, application: Application) -> Cells:
     """The planned costs by category and year."""
-    lines = session.scalars(select(BudgetLine).where(BudgetLine.application_id == application.id))
-    return {(line.category, line.year): line.amount for line in lines}
+    lines = session.execute(
+        select(BudgetLine.category, BudgetLine.year, BudgetLine.amount).where(
+            BudgetLine.application_id == application.id
+        )
+    )
+    return {(category, year): amount for category, year, amount in lines}
 
 
 def current_files(session: Session, application: Application) -> tuple[SentFile, ...]:
@@ -189,7 +193,10 @@ def latest_receipt(session: Session, application: Application) -> Receipt | None
     return session.scalar(
         select(Receipt)
         .where(Receipt.application_id == application.id)
-        .options(selectinload(Receipt.submitted_by))
+        .options(
+            defer(Receipt.content),  # all that was handed in: long, and rarely asked for again
+            joinedload(Receipt.submitted_by).load_only(Person.name),
+        )
         .order_by(Receipt.version.desc())
         .limit(1)
     )

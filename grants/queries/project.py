@@ -11,6 +11,7 @@ from grants.models.document import Upload
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster, Organisation
 from grants.models.person import Person
+from grants.models.record import Act
 from grants.programme.amount import short
 from grants.programme.legal_entity import legal_key
 from grants.programme.money import NOTHING, Money, split, total
@@ -248,4 +249,18 @@ def _files(session: Session, project: Project) -> list[Upload]:
             .where(Upload.project_id == project.id, Upload.replaced_at.is_(None))
             .order_by(Upload.uploaded_at)
         )
+    )
+
+
+def handed_in_by(session: Session, project: Project) -> Act | None:
+    """The act that handed the project in last; nothing before."""
+    return session.scalar(
+        select(Act)
+        .where(
+            Act.object_kind == "project",
+            Act.object_number == project.number,
+            Act.act == "submit_project",
+        )
+        .order_by(Act.id.desc())
+        .limit(1)
     )

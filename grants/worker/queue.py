@@ -25,6 +25,7 @@ from sqlalchemy import Select, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from grants.documents.store import StoreAway
 from grants.models.application import Receipt
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport
@@ -40,7 +41,8 @@ log = logging.getLogger(__name__)
 MOST_AT_ONCE: Final = 200
 """Jobs of one kind that one turn adds to the queue."""
 TRIES: Final = 3
-"""After so many failures staff have to look; a database that is away does not count."""
+"""After so many failures somebody has to look; a database or file store that is away does not
+count."""
 FIRST_WAIT: Final = 2
 LONGEST_WAIT: Final = 3600
 """Seconds between the tries of a job, four times as long each time."""
@@ -147,7 +149,7 @@ def _job(room: Room, work: Work) -> Callable[..., None]:
     def run(context: JobContext, *, number: int) -> None:
         try:
             work.do(room, number)
-        except OperationalError:
+        except (OperationalError, StoreAway):
             raise
         except Exception as wrong:
             log.exception("%s of %s failed", work.name, number)

@@ -29,6 +29,7 @@ from grants.queries.application import ApplicationContent
 from grants.queries.team import Member
 from grants.web import filters
 from grants.web.applicant.strip import section_address, strip_of
+from grants.web.strip import Strip
 
 Item = dict[str, Any]
 
@@ -43,7 +44,7 @@ class Progress:
     of: int
     groups: list[Item]
     """For the macro task_list."""
-    strip: Item
+    strip: Strip
     """For the macro ball."""
     may_withdraw: bool
 

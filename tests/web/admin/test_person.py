@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from grants.actions.account import change_role, set_active
 from grants.models.authority import Authority
 from grants.models.outbox import Mail
 from grants.models.person import Person, SignIn
 from grants.models.record import Act
+from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -189,3 +191,13 @@ def test_where_a_remedy_goes_stands_there_once(client_as, ada, clock_at):
 
     assert page.count(whole) == 1
     assert page.count(f"Widerspruch: Neues Amt, {whole}<") == 1
+
+
+def test_the_last_administrator_stays(session, ada):
+    other = a_person(session, "Bo", Role.ADMINISTRATOR)
+    set_active(session, other, False, reason="left", by=ada.as_actor(), now=NOON)
+
+    with pytest.raises(RulesBroken) as refused:
+        change_role(session, ada, Role.SPONSOR, reason="", by=other.as_actor(), now=NOON)
+
+    assert [finding.rule for finding in refused.value.findings] == ["K-04"]

@@ -183,6 +183,7 @@ TABLE = {
     "admin_authority.new": ADMINS,
     "admin_authority.new_version": _only("authority", ADAM),
     "admin_authority.version": _only("version", ADAM),
+    "admin_health.again": ADMINS,
     "admin_health.health": ADMINS,
     "admin_person.invite": ADMINS,
     "admin_person.new_role": ONE_PERSON,
