@@ -10,7 +10,9 @@ from grants.models.grant import Grant
 from grants.models.organisation import Cluster
 from grants.programme.application_form import ALLOWANCE
 from grants.programme.calendar import budget_years
+from grants.programme.cumulation import room_beside
 from grants.programme.form_terms import CostCategory
+from grants.programme.funding import granted_share
 from grants.programme.funding_terms import Research
 from grants.programme.money import NOTHING, Money
 from grants.programme.organisation import OrganisationKind
@@ -56,6 +58,15 @@ def plannable_lines(grant: Grant) -> tuple[CostCategory, ...]:
         for category in terms_of(grant.award.terms).cost_categories
         if category.basis is grant.basis and category.code != ALLOWANCE
     )
+
+
+def highest_grant(grant: Grant, costs: Money, other_public: Money) -> Money:
+    """The largest grant towards such costs, EUR, without the allowance.
+
+    The rate decides, and what other public bodies pay for the same costs comes off (R-028).
+    """
+    by_rate = granted_share(terms_of(grant.award.terms), costs, grant.rate_share)
+    return room_beside(by_rate, other_public)
 
 
 def assigns_research(grant: Grant) -> bool:
@@ -151,6 +162,7 @@ __all__ = [
     "assigns_research",
     "bare_of",
     "frame_of",
+    "highest_grant",
     "lines_of",
     "plan_of",
     "plan_record",

@@ -5,14 +5,13 @@ from fractions import Fraction
 
 from grants.models.grant import Grant
 from grants.programme.calendar import budget_years
-from grants.programme.cumulation import room_beside
-from grants.programme.funding import granted_share, own_funds_needed
+from grants.programme.funding import own_funds_needed
 from grants.programme.money import NOTHING, Money, split, total
 from grants.programme.plan_line import Cells
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.budget_table import BudgetTable, budget_table
-from grants.queries.grant_plan import Plan, plan_of, plannable_lines
+from grants.queries.grant_plan import Plan, highest_grant, plan_of, plannable_lines
 from grants.web.charts import FILLS, Bar, Drawn, same_scale
 from grants.web.filters import figure
 
@@ -66,26 +65,17 @@ def figures_of(grant: Grant, plan: Plan | None = None) -> PlanFigures:
     return PlanFigures(
         plan=plan,
         table=table,
-        highest=highest_of(grant, table.total, plan.other_public),
+        highest=highest_grant(grant, table.total, plan.other_public),
         needed=needed,
         rate=grant.rate_share,
     )
-
-
-def highest_of(grant: Grant, costs: Money, other_public: Money) -> Money:
-    """The largest grant that the rate allows for these costs, EUR.
-
-    What other public bodies pay for the same costs comes off (R-028).
-    """
-    by_rate = granted_share(terms_of(grant.award.terms), costs, grant.rate_share)
-    return room_beside(by_rate, other_public)
 
 
 def asked_for(grant: Grant, cells: Cells, requested: Money | None, other_public: Money) -> Money:
     """The grant that was typed, or the highest one where nothing was; the rate limits both."""
     if requested is not None:
         return requested
-    return highest_of(grant, total(cells.values()), other_public)
+    return highest_grant(grant, total(cells.values()), other_public)
 
 
 def money_by_year(figures: PlanFigures) -> list[Drawn]:

@@ -19,6 +19,7 @@ from grants.programme.words import Words
 from grants.queries.grant_plan import (
     Plan,
     assigns_research,
+    highest_grant,
     lines_of,
     plannable_lines,
     table_of,
@@ -28,7 +29,6 @@ from grants.web.applicant.plan_figures import (
     PAYERS,
     asked_for,
     figures_of,
-    highest_of,
     money_by_category,
     money_by_payer,
     money_by_year,
@@ -51,7 +51,7 @@ def plan_form(grant: Grant, came: Typed | None = None) -> GrantBudgetForm:
     table = table_of(grant)
     made = grant_budget_form(plannable_lines(grant), table.years, research=assigns_research(grant))
     data: dict[str, Any] = {name: getattr(grant, name) or None for name in SUMS}
-    highest = highest_of(grant, grant.costs, grant.other_public)
+    highest = highest_grant(grant, grant.costs, grant.other_public)
     data["requested"] = grant.direct if grant.direct != highest else None
     for row in table.rows:
         for year, amount in zip(table.years, row.amounts, strict=True):
