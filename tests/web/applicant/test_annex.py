@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from grants.actions.round import fingerprint
 from grants.models.document import Upload
 from grants.models.record import Act
 from grants.models.round import TermsVersion
@@ -183,9 +184,10 @@ def limited(session, **limits):
     body = terms_as(replace(terms, limits=replace(terms.limits, **limits)))
     old = the_draft(session).terms
     version = TermsVersion(
-        round=old.round, version=old.version + 1, body=body, sha256="1" * 64,
+        round=old.round, version=old.version + 1, body=body, sha256=fingerprint(body),
         created_at=old.created_at, created_by_id=old.created_by_id,
     )  # fmt: skip
+    session.add(version)
     the_draft(session).terms = version
     session.flush()
 
