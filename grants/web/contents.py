@@ -17,6 +17,7 @@ from grants.web.applicant import partner as applicant_partner
 from grants.web.applicant import project as applicant_project
 from grants.web.applicant import report as applicant_report
 from grants.web.applicant import section as applicant_section
+from grants.web.applicant import size_statement as applicant_size_statement
 from grants.web.applicant import submission as applicant_submission
 from grants.web.applicant import upload as applicant_upload
 from grants.web.auditor import award as auditor_award
@@ -75,6 +76,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_report.pages,
     applicant_application.pages,
     applicant_section.pages,
+    applicant_size_statement.pages,
     applicant_submission.pages,
     applicant_upload.pages,
     auditor_award.pages,
