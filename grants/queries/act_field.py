@@ -99,6 +99,7 @@ NAMES: Final = {
     "third_party": Words("Mittel Dritter", "Money of others"),
     "third_party_spent": Words("Eingesetzte Mittel Dritter", "Money of others spent"),
     "title": Words("Titel", "Title"),
+    "year": Words("Jahr", "Year"),
 }
 """By the key in the record; a key that is not here is shown as it is."""
 MONEY: Final = frozenset({

@@ -8,17 +8,19 @@ from sqlalchemy.orm import Session
 
 from grants.models.award import Partner, Project
 from grants.models.grant import Grant
+from grants.programme.calendar import today
 from grants.programme.collaboration import check_collaboration, is_collaboration
 from grants.programme.consortium import entity_key
 from grants.programme.facts import CollaboratorFacts, PartnerFacts, RateFacts
 from grants.programme.finding import Finding
 from grants.programme.money import total
-from grants.programme.organisation import OrganisationKind, Size
+from grants.programme.organisation import SIZE_WORDS, OrganisationKind, Size
 from grants.programme.rate import why_rate
 from grants.programme.state_aid import check_threshold
 from grants.programme.terms import Terms
-from grants.programme.words import Words
+from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.size_statement import latest_statement
 
 
 def size_for(grant: Grant) -> Size | None:
@@ -53,7 +55,33 @@ def why_rate_of(session: Session, grant: Grant) -> list[Words]:
         return []
     terms = terms_of(grant.award.terms)
     together = is_together(terms, grant.project, grants_beside(session, grant))
-    return why_rate(terms, rate_facts(grant, together=together))
+    return [*why_rate(terms, rate_facts(grant, together=together)), *_why_size(session, grant)]
+
+
+def _why_size(session: Session, grant: Grant) -> list[Words]:
+    """Since when the size of a company is known, and whether it is frozen (R-026)."""
+    said = []
+    if grant.awarded_at is not None and grant.recipient_size is not None:
+        said.append(
+            say(
+                "Die Größe gilt vom Tag der Bewilligung an: {size}, {day}.",
+                "The size counts from the day of the award on: {size}, {day}.",
+                size=SIZE_WORDS[grant.recipient_size],
+                day=today(grant.awarded_at),
+            )
+        )
+    statement = latest_statement(session, grant.recipient)
+    if statement is not None:
+        said.append(
+            say(
+                "Angaben zur Größe vom {day} für das Jahr {year}: {size}.",
+                "Figures on the size of {day} for the year {year}: {size}.",
+                day=today(statement.stated_at),
+                year=str(statement.year),
+                size=SIZE_WORDS[statement.size],
+            )
+        )
+    return said
 
 
 def grants_beside(session: Session, grant: Grant) -> list[Grant]:

@@ -20,6 +20,7 @@ from grants.web.applicant import plan_workbook as applicant_plan_workbook
 from grants.web.applicant import project as applicant_project
 from grants.web.applicant import report as applicant_report
 from grants.web.applicant import section as applicant_section
+from grants.web.applicant import size_statement as applicant_size_statement
 from grants.web.applicant import submission as applicant_submission
 from grants.web.applicant import upload as applicant_upload
 from grants.web.auditor import award as auditor_award
@@ -81,6 +82,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_annex.pages,
     applicant_application.pages,
     applicant_section.pages,
+    applicant_size_statement.pages,
     applicant_submission.pages,
     applicant_upload.pages,
     auditor_award.pages,
