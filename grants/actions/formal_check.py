@@ -151,9 +151,7 @@ def _answers_fit(result: FormalResult, answers: Mapping[str, bool]) -> Finding:
     )
 
 
-def _reason_answered(
-    application: Application, code: str, answers: Mapping[str, bool]
-) -> Finding:
+def _reason_answered(application: Application, code: str, answers: Mapping[str, bool]) -> Finding:
     """Does the reason follow from a "no"? The letter will say it, so the check must have said it.
 
     Where no answers are given, as for rounds that were taken over, nothing can be compared.
