@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField
 from wtforms.csrf.core import CSRFTokenField
 
 from grants.programme.finding import Finding
-from grants.programme.words import Language, Words
+from grants.programme.words import LANGUAGES, Language, Words
+
+SPEAK: Final = "speak"
+"""Name of the button that shows the same form in the other language, with what was typed."""
+TYPED_IN: Final = "spoken"
+"""Name of the hidden field with the language of the page on which it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,15 @@ class ProgrammeForm(FlaskForm):
         """Settings that WTForms hands to every field as `field.meta`."""
 
         language: Language = "de"
+        switches = False
+
+        def wrap_formdata(self, form: object, formdata: Any) -> Any:
+            """What came; it is read in the language of the page on which it was typed."""
+            came = super().wrap_formdata(form, formdata)
+            if came:
+                self.switches = came.get(SPEAK) in LANGUAGES
+                self.language = _language_of(came) or self.language
+            return came
 
         def get_translations(self, form: object) -> Speech:
             """Speak our Words, and never ask Flask-Babel."""
@@ -72,6 +86,24 @@ class ProgrammeForm(FlaskForm):
         super().__init__(*args, meta=meta, **more)
         self.findings: list[Finding] = []
         """Broken rules that belong to no field of this form."""
+        if self.meta.language != language:
+            self._speak(language)
+
+    def _speak(self, language: Language) -> None:
+        """Write what could be read in this language; what could not stays as it was typed."""
+        self.meta.language = language
+        for field in self:
+            if not field.process_errors and hasattr(field, "typed"):
+                field.typed = None
+
+    @property
+    def switches(self) -> bool:
+        """Is it only to be shown in the other language? Then nothing is judged or kept."""
+        return bool(self.meta.switches)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Is everything readable? Never when only the language changes."""
+        return not self.switches and bool(super().validate(extra_validators))
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -100,6 +132,12 @@ class ProgrammeForm(FlaskForm):
                 self.findings.append(finding)
             else:
                 field.errors = [*field.errors, finding.says]
+
+
+def _language_of(came: Any) -> Language | None:
+    """The language of the page that sent this, if it says so."""
+    spoken = came.get(TYPED_IN)
+    return spoken if spoken in LANGUAGES else None
 
 
 def _problems(fields: Iterable[Field]) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from wtforms.widgets import EmailInput, FileInput, PasswordInput, TextArea, Text
 
 from grants.programme.amount import NotAnAmount, read_amount, read_decimal, short
 from grants.programme.money import Money
+from grants.programme.text_limit import UNIT_WORDS, TextLimit, Unit
 from grants.programme.words import MONTHS_EN, Words, english, german, say
 
 _SPACES = dict.fromkeys((0x0B, 0x0C, 0x85), " ")
@@ -97,6 +98,7 @@ class TextField(_LineField):
     """Text of at most `limit` characters, on one line or in a box of `rows` lines."""
 
     empty = ""
+    unit = Unit.CHARACTERS
 
     def __init__(
         self,
@@ -117,8 +119,17 @@ class TextField(_LineField):
 
     @property
     def length(self) -> int:
-        """How many characters it has now; a line break counts as one."""
-        return len(self.data or "")
+        """How long it is now, in what is counted; a line break counts as one character."""
+        return TextLimit(0, self.unit).length(self.data or "")
+
+    @property
+    def unit_name(self) -> Words:
+        """What is counted: characters or words."""
+        return UNIT_WORDS[self.unit]
+
+    def allow(self, limit: TextLimit) -> None:
+        """Set the limit that the terms of a round name."""
+        self.limit, self.unit = limit.most, limit.unit
 
     def read(self, text: str) -> str:
         """The text without the blanks around it; a browser's two-sign line breaks become one."""
@@ -126,14 +137,11 @@ class TextField(_LineField):
 
     def pre_validate(self, form: object) -> None:
         """Refuse a text over the limit, saying by how much."""
-        if self.limit is not None and self.length > self.limit:
-            raise ValidationError(
-                say(
-                    "Der Text ist {over} Zeichen zu lang: {length} von {limit}.",
-                    "The text is {over} characters too long: {length} of {limit}.",
-                    over=self.length - self.limit, length=self.length, limit=self.limit,
-                )
-            )  # fmt: skip
+        if self.limit is None:
+            return
+        limit = TextLimit(self.limit, self.unit)
+        if not limit.holds(self.data or ""):
+            raise ValidationError(limit.too_long(self.data or ""))
 
 
 class EmailField(TextField):

@@ -58,6 +58,7 @@ def create_app(settings: Settings) -> Flask:
     )  # before CSRF: who is signed out is asked to sign in, and keeps what they typed
     refuse_other_sites(app)
     CSRFProtect(app)
+    language.switch_languages(app)
     send_headers(app, https=settings.https)
     answer_faults(app)
     dress_pages(app)

@@ -9,6 +9,7 @@ from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.terms import Terms
+from grants.programme.text_limit import TextLimit
 from grants.programme.words import Words, say
 
 BYTES_PER_MEGABYTE = 1_000_000
@@ -38,13 +39,13 @@ def check_completeness(terms: Terms, facts: ApplicationFacts) -> list[Finding]:
     return [
         check_text(
             facts.profile,
-            limits.profile_characters,
+            limits.profile,
             Words("Das Clusterprofil ist beschrieben.", "The profile of the cluster is written."),
             "profile#profile",
         ),
         check_text(
             facts.outline,
-            limits.outline_characters,
+            limits.outline,
             Words("Die Skizze ist geschrieben.", "The outline is written."),
             "outline#outline",
         ),
@@ -54,32 +55,16 @@ def check_completeness(terms: Terms, facts: ApplicationFacts) -> list[Finding]:
     ]
 
 
-def characters(text: str) -> int:
-    """How long a text is: a line break counts as one character, blanks around it do not count."""
-    return len("\n".join(text.splitlines()).strip())
-
-
-def check_text(text: str, most: int, claim: Words, place: str) -> Finding:
+def check_text(text: str, limit: TextLimit, claim: Words, place: str) -> Finding:
     """Is there a text, and is it no longer than allowed?"""
-    length = characters(text)
+    length = limit.length(text)
     if not length:
         says = Words("Der Text fehlt.", "The text is missing.")
-    elif length > most:
-        says = say(
-            "Der Text ist {over} Zeichen zu lang: {length} von {most}.",
-            "The text is {over} characters too long: {length} of {most}.",
-            over=length - most,
-            length=length,
-            most=most,
-        )
+    elif limit.holds(text):
+        says = say("{used}.", "{used}.", used=limit.used(text))
     else:
-        says = say(
-            "{length} von {most} Zeichen.",
-            "{length} of {most} characters.",
-            length=length,
-            most=most,
-        )
-    return _form(0 < length <= most, claim, says, place)
+        says = limit.too_long(text)
+    return _form(length > 0 and limit.holds(text), claim, says, place)
 
 
 def check_countries(terms: Terms, countries: tuple[str, ...]) -> Finding:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from grants.programme.organisation import Basis
+from grants.programme.text_limit import TextLimit, Unit
 from grants.programme.words import Words
 
 
@@ -27,6 +28,24 @@ class Limits:
     """Size of all its files together, in MB of 1,000,000 bytes."""
     upload_kept_megabytes: int | None = None
     """The same with everything that was replaced or removed, as it is kept, too."""
+    profile_words: int | None = None
+    """Most words of the profile, where the round counts words instead of characters."""
+    outline_words: int | None = None
+    """Most words of the outline, where the round counts words instead of characters."""
+
+    @property
+    def profile(self) -> TextLimit:
+        """The limit of the profile in what the round counts."""
+        return _limit(self.profile_characters, self.profile_words)
+
+    @property
+    def outline(self) -> TextLimit:
+        """The limit of the outline in what the round counts."""
+        return _limit(self.outline_characters, self.outline_words)
+
+
+def _limit(characters: int, words: int | None) -> TextLimit:
+    return TextLimit(characters) if words is None else TextLimit(words, Unit.WORDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

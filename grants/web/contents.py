@@ -11,6 +11,7 @@ from grants.web.applicant import annex as applicant_annex
 from grants.web.applicant import application as applicant_application
 from grants.web.applicant import award as applicant_award
 from grants.web.applicant import budget as applicant_budget
+from grants.web.applicant import comparison as applicant_comparison
 from grants.web.applicant import concept as applicant_concept
 from grants.web.applicant import home as applicant_home
 from grants.web.applicant import letter as applicant_letter
@@ -41,6 +42,7 @@ from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
 from grants.web.sponsor import application as sponsor_application
 from grants.web.sponsor import award as sponsor_award
+from grants.web.sponsor import comparison as sponsor_comparison
 from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import decision as sponsor_decision
 from grants.web.sponsor import decision_batch as sponsor_decision_batch
@@ -71,6 +73,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_agreement.pages,
     applicant_award.pages,
     applicant_budget.pages,
+    applicant_comparison.pages,
     applicant_concept.pages,
     applicant_home.pages,
     applicant_letter.pages,
@@ -92,6 +95,7 @@ PAGES: tuple[Blueprint, ...] = (
     jury_review.pages,
     sponsor_application.pages,
     sponsor_award.pages,
+    sponsor_comparison.pages,
     sponsor_concept.pages,
     sponsor_decision.pages,
     sponsor_decision_batch.pages,

@@ -3,12 +3,13 @@
 from typing import cast
 
 import structlog
-from flask import Flask, Response, g, render_template
+from flask import Flask, Response, g, render_template, request
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from grants.web.access import request_id
+from grants.web.kept import Kept, keep_request, same_origin
 from grants.web.language import language
 
 log = structlog.get_logger()
@@ -16,6 +17,8 @@ PAGES = {400: 422, 403: 404, 404: 404, 405: 404, 410: 404, 413: 413, 422: 422, 4
 """Which page answers which fault; what is forbidden looks the same as what is missing."""
 
 BAD_REQUEST = 400
+OURS = (500, 503)
+"""Faults of ours: what was typed stays in the page, and a button sends it again."""
 UNKNOWN_HOST = "Unter diesem Namen antworten wir nicht.\nWe do not answer to this name.\n"
 Answer = tuple[str, int]
 
@@ -67,9 +70,20 @@ def _fault(error: Exception) -> Answer:
 
 def _page(template: int, status: int) -> Answer:
     page = render_template(
-        f"errors/{template}.html", reference=request_id(), language=cast(str, language())
+        f"errors/{template}.html",
+        reference=request_id(),
+        language=cast(str, language()),
+        kept=_typed() if template in OURS else None,
     )
     return page, status
+
+
+def _typed() -> Kept | None:
+    """What came with a form that our fault has stopped, to be sent once more."""
+    read = "form" in vars(request)  # what could not be read then cannot be read now
+    if request.method != "POST" or not read or not same_origin():
+        return None
+    return keep_request(None)
 
 
 def _forget_visitor() -> None:

@@ -3,12 +3,15 @@
 from typing import cast
 from urllib.parse import quote, urlencode
 
-from flask import Flask, g, has_request_context, request, session
+from flask import Flask, Response, g, has_request_context, request, session
 
-from grants.programme.words import LANGUAGES, Language, Words
+from forms.base import SPEAK
+from grants.programme.words import LANGUAGES, Language, Words, say
+from grants.web.notice import tell
 
 DEFAULT: Language = "de"
 CHOICE = "lang"
+OK, REFUSED = 200, 422
 
 
 def language() -> Language:
@@ -24,7 +27,8 @@ def language() -> Language:
 
 
 def _choose() -> Language:
-    asked = request.args.get(CHOICE)
+    # A form is sent to the address of its page; which language that has by now, the session knows.
+    asked = request.args.get(CHOICE) if request.method != "POST" else None
     if asked in LANGUAGES:
         if session.get(CHOICE) != asked:
             session[CHOICE] = asked
@@ -54,6 +58,34 @@ def t(de: str, en: str) -> str:
 def into(words: Words, spoken: Language | None = None) -> str:
     """These words in the language of this request."""
     return words.into(spoken or language())
+
+
+def switch_languages(app: Flask) -> None:
+    """Let a button of a form change the language; the page of the form then shows what was typed.
+
+    A form that is sent so judges nothing (forms/base.py), so that its page comes back unrefused.
+    """
+    app.before_request(_switch)
+    app.after_request(_not_refused)
+
+
+def _switch() -> None:
+    asked = request.form.get(SPEAK) if request.method == "POST" else None
+    if asked not in LANGUAGES:
+        return
+    session[CHOICE] = g.spoken = asked
+    g.switched = True
+    names = ", ".join(file.filename for file in request.files.values() if file.filename)
+    if names:
+        says = say("Bitte wählen Sie noch einmal aus: {names}.", "Please choose again: {names}.",
+                   names=names)  # fmt: skip
+        tell(says, "info")
+
+
+def _not_refused(answer: Response) -> Response:
+    if g.get("switched") and answer.status_code == REFUSED:
+        answer.status_code = OK
+    return answer
 
 
 def register(app: Flask) -> None:

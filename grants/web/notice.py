@@ -6,5 +6,5 @@ from grants.programme.words import Words
 
 
 def tell(words: Words, kind: str = "success") -> None:
-    """Say this at the top of the next page; `kind` is success, info, warning or danger."""
+    """Say this at the top of the next page; `kind` is success, saved, info, warning or danger."""
     flash(words, kind)  # type: ignore[arg-type] # notices.html prints Words

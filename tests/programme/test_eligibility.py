@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from grants.programme.calendar import closing_instant
-from grants.programme.completeness import ApplicationFacts, characters, check_completeness
+from grants.programme.completeness import ApplicationFacts, check_completeness
 from grants.programme.dates import LatePolicy
 from grants.programme.eligibility import check_in_time, check_may_reapply, check_one_application
 from grants.programme.money import NOTHING, eur
@@ -19,6 +19,7 @@ from grants.programme.phase import (
 )
 from grants.programme.preset import preset
 from grants.programme.roads.application import ApplicationState
+from grants.programme.text_limit import TextLimit
 from grants.programme.words import Words
 
 TERMS = preset("interclust")
@@ -228,4 +229,4 @@ def test_a_text_of_exactly_the_allowed_length_is_complete():
 
 
 def test_a_line_break_is_one_character_on_every_system():
-    assert characters("eins\r\nzwei") == characters("eins\nzwei") == 9
+    assert TextLimit(9).length("eins\r\nzwei") == TextLimit(9).length("eins\nzwei") == 9

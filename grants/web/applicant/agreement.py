@@ -52,7 +52,7 @@ def agreement(number: str, code: str) -> ResponseReturnValue:
     except NoSuchMove:
         return closed(project)
     else:
-        tell(saved(now()))
+        tell(saved(now()), "saved")
         return redirect(url_for("applicant_project.project", number=number, code=code), 303)
     return _show(own(number, code), form), 422
 

@@ -16,6 +16,7 @@ from grants.queries.own_application import find_opening, own_applications
 from grants.queries.team import team_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.progress import progress_of
+from grants.web.comparison import since_earlier
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
@@ -79,6 +80,7 @@ def application(number: str) -> ResponseReturnValue:
         limits=terms.limits,
         open_to_team=content.state in OPEN_TO_TEAM,
         asked=papers_asked(session(), record),
+        since=since_earlier(record) if record.previous_id else None,
     )
 
 

@@ -49,7 +49,7 @@ def budget(number: str, phase: str) -> ResponseReturnValue:
     refused = save_plan(grant, form, lambda shown: _show(award, grant, shown))
     if refused is not None:
         return refused
-    tell(saved(now()))
+    tell(saved(now()), "saved")
     return redirect(url_for(".budget", number=number, phase=phase), 303)
 
 

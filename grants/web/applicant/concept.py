@@ -38,7 +38,7 @@ def send(number: str) -> ResponseReturnValue:
     award, form = own(number), InternationalisationForm(language=language())
     if form.validate() and form.file.data is None:
         form.file.errors = [Words("Wählen Sie eine PDF-Datei.", "Choose a PDF file.")]
-    if form.errors:
+    if form.errors or form.switches:
         return _show(award, form), 422
     sent = form.file.data
     try:

@@ -29,7 +29,14 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.plan_form import plan_form, save_plan
 from grants.web.applicant.project import CODE, closed, is_draft, own, say_closed
 from grants.web.applicant.project_page import partner_or_404, show_project
-from grants.web.applicant.versions import keeps_the_other, saved, seen_revision, two_versions, typed
+from grants.web.applicant.versions import (
+    keeps_the_other,
+    saved,
+    seen_revision,
+    shown_revision,
+    two_versions,
+    typed,
+)
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
@@ -89,7 +96,7 @@ def partner(number: str, code: str, position: int) -> ResponseReturnValue:
         refused = _save(project, line, form)
         if refused is not None:
             return refused
-        tell(saved(now()))
+        tell(saved(now()), "saved")
     return redirect(_project_page(number, code), 303)
 
 
@@ -110,7 +117,7 @@ def budget(number: str, code: str, position: int) -> ResponseReturnValue:
         )
         if refused is not None:
             return refused
-        tell(saved(now()))
+        tell(saved(now()), "saved")
     return redirect(f"{_project_page(number, code)}?partner={position}#budget", 303)
 
 
@@ -159,7 +166,7 @@ def _add(
     except NoSuchMove:
         say_closed()
     else:
-        tell(say("{name} ist jetzt Partner.", "{name} is a partner now.", name=name))
+        tell(say("{name} ist jetzt Partner.", "{name} is a partner now.", name=name), "saved")
     return redirect(_project_page(number, code), 303)
 
 
@@ -217,7 +224,7 @@ def _edit_page(project: Project, line: PartnerLine, form: OwnFundingForm) -> str
         line=line,
         form=form,
         draft=is_draft(project),
-        revision=request.form.get("revision", project.revision),
+        revision=shown_revision(project.revision),
     )
 
 

@@ -33,7 +33,7 @@ from grants.web.applicant.plan_figures import (
     money_by_payer,
     money_by_year,
 )
-from grants.web.applicant.versions import Typed, seen_revision, two_versions
+from grants.web.applicant.versions import Typed, seen_revision, shown_revision, two_versions
 from grants.web.database import now, saving
 from grants.web.language import language
 from grants.web.notice import tell
@@ -101,7 +101,7 @@ def plan_page(grant: Grant, form: GrantBudgetForm | None = None) -> dict[str, An
         "beneath": sums_of(lines),
         "counts": Counter(line.category for line in lines),
         "typed_now": typed_now,
-        "revision": request.form.get("revision", grant.revision),
+        "revision": shown_revision(grant.revision),
         "by_year": money_by_year(figures),
         "by_category": money_by_category(figures),
         "by_payer": money_by_payer(figures),

@@ -31,6 +31,7 @@ from grants.web.applicant.versions import (
     keeps_the_other,
     saved,
     seen_revision,
+    shown_revision,
     two_versions,
     typed,
 )
@@ -152,7 +153,7 @@ def _show(grant: Grant, chosen: CostCategory, form: LinesForm) -> str:
         units=UNIT_WORDS,
         open=plan_is_open(grant),
         back=plan_address(grant),
-        revision=request.form.get("revision", grant.revision),
+        revision=shown_revision(grant.revision),
         **_beside(grant),
     )  # fmt: skip
 

@@ -20,7 +20,6 @@ from grants.programme.application_form import (
     Section,
 )
 from grants.programme.calendar import today
-from grants.programme.completeness import characters
 from grants.programme.finding import Finding
 from grants.programme.people import Actor
 from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
@@ -119,8 +118,8 @@ def _fact(section: Section, content: ApplicationContent, terms: Terms) -> Words 
     """One line of fact for the task list."""
     limits = terms.limits
     facts: dict[str, Words | str] = {
-        PROFILE.code: _characters(content.profile, limits.profile_characters),
-        OUTLINE.code: _characters(content.outline, limits.outline_characters),
+        PROFILE.code: limits.profile.used(content.profile),
+        OUTLINE.code: limits.outline.used(content.outline),
         COUNTRIES.code: ", ".join(filters.country(code) for code in content.countries)
         or Words("Noch kein Land genannt", "No country named yet"),
         CONCEPT.code: _concept_fact(content, terms),
@@ -159,13 +158,6 @@ def _files_fact(content: ApplicationContent, terms: Terms) -> Words:
     return say("freiwillig, höchstens {most}", "optional, at most {most}", most=most) if (
         most.de
     ) else Words("freiwillig", "optional")  # fmt: skip
-
-
-def _characters(text: str, limit: int) -> Words:
-    return say(
-        "{length} von {limit} Zeichen", "{length} of {limit} characters",
-        length=characters(text), limit=limit,
-    )  # fmt: skip
 
 
 def _submit_item(

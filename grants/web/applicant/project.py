@@ -22,7 +22,16 @@ from grants.queries.project_findings import project_findings
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own as own_award
 from grants.web.applicant.project_page import show_project
-from grants.web.applicant.versions import keeps_the_other, saved, seen_revision, two_versions, typed
+from grants.web.applicant.versions import (
+    by_itself,
+    keeps_the_other,
+    saved,
+    seen_revision,
+    shown_revision,
+    tell_script,
+    two_versions,
+    typed,
+)
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
@@ -65,7 +74,9 @@ def edit(number: str, code: str) -> ResponseReturnValue:
         refused = _save(this, form)
         if refused is not None:
             return refused
-        tell(saved(now()))
+        if by_itself():
+            return tell_script(this.revision)
+        tell(saved(now()), "saved")
     return redirect(url_for(".project", number=number, code=code), 303)
 
 
@@ -181,7 +192,7 @@ def _again(this: Project) -> Project:
 
 
 def _form_page(this: Project, form: ProjectForm) -> str:
-    revision = request.form.get("revision", this.revision)
+    revision = shown_revision(this.revision)
     return render_template(
         "applicant/project/edit.html", project=this, form=form, revision=revision
     )

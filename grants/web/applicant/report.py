@@ -28,7 +28,16 @@ from grants.queries.report_content import (
 )
 from grants.web.access import open_to, visitor
 from grants.web.applicant.report_strip import strip_of_report
-from grants.web.applicant.versions import keeps_the_other, saved, seen_revision, two_versions, typed
+from grants.web.applicant.versions import (
+    by_itself,
+    keeps_the_other,
+    saved,
+    seen_revision,
+    shown_revision,
+    tell_script,
+    two_versions,
+    typed,
+)
 from grants.web.database import now, saving, session
 from grants.web.filters import ZONE
 from grants.web.language import language
@@ -51,7 +60,9 @@ def report(number: str, code: str) -> ResponseReturnValue:
     refused = _save(this, form)
     if refused is not None:
         return refused
-    tell(saved(now()))
+    if by_itself():
+        return tell_script(this.revision)
+    tell(saved(now()), "saved")
     step = ".submit" if request.form.get("step") == "secondary" else ".report"
     return redirect(url_for(step, number=number, code=code), 303)
 
@@ -147,7 +158,7 @@ def _show(this: Report, form: ReportForm) -> str:
     return render_template(
         "applicant/report/one.html",
         form=form,
-        revision=request.form.get("revision", this.revision),
+        revision=shown_revision(this.revision),
         saved=last_save(session(), this),
         **_shown(this),
     )

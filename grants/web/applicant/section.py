@@ -20,11 +20,14 @@ from grants.queries.application import ApplicationContent, content_of, terms_of,
 from grants.queries.application_check import financing, findings_on
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
-from grants.web.applicant.section_form import answers_of, form_of, typed_form
+from grants.web.applicant.section_form import answers_of, form_of, shown_years, typed_form
 from grants.web.applicant.versions import (
+    by_itself,
     keeps_the_other,
     saved,
     seen_revision,
+    shown_revision,
+    tell_script,
     texts_of,
     two_versions,
     typed,
@@ -52,14 +55,29 @@ def section(number: str, code: str) -> ResponseReturnValue:
 
 
 def _save(application: Application, this: Section) -> ResponseReturnValue:
-    terms = terms_of(application.terms)
     # Only the grid of the budget depends on what is stored: drafts are saved often, so that the
     # other sections read nothing that they do not need.
     before = content_of(session(), application) if this is BUDGET else None
+    refused = _refuse(application, this, before)
+    if refused is not None:
+        return refused
+    if by_itself():
+        return tell_script(application.revision)
+    tell(saved(now()), "saved")
+    return redirect(_next_page(this, application, before), 303)
+
+
+def _refuse(
+    application: Application, this: Section, before: ApplicationContent | None
+) -> ResponseReturnValue | None:
+    """Keep what was typed; None when it is kept, else the page that says why not."""
+    terms = terms_of(application.terms)
     if before is None:
         form = typed_form(this, application, terms, typed())
     else:
         form = form_of(this, before, terms, typed())
+    if application.state not in OPEN_TO_TEAM:
+        return _closed(application, form), 409
     if not form.validate() or (isinstance(form, BudgetForm) and form.ask_about_ambiguous()):
         return _show(this, before or content_of(session(), application), terms, form), 422
     try:
@@ -76,8 +94,7 @@ def _save(application: Application, this: Section) -> ResponseReturnValue:
         return two_versions(form, stored, conflict), 409
     except NoSuchMove:
         return _closed(application, form), 409
-    tell(saved(now()))
-    return redirect(_next_page(this, application, before), 303)
+    return None
 
 
 def _show(this: Section, content: ApplicationContent, terms: Terms, form: ProgrammeForm) -> str:
@@ -88,7 +105,7 @@ def _show(this: Section, content: ApplicationContent, terms: Terms, form: Progra
         content=content,
         form=form,
         terms=terms,
-        revision=request.form.get("revision", content.revision),
+        revision=shown_revision(content.revision),
         findings=[one for one in findings if one.place.partition("#")[0] == this.code],
         countries=country_names(language()) if this is COUNTRIES else {},
         sums=financing(content, terms),
@@ -97,17 +114,19 @@ def _show(this: Section, content: ApplicationContent, terms: Terms, form: Progra
 
 def _closed(application: Application, form: ProgrammeForm) -> str:
     """It was handed in or withdrawn meanwhile; what was typed is shown, to be copied."""
-    labels = {name: form[name].label.text for name in texts_of(form)}
+    fields = texts_of(form)
     return render_template(
         "applicant/application/closed.html",
         content=content_of(session(), application),
-        typed=[(labels[name], text) for name, text in texts_of(form).items() if text],
+        typed=[(form[name].label.text, text) for name, text in fields.items() if text],
+        fields=fields,
     )
 
 
 def _next_page(this: Section, saved: Application, before: ApplicationContent | None) -> str:
     """Back to the sections; but stay where there are new years to fill in, or if asked to."""
-    new_years = set(years_of(saved)) - set(before.budget.years) if before else set()
+    # The years of the page that was sent: a save on a pause may have changed what is stored.
+    new_years = set(years_of(saved)) - (shown_years() or set(before.budget.years)) if before else ()
     if new_years or request.form.get("step") == "secondary":
         return url_for(".section", number=saved.number, code=this.code)
     return url_for("applicant_application.application", number=saved.number)

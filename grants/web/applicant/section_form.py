@@ -62,7 +62,7 @@ def _form(
     given = {**_given(typed), "data": {**texts, **lines, **declared}}
     if section is PROFILE:
         form: ProgrammeForm = ProfileForm(**given)
-        form["profile"].limit = terms.limits.profile_characters
+        form["profile"].allow(terms.limits.profile)
         return form
     if section is COUNTRIES:
         posted = sum(name.startswith("country_") for name in request.form)
@@ -71,7 +71,7 @@ def _form(
     if section is DECLARATIONS:
         return DeclarationsForm(**given)
     form = OutlineForm(**given)
-    form["outline"].limit = terms.limits.outline_characters
+    form["outline"].allow(terms.limits.outline)
     return form
 
 
@@ -82,14 +82,18 @@ def answers_of(section: Section, form: ProgrammeForm) -> dict[str, Any]:
     return form.answers
 
 
+def shown_years() -> set[int]:
+    """The years of the grid that was sent."""
+    return {int(found[1]) for name in request.form if (found := COST_NAME.fullmatch(name))}
+
+
 def _given(typed: Typed | None) -> dict[str, Any]:
     return {"language": language(), "formdata": typed}
 
 
 def _budget(content: ApplicationContent, terms: Terms, given: Mapping[str, Any]) -> ProgrammeForm:
     """The grid also keeps years that were typed into while somebody else changed the dates."""
-    posted = {int(found[1]) for name in request.form if (found := COST_NAME.fullmatch(name))}
-    years = sorted({*content.budget.years, *posted})
+    years = sorted({*content.budget.years, *shown_years()})
     made = budget_form(plannable(terms), years)
     data: dict[str, Any] = {
         "concept_starts_on": content.starts_on,

@@ -63,7 +63,7 @@ def _came(form: ConceptForm) -> bool:
     """Is there a file at all? What is in it is judged later."""
     if form.validate() and form.concept.data is None:
         form.concept.errors = [Words("Wählen Sie eine PDF-Datei.", "Choose a PDF file.")]
-    return not form.errors
+    return not (form.errors or form.switches)
 
 
 def _keep(work: Session, application: Application, form: ConceptForm) -> str:

@@ -3,18 +3,25 @@
 from datetime import datetime
 from typing import Any, Final
 
-from flask import render_template, request
+from flask import jsonify, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, FileField, SelectField
 from wtforms.csrf.core import CSRFTokenField
 
-from forms.base import ProgrammeForm
+from forms.base import SPEAK, ProgrammeForm
 from grants.actions.conflict import Conflict
 from grants.programme.words import Words, say
+from grants.web.database import now
 from grants.web.filters import clock
+from grants.web.language import into
 
 MINE: Final = "mine-"
 """Before the name of a field that carries one's own version."""
+SEEN: Final = "seen"
+"""Name of the field with the revision from which one's own version began."""
+PAUSE: Final = "pause"
+"""The step of a form that the script sends while somebody writes."""
 Typed = MultiDict[str, str]
 
 
@@ -37,9 +44,29 @@ def seen_revision() -> int:
     return request.form.get("revision", default=0, type=int)
 
 
+def shown_revision(stored: int) -> int:
+    """The revision that a page shows with what was typed.
+
+    Two versions in another language: the page shows one's own again, and saving it compares again.
+    """
+    if SPEAK in request.form:
+        return request.form.get(SEEN, default=seen_revision(), type=int)
+    return request.form.get("revision", default=stored, type=int)
+
+
 def saved(at: datetime) -> Words:
     """What is said when it was kept."""
     return say("Gespeichert um {at}.", "Saved at {at}.", at=clock(at))
+
+
+def by_itself() -> bool:
+    """Did the script save on a pause, and not a person with a button?"""
+    return request.form.get("step") == PAUSE
+
+
+def tell_script(revision: int) -> ResponseReturnValue:
+    """The answer to a save on a pause: when it was kept, and as which revision."""
+    return jsonify(says=into(saved(now())), revision=revision)
 
 
 def two_versions(form: ProgrammeForm, stored: ProgrammeForm, conflict: Conflict) -> str:
@@ -55,7 +82,7 @@ def two_versions(form: ProgrammeForm, stored: ProgrammeForm, conflict: Conflict)
         }
         for name in differing
     ]
-    hidden: dict[str, Any] = {"revision": conflict.theirs.revision}
+    hidden: dict[str, Any] = {"revision": conflict.theirs.revision, SEEN: seen_revision()}
     hidden |= {name: text for name, text in yours.items() if name not in differing}
     hidden |= {f"{MINE}{name}": yours[name] for name in differing}
     return render_template(

@@ -53,7 +53,7 @@ def review(number: str) -> ResponseReturnValue:
             except RulesBroken as broken:
                 form.show(broken.findings)
             else:
-                tell(Words("Gutachten gespeichert.", "Review saved."))
+                tell(Words("Gutachten gespeichert.", "Review saved."), "saved")
                 return redirect(url_for("jury_review.review", number=number), 303)
     page = render_template(
         "jury/review.html",

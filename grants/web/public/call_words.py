@@ -105,14 +105,16 @@ def to_prepare(terms: Terms) -> list[Words]:
     limits = terms.limits
     return [
         say(
-            "Profil des Clusters, höchstens {most} Zeichen.",
-            "Profile of the cluster, at most {most} characters.",
-            most=limits.profile_characters,
+            "Profil des Clusters, höchstens {most} {unit}.",
+            "Profile of the cluster, at most {most} {unit}.",
+            most=limits.profile.most,
+            unit=limits.profile.name,
         ),
         say(
-            "Skizze des Vorhabens, höchstens {most} Zeichen.",
-            "Outline of the plan, at most {most} characters.",
-            most=limits.outline_characters,
+            "Skizze des Vorhabens, höchstens {most} {unit}.",
+            "Outline of the plan, at most {most} {unit}.",
+            most=limits.outline.most,
+            unit=limits.outline.name,
         ),
         say(
             "Konzept als PDF, höchstens {pages} Seiten und {size} MB.",
