@@ -6,6 +6,7 @@ from grants.models.award import Award, Partner, Phase, Project
 from grants.models.base import Base
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
+from grants.models.extension import Extension
 from grants.models.grant import BudgetLine, Grant
 from grants.models.organisation import Cluster, ClusterMember, Membership, Organisation
 from grants.models.outbox import ClockRun, Mail
@@ -31,6 +32,7 @@ __all__ = [
     "ConflictDeclaration",
     "Decision",
     "Document",
+    "Extension",
     "FormalCheck",
     "Grant",
     "Invitation",

@@ -40,6 +40,7 @@ from grants.web.sponsor import award as sponsor_award
 from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import decision as sponsor_decision
 from grants.web.sponsor import decision_batch as sponsor_decision_batch
+from grants.web.sponsor import extension as sponsor_extension
 from grants.web.sponsor import formal_check as sponsor_formal_check
 from grants.web.sponsor import home as sponsor_home
 from grants.web.sponsor import jury as sponsor_jury
@@ -87,6 +88,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_concept.pages,
     sponsor_decision.pages,
     sponsor_decision_batch.pages,
+    sponsor_extension.pages,
     sponsor_formal_check.pages,
     sponsor_home.pages,
     sponsor_jury.pages,
