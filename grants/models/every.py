@@ -7,6 +7,7 @@ from grants.models.base import Base
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.extension import Extension
+from grants.models.feed import Feed
 from grants.models.grant import BudgetLine, Grant
 from grants.models.organisation import Cluster, ClusterMember, Membership, Organisation
 from grants.models.outbox import ClockRun, Mail
@@ -33,6 +34,7 @@ __all__ = [
     "Decision",
     "Document",
     "Extension",
+    "Feed",
     "FormalCheck",
     "Grant",
     "Invitation",

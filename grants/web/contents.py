@@ -26,6 +26,7 @@ from grants.web.auditor import round as auditor_round
 from grants.web.demo import mailbox as demo_mailbox
 from grants.web.jury import review as jury_review
 from grants.web.public import account as public_account
+from grants.web.public import calendar as public_calendar
 from grants.web.public import call as public_call
 from grants.web.public import check as public_check
 from grants.web.public import duty as public_duty
@@ -52,6 +53,7 @@ from grants.web.sponsor import round as sponsor_round
 
 PAGES: tuple[Blueprint, ...] = (
     public_account.pages,
+    public_calendar.pages,
     public_call.pages,
     public_check.pages,
     public_duty.pages,

@@ -1,4 +1,7 @@
-"""Keep extensions of deadlines, each by two people, and let no open deadline move earlier."""
+"""Keep extensions of deadlines by two people, and secret addresses of calendars.
+
+The deadline of a round that is open moves later only.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,7 +24,7 @@ end $$
 
 
 def upgrade() -> None:
-    """The table, and the trigger on rounds."""
+    """The tables, and the trigger on rounds."""
     op.create_table(
         "extension",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -77,6 +80,25 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("state = 'proposed'"),
     )
+    op.create_table(
+        "feed",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_feed_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feed")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_feed_token_hash")),
+    )
+    op.create_index(op.f("ix_feed_person_id"), "feed", ["person_id"])
+    op.create_index(
+        "uq_feed_live",
+        "feed",
+        ["person_id"],
+        unique=True,
+        postgresql_where=sa.text("revoked_at is null"),
+    )
     op.execute(LATER_ONLY)
     op.execute(
         "create trigger keep_deadline before update of closes_at on round"
@@ -85,7 +107,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget extensions; the deadlines they set stay."""
+    """Forget extensions and addresses; the deadlines that were set stay."""
     op.execute("drop trigger keep_deadline on round")
     op.execute("drop function keep_deadline()")
+    op.drop_table("feed")
     op.drop_table("extension")

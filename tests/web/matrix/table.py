@@ -6,7 +6,7 @@ opens; to everybody else, and at every place that is not named, it must look mis
 
 from dataclasses import dataclass, field
 
-from tests.web.matrix.planting import ANNAS, CARLS, COMING, MAIL, WELCOME
+from tests.web.matrix.planting import ANNAS, CARLS, COMING, FEED, MAIL, WELCOME
 
 NOBODY, ANNA, RITA, CARL = "nobody", "anna", "rita", "carl"
 JANA, DIRK, AYLIN, ADAM = "jana", "dirk", "aylin", "adam"
@@ -42,6 +42,7 @@ def places(found):
             "missing": {"code": MAIL, "number": 2},
         },
         "token": {"there": {"token": WELCOME}, "missing": {"token": "guessed"}},
+        "feed": {"there": {"token": FEED}, "missing": {"token": "guessed"}},
         "call": {"there": {"number": 6}, "missing": {"number": 99}},
         "round": {"there": {"number": 5}, "missing": {"number": 99}},
         "application": {
@@ -160,6 +161,10 @@ TABLE = {
     "public_account.remove": _own("membership"),
     "public_account.removed": _own("membership"),
     "public_account.sign_out_elsewhere": ACCOUNT,
+    "public_calendar.call": _only("call", *EVERYBODY),
+    "public_calendar.make": ACCOUNT,
+    "public_calendar.person": _only("feed", *EVERYBODY),
+    "public_calendar.revoke": ACCOUNT,
     "public_call.call": _only("call", *EVERYBODY),
     "public_call.calls": FOR_ALL,
     "public_call.home": FOR_ALL,
