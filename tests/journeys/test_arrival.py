@@ -3,8 +3,10 @@
 import http.client
 import socket
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 
+import psutil
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -141,6 +143,50 @@ def test_many_slow_senders_do_not_keep_others_waiting(product, draft):
     assert status == 303
     for one in slow:
         one.socket.close()
+
+
+def test_a_request_that_lay_unread_over_the_deadline_was_in_time(product, draft):
+    number, by = draft
+    closes = closes_in(product, number, 2)
+    with standing_still(product):
+        in_time = Slow(product, number, by)
+        in_time.send(0, None)
+        wait_for(product, closes + timedelta(seconds=1))
+
+    status, _ = in_time.answer()
+
+    state, received = stored(product, number)
+    assert (status, state) == (303, ApplicationState.SUBMITTED)
+    assert closes - timedelta(seconds=2) <= received <= closes
+
+
+def test_a_request_that_came_after_the_deadline_and_lay_unread_is_late(product, draft):
+    number, by = draft
+    closes = closes_in(product, number, 1)
+    with standing_still(product):
+        wait_for(product, closes)
+        late = Slow(product, number, by)
+        late.send(0, None)
+
+    status, _ = late.answer()
+
+    assert status == 422
+    assert stored(product, number) == (ApplicationState.DRAFT, None)
+
+
+@contextmanager
+def standing_still(product):
+    """Meanwhile no process of the pages does anything; the operating system goes on receiving."""
+    own = psutil.Process().children(recursive=True)
+    servers = [each for each in own if f"127.0.0.1:{product.environ['PORT']}" in each.cmdline()]
+    assert len(servers) == 3
+    for each in servers:
+        each.suspend()
+    try:
+        yield
+    finally:
+        for each in servers:
+            each.resume()
 
 
 def wait_for(product, moment):
