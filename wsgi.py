@@ -3,8 +3,9 @@
 import sys
 
 from config import settings
-from grants.app import create_app
+from grants.app import LARGEST_REQUEST, create_app
 from grants.settings import BadSettings
+from grants.web.arrival import Reception
 from grants.worker.logs import set_up_logs
 
 UNFIT = 3
@@ -13,7 +14,7 @@ UNFIT = 3
 try:
     chosen = settings()
     set_up_logs(chosen.log_level)
-    app = create_app(chosen)
+    app = Reception(create_app(chosen), largest=LARGEST_REQUEST)
 except BadSettings as wrong:
     sys.stderr.write("".join(f"{problem}\n" for problem in wrong.problems))
     sys.exit(UNFIT)

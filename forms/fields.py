@@ -56,7 +56,7 @@ class Required:
         raise StopValidation(self.says)
 
 
-class _LineField(Field):
+class LineField(Field):
     """A field of one line that keeps what was typed when it cannot read it."""
 
     widget = TextInput()
@@ -94,7 +94,7 @@ class _LineField(Field):
         return "" if self.data is None else self.write(self.data)
 
 
-class TextField(_LineField):
+class TextField(LineField):
     """Text of at most `limit` characters, on one line or in a box of `rows` lines."""
 
     empty = ""
@@ -162,7 +162,7 @@ class SecretField(TextField):
         self.data = valuelist[0] if valuelist else self.data
 
 
-class EuroField(_LineField):
+class EuroField(LineField):
     """An amount in euro, read and written in the language of the page."""
 
     kind = "euro"
@@ -180,7 +180,7 @@ class EuroField(_LineField):
         return value.german_figure if self.meta.language == "de" else value.english_figure
 
 
-class DecimalField(_LineField):
+class DecimalField(LineField):
     """A number with decimals that is no amount in euro: a rate, a foreign amount, a headcount."""
 
     kind = "number"
@@ -204,7 +204,7 @@ class DecimalField(_LineField):
         return german(short(value)) if self.meta.language == "de" else english(short(value))
 
 
-class NumberField(_LineField):
+class NumberField(LineField):
     """A whole number, never negative."""
 
     kind = "number"
@@ -224,7 +224,7 @@ class NumberField(_LineField):
         return int(plain)
 
 
-class DayField(_LineField):
+class DayField(LineField):
     """A date: 02.05.2028 on a German page, 2 May 2028 on an English one, 2028-05-02 on both."""
 
     kind = "day"

@@ -21,7 +21,7 @@ from grants.programme.rulebook import rules_in_plain_words
 from grants.queries.fitness import refuse_unfit_database
 from grants.queries.health import health, problems_of_production
 from grants.queries.verify import verify as verify_record
-from grants.settings import BadSettings, Environment
+from grants.settings import WEB_SERVER, BadSettings, Environment
 from grants.worker.clock import run_due
 from grants.worker.run import run_worker
 
@@ -73,13 +73,12 @@ def serve() -> None:
     """Serve the pages with gunicorn."""
     chosen = settings()
     refuse_unfit_database(chosen)
-    os.environ.setdefault("MALLOC_ARENA_MAX", "1")  # four threads need no pool of memory each
+    os.environ.setdefault("MALLOC_ARENA_MAX", "1")  # threads need no pool of memory each
     os.execvp(  # noqa: S606 - replaces this process, so that signals reach the server
         sys.executable,
         (
             *(sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"0.0.0.0:{chosen.port}"),
-            *("--worker-class", "gthread", "--threads", "4"),
-            *("--workers", str(chosen.web_workers)),
+            *(*WEB_SERVER, "--workers", str(chosen.web_workers)),
         ),
     )
 

@@ -1,7 +1,7 @@
 """What is done with a round: it is made from a preset and goes its road to the archive."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,6 +29,9 @@ from grants.programme.words import Words, say
 from grants.queries.round_ready import findings_before
 
 SOURCE = Words("Ablauf einer Runde", "Course of a round")
+SETTLING = timedelta(minutes=2)
+"""So long after the deadline the round closes and drafts expire: what arrived in time may still be
+waiting for its turn. Nothing that came later is taken in meanwhile."""
 
 
 def make_round(
@@ -142,8 +145,8 @@ def move_round(
 def open_and_close_due_rounds(session: Session, *, now: datetime) -> int:
     """What the clock does: open and close every round whose time has come.
 
-    Returns how many steps were taken. A round that opened and closed while the clock stood still
-    takes both steps, in their order.
+    A round closes a little after its deadline. Returns how many steps were taken. A round that
+    opened and closed while the clock stood still takes both steps, in their order.
     """
     steps = 0
     due = (
@@ -156,7 +159,10 @@ def open_and_close_due_rounds(session: Session, *, now: datetime) -> int:
         steps += 1
     over = (
         select(Round)
-        .where(Round.state.in_((RoundState.OPEN, RoundState.EXTENDED)), Round.closes_at < now)
+        .where(
+            Round.state.in_((RoundState.OPEN, RoundState.EXTENDED)),
+            Round.closes_at < now - SETTLING,
+        )
         .order_by(Round.number)
     )
     for round_ in session.scalars(over).all():

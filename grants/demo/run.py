@@ -24,7 +24,7 @@ from grants.demo import postgres
 from grants.demo.mailbox import free_port, mail_server
 from grants.demo.seed import ACCOUNTS, PASSWORD, is_empty, plant, tell
 from grants.models.schema import migrate
-from grants.settings import Settings
+from grants.settings import WEB_SERVER, Settings
 from grants.worker.room import room_for
 
 ROOT = Path(__file__).parents[2]
@@ -90,7 +90,7 @@ def _start(running: ExitStack, read: Read) -> None:
     _prepare(chosen)
     running.enter_context(mail_server(VAR / "mail", mail_port))
     web = (sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{chosen.port}")
-    options = ("--worker-class", "gthread", "--threads", "4", "--workers", "2")
+    options = (*WEB_SERVER, "--workers", "2")
     children = [
         _child(running, environ, *web, *options, "--log-level", "warning"),
         _child(running, environ, sys.executable, "-m", "grants", "worker"),

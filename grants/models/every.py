@@ -6,6 +6,8 @@ from grants.models.award import Award, Partner, Phase, Project
 from grants.models.base import Base
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
+from grants.models.extension import Extension
+from grants.models.feed import Feed
 from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.organisation import Cluster, ClusterMember, Membership, Organisation
 from grants.models.outbox import ClockRun, Mail
@@ -32,6 +34,8 @@ __all__ = [
     "ConflictDeclaration",
     "Decision",
     "Document",
+    "Extension",
+    "Feed",
     "FormalCheck",
     "Grant",
     "Invitation",

@@ -101,9 +101,11 @@ def closing_instant(day: date, at: time) -> datetime:
 def is_late(submitted_at: datetime, closes_at: datetime) -> bool:
     """Did it come after the deadline (R-014)? The moment of the deadline itself still counts.
 
-    The server's clock decides, and nothing that the sender says about the time.
+    The server's clock decides, and nothing that the sender says about the time. Both are compared
+    in UTC: two times of one zone would be compared as the clock on the wall shows them, also in
+    the hour that comes twice.
     """
-    return submitted_at > closes_at
+    return submitted_at.astimezone(UTC) > closes_at.astimezone(UTC)
 
 
 def budget_years(first: date, last: date) -> list[int]:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from grants.models.person import Person, SignIn
 from grants.programme.people import Actor, Role
 from grants.queries.sign_in import find_sign_in
-from grants.web.database import now, saving, session
+from grants.web.database import now, saving, session, set_now
 from grants.web.kept import ask_to_sign_in
 from grants.web.language import language, prefer
 from grants.web.token import COOKIE_ENTRY, hash_of
@@ -124,14 +124,15 @@ def _recognise() -> None:
     seen = find_sign_in(session(), hash_of(token)) if isinstance(token, str) else None
     if seen is None:
         return
-    g.now = seen.at
-    if seen.at - seen.sign_in.seen_at > timedelta(minutes=current_app.config["SESSION_MINUTES"]):
+    set_now(seen.at)
+    moment = now()
+    if moment - seen.sign_in.seen_at > timedelta(minutes=current_app.config["SESSION_MINUTES"]):
         with saving():
-            seen.sign_in.ended_at = seen.at
+            seen.sign_in.ended_at = moment
         return
-    if seen.at - seen.sign_in.seen_at > SEEN_EVERY:
+    if moment - seen.sign_in.seen_at > SEEN_EVERY:
         with saving():
-            seen.sign_in.seen_at = seen.at
+            seen.sign_in.seen_at = moment
     g.sign_in, g.person = seen.sign_in, seen.person
     g.visitor = seen.person.as_actor(request_id())
     prefer(g.visitor.language)

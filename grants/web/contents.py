@@ -31,6 +31,7 @@ from grants.web.auditor import round as auditor_round
 from grants.web.demo import mailbox as demo_mailbox
 from grants.web.jury import review as jury_review
 from grants.web.public import account as public_account
+from grants.web.public import calendar as public_calendar
 from grants.web.public import call as public_call
 from grants.web.public import check as public_check
 from grants.web.public import duty as public_duty
@@ -46,6 +47,7 @@ from grants.web.sponsor import comparison as sponsor_comparison
 from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import decision as sponsor_decision
 from grants.web.sponsor import decision_batch as sponsor_decision_batch
+from grants.web.sponsor import extension as sponsor_extension
 from grants.web.sponsor import formal_check as sponsor_formal_check
 from grants.web.sponsor import home as sponsor_home
 from grants.web.sponsor import jury as sponsor_jury
@@ -57,6 +59,7 @@ from grants.web.sponsor import round as sponsor_round
 
 PAGES: tuple[Blueprint, ...] = (
     public_account.pages,
+    public_calendar.pages,
     public_call.pages,
     public_check.pages,
     public_duty.pages,
@@ -99,6 +102,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_concept.pages,
     sponsor_decision.pages,
     sponsor_decision_batch.pages,
+    sponsor_extension.pages,
     sponsor_formal_check.pages,
     sponsor_home.pages,
     sponsor_jury.pages,

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import cast
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 from sqlalchemy.orm import Session, sessionmaker
 
 from grants.documents.store import Store
 from grants.models.connection import clock, engine_for
+from grants.web.arrival import moment_of_arrival
 
 SESSIONS = "grants_sessions"
 STORE = "grants_store"
@@ -47,10 +48,15 @@ def store() -> Store:
 
 
 def now() -> datetime:
-    """The moment of this request: taken once, by the database, after its body had arrived."""
+    """The moment of this request: by the database's clock, when its last byte had arrived."""
     if "now" not in g:
-        g.now = clock(session())
+        set_now(clock(session()))
     return cast(datetime, g.now)
+
+
+def set_now(by_the_clock: datetime) -> None:
+    """Note the moment of this request from what the database's clock has just shown."""
+    g.now = moment_of_arrival(by_the_clock, request.environ)
 
 
 def _close(_error: BaseException | None) -> None:

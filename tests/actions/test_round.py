@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -131,6 +131,16 @@ def test_a_round_stays_open_at_its_last_instant(session):
 
     assert open_and_close_due_rounds(session, now=NOON) == 0
     assert round_.state is RoundState.OPEN
+
+
+@pytest.mark.parametrize(("seconds", "steps"), [(1, 0), (120, 0), (121, 1)])
+def test_a_round_closes_two_minutes_after_its_deadline_so_that_nobody_in_time_is_shut_out(
+    session, seconds, steps
+):
+    round_ = a_round(session, state=RoundState.OPEN, closes_at=NOON)
+
+    assert open_and_close_due_rounds(session, now=NOON + timedelta(seconds=seconds)) == steps
+    assert (round_.state is RoundState.CLOSED) == bool(steps)
 
 
 def test_no_person_opens_a_round(session):

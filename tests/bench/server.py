@@ -13,13 +13,14 @@ import psutil
 from sqlalchemy import create_engine, text
 
 from grants.demo.mailbox import free_port
+from grants.settings import WEB_SERVER
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "grants")
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 20
 MEGABYTE = 1_000_000
-WORKERS = ("--worker-class", "gthread", "--threads", "4", "--workers", "2")
+WORKERS = (*WEB_SERVER, "--workers", "2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,10 +87,10 @@ NOTES = """\
   analysed. The embedded server writes without waiting for the disk (`fsync=off`,
   `synchronous_commit=off`): on a server that waits, saving and submitting take a disk write longer,
   but no more CPU.
-- The real program serves: gunicorn, 2 workers with 4 threads, over loopback. One visitor asks one
-  request after another over one connection (median, p95, CPU), then eight connections ask at once
-  (per second). The visitor's own program runs on the same cores, so the rates are lower than the
-  servers alone could reach. Submitting uses up drafts and is asked for less often.
+- The real program serves: gunicorn, 2 workers with 8 requests at once, over loopback. One visitor
+  asks one request after another over one connection (median, p95, CPU), then eight connections ask
+  at once (per second). The visitor's own program runs on the same cores, so the rates are lower
+  than the servers alone could reach. Submitting uses up drafts and is asked for less often.
 - CPU is the time, user and system, of all processes of the web server and of the database server,
   divided by the requests. Each page was asked for ALONE times, one after another (submitting
   less often where drafts run out). The clock of the processes ticks every 10 ms, so a figure is

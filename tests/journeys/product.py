@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from grants.demo.mailbox import free_port, mail_server
 from grants.models.connection import clock
+from grants.settings import WEB_SERVER
 
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 60
@@ -126,7 +127,7 @@ def product_on(database, folder, *, environment="test", prepare=None, public_url
     if prepare:
         prepare(product)
     gunicorn = ("gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", "2")
-    options = ("--worker-class", "gthread", "--threads", "4", "--log-level", "warning")
+    options = (*WEB_SERVER, "--log-level", "warning")
     with mail_server(folder / "mail", mail_port), (folder / "log").open("wb") as log:
         commands = [(*gunicorn, *options), ("grants", "worker")]
         children = [

@@ -14,6 +14,7 @@ from grants.models.organisation import Cluster, Membership, Part
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.words import Words, say
+from grants.queries.feed import live_feed
 from grants.queries.people import browsers_of, teams_of
 from grants.queries.team import find_member, team_of
 from grants.web.access import EVERYBODY_SIGNED_IN, open_to, person, visitor
@@ -166,6 +167,7 @@ def _page(**forms: ProgrammeForm) -> str:
         browsers=browsers_of(session(), person().id),
         this_browser=g.sign_in,
         teams=[(each, team_of(session(), each.cluster)) for each in teams],
+        feed=live_feed(session(), person().id),
         signs=any(each.part is Part.SIGNATORY for each in teams),
     )
 

@@ -1,6 +1,6 @@
 """What stands in the addresses of pages: by kind of address, by place."""
 
-from tests.web.matrix.planting import ANNAS, CARLS, COMING, MAIL, WELCOME
+from tests.web.matrix.planting import ANNAS, CARLS, COMING, FEED, MAIL, WELCOME
 
 NO_FILE = "00000000-0000-4000-8000-000000000000"
 
@@ -18,6 +18,7 @@ def places(found):
             "missing": {"code": MAIL, "number": 2},
         },
         "token": {"there": {"token": WELCOME}, "missing": {"token": "guessed"}},
+        "feed": {"there": {"token": FEED}, "missing": {"token": "guessed"}},
         "call": {"there": {"number": 6}, "missing": {"number": 99}},
         "round": {"there": {"number": 5}, "missing": {"number": 99}},
         "application": {

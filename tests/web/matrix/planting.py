@@ -14,6 +14,7 @@ from grants.models.award import Award
 from grants.models.connection import clock
 from grants.models.decision import Letter
 from grants.models.document import ScanState, Upload, UploadKind
+from grants.models.feed import Feed
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster, Membership, Part
 from grants.models.person import Invitation, Person, SignIn
@@ -24,6 +25,8 @@ from grants.worker.letters import render_letter
 
 WELCOME = "welcome"
 """The token of the one open invitation."""
+FEED = "annas-calendar"
+"""The secret in the address of Anna's calendar."""
 MAIL = "00000000000000000001-0123abcd"
 COMING = "2099-01-01"
 """The first day of the authority's next version."""
@@ -76,6 +79,7 @@ def _let_in(session):
     team = select(Cluster).join(Membership).where(Membership.person_id == people["anna"].id)
     cluster = session.scalars(team).one()
     session.add(Membership(cluster=cluster, person=rita, part=Part.READER, since=moment))
+    session.add(Feed(token_hash=hash_of(FEED), person=people["anna"], made_at=moment))
     winner = _other_award(session)
     wanda = winner.cluster.team[0].person
     tokens = {}

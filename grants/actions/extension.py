@@ -1,0 +1,220 @@
+"""Extending a round's deadline: one officer proposes with a reason, a second one confirms."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from grants.actions.lock import lock
+from grants.actions.mail import compose, put_in_outbox
+from grants.actions.record import record
+from grants.models.extension import Extension, ExtensionState
+from grants.models.person import Person
+from grants.models.round import Round
+from grants.programme.deadline import SOURCE, moment_words
+from grants.programme.finding import Finding, insist
+from grants.programme.people import Actor
+from grants.programme.stages import ROUND_MOVES, step
+from grants.programme.words import Words
+from grants.queries.extension import extension_findings, open_extension, people_with_drafts
+
+KIND = "round"
+FOUR_EYES = Words("Vier-Augen-Prinzip", "Four-eyes principle")
+
+
+def propose_extension(
+    session: Session, round_: Round, *, closes_at: datetime, reason: str, by: Actor, now: datetime
+) -> Extension:
+    """Ask for a later deadline; nothing changes until a second officer confirms.
+
+    Raises NoSuchMove when the round takes in nothing, RulesBroken when the deadline would not
+    move later, when no reason is given, or when another proposal waits.
+    """
+    lock(session, round_)
+    step(ROUND_MOVES, "extend", round_.state, by.role)
+    insist([
+        _check_none_waits(open_extension(session, round_)),
+        _check_reason(reason),
+        *extension_findings(round_, closes_at, now),
+    ])  # fmt: skip
+    made = Extension(
+        round=round_,
+        old_closes_at=round_.closes_at,
+        closes_at=closes_at,
+        reason=reason.strip(),
+        proposed_by=session.get_one(Person, by.person_id),
+        proposed_at=now,
+    )
+    session.add(made)
+    session.flush()
+    _record(session, "propose_extension", made, by=by, now=now)
+    return made
+
+
+def confirm_extension(
+    session: Session, extension: Extension, *, by: Actor, now: datetime, public_url: str
+) -> Extension:
+    """Move the deadline as the second person, and tell everybody who has a draft.
+
+    Raises RulesBroken when the same person proposed it, when it is no longer open, or when a rule
+    is broken now; NoSuchMove when the round takes in nothing any more.
+    """
+    round_ = extension.round
+    lock(session, round_)
+    lock(session, extension)
+    insist([
+        check_other_person(extension, by),
+        _check_waits(extension),
+        *extension_findings(round_, extension.closes_at, now),
+    ])  # fmt: skip
+    second = session.get_one(Person, by.person_id)
+    before = round_.state
+    round_.state = step(ROUND_MOVES, "extend", before, by.role)
+    extension.old_closes_at, round_.closes_at = round_.closes_at, extension.closes_at
+    round_.changed_at = now
+    extension.state = ExtensionState.CONFIRMED
+    extension.confirmed_by, extension.confirmed_at = second, now
+    told = _tell(session, extension, public_url=public_url, now=now)
+    _record(session, "extend_round", extension, by=by, now=now, state=before.value, mails=told)
+    session.flush()
+    return extension
+
+
+def drop_extension(
+    session: Session, extension: Extension, *, reason: str, by: Actor, now: datetime
+) -> None:
+    """Refuse to confirm, or take one's own proposal back; the reason is recorded.
+
+    Raises RulesBroken when it is no longer open or no reason is given.
+    """
+    lock(session, extension.round)
+    lock(session, extension)
+    insist([_check_waits(extension), _check_reason(reason)])
+    extension.state, extension.voided_at = ExtensionState.VOID, now
+    record(
+        session,
+        "send_back_extension",
+        KIND,
+        str(extension.round.number),
+        by=by,
+        now=now,
+        before={"closes_at": extension.closes_at.isoformat()},
+        reason=reason,
+    )
+    session.flush()
+
+
+def check_other_person(extension: Extension, by: Actor) -> Finding:
+    """Does another person confirm than the one who proposed (R-054)?"""
+    same = extension.proposed_by_id == by.person_id
+    return Finding(
+        rule="R-054",
+        holds=not same,
+        claim=Words("Zwei Personen verlängern eine Frist.", "Two people extend a deadline."),
+        says=Words(
+            "Sie haben die Verlängerung vorgeschlagen. Eine zweite Person muss sie bestätigen.",
+            "You proposed the extension. A second person must confirm it.",
+        )
+        if same
+        else Words(
+            f"Vorgeschlagen von {extension.proposed_by.name}, bestätigt von {by.name}.",
+            f"Proposed by {extension.proposed_by.name}, confirmed by {by.name}.",
+        ),
+        source=FOUR_EYES,
+    )
+
+
+def _tell(session: Session, extension: Extension, *, public_url: str, now: datetime) -> int:
+    """One mail to everybody who has a draft, however many drafts that are; how many."""
+    round_ = extension.round
+    told = 0
+    for person in people_with_drafts(session, round_):
+        text = compose(
+            "extension",
+            person.speaks,
+            name=person.name,
+            round=round_.title.into(person.speaks),
+            old=moment_words(extension.old_closes_at),
+            new=moment_words(extension.closes_at),
+            reason=extension.reason,
+            link=f"{public_url}/applications",
+        )
+        written = put_in_outbox(
+            session,
+            key=f"extension/{extension.id}/person/{person.id}",
+            kind="extension",
+            to=person,
+            address=person.email,
+            name=person.name,
+            language=person.speaks,
+            subject=text.subject,
+            body=text.body,
+            now=now,
+        )
+        told += written is not None
+    return told
+
+
+def _record(
+    session: Session,
+    act: str,
+    extension: Extension,
+    *,
+    by: Actor,
+    now: datetime,
+    state: str = "",
+    mails: int | None = None,
+) -> None:
+    after = {"closes_at": extension.closes_at.isoformat()}
+    if state:
+        after |= {"state": extension.round.state.value, "mails": str(mails)}
+        after |= {"proposed_by": extension.proposed_by.name}
+    record(
+        session,
+        act,
+        KIND,
+        str(extension.round.number),
+        by=by,
+        now=now,
+        before={
+            "closes_at": extension.old_closes_at.isoformat(),
+            **({"state": state} if state else {}),
+        },
+        after=after,
+        reason=extension.reason,
+    )
+
+
+def _check_none_waits(waiting: Extension | None) -> Finding:
+    return Finding(
+        rule="EXTENSION-OPEN",
+        holds=waiting is None,
+        claim=Words("Es wartet kein anderer Vorschlag.", "No other proposal waits."),
+        says=Words(
+            "Für diese Runde wartet schon ein Vorschlag auf die zweite Person.",
+            "A proposal for this round already waits for the second person.",
+        ),
+        source=FOUR_EYES,
+    )
+
+
+def _check_waits(extension: Extension) -> Finding:
+    return Finding(
+        rule="EXTENSION-OPEN",
+        holds=extension.state is ExtensionState.PROPOSED,
+        claim=Words("Der Vorschlag ist noch offen.", "The proposal is still open."),
+        says=Words(
+            "Über diesen Vorschlag ist schon entschieden.", "This proposal is already settled."
+        ),
+        source=FOUR_EYES,
+    )
+
+
+def _check_reason(reason: str) -> Finding:
+    return Finding(
+        rule="REASON",
+        holds=bool(reason.strip()),
+        claim=Words("Wer eine Frist verlängert, sagt warum.", "Who extends a deadline says why."),
+        says=Words("Geben Sie den Grund an.", "Give the reason."),
+        source=SOURCE,
+        place="reason",
+    )

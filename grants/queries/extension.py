@@ -1,0 +1,84 @@
+"""Extensions of a round's deadline: the one that waits, those before, and whom they concern."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from grants.models.application import Application
+from grants.models.extension import Extension, ExtensionState
+from grants.models.organisation import Membership, Part
+from grants.models.person import Person
+from grants.models.round import Round
+from grants.programme.calendar import today
+from grants.programme.deadline import SOURCE, check_ahead, check_later
+from grants.programme.finding import Finding
+from grants.programme.stages import ApplicationState, label
+from grants.programme.words import Words, join, say
+
+
+def extensions_of(session: Session, round_: Round) -> list[Extension]:
+    """Every extension of the round, the latest first."""
+    return list(
+        session.scalars(
+            select(Extension)
+            .where(Extension.round_id == round_.id)
+            .order_by(Extension.id.desc())
+            .options(joinedload(Extension.proposed_by), joinedload(Extension.confirmed_by))
+        )
+    )
+
+
+def open_extension(session: Session, round_: Round) -> Extension | None:
+    """The proposal that waits for a second person."""
+    return session.scalar(
+        select(Extension).where(
+            Extension.round_id == round_.id, Extension.state == ExtensionState.PROPOSED
+        )
+    )
+
+
+def people_with_drafts(session: Session, round_: Round) -> list[Person]:
+    """Everybody who writes or signs for a cluster with a draft in the round, each once."""
+    drafting = select(Application.cluster_id).where(
+        Application.round_id == round_.id, Application.state == ApplicationState.DRAFT
+    )
+    writing = select(Membership.person_id).where(
+        Membership.cluster_id.in_(drafting),
+        Membership.until.is_(None),
+        Membership.part.in_((Part.AUTHOR, Part.SIGNATORY)),
+    )
+    return list(
+        session.scalars(
+            select(Person).where(Person.id.in_(writing), Person.active).order_by(Person.id)
+        )
+    )
+
+
+def extension_findings(round_: Round, closes_at: datetime, now: datetime) -> list[Finding]:
+    """What the rules say of this new deadline."""
+    return [
+        check_later(round_.closes_at, closes_at),
+        check_ahead(closes_at, now),
+        _check_milestones(round_, closes_at),
+    ]
+
+
+def _check_milestones(round_: Round, closes_at: datetime) -> Finding:
+    """A hint where a planned day comes before the new deadline: the plan is then out of date."""
+    overtaken = [stone for stone in round_.milestones if stone.on <= today(closes_at)]
+    named = join(say("{what} {day}", "{what} {day}", what=label(stone.state), day=stone.on)
+                 for stone in overtaken)  # fmt: skip
+    return Finding(
+        rule="ROUND-MILESTONES",
+        holds=not overtaken,
+        warns=True,
+        claim=Words(
+            "Die geplanten Termine liegen nach der Frist.",
+            "The planned dates lie after the deadline.",
+        ),
+        says=say("Davor liegt: {named}.", "Before it lies: {named}.", named=named)
+        if overtaken
+        else Words("Alle Termine der Runde passen.", "All dates of the round fit."),
+        source=SOURCE,
+    )

@@ -1,0 +1,143 @@
+"""Extending the deadline of a round: proposed by one officer, confirmed by a second one."""
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.base import ProgrammeForm
+from forms.extension import ConfirmForm, DropForm, ExtensionForm
+from grants.actions.extension import (
+    check_other_person,
+    confirm_extension,
+    drop_extension,
+    propose_extension,
+)
+from grants.models.extension import Extension, ExtensionState
+from grants.models.round import Round
+from grants.programme.deadline import check_one_moment, deadline_at
+from grants.programme.finding import Finding, RulesBroken, insist
+from grants.programme.people import Role
+from grants.programme.stages import NoSuchMove, RoundState
+from grants.programme.words import Words
+from grants.queries.extension import extension_findings, extensions_of, people_with_drafts
+from grants.queries.round import find_round
+from grants.web.access import open_to, visitor
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+
+pages = Blueprint("sponsor_extension", __name__)
+
+FORMS: dict[str, type[ProgrammeForm]] = {
+    "propose": ExtensionForm,
+    "confirm": ConfirmForm,
+    "drop": DropForm,
+}
+SAID = {
+    "propose": Words(
+        "Vorgeschlagen. Eine zweite Person muss bestätigen; bis dahin gilt die bisherige Frist.",
+        "Proposed. A second person must confirm; until then the old deadline holds.",
+    ),
+    "confirm": Words(
+        "Die Frist ist verlängert. Alle mit einem Entwurf bekommen eine Mail.",
+        "The deadline is extended. Everybody with a draft gets a mail.",
+    ),
+    "drop": Words("Der Vorschlag ist verworfen.", "The proposal is dropped."),
+}
+TOO_LATE = Words(
+    "Die Runde nimmt keine Bewerbungen an. Ihre Frist lässt sich nicht verlängern.",
+    "The round takes in no applications. Its deadline cannot be extended.",
+)
+EXTENDABLE = (RoundState.OPEN, RoundState.EXTENDED)
+STATES = {
+    ExtensionState.CONFIRMED: Words("bestätigt", "confirmed"),
+    ExtensionState.VOID: Words("verworfen", "dropped"),
+    ExtensionState.PROPOSED: Words("wartet auf die zweite Person", "waits for the second person"),
+}
+
+
+@pages.route("/sponsor/rounds/<int:number>/extension", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def extension(number: int) -> ResponseReturnValue:
+    """Propose a later deadline, or confirm or drop the proposal that waits."""
+    shown = find_round(session(), visitor(), number) or abort(404)
+    act = request.form.get("act", "") if request.method == "POST" else ""
+    forms = {name: _form(name, name == act) for name in FORMS}
+    if act and act not in forms:
+        abort(404)
+    if act and forms[act].validate():
+        try:
+            _do(act, shown, forms[act])
+        except RulesBroken as broken:
+            forms[act].show(broken.findings)
+        except NoSuchMove:
+            tell(TOO_LATE, "warning")
+            return redirect(url_for("sponsor_round.round_", number=number), 303)
+        else:
+            tell(SAID[act])
+            back = "sponsor_round.round_" if act == "confirm" else ".extension"
+            return redirect(url_for(back, number=number), 303)
+    return _page(number, forms, act), 422 if act else 200
+
+
+def _form(name: str, sent: bool) -> ProgrammeForm:
+    return FORMS[name](request.form if sent else None, language=language())
+
+
+def _do(act: str, shown: Round, form: Any) -> None:
+    with saving() as work:
+        if act == "propose":
+            day, at = form.closes_on.data, form.closes_time.data
+            insist([check_one_moment(day, at)])
+            propose_extension(
+                work, shown, closes_at=deadline_at(day, at), reason=form.reason.data,
+                by=visitor(), now=now(),
+            )  # fmt: skip
+            return
+        waiting = _waiting(extensions_of(work, shown))
+        if waiting is None:
+            raise RulesBroken([_nothing_waits()])
+        if act == "confirm":
+            public_url = current_app.config["PUBLIC_URL"]
+            confirm_extension(work, waiting, by=visitor(), now=now(), public_url=public_url)
+        else:
+            drop_extension(work, waiting, reason=form.why.data, by=visitor(), now=now())
+
+
+def _waiting(extensions: list[Extension]) -> Extension | None:
+    return next((each for each in extensions if each.state is ExtensionState.PROPOSED), None)
+
+
+def _page(number: int, forms: dict[str, ProgrammeForm], act: str) -> str:
+    shown = find_round(session(), visitor(), number) or abort(404)
+    every = extensions_of(session(), shown)
+    waiting = _waiting(every)
+    findings, second = [], None
+    if waiting is not None:
+        second = check_other_person(waiting, visitor())
+        findings = [second, *extension_findings(shown, waiting.closes_at, now())]
+    return render_template(
+        "sponsor/round/extension.html",
+        round=shown,
+        waiting=waiting,
+        may_confirm=second is not None and second.holds,
+        second=second,
+        findings=findings,
+        past=[(each, STATES[each.state]) for each in every if each is not waiting],
+        told=len(people_with_drafts(session(), shown)),
+        extendable=shown.state in EXTENDABLE,
+        forms=forms,
+        form=forms.get(act),
+    )
+
+
+def _nothing_waits() -> Finding:
+    """Nothing waits here: somebody else was faster."""
+    return Finding(
+        rule="EXTENSION-OPEN",
+        holds=False,
+        claim=Words("Ein Vorschlag ist offen.", "A proposal is open."),
+        says=Words("Hier wartet kein Vorschlag mehr.", "No proposal waits here any more."),
+        source=Words("Vier-Augen-Prinzip", "Four-eyes principle"),
+    )
