@@ -36,7 +36,8 @@ def scan_upload(room: Room, number: str) -> None:
     with room.sessions.begin() as session:
         upload = session.get_one(Upload, UUID(number))
         if found:
-            keep_infected(session, upload, found, now=clock(session))
+            url = room.settings.public_url
+            keep_infected(session, upload, found, public_url=url, now=clock(session))
         else:
             keep_clean(session, upload, now=clock(session))
     if found:

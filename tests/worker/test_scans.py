@@ -14,6 +14,7 @@ from grants.documents.store import NoSuchFile
 from grants.models.connection import clock
 from grants.models.document import Upload
 from grants.models.organisation import Part
+from grants.models.outbox import Mail
 from grants.models.record import Act
 from grants.programme.upload import ScanState, UploadKind
 from grants.queries.application import content_of, terms_of
@@ -152,6 +153,11 @@ def test_a_virus_never_counts_and_its_bytes_are_gone(room, work):
         room.store.get(upload.key)
     act = work.scalars(select(Act).where(Act.act == "find_virus")).one()
     assert (act.object_number, act.after["found"]) == (draft.number, FOUND)
+    mail = work.scalars(select(Mail)).one()
+    assert (mail.recipient_name, mail.subject) == (
+        "Anna Albrecht", f"Eine Datei enthält einen Virus: {draft.number}",
+    )  # fmt: skip
+    assert "diese Datei hochgeladen: Konzept.pdf" in mail.body
 
 
 def test_a_scanner_that_is_away_leaves_the_file_waiting_and_is_asked_again(room, work, clamd):
