@@ -125,6 +125,7 @@ _OTHERS: Final = {
     "sign_in": Words("Angemeldet", "Signed in"),
     "sign_out_everywhere": Words("Überall abgemeldet", "Signed out everywhere"),
     "start_application": Words("Bewerbung begonnen", "Application started"),
+    "state_size": Words("Größe festgestellt", "Size found"),
     "start_management_grant": Words("Plan der Umsetzung begonnen", "Implementation plan begun"),
     "start_project": Words("Verbundprojekt begonnen", "Joint project begun"),
     "supersede_decision": Words("Entscheidung ersetzt", "Decision superseded"),

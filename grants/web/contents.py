@@ -15,9 +15,12 @@ from grants.web.applicant import concept as applicant_concept
 from grants.web.applicant import home as applicant_home
 from grants.web.applicant import letter as applicant_letter
 from grants.web.applicant import partner as applicant_partner
+from grants.web.applicant import plan_lines as applicant_plan_lines
+from grants.web.applicant import plan_workbook as applicant_plan_workbook
 from grants.web.applicant import project as applicant_project
 from grants.web.applicant import report as applicant_report
 from grants.web.applicant import section as applicant_section
+from grants.web.applicant import size_statement as applicant_size_statement
 from grants.web.applicant import submission as applicant_submission
 from grants.web.applicant import upload as applicant_upload
 from grants.web.auditor import award as auditor_award
@@ -72,11 +75,14 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_home.pages,
     applicant_letter.pages,
     applicant_partner.pages,
+    applicant_plan_lines.pages,
+    applicant_plan_workbook.pages,
     applicant_project.pages,
     applicant_report.pages,
     applicant_annex.pages,
     applicant_application.pages,
     applicant_section.pages,
+    applicant_size_statement.pages,
     applicant_submission.pages,
     applicant_upload.pages,
     auditor_award.pages,

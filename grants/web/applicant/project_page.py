@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, url_for
 
 from forms.grant_budget import GrantBudgetForm
 from grants.models.award import Project
@@ -10,13 +10,13 @@ from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.stages import ProjectState, label
 from grants.programme.words import Words, say
-from grants.queries.grant_plan import table_of
+from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import PartnerLine, ProjectContent, grant_by_year, project_content
 from grants.queries.project_findings import project_findings
 from grants.queries.returned import why_project_returned
 from grants.web.applicant.award_strip import SPONSOR
 from grants.web.applicant.picture import room_of_project
-from grants.web.applicant.plan_form import highest, needed, plan_form
+from grants.web.applicant.plan_form import plan_page
 from grants.web.charts import FILLS, Bar, same_scale
 from grants.web.database import now, session
 from grants.web.filters import day, since
@@ -37,11 +37,8 @@ def show_project(
     plan: Item = {}
     if chosen is not None and chosen.grant is not None:
         plan = {
-            "form": form or plan_form(chosen.grant),
-            "table": table_of(chosen.grant),
-            "needed": needed(chosen.grant),
-            "highest": highest(chosen.grant),
-            "revision": request.form.get("revision", chosen.grant.revision),
+            **plan_page(chosen.grant, form),
+            "reasons": why_rate_of(session(), chosen.grant),
         }
     return render_template(
         "applicant/project/one.html",

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0008_upload"
-down_revision = "0007_handed_in_counts"
+revision = "0010_upload"
+down_revision = "0009_plan_lines"
 branch_labels = None
 depends_on = None
 
