@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
@@ -46,6 +47,30 @@ def keep_infected(
         after={"file_name": upload.file_name, "sha256": upload.sha256, "found": found},
     )
     _tell_sender(session, upload, number_of(owner), public_url=public_url, now=now)
+
+
+def accept_unscanned(session: Session, *, now: datetime) -> int:
+    """Call clean what waits for a scanner that was given up; how many files. For operators."""
+    waiting = session.scalars(
+        select(Upload)
+        .where(Upload.scan_next_at.is_not(None))
+        .order_by(Upload.id)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for upload in waiting:
+        owner = owner_of(session, upload)
+        record(
+            session,
+            "accept_unscanned",
+            type(owner).__tablename__,
+            number_of(owner),
+            by=None,
+            now=now,
+            after={"file_name": upload.file_name, "sha256": upload.sha256},
+        )
+        upload.scan_state, upload.scan_next_at = ScanState.CLEAN, None
+    session.flush()
+    return len(waiting)
 
 
 def _tell_sender(
