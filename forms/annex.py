@@ -27,10 +27,18 @@ SIGNED_ONLY = Words(
 
 
 class Names:
-    """Refuse a name that is longer than any organisation's, before it is kept."""
+    """Refuse more names, and longer ones, than any paper bears."""
 
     def __call__(self, form: object, field: Field) -> None:
         """Each name stands on a line of its own."""
+        if len(lines_of(field.data)) > MOST_PARTIES:
+            raise ValidationError(
+                say(
+                    "Nennen Sie höchstens {most} Unterzeichnende.",
+                    "Name at most {most} who signed.",
+                    most=MOST_PARTIES,
+                )
+            )
         if any(len(name) > LONGEST_PARTY for name in lines_of(field.data)):
             raise ValidationError(
                 say(
@@ -64,10 +72,15 @@ class AnnexDetailsForm(ProgrammeForm):
         Words("Unterzeichnende, je eine Zeile", "Signed by, one line each"),
         [Names()],
         rows=3,
-        limit=MOST_PARTIES * LONGEST_PARTY,
         description=SIGNED_ONLY,
     )
     files = UploadField(Words("Neue Datei an ihrer Stelle", "New file in its place"))
+
+    def ask_who_signed(self) -> None:
+        """Mark the day and the names as needed: the paper is one that is signed (R-009)."""
+        for field in (self.signed_on, self.parties):
+            field.flags.needed = True
+            field.description = ""
 
     @property
     def about(self) -> About:

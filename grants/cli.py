@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from config import database_url, settings
 from grants.actions.again import try_again
 from grants.actions.invitation import invite_administrator
+from grants.actions.scan import accept_unscanned as accept
 from grants.demo.run import run_demo
 from grants.models.connection import clock, engine_for
 from grants.models.schema import migrate as migrate_database
@@ -148,6 +149,17 @@ def again() -> None:
 
 
 @commands.command()
+def accept_unscanned() -> None:
+    """Call clean every file that waits for a virus scanner which was given up."""
+    if settings().clamd_url:
+        click.echo("GRANTS_CLAMD_URL is set: the scanner is asked by itself.", err=True)
+        sys.exit(1)
+    with _working() as session:
+        count = accept(session, now=clock(session))
+    click.echo(f"Accepted without a scan: {count}")
+
+
+@commands.command()
 def doctor() -> None:
     """Say how the program is, and end with 1 where something needs a person."""
     chosen = settings()
@@ -162,6 +174,9 @@ def doctor() -> None:
         problems.append(f"{found.mails_failed} mails could not be delivered; see: grants again")
     if found.letters_failed:
         problems.append(f"{found.letters_failed} letters could not be made; see: grants again")
+    if found.uploads_unscanned:
+        count = found.uploads_unscanned
+        problems.append(f"{count} files could not be scanned for viruses; is clamd running?")
     click.echo(f"Database: PostgreSQL {found.server}, schema {found.schema}, time {found.at}")
     click.echo(f"Clock: last run {found.clock_ran_at or 'never'}")
     click.echo(f"Waiting: {found.mails_waiting} mails, {found.letters_waiting} letters")

@@ -171,3 +171,9 @@ def test_the_doctor_counts_mails_that_failed(grants, records):
         1,
         "1 mails could not be delivered; see: grants again\n",
     )
+
+
+def test_files_that_wait_for_a_scanner_are_accepted_by_a_command(grants):
+    found = grants("accept-unscanned")
+
+    assert (found.returncode, found.stdout) == (0, "Accepted without a scan: 0\n")

@@ -128,10 +128,23 @@ def test_a_database_that_is_not_postgresql_is_refused(address):
             "smtp://",
             "GRANTS_SMTP_URL is not an address; it must begin smtp://... or smtps://...",
         ),
+        *(
+            (
+                "GRANTS_CLAMD_URL",
+                wrong,
+                "GRANTS_CLAMD_URL is not an address; it must begin tcp://host:port or unix:///path",
+            )
+            for wrong in ("localhost:3310", "http://scanner", "tcp://", "unix://", "unix:///")
+        ),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused(name, value, line):
     assert lines_for(**{name: value}) == [line]
+
+
+@pytest.mark.parametrize("address", ["tcp://scanner:3310", "unix:///run/clamav/clamd.ctl", ""])
+def test_a_scanner_is_found_over_the_network_or_by_a_file(address):
+    assert settings({**GOOD, "GRANTS_CLAMD_URL": address}).clamd_url == address
 
 
 def test_all_problems_are_said_at_once():

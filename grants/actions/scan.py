@@ -3,12 +3,15 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
+from grants.actions.mail import compose, put_in_outbox
 from grants.actions.record import record
 from grants.actions.upload import number_of, owner_of
 from grants.models.document import ScanState, Upload
+from grants.models.person import Person
 
 ASK_AGAIN: Final = timedelta(minutes=5)
 """After a scanner has not answered, though it was asked several times."""
@@ -23,8 +26,10 @@ def keep_clean(session: Session, upload: Upload, *, now: datetime) -> None:
     session.flush()
 
 
-def keep_infected(session: Session, upload: Upload, found: str, *, now: datetime) -> None:
-    """The scanner found a virus: the file is never handed out; its name stays for the sender."""
+def keep_infected(
+    session: Session, upload: Upload, found: str, *, public_url: str, now: datetime
+) -> None:
+    """The scanner found a virus: the file is never handed out, and its sender is told by mail."""
     lock(session, upload)
     if upload.scan_state not in WAITS:
         return
@@ -40,6 +45,53 @@ def keep_infected(session: Session, upload: Upload, found: str, *, now: datetime
         by=None,
         now=now,
         after={"file_name": upload.file_name, "sha256": upload.sha256, "found": found},
+    )
+    _tell_sender(session, upload, number_of(owner), public_url=public_url, now=now)
+
+
+def accept_unscanned(session: Session, *, now: datetime) -> int:
+    """Call clean what waits for a scanner that was given up; how many files. For operators."""
+    waiting = session.scalars(
+        select(Upload)
+        .where(Upload.scan_next_at.is_not(None))
+        .order_by(Upload.id)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for upload in waiting:
+        owner = owner_of(session, upload)
+        record(
+            session,
+            "accept_unscanned",
+            type(owner).__tablename__,
+            number_of(owner),
+            by=None,
+            now=now,
+            after={"file_name": upload.file_name, "sha256": upload.sha256},
+        )
+        upload.scan_state, upload.scan_next_at = ScanState.CLEAN, None
+    session.flush()
+    return len(waiting)
+
+
+def _tell_sender(
+    session: Session, upload: Upload, number: str, *, public_url: str, now: datetime
+) -> None:
+    sender = session.get_one(Person, upload.uploaded_by_id)
+    text = compose(
+        "virus", sender.speaks, name=sender.name, number=number, file_name=upload.file_name,
+        link=f"{public_url}/home",
+    )  # fmt: skip
+    put_in_outbox(
+        session,
+        key=f"virus/{upload.id}",
+        kind="virus",
+        to=sender,
+        address=sender.email,
+        name=sender.name,
+        language=sender.language,
+        subject=text.subject,
+        body=text.body,
+        now=now,
     )
 
 

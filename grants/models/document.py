@@ -99,6 +99,11 @@ class Upload(Base):
     )
 
     @property
+    def ending(self) -> str:
+        """PDF, XLSX, PNG, JPG."""
+        return self.file_name.rpartition(".")[2].upper()
+
+    @property
     def counts(self) -> bool:
         """Is it the file that counts now, and free of viruses?"""
         return self.replaced_at is None and self.scan_state is ScanState.CLEAN

@@ -70,6 +70,7 @@ _MOVES: Final[Mapping[str, tuple[Move, ...]]] = {  # type: ignore[type-arg] # of
     "round": ROUND_MOVES,
 }
 _OTHERS: Final = {
+    "accept_unscanned": Words("Datei ohne Virenprüfung angenommen", "File accepted unscanned"),
     "add_authority_version": Words("Neue Angaben zur Behörde", "New details of the authority"),
     "add_partner": Words("Partner aufgenommen", "Partner added"),
     "add_upload": Words("Datei hochgeladen", "File uploaded"),

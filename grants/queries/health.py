@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from grants.models.connection import clock
 from grants.models.decision import Letter, LetterState
+from grants.models.document import ScanState, Upload
 from grants.models.outbox import ClockRun, Mail, MailState
 from grants.models.person import Person
 from grants.models.schema import current, newest
@@ -31,6 +32,10 @@ class Health:
     mails_failed: int
     letters_waiting: int
     letters_failed: int
+    uploads_waiting: int
+    """For the virus scanner."""
+    uploads_unscanned: int
+    """The scanner did not answer; it is asked again by itself."""
     clock_shift: str
 
     @property
@@ -57,6 +62,8 @@ def health(session: Session) -> Health:
         mails_failed=_count_mails(session, MailState.FAILED),
         letters_waiting=_count_letters(session, LetterState.ORDERED),
         letters_failed=_count_letters(session, LetterState.FAILED),
+        uploads_waiting=_count_uploads(session, ScanState.PENDING),
+        uploads_unscanned=_count_uploads(session, ScanState.FAILED),
         clock_shift=str(session.scalar(shift)),
     )
 
@@ -85,6 +92,11 @@ def _count_mails(session: Session, state: MailState) -> int:
 
 def _count_letters(session: Session, state: LetterState) -> int:
     return session.scalar(select(func.count()).where(Letter.state == state)) or 0
+
+
+def _count_uploads(session: Session, state: ScanState) -> int:
+    waits = Upload.scan_next_at.is_not(None)
+    return session.scalar(select(func.count()).where(waits, Upload.scan_state == state)) or 0
 
 
 def _count_synthetic_people(session: Session) -> int:

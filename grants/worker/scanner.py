@@ -32,6 +32,8 @@ def scan(address: str, content: bytes, seconds: float = SECONDS) -> str:
 
     `address` is tcp://host:port or unix:///path. Raises NoAnswer.
     """
+    if not address:
+        raise NoAnswer("GRANTS_CLAMD_URL names no scanner")
     until = time.monotonic() + seconds
     try:
         with _connect(address, until) as line:

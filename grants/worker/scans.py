@@ -23,20 +23,20 @@ def waiting_scans(now: datetime) -> Select[str]:
 def scan_upload(room: Room, number: str) -> None:
     """Let the scanner look at one file; nothing happens when that was done meanwhile.
 
-    No row is locked while the scanner works: whoever sent the file may replace it. Without a
-    scanner in the settings a file that still waits for one is clean.
+    No row is locked while the scanner works: whoever sent the file may replace it. A worker
+    whose settings name no scanner, unlike those of the pages, calls nothing clean.
     """
     with room.sessions() as session:
         upload = session.get(Upload, UUID(number))
         if upload is None or upload.scan_state not in WAITS:
             return
         key = upload.key
-    address = room.settings.clamd_url
-    found = scan(address, room.store.get(key)) if address else ""
+    found = scan(room.settings.clamd_url, room.store.get(key))
     with room.sessions.begin() as session:
         upload = session.get_one(Upload, UUID(number))
         if found:
-            keep_infected(session, upload, found, now=clock(session))
+            url = room.settings.public_url
+            keep_infected(session, upload, found, public_url=url, now=clock(session))
         else:
             keep_clean(session, upload, now=clock(session))
     if found:

@@ -89,6 +89,34 @@ def a_liar(size=80_000_000):
     )  # fmt: skip
 
 
+def _entry(name, content, at):
+    """A part kept unpacked: as it stands in the archive, and its line in the table of contents."""
+    facts = (20, 0, 0, 0, 0x21, zlib.crc32(content), len(content), len(content), len(name))
+    part = struct.pack("<4s5H3L2H", b"PK\x03\x04", *facts, 0) + name + content
+    line = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, *facts, 0, 0, 0, 0, 0, at) + name
+    return part, line
+
+
+def a_part_within_a_part():
+    """A spreadsheet in which one part lies inside of another: bytes that count many times."""
+    names = [*PARTS.items(), ("xl/inner.xml", "<a/>")]
+    body, table = b"", b""
+    for name, text in names[:-1]:
+        part, line = _entry(name.encode(), text.encode(), len(body))
+        body, table = body + part, table + line
+    outer = b"xl/media/outer.png"
+    inner_at = len(body) + 30 + len(outer)
+    inner, inner_line = _entry(names[-1][0].encode(), names[-1][1].encode(), inner_at)
+    part, line = _entry(outer, inner, len(body))
+    body, table = body + part, table + line + inner_line
+    count = len(names) + 1
+    return (
+        body
+        + table
+        + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(table), len(body), 0)
+    )
+
+
 def a_twin():
     """A spreadsheet with two parts of the same name: one for the scanner, one for Excel."""
     body = a_sheet({"xl/worksheets/sheet2.xml": "<worksheet/>"})

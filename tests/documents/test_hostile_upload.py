@@ -62,6 +62,7 @@ REFUSED = {
     "nested without end": (a_sheet({SHEET: "<a>" * 1_000_000}), HEAVY),
     "same name twice": (bad.a_twin(), BROKEN),
     "two names for one part": (bad.two_faced(), BROKEN),
+    "a part within a part": (bad.a_part_within_a_part(), BROKEN),
     "link to our files": (bad.a_symlink(), BROKEN),
     "way out of the folder": (a_sheet({"../../etc/cron.d/evil": "x"}), BROKEN),
     "entity from our files": (a_sheet({SHEET: bad.XXE}), BROKEN),

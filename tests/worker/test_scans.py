@@ -8,12 +8,13 @@ import pikepdf
 import pytest
 from sqlalchemy import select
 
-from grants.actions.scan import ASK_AGAIN
+from grants.actions.scan import ASK_AGAIN, accept_unscanned
 from grants.actions.upload import add_upload
 from grants.documents.store import NoSuchFile
 from grants.models.connection import clock
 from grants.models.document import Upload
 from grants.models.organisation import Part
+from grants.models.outbox import Mail
 from grants.models.record import Act
 from grants.programme.upload import ScanState, UploadKind
 from grants.queries.application import content_of, terms_of
@@ -152,6 +153,11 @@ def test_a_virus_never_counts_and_its_bytes_are_gone(room, work):
         room.store.get(upload.key)
     act = work.scalars(select(Act).where(Act.act == "find_virus")).one()
     assert (act.object_number, act.after["found"]) == (draft.number, FOUND)
+    mail = work.scalars(select(Mail)).one()
+    assert (mail.recipient_name, mail.subject) == (
+        "Anna Albrecht", f"Eine Datei enthält einen Virus: {draft.number}",
+    )  # fmt: skip
+    assert "diese Datei hochgeladen: Konzept.pdf" in mail.body
 
 
 def test_a_scanner_that_is_away_leaves_the_file_waiting_and_is_asked_again(room, work, clamd):
@@ -200,15 +206,27 @@ def test_without_a_scanner_files_are_clean_at_once(settings, work):
     assert (upload.scan_state, upload.scan_next_at) == (ScanState.CLEAN, None)
 
 
-def test_a_file_that_waited_for_a_scanner_that_was_given_up_becomes_clean(room, settings, work):
+def test_a_worker_that_knows_no_scanner_calls_nothing_clean(room, settings, work):
     _, upload = an_upload(work, room)
     plain = room_for(settings)
 
-    scan_upload(plain, str(upload.id))
+    with pytest.raises(NoAnswer):
+        scan_upload(plain, str(upload.id))
     plain.close()
 
     work.expire_all()
-    assert upload.scan_state is ScanState.CLEAN
+    assert upload.scan_state is ScanState.PENDING
+
+
+def test_an_operator_who_gives_the_scanner_up_accepts_what_waits(room, work):
+    draft, upload = an_upload(work, room)
+
+    counts = [accept_unscanned(work, now=clock(work)) for _ in range(2)]
+
+    assert counts == [1, 0]
+    assert upload.counts
+    act = work.scalars(select(Act).where(Act.act == "accept_unscanned")).one()
+    assert (act.object_number, act.after["file_name"]) == (draft.number, "Konzept.pdf")
 
 
 def test_a_worker_has_files_scanned_by_itself(room, work):

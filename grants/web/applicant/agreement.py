@@ -15,6 +15,7 @@ from grants.models.document import UploadKind
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
+from grants.programme.upload import About
 from grants.queries.project import project_content
 from grants.web.access import open_to, visitor
 from grants.web.applicant.project import CODE, closed, is_draft, own
@@ -44,9 +45,8 @@ def agreement(number: str, code: str) -> ResponseReturnValue:
     try:
         with saving() as work:
             _keep(work, project, form)
-    except UploadRefused as refused:
+    except UploadRefused:
         form.findings = []
-        form.agreement.errors = [refused.says]
     except RulesBroken as broken:
         form.show(broken.findings)
     except NoSuchMove:
@@ -61,12 +61,26 @@ def _keep(work: Session, project: Project, form: AgreementForm) -> None:
     lock_draft(work, project, visitor())
     for name, kind in FILES.items():
         sent: FileStorage | None = form[name].data
-        if sent:
+        if not sent:
+            continue
+        about = _signed(project, form) if kind is UploadKind.COOPERATION_AGREEMENT else About()
+        try:
             add_upload(
                 work, store(), project, kind, sent.filename or "", sent.read(),
-                by=visitor(), now=now(),
+                by=visitor(), now=now(), about=about,
             )  # fmt: skip
+        except UploadRefused as refused:
+            form[name].errors = [refused.says]
+            raise
     sign_agreement(work, project, form.agreement_signed_on.data, by=visitor(), now=now())
+
+
+def _signed(project: Project, form: AgreementForm) -> About:
+    """All partners sign it, on the day that the page asks for (R-009)."""
+    return About(
+        signed_on=form.agreement_signed_on.data,
+        parties=tuple(partner.organisation.name for partner in project.partners),
+    )
 
 
 def _show(project: Project, form: AgreementForm) -> str:

@@ -20,7 +20,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import NoSuchMove
-from grants.programme.upload import About, UploadKind
+from grants.programme.upload import SIGNED, About, UploadKind
 from grants.programme.words import Words, counted, say
 from grants.queries.annex import annex_of, former_annexes
 from grants.queries.application import content_of, terms_of
@@ -226,6 +226,8 @@ def _show(application: Application, form: AnnexForm) -> str:
 
 
 def _show_one(application: Application, upload: Upload, form: AnnexDetailsForm) -> str:
+    if upload.kind in SIGNED:
+        form.ask_who_signed()
     return render_template(
         "applicant/application/file.html",
         content=content_of(session(), application),

@@ -79,6 +79,7 @@ def test_a_letter_of_intent_says_who_signed_it_and_when(browser, session):
         ({"signed_on": "01.01.2990"}, "Der Tag der Unterschrift liegt in der Zukunft."),
         ({"parties": " \r\n"}, "Genannt: 0, nötig: 1."),
         ({"kind": "cooperation_agreement", "parties": "A\r\na "}, "Genannt: 1, nötig: 2."),
+        ({"parties": "\r\n".join("ab" * 26)}, "Nennen Sie höchstens 50 Unterzeichnende."),
         ({"parties": "x" * 201}, "Ein Name hat mehr als 200 Zeichen."),
         ({"kind": ""}, "Wählen Sie, was Sie hochladen."),
         ({"kind": "concept_outline"}, "Wählen Sie eine der angebotenen Möglichkeiten."),
