@@ -13,8 +13,10 @@ from grants.actions.record import record
 from grants.models.grant import BudgetLine, Grant
 from grants.models.person import Person
 from grants.programme.completeness import check_request
+from grants.programme.cumulation import room_beside
 from grants.programme.finding import Finding, insist
 from grants.programme.funding import granted_share
+from grants.programme.funding_terms import Research
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
 from grants.programme.plan_line import grid_of, sums_of
@@ -24,7 +26,14 @@ from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import grant_findings
-from grants.queries.grant_plan import Cells, Plan, lines_of, plan_of, plannable_lines
+from grants.queries.grant_plan import (
+    Cells,
+    Plan,
+    assigns_research,
+    lines_of,
+    plan_of,
+    plannable_lines,
+)
 
 KIND = "grant"
 
@@ -38,6 +47,8 @@ def save_budget(
     *,
     requested: Money | None = None,
     own_in_kind: Money = NOTHING,
+    other_public: Money = NOTHING,
+    research: Mapping[Research, Money] | None = None,
     revision: int,
     by: Actor,
     now: datetime,
@@ -46,7 +57,8 @@ def save_budget(
 
     The server adds up the costs and works out the allowance. A cell that has lines beneath it is
     their sum, whatever `cells` says (actions/plan_line.py). `requested` is the grant asked for
-    towards the costs, without the allowance; when it is left out, the rate decides.
+    towards the costs, without the allowance; when it is left out, the rate decides, beside what
+    comes from other public hands (R-028). `research` are the costs of a company by category.
     Raises Conflict when somebody else saved since `revision`, NoSuchMove when the plan was handed
     in, RulesBroken when more is asked for than the rate allows or a line does not exist.
     """
@@ -57,13 +69,15 @@ def save_budget(
     wanted = grid_of(detailed, bare)
     costs = total(wanted.values())
     highest = granted_share(terms_of(grant.award.terms), costs, grant.rate_share)
-    asked = highest if requested is None else requested
+    asked = room_beside(highest, other_public) if requested is None else requested
     yours = Plan(
         cells=wanted,
         requested=asked,
         own_funds=own_funds,
         own_in_kind=own_in_kind,
         third_party=third_party,
+        other_public=other_public,
+        research={one: amount for one, amount in (research or {}).items() if amount},
     )
     before = plan_of(grant)
     if yours == before:
@@ -140,7 +154,11 @@ def keep_plan(session: Session, grant: Grant, plan: Plan, costs: Money) -> None:
     grant.direct = plan.requested
     grant.own_funds = plan.own_funds
     grant.own_in_kind = plan.own_in_kind
-    grant.third_party = plan.third_party
+    grant.third_party, grant.other_public = plan.third_party, plan.other_public
+    if assigns_research(grant):
+        for research in Research:
+            amount = plan.research.get(research, NOTHING)
+            setattr(grant, f"research_{research.value}", amount)
     recompute(grant)
 
 
@@ -216,6 +234,8 @@ def _answers(plan: Plan) -> dict[str, Any]:
         "own_funds": plan.own_funds,
         "own_in_kind": plan.own_in_kind,
         "third_party": plan.third_party,
+        "other_public": plan.other_public,
+        **{f"research_{research.value}": plan.research[research] for research in plan.research},
     }
 
 

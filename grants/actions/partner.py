@@ -1,12 +1,14 @@
 """The partners of a joint project: adding, changing and removing them while it is a draft."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
+from grants.actions.contribution import contribution
 from grants.actions.draft import lock_draft
 from grants.actions.grant_number import next_grant_number
 from grants.actions.lock import lock
@@ -17,9 +19,10 @@ from grants.models.award import Partner, PhaseKind, Project
 from grants.models.grant import Grant
 from grants.models.organisation import Organisation
 from grants.programme.cooperation import check_foreign_request
+from grants.programme.currency import Stated
 from grants.programme.finding import Finding, RulesBroken, insist
 from grants.programme.money import NOTHING, Money
-from grants.programme.organisation import Basis, OrganisationKind, OwnFunding
+from grants.programme.organisation import RESEARCHERS, Basis, OrganisationKind, OwnFunding
 from grants.programme.people import Actor
 from grants.programme.rate import NoRate, per_cent, programme_rate
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
@@ -41,12 +44,15 @@ def add_partner(
     requested: Money = NOTHING,
     own_funding: Money = NOTHING,
     own_funding_status: OwnFunding | None = None,
+    stated: Stated | None = None,
+    may_publish: bool = False,
     by: Actor,
     now: datetime,
 ) -> Partner:
     """Take an organisation into the project; one at home gets a grant to plan.
 
-    Partners abroad bring their own money: `own_funding` in EUR, and how sure it is.
+    Partners abroad bring their own money: `own_funding` in EUR, or `stated` in another currency
+    and converted once (R-017), and how sure it is. `may_publish` counts for research bodies.
     Raises RulesBroken when it takes part already with this unit, when a partner abroad asks for
     money (R-010), when the round names no rate for it (R-022) or the project has no dates yet.
     """
@@ -57,13 +63,17 @@ def add_partner(
     terms = terms_of(project.award.terms)
     insist([_check_new(project, organisation, executing_unit), _check_dates(project)])
     abroad = organisation.country != terms.composition.home_country
+    brings: dict[str, Any] = {}
+    if abroad:
+        brings = {"own_funding": own_funding, **contribution(terms, stated)}
     partner = Partner(
         project=project,
         organisation=organisation,
         executing_unit=executing_unit,
         requested=requested if abroad else NOTHING,
-        own_funding=own_funding if abroad else NOTHING,
         own_funding_status=(own_funding_status or OwnFunding.OPEN) if abroad else None,
+        may_publish=may_publish and organisation.kind in RESEARCHERS,
+        **brings,
     )
     session.add(partner)
     session.flush()
@@ -84,6 +94,8 @@ def save_partner(
     requested: Money = NOTHING,
     own_funding: Money = NOTHING,
     own_funding_status: OwnFunding | None = None,
+    stated: Stated | None = None,
+    may_publish: bool = False,
     revision: int,
     by: Actor,
     now: datetime,
@@ -91,17 +103,22 @@ def save_partner(
     """Change what is known of a partner; False when nothing changed.
 
     `revision` is that of the project. Raises Conflict when somebody else saved since then,
-    RulesBroken when a partner abroad asks for money (R-010).
+    RulesBroken when a partner abroad asks for money (R-010) or its contribution cannot be
+    converted (R-017).
     """
     project = partner.project
     lock_draft(session, project, by)
     terms = terms_of(project.award.terms)
-    yours: dict[str, Any] = {"executing_unit": executing_unit}
+    yours: dict[str, Any] = {
+        "executing_unit": executing_unit,
+        "may_publish": may_publish and partner.organisation.kind in RESEARCHERS,
+    }
     if partner.organisation.country != terms.composition.home_country:
         yours |= {
             "requested": requested,
             "own_funding": own_funding,
             "own_funding_status": own_funding_status or OwnFunding.OPEN,
+            **contribution(terms, stated, partner),
         }
     before = {name: getattr(partner, name) for name in yours}
     if yours == before:
@@ -216,10 +233,13 @@ def _no_rate(says: Words) -> Finding:
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: str(value.decimal) if isinstance(value, Money) else value
-        for name, value in values.items()
-    }
+    return {name: _as_text(value) for name, value in values.items()}
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, Money):
+        return str(value.decimal)
+    return str(value) if isinstance(value, Decimal | date) else value
 
 
 def _record(

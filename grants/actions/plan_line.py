@@ -13,13 +13,11 @@ from grants.actions.draft import lock_plan
 from grants.actions.record import record
 from grants.models.grant import Grant, PlanLine
 from grants.programme.finding import insist
-from grants.programme.funding import granted_share
 from grants.programme.money import Money, total
 from grants.programme.people import Actor
 from grants.programme.plan_check import check_lines
 from grants.programme.plan_line import Cells, Lines, PlannedLine, grid_of, lean, sums_of
-from grants.queries.application import terms_of
-from grants.queries.grant_plan import bare_of, frame_of, lines_of, plan_of
+from grants.queries.grant_plan import bare_of, frame_of, highest_grant, lines_of, plan_of
 
 
 def save_lines(
@@ -107,9 +105,8 @@ def _change(
 
 def _asked(grant: Grant, cells: Cells) -> Money:
     """The grant follows the costs while it is the highest one, and never goes beyond it."""
-    terms = terms_of(grant.award.terms)
-    highest = granted_share(terms, total(cells.values()), grant.rate_share)
-    if grant.direct == granted_share(terms, grant.costs, grant.rate_share):
+    highest = highest_grant(grant, total(cells.values()), grant.other_public)
+    if grant.direct == highest_grant(grant, grant.costs, grant.other_public):
         return highest
     return min(grant.direct, highest)
 

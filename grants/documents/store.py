@@ -24,17 +24,19 @@ class StoreAway(Exception):
 class Store:
     """Puts bytes away and gives them back. A file is there in full or not at all."""
 
-    def __init__(self, place: ObjectStore) -> None:
+    def __init__(self, place: ObjectStore, *, scanned: bool = False) -> None:
         self._place = place
+        self.scanned = scanned
+        """Does a virus scanner look at what people send before it is handed out?"""
 
     @classmethod
-    def at(cls, address: str) -> Self:
+    def at(cls, address: str, *, scanned: bool = False) -> Self:
         """A store in a local folder, or at an address such as s3://bucket/letters."""
         if "://" in address:
-            return cls(from_url(address))
+            return cls(from_url(address), scanned=scanned)
         folder = Path(address).resolve()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(LocalStore(folder))
+        return cls(LocalStore(folder), scanned=scanned)
 
     @classmethod
     def in_memory(cls) -> Self:

@@ -14,8 +14,9 @@ from decimal import Decimal
 from typing import Final
 
 from grants.documents.inspection import HOME, WALL_SECONDS
+from grants.documents.refusal import EMPTY
 from grants.documents.text import clean
-from grants.documents.upload import BYTES_PER_MB, EMPTY, UploadRefused
+from grants.documents.upload import BYTES_PER_MB, UploadRefused
 from grants.programme.plan_cell import Cell, Row
 from grants.programme.words import Words, say
 

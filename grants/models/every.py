@@ -14,6 +14,7 @@ from grants.models.record import Act, Seal
 from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
 from grants.models.round import Milestone, Programme, Round, TermsVersion
+from grants.models.size_statement import SizeStatement
 
 __all__ = [
     "Act",
@@ -53,6 +54,7 @@ __all__ = [
     "Seal",
     "SignIn",
     "SignInAttempt",
+    "SizeStatement",
     "TargetCountry",
     "TermsVersion",
     "Upload",

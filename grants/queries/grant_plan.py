@@ -1,7 +1,7 @@
 """The financing plan of one grant, as it stands."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -10,8 +10,12 @@ from grants.models.grant import Grant
 from grants.models.organisation import Cluster
 from grants.programme.application_form import ALLOWANCE
 from grants.programme.calendar import budget_years
+from grants.programme.cumulation import room_beside
 from grants.programme.form_terms import CostCategory
-from grants.programme.money import Money
+from grants.programme.funding import granted_share
+from grants.programme.funding_terms import Research
+from grants.programme.money import NOTHING, Money
+from grants.programme.organisation import OrganisationKind
 from grants.programme.people import Actor
 from grants.programme.plan_check import Frame
 from grants.programme.plan_line import Lines, PlannedLine, lean, sums_of
@@ -29,6 +33,9 @@ class Plan:
     own_funds: Money
     own_in_kind: Money
     third_party: Money
+    other_public: Money = NOTHING
+    research: Mapping[Research, Money] = field(default_factory=dict)
+    """Costs of a company by category of research; only those with something in them."""
 
 
 def plan_of(grant: Grant) -> Plan:
@@ -39,6 +46,8 @@ def plan_of(grant: Grant) -> Plan:
         own_funds=grant.own_funds,
         own_in_kind=grant.own_in_kind,
         third_party=grant.third_party,
+        other_public=grant.other_public,
+        research={research: amount for research, amount in grant.research.items() if amount},
     )
 
 
@@ -49,6 +58,20 @@ def plannable_lines(grant: Grant) -> tuple[CostCategory, ...]:
         for category in terms_of(grant.award.terms).cost_categories
         if category.basis is grant.basis and category.code != ALLOWANCE
     )
+
+
+def highest_grant(grant: Grant, costs: Money, other_public: Money) -> Money:
+    """The largest grant towards such costs, EUR, without the allowance.
+
+    The rate decides, and what other public bodies pay for the same costs comes off (R-028).
+    """
+    by_rate = granted_share(terms_of(grant.award.terms), costs, grant.rate_share)
+    return room_beside(by_rate, other_public)
+
+
+def assigns_research(grant: Grant) -> bool:
+    """Does this recipient assign its costs to categories of research (R-021)? Companies do."""
+    return grant.project_id is not None and grant.recipient.kind is OrganisationKind.COMPANY
 
 
 def table_of(grant: Grant) -> BudgetTable:
@@ -136,8 +159,10 @@ __all__ = [
     "BudgetTable",
     "Cells",
     "Plan",
+    "assigns_research",
     "bare_of",
     "frame_of",
+    "highest_grant",
     "lines_of",
     "plan_of",
     "plan_record",

@@ -36,6 +36,7 @@ from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import counted, plan_findings
+from grants.queries.partner_rate import aid_findings, is_together
 
 IMPLEMENTATION: Final = "implementation"
 PLACES: Final = {
@@ -45,6 +46,7 @@ PLACES: Final = {
     "partners#signed_on": "agreement#agreement_signed_on",
     "dates#last": "edit#ends_on",
     "budget": "#headroom",
+    "budget#grant": "#partners",
 }
 
 
@@ -81,10 +83,13 @@ def project_findings(
         check_seats(terms, facts.values()),
         _agreement(terms, project, grants, now),
         _period(terms, project),
+        *aid_findings(terms, project, grants),
     ]
     found = [replace(one, place=PLACES.get(one.place, one.place)) for one in whole]
+    together = is_together(terms, project, grants)
     for position, partner in enumerate(project.partners, start=1):
-        found.extend(_of_partner(terms, partner, facts[partner.id], position, grants))
+        of_plans = _plans(terms, partner, grants, together=together)
+        found.extend(_of_partner(terms, partner, facts[partner.id], position, of_plans))
     return found
 
 
@@ -174,7 +179,7 @@ def _period(terms: Terms, project: Project) -> Finding:
 
 
 def _of_partner(
-    terms: Terms, partner: Partner, facts: PartnerFacts, position: int, grants: Iterable[Grant]
+    terms: Terms, partner: Partner, facts: PartnerFacts, position: int, plans: Iterable[Finding]
 ) -> list[Finding]:
     here = f"partners/{position}"
     if not is_domestic(terms, facts):
@@ -184,7 +189,10 @@ def _of_partner(
         ]
     return [
         _address(partner, f"{here}#street"),
-        *_of_plan(terms, partner, here, grants),
+        *(
+            replace(one, place=f"{here}/{one.place}" if one.place else "edit#ends_on")
+            for one in plans
+        ),
     ]
 
 
@@ -205,10 +213,12 @@ def _address(partner: Partner, place: str) -> Finding:
     )
 
 
-def _of_plan(terms: Terms, partner: Partner, here: str, grants: Iterable[Grant]) -> list[Finding]:
+def _plans(
+    terms: Terms, partner: Partner, grants: Iterable[Grant], *, together: bool
+) -> list[Finding]:
     return [
-        replace(one, place=f"{here}/{one.place}" if one.place else "edit#ends_on")
+        one
         for grant in grants
         if grant.partner_id == partner.id
-        for one in plan_findings(grant, terms)
+        for one in plan_findings(grant, terms, together=together)
     ]

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from procrastinate import (
     App,
@@ -35,6 +35,7 @@ from grants.worker.delivery import fail_mail, send_mail
 from grants.worker.letters import fail_letter, render_letter
 from grants.worker.receipts import render_receipt
 from grants.worker.room import Room
+from grants.worker.scans import fail_scan, scan_upload, waiting_scans
 
 log = logging.getLogger(__name__)
 
@@ -61,11 +62,12 @@ class Work:
     """One kind of job: which rows wait for it, what it does, what when it never succeeds."""
 
     name: str
-    waiting: Callable[[datetime], Select[int]]
-    do: Callable[[Room, int], None]
-    give_up: Callable[[Room, int, str], None] | None = None
+    waiting: Callable[[datetime], Select[Any]]
+    """Their numbers; those of uploads are text."""
+    do: Callable[[Room, Any], None]
+    give_up: Callable[[Room, Any, str], None] | None = None
 
-    def lock(self, number: int) -> str:
+    def lock(self, number: object) -> str:
         """No two jobs with the same lock wait in the queue."""
         return f"{self.name}/{number}"
 
@@ -107,6 +109,7 @@ WORK: Final = (
     ),
     Work("render_letter", ordered_letters, render_letter, fail_letter),
     Work("render_receipt", receipts_without_pdf, render_receipt),
+    Work("scan_upload", waiting_scans, scan_upload, fail_scan),
     Work("send_mail", waiting_mails, send_mail, fail_mail),
 )
 
@@ -146,7 +149,7 @@ def queue_for(room: Room) -> App:
 
 
 def _job(room: Room, work: Work) -> Callable[..., None]:
-    def run(context: JobContext, *, number: int) -> None:
+    def run(context: JobContext, *, number: int | str) -> None:
         try:
             work.do(room, number)
         except (OperationalError, StoreAway):

@@ -1,6 +1,6 @@
 """The partners of a joint project: adding, changing, removing, and the plan of one at home."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from forms.application import country_names
 from forms.project import KnownPartnerForm, OrganisationSearchForm, OwnFundingForm, PartnerForm
 from grants.actions.conflict import Conflict
+from grants.actions.contribution import NOT_STATED
 from grants.actions.organisation import NewOrganisation, complete_address
 from grants.actions.partner import add_partner, remove_partner, save_partner
 from grants.models.award import Project
@@ -16,6 +17,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
+from grants.queries.application import terms_of
 from grants.queries.project import (
     PartnerLine,
     find_organisations,
@@ -33,6 +35,7 @@ from grants.web.language import language
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_partner", __name__)
+Offered = TypeVar("Offered", bound=OwnFundingForm)
 PLACE = f"{CODE}/partners/<int:position>"
 
 
@@ -50,7 +53,8 @@ def new(number: str, code: str) -> ResponseReturnValue:
 @open_to(Role.APPLICANT)
 def add_new(number: str, code: str) -> ResponseReturnValue:
     """Take in an organisation that is new; those that may be the same are offered first."""
-    project, form = own(number, code), PartnerForm(language=language())
+    project = own(number, code)
+    form = _with_currencies(PartnerForm(language=language()), project)
     if not form.validate():
         return _new_page(project, form), 422
     known = form.organisation
@@ -64,7 +68,8 @@ def add_new(number: str, code: str) -> ResponseReturnValue:
 @open_to(Role.APPLICANT)
 def add_known(number: str, code: str) -> ResponseReturnValue:
     """Take in an organisation that was chosen."""
-    project, form = own(number, code), KnownPartnerForm(language=language())
+    project = own(number, code)
+    form = _with_currencies(KnownPartnerForm(language=language()), project)
     chosen = organisation_by_key(session(), form.organisation.data or "")
     if not form.validate() or chosen is None:
         abort(404)
@@ -190,8 +195,19 @@ def _form(line: PartnerLine, came: Any = None) -> OwnFundingForm:
         "own_funding": partner.own_funding or None,
         "own_funding_status": status.value if status else "",
         "requested": partner.requested or None,
+        "may_publish": partner.may_publish,
+        **{name: getattr(partner, name) for name in NOT_STATED},
     }
-    return OwnFundingForm(language=language(), formdata=came, data=data)
+    form = OwnFundingForm(language=language(), formdata=came, data=data)
+    return _with_currencies(form, partner.project)
+
+
+def _with_currencies(form: Offered, project: Project) -> Offered:
+    """The form with the currencies that the round knows, beside its own."""
+    terms = terms_of(project.award.terms)
+    codes = [known.code for known in terms.currencies if known.code != terms.currency]
+    form.stated_currency.offer({code: Words(code, code) for code in codes})
+    return form
 
 
 def _edit_page(project: Project, line: PartnerLine, form: OwnFundingForm) -> str:
@@ -216,7 +232,7 @@ def _new_page(
     return render_template(
         "applicant/project/new_partner.html",
         project=project,
-        form=form or PartnerForm(language=language(), formdata=None),
+        form=_with_currencies(form or PartnerForm(language=language(), formdata=None), project),
         problems=problems,
         search=search,
         found=find_organisations(session(), text) if text else [],

@@ -5,20 +5,21 @@ from fractions import Fraction
 
 from grants.models.grant import Grant
 from grants.programme.calendar import budget_years
-from grants.programme.funding import granted_share, own_funds_needed
+from grants.programme.funding import own_funds_needed
 from grants.programme.money import NOTHING, Money, split, total
 from grants.programme.plan_line import Cells
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.budget_table import BudgetTable, budget_table
-from grants.queries.grant_plan import Plan, plan_of, plannable_lines
+from grants.queries.grant_plan import Plan, highest_grant, plan_of, plannable_lines
 from grants.web.charts import FILLS, Bar, Drawn, same_scale
 from grants.web.filters import figure
 
 GRANT = Words("Zuwendung", "Grant")
 OWN = Words("Eigenmittel", "Own funds")
-OTHERS = Words("Mittel Dritter", "Money of third parties")
-PAYERS = tuple(zip((GRANT, OWN, OTHERS), FILLS, strict=False))
+OTHERS = Words("Mittel Dritter", "Third-party funds")
+PUBLIC = Words("Andere öffentliche Mittel", "Other public money")
+PAYERS = tuple(zip((GRANT, OWN, OTHERS, PUBLIC), FILLS, strict=False))
 """The series of the pictures, with their shades."""
 
 
@@ -40,10 +41,11 @@ class PlanFigures:
         return self.table.total
 
     @property
-    def paid(self) -> tuple[Money, Money, Money]:
-        """What the grant, the recipient and others pay, EUR."""
+    def paid(self) -> tuple[Money, Money, Money, Money]:
+        """What the grant, the recipient, third parties and other public bodies pay, EUR."""
         plan = self.plan
-        return plan.requested, plan.own_funds + plan.own_in_kind, plan.third_party
+        own = plan.own_funds + plan.own_in_kind
+        return plan.requested, own, plan.third_party, plan.other_public
 
     @property
     def missing(self) -> Money:
@@ -57,23 +59,23 @@ def figures_of(grant: Grant, plan: Plan | None = None) -> PlanFigures:
     terms = terms_of(grant.award.terms)
     years = budget_years(grant.starts_on, grant.ends_on)
     table = budget_table(plan.cells, plannable_lines(grant), years)
-    needed = table.total - plan.requested
+    needed = table.total - plan.requested - plan.other_public
     if grant.project_id is None:
         needed = own_funds_needed(terms, table.total, plan.requested)
     return PlanFigures(
         plan=plan,
         table=table,
-        highest=granted_share(terms, table.total, grant.rate_share),
+        highest=highest_grant(grant, table.total, plan.other_public),
         needed=needed,
         rate=grant.rate_share,
     )
 
 
-def asked_for(grant: Grant, cells: Cells, requested: Money | None) -> Money:
+def asked_for(grant: Grant, cells: Cells, requested: Money | None, other_public: Money) -> Money:
     """The grant that was typed, or the highest one where nothing was; the rate limits both."""
-    costs = total(cells.values())
-    highest = granted_share(terms_of(grant.award.terms), costs, grant.rate_share)
-    return highest if requested is None else requested
+    if requested is not None:
+        return requested
+    return highest_grant(grant, total(cells.values()), other_public)
 
 
 def money_by_year(figures: PlanFigures) -> list[Drawn]:
@@ -104,16 +106,18 @@ def money_by_category(figures: PlanFigures) -> list[Drawn]:
 
 
 def money_by_payer(figures: PlanFigures) -> list[Drawn]:
-    """Grant against own funds and the money of others, each as a part of the costs."""
+    """Grant against own funds and other money, each as a part of the costs."""
     if not figures.costs:
         return []
-    payers = [(words, amount) for (words, _), amount in zip(PAYERS, figures.paid, strict=True)]
+    payers = [
+        (words, amount, fill) for (words, fill), amount in zip(PAYERS, figures.paid, strict=True)
+    ]
     if figures.missing > NOTHING:
-        payers.append((Words("Noch offen", "Still open"), figures.missing))
+        payers.append((Words("Noch offen", "Still open"), figures.missing, "g-f-over"))
     return same_scale(
         [
             Bar(name=words, values=(amount,), figures=(figure(amount),), fills=(fill,))
-            for (words, amount), fill in zip(payers, (*FILLS[:3], "g-f-over"), strict=False)
+            for words, amount, fill in payers
         ],
         figures.costs,
     )

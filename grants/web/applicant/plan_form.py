@@ -8,17 +8,22 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from forms.grant_budget import GrantBudgetForm, grant_budget_form
+from forms.grant_budget import RESEARCH_FIELDS, GrantBudgetForm, grant_budget_form
 from grants.actions.budget import save_budget
 from grants.actions.conflict import Conflict
 from grants.models.grant import Grant
 from grants.programme.finding import RulesBroken
-from grants.programme.funding import granted_share
 from grants.programme.plan_line import grid_of, sums_of
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
-from grants.queries.application import terms_of
-from grants.queries.grant_plan import Plan, lines_of, plannable_lines, table_of
+from grants.queries.grant_plan import (
+    Plan,
+    assigns_research,
+    highest_grant,
+    lines_of,
+    plannable_lines,
+    table_of,
+)
 from grants.web.access import visitor
 from grants.web.applicant.plan_figures import (
     PAYERS,
@@ -33,7 +38,9 @@ from grants.web.database import now, saving
 from grants.web.language import language
 from grants.web.notice import tell
 
-SUMS = ("own_funds", "own_in_kind", "third_party")
+PAID = ("own_funds", "own_in_kind", "third_party", "other_public")
+"""Who pays beside the grant."""
+SUMS = (*PAID, *RESEARCH_FIELDS.values())
 
 
 def plan_form(grant: Grant, came: Typed | None = None) -> GrantBudgetForm:
@@ -42,9 +49,9 @@ def plan_form(grant: Grant, came: Typed | None = None) -> GrantBudgetForm:
     The grant is left empty while it is the highest one, so that it follows the costs.
     """
     table = table_of(grant)
-    made = grant_budget_form(plannable_lines(grant), table.years)
+    made = grant_budget_form(plannable_lines(grant), table.years, research=assigns_research(grant))
     data: dict[str, Any] = {name: getattr(grant, name) or None for name in SUMS}
-    highest = granted_share(terms_of(grant.award.terms), grant.costs, grant.rate_share)
+    highest = highest_grant(grant, grant.costs, grant.other_public)
     data["requested"] = grant.direct if grant.direct != highest else None
     for row in table.rows:
         for year, amount in zip(table.years, row.amounts, strict=True):
@@ -115,8 +122,8 @@ def typed_plan(grant: Grant, form: GrantBudgetForm) -> Plan:
     cells = grid_of(lines, bare)
     return Plan(
         cells=cells,
-        requested=asked_for(grant, cells, answers["requested"]),
-        **{name: answers[name] for name in SUMS},
+        requested=asked_for(grant, cells, answers["requested"], answers["other_public"]),
+        **{name: answers[name] for name in PAID},
     )
 
 

@@ -10,6 +10,7 @@ from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.stages import ProjectState, label
 from grants.programme.words import Words, say
+from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import PartnerLine, ProjectContent, grant_by_year, project_content
 from grants.queries.project_findings import project_findings
 from grants.queries.returned import why_project_returned
@@ -35,7 +36,10 @@ def show_project(
     chosen = _chosen(content, position)
     plan: Item = {}
     if chosen is not None and chosen.grant is not None:
-        plan = plan_page(chosen.grant, form)
+        plan = {
+            **plan_page(chosen.grant, form),
+            "reasons": why_rate_of(session(), chosen.grant),
+        }
     return render_template(
         "applicant/project/one.html",
         project=project,

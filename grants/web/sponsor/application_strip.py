@@ -22,6 +22,7 @@ NEXT_STEPS: Final = {
     A.UNDER_REVIEW: Words("Gutachten der Jury", "Reviews by the jury"),
     A.RECOMMENDED: Words("Entscheidung von zwei Personen", "Decision by two people"),
     A.RESERVE: Words("Nachrücken oder Ablehnung", "Promotion or rejection"),
+    A.FORMALLY_REJECTED: Words("Entscheidung von zwei Personen", "Decision by two people"),
     A.NOT_RECOMMENDED: Words("Entscheidung von zwei Personen", "Decision by two people"),
     A.SELECTED: Words("Zuwendung der Konzeptionsphase", "Grant of the concept phase"),
 }

@@ -80,12 +80,13 @@ def test_a_cell_with_lines_has_no_field_in_the_grid_and_cannot_be_changed_there(
 
 def test_the_parts_of_the_years_add_up_to_who_pays_to_the_cent(grant):
     cells = {("personnel", 2026): eur("0.01"), ("personnel", 2027): eur("99.99")}
-    plan = a_plan_of(cells, requested=eur("50.00"), own_funds=eur("33.33"), third_party=eur("0.02"))
+    paid = {"own_funds": eur("33.33"), "third_party": eur("0.02"), "other_public": eur("7.00")}
+    plan = a_plan_of(cells, requested=eur("50.00"), **paid)
 
     drawn = money_by_year(figures_of(grant, plan))
 
     parts = list(zip(*(each.bar.values for each in drawn), strict=True))
-    assert [total(part) for part in parts] == [eur("50.00"), eur("33.33"), eur("0.02")]
+    assert [total(part) for part in parts] == [eur("50.00"), *paid.values()]
 
 
 def test_categories_are_drawn_with_the_largest_first_and_only_those_with_money(grant):

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008_plan_lines"
-down_revision = "0007_handed_in_counts"
+revision = "0009_plan_lines"
+down_revision = "0008_rates"
 branch_labels = None
 depends_on = None
 
