@@ -88,6 +88,11 @@ class LineField(Field):
         """The value as this field's page writes it."""
         return str(value)
 
+    @property
+    def shown(self) -> str:
+        """What stands in the field: what was typed, or what is kept as its page writes it."""
+        return self._value()
+
     def _value(self) -> str:
         if self.typed is not None:
             return self.typed

@@ -126,7 +126,7 @@ def read_quantity(text: str, language: Language) -> Decimal:
                 largest=LARGEST_QUANTITY,
             )
         )
-    return quantity
+    return lean(quantity)
 
 
 def lean(quantity: Decimal) -> Decimal:

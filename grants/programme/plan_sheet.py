@@ -32,6 +32,7 @@ from grants.programme.plan_line import (
     PlannedLine,
     Unit,
     amount_of,
+    lean,
     read_quantity,
 )
 from grants.programme.words import LANGUAGES, Language, Words, say
@@ -185,7 +186,7 @@ class SheetReader:
         quantity = two_places(cell.text)
         if not 0 < quantity <= LARGEST_QUANTITY:
             return read_quantity(str(quantity), "en")
-        return quantity
+        return lean(quantity)
 
     def _unit(self, cell: Cell | None, row: Row) -> Unit | None:
         text = text_of(cell).strip().casefold()

@@ -39,6 +39,11 @@ class Filled:
         return 10
 
     @property
+    def planned(self):
+        """The number of the winner's award, whose grant B has a plan of 200 lines."""
+        return "03INT401"
+
+    @property
     def drafts(self):
         """Applicants who may sign, each with the number of a complete draft; the winner last."""
         people = [n for n in range(self.clusters, 0, -1) if n % 5 != 3]

@@ -174,6 +174,22 @@ select id, category, :year - 2 + ahead, 200000
 from grant_to_recipient, unnest('{personnel,travel_abroad}'::text[]) category,
     generate_series(0, 1) ahead;
 
+-- One winner still plans the next phase, in 200 lines, all of the same category and two years.
+insert into grant_to_recipient (id, number, award_id, phase, recipient_id, state, basis, rate,
+    costs, direct, allowance, own_funds, own_in_kind, third_party, starts_on, ends_on,
+    handed_in_at, awarded_at, revision, changed_at)
+select 1000000 + id, number || 'B', id, 'implementation', cluster_id, 'applied', 'expenditure', 50,
+    240000, 120000, 0, 120000, 0, 0, make_date(:year + 1, 1, 1), make_date(:year + 2, 12, 31), null,
+    null, 2, created_at from award where number = '03INT401';
+
+insert into plan_line (grant_id, position, category, year, label, quantity, unit, unit_price,
+    amount, note)
+select id, at, 'personnel', :year + 1 + at % 2, 'Person ' || at, 12, 'month', 100, 1200, 'E 13'
+from grant_to_recipient, generate_series(0, 199) at where number = '03INT401B';
+
+insert into budget_line (grant_id, category, year, amount)
+select grant_id, category, year, sum(amount) from plan_line group by grant_id, category, year;
+
 -- Of ten reports on the past year one is overdue, one waits for the sponsor, eight are accepted.
 insert into report (grant_id, kind, year, due_on, named_on, deadline_kind, due_version, state,
     narrative, own_funds_spent, third_party_spent, received, revision, changed_at, submitted_at,

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from itertools import count, repeat
 
 from tests.bench.fill import WORD
+from tests.bench.plan import OPENING, UPLOADING, WRITING, workbook
 from tests.bench.visit import Pass, Visit
 
 CONNECTIONS = 8
 REVISION = 3
 """How often a draft had been saved when it was made (fill.sql)."""
+MOST_UPLOADS = 120
+"""Each starts a process that reads the file."""
 TO_SUBMIT = 190
 """Drafts that are handed in: what the smallest database has to offer."""
 TEXT = "Wir suchen Partner im Ausland, mit denen wir gemeinsam mehr erreichen als allein. " * 40
@@ -45,6 +48,9 @@ def pages_of(filled, door):
         _saving([(number, door.open_to(person)) for person, number in kept]),
         _submitting([(number, door.open_to(person)) for person, number in sent]),
         _get("Open calls, nobody signed in", "/calls", Pass()),
+        _get(OPENING, f"/awards/{filled.planned}/budget/implementation", winner),
+        _get(WRITING, f"/grants/{filled.planned}B/budget/lines/personnel", winner),
+        _uploading(f"/grants/{filled.planned}B/budget/upload", winner),
     ]
 
 
@@ -56,6 +62,12 @@ def floor():
 def _get(name, address, by, *, is_list=False):
     visit = Visit(address=address, by=by)
     return Page(name=name, visits=lambda _connection: repeat(visit), is_list=is_list)
+
+
+def _uploading(address, by):
+    """The same workbook again and again; nothing of it is kept."""
+    visit = Visit(address=address, by=by, sent={}, file=("workbook", workbook()))
+    return Page(name=UPLOADING, visits=lambda _connection: repeat(visit), most=MOST_UPLOADS)
 
 
 def _saving(drafts):

@@ -12,6 +12,7 @@ from grants.web.token import COOKIE_ENTRY, hash_of
 from tests.bench.fill import sign_in
 
 SEE_OTHER = 303
+BOUNDARY = "bench-boundary-of-a-form"
 
 
 class BadAnswer(Exception):
@@ -33,18 +34,38 @@ class Visit:
     address: str
     by: Pass
     sent: dict[str, str] | None = None
+    file: tuple[str, bytes] | None = None
+    """Name of the field and content of a file that is sent along; such a form shows a page."""
 
     def headers(self):
         """What a browser says besides the address."""
         said = {"Host": "localhost", "Cookie": f"grants={self.by.cookie}"}
         if self.sent is not None:
-            said["Content-Type"] = "application/x-www-form-urlencoded"
+            said["Content-Type"] = (
+                "application/x-www-form-urlencoded"
+                if self.file is None
+                else f"multipart/form-data; boundary={BOUNDARY}"
+            )
             said["Sec-Fetch-Site"] = "same-origin"
         return said
 
     def body(self):
         """The form as it travels."""
-        return None if self.sent is None else urlencode({**self.sent, "csrf_token": self.by.token})
+        if self.sent is None:
+            return None
+        fields = {**self.sent, "csrf_token": self.by.token}
+        return urlencode(fields) if self.file is None else self._parts(fields)
+
+    def _parts(self, fields):
+        name, content = self.file
+        parts = [
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{text}\r\n'
+            for field, text in fields.items()
+        ]
+        head = (
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"; filename="f"\r\n\r\n'
+        )
+        return "".join([*parts, head]).encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
 
     def pay(self, connection):
         """Ask, wait for the whole answer, and return its size in bytes."""
@@ -57,7 +78,8 @@ class Visit:
 
     def insist(self, status, location=""):
         """Raises BadAnswer unless the page came, or the form was taken."""
-        wanted = http.HTTPStatus.OK if self.sent is None else SEE_OTHER
+        shows = self.sent is None or self.file is not None
+        wanted = http.HTTPStatus.OK if shows else SEE_OTHER
         if status != wanted or "sign-in" in location:
             raise BadAnswer(f"{self.address} answered {status} {location}, not {wanted}")
 

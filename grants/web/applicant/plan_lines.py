@@ -36,7 +36,7 @@ from grants.web.applicant.versions import (
     typed,
 )
 from grants.web.database import now, saving, session
-from grants.web.language import language
+from grants.web.language import into, language
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_plan_lines", __name__)
@@ -100,13 +100,24 @@ def _category(grant: Grant, code: str) -> CostCategory:
 def _form(grant: Grant, category: str, came: Typed | None = None) -> LinesForm:
     """The form with what was typed, or with the lines as they are kept."""
     there = tuple(line for line in lines_of(grant) if line.category == category)
-    years = sorted({*frame_of(grant).years, *(line.year for line in there)})
+    years = _years(grant, category)
     if came is None:
         made = lines_form(category, len(there) + BLANK, years)
         return made(language=language(), formdata=None, data=data_of(there))
     more = MORE if request.form.get("step") == "more" else 0
     made = lines_form(category, max(rows_in(came) + more, len(there)), years)
     return made(language=language(), formdata=came)
+
+
+def _years(grant: Grant, category: str) -> list[int]:
+    """The years of the plan, and those of lines that lie outside since its period moved."""
+    there = {line.year for line in lines_of(grant) if line.category == category}
+    return sorted({*frame_of(grant).years, *there})
+
+
+def _offered(choices: dict[str, str]) -> list[tuple[str, str]]:
+    """What a select offers, the same in every row: put into words once."""
+    return [("", "–"), *choices.items()]
 
 
 def _save(grant: Grant, chosen: CostCategory, form: LinesForm) -> ResponseReturnValue | None:
@@ -151,6 +162,8 @@ def _show(grant: Grant, chosen: CostCategory, form: LinesForm) -> str:
         left=MOST_LINES - len(others) - len(there),
         lines=there,
         units=UNIT_WORDS,
+        years=_offered({str(year): str(year) for year in _years(grant, chosen.code)}),
+        counted_in=_offered({unit.value: into(words) for unit, words in UNIT_WORDS.items()}),
         open=plan_is_open(grant),
         back=plan_address(grant),
         revision=shown_revision(grant.revision),

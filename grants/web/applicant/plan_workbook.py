@@ -67,6 +67,9 @@ def upload(number: str) -> ResponseReturnValue:
 def read(number: str) -> ResponseReturnValue:
     """Read the file and show what it would change, or every cell that cannot be read."""
     grant, form = own(number), PlanUploadForm(language=language())
+    if not plan_is_open(grant):
+        say_plan_closed()
+        return redirect(plan_address(grant), 303)
     sent = form.workbook.data if form.validate() else None
     if sent is None:
         form.workbook.errors = form.workbook.errors or [NO_FILE]
