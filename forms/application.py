@@ -114,6 +114,19 @@ class ConceptForm(ProgrammeForm):
     concept = UploadField(Words("Konzept als PDF", "Concept as a PDF"), [NeededToSubmit()])
 
 
+class SignOffForm(ProgrammeForm):
+    """What goes with a signature."""
+
+    function = TextField(
+        Words("Ihre Funktion", "Your function"),
+        limit=100,
+        description=Words(
+            "Zum Beispiel Geschäftsführung. Sie steht auf der Eingangsbestätigung.",
+            "For example managing director. It is shown on the receipt.",
+        ),
+    )
+
+
 class StartForm(ProgrammeForm):
     """Where a new application begins."""
 

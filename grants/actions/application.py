@@ -1,6 +1,7 @@
 """What a cluster does with its application: start it, hand it in, supply papers, take it back."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from grants.actions.lock import hold, lock
 from grants.actions.receipt_mail import tell_team
 from grants.actions.record import record
 from grants.actions.section import FIELDS, save_section, search_text
+from grants.actions.sign_off import sign_off
 from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.grant import BudgetLine
 from grants.models.organisation import Cluster
@@ -80,11 +82,18 @@ def start_application(
 
 
 def submit_application(
-    session: Session, application: Application, *, by: Actor, now: datetime, public_url: str = ""
+    session: Session,
+    application: Application,
+    *,
+    function: str = "",
+    by: Actor,
+    now: datetime,
+    public_url: str = "",
 ) -> Receipt:
-    """Hand the application in, exactly as it stands, and prove it with a receipt.
+    """Sign the application and hand it in, exactly as it stands, and prove it with a receipt.
 
-    `public_url` is where the mail to the team links to.
+    `function` is what the signatory is in the organisation; `public_url` is where the mail to the
+    team links to.
     Whoever comes second gets the receipt that is there: one submission has one receipt. The
     deadline is judged by `now` alone, so waiting for a lock makes nobody late.
     Raises RulesBroken when a rule of the round does not hold, NoSuchMove from any other state.
@@ -107,7 +116,8 @@ def submit_application(
     )
     application.state, application.submitted_at = state, now
     application.late = is_late(now, application.round.closes_at)
-    receipt = _receive(session, application, content, version=1, by=by, now=now)
+    signature = sign_off(session, application, function=function, by=by, now=now)
+    receipt = _receive(session, application, content, signature, version=1, by=by, now=now)
     _record_move(
         session,
         application,
@@ -122,9 +132,15 @@ def submit_application(
 
 
 def supply_papers(
-    session: Session, application: Application, *, by: Actor, now: datetime, public_url: str = ""
+    session: Session,
+    application: Application,
+    *,
+    function: str = "",
+    by: Actor,
+    now: datetime,
+    public_url: str = "",
 ) -> Receipt:
-    """Hand the completed application back in, with a receipt of its own that now counts.
+    """Sign and hand the completed application back in, with a receipt of its own that now counts.
 
     The time of the first submission stays: whoever was asked for papers was there in time, so
     the deadline is not asked about again; every other rule is. A second click gets the receipt
@@ -141,7 +157,10 @@ def supply_papers(
     team = team_of(session, application.cluster)
     insist([check_part(team, by, SIGNATORIES), *findings_on(content, terms)])
     application.state = after
-    receipt = _receive(session, application, content, version=version + 1, by=by, now=now)
+    signature = sign_off(session, application, function=function, by=by, now=now)
+    receipt = _receive(
+        session, application, content, signature, version=version + 1, by=by, now=now
+    )
     _record_move(
         session,
         application,
@@ -178,6 +197,7 @@ def _receive(
     session: Session,
     application: Application,
     content: ApplicationContent,
+    signature: dict[str, Any],
     *,
     version: int,
     by: Actor,
@@ -185,7 +205,7 @@ def _receive(
 ) -> Receipt:
     """Freeze what arrived and prove it."""
     application.changed_at, application.changed_by_id = now, by.person_id
-    body = frozen(content)
+    body = {**frozen(content), "signature": signature}
     receipt = Receipt(
         application=application,
         version=version,

@@ -11,7 +11,17 @@ from uuid import UUID
 from grants.programme.money import Money
 from grants.queries.application import ApplicationContent
 
-MOVES_ON = ("state", "submitted_at", "withdrawn_at", "late", "changed_at", "changed_by", "revision")
+MOVES_ON = (
+    "state",
+    "submitted_at",
+    "withdrawn_at",
+    "late",
+    "changed_at",
+    "changed_by",
+    "revision",
+    "finished_at",
+    "finished_by",
+)
 """What changes with the case and not with what was sent: no part of the fingerprint."""
 
 

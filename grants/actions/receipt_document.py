@@ -70,6 +70,7 @@ def fill_receipt(session: Session, receipt: Receipt) -> ReceiptDocument:
         cluster=content["cluster"],
         organisation=content["management"],
         submitted_by=receipt.submitted_by.name,
+        **_signed(content.get("signature") or {}),
         received_at=receipt.received_at,
         deadline=round_.closes_at,
         parts=(*_texts(content), *_figures(content), *_files(content)),
@@ -78,6 +79,16 @@ def fill_receipt(session: Session, receipt: Receipt) -> ReceiptDocument:
         notice=INVENTED if application.synthetic else None,
         language=receipt.submitted_by.speaks,
     )
+
+
+def _signed(signature: dict[str, Any]) -> dict[str, Any]:
+    """What was signed; receipts from before signatures were kept say nothing of it."""
+    statement = signature.get("statement")
+    return {
+        "function": signature.get("function", ""),
+        "statement": Words(**statement["text"]) if statement else None,
+        "statement_version": statement["version"] if statement else "",
+    }
 
 
 def sender_of(authority: AuthorityVersion) -> Sender:

@@ -38,6 +38,11 @@ class Receipt:
     cluster: str
     organisation: str
     submitted_by: str
+    function: str = ""
+    """What the person is who signed, in their own words."""
+    statement: Words | None = None
+    """What was signed."""
+    statement_version: str = ""
     received_at: datetime
     deadline: datetime
     """The last second in which the application was on time."""

@@ -60,6 +60,11 @@ class Application(Base):
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    finished_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When somebody who writes handed it to those who sign."""
+    finished_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    finished_revision: Mapped[int | None] = mapped_column(default=None)
+    """What was finished; a later save is another revision, and not finished."""
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
     late: Mapped[bool] = mapped_column(default=False)
     withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -80,6 +85,11 @@ class Application(Base):
         cascade="all, delete-orphan",
     )
 
+    @property
+    def is_finished(self) -> bool:
+        """Is it handed to those who sign, as it stands now?"""
+        return self.finished_revision == self.revision
+
     __table_args__ = (
         CheckConstraint(
             f"(submitted_at is null) = (state in {NEVER_SUBMITTED})"
@@ -93,6 +103,10 @@ class Application(Base):
             name="amounts_not_negative",
         ),
         CheckConstraint("rank >= 1", name="rank_from_one"),
+        CheckConstraint(
+            "num_nonnulls(finished_at, finished_by_id, finished_revision) in (0, 3)",
+            name="finished_by_somebody",
+        ),
         Index(
             "uq_application_live",
             "round_id",

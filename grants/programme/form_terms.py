@@ -100,3 +100,12 @@ class Goal:
     goal: Words
     indicator: Words
     target: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What an authorised signatory signs when an application is handed in."""
+
+    version: str
+    """Changes with every word of the text, so that a signature names what was signed."""
+    text: Words

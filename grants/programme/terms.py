@@ -18,6 +18,7 @@ from grants.programme.form_terms import (
     FormalReason,
     Goal,
     Limits,
+    Statement,
 )
 from grants.programme.funding_terms import (
     Allowance,
@@ -153,6 +154,8 @@ class Terms:
     cluster_aid: tuple[ClusterAid, ...] = ()
     de_minimis: tuple[DeMinimis, ...] = ()
     size_rules: tuple[SizeRules, ...] = ()
+    statement: Statement | None = None
+    """What is signed with an application; terms from before it was kept name none."""
 
     def phase(self, code: str) -> PhaseTerms:
         """The terms of the phase with this code.

@@ -101,6 +101,7 @@ _OTHERS: Final = {
     "make_letter": Words("Bescheid ausgefertigt", "Letter made"),
     "make_review_final": Words("Gutachten abgeschlossen", "Review made final"),
     "make_round": Words("Runde angelegt", "Round made"),
+    "finish_application": Words("Bewerbung fertig gemeldet", "Application finished"),
     "open_account": Words("Konto eröffnet", "Account opened"),
     "order_letter": Words("Bescheid beauftragt", "Letter ordered"),
     "order_letter_again": Words("Bescheid erneut beauftragt", "Letter ordered again"),

@@ -94,6 +94,9 @@ class ApplicationContent:
     """Number of the application it was started from."""
     changed_at: datetime
     changed_by: str | None
+    finished_at: datetime | None
+    """When it was handed to those who sign, if it still stands as it did then."""
+    finished_by: str | None
     submitted_at: datetime | None
     withdrawn_at: datetime | None
     late: bool
@@ -142,7 +145,7 @@ def content_of(session: Session, application: Application) -> ApplicationContent
     """What is in an application that somebody may see already; four statements."""
     terms = terms_of(application.terms)
     cells = planned_costs(session, application)
-    changed_by, previous = _names(session, application)
+    changed_by, previous, finished_by = _names(session, application)
     return ApplicationContent(
         number=application.number,
         round_number=application.round.number,
@@ -171,6 +174,8 @@ def content_of(session: Session, application: Application) -> ApplicationContent
         previous=previous,
         changed_at=application.changed_at,
         changed_by=changed_by,
+        finished_at=application.finished_at if application.is_finished else None,
+        finished_by=finished_by if application.is_finished else None,
         submitted_at=application.submitted_at,
         withdrawn_at=application.withdrawn_at,
         late=application.late,
@@ -248,13 +253,14 @@ def terms_of(version: TermsVersion) -> Terms:
 _built: dict[str, Terms] = {}
 
 
-def _names(session: Session, application: Application) -> tuple[str | None, str | None]:
-    """Who changed it last, and the number it was started from; one statement."""
-    person = select(Person.name).where(Person.id == application.changed_by_id).scalar_subquery()
+def _names(session: Session, application: Application) -> tuple[str | None, str | None, str | None]:
+    """Who changed it last, the number it was started from, who finished it; one statement."""
+    changed = select(Person.name).where(Person.id == application.changed_by_id).scalar_subquery()
+    finished = select(Person.name).where(Person.id == application.finished_by_id).scalar_subquery()
     earlier = (
         select(Application.number)
         .where(Application.id == application.previous_id)
         .scalar_subquery()
     )
-    row = session.execute(select(person, earlier)).one()
-    return row[0], row[1]
+    row = session.execute(select(changed, earlier, finished)).one()
+    return row[0], row[1], row[2]

@@ -115,6 +115,7 @@ def _total(application: Application, assignment: Assignment) -> Decimal | None:
 
 ACT_WORDS = {
     "submit_application": Words("Bewerbung eingereicht", "Application submitted"),
+    "finish_application": Words("Als fertig gemeldet", "Marked as finished"),
     "start_application": Words("Entwurf begonnen", "Draft begun"),
     "save_section": Words("Entwurf gespeichert", "Draft saved"),
     "withdraw_application": Words("Bewerbung zurückgezogen", "Application withdrawn"),

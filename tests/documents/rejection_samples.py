@@ -145,6 +145,12 @@ def a_receipt(**changes):
             cluster="Luftfahrtcluster Nordwerft",
             organisation="Luftfahrtcluster Nordwerft e.\u00a0V.",
             submitted_by="Anna Albrecht",
+            function="Geschäftsführerin",
+            statement=Words(
+                "Ich bin berechtigt, für das Clustermanagement zu zeichnen.",
+                "I am authorised to sign for the cluster management.",
+            ),
+            statement_version="2026-1",
             received_at=datetime(2028, 6, 30, 12, 3, 11, tzinfo=UTC),
             deadline=datetime(2028, 6, 30, 21, 59, 59, tzinfo=UTC),
             parts=(

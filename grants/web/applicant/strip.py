@@ -26,6 +26,7 @@ NOBODY: Final = Words("Niemand", "Nobody")
 
 DRAFT: Final = Words("Entwurf, noch nicht eingereicht", "Draft, not submitted yet")
 
+FINISHED: Final = Words("Fertig gemeldet, noch zu zeichnen", "Finished, still to be signed")
 AHEAD: Final = {
     A.SUBMITTED: Words("Formale Prüfung", "Formal check"),
     A.FORMALLY_OK: Words("Begutachtung durch die Jury", "Review by the jury"),
@@ -54,7 +55,7 @@ def strip_of(
     broken = [finding for finding in findings if finding.breaks]
     following, action = _mend(content, broken) if broken else _hand_in(content, team, actor)
     cells = [
-        Cell(TURN, YOU, filters.state(content.state) if papers else DRAFT),
+        _turn(content, team, actor),
         following,
         _handed_in(content)
         if papers
@@ -62,7 +63,7 @@ def strip_of(
             DEADLINE, filters.moment(content.closes_at), filters.distance(content.closes_at, now)
         ),
     ]
-    return Strip("you", cells, action)
+    return Strip("you" if cells[0].strong is YOU else "wait", cells, action)
 
 
 def _mend(content: ApplicationContent, broken: list[Finding]) -> tuple[Cell, Step]:
@@ -84,18 +85,31 @@ def _mend(content: ApplicationContent, broken: list[Finding]) -> tuple[Cell, Ste
 def _hand_in(
     content: ApplicationContent, team: list[Member], actor: Actor
 ) -> tuple[Cell, Step | None]:
-    signing = [member for member in team if member.part is Part.SIGNATORY]
-    mine = any(member.person_id == actor.person_id for member in signing)
-    names = ", ".join(member.name for member in signing) or "–"
+    """Who signs hands in; who writes marks it as finished; who reads waits for both."""
+    names = ", ".join(member.name for member in team if member.part is Part.SIGNATORY) or "–"
+    own = next((member.part for member in team if member.person_id == actor.person_id), None)
     following = Cell(
         NEXT,
         Words("Ansehen und einreichen", "Look through and submit"),
         say("Einreichen darf: {names}", "May submit: {names}", names=names),
     )
-    if not mine:
-        return following, None
     address = url_for("applicant_submission.submit", number=content.number)
-    return following, Step(address, label_of(content))
+    if own is Part.SIGNATORY:
+        return following, Step(address, label_of(content))
+    if own is Part.AUTHOR and content.finished_at is None:
+        finish = Words("Ansehen und als fertig melden", "Look through and mark as finished")
+        return following, Step(address, finish)
+    return following, None
+
+
+def _turn(content: ApplicationContent, team: list[Member], actor: Actor) -> Cell:
+    """Whose turn it is: once it is finished, theirs who sign."""
+    stands = filters.state(content.state) if content.state is A.INCOMPLETE else DRAFT
+    signing = [member for member in team if member.part is Part.SIGNATORY]
+    mine = any(member.person_id == actor.person_id for member in signing)
+    if content.finished_at is None or mine or not signing:
+        return Cell(TURN, YOU, stands)
+    return Cell(TURN, ", ".join(member.name for member in signing), FINISHED)
 
 
 def label_of(content: ApplicationContent) -> Words:

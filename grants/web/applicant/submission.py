@@ -3,7 +3,9 @@
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from forms.application import SignOffForm
 from grants.actions.application import submit_application, supply_papers, withdraw_application
+from grants.actions.sign_off import finish_application
 from grants.models.application import Application
 from grants.models.organisation import Part
 from grants.programme.calendar import is_late
@@ -11,15 +13,16 @@ from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, NoSuchMove
-from grants.programme.words import say
+from grants.programme.words import Words, say
 from grants.queries.application import content_of, latest_receipt, terms_of
 from grants.queries.application_check import findings_on
 from grants.queries.formal_check import papers_asked
-from grants.queries.team import team_of
+from grants.queries.team import WRITERS, team_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
 from grants.web.database import now, saving, session
 from grants.web.filters import ZONE
+from grants.web.language import language
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_submission", __name__)
@@ -43,15 +46,18 @@ def send(number: str) -> ResponseReturnValue:
     moment = now()
     papers = application.state is ApplicationState.INCOMPLETE
     hand_in = supply_papers if papers else submit_application
+    form = SignOffForm(language=language())
+    if not form.validate():
+        return _preview(application, [], form), 422
     try:
         with saving() as work:
             receipt = hand_in(
-                work, application, by=visitor(), now=moment,
+                work, application, function=form.function.data, by=visitor(), now=moment,
                 public_url=current_app.config["PUBLIC_URL"],
             )  # fmt: skip
             received_at = receipt.received_at
     except RulesBroken as broken:
-        return _preview(application, broken.findings), 422
+        return _preview(application, broken.findings, form), 422
     except NoSuchMove:
         content = content_of(session(), own(number))
         return render_template("applicant/application/closed.html", content=content, typed=[]), 409
@@ -63,6 +69,31 @@ def send(number: str) -> ResponseReturnValue:
         )
         tell(already, "info")
     return redirect(url_for(".receipt", number=number), 303)
+
+
+@pages.post("/applications/<number>/finish")
+@open_to(Role.APPLICANT)
+def finish(number: str) -> ResponseReturnValue:
+    """Hand it to those who sign."""
+    application = own(number)
+    try:
+        with saving() as work:
+            finish_application(
+                work, application, by=visitor(), now=now(),
+                public_url=current_app.config["PUBLIC_URL"],
+            )  # fmt: skip
+    except RulesBroken as broken:
+        return _preview(application, broken.findings), 422
+    except NoSuchMove:
+        content = content_of(session(), own(number))
+        return render_template("applicant/application/closed.html", content=content, typed=[]), 409
+    tell(
+        Words(
+            "Die Bewerbung ist als fertig gemeldet. Wer zeichnet, bekommt eine E-Mail.",
+            "The application is marked as finished. Those who sign get an e-mail.",
+        )
+    )
+    return redirect(url_for("applicant_application.application", number=number), 303)
 
 
 @pages.get("/applications/<number>/receipt")
@@ -110,9 +141,11 @@ def take_back(number: str) -> ResponseReturnValue:
     return redirect(url_for("applicant_application.applications"), 303)
 
 
-def _preview(application: Application, refused: list[Finding]) -> str:
-    content = content_of(session(), application)
-    findings = findings_on(content, terms_of(application.terms))
+def _preview(
+    application: Application, refused: list[Finding], form: SignOffForm | None = None
+) -> str:
+    content, terms = content_of(session(), application), terms_of(application.terms)
+    findings = findings_on(content, terms)
     team = team_of(session(), application.cluster)
     signing = [member for member in team if member.part is Part.SIGNATORY]
     return render_template(
@@ -123,6 +156,11 @@ def _preview(application: Application, refused: list[Finding]) -> str:
         ready=not any(finding.breaks for finding in findings),
         asked=papers_asked(session(), application),
         signing=signing,
+        form=form or SignOffForm(formdata=None, language=language()),
+        statement=terms.statement,
+        may_write=any(
+            member.person_id == visitor().person_id and member.part in WRITERS for member in team
+        ),
         may_sign=any(member.person_id == visitor().person_id for member in signing),
     )
 

@@ -146,6 +146,7 @@ TABLE = {
     "applicant_report.submit": _team("report"),
     "applicant_section.section": _own("section"),
     "applicant_size_statement.size": _team("partner"),
+    "applicant_submission.finish": OWN_APPLICATION,
     "applicant_submission.receipt": OWN_APPLICATION,
     "applicant_submission.send": OWN_APPLICATION,
     "applicant_submission.submit": OWN_APPLICATION,
