@@ -5,7 +5,7 @@ from typing import Any
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, Choices, RadioChoiceField, SeveralChoicesField, TickField
-from forms.fields import Required, TextField
+from forms.fields import NeededSometimes, Required, TextField
 from grants.programme.words import Words
 
 REASONS = 4000
@@ -25,6 +25,7 @@ GROUNDS: Choices = {
 def _reasons(hint: Words) -> TextField:
     return TextField(
         Words("Begründung, auf Deutsch", "Reasons, in German"),
+        [NeededSometimes()],
         description=hint,
         limit=REASONS,
         rows=6,
@@ -47,6 +48,7 @@ class OutcomeForm(ProgrammeForm):
     )
     ground = ChoiceField(
         Words("Ablehnungsgrund", "Ground of rejection"),
+        [NeededSometimes()],
         description=Words("Nur bei einer Ablehnung.", "For a rejection only."),
         choices=GROUNDS,
     )

@@ -30,6 +30,15 @@ The database cannot keep some of them, no paper shows any; tabs and line breaks 
 """
 
 
+class NeededSometimes:
+    """Needed in some cases only, which the hint names: the label does not call it optional."""
+
+    field_flags: ClassVar = {"sometimes": True}
+
+    def __call__(self, form: object, field: Field) -> None:
+        """Whether it is needed is for the form or the rule to say."""
+
+
 class Required:
     """This must be filled in; the sentence says what to do: "Geben Sie den Namen ein." """
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField
-from forms.fields import Required, TextField
+from forms.fields import NeededSometimes, Required, TextField
 from grants.programme.form_terms import FormalQuestion
 from grants.programme.terms import Terms
 from grants.programme.words import Words
@@ -28,6 +28,7 @@ class FormalCheckForm(ProgrammeForm):
     )
     reason_code = ChoiceField(
         Words("Grund", "Reason"),
+        [NeededSometimes()],
         description=Words(
             "Nur bei Ablehnung oder Nachforderung. Der Satz steht so im Bescheid.",
             "Only to reject or to ask for papers. The sentence appears in the letter.",

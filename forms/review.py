@@ -8,7 +8,7 @@ from wtforms import ValidationError
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, Choices, RadioChoiceField, TickField
-from forms.fields import Required, TextField
+from forms.fields import NeededSometimes, Required, TextField
 from grants.programme.criteria import Criterion, Selection
 from grants.programme.selection import steps
 from grants.programme.terms import Terms
@@ -42,6 +42,7 @@ class ConflictForm(ProgrammeForm):
     )
     ground = TextField(
         Words("Worin besteht der Konflikt?", "What is the conflict?"),
+        [NeededSometimes()],
         description=Words(
             "Ein Satz genügt. Nur bei „Ja“ nötig.", "One sentence will do. Only needed for “Yes”."
         ),

@@ -15,7 +15,7 @@ from grants.programme.people import Actor, Role
 from grants.queries.sign_in import find_sign_in
 from grants.web.database import now, saving, session
 from grants.web.kept import ask_to_sign_in
-from grants.web.language import prefer
+from grants.web.language import language, prefer
 from grants.web.token import COOKIE_ENTRY, hash_of
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -110,6 +110,7 @@ def _check() -> Response | str | tuple[str, int] | None:
         return None
     who = maybe_visitor()
     if who is None:
+        language()  # keeps the one the address asks for, also over the sign-in
         if request.method == "POST":
             return ask_to_sign_in()
         return redirect(url_for("public_sign_in.sign_in", next=request.full_path.rstrip("?")))

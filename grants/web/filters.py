@@ -84,7 +84,7 @@ def millions(amount: Money) -> str:
     if abs(amount.decimal) < MILLION:
         return money(amount)
     text = score(amount.decimal / MILLION)
-    return t(f"{text}{GAP}Mio.{GAP}€", f"EUR{GAP}{text}{GAP}million")
+    return t(f"{text}{GAP}Mio.{GAP}€", f"EUR{GAP}{text} million")
 
 
 @_or_dash

@@ -88,3 +88,18 @@ def test_who_has_a_no_does_not_pass(session):
     assert [finding.says.en for finding in broken.value.findings] == [
         "1 question is answered with no."
     ]
+
+
+def test_a_reason_whose_question_was_answered_with_yes_is_refused(session):
+    dirk = an_officer(session).as_actor()
+    application = an_entry(session, a_round(session, state=RoundState.FORMAL_CHECK))
+    answers = {"in_time": True, "complete": False}
+
+    with pytest.raises(RulesBroken) as refused:
+        check_formally(
+            session, application, FormalResult.REJECTED, reason_code="late", answers=answers,
+            by=dirk, now=NOON,
+        )  # fmt: skip
+
+    assert [finding.rule for finding in refused.value.findings] == ["CHECK-REASON"]
+    assert "rechtzeitig" in refused.value.findings[0].says.de

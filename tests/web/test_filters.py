@@ -55,10 +55,10 @@ def test_whole_euros_are_written_only_where_a_column_asks_for_them(spoken):
 @pytest.mark.parametrize(
     ("amount", "german", "english"),
     [
-        ("3670000", "3,67_Mio._€", "EUR_3.67_million"),
-        ("3675000", "3,68_Mio._€", "EUR_3.68_million"),
+        ("3670000", "3,67_Mio._€", "EUR_3.67 million"),
+        ("3675000", "3,68_Mio._€", "EUR_3.68 million"),
         ("999999.99", "999.999,99_€", "EUR_999,999.99"),
-        ("1000000", "1,00_Mio._€", "EUR_1.00_million"),
+        ("1000000", "1,00_Mio._€", "EUR_1.00 million"),
     ],
 )
 def test_key_figures_are_in_millions_from_one_million_on(spoken, amount, german, english):
