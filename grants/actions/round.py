@@ -14,8 +14,9 @@ from grants.models.application import Application
 from grants.models.authority import Authority
 from grants.models.round import Milestone, Programme, Round, TermsVersion
 from grants.programme.calendar import today
+from grants.programme.currency import check_grant_currency
 from grants.programme.finding import Finding, insist
-from grants.programme.money import NOTHING, Money
+from grants.programme.money import CURRENCY, NOTHING, Money
 from grants.programme.people import Actor
 from grants.programme.stages import (
     APPLICATION_MOVES,
@@ -52,12 +53,14 @@ def make_round(
     """A new round in draft with version 1 of its terms.
 
     `milestones` names the planned day on which each state begins. `budget` is in EUR; None where
-    no figure is known. Raises RulesBroken when the number is taken or a date is out of order.
+    no figure is known. Raises RulesBroken when the number is taken, a date is out of order or
+    the terms pay in another currency than grants are kept in (R-017).
     """
     insist([
         _number_is_free(session, number),
         _opens_before_it_closes(opens_at, closes_at),
         _budget_is_money(budget),
+        check_grant_currency(terms, CURRENCY),
         *_milestones_in_order(milestones, today(closes_at)),
     ])  # fmt: skip
     body = terms_as(terms)

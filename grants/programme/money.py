@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import Self
 
 CENTS_PER_EURO = 100
+CURRENCY = "EUR"
+"""ISO 4217 code of what every Money is."""
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 EXACT = Context(traps=[Inexact])

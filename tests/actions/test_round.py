@@ -23,10 +23,10 @@ from tests.makers.round import a_round, an_authority
 TERMS = preset("interclust")
 
 
-def new_round(session, by, **more):
+def new_round(session, by, terms=TERMS, **more):
     return make_round(
         session,
-        TERMS,
+        terms,
         **{
             "programme": Programme(code="interclust", name_de="InterClust", name_en="InterClust"),
             "number": 77,
@@ -79,6 +79,15 @@ def test_every_broken_rule_of_a_new_round_is_named_at_once(session):
         "R-015",
         "ROUND-MILESTONES",
     ]
+
+
+def test_r017_a_round_pays_in_the_currency_in_which_grants_are_kept(session):
+    dirk = an_officer(session).as_actor()
+
+    with pytest.raises(RulesBroken) as broken:
+        new_round(session, dirk, replace(TERMS, currency="USD"))
+
+    assert [finding.rule for finding in broken.value.findings] == ["R-017"]
 
 
 def test_no_planned_day_lies_before_the_end_of_the_submission_or_out_of_order(session):

@@ -138,3 +138,17 @@ def test_a_cost_category_is_known_by_basis_and_code_and_a_number_only_where_it_w
 def test_scores_of_the_scale_are_exact_decimals():
     assert TERMS.selection.lowest + 8 * TERMS.selection.step == TERMS.selection.highest
     assert TERMS.selection.total_threshold == Decimal("3.50")
+
+
+def test_terms_from_before_the_law_was_a_table_of_its_own_are_still_read():
+    body = terms_as(TERMS)
+    for name in ("state_aid", "cluster_aid", "de_minimis", "size_rules"):
+        del body[name]
+    for rate in body["rates"]:
+        del rate["valid_from"]
+    body["legal_ceilings"] = [{"research": "industrial", "size": "small", "alone": "7/10"}]
+
+    read = terms_from(body)
+
+    assert (read.state_aid, read.size_rules) == ((), ())
+    assert [rate.rate for rate in read.rates] == [rate.rate for rate in TERMS.rates]
