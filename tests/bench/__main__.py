@@ -1,7 +1,7 @@
 """Measures, and writes docs/bench.md: python -m tests.bench.
 
 --small takes a quick look with 1,000 applications and writes no file; --brief takes all sizes and
-writes the file, but asks for each page less often.
+writes the file, but asks for each page less often; --storm tries deadline day alone.
 """
 
 import os
@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session
 from config import settings
 from grants.demo import scratch
 from tests.bench import weight
+from tests.bench.deadline_day import deadline_day, rows
 from tests.bench.fill import fill
 from tests.bench.floor import make_app
 from tests.bench.measure import Effort, cost_of, pace
 from tests.bench.page import floor, pages_of
 from tests.bench.server import ROOT, Database, environ, serving
-from tests.bench.table import Findings, write
+from tests.bench.table import Findings, deadline_table, write
 from tests.bench.visit import Door
 
 SIZES = (1_000, 10_000, 100_000)
@@ -45,10 +46,24 @@ def main(*, small, brief):
         for size in SIZES[:1] if small else SIZES:
             with database(on) as url:
                 measure(url, size, files, effort, found)
+        found.deadline_day = try_deadline_day(on, files, scale=10 if small else 1)
     report = write(found)
     if not small:
         FILE.write_text(report, encoding="utf-8")
     print(report)  # noqa: T201 - what this command is for
+
+
+def only_storm():
+    """Deadline day, printed and not kept."""
+    with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
+        print(deadline_table(try_deadline_day(on, Path(folder))))  # noqa: T201 - as below
+
+
+def try_deadline_day(on, files, *, scale=1):
+    """The rows of the table about the last second of a round."""
+    say("Deadline day …")
+    with database(on) as url:
+        return rows(*deadline_day(url, files, scale=scale))
 
 
 def measure(url, size, files, effort, found):
@@ -88,4 +103,6 @@ def say(sentence):
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
+    if "--storm" in sys.argv[1:]:
+        sys.exit(only_storm())
     main(small="--small" in sys.argv[1:], brief="--brief" in sys.argv[1:])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import psutil
 
 from tests.bench.aims import aims
+from tests.bench.deadline_day import HEAD
 
 PEER = {
     "Sponsor's list, newest first": "600 + 146 ms, 142 statements, 442 kB",
@@ -38,6 +39,8 @@ class Findings:
     waiting: float = 0
     """Processes that wanted a core, beside ours, in the minute before the measurement."""
 
+    deadline_day: list = field(default_factory=list)
+    """Rows about the last second of a round."""
     paces: list = field(default_factory=list)
     """Milliseconds of the same piece of work, taken before each size: how steady the machine is."""
 
@@ -67,10 +70,24 @@ def write(found):
     parts += [f"## With {size:,} applications\n\n" + _costs(found.of(size)) for size in found.sizes]
     if found.full:
         parts.append(_growth(found))
+    parts.append(deadline_table(found.deadline_day))
     parts.append(NOTES.replace("ALONE", f"{found.alone}").replace("GOOD", f"{10 / found.alone:g}"))
     return "\n\n".join(parts)
 
 
+def deadline_table(rows):
+    """What came of the storm, as a section of the page."""
+    return DEADLINE_DAY + _table(HEAD, rows)
+
+
+DEADLINE_DAY = """\
+## Deadline day
+
+500 people hand in within the last second and 20 in the second after it, to two processes, while
+2,000 signed-in browsers open a page every two minutes. Visitors, pages and database share the
+machine.
+
+"""
 INTRODUCTION = """\
 # How fast it is
 
