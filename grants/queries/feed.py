@@ -186,4 +186,4 @@ def _moved(session: Session, rounds: list[Round]) -> dict[int, int]:
         )
         .group_by(Extension.round_id)
     )
-    return dict(session.execute(counted).tuples().all())
+    return {row[0]: row[1] for row in session.execute(counted)}

@@ -141,15 +141,26 @@ def moment(value: datetime, seconds: bool = False) -> str:
 
 
 @_or_dash
+def ends(value: datetime) -> str:
+    """30.06.2028, 23:59:59 Uhr (MESZ): the end of a period, with its seconds where it has some."""
+    return moment(value, bool(value.second))
+
+
+@_or_dash
 def deadline(value: datetime) -> str:
-    """Freitag, 30.06.2028, 23:59 Uhr (MESZ)."""
-    return f"{format_date(_day_of(value), 'EEEE', locale=language())}, {moment(value)}"
+    """Freitag, 30.06.2028, 23:59:59 Uhr (MESZ)."""
+    return f"{format_date(_day_of(value), 'EEEE', locale=language())}, {ends(value)}"
 
 
 @_or_dash
 def distance(value: date, now: datetime) -> str:
-    """noch 44 Tage, 15 Tage überfällig, or today's time: how far a due day is from now."""
+    """noch 44 Tage, 15 Tage überfällig, or today's time: how far a due day is from now.
+
+    A moment of today that has gone by is said to be over.
+    """
     days = (_day_of(value) - _day_of(now)).days
+    if days == 0 and isinstance(value, datetime) and value < now:
+        return t(f"vorbei seit {clock(value)}", f"over since {clock(value)}")
     if days == 0:
         return _today(value)
     if days > 0:
@@ -231,7 +242,7 @@ FILTERS: dict[str, Callable[..., str]] = {
         write.__name__: write
         for write in (
             number, money, figure, millions, score, per_cent, size, day, long_day, clock, moment,
-            deadline, distance, since, counted_days, noun, country,
+            ends, deadline, distance, since, counted_days, noun, country,
             state, upload_kind, upload_language, scan_state,
         )
     },

@@ -53,7 +53,7 @@ def deadline_day(url, files, *, scale=1):
             readers=readers, pause=SECONDS_BETWEEN_PAGES,
         )  # fmt: skip
     with Session(engine) as session:
-        receipts = dict(session.execute(RECEIPTS).tuples().all())
+        receipts = {row[0]: row[1] for row in session.execute(RECEIPTS)}
     engine.dispose()
     taken = {shot.number for shot in found.accepted}
     new = set(receipts) - before

@@ -1,6 +1,6 @@
 """How pages write amounts, dates and distances."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -113,6 +113,23 @@ def test_deadlines_name_weekday_time_and_zone(spoken):
     )
 
 
+def test_the_end_of_a_period_names_its_last_second(spoken):
+    end = datetime(2028, 6, 30, 21, 59, 59, tzinfo=UTC)
+
+    assert filters.ends(end) == both(
+        spoken, "30.06.2028, 23:59:59_Uhr_(MESZ)", "30_June_2028, 23:59:59_(CEST)"
+    )
+
+
+def test_a_moment_of_today_that_has_gone_by_is_over(spoken):
+    noon = datetime(2028, 6, 30, 10, 0, tzinfo=UTC)
+
+    assert filters.distance(noon, noon) == both(spoken, "heute, 12:00_Uhr", "today, 12:00")
+    assert filters.distance(noon, noon + timedelta(seconds=1)) == both(
+        spoken, "vorbei seit 12:00_Uhr", "over since 12:00"
+    )
+
+
 def test_winter_has_its_own_zone(spoken):
     assert filters.moment(datetime(2028, 1, 8, 9, 0, 11, tzinfo=UTC), seconds=True) == both(
         spoken, "08.01.2028, 10:00:11_Uhr_(MEZ)", "8_January_2028, 10:00:11_(CET)"
@@ -126,7 +143,7 @@ def test_winter_has_its_own_zone(spoken):
         (date(2028, 5, 18), "noch_1_Tag", "1_day left"),
         (date(2028, 5, 17), "heute", "today"),
         (date(2028, 5, 2), "15_Tage überfällig", "15_days overdue"),
-        (datetime(2028, 5, 17, 8, 41, tzinfo=UTC), "heute, 10:41_Uhr", "today, 10:41"),
+        (datetime(2028, 5, 17, 10, 41, tzinfo=UTC), "heute, 12:41_Uhr", "today, 12:41"),
     ],
 )
 def test_distances_say_what_is_left_or_overdue(spoken, due, german, english):

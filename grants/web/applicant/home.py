@@ -28,6 +28,7 @@ from grants.web.applicant.award_strip import (
 from grants.web.applicant.picture import gantt_of, milestones_of, room_of
 from grants.web.charts import Bar, same_scale
 from grants.web.database import now, session
+from grants.web.language import t
 from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
 pages = Blueprint("applicant_home", __name__)
@@ -84,11 +85,16 @@ def _draft(application: Application) -> Task:
             "Submit the application {number}",
             number=application.number,
         ),
-        note=f"{application.title or application.cluster.name} · {filters.state(A.DRAFT)}",
+        note=f"{application.title or application.cluster.name} · {_until(application)}",
         address=url_for("applicant_application.application", number=application.number),
         due=today(application.round.closes_at),
         act=Words("Bewerbung öffnen", "Open the application"),
     )
+
+
+def _until(application: Application) -> str:
+    at = filters.ends(application.round.closes_at)
+    return f"{filters.state(A.DRAFT)} · {t(f'Frist {at}', f'deadline {at}')}"
 
 
 def _papers(application: Application) -> Task:

@@ -60,7 +60,7 @@ def strip_of(
         _handed_in(content)
         if papers
         else Cell(
-            DEADLINE, filters.moment(content.closes_at), filters.distance(content.closes_at, now)
+            DEADLINE, filters.ends(content.closes_at), filters.distance(content.closes_at, now)
         ),
     ]
     return Strip("you" if cells[0].strong is YOU else "wait", cells, action)
@@ -120,7 +120,7 @@ def label_of(content: ApplicationContent) -> Words:
 
 
 def _too_late(content: ApplicationContent) -> Strip:
-    at = filters.moment(content.closes_at)
+    at = filters.ends(content.closes_at)
     cells = [
         Cell(TURN, NOBODY),
         Cell(

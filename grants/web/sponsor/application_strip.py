@@ -57,7 +57,7 @@ def strip_of(application: Application, file: ApplicationFile, _actor: Actor) -> 
 
 
 def _after_deadline(application: Application) -> Words:
-    closes = filters.moment(application.round.closes_at)
+    closes = filters.ends(application.round.closes_at)
     return Words(f"nach dem Ende der Frist, {closes}", f"after the deadline, {closes}")
 
 

@@ -78,7 +78,7 @@ def key_figures(counts: Counts, money: RoundMoney, round_: Round) -> list[dict[s
 
 def funnel(counts: Counts, round_: Round) -> list[Drawn]:
     """From the applications to the selection, each step with the reason for its loss."""
-    at = filters.moment(round_.closes_at)
+    at = filters.ends(round_.closes_at)
     steps = [
         Bar(name=Words("Eingegangen", "Received"), values=(counts.received,),
             note=Words(f"bis {at}", f"until {at}"),

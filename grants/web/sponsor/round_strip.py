@@ -116,7 +116,7 @@ def _date_cell(round_: Round, now: datetime) -> Cell:
         at, words = round_.closes_at, Words("Einreichung endet", "Submission ends")
     else:
         return _milestone_cell(round_, now)
-    return Cell(words, filters.moment(at), filters.distance(at, now))
+    return Cell(words, filters.ends(at), filters.distance(at, now))
 
 
 def _milestone_cell(round_: Round, now: datetime) -> Cell:

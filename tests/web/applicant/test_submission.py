@@ -58,9 +58,12 @@ def test_every_broken_rule_is_counted(browser, session):
 
 
 def test_after_the_deadline_the_draft_stays_readable_and_is_not_submitted(browser, session):
-    draft = the_draft(session)
-    draft.round.closes_at = NOON - timedelta(seconds=1)
+    round_ = the_draft(session).round
+    round_.state = RoundState.ANNOUNCED  # an open deadline moves later only
     session.flush()
+    round_.closes_at = NOON - timedelta(seconds=1)
+    session.flush()
+    round_.state = RoundState.OPEN
 
     answer = browser.post(f"{PAGE}/submit")
 
@@ -125,7 +128,9 @@ def test_a_selected_application_leads_nowhere_near_withdrawing(client_as, sessio
 def test_papers_are_supplied_on_the_pages_of_the_application(browser, session):
     browser.post(f"{PAGE}/submit")
     round_ = the_draft(session).round
-    round_.state, round_.closes_at = RoundState.FORMAL_CHECK, NOON - timedelta(seconds=1)
+    round_.state = RoundState.FORMAL_CHECK
+    session.flush()
+    round_.closes_at = NOON - timedelta(seconds=1)
     check_formally(
         session,
         the_draft(session),
