@@ -16,7 +16,7 @@ from tests.bench.visit import Door, Visit
 APPLICATIONS = 4_000
 PEOPLE, LATE, READERS = 500, 20, 2_000
 SECONDS_TO_BEGIN = 4
-SECONDS_BETWEEN_PAGES = 120
+SECONDS_BETWEEN_PAGES = 60
 WARM_UP = 40
 CLOSE = text(
     "update round set closes_at = :at, opens_at = :at - interval '30 days' where number = 4"

@@ -84,7 +84,7 @@ DEADLINE_DAY = """\
 ## Deadline day
 
 500 people hand in within the last second and 20 in the second after it, to two processes, while
-2,000 signed-in browsers open a page every two minutes. Visitors, pages and database share the
+2,000 signed-in browsers open a page a minute each. Visitors, pages and database share the
 machine.
 
 """

@@ -17,6 +17,8 @@ from tests.makers.round import a_round
 
 PEOPLE, LATE = 60, 6
 SECONDS_TO_PREPARE = 20
+LONGEST_WAIT = 20
+"""Seconds: what the largest storm may take; a small one takes far less, also on a busy machine."""
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,7 @@ def test_everybody_who_was_complete_in_time_is_in_with_one_receipt(product, entr
     assert found.wronged == []
     assert len(found.accepted) > PEOPLE / 2
     assert {shot.status for shot in found.reads} == {200}
+    assert found.p99 < LONGEST_WAIT
     with Session(product.engine) as session:
         numbers = session.scalars(
             select(Application.number).join(Receipt, Receipt.application_id == Application.id)
