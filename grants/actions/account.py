@@ -11,7 +11,7 @@ from grants.actions.organisation import NewOrganisation, enter_organisation
 from grants.actions.password import RULES, check_password, hash_of_password, matches
 from grants.actions.record import record
 from grants.actions.sign_in import end_sign_ins
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership, Organisation, Part
 from grants.models.person import Person, SignIn
 from grants.programme.finding import Finding, insist
 from grants.programme.organisation import OrganisationKind, Size
@@ -31,6 +31,12 @@ class NewCluster:
     postcode: str = ""
     city: str = ""
     register_number: str = ""
+    register_court: str = ""
+    vat_id: str = ""
+    lei: str = ""
+    pic: str = ""
+    known: Organisation | None = None
+    """The organisation that was chosen from the register; then nothing else of it is needed."""
     cluster: str
     region: str = ""
     field: str = ""
@@ -59,7 +65,7 @@ def register(
         session, email=email, name=name, role=Role.APPLICANT, password=password,
         language=language, now=now, synthetic=synthetic,
     )  # fmt: skip
-    management = enter_organisation(
+    management = details.known or enter_organisation(
         session, _management(details), by=person.as_actor(), now=now, synthetic=synthetic
     )
     cluster = Cluster(
@@ -250,4 +256,8 @@ def _management(details: NewCluster) -> NewOrganisation:
         postcode=details.postcode,
         city=details.city,
         register_number=details.register_number,
+        register_court=details.register_court,
+        vat_id=details.vat_id,
+        lei=details.lei,
+        pic=details.pic,
     )

@@ -10,7 +10,7 @@ from grants.actions.budget import recompute
 from grants.actions.draft import lock_draft
 from grants.actions.grant_number import next_grant_number
 from grants.actions.lock import lock
-from grants.actions.organisation import NewOrganisation, enter_organisation
+from grants.actions.organisation import NewOrganisation, add_unit, enter_organisation
 from grants.actions.project import check_revision, touch
 from grants.actions.record import record
 from grants.models.award import Partner, PhaseKind, Project
@@ -66,6 +66,7 @@ def add_partner(
         own_funding_status=(own_funding_status or OwnFunding.OPEN) if abroad else None,
     )
     session.add(partner)
+    add_unit(session, organisation, executing_unit)
     session.flush()
     insist([check_foreign_request(terms, partner_facts(partner))])
     after: dict[str, Any] = {"organisation": organisation.name, "country": organisation.country}
@@ -111,6 +112,7 @@ def save_partner(
         insist([_check_new(project, partner.organisation, executing_unit)])
     for name, value in yours.items():
         setattr(partner, name, value)
+    add_unit(session, partner.organisation, executing_unit)
     insist([check_foreign_request(terms, partner_facts(partner))])
     touch(project, by, now)
     _record(session, "save_partner", partner, by, now, before=_plain(before), after=_plain(yours))

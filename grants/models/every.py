@@ -7,7 +7,13 @@ from grants.models.base import Base
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.grant import BudgetLine, Grant
-from grants.models.organisation import Cluster, ClusterMember, Membership, Organisation
+from grants.models.organisation import (
+    Cluster,
+    ClusterMember,
+    ExecutingUnit,
+    Membership,
+    Organisation,
+)
 from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
 from grants.models.record import Act, Seal
@@ -31,6 +37,7 @@ __all__ = [
     "ConflictDeclaration",
     "Decision",
     "Document",
+    "ExecutingUnit",
     "FormalCheck",
     "Grant",
     "Invitation",

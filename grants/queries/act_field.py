@@ -28,9 +28,11 @@ NAMES: Final = {
     "file_name": Words("Datei", "File"),
     "grant": Words("Zuwendung", "Grant"),
     "ground": Words("Grund der Ablehnung", "Ground of the rejection"),
+    "iban": Words("IBAN", "IBAN"),
     "kind": Words("Art", "Kind"),
     "language": Words("Sprache", "Language"),
     "late": Words("Verspätet", "Late"),
+    "lei": Words("LEI", "LEI"),
     "mails": Words("Mails", "Mails"),
     "management": Words("Clustermanagement", "Cluster management"),
     "name": Words("Name", "Name"),
@@ -44,6 +46,7 @@ NAMES: Final = {
     "part": Words("Rolle im Team", "Part in the team"),
     "parts": Words("Teile", "Parts"),
     "person": Words("Konto", "Account"),
+    "pic": Words("PIC", "PIC"),
     "place": Words("Platz auf der Reserveliste", "Place on the reserve list"),
     "planned_on": Words("Geplant am", "Planned on"),
     "postcode": Words("Postleitzahl", "Postcode"),
@@ -52,6 +55,8 @@ NAMES: Final = {
     "rank": Words("Rang", "Rank"),
     "reason_code": Words("Grund", "Reason"),
     "received": Words("Erhalten", "Received"),
+    "register_court": Words("Registergericht", "Register court"),
+    "register_number": Words("Nummer im Register", "Number in the register"),
     "requested": Words("Beantragt", "Applied for"),
     "requested_later": Words("Später beantragt", "Applied for later"),
     "revision": Words("Fassung", "Revision"),
@@ -69,6 +74,8 @@ NAMES: Final = {
     "terms_sha256": Words("Prüfsumme der Bedingungen", "Digest of the terms"),
     "third_party": Words("Mittel Dritter", "Money of others"),
     "title": Words("Titel", "Title"),
+    "units": Words("Ausführende Stellen", "Executing units"),
+    "vat_id": Words("USt-IdNr.", "VAT id"),
 }
 """By the key in the record; a key that is not here is shown as it is."""
 MONEY: Final = frozenset({

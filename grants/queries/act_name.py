@@ -108,6 +108,7 @@ _OTHERS: Final = {
     "reopen_account": Words("Konto wieder geöffnet", "Account reopened"),
     "retrieve_letter": Words("Bescheid abgerufen", "Letter retrieved"),
     "save_budget": Words("Finanzplan gespeichert", "Budget saved"),
+    "save_organisation": Words("Organisation gespeichert", "Organisation saved"),
     "save_partner": Words("Partner gespeichert", "Partner saved"),
     "save_project": Words("Verbundprojekt gespeichert", "Joint project saved"),
     "save_report": Words("Nachweis gespeichert", "Report saved"),

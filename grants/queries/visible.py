@@ -12,7 +12,7 @@ from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.decision import Letter
 from grants.models.grant import Grant
-from grants.models.organisation import Membership
+from grants.models.organisation import Cluster, Membership, Organisation
 from grants.models.report import Report
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.programme.people import Actor, Role
@@ -80,6 +80,15 @@ def visible_letters(actor: Actor) -> Select[Letter]:
         return letters.where(false())
     applications = visible_applications(actor).with_only_columns(Application.id)
     return letters.where(Letter.application_id.in_(applications))
+
+
+def visible_organisations(actor: Actor) -> Select[Organisation]:
+    """The organisations to which this person belongs, with everything the register knows."""
+    organisations = select(Organisation)
+    if actor.role is not Role.APPLICANT:
+        return organisations.where(false())
+    managed = select(Cluster.management_id).where(Cluster.id.in_(own_clusters(actor)))
+    return organisations.where(Organisation.id.in_(managed))
 
 
 def _ids_of_awards(actor: Actor) -> Select[int]:

@@ -13,6 +13,7 @@ from grants.web.applicant import budget as applicant_budget
 from grants.web.applicant import concept as applicant_concept
 from grants.web.applicant import home as applicant_home
 from grants.web.applicant import letter as applicant_letter
+from grants.web.applicant import organisation as applicant_organisation
 from grants.web.applicant import partner as applicant_partner
 from grants.web.applicant import project as applicant_project
 from grants.web.applicant import report as applicant_report
@@ -70,6 +71,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_concept.pages,
     applicant_home.pages,
     applicant_letter.pages,
+    applicant_organisation.pages,
     applicant_partner.pages,
     applicant_project.pages,
     applicant_report.pages,

@@ -13,16 +13,12 @@ from grants.actions.partner import add_partner, remove_partner, save_partner
 from grants.models.award import Project
 from grants.models.organisation import Organisation
 from grants.programme.finding import RulesBroken
+from grants.programme.legal_entity import Identity
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
-from grants.queries.project import (
-    PartnerLine,
-    find_organisations,
-    organisation_by_key,
-    project_content,
-    same_organisation,
-)
+from grants.queries.organisation import find_organisations, organisation_by_key, same_organisation
+from grants.queries.project import PartnerLine, project_content
 from grants.web.access import open_to, visitor
 from grants.web.applicant.plan_form import plan_form, save_plan
 from grants.web.applicant.project import CODE, closed, is_draft, own, say_closed
@@ -54,7 +50,8 @@ def add_new(number: str, code: str) -> ResponseReturnValue:
     if not form.validate():
         return _new_page(project, form), 422
     known = form.organisation
-    same = same_organisation(session(), known["name"], known["country"], known["register_number"])
+    wanted = Identity(name=known["name"], country=known["country"], **form.identifiers)
+    same = same_organisation(session(), wanted)
     if same and not form.another.data:
         return _new_page(project, form, same), 422
     return _add(project, form, NewOrganisation(**known), number, code)

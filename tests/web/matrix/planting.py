@@ -10,7 +10,7 @@ from grants.actions.authority import AuthorityDetails
 from grants.demo.seed import plant
 from grants.models.application import Application
 from grants.models.authority import AuthorityVersion
-from grants.models.award import Award
+from grants.models.award import Award, Project
 from grants.models.connection import clock
 from grants.models.decision import Letter
 from grants.models.document import Upload
@@ -114,6 +114,11 @@ def _numbers(session):
         for member in session.scalars(select(Membership))
     }
     ids = {one.number: one.id for one in session.scalars(select(Application))}
+    managed = {
+        member.person.email.partition("@")[0]: member.cluster.management_id
+        for member in session.scalars(select(Membership))
+    }
+    projects = session.scalars(select(Project).join(Award).where(Award.number == "03INT400"))
     return {
         "person": people["carl"],
         "annas_reader": members["rita"],
@@ -121,6 +126,9 @@ def _numbers(session):
         "annas_grants": [grant.number for grant in grants if grant.award.number == "03INT400"],
         "other_award": other.number,
         "other_grants": [grant.number for grant in grants if grant.award is other],
+        "annas_organisation": managed["anna"],
+        "carls_organisation": managed["carl"],
+        "partners_organisation": projects.first().partners[0].organisation_id,
         "annas_upload": uploads[ids[ANNAS]],
         "carls_upload": uploads[ids[CARLS]],
     }

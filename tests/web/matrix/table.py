@@ -114,6 +114,12 @@ def places(found):
             "carls": {"membership_id": found["carls_membership"]},
             "missing": {"membership_id": 999_999},
         },
+        "organisation": {
+            "annas": {"number": found["annas_organisation"]},
+            "carls": {"number": found["carls_organisation"]},
+            "a partner's": {"number": found["partners_organisation"]},
+            "missing": {"number": 999_999},
+        },
         "authority": {"there": {"code": "muster"}, "missing": {"code": "keine"}},
         "version": {
             "there": {"code": "muster", "day": COMING},
@@ -207,6 +213,8 @@ TABLE = {
     "applicant_home.home": _only("nothing", *APPLICANTS),
     "applicant_letter.letters": _only("nothing", *APPLICANTS),
     "applicant_letter.pdf": _own("letter"),
+    "applicant_organisation.organisation": _own("organisation"),
+    "applicant_organisation.organisations": _only("nothing", *APPLICANTS),
     "applicant_partner.add_known": Row("project", {}),
     "applicant_partner.add_new": _team("project"),
     "applicant_partner.budget": _team("partner"),
