@@ -3,19 +3,23 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
-from grants.actions.draft import lock_draft
+from grants.actions.conflict import Conflict, Saved
+from grants.actions.draft import lock_draft, lock_part, reopen_part
 from grants.actions.grant_number import next_grant_number
 from grants.actions.lock import lock
 from grants.actions.organisation import NewOrganisation, add_unit, enter_organisation
+from grants.actions.part_rule import check_own_part
+from grants.actions.part_team import end_access
 from grants.actions.project import check_revision, touch
 from grants.actions.record import record
 from grants.models.award import Partner, PhaseKind, Project
 from grants.models.grant import Grant
 from grants.models.organisation import Organisation
+from grants.models.person import Invitation, Person
 from grants.programme.cooperation import check_foreign_request
 from grants.programme.finding import Finding, RulesBroken, insist
 from grants.programme.money import NOTHING, Money
@@ -26,7 +30,7 @@ from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
-from grants.queries.project_findings import partner_facts
+from grants.queries.project_findings import part_findings, partner_facts
 
 BY_COSTS = frozenset({OrganisationKind.COMPANY, OrganisationKind.COST_BASED_INSTITUTE})
 """These account for their costs; all others for their expenditure."""
@@ -91,11 +95,11 @@ def save_partner(
 ) -> bool:
     """Change what is known of a partner; False when nothing changed.
 
-    `revision` is that of the project. Raises Conflict when somebody else saved since then,
-    RulesBroken when a partner abroad asks for money (R-010).
+    `revision` is that of the partner. Raises Conflict when somebody else saved since then,
+    RulesBroken when a partner abroad asks for money (R-010) or keeps its part itself.
     """
     project = partner.project
-    lock_draft(session, project, by)
+    lock_part(session, partner, by)
     terms = terms_of(project.award.terms)
     yours: dict[str, Any] = {"executing_unit": executing_unit}
     if partner.organisation.country != terms.composition.home_country:
@@ -107,14 +111,15 @@ def save_partner(
     before = {name: getattr(partner, name) for name in yours}
     if yours == before:
         return False
-    check_revision(session, project, revision, yours, before)
+    _check_revision(session, partner, revision, yours, before)
     if executing_unit != partner.executing_unit:
         insist([_check_new(project, partner.organisation, executing_unit)])
     for name, value in yours.items():
         setattr(partner, name, value)
     add_unit(session, partner.organisation, executing_unit)
     insist([check_foreign_request(terms, partner_facts(partner))])
-    touch(project, by, now)
+    partner.revision += 1
+    reopen_part(partner, by, now)
     _record(session, "save_partner", partner, by, now, before=_plain(before), after=_plain(yours))
     return True
 
@@ -134,9 +139,25 @@ def remove_partner(
         session.flush()
     touch(project, by, now)
     _record(session, "remove_partner", partner, by, now, before=gone)
+    end_access(session, partner, now=now)
+    session.execute(
+        update(Invitation).where(Invitation.partner_id == partner.id).values(partner_id=None)
+    )
     session.delete(partner)
     session.flush()
     session.expire(project, ["partners"])
+
+
+def finish_part(session: Session, partner: Partner, *, by: Actor, now: datetime) -> None:
+    """Say that a part is finished; the cluster can hand the project in when all parts are.
+
+    Raises RulesBroken with every rule that this part breaks, and for whoever does not keep it.
+    """
+    lock_part(session, partner, by)
+    insist([check_own_part(session, partner, by), *part_findings(session, partner)])
+    partner.finished_at = now
+    after = {"organisation": partner.organisation.name}
+    _record(session, "finish_part", partner, by, now, after=after)
 
 
 def basis_of(kind: OrganisationKind) -> Basis:
@@ -204,6 +225,25 @@ def _check_dates(project: Project) -> Finding:
         source=STUDY_2_2,
         place="edit",
     )
+
+
+def _check_revision(
+    session: Session,
+    partner: Partner,
+    revision: int,
+    yours: dict[str, Any],
+    theirs: dict[str, Any],
+) -> None:
+    if revision == partner.revision:
+        return
+    person = session.get(Person, partner.changed_by_id) if partner.changed_by_id else None
+    there = Saved(
+        by=person.name if person else "–",
+        at=partner.changed_at or partner.project.changed_at,
+        answers=theirs,
+        revision=partner.revision,
+    )
+    raise Conflict(yours=yours, theirs=there)
 
 
 def _no_rate(says: Words) -> Finding:

@@ -2,7 +2,7 @@
 
 from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.authority import Authority, AuthorityVersion
-from grants.models.award import Award, Partner, Phase, Project
+from grants.models.award import Award, Partner, PartnerMember, Phase, Project
 from grants.models.base import Base
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
@@ -47,6 +47,7 @@ __all__ = [
     "Milestone",
     "Organisation",
     "Partner",
+    "PartnerMember",
     "Person",
     "Phase",
     "Programme",

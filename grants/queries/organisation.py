@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, Select, func, or_, select, union_all
 from sqlalchemy.orm import Session, selectinload
 
+from grants.models.award import Award, Partner, PartnerMember, Project
 from grants.models.organisation import Cluster, Membership, Organisation
 from grants.models.person import Person
 from grants.programme.legal_entity import Identity, alike, legal_key
@@ -101,7 +102,20 @@ def _links(organisation: Organisation) -> Select[tuple[int, int, object]]:
             Person.active,
         )
     )
-    rows = union_all(managing).subquery()
+    partners = (
+        select(PartnerMember.person_id, Award.cluster_id, PartnerMember.since)
+        .join(Partner, Partner.id == PartnerMember.partner_id)
+        .join(Project, Project.id == Partner.project_id)
+        .join(Award, Award.id == Project.award_id)
+        .join(Person, Person.id == PartnerMember.person_id)
+        .where(
+            Partner.organisation_id == organisation.id,
+            Partner.left_on.is_(None),
+            PartnerMember.until.is_(None),
+            Person.active,
+        )
+    )
+    rows = union_all(managing, partners).subquery()
     return select(rows.c.person_id, rows.c.cluster_id, rows.c.since)
 
 

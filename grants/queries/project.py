@@ -41,6 +41,11 @@ class PartnerLine:
         )
 
     @property
+    def kept(self) -> bool:
+        """Does the partner keep its part itself? Then the cluster sees its sums only."""
+        return self.partner.kept_since is not None
+
+    @property
     def sort(self) -> Words:
         """What kind of organisation it is; of a company its size."""
         whole = self.partner.organisation

@@ -81,11 +81,28 @@ def project_findings(
         check_seats(terms, facts.values()),
         _agreement(terms, project, grants, now),
         _period(terms, project),
+        *_parts(project),
     ]
     found = [replace(one, place=PLACES.get(one.place, one.place)) for one in whole]
     for position, partner in enumerate(project.partners, start=1):
         found.extend(_of_partner(terms, partner, facts[partner.id], position, grants))
     return found
+
+
+def part_findings(session: Session, partner: Partner) -> list[Finding]:
+    """The rules that one part of a project keeps or breaks, whatever the others do."""
+    terms = project_terms(partner.project.award)
+    grants = session.scalars(
+        select(Grant).where(Grant.partner_id == partner.id).options(selectinload(Grant.lines))
+    ).all()
+    found = _of_partner(terms, partner, partner_facts(partner), 0, grants)
+    return [replace(one, place=_within(one.place)) for one in found]
+
+
+def _within(place: str) -> str:
+    """The place on the page of the part; what belongs to the whole project has none there."""
+    inside = place.startswith("partners/0")
+    return place.removeprefix("partners/0").removeprefix("/") if inside else ""
 
 
 def project_terms(award: Award) -> Terms:
@@ -185,6 +202,29 @@ def _of_partner(
     return [
         _address(partner, f"{here}#street"),
         *_of_plan(terms, partner, here, grants),
+    ]
+
+
+def _parts(project: Project) -> list[Finding]:
+    """Has every partner that keeps its part itself said that it is finished?"""
+    own = [one for one in project.partners if one.kept_since and one.left_on is None]
+    open_parts = sorted(one.organisation.name for one in own if one.finished_at is None)
+    if not own:
+        return []
+    return [
+        Finding(
+            rule="PARTS",
+            holds=not open_parts,
+            claim=Words(
+                "Jeder Partner hat seinen Teil abgeschlossen.",
+                "Every partner has finished its part.",
+            ),
+            says=say("Noch nicht: {names}.", "Not yet: {names}.", names=", ".join(open_parts))
+            if open_parts
+            else Words("Alle Teile sind abgeschlossen.", "All parts are finished."),
+            source=Words("Zusammenarbeit im Verbundprojekt", "Working together in a project"),
+            place="partners",
+        )
     ]
 
 

@@ -1,6 +1,7 @@
 """Who may see what. Every list, page, file and export starts from one of these selections.
 
-An applicant sees what belongs to a cluster in whose team they are now; a juror the applications
+An applicant sees what belongs to a cluster in whose team they are now, and the parts of projects
+that they keep for a partner organisation; a juror the applications
 given to them, once they have declared to have no conflict (R-055); sponsor staff and auditors
 everything that was handed in.
 Administrators look after accounts, not after cases, and see none.
@@ -9,7 +10,7 @@ Administrators look after accounts, not after cases, and see none.
 from sqlalchemy import Select, false, select
 
 from grants.models.application import Application
-from grants.models.award import Award, Project
+from grants.models.award import Award, Partner, PartnerMember, Project
 from grants.models.decision import Letter
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster, Membership, Organisation
@@ -26,6 +27,19 @@ def own_clusters(actor: Actor) -> Select[int]:
     """Ids of the clusters in whose team the person is at this moment."""
     return select(Membership.cluster_id).where(
         Membership.person_id == actor.person_id, Membership.until.is_(None)
+    )
+
+
+def own_parts(actor: Actor) -> Select[int]:
+    """Ids of the partners whose part in a project the person keeps at this moment."""
+    return (
+        select(Partner.id)
+        .join(PartnerMember, PartnerMember.partner_id == Partner.id)
+        .where(
+            PartnerMember.person_id == actor.person_id,
+            PartnerMember.until.is_(None),
+            Partner.left_on.is_(None),
+        )
     )
 
 
@@ -62,6 +76,18 @@ def visible_projects(actor: Actor) -> Select[Project]:
     return select(Project).where(Project.award_id.in_(_ids_of_awards(actor)))
 
 
+def visible_parts(actor: Actor) -> Select[Partner]:
+    """The parts of joint projects that this person keeps for a partner organisation.
+
+    They do not see the project itself, nor the parts of others; nor does the team of the cluster
+    see more of a part than its sums.
+    """
+    parts = select(Partner)
+    if actor.role is not Role.APPLICANT:
+        return parts.where(false())
+    return parts.where(Partner.id.in_(own_parts(actor)))
+
+
 def visible_grants(actor: Actor) -> Select[Grant]:
     """The grants of the awards this person may see."""
     return select(Grant).where(Grant.award_id.in_(_ids_of_awards(actor)))
@@ -88,7 +114,8 @@ def visible_organisations(actor: Actor) -> Select[Organisation]:
     if actor.role is not Role.APPLICANT:
         return organisations.where(false())
     managed = select(Cluster.management_id).where(Cluster.id.in_(own_clusters(actor)))
-    return organisations.where(Organisation.id.in_(managed))
+    parts = select(Partner.organisation_id).where(Partner.id.in_(own_parts(actor)))
+    return organisations.where(Organisation.id.in_(managed) | Organisation.id.in_(parts))
 
 
 def _ids_of_awards(actor: Actor) -> Select[int]:

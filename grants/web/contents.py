@@ -14,6 +14,8 @@ from grants.web.applicant import concept as applicant_concept
 from grants.web.applicant import home as applicant_home
 from grants.web.applicant import letter as applicant_letter
 from grants.web.applicant import organisation as applicant_organisation
+from grants.web.applicant import part as applicant_part
+from grants.web.applicant import part_people as applicant_part_people
 from grants.web.applicant import partner as applicant_partner
 from grants.web.applicant import project as applicant_project
 from grants.web.applicant import report as applicant_report
@@ -72,6 +74,8 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_home.pages,
     applicant_letter.pages,
     applicant_organisation.pages,
+    applicant_part.pages,
+    applicant_part_people.pages,
     applicant_partner.pages,
     applicant_project.pages,
     applicant_report.pages,

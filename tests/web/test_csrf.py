@@ -6,7 +6,8 @@ from grants.actions.account import open_account
 from grants.models.connection import clock
 from grants.programme.people import Role
 from grants.web.token import COOKIE_ENTRY
-from tests.web.matrix.table import EVERYBODY, NOBODY, TABLE, places
+from tests.web.matrix.places import places
+from tests.web.matrix.table import EVERYBODY, NOBODY, TABLE
 
 PASSWORD = "korrekt pferd batterie"
 NEW_PASSWORD = "noch ein pferd und batterien"

@@ -10,7 +10,8 @@ from werkzeug.serving import make_server
 from grants.app import LARGEST_REQUEST, create_app
 from grants.settings import Environment, Settings
 from grants.web.database import SESSIONS
-from tests.web.matrix.table import DIRK, EVERYBODY, NOBODY, TABLE, places
+from tests.web.matrix.places import places
+from tests.web.matrix.table import DIRK, EVERYBODY, NOBODY, TABLE
 from tests.web.test_matrix import OPEN, cases
 
 ALWAYS = {

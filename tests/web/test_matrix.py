@@ -8,6 +8,7 @@ import re
 import pytest
 from markupsafe import escape
 
+from tests.web.matrix.places import places
 from tests.web.matrix.table import (
     ADAM,
     ANNA,
@@ -20,7 +21,6 @@ from tests.web.matrix.table import (
     OWN_ACCOUNT,
     RITA,
     TABLE,
-    places,
 )
 
 METHODS = ("GET", "POST")

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.application import country_names
+from forms.part import PartInvitationForm
 from forms.project import KnownPartnerForm, OrganisationSearchForm, OwnFundingForm, PartnerForm
 from grants.actions.conflict import Conflict
 from grants.actions.organisation import NewOrganisation, complete_address
@@ -18,8 +19,10 @@ from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.organisation import find_organisations, organisation_by_key, same_organisation
+from grants.queries.part import invited_to_part, people_of_part, state_of_part
 from grants.queries.project import PartnerLine, project_content
 from grants.web.access import open_to, visitor
+from grants.web.applicant.part_people import invited
 from grants.web.applicant.plan_form import plan_form, save_plan
 from grants.web.applicant.project import CODE, closed, is_draft, own, say_closed
 from grants.web.applicant.project_page import partner_or_404, show_project
@@ -29,6 +32,7 @@ from grants.web.language import language
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_partner", __name__)
+OWN_PART = Words("Diesen Teil bearbeitet der Partner selbst.", "The partner keeps this part.")
 PLACE = f"{CODE}/partners/<int:position>"
 
 
@@ -95,7 +99,9 @@ def budget(number: str, code: str, position: int) -> ResponseReturnValue:
         return redirect(url_for(".partner", number=number, code=code, position=position), 303)
     if request.method == "GET":
         return show_project(project, position)
-    if not keeps_the_other():
+    if line.kept:
+        tell(OWN_PART, "info")
+    elif not keeps_the_other():
         form = plan_form(line.grant, typed())
         refused = save_plan(
             line.grant, form, lambda shown: show_project(own(number, code), position, shown)
@@ -130,6 +136,18 @@ def remove(number: str, code: str, position: int) -> ResponseReturnValue:
     else:
         tell(say("{name} ist entfernt.", "{name} has been removed.", name=name))
     return redirect(_project_page(number, code), 303)
+
+
+@pages.post(f"{PLACE}/invite")
+@open_to(Role.APPLICANT)
+def invite(number: str, code: str, position: int) -> ResponseReturnValue:
+    """Invite somebody of the partner organisation to keep its part."""
+    project = own(number, code)
+    line = partner_or_404(project_content(session(), project), position)
+    form = PartInvitationForm(language=language())
+    if not invited(form, line.partner):
+        return _edit_page(project, line, _form(line), form), 422
+    return redirect(url_for(".partner", number=number, code=code, position=position), 303)
 
 
 def _add(
@@ -191,14 +209,23 @@ def _form(line: PartnerLine, came: Any = None) -> OwnFundingForm:
     return OwnFundingForm(language=language(), formdata=came, data=data)
 
 
-def _edit_page(project: Project, line: PartnerLine, form: OwnFundingForm) -> str:
+def _edit_page(
+    project: Project,
+    line: PartnerLine,
+    form: OwnFundingForm,
+    invitation: PartInvitationForm | None = None,
+) -> str:
     return render_template(
         "applicant/project/partner.html",
         project=project,
         line=line,
         form=form,
         draft=is_draft(project),
-        revision=request.form.get("revision", project.revision),
+        revision=request.form.get("revision", line.partner.revision),
+        state=state_of_part(line.partner),
+        people=people_of_part(session(), line.partner),
+        invited=invited_to_part(session(), line.partner, now()),
+        invitation_form=invitation or PartInvitationForm(formdata=None, language=language()),
     )
 
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from forms.register import InvitationForm, NewPasswordForm, RegistrationForm
 from grants.actions.account import NewCluster, register
 from grants.actions.invitation import accept_invitation, use_up
+from grants.models.award import Partner
 from grants.models.organisation import Cluster, Organisation
 from grants.models.person import Invitation, Person
 from grants.programme.finding import RulesBroken
@@ -71,8 +72,8 @@ def invitation(token: str) -> ResponseReturnValue:
 def _form(found: Invitation, owner: Person | None) -> tuple[str, Form]:
     spoken = language()
     if owner is not None:
-        return "join" if found.cluster_id else "password", _without_password(found)
-    if found.cluster_id is None and found.role is Role.APPLICANT:
+        return "join" if found.joins else "password", _without_password(found)
+    if not found.joins and found.role is Role.APPLICANT:
         return "register", _registration()
     return "role", InvitationForm(language=spoken, name=found.name)
 
@@ -109,7 +110,7 @@ def _named(one: Organisation) -> Words:
 
 def _without_password(found: Invitation) -> NewPasswordForm:
     form = NewPasswordForm(language=language())
-    if found.cluster_id:
+    if found.joins:
         del form.password  # an account that joins a team keeps its own
     return form
 
@@ -147,6 +148,12 @@ def _cluster(form: Form) -> NewCluster:
 
 def _page(kind: str, form: Form, found: Invitation) -> str:
     cluster = session().get(Cluster, found.cluster_id) if found.cluster_id else None
+    partner = session().get(Partner, found.partner_id) if found.partner_id else None
     return render_template(
-        "public/invitation.html", kind=kind, form=form, invitation=found, cluster=cluster
+        "public/invitation.html",
+        kind=kind,
+        form=form,
+        invitation=found,
+        cluster=cluster,
+        partner=partner,
     )

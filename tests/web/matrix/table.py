@@ -1,20 +1,19 @@
 """Which page opens to whom, written down once more, apart from the code that decides it.
 
-A row names what its addresses are made of (PLACES) and, for each place, the people to whom it
+A row names what its addresses are made of (places.py) and, for each place, the people to whom it
 opens; to everybody else, and at every place that is not named, it must look missing.
 """
 
 from dataclasses import dataclass, field
 
-from tests.web.matrix.planting import ANNAS, CARLS, COMING, MAIL, WELCOME
-
 NOBODY, ANNA, RITA, CARL = "nobody", "anna", "rita", "carl"
-JANA, DIRK, AYLIN, ADAM = "jana", "dirk", "aylin", "adam"
-EVERYBODY = (NOBODY, ANNA, RITA, CARL, JANA, DIRK, AYLIN, ADAM)
-"""Not signed in; signs for a cluster; reads in the same; another cluster; juror; sponsor staff;
+PAULA, JANA, DIRK, AYLIN, ADAM = "paula", "jana", "dirk", "aylin", "adam"
+EVERYBODY = (NOBODY, ANNA, RITA, CARL, PAULA, JANA, DIRK, AYLIN, ADAM)
+"""Not signed in; signs for a cluster; reads in the same; another cluster; keeps the part of one
+partner in a project of Anna's; juror; sponsor staff;
 auditor; administrator."""
 SIGNED_IN = EVERYBODY[1:]
-TEAM, APPLICANTS = (ANNA, RITA), (ANNA, RITA, CARL)
+TEAM, APPLICANTS = (ANNA, RITA), (ANNA, RITA, CARL, PAULA)
 READS_ALL = (DIRK, AYLIN)
 
 
@@ -27,107 +26,6 @@ class Row:
     """By place: to whom."""
     sends: dict = field(default_factory=dict)
     """What its form carries, where an empty one is no form of this page at all."""
-
-
-def places(found):
-    """By kind of address, by place: what stands in the address."""
-    grant, second = found["annas_grants"][:2]
-    award, other = found["other_award"], found["other_grants"][0]
-    return {
-        "nothing": {"there": {}},
-        "file": {"there": {"filename": "page.css"}},
-        "mail": {"there": {"code": MAIL}, "missing": {"code": MAIL.replace("1", "2")}},
-        "attachment": {
-            "there": {"code": MAIL, "number": 1},
-            "missing": {"code": MAIL, "number": 2},
-        },
-        "token": {"there": {"token": WELCOME}, "missing": {"token": "guessed"}},
-        "call": {"there": {"number": 6}, "missing": {"number": 99}},
-        "round": {"there": {"number": 5}, "missing": {"number": 99}},
-        "application": {
-            "annas": {"number": ANNAS},
-            "carls": {"number": CARLS},
-            "a draft": {"number": "R6-0001"},
-            "missing": {"number": "R6-9999"},
-        },
-        "section": {
-            "annas": {"number": ANNAS, "code": "profile"},
-            "carls": {"number": CARLS, "code": "profile"},
-            "missing": {"number": "R6-9999", "code": "profile"},
-        },
-        "review": {
-            "given": {"number": "R5-0002"},
-            "not given": {"number": "R5-0008"},
-            "missing": {"number": "R5-9999"},
-        },
-        "award": {
-            "annas": {"number": "03INT400"},
-            "another's": {"number": award},
-            "missing": {"number": "03INT999"},
-        },
-        "budget": {
-            "annas": {"number": "03INT400", "phase": "concept"},
-            "another's": {"number": award, "phase": "concept"},
-            "missing": {"number": "03INT999", "phase": "concept"},
-        },
-        "project": {
-            "annas": {"number": "03INT400", "code": "P1"},
-            "wrong parent": {"number": award, "code": "P1"},
-            "missing": {"number": "03INT400", "code": "P9"},
-        },
-        "partner": {
-            "annas": {"number": "03INT400", "code": "P1", "position": 1},
-            "wrong parent": {"number": award, "code": "P1", "position": 1},
-            "missing": {"number": "03INT400", "code": "P1", "position": 99},
-        },
-        "grant": {
-            "annas": {"number": grant},
-            "another's": {"number": other},
-            "missing": {"number": "03INT999A"},
-        },
-        "report": {
-            "annas": {"number": grant, "code": "final"},
-            "another's": {"number": other, "code": "final"},
-            "wrong parent": {"number": second, "code": "partners"},
-            "missing": {"number": "03INT999A", "code": "final"},
-        },
-        "letter": {
-            "annas": {"check_code": found["annas_letter"]},
-            "carls": {"check_code": found["carls_letter"]},
-            "missing": {"check_code": "AAAA-BBBB-CCCC"},
-        },
-        "check": {"there": {"code": found["annas_letter"]}, "missing": {"code": "AAAA-BBBB-CCCC"}},
-        "upload": {
-            "annas": {"upload_id": found["annas_upload"]},
-            "carls": {"upload_id": found["carls_upload"]},
-            "missing": {"upload_id": "00000000-0000-4000-8000-000000000000"},
-        },
-        "document": {
-            "annas": {"document_id": found["annas_document"]},
-            "carls": {"document_id": found["carls_document"]},
-            "missing": {"document_id": "00000000-0000-4000-8000-000000000000"},
-        },
-        "person": {"there": {"number": found["person"]}, "missing": {"number": 999_999}},
-        "invitation": {"there": {"number": found["invitation"]}, "missing": {"number": 999_999}},
-        "membership": {
-            "annas": {"membership_id": found["annas_reader"]},
-            "carls": {"membership_id": found["carls_membership"]},
-            "missing": {"membership_id": 999_999},
-        },
-        "organisation": {
-            "annas": {"number": found["annas_organisation"]},
-            "carls": {"number": found["carls_organisation"]},
-            "a partner's": {"number": found["partners_organisation"]},
-            "missing": {"number": 999_999},
-        },
-        "authority": {"there": {"code": "muster"}, "missing": {"code": "keine"}},
-        "version": {
-            "there": {"code": "muster", "day": COMING},
-            "wrong parent": {"code": "keine", "day": COMING},
-            "in use": {"code": "muster", "day": "2010-01-01"},
-            "missing": {"code": "muster", "day": "2011-01-01"},
-        },
-    }
 
 
 def _only(kind, *people, **more):
@@ -213,11 +111,20 @@ TABLE = {
     "applicant_home.home": _only("nothing", *APPLICANTS),
     "applicant_letter.letters": _only("nothing", *APPLICANTS),
     "applicant_letter.pdf": _own("letter"),
-    "applicant_organisation.organisation": _own("organisation"),
+    "applicant_organisation.organisation": Row(
+        "organisation", {"annas": TEAM, "carls": (CARL,), "paulas": (PAULA,)}
+    ),
     "applicant_organisation.organisations": _only("nothing", *APPLICANTS),
+    "applicant_part.budget": Row("part", {"own": (PAULA,)}),
+    "applicant_part.finish": Row("part", {"own": (PAULA,)}),
+    "applicant_part.invite": Row("part", {"own": (PAULA,)}),
+    "applicant_part.part": Row("part", {"own": (PAULA,)}),
+    "applicant_part_people.remove": Row("part member", {"own": (*TEAM, PAULA)}),
+    "applicant_part_people.removed": Row("part member", {"own": (*TEAM, PAULA)}),
     "applicant_partner.add_known": Row("project", {}),
     "applicant_partner.add_new": _team("project"),
     "applicant_partner.budget": _team("partner"),
+    "applicant_partner.invite": _team("partner"),
     "applicant_partner.new": _team("project"),
     "applicant_partner.partner": _team("partner"),
     "applicant_partner.remove": _team("partner"),

@@ -1,0 +1,24 @@
+"""What people fill in about one part of a joint project."""
+
+from forms.address import LooksLikeAddress, ShortField
+from forms.base import ProgrammeForm
+from forms.fields import EmailField, Required
+from grants.programme.words import Words
+
+
+class PartInvitationForm(ProgrammeForm):
+    """Somebody of the partner organisation who is to keep its part."""
+
+    name = ShortField(
+        Words("Name der Person", "Name of the person"),
+        [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
+        render_kw={"autocomplete": "off"},
+    )
+    email = EmailField(
+        Words("E-Mail-Adresse", "E-mail address"),
+        [
+            Required(Words("Geben Sie die E-Mail-Adresse ein.", "Enter the e-mail address.")),
+            LooksLikeAddress(),
+        ],
+        render_kw={"autocomplete": "off"},
+    )

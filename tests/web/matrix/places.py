@@ -1,0 +1,116 @@
+"""What stands in the addresses that the matrix asks, by kind of record and by place."""
+
+from tests.web.matrix.planting import ANNAS, CARLS, COMING, MAIL, WELCOME
+
+
+def places(found):
+    """By kind of address, by place: what stands in the address."""
+    grant, second = found["annas_grants"][:2]
+    award, other = found["other_award"], found["other_grants"][0]
+    return {
+        "nothing": {"there": {}},
+        "file": {"there": {"filename": "page.css"}},
+        "mail": {"there": {"code": MAIL}, "missing": {"code": MAIL.replace("1", "2")}},
+        "attachment": {
+            "there": {"code": MAIL, "number": 1},
+            "missing": {"code": MAIL, "number": 2},
+        },
+        "token": {"there": {"token": WELCOME}, "missing": {"token": "guessed"}},
+        "call": {"there": {"number": 6}, "missing": {"number": 99}},
+        "round": {"there": {"number": 5}, "missing": {"number": 99}},
+        "application": {
+            "annas": {"number": ANNAS},
+            "carls": {"number": CARLS},
+            "a draft": {"number": "R6-0001"},
+            "missing": {"number": "R6-9999"},
+        },
+        "section": {
+            "annas": {"number": ANNAS, "code": "profile"},
+            "carls": {"number": CARLS, "code": "profile"},
+            "missing": {"number": "R6-9999", "code": "profile"},
+        },
+        "review": {
+            "given": {"number": "R5-0002"},
+            "not given": {"number": "R5-0008"},
+            "missing": {"number": "R5-9999"},
+        },
+        "award": {
+            "annas": {"number": "03INT400"},
+            "another's": {"number": award},
+            "missing": {"number": "03INT999"},
+        },
+        "budget": {
+            "annas": {"number": "03INT400", "phase": "concept"},
+            "another's": {"number": award, "phase": "concept"},
+            "missing": {"number": "03INT999", "phase": "concept"},
+        },
+        "project": {
+            "annas": {"number": "03INT400", "code": "P1"},
+            "wrong parent": {"number": award, "code": "P1"},
+            "missing": {"number": "03INT400", "code": "P9"},
+        },
+        "partner": {
+            "annas": {"number": "03INT400", "code": "P1", "position": 1},
+            "wrong parent": {"number": award, "code": "P1", "position": 1},
+            "missing": {"number": "03INT400", "code": "P1", "position": 99},
+        },
+        "grant": {
+            "annas": {"number": grant},
+            "another's": {"number": other},
+            "missing": {"number": "03INT999A"},
+        },
+        "report": {
+            "annas": {"number": grant, "code": "final"},
+            "another's": {"number": other, "code": "final"},
+            "wrong parent": {"number": second, "code": "partners"},
+            "missing": {"number": "03INT999A", "code": "final"},
+        },
+        "letter": {
+            "annas": {"check_code": found["annas_letter"]},
+            "carls": {"check_code": found["carls_letter"]},
+            "missing": {"check_code": "AAAA-BBBB-CCCC"},
+        },
+        "check": {"there": {"code": found["annas_letter"]}, "missing": {"code": "AAAA-BBBB-CCCC"}},
+        "upload": {
+            "annas": {"upload_id": found["annas_upload"]},
+            "carls": {"upload_id": found["carls_upload"]},
+            "missing": {"upload_id": "00000000-0000-4000-8000-000000000000"},
+        },
+        "document": {
+            "annas": {"document_id": found["annas_document"]},
+            "carls": {"document_id": found["carls_document"]},
+            "missing": {"document_id": "00000000-0000-4000-8000-000000000000"},
+        },
+        "person": {"there": {"number": found["person"]}, "missing": {"number": 999_999}},
+        "invitation": {"there": {"number": found["invitation"]}, "missing": {"number": 999_999}},
+        "membership": {
+            "annas": {"membership_id": found["annas_reader"]},
+            "carls": {"membership_id": found["carls_membership"]},
+            "missing": {"membership_id": 999_999},
+        },
+        "part": {
+            "own": {"number": found["own_part"]},
+            "another partner's": {"number": found["other_part"]},
+            "in a foreign project": {"number": found["foreign_part"]},
+            "missing": {"number": 999_999},
+        },
+        "part member": {
+            "own": {"member_id": found["part_member"]},
+            "in a foreign project": {"member_id": found["foreign_member"]},
+            "missing": {"member_id": 999_999},
+        },
+        "organisation": {
+            "annas": {"number": found["annas_organisation"]},
+            "carls": {"number": found["carls_organisation"]},
+            "paulas": {"number": found["paulas_organisation"]},
+            "another partner's": {"number": found["other_partners_organisation"]},
+            "missing": {"number": 999_999},
+        },
+        "authority": {"there": {"code": "muster"}, "missing": {"code": "keine"}},
+        "version": {
+            "there": {"code": "muster", "day": COMING},
+            "wrong parent": {"code": "keine", "day": COMING},
+            "in use": {"code": "muster", "day": "2010-01-01"},
+            "missing": {"code": "muster", "day": "2011-01-01"},
+        },
+    }
