@@ -2,7 +2,7 @@
 
 from forms.address import LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
-from forms.fields import EmailField, Required
+from forms.fields import DayField, EmailField, Required, TextField
 from grants.programme.words import Words
 
 
@@ -21,4 +21,19 @@ class PartInvitationForm(ProgrammeForm):
             LooksLikeAddress(),
         ],
         render_kw={"autocomplete": "off"},
+    )
+
+
+class DepartureForm(ProgrammeForm):
+    """When and why a partner has left a running project."""
+
+    left_on = DayField(
+        Words("Tag des Ausscheidens", "Day of leaving"),
+        [Required(Words("Geben Sie den Tag ein.", "Enter the day."))],
+    )
+    reason = TextField(
+        Words("Grund", "Reason"),
+        [Required(Words("Nennen Sie den Grund.", "Give the reason."))],
+        limit=2000,
+        rows=4,
     )

@@ -1,12 +1,12 @@
-"""Accounts: opening one with its organisation and cluster, changing it, closing it."""
+"""Accounts: opening one with its organisation and cluster, and what their owners change."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grants.actions.account_rule import check_new, check_not_oneself
+from grants.actions.account_rule import check_new
 from grants.actions.organisation import NewOrganisation, enter_organisation
 from grants.actions.password import RULES, check_password, hash_of_password, matches
 from grants.actions.record import record
@@ -172,49 +172,6 @@ def choose_language(
         before={"language": before},
         after={"language": language},
     )
-
-
-def change_role(
-    session: Session, person: Person, role: Role, *, reason: str, by: Actor, now: datetime
-) -> None:
-    """Give somebody another role; they are signed out and leave every team.
-
-    Raises RulesBroken for one's own account.
-    """
-    insist([check_not_oneself(person, by)])
-    before = person.role
-    person.role = role
-    session.execute(
-        update(Membership)
-        .where(Membership.person_id == person.id, Membership.until.is_(None))
-        .values(until=now)
-    )
-    end_sign_ins(session, person, now=now)
-    record(session, "change_role", "person", str(person.id), by=by, now=now, reason=reason,
-           before={"role": before.value}, after={"role": role.value})  # fmt: skip
-
-
-def set_active(
-    session: Session, person: Person, active: bool, *, reason: str, by: Actor, now: datetime
-) -> None:
-    """Close an account, which signs the person out at once, or open it again.
-
-    Raises RulesBroken for one's own account.
-    """
-    insist([check_not_oneself(person, by)])
-    before = person.active
-    person.active = active
-    if not active:
-        end_sign_ins(session, person, now=now)
-    act = "reopen_account" if active else "close_account"
-    record(session, act, "person", str(person.id), by=by, now=now, reason=reason,
-           before={"active": before}, after={"active": active})  # fmt: skip
-
-
-def sign_out_everywhere(session: Session, person: Person, *, by: Actor, now: datetime) -> None:
-    """End every sign-in of somebody, as when a telephone is lost."""
-    end_sign_ins(session, person, now=now)
-    record(session, "sign_out_everywhere", "person", str(person.id), by=by, now=now)
 
 
 def _check_cluster(session: Session, details: NewCluster) -> list[Finding]:

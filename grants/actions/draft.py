@@ -13,6 +13,8 @@ from grants.programme.people import Actor
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.queries.team import SIGNATORIES, WRITERS, check_part, team_of
 
+TAKES_PARTNERS = (ProjectState.DRAFT, ProjectState.AT_RISK)
+
 
 def insist_on_writer(session: Session, award: Award, by: Actor) -> None:
     """Only those in the cluster's team who write may change its plans.
@@ -36,6 +38,17 @@ def lock_draft(session: Session, project: Project, by: Actor) -> None:
     insist_on_writer(session, project.award, by)
     if project.state is not ProjectState.DRAFT:
         raise NoSuchMove("save_project", project.state, by.role)
+
+
+def lock_for_partner(session: Session, project: Project, by: Actor) -> None:
+    """Lock the project to take another partner in: a draft, or one that lost a partner.
+
+    Raises NoSuchMove in every other state.
+    """
+    lock(session, project)
+    insist_on_writer(session, project.award, by)
+    if project.state not in TAKES_PARTNERS:
+        raise NoSuchMove("add_partner", project.state, by.role)
 
 
 def lock_part(session: Session, partner: Partner, by: Actor) -> None:

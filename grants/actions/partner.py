@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
 from grants.actions.conflict import Conflict, Saved
-from grants.actions.draft import lock_draft, lock_part, reopen_part
+from grants.actions.draft import lock_draft, lock_for_partner, lock_part, reopen_part
 from grants.actions.grant_number import next_grant_number
 from grants.actions.lock import lock
 from grants.actions.organisation import NewOrganisation, add_unit, enter_organisation
@@ -27,6 +27,7 @@ from grants.programme.organisation import Basis, OrganisationKind, OwnFunding
 from grants.programme.people import Actor
 from grants.programme.rate import NoRate, per_cent, programme_rate
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
+from grants.programme.stages import ProjectState
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
@@ -55,12 +56,13 @@ def add_partner(
     money (R-010), when the round names no rate for it (R-022) or the project has no dates yet.
     """
     lock(session, project.award)
-    lock_draft(session, project, by)
+    lock_for_partner(session, project, by)
     if isinstance(organisation, NewOrganisation):
         organisation = enter_organisation(session, organisation, by=by, now=now)
     terms = terms_of(project.award.terms)
     insist([_check_new(project, organisation, executing_unit), _check_dates(project)])
     abroad = organisation.country != terms.composition.home_country
+    insist([_check_replacement(project, abroad)])
     partner = Partner(
         project=project,
         organisation=organisation,
@@ -210,6 +212,24 @@ def _check_new(project: Project, organisation: Organisation, unit: str) -> Findi
         ),
         source=TERMS_OF_ROUND,
         place="partners#executing_unit",
+    )
+
+
+def _check_replacement(project: Project, abroad: bool) -> Finding:
+    """Does a running project take in only who needs no grant of its own?"""
+    return Finding(
+        rule="R-006",
+        holds=abroad or project.state is ProjectState.DRAFT,
+        claim=Words(
+            "Eine neue Zuwendung braucht eine Entscheidung.", "A new grant needs a decision."
+        ),
+        says=Words(
+            "Ein neuer Partner aus Deutschland braucht einen eigenen Bescheid. Wenden Sie sich an"
+            " den Projektträger.",
+            "A new partner from Germany needs a decision of its own. Ask the sponsor.",
+        ),
+        source=TERMS_OF_ROUND,
+        place="partners#country",
     )
 
 

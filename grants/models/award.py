@@ -97,6 +97,8 @@ class Project(Base):
     ends_on: Mapped[date | None] = mapped_column(default=None)
     agreement_signed_on: Mapped[date | None] = mapped_column(default=None)
     """Day on which all partners had signed the rules of cooperation and IP (R-009)."""
+    replace_by: Mapped[date | None] = mapped_column(default=None)
+    """Last day for finding another partner, since one that was needed has left (R-006)."""
     revision: Mapped[int] = mapped_column(default=1)
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
     changed_at: Mapped[datetime]

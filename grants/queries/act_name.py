@@ -104,6 +104,7 @@ _OTHERS: Final = {
     "open_account": Words("Konto eröffnet", "Account opened"),
     "order_letter": Words("Bescheid beauftragt", "Letter ordered"),
     "order_report": Words("Prüfbericht angefordert", "Compliance report ordered"),
+    "partner_leaves": Words("Partner ausgeschieden", "Partner left"),
     "propose_decision": Words("Entscheidung entworfen", "Decision proposed"),
     "register": Words("Registriert", "Registered"),
     "release_juror": Words("Aus der Zuteilung genommen", "Taken from a juror"),

@@ -89,6 +89,13 @@ def project_findings(
     return found
 
 
+def composition_of(project: Project) -> Finding:
+    """Are those together whom the round wants together, as the partners are now (R-006)?"""
+    facts = [partner_facts(partner) for partner in project.partners]
+    found = check_composition(project_terms(project.award), facts)
+    return replace(found, place=PLACES.get(found.place, found.place))
+
+
 def part_findings(session: Session, partner: Partner) -> list[Finding]:
     """The rules that one part of a project keeps or breaks, whatever the others do."""
     terms = project_terms(partner.project.award)

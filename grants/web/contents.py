@@ -11,6 +11,7 @@ from grants.web.applicant import application as applicant_application
 from grants.web.applicant import award as applicant_award
 from grants.web.applicant import budget as applicant_budget
 from grants.web.applicant import concept as applicant_concept
+from grants.web.applicant import departure as applicant_departure
 from grants.web.applicant import home as applicant_home
 from grants.web.applicant import letter as applicant_letter
 from grants.web.applicant import organisation as applicant_organisation
@@ -71,6 +72,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_award.pages,
     applicant_budget.pages,
     applicant_concept.pages,
+    applicant_departure.pages,
     applicant_home.pages,
     applicant_letter.pages,
     applicant_organisation.pages,

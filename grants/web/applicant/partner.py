@@ -9,6 +9,7 @@ from forms.application import country_names
 from forms.part import PartInvitationForm
 from forms.project import KnownPartnerForm, OrganisationSearchForm, OwnFundingForm, PartnerForm
 from grants.actions.conflict import Conflict
+from grants.actions.draft import TAKES_PARTNERS
 from grants.actions.organisation import NewOrganisation, complete_address
 from grants.actions.partner import add_partner, remove_partner, save_partner
 from grants.models.award import Project
@@ -41,7 +42,7 @@ PLACE = f"{CODE}/partners/<int:position>"
 def new(number: str, code: str) -> ResponseReturnValue:
     """Look for an organisation, or describe a new one."""
     project = own(number, code)
-    if not is_draft(project):
+    if project.state not in TAKES_PARTNERS:
         return closed(project)
     return _new_page(project, PartnerForm(language=language(), formdata=None))
 

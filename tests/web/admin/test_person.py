@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from grants.models.authority import Authority
+from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.models.person import Person, SignIn
 from grants.models.record import Act
 from grants.programme.people import Role
+from tests.makers.cluster import a_cluster
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.makers.round import an_authority
@@ -189,3 +191,21 @@ def test_where_a_remedy_goes_stands_there_once(client_as, ada, clock_at):
 
     assert page.count(whole) == 1
     assert page.count(f"Widerspruch: Neues Amt, {whole}<") == 1
+
+
+def test_the_last_signatory_of_a_cluster_is_named_before_and_officers_are_told(client_as, session):
+    anna = a_person(session, "Anna")
+    a_cluster(session, "Nord", team={anna: Part.SIGNATORY})
+    a_person(session, "Dirk", Role.SPONSOR)
+    browser, here = (
+        client_as(a_person(session, "Ada", Role.ADMINISTRATOR)),
+        f"/admin/people/{anna.id}",
+    )
+
+    shown = browser.get(here).text
+    refused = browser.post(f"{here}/active", {"why": "left"})
+    done = browser.post(f"{here}/active", {"why": "left", "anyway": "y"})
+
+    assert "Danach kann niemand mehr zeichnen für: Nord." in shown
+    assert (refused.status_code, done.status_code, anna.active) == (422, 303, False)
+    assert session.scalars(select(Mail.kind)).all() == ["cluster_unsigned"]

@@ -108,6 +108,7 @@ TABLE = {
     "applicant_concept.concept": _team("award"),
     "applicant_concept.send": _team("award"),
     "applicant_concept.submit": _team("award"),
+    "applicant_departure.leave": _team("partner"),
     "applicant_home.home": _only("nothing", *APPLICANTS),
     "applicant_letter.letters": _only("nothing", *APPLICANTS),
     "applicant_letter.pdf": _own("letter"),
