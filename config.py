@@ -56,6 +56,7 @@ def _choose(answers: "_Answers") -> Settings:
         files_url=answers.text("GRANTS_FILES_URL", "var/files"),
         smtp_url=answers.url("GRANTS_SMTP_URL", "smtp://localhost:25", ("smtp", "smtps")),
         mail_from=answers.text("GRANTS_MAIL_FROM", "grants@localhost"),
+        clamd_url=answers.scanner("GRANTS_CLAMD_URL"),
         debug=answers.yes("GRANTS_DEBUG"),
         demo=answers.yes("GRANTS_DEMO", environment is Environment.DEMO),
         insecure=answers.yes("GRANTS_INSECURE"),
@@ -111,6 +112,15 @@ class _Answers:
         if answer and not _is_address(answer, schemes):
             wanted = _choice([f"{scheme}://..." for scheme in schemes])
             self.problems.append(f"{name} is not an address; it must begin {wanted}")
+        return answer
+
+    def scanner(self, name: str) -> str:
+        answer = self.text(name)
+        local = answer.startswith("unix:///") and answer != "unix:///"
+        if answer and not local and not _is_address(answer, ("tcp",)):
+            self.problems.append(
+                f"{name} is not an address; it must begin tcp://host:port or unix:///path"
+            )
         return answer
 
     def database(self) -> str:

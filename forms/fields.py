@@ -8,16 +8,17 @@ macro can say how many characters are left.
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, MultipleFileField
 from wtforms import Field, ValidationError
 from wtforms.validators import StopValidation
 from wtforms.widgets import EmailInput, FileInput, PasswordInput, TextArea, TextInput
 
-from grants.programme.amount import NotAnAmount, read_amount
+from grants.programme.amount import NotAnAmount, read_amount, read_decimal, short
 from grants.programme.money import Money
-from grants.programme.words import MONTHS_EN, Words, say
+from grants.programme.words import MONTHS_EN, Words, english, german, say
 
 _SPACES = dict.fromkeys((0x0B, 0x0C, 0x85), " ")
 _CONTROLS = (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0))
@@ -162,6 +163,30 @@ class EuroField(_LineField):
         return value.german_figure if self.meta.language == "de" else value.english_figure
 
 
+class DecimalField(_LineField):
+    """A number with decimals that is no amount in euro: a rate, a foreign amount, a headcount."""
+
+    kind = "number"
+    attributes: ClassVar = {"inputmode": "decimal", "autocomplete": "off"}
+
+    def __init__(
+        self, label: Words, validators: Sequence[Any] = (), *, places: int, **more: Any
+    ) -> None:
+        super().__init__(label, validators, **more)
+        self.places = places
+
+    def read(self, text: str) -> Decimal:
+        """The number, with at most so many places."""
+        try:
+            return read_decimal(text, self.meta.language, places=self.places)
+        except NotAnAmount as wrong:
+            raise ValueError(wrong.says) from wrong
+
+    def write(self, value: Decimal) -> str:
+        """1.234,5 on a German page, 1,234.5 on an English one, without zeros at the end."""
+        return german(short(value)) if self.meta.language == "de" else english(short(value))
+
+
 class NumberField(_LineField):
     """A whole number, never negative."""
 
@@ -229,3 +254,11 @@ class UploadField(FileField):
     kind = "file"
     limit: int | None = None
     widget = FileInput()
+
+
+class SeveralUploadsField(MultipleFileField):
+    """One or more files, chosen at once."""
+
+    kind = "file"
+    limit: int | None = None
+    widget = FileInput(multiple=True)

@@ -7,12 +7,20 @@ from forms.application import NeededToSubmit
 from forms.application_budget import BudgetForm, budget_form
 from forms.fields import EuroField
 from grants.programme.form_terms import CostCategory
+from grants.programme.funding_terms import Research
 from grants.programme.money import NOTHING
-from grants.programme.words import Words
+from grants.programme.state_aid import RESEARCH_WORDS
+from grants.programme.words import Words, say
 
 NEEDED = [NeededToSubmit()]
 NOT_HERE = ("concept_starts_on", "concept_ends_on", "projects_planned", "requested_later")
 """Fields of an application that a grant has elsewhere; WTForms drops what is None."""
+RESEARCH_FIELDS = {research: f"research_{research.value}" for research in Research}
+"""Only companies assign their costs to these (R-021)."""
+
+
+def _research(research: Research) -> Words:
+    return say("{name}, Euro", "{name}, euro", name=RESEARCH_WORDS[research])
 
 
 class GrantBudgetForm(BudgetForm):
@@ -31,11 +39,19 @@ class GrantBudgetForm(BudgetForm):
     )
     third_party = EuroField(
         Words("Mittel Dritter, Euro", "Funds of third parties, euro"),
+        description=Words("Ohne öffentliche Mittel.", "Without public money."),
+    )
+    other_public = EuroField(
+        Words("Andere öffentliche Mittel, Euro", "Other public money, euro"),
         description=Words(
-            "Ohne öffentliche Förderung für dieselben Kosten.",
-            "Without public funding for the same costs.",
+            "Was andere öffentliche Stellen für dieselben Kosten zahlen.",
+            "What other public bodies pay for the same costs.",
         ),
     )
+    research_fundamental = EuroField(_research(Research.FUNDAMENTAL))
+    research_industrial = EuroField(_research(Research.INDUSTRIAL))
+    research_experimental = EuroField(_research(Research.EXPERIMENTAL))
+    research_feasibility = EuroField(_research(Research.FEASIBILITY))
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -47,13 +63,19 @@ class GrantBudgetForm(BudgetForm):
             "own_funds": self.own_funds.data or NOTHING,
             "own_in_kind": self.own_in_kind.data or NOTHING,
             "third_party": self.third_party.data or NOTHING,
+            "other_public": self.other_public.data or NOTHING,
+            "research": {
+                research: self[name].data or NOTHING
+                for research, name in RESEARCH_FIELDS.items()
+                if name in self
+            },
         }
 
 
 def grant_budget_form(
-    categories: Iterable[CostCategory], years: Iterable[int]
+    categories: Iterable[CostCategory], years: Iterable[int], *, research: bool = False
 ) -> type[GrantBudgetForm]:
-    """The form with one field for each category and year."""
+    """The form with one field for each category and year, perhaps with those on research."""
     made = budget_form(list(categories), list(years))
     fields = {name: made.__dict__[name] for name in made.cells.values()}
     return type(
@@ -61,6 +83,7 @@ def grant_budget_form(
         (GrantBudgetForm,),
         {
             **dict.fromkeys(NOT_HERE),
+            **({} if research else dict.fromkeys(RESEARCH_FIELDS.values())),
             **fields,
             "first_on_page": tuple(fields),
             "cells": made.cells,

@@ -6,8 +6,9 @@ from forms.address import GermanPostcode
 from forms.application import CountryField, NeededToSubmit
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, TickField
-from forms.fields import DayField, EuroField, Required, TextField, UploadField
+from forms.fields import DayField, DecimalField, EuroField, Required, TextField, UploadField
 from forms.identifier import IDENTIFIERS, IdentifierFields
+from grants.programme.currency import Stated
 from grants.programme.money import NOTHING
 from grants.programme.organisation import (
     KIND_WORDS,
@@ -89,6 +90,32 @@ class OwnFundingForm(ProgrammeForm):
         Words("Stand dieser Finanzierung", "State of this funding"),
         choices={status.value: words for status, words in OWN_FUNDING_WORDS.items()},
     )
+    stated = DecimalField(
+        Words("Beitrag in anderer Währung", "Contribution in another currency"),
+        places=2,
+        description=Words(
+            "Wir rechnen ihn einmal in Euro um. Er zählt nie zur Obergrenze.",
+            "We convert it into euro once. It never counts under the cap.",
+        ),
+    )
+    stated_currency = ChoiceField(Words("Währung", "Currency"), choices={})
+    stated_rate = DecimalField(
+        Words("Kurs: so viel für 1 €", "Rate: so much for EUR 1"),
+        places=8,
+        description=Words(
+            "Zum Beispiel der Referenzkurs der Europäischen Zentralbank.",
+            "For example the reference rate of the European Central Bank.",
+        ),
+    )
+    stated_rate_on = DayField(Words("Tag des Kurses", "Day of the rate"))
+    stated_rate_source = TextField(Words("Quelle des Kurses", "Source of the rate"), limit=200)
+    may_publish = TickField(
+        Words(
+            "Die Einrichtung darf ihre Ergebnisse veröffentlichen.",
+            "The organisation may publish its own results.",
+        ),
+        description=Words("Nur für Forschungseinrichtungen.", "For research organisations only."),
+    )
     requested = EuroField(
         Words("Aus diesem Programm beantragt, Euro", "Requested from this programme, euro"),
         description=Words(
@@ -110,8 +137,23 @@ class OwnFundingForm(ProgrammeForm):
             "executing_unit": self.executing_unit.data or "",
             "own_funding": self.own_funding.data or NOTHING,
             "own_funding_status": OwnFunding(status) if status else None,
+            "stated": self.contribution,
+            "may_publish": bool(self.may_publish.data),
             "requested": self.requested.data or NOTHING,
         }
+
+    @property
+    def contribution(self) -> Stated | None:
+        """What was stated in another currency; nothing while no amount was."""
+        if self.stated.data is None:
+            return None
+        return Stated(
+            amount=self.stated.data,
+            currency=self.stated_currency.data or "",
+            rate=self.stated_rate.data,
+            on=self.stated_rate_on.data,
+            source=self.stated_rate_source.data or "",
+        )
 
 
 class PartnerForm(IdentifierFields, OwnFundingForm):

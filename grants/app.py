@@ -48,7 +48,8 @@ def create_app(settings: Settings) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a form may lie open as long as its sign-in lives
     )
     read_requests(app)
-    connect(app, settings.database_url, settings.files_url)
+    scanned = bool(settings.clamd_url)
+    connect(app, settings.database_url, settings.files_url, scanned=scanned)
     language.register(app)
     filters.register(app)
     asset.register(app)

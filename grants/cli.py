@@ -10,6 +10,7 @@ import click
 from sqlalchemy.orm import Session
 
 from config import database_url, settings
+from grants.actions.again import try_again
 from grants.actions.invitation import invite_administrator
 from grants.demo.run import run_demo
 from grants.models.connection import clock, engine_for
@@ -72,7 +73,7 @@ def serve() -> None:
     """Serve the pages with gunicorn."""
     chosen = settings()
     refuse_unfit_database(chosen)
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # four threads need no pool of memory each
+    os.environ.setdefault("MALLOC_ARENA_MAX", "1")  # four threads need no pool of memory each
     os.execvp(  # noqa: S606 - replaces this process, so that signals reach the server
         sys.executable,
         (
@@ -140,6 +141,14 @@ def roads(folder: Path) -> None:
 
 
 @commands.command()
+def again() -> None:
+    """Make and send again what was given up, once its cause is gone."""
+    with _working() as session:
+        count = try_again(session, by=None, now=clock(session))
+    click.echo(f"Under way again: {count}")
+
+
+@commands.command()
 def doctor() -> None:
     """Say how the program is, and end with 1 where something needs a person."""
     chosen = settings()
@@ -151,9 +160,9 @@ def doctor() -> None:
     if found.clock_stands_still:
         problems.append("The clock has not run for five minutes; is the worker running?")
     if found.mails_failed:
-        problems.append(f"{found.mails_failed} mails could not be delivered")
+        problems.append(f"{found.mails_failed} mails could not be delivered; see: grants again")
     if found.letters_failed:
-        problems.append(f"{found.letters_failed} letters could not be made")
+        problems.append(f"{found.letters_failed} letters could not be made; see: grants again")
     click.echo(f"Database: PostgreSQL {found.server}, schema {found.schema}, time {found.at}")
     click.echo(f"Clock: last run {found.clock_ran_at or 'never'}")
     click.echo(f"Waiting: {found.mails_waiting} mails, {found.letters_waiting} letters")

@@ -44,7 +44,7 @@ class Settings:
     database_url: str
     """SQLAlchemy's address of the database: postgresql+psycopg://user:password@host/name."""
     secret_key: str
-    """Signs form tokens and links in mails. Changing it makes open forms and links worthless."""
+    """Signs cookies and form tokens. Changing it signs everybody out and voids open forms."""
     public_url: str
     """The address people type, without a slash at the end; mails and letters link to it."""
     files_url: str
@@ -53,6 +53,10 @@ class Settings:
     """The mail server: smtp://user:password@host:port, or smtps:// for TLS from the start."""
     mail_from: str
     """The sender of every mail."""
+    clamd_url: str = ""
+    """The virus scanner: tcp://host:3310 or unix:///run/clamav/clamd.ctl; without it none is asked.
+
+    Files are not handed out and do not count until it has looked at them."""
     debug: bool = False
     """Show errors in the browser, with source code. Refused in production."""
     demo: bool = False

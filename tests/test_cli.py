@@ -94,6 +94,7 @@ def test_what_is_due_is_done_and_counted(grants):
         "rounds",
         "reminders",
         "phases",
+        "tally",
         "seal",
         "work",
         "files",
@@ -166,4 +167,7 @@ def test_the_doctor_counts_mails_that_failed(grants, records):
 
     found = grants("doctor")
 
-    assert (found.returncode, found.stderr) == (1, "1 mails could not be delivered\n")
+    assert (found.returncode, found.stderr) == (
+        1,
+        "1 mails could not be delivered; see: grants again\n",
+    )

@@ -215,3 +215,17 @@ def test_nothing_is_left_for_later():
     ]
 
     assert broken == []
+
+
+def test_pages_ask_queries_and_never_write_a_statement():
+    assert (
+        breaches(
+            lambda node: (
+                isinstance(node, ast.ImportFrom)
+                and node.module == "sqlalchemy"
+                and any(name.name in ("select", "update", "insert", "text") for name in node.names)
+            ),
+            within=("grants/web",),
+        )
+        == []
+    )

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from grants.actions.account_rule import check_not_oneself
+from grants.actions.account_rule import check_administrator_left, check_not_oneself
+from grants.actions.lock import lock
 from grants.actions.officer_mail import tell_officers
 from grants.actions.record import record
 from grants.actions.sign_in import end_sign_ins
@@ -29,10 +30,12 @@ def change_role(
 ) -> None:
     """Give somebody another role; they are signed out and leave every team and every part.
 
-    Raises RulesBroken for one's own account, and when nobody would be left to sign for a cluster,
-    unless it is done `anyway`: then the officers are told.
+    Raises RulesBroken for one's own account and the last administrator's, and when nobody would be
+    left to sign for a cluster, unless it is done `anyway`: then the officers are told.
     """
-    unsigned = _insist_on_signatories(session, person, by, anyway=anyway)
+    insist([check_not_oneself(person, by), check_administrator_left(session, person)])
+    unsigned = _insist_on_signatories(session, person, anyway=anyway)
+    lock(session, person)
     before = person.role
     person.role = role
     session.execute(
@@ -63,10 +66,13 @@ def set_active(
 ) -> None:
     """Close an account, which signs the person out at once, or open it again.
 
-    Raises RulesBroken for one's own account, and when nobody would be left to sign for a cluster,
-    unless it is done `anyway`: then the officers are told.
+    Raises RulesBroken for one's own account and the last administrator's, and when nobody would be
+    left to sign for a cluster, unless it is done `anyway`: then the officers are told.
     """
-    unsigned = _insist_on_signatories(session, person, by, anyway=anyway or active)
+    held = [check_not_oneself(person, by)]
+    insist(held if active else [*held, check_administrator_left(session, person)])
+    unsigned = _insist_on_signatories(session, person, anyway=anyway or active)
+    lock(session, person)
     before = person.active
     person.active = active
     if not active:
@@ -77,7 +83,7 @@ def set_active(
            before={"active": before}, after={"active": active})  # fmt: skip
 
 
-def _insist_on_signatories(session: Session, person: Person, by: Actor, *, anyway: bool) -> Finding:
+def _insist_on_signatories(session: Session, person: Person, *, anyway: bool) -> Finding:
     """Whether somebody can still sign for every cluster of this person.
 
     The clusters are locked, so that no two signatories go at the same moment.
@@ -89,7 +95,7 @@ def _insist_on_signatories(session: Session, person: Person, by: Actor, *, anywa
         select(Cluster.id).where(Cluster.id.in_(clusters)).order_by(Cluster.id).with_for_update()
     )
     signed = check_signed_without(session, person)
-    insist([check_not_oneself(person, by), *([] if anyway else [signed])])
+    insist([] if anyway else [signed])
     return signed
 
 

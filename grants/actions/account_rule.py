@@ -27,6 +27,29 @@ def check_not_oneself(person: Person, by: Actor) -> Finding:
     )
 
 
+def check_administrator_left(session: Session, person: Person) -> Finding:
+    """Does another administrator stay when this person goes?
+
+    All of them are locked, in one order: two who close each other's accounts wait for one another.
+    """
+    all_of_them = session.scalars(
+        select(Person.id)
+        .where(Person.role == Role.ADMINISTRATOR, Person.active)
+        .order_by(Person.id)
+        .with_for_update()
+    ).all()
+    return Finding(
+        rule="K-04",
+        holds=person.role is not Role.ADMINISTRATOR or set(all_of_them) > {person.id},
+        claim=Words("Eine Person der Administration bleibt.", "An administrator stays."),
+        says=Words(
+            "Es muss mindestens eine Person in der Administration bleiben.",
+            "At least one administrator must stay.",
+        ),
+        source=RULES,
+    )
+
+
 def check_link(invitation: Invitation, now: datetime) -> Finding:
     """Can this link still be used?"""
     live = invitation.used_at is None and invitation.withdrawn_at is None

@@ -9,7 +9,7 @@ from grants.actions.freeze import fingerprint, frozen
 from grants.actions.lock import hold, lock
 from grants.actions.receipt_mail import tell_team
 from grants.actions.record import record
-from grants.actions.section import save_section, search_text
+from grants.actions.section import FIELDS, save_section, search_text
 from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.grant import BudgetLine
 from grants.models.organisation import Cluster
@@ -38,20 +38,7 @@ __all__ = [
 ]
 
 KIND = "application"
-COPIED = (
-    "title",
-    "acronym",
-    "profile",
-    "outline",
-    "concept_starts_on",
-    "concept_ends_on",
-    "requested",
-    "own_funds",
-    "own_in_kind",
-    "third_party",
-    "requested_later",
-    "projects_planned",
-)
+COPIED = tuple(name for names in FIELDS.values() for name in names)
 """What a new application takes over from an earlier one; files and declarations it does not."""
 
 

@@ -13,17 +13,27 @@ from grants.actions.record import record
 from grants.models.grant import BudgetLine, Grant
 from grants.models.person import Person
 from grants.programme.completeness import check_request
+from grants.programme.cumulation import room_beside
 from grants.programme.finding import Finding, insist
 from grants.programme.funding import granted_share
+from grants.programme.funding_terms import Research
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
+from grants.programme.plan_line import grid_of, sums_of
 from grants.programme.rate import allowance
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import grant_findings
-from grants.queries.grant_plan import Cells, Plan, plan_of, plannable_lines
+from grants.queries.grant_plan import (
+    Cells,
+    Plan,
+    assigns_research,
+    lines_of,
+    plan_of,
+    plannable_lines,
+)
 
 KIND = "grant"
 
@@ -37,36 +47,45 @@ def save_budget(
     *,
     requested: Money | None = None,
     own_in_kind: Money = NOTHING,
+    other_public: Money = NOTHING,
+    research: Mapping[Research, Money] | None = None,
     revision: int,
     by: Actor,
     now: datetime,
 ) -> bool:
     """Keep the planned costs by category and year and who pays them; False when nothing changed.
 
-    The server adds up the costs and works out the allowance. `requested` is the grant asked for
-    towards the costs, without the allowance; when it is left out, the rate decides.
+    The server adds up the costs and works out the allowance. A cell that has lines beneath it is
+    their sum, whatever `cells` says (actions/plan_line.py). `requested` is the grant asked for
+    towards the costs, without the allowance; when it is left out, the rate decides, beside what
+    comes from other public hands (R-028). `research` are the costs of a company by category.
     Raises Conflict when somebody else saved since `revision`, NoSuchMove when the plan was handed
     in, RulesBroken when more is asked for than the rate allows or a line does not exist.
     """
     lock_plan(session, grant, by)
-    wanted: Cells = {cell: amount for cell, amount in cells.items() if amount}
+    detailed = lines_of(grant)
+    with_lines = sums_of(detailed)
+    bare = {cell: amount for cell, amount in cells.items() if cell not in with_lines}
+    wanted = grid_of(detailed, bare)
     costs = total(wanted.values())
     highest = granted_share(terms_of(grant.award.terms), costs, grant.rate_share)
-    asked = highest if requested is None else requested
+    asked = room_beside(highest, other_public) if requested is None else requested
     yours = Plan(
         cells=wanted,
         requested=asked,
         own_funds=own_funds,
         own_in_kind=own_in_kind,
         third_party=third_party,
+        other_public=other_public,
+        research={one: amount for one, amount in (research or {}).items() if amount},
     )
     before = plan_of(grant)
     if yours == before:
         return False
     if revision != grant.revision:
-        raise Conflict(yours=_answers(yours), theirs=_saved(session, grant, before))
-    insist([_check_lines(grant, wanted), _check_asked(grant, asked, highest, costs)])
-    _keep(session, grant, yours, costs)
+        raise Conflict(yours=_answers(yours), theirs=saved_plan(session, grant))
+    insist([check_cells(grant, wanted), _check_asked(grant, asked, highest, costs)])
+    keep_plan(session, grant, yours, costs)
     grant.revision += 1
     grant.changed_at, grant.changed_by_id = now, by.person_id
     if grant.partner is not None:
@@ -78,8 +97,8 @@ def save_budget(
         grant.number,
         by=by,
         now=now,
-        before=_plain(before),
-        after={**_plain(yours), "revision": grant.revision},
+        before=plain_plan(before),
+        after={**plain_plan(yours), "revision": grant.revision},
     )
     session.flush()
     return True
@@ -106,7 +125,10 @@ def hand_in_budget(session: Session, grant: Grant, *, by: Actor, now: datetime) 
         grant.number,
         by=by,
         now=now,
-        after={**_plain(plan_of(grant)), "amount": str((grant.direct + grant.allowance).decimal)},
+        after={
+            **plain_plan(plan_of(grant)),
+            "amount": str((grant.direct + grant.allowance).decimal),
+        },
     )
     session.flush()
 
@@ -121,7 +143,8 @@ def recompute(grant: Grant) -> None:
         grant.allowance = allowance(terms, grant.recipient.kind, grant.direct)
 
 
-def _keep(session: Session, grant: Grant, plan: Plan, costs: Money) -> None:
+def keep_plan(session: Session, grant: Grant, plan: Plan, costs: Money) -> None:
+    """Write the plan into the grant and its cells, and work out what follows from it."""
     there = {(line.category, line.year): line for line in grant.lines}
     grant.lines = [line for cell, line in there.items() if cell in plan.cells]
     for (category, year), amount in plan.cells.items():
@@ -133,11 +156,15 @@ def _keep(session: Session, grant: Grant, plan: Plan, costs: Money) -> None:
     grant.direct = plan.requested
     grant.own_funds = plan.own_funds
     grant.own_in_kind = plan.own_in_kind
-    grant.third_party = plan.third_party
+    grant.third_party, grant.other_public = plan.third_party, plan.other_public
+    if assigns_research(grant):
+        for research in Research:
+            amount = plan.research.get(research, NOTHING)
+            setattr(grant, f"research_{research.value}", amount)
     recompute(grant)
 
 
-def _check_lines(grant: Grant, cells: Cells) -> Finding:
+def check_cells(grant: Grant, cells: Cells) -> Finding:
     """Does every planned amount lie in a line and a year that the plan has?"""
     known = {category.code for category in plannable_lines(grant)}
     first, last = grant.starts_on.year, grant.ends_on.year
@@ -191,12 +218,13 @@ def _check_asked(grant: Grant, asked: Money, highest: Money, costs: Money) -> Fi
     )
 
 
-def _saved(session: Session, grant: Grant, plan: Plan) -> Saved:
+def saved_plan(session: Session, grant: Grant) -> Saved:
+    """What somebody else saved in the meantime."""
     person = session.get(Person, grant.changed_by_id) if grant.changed_by_id else None
     return Saved(
         by=person.name if person else "–",
         at=grant.changed_at,
-        answers=_answers(plan),
+        answers=_answers(plan_of(grant)),
         revision=grant.revision,
     )
 
@@ -208,10 +236,12 @@ def _answers(plan: Plan) -> dict[str, Any]:
         "own_funds": plan.own_funds,
         "own_in_kind": plan.own_in_kind,
         "third_party": plan.third_party,
+        "other_public": plan.other_public,
+        **{f"research_{research.value}": plan.research[research] for research in plan.research},
     }
 
 
-def _plain(plan: Plan) -> dict[str, Any]:
+def plain_plan(plan: Plan) -> dict[str, Any]:
     """The plan as the record of acts keeps it: amounts as text, EUR."""
     answers = _answers(plan)
     cells = answers.pop("cells")

@@ -150,7 +150,7 @@ def _amounts(case: AwardCase) -> tuple[Amount, ...]:
         ("Bewilligt", "Awarded", total(grant.amount for grant in awarded)),
         ("Eigenmittel laut Finanzplan", "Own funds in the plans", own),
         ("Mittel Dritter laut Finanzplan", "Third-party funds in the plans",
-         total(grant.third_party for grant in awarded)),
+         total(grant.third_party + grant.other_public for grant in awarded)),
         ("Verwendet nach Angabe der Empfänger", "Used, as recipients report",
          total(one.spent for one in use)),
         ("Eigenmittel verwendet nach Angabe der Empfänger", "Own funds used, as recipients report",

@@ -20,6 +20,7 @@ from grants.programme.people import Actor
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import AWARD_MOVES, AwardState, NoSuchMove, step
 from grants.programme.terms import Terms
+from grants.programme.upload import check_scanned
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
 
@@ -146,9 +147,11 @@ def _check_file(file: Upload | None) -> Finding:
     says = Words("Laden Sie das Konzept als PDF hoch.", "Upload the concept as a PDF.")
     if file is not None:
         says = say("Hochgeladen: {name}.", "Uploaded: {name}.", name=file.file_name)
+        scanned = check_scanned([(file.file_name, file.scan_state)])
+        says = says if scanned.holds else scanned.says
     return Finding(
         rule="CONCEPT-FILE",
-        holds=file is not None,
+        holds=file is not None and file.counts,
         claim=Words("Das Konzept liegt als PDF vor.", "The concept is there as a PDF."),
         says=says,
         source=TERMS_OF_ROUND,

@@ -56,6 +56,7 @@ def check_formally(
         _round_is_checking(application.round),
         _answers_fit(result, answers or {}),
         _reason_fits(result, reason_code, reasons.get(reason_code)),
+        _reason_answered(application, reason_code, answers or {}),
     ])  # fmt: skip
     before = application.state
     after = step(APPLICATION_MOVES, ACTS[result], before, by.role)
@@ -147,6 +148,32 @@ def _answers_fit(result: FormalResult, answers: Mapping[str, bool]) -> Finding:
         ),
         source=SOURCE,
         place="result",
+    )
+
+
+def _reason_answered(application: Application, code: str, answers: Mapping[str, bool]) -> Finding:
+    """Does the reason follow from a "no"? The letter will say it, so the check must have said it.
+
+    Where no answers are given, as for rounds that were taken over, nothing can be compared.
+    """
+    questions = terms_of(application.terms).formal_questions
+    asked = [one.question for one in questions if one.reason == code and answers.get(one.code)]
+    return Finding(
+        rule="CHECK-REASON",
+        holds=not asked,
+        claim=Words(
+            "Der Grund folgt aus einer Frage mit der Antwort Nein.",
+            "The reason follows from a question answered with no.",
+        ),
+        says=say(
+            "Diese Frage ist mit Ja beantwortet: {question}",
+            "This question is answered with yes: {question}",
+            question=asked[0],
+        )
+        if asked
+        else Words("Grund und Antworten passen zusammen.", "Reason and answers fit."),
+        source=SOURCE,
+        place="reason_code",
     )
 
 

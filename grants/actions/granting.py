@@ -80,7 +80,7 @@ def commit_grants(
         insist(held)
         if grant.state is GrantState.FUNDABLE:
             move_grant(session, grant, "draft", by=by, now=now)
-        grant.awarded_at = now
+        grant.awarded_at, grant.recipient_size = now, grant.recipient.size
         award.committed += asked
         move_grant(session, grant, "countersign", by=by, now=now)
         move_grant(session, grant, "award", by=by, now=now)

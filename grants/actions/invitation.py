@@ -173,6 +173,7 @@ def invite_to_team(
 
 def withdraw(session: Session, invitation: Invitation, *, by: Actor, now: datetime) -> None:
     """Make an invitation's link worthless."""
+    lock(session, invitation)
     invitation.withdrawn_at = now
     record(session, "withdraw_invitation", "invitation", str(invitation.id), by=by, now=now)
 

@@ -12,12 +12,15 @@ from grants.programme.words import Words
 
 OWN: Final = Words("Eigenmittel", "Own funds")
 OTHER: Final = Words("Mittel Dritter", "Third-party funds")
+OTHERS: Final = Words(
+    "Mittel Dritter und andere öffentliche Mittel", "Third-party funds and other public money"
+)
 TRANCHE: Final = Words("Zuwendung (Jahresscheibe)", "Grant (yearly tranche)")
 ALLOWANCE: Final = Words("Projektpauschale", "Project allowance")
 
 
 def plan_of(grant: Grant, terms: Terms) -> FinancingPlan:
-    """The plan of a grant; grant, own funds and third-party money follow the costs of each year.
+    """The plan of a grant; grant, own funds and money of others follow the costs of each year.
 
     The grant is split first, by the costs: no year gets more than it costs. What is left of a
     year is then shared by third parties and the recipient, so nothing is lost to rounding.
@@ -30,7 +33,7 @@ def plan_of(grant: Grant, terms: Terms) -> FinancingPlan:
     yearly = [total(line.get(year, NOTHING) for line in costs.values()) for year in years]
     direct = by_weight(grant.direct, yearly)
     rest = [cost - part for cost, part in zip(yearly, direct, strict=True)]
-    third = by_weight(grant.third_party, rest)
+    third = by_weight(grant.third_party + grant.other_public, rest)
     allowance = by_weight(grant.allowance, direct)
     return FinancingPlan(
         years=years,
@@ -45,7 +48,7 @@ def plan_of(grant: Grant, terms: Terms) -> FinancingPlan:
         own_funds=PlanLine(
             label=OWN, amounts=tuple(left - part for left, part in zip(rest, third, strict=True))
         ),
-        other_funds=PlanLine(label=OTHER, amounts=tuple(third)),
+        other_funds=PlanLine(label=OTHERS if grant.other_public else OTHER, amounts=tuple(third)),
         grant=PlanLine(
             label=TRANCHE,
             amounts=tuple(part + more for part, more in zip(direct, allowance, strict=True)),

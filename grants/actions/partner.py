@@ -1,6 +1,7 @@
 """The partners of a joint project: adding, changing and removing them while it is a draft."""
 
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select, update
@@ -8,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
 from grants.actions.conflict import Conflict, Saved
+from grants.actions.contribution import contribution
 from grants.actions.draft import lock_draft, lock_for_partner, lock_part, reopen_part
 from grants.actions.grant_number import next_grant_number
 from grants.actions.lock import lock
 from grants.actions.organisation import NewOrganisation, add_unit, enter_organisation
 from grants.actions.part_rule import check_own_part
 from grants.actions.part_team import end_access
+from grants.actions.partner_rule import check_dates, check_new, check_replacement, no_rate
 from grants.actions.project import check_revision, touch
 from grants.actions.record import record
 from grants.models.award import Partner, PhaseKind, Project
@@ -21,15 +24,13 @@ from grants.models.grant import Grant
 from grants.models.organisation import Organisation
 from grants.models.person import Invitation, Person
 from grants.programme.cooperation import check_foreign_request
-from grants.programme.finding import Finding, RulesBroken, insist
+from grants.programme.currency import Stated
+from grants.programme.finding import RulesBroken, insist
 from grants.programme.money import NOTHING, Money
-from grants.programme.organisation import Basis, OrganisationKind, OwnFunding
+from grants.programme.organisation import RESEARCHERS, Basis, OrganisationKind, OwnFunding
 from grants.programme.people import Actor
 from grants.programme.rate import NoRate, per_cent, programme_rate
-from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
-from grants.programme.stages import ProjectState
 from grants.programme.terms import Terms
-from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.project_findings import part_findings, partner_facts
 
@@ -46,12 +47,15 @@ def add_partner(
     requested: Money = NOTHING,
     own_funding: Money = NOTHING,
     own_funding_status: OwnFunding | None = None,
+    stated: Stated | None = None,
+    may_publish: bool = False,
     by: Actor,
     now: datetime,
 ) -> Partner:
     """Take an organisation into the project; one at home gets a grant to plan.
 
-    Partners abroad bring their own money: `own_funding` in EUR, and how sure it is.
+    Partners abroad bring their own money: `own_funding` in EUR, or `stated` in another currency
+    and converted once (R-017), and how sure it is. `may_publish` counts for research bodies.
     Raises RulesBroken when it takes part already with this unit, when a partner abroad asks for
     money (R-010), when the round names no rate for it (R-022) or the project has no dates yet.
     """
@@ -60,16 +64,20 @@ def add_partner(
     if isinstance(organisation, NewOrganisation):
         organisation = enter_organisation(session, organisation, by=by, now=now)
     terms = terms_of(project.award.terms)
-    insist([_check_new(project, organisation, executing_unit), _check_dates(project)])
+    insist([check_new(project, organisation, executing_unit), check_dates(project)])
     abroad = organisation.country != terms.composition.home_country
-    insist([_check_replacement(project, abroad)])
+    insist([check_replacement(project, abroad)])
+    brings: dict[str, Any] = {}
+    if abroad:
+        brings = {"own_funding": own_funding, **contribution(terms, stated)}
     partner = Partner(
         project=project,
         organisation=organisation,
         executing_unit=executing_unit,
         requested=requested if abroad else NOTHING,
-        own_funding=own_funding if abroad else NOTHING,
         own_funding_status=(own_funding_status or OwnFunding.OPEN) if abroad else None,
+        may_publish=may_publish and organisation.kind in RESEARCHERS,
+        **brings,
     )
     session.add(partner)
     add_unit(session, organisation, executing_unit)
@@ -91,6 +99,8 @@ def save_partner(
     requested: Money = NOTHING,
     own_funding: Money = NOTHING,
     own_funding_status: OwnFunding | None = None,
+    stated: Stated | None = None,
+    may_publish: bool = False,
     revision: int,
     by: Actor,
     now: datetime,
@@ -98,24 +108,29 @@ def save_partner(
     """Change what is known of a partner; False when nothing changed.
 
     `revision` is that of the partner. Raises Conflict when somebody else saved since then,
-    RulesBroken when a partner abroad asks for money (R-010) or keeps its part itself.
+    RulesBroken when a partner abroad asks for money (R-010), its contribution cannot be converted
+    (R-017), or it keeps its part itself.
     """
     project = partner.project
     lock_part(session, partner, by)
     terms = terms_of(project.award.terms)
-    yours: dict[str, Any] = {"executing_unit": executing_unit}
+    yours: dict[str, Any] = {
+        "executing_unit": executing_unit,
+        "may_publish": may_publish and partner.organisation.kind in RESEARCHERS,
+    }
     if partner.organisation.country != terms.composition.home_country:
         yours |= {
             "requested": requested,
             "own_funding": own_funding,
             "own_funding_status": own_funding_status or OwnFunding.OPEN,
+            **contribution(terms, stated, partner),
         }
     before = {name: getattr(partner, name) for name in yours}
     if yours == before:
         return False
     _check_revision(session, partner, revision, yours, before)
     if executing_unit != partner.executing_unit:
-        insist([_check_new(project, partner.organisation, executing_unit)])
+        insist([check_new(project, partner.organisation, executing_unit)])
     for name, value in yours.items():
         setattr(partner, name, value)
     add_unit(session, partner.organisation, executing_unit)
@@ -172,9 +187,9 @@ def _grant(session: Session, partner: Partner, terms: Terms, by: Actor, now: dat
     try:
         share = programme_rate(terms, who.kind, who.size)
     except NoRate as unknown:
-        raise RulesBroken([_no_rate(unknown.says)]) from unknown
+        raise RulesBroken([no_rate(unknown.says)]) from unknown
     if project.starts_on is None or project.ends_on is None:
-        raise RulesBroken([_check_dates(project)])
+        raise RulesBroken([check_dates(project)])
     grant = Grant(
         number=next_grant_number(session, project.award),
         award=project.award,
@@ -193,58 +208,6 @@ def _grant(session: Session, partner: Partner, terms: Terms, by: Actor, now: dat
     recompute(grant)
     session.flush()
     return grant
-
-
-def _check_new(project: Project, organisation: Organisation, unit: str) -> Finding:
-    """Does the organisation take part only once with this executing unit?"""
-    there = any(
-        one.organisation_id == organisation.id and one.executing_unit == unit
-        for one in project.partners
-    )
-    return Finding(
-        rule="R-007",
-        holds=not there,
-        claim=Words("Jeder Partner steht einmal da.", "Every partner stands there once."),
-        says=say(
-            "{name} ist schon Partner in diesem Projekt.",
-            "{name} is a partner in this project already.",
-            name=organisation.name,
-        ),
-        source=TERMS_OF_ROUND,
-        place="partners#executing_unit",
-    )
-
-
-def _check_replacement(project: Project, abroad: bool) -> Finding:
-    """Does a running project take in only who needs no grant of its own?"""
-    return Finding(
-        rule="R-006",
-        holds=abroad or project.state is ProjectState.DRAFT,
-        claim=Words(
-            "Eine neue Zuwendung braucht eine Entscheidung.", "A new grant needs a decision."
-        ),
-        says=Words(
-            "Ein neuer Partner aus Deutschland braucht einen eigenen Bescheid. Wenden Sie sich an"
-            " den Projektträger.",
-            "A new partner from Germany needs a decision of its own. Ask the sponsor.",
-        ),
-        source=TERMS_OF_ROUND,
-        place="partners#country",
-    )
-
-
-def _check_dates(project: Project) -> Finding:
-    return Finding(
-        rule="R-011",
-        holds=project.starts_on is not None and project.ends_on is not None,
-        claim=Words("Die Laufzeit steht fest.", "The project has its dates."),
-        says=Words(
-            "Geben Sie zuerst den ersten und den letzten Tag des Projekts ein.",
-            "Enter the first and the last day of the project first.",
-        ),
-        source=STUDY_2_2,
-        place="edit",
-    )
 
 
 def _check_revision(
@@ -266,22 +229,14 @@ def _check_revision(
     raise Conflict(yours=yours, theirs=there)
 
 
-def _no_rate(says: Words) -> Finding:
-    return Finding(
-        rule="R-022",
-        holds=False,
-        claim=Words("Für jeden Partner steht ein Fördersatz fest.", "Every partner has its rate."),
-        says=says,
-        source=TERMS_OF_ROUND,
-        place="partners#size",
-    )
-
-
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: str(value.decimal) if isinstance(value, Money) else value
-        for name, value in values.items()
-    }
+    return {name: _as_text(value) for name, value in values.items()}
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, Money):
+        return str(value.decimal)
+    return str(value) if isinstance(value, Decimal | date) else value
 
 
 def _record(

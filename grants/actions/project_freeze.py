@@ -32,8 +32,23 @@ def _partner(partner: Partner, grant: Grant | None) -> dict[str, Any]:
         "country": partner.organisation.country,
         "executing_unit": partner.executing_unit,
         "own_funding": str(partner.own_funding.decimal),
+        "stated": _stated(partner),
+        "may_publish": partner.may_publish,
         "own_funding_status": status.value if status else None,
         "grant": None if grant is None else _grant(grant),
+    }
+
+
+def _stated(partner: Partner) -> dict[str, Any] | None:
+    """What it brings in another currency, with the rate by which it was converted (R-017)."""
+    if partner.stated is None or partner.stated_rate_on is None:
+        return None
+    return {
+        "amount": str(partner.stated),
+        "currency": partner.stated_currency,
+        "rate": str(partner.stated_rate),
+        "on": partner.stated_rate_on.isoformat(),
+        "source": partner.stated_rate_source,
     }
 
 
@@ -47,8 +62,35 @@ def _grant(grant: Grant) -> dict[str, Any]:
         "own_funds": str(grant.own_funds.decimal),
         "own_in_kind": str(grant.own_in_kind.decimal),
         "third_party": str(grant.third_party.decimal),
+        "other_public": str(grant.other_public.decimal),
+        "research": {
+            research.value: str(amount.decimal)
+            for research, amount in grant.research.items()
+            if amount
+        },
         "lines": {
             f"{line.category} {line.year}": str(line.amount.decimal)
             for line in sorted(grant.lines, key=lambda line: (line.category, line.year))
         },
+        **_beneath(grant),
+    }
+
+
+def _beneath(grant: Grant) -> dict[str, Any]:
+    """What the lines are made of; nothing where a plan has amounts only."""
+    if not grant.plan_lines:
+        return {}
+    return {
+        "made_of": [
+            {
+                "line": f"{line.category} {line.year}",
+                "label": line.label,
+                "quantity": None if line.quantity is None else str(line.quantity),
+                "unit": None if line.unit is None else line.unit.value,
+                "unit_price": None if line.unit_price is None else str(line.unit_price.decimal),
+                "amount": str(line.amount.decimal),
+                "note": line.note,
+            }
+            for line in grant.plan_lines
+        ]
     }

@@ -221,11 +221,14 @@ def _supersede(session: Session, decision: Decision, *, by: Actor, now: datetime
 
 def _check_undecided(session: Session, about: Any, but: Decision | None = None) -> Finding:
     live = session.scalars(select(Decision).where(about, Decision.voided_at.is_(None))).all()
+    holds = all(one is but for one in live)
     return Finding(
         rule="DECISION-ONE",
-        holds=all(one is but for one in live),
+        holds=holds,
         claim=Words("Es gibt nur einen Vorschlag.", "There is only one proposal."),
-        says=Words("Dazu gibt es schon einen Vorschlag.", "There is a proposal already."),
+        says=Words("Sonst ist nichts vorgeschlagen.", "Nothing else is proposed.")
+        if holds
+        else Words("Dazu gibt es schon einen Vorschlag.", "There is a proposal already."),
         source=SOURCE,
     )
 

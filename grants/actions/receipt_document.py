@@ -11,8 +11,8 @@ from grants.documents.receipt import Receipt as ReceiptDocument
 from grants.documents.receipt import ReceivedItem
 from grants.models.application import Receipt
 from grants.models.authority import AuthorityVersion
-from grants.models.document import UploadKind
 from grants.programme.calendar import today
+from grants.programme.upload import KIND_WORDS
 from grants.programme.words import Words
 
 TEXTS = {
@@ -39,9 +39,7 @@ FIGURES = {
     "declared_at": (Words("Erklärungen", "Declarations"), ("declared_at",)),
 }
 """Parts that are no text: their fields as kept, as JSON with sorted keys like the whole."""
-FILES = {
-    UploadKind.CONCEPT_OUTLINE.value: Words("Konzept", "Concept"),
-}
+FILES = {kind.value: words for kind, words in KIND_WORDS.items()}
 OTHER_FILE = Words("Anlage", "Annex")
 NEXT_STEPS = Words(
     "Wir prüfen zuerst, ob die Bewerbung vollständig ist, und melden uns, wenn etwas fehlt. "

@@ -1,22 +1,27 @@
 """Keeping a file that somebody sends. It is replaced by a newer one, never changed."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.actions.section import insist_open_to
+from grants.documents.file_type import EVERY_TYPE, ONLY_PDF, PAPERS, FileType
 from grants.documents.store import Store
-from grants.documents.upload import BYTES_PER_MB, check_pdf
+from grants.documents.upload import BYTES_PER_MB, Received, check_file
 from grants.models.application import Application
 from grants.models.award import Award, Project
-from grants.models.document import Upload, UploadKind
+from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.report import Report
 from grants.models.round import TermsVersion
+from grants.programme.calendar import today
+from grants.programme.finding import insist
 from grants.programme.people import Actor
+from grants.programme.upload import ANNEXES, About, Holding, check_quota, check_signed
 from grants.queries.application import terms_of
 from grants.queries.report_content import report_number
 
@@ -29,6 +34,14 @@ COLUMN: Final[dict[type[Owner], InstrumentedAttribute[int | None]]] = {
     Report: Upload.report_id,
 }
 """Which column of an upload names its owner."""
+TAKES: Final[dict[UploadKind, frozenset[FileType]]] = {
+    UploadKind.LETTER_OF_INTENT: PAPERS,
+    UploadKind.COOPERATION_AGREEMENT: PAPERS,
+    UploadKind.FUNDING_PROOF: PAPERS,
+    UploadKind.ANNEX: EVERY_TYPE,
+}
+"""What may come as something else than a PDF."""
+NOTHING_SAID: Final = About()
 
 
 def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in this order
@@ -41,63 +54,227 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
     *,
     by: Actor,
     now: datetime,
+    about: About = NOTHING_SAID,
+    instead_of: Upload | None = None,
 ) -> Upload:
-    """Keep a PDF for its owner; one of the same kind that is there already is replaced.
+    """Keep a file for its owner, in the place of another or beside those that are there.
 
+    An application holds any number of annexes; of every other kind there is one, and a new one
+    replaces it. Where a scanner looks at files, the new one counts when it was found clean.
     Whether the owner may still change is asked here for applications and by the caller for the
     others. Raises UploadRefused, with a sentence, when the file is not what it should be, and
-    for applications whatever `insist_open_to` raises.
+    for applications RulesBroken beyond its quota and whatever `insist_open_to` raises.
     """
-    most = terms_of(_terms(owner)).limits.concept_megabytes * BYTES_PER_MB
-    received = check_pdf(content, file_name, most)
+    limits = terms_of(_terms(owner)).limits
+    types = TAKES.get(kind, ONLY_PDF)
+    received = check_file(content, file_name, limits.concept_megabytes * BYTES_PER_MB, types)
     lock(session, owner)
     if isinstance(owner, Application):
         insist_open_to(session, owner, by, now)
-        owner.revision += 1
-        owner.changed_at, owner.changed_by_id = now, by.person_id
-    column = COLUMN[type(owner)]
-    replaced = _replace(session, column, owner, kind, now)
-    upload = Upload(
-        kind=kind,
-        file_name=received.name,
-        content_type=received.content_type,
-        size=received.size,
-        sha256=received.sha256,
-        key=store.put(content),  # before its row: a row is never without its file
-        uploaded_at=now,
-        uploaded_by_id=by.person_id,
-        pages=received.pages,
-    )
-    setattr(upload, column.key, owner.id)
+    same = _the_same(session, owner, kind, received, about)
+    if same is not None:
+        return same
+    replaced = _replace(session, owner, kind, instead_of, now)
+    if isinstance(owner, Application):
+        _touch(owner, by, now)
+        insist(check_quota(limits, _with_one_more(holding_of(session, owner), received.size)))
+        insist(check_signed(kind, about, today(now)))
+    upload = _row(store, kind, received, about, by=by, now=now)
+    upload.replaces_id = replaced[0].id if replaced else None
+    setattr(upload, COLUMN[type(owner)].key, owner.id)
     session.add(upload)
     session.flush()
     record(
         session,
         "add_upload",
         type(owner).__tablename__,
-        _number(owner),
+        number_of(owner),
         by=by,
         now=now,
-        before={"sha256": replaced},
-        after={"kind": kind.value, "file_name": upload.file_name, "sha256": upload.sha256},
+        before={"sha256": [older.sha256 for older in replaced]},
+        after={
+            "kind": kind.value,
+            "file_name": upload.file_name,
+            "sha256": upload.sha256,
+            **({"sha256_sent": received.sha256_sent} if received.cleaned else {}),
+            **_said(upload),
+        },
     )
     return upload
 
 
+def describe_upload(
+    session: Session, upload: Upload, about: About, *, by: Actor, now: datetime
+) -> None:
+    """Say something else about an application's annex; its content stays as it is.
+
+    Raises RulesBroken and NoSuchMove like `add_upload`.
+    """
+    application = _open_annex(session, upload, by, now)
+    insist(check_signed(upload.kind, about, today(now)))
+    before = _said(upload)
+    upload.title, upload.language = about.title, about.language
+    upload.signed_on, upload.parties = about.signed_on, list(about.parties)
+    if _said(upload) == before:
+        return
+    _touch(application, by, now)
+    _record_change(session, "describe_upload", application, upload, before, by=by, now=now)
+
+
+def remove_upload(session: Session, upload: Upload, *, by: Actor, now: datetime) -> None:
+    """Let an application's annex count no longer; it stays kept, marked. Twice is no error.
+
+    Raises RulesBroken and NoSuchMove like `add_upload`.
+    """
+    application = _open_annex(session, upload, by, now)
+    if upload.replaced_at is not None:
+        return
+    upload.replaced_at = now
+    _touch(application, by, now)
+    _record_change(session, "remove_upload", application, upload, _said(upload), by=by, now=now)
+
+
+def holding_of(session: Session, application: Application) -> Holding:
+    """How much the application holds; one statement."""
+    counting = Upload.replaced_at.is_(None)
+    files, size, kept = session.execute(
+        select(
+            func.count().filter(counting),
+            func.coalesce(func.sum(Upload.size).filter(counting), 0),
+            func.coalesce(func.sum(Upload.size), 0),
+        ).where(Upload.application_id == application.id)
+    ).one()
+    return Holding(files=files, size=int(size), kept=int(kept))
+
+
+def _with_one_more(holding: Holding, size: int) -> Holding:
+    return Holding(files=holding.files + 1, size=holding.size + size, kept=holding.kept + size)
+
+
+def owner_of(session: Session, upload: Upload) -> Owner:
+    """Whose file it is."""
+    for record_type, column in COLUMN.items():
+        number = getattr(upload, column.key)
+        if number is not None:
+            owner: Owner = session.get_one(record_type, number)  # type: ignore[assignment]
+            return owner
+    raise LookupError(f"upload {upload.id} belongs to nobody")
+
+
+def number_of(owner: Owner) -> str:
+    """As other acts name the owner: R6-0007, 03INT400, 03INT400/P1, 03INT400A/interim/2027."""
+    return report_number(owner) if isinstance(owner, Report) else owner.number
+
+
+def _row(
+    store: Store, kind: UploadKind, received: Received, about: About, *, by: Actor, now: datetime
+) -> Upload:
+    return Upload(
+        kind=kind,
+        file_name=received.name,
+        content_type=received.content_type,
+        size=received.size,
+        sha256=received.sha256,
+        key=store.put(received.content),  # before its row: a row is never without its file
+        uploaded_at=now,
+        uploaded_by_id=by.person_id,
+        pages=received.pages,
+        title=about.title,
+        language=about.language,
+        signed_on=about.signed_on,
+        parties=list(about.parties),
+        cleaned=received.cleaned,
+        scan_state=ScanState.PENDING if store.scanned else ScanState.CLEAN,
+        scan_next_at=now if store.scanned else None,
+    )
+
+
+def _the_same(
+    session: Session, owner: Owner, kind: UploadKind, received: Received, about: About
+) -> Upload | None:
+    """The annex that is there already, where somebody sent the very same one twice."""
+    if not isinstance(owner, Application) or kind not in ANNEXES:
+        return None
+    return session.scalar(
+        select(Upload)
+        .where(
+            Upload.application_id == owner.id,
+            Upload.kind == kind,
+            Upload.sha256 == received.sha256,
+            Upload.title == about.title,
+            Upload.replaced_at.is_(None),
+            Upload.scan_state != ScanState.INFECTED,
+        )
+        .limit(1)
+    )
+
+
 def _replace(
-    session: Session,
-    column: InstrumentedAttribute[int | None],
-    owner: Owner,
-    kind: UploadKind,
-    now: datetime,
-) -> list[str]:
-    """Mark what counted so far as replaced; its fingerprints go into the record of acts."""
-    there = session.scalars(
-        select(Upload).where(column == owner.id, Upload.kind == kind, Upload.replaced_at.is_(None))
-    ).all()
+    session: Session, owner: Owner, kind: UploadKind, instead_of: Upload | None, now: datetime
+) -> Sequence[Upload]:
+    """Mark what counted so far as replaced."""
+    column = COLUMN[type(owner)]
+    counting = select(Upload).where(
+        column == owner.id, Upload.kind == kind, Upload.replaced_at.is_(None)
+    )
+    if instead_of is not None:
+        counting = counting.where(Upload.id == instead_of.id)
+    elif isinstance(owner, Application) and kind in ANNEXES:
+        return ()
+    there = session.scalars(counting).all()
     for older in there:
         older.replaced_at = now
-    return [older.sha256 for older in there]
+    return there
+
+
+def _open_annex(session: Session, upload: Upload, by: Actor, now: datetime) -> Application:
+    """The application of this annex, locked and open to this person."""
+    application = session.get_one(Application, upload.application_id)
+    lock(session, application)
+    insist_open_to(session, application, by, now)
+    lock(session, upload)
+    if upload.kind not in ANNEXES:
+        raise LookupError(f"upload {upload.id} is no annex")
+    return application
+
+
+def _touch(application: Application, by: Actor, now: datetime) -> None:
+    application.revision += 1
+    application.changed_at, application.changed_by_id = now, by.person_id
+
+
+def _record_change(
+    session: Session,
+    act: str,
+    application: Application,
+    upload: Upload,
+    before: dict[str, Any],
+    *,
+    by: Actor,
+    now: datetime,
+) -> None:
+    record(
+        session,
+        act,
+        Application.__tablename__,
+        application.number,
+        by=by,
+        now=now,
+        before={"file_name": upload.file_name, "sha256": upload.sha256, **before},
+        after=_said(upload) if upload.replaced_at is None else {},
+    )
+    session.flush()
+
+
+def _said(upload: Upload) -> dict[str, Any]:
+    """What the sender said about it, as the record keeps it; nothing where nothing was said."""
+    said = {
+        "title": upload.title,
+        "language": upload.language,
+        "signed_on": upload.signed_on.isoformat() if upload.signed_on else "",
+        "parties": list(upload.parties),
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _terms(owner: Owner) -> TermsVersion:
@@ -107,8 +284,3 @@ def _terms(owner: Owner) -> TermsVersion:
         case Report():
             return owner.grant.award.terms
     return owner.terms
-
-
-def _number(owner: Owner) -> str:
-    """As other acts name the owner: R6-0007, 03INT400, 03INT400/P1, 03INT400A/interim/2027."""
-    return report_number(owner) if isinstance(owner, Report) else owner.number

@@ -72,7 +72,7 @@ def _insist_on_free(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("0.0.0.0", port))  # noqa: S104 - where the pages will be served
+            probe.bind(("127.0.0.1", port))  # where the pages will be served
         except OSError:
             raise SystemExit(
                 f"Port {port} is in use. Choose another one: PORT={port + 1} make demo"
@@ -89,7 +89,7 @@ def _start(running: ExitStack, read: Read) -> None:
     chosen = read(environ)
     _prepare(chosen)
     running.enter_context(mail_server(VAR / "mail", mail_port))
-    web = (sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"0.0.0.0:{chosen.port}")
+    web = (sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{chosen.port}")
     options = ("--worker-class", "gthread", "--threads", "4", "--workers", "2")
     children = [
         _child(running, environ, *web, *options, "--log-level", "warning"),
@@ -109,7 +109,7 @@ def _environment(database: str, mail_port: int) -> dict[str, str]:
         **os.environ,
         "DATABASE_URL": database,
         "GRANTS_ENVIRONMENT": "demo",
-        "MALLOC_ARENA_MAX": "2",  # as `grants serve` sets it
+        "MALLOC_ARENA_MAX": "1",  # as `grants serve` sets it
         "GRANTS_FILES_URL": str(VAR / "files"),
         "GRANTS_MAIL_FROM": "foerderportal@example.org",
         "GRANTS_SMTP_URL": f"smtp://127.0.0.1:{mail_port}",

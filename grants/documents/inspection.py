@@ -1,24 +1,34 @@
-"""Looks into a PDF that somebody sent, in another process with limits.
+"""Looks into a file that somebody sent, in another process with limits.
 
 A small file may unfold into gigabytes when it is read. The look happens in a child process that may
-use 10 seconds of processor time and 512 MiB, writes no file and knows no password of ours; whatever
-becomes of it, the page that asked goes on and calls the file damaged.
+use a few seconds of processor time and 256 MiB, writes no file and knows no password of ours;
+whatever becomes of it, the page that asked goes on. What is found comes back as one line, and
+behind it the bytes of a picture that was written anew.
 """
 
 import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Final
 
-CPU_SECONDS: Final = 10
-WALL_SECONDS: Final = 60
+from grants.documents.file_type import FileType
+
+CPU_SECONDS: Final = 3
+WALL_SECONDS: Final = 30
 """A machine under load may need longer than the processor time."""
-MEMORY: Final = 512 * 1024 * 1024
+MEMORY: Final = 256 * 1024 * 1024
+AT_ONCE: Final = 2
+"""Files of one process that are looked at side by side; the others wait their turn."""
+MOST_MEGAPIXELS: Final = 30
+"""Of one picture: a page in A4 at 500 dots to the inch."""
 HOME: Final = Path(__file__).parents[2]
+
+_TURN: Final = BoundedSemaphore(AT_ONCE)
 
 
 class Verdict(StrEnum):
@@ -28,29 +38,56 @@ class Verdict(StrEnum):
     DAMAGED = "damaged"
     LOCKED = "locked"
     ACTIVE = "active"
+    """It can act: scripts, macros, controls, programs to start."""
+    LINKED = "linked"
+    """It fetches something from elsewhere."""
+    EMBEDDED = "embedded"
+    """It carries other files."""
+    HEAVY = "heavy"
+    """It unfolds, or takes time, beyond the limits."""
+    OTHER = "other"
+    """It is something else than its first bytes promise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What is inside a PDF."""
+    """What is inside a file."""
 
     verdict: Verdict
     pages: int = 0
+    """Of a PDF."""
+    content: bytes = field(default=b"", repr=False)
+    """A picture written anew, without what was hidden in it."""
 
 
-def inspect(content: bytes, cpu_seconds: int = CPU_SECONDS, memory: int = MEMORY) -> Inside:
-    """What is inside, as far as the limits let us look; a file that exceeds them is damaged."""
+def inspect(
+    content: bytes,
+    kind: FileType = FileType.PDF,
+    *,
+    cpu_seconds: int = CPU_SECONDS,
+    memory: int = MEMORY,
+) -> Inside:
+    """What is inside, as far as the limits let us look; a file that exceeds them is heavy."""
     try:
-        child = subprocess.run(  # noqa: S603 - our own module
-            [sys.executable, "-m", "grants.documents.look", str(cpu_seconds), str(memory)],
-            input=content,
-            capture_output=True,
-            env={"PATH": os.defpath, "PYTHONPATH": str(HOME), "LANG": "C.UTF-8"},
-            cwd="/",
-            timeout=WALL_SECONDS,
-            check=True,
-        )
+        with _TURN:
+            child = subprocess.run(  # noqa: S603 - our own module
+                [
+                    sys.executable,
+                    "-m",
+                    "grants.documents.look",
+                    kind,
+                    str(cpu_seconds),
+                    str(memory),
+                ],
+                input=content,
+                capture_output=True,
+                env={"PATH": os.defpath, "PYTHONPATH": str(HOME), "LANG": "C.UTF-8"},
+                cwd="/",
+                timeout=WALL_SECONDS,
+                check=True,
+            )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-        return Inside(Verdict.DAMAGED)
-    found = json.loads(child.stdout)
-    return Inside(Verdict(found["verdict"]), found["pages"])
+        return Inside(Verdict.HEAVY)
+    line, _, rest = child.stdout.partition(b"\n")
+    found = json.loads(line)
+    return Inside(Verdict(found["verdict"]), found["pages"], rest)

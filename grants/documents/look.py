@@ -1,75 +1,46 @@
-"""The look into a PDF itself, in the child process of `inspection`: only it loads pikepdf."""
+"""The look into a file itself, in the child process of `inspection`: only it opens what came."""
 
-import io
 import json
 import resource
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict
-from itertools import islice
-from typing import Final
 
-import pikepdf
-
+from grants.documents.file_type import FileType
 from grants.documents.inspection import Inside, Verdict
 
-MOST_OBJECTS: Final = 200_000
 
-ACTIONS: Final = {"/JavaScript", "/Launch"}
-"""What a document may not do when it is opened: run a script, start a program."""
+def look_inside(kind: FileType, content: bytes) -> Inside:
+    """The look itself, without any limit; `inspect` is the way to it.
 
-Dictionary = pikepdf.Dictionary | pikepdf.Stream
-
-
-def look_inside(content: bytes) -> Inside:
-    """The look itself, without any limit; `inspect` is the way to it."""
+    Each kind loads its own libraries, so that a picture does not wait for those of a PDF.
+    """
     try:
-        with pikepdf.open(io.BytesIO(content)) as document:
-            return Inside(_verdict(document), len(document.pages))
-    except pikepdf.PasswordError:
-        return Inside(Verdict.LOCKED)
-    except (pikepdf.PdfError, MemoryError):
-        return Inside(Verdict.DAMAGED)
+        match kind:
+            case FileType.PDF:
+                from grants.documents.look_pdf import look_into_pdf  # noqa: PLC0415
+
+                return look_into_pdf(content)
+            case FileType.XLSX:
+                from grants.documents.look_sheet import look_into_sheet  # noqa: PLC0415
+
+                return look_into_sheet(content)
+        from grants.documents.look_image import look_into_image  # noqa: PLC0415
+
+        return look_into_image(kind, content)
+    except (MemoryError, RecursionError):
+        return Inside(Verdict.HEAVY)
 
 
-def _verdict(document: pikepdf.Pdf) -> Verdict:
-    if document.is_encrypted:
-        return Verdict.LOCKED
-    objects = list(islice(document.objects, MOST_OBJECTS + 1))
-    if not document.pages or len(objects) > MOST_OBJECTS:
-        return Verdict.DAMAGED
-    return Verdict.ACTIVE if any(map(_acts, _dictionaries(objects))) else Verdict.FINE
-
-
-def _dictionaries(objects: list[pikepdf.Object]) -> Iterator[Dictionary]:
-    """Every dictionary of the file, those inside others included."""
-    waiting: list[object] = list(objects)
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
-            yield each
-            waiting.extend(inner for _, inner in each.items() if not _elsewhere(inner))
-        elif isinstance(each, pikepdf.Array):
-            waiting.extend(inner for inner in each if not _elsewhere(inner))
-
-
-def _elsewhere(value: object) -> bool:
-    """Is the value an object of its own, which is looked at anyway?"""
-    return isinstance(value, pikepdf.Object) and bool(value.is_indirect)
-
-
-def _acts(each: Dictionary) -> bool:
-    return str(each.get("/S", "")) in ACTIONS or "/JS" in each or "/JavaScript" in each
-
-
-def _child(cpu_seconds: int, memory: int) -> None:
+def _child(kind: str, cpu_seconds: str, memory: str) -> None:
     """In the child: read the file, look within the limits, answer in one line."""
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(cpu_seconds), int(cpu_seconds) + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.write(json.dumps(asdict(look_inside(sys.stdin.buffer.read()))))
+    inside = look_inside(FileType(kind), sys.stdin.buffer.read())
+    line = json.dumps({"verdict": inside.verdict, "pages": inside.pages})
+    sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.write(inside.content)
 
 
 if __name__ == "__main__":
-    _child(*map(int, sys.argv[1:]))
+    _child(*sys.argv[1:])

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, ObjectStore, from_url
 
 KEY_BYTES = 20
@@ -16,20 +17,26 @@ class NoSuchFile(LookupError):
     """There is nothing under this key."""
 
 
+class StoreAway(Exception):
+    """The place where files are kept does not answer, or not as it should; later it may."""
+
+
 class Store:
     """Puts bytes away and gives them back. A file is there in full or not at all."""
 
-    def __init__(self, place: ObjectStore) -> None:
+    def __init__(self, place: ObjectStore, *, scanned: bool = False) -> None:
         self._place = place
+        self.scanned = scanned
+        """Does a virus scanner look at what people send before it is handed out?"""
 
     @classmethod
-    def at(cls, address: str) -> Self:
+    def at(cls, address: str, *, scanned: bool = False) -> Self:
         """A store in a local folder, or at an address such as s3://bucket/letters."""
         if "://" in address:
-            return cls(from_url(address))
+            return cls(from_url(address), scanned=scanned)
         folder = Path(address).resolve()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(LocalStore(folder))
+        return cls(LocalStore(folder), scanned=scanned)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -40,18 +47,23 @@ class Store:
         """Keep the bytes and return the key; an existing file is never overwritten."""
         name = secrets.token_hex(KEY_BYTES)
         key = f"{name[:2]}/{name}"
-        self._place.put(key, content, mode="create")
+        try:
+            self._place.put(key, content, mode="create")
+        except (BaseError, OSError) as trouble:
+            raise StoreAway(str(trouble)) from trouble
         return key
 
     def get(self, key: str) -> bytes:
         """The bytes under the key.
 
-        Raises NoSuchFile.
+        Raises NoSuchFile, and StoreAway where nobody can tell.
         """
         try:
             return bytes(self._place.get(key).bytes())
         except FileNotFoundError as missing:
             raise NoSuchFile(key) from missing
+        except (BaseError, OSError) as trouble:
+            raise StoreAway(str(trouble)) from trouble
 
     def keys_from_before(self, moment: datetime) -> Iterator[str]:
         """The keys of all files that were put away before this moment."""

@@ -1,33 +1,33 @@
 """A file that somebody hands in, judged by what is in it and never by its name."""
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import Final
 
-import magic
-
+from grants.documents.file_type import COMPOUND, ONLY_PDF, FileType, type_of
 from grants.documents.inspection import Verdict, inspect
+from grants.documents.refusal import (
+    BYTES_PER_MB,
+    DAMAGED,
+    EMPTY,
+    OLD_OFFICE,
+    TWO_FILES_IN_ONE,
+    UploadRefused,
+    not_taken,
+    refusal_of,
+    too_large,
+)
 from grants.documents.text import clean
-from grants.programme.words import Words, say
 
-PDF = "application/pdf"
-BYTES_PER_MB = 1000 * 1000
-HEAD = b"%PDF-"
-END = b"%%EOF"
-MOST_AFTER_THE_END = 16
+__all__ = ["BYTES_PER_MB", "Received", "UploadRefused", "check_file", "check_pdf", "display_name"]
+
+END: Final = b"%%EOF"
+MOST_AFTER_THE_END: Final = 16
 """A line end or two after the last %%EOF; more is a second file behind the first."""
-ENOUGH_FOR_MAGIC = 4096
-LONGEST_NAME = 120
-
-
-class UploadRefused(ValueError):
-    """The file is not taken; `says` tells the person why and what to do."""
-
-    def __init__(self, says: Words) -> None:
-        super().__init__(says.en)
-        self.says = says
+LONGEST_NAME: Final = 120
+ENDINGS: Final = re.compile(r"(\.(pdf|xlsx|png|jpe?g))+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,90 +36,72 @@ class Received:
 
     name: str
     """For display and download only: no path, no invisible signs, at most 120 characters."""
+    content: bytes = field(repr=False)
+    """What is kept; a picture is written anew, everything else is kept as it came."""
     content_type: str
     size: int
     """Bytes."""
     sha256: str
-    pages: int
-
-
-EMPTY = Words("Die Datei ist leer.", "The file is empty.")
-NO_PDF = Words("Das ist keine PDF-Datei.", "This is not a PDF.")
-NO_PDF_IN_SPITE_OF_ITS_NAME = Words(
-    "Das ist keine PDF-Datei, auch wenn der Name so endet.",
-    "This is not a PDF, although its name ends so.",
-)
-TWO_FILES_IN_ONE = Words(
-    "In dieser Datei steckt außer der PDF noch etwas anderes. Speichern Sie die PDF neu.",
-    "This file holds something else beside the PDF. Save the PDF again.",
-)
-DAMAGED = Words(
-    "Die PDF-Datei ist beschädigt. Speichern Sie sie neu und laden Sie sie noch einmal hoch.",
-    "The PDF is damaged. Save it again and upload it once more.",
-)
-LOCKED = Words(
-    "Die PDF-Datei ist verschlüsselt. Speichern Sie sie ohne Kennwort und ohne Schutz.",
-    "The PDF is encrypted. Save it without a password and without protection.",
-)
-ACTIVE = Words(
-    "Die PDF-Datei enthält ein Skript oder startet ein Programm. Speichern Sie sie ohne Skripte.",
-    "The PDF contains a script or starts a program. Save it without scripts.",
-)
-REFUSED = {Verdict.DAMAGED: DAMAGED, Verdict.LOCKED: LOCKED, Verdict.ACTIVE: ACTIVE}
+    sha256_sent: str
+    """Of what came: the same, but for pictures."""
+    pages: int | None
+    """Of a PDF."""
+    cleaned: bool
+    """Was it a picture, written anew without place, time and camera?"""
 
 
 def check_pdf(content: bytes, name: str, most_bytes: int) -> Received:
     """The facts about a PDF that may be kept.
 
     Raises UploadRefused when it is too large, empty, no PDF, two files in one, damaged, encrypted,
-    or able to act on its own.
+    carries other files, or is able to act on its own.
+    """
+    return check_file(content, name, most_bytes, ONLY_PDF)
+
+
+def check_file(content: bytes, name: str, most_bytes: int, types: frozenset[FileType]) -> Received:
+    """The facts about a file of one of these types that may be kept.
+
+    Raises UploadRefused with the reason.
     """
     if len(content) > most_bytes:
-        raise UploadRefused(_too_large(len(content), most_bytes))
+        raise UploadRefused(too_large(len(content), most_bytes))
     if not content:
         raise UploadRefused(EMPTY)
-    if not content.startswith(HEAD) or _kind(content) != PDF:
-        raise UploadRefused(_not_a_pdf(name))
+    kind = type_of(content)
+    if kind is None or kind not in types:
+        old = FileType.XLSX in types and content.startswith(COMPOUND)
+        raise UploadRefused(OLD_OFFICE if old else not_taken(name, types))
+    if kind is FileType.PDF:
+        _insist_on_one_pdf(content)
+    inside = inspect(content, kind)
+    if inside.verdict is not Verdict.FINE:
+        raise UploadRefused(refusal_of(kind, inside.verdict))
+    kept = inside.content or content
+    if len(kept) > most_bytes:
+        raise UploadRefused(too_large(len(kept), most_bytes))
+    return Received(
+        name=display_name(name, kind),
+        content=kept,
+        content_type=kind.content_type,
+        size=len(kept),
+        sha256=sha256(kept).hexdigest(),
+        sha256_sent=sha256(content).hexdigest(),
+        pages=inside.pages or None,
+        cleaned=bool(inside.content),
+    )
+
+
+def display_name(name: str, kind: FileType = FileType.PDF) -> str:
+    """The name as it may be shown and offered for download, with the ending of its content."""
+    last = PurePosixPath(clean(name).replace("\\", "/").replace("\n", " ")).name
+    stem = ENDINGS.sub("", re.sub(r'[<>:"|?*;]', "_", last))
+    return f"{stem.strip('. ')[: LONGEST_NAME - len(kind) - 1] or 'Datei'}.{kind}"
+
+
+def _insist_on_one_pdf(content: bytes) -> None:
     if END not in content:
         raise UploadRefused(DAMAGED)
-    if _something_follows(content):
-        raise UploadRefused(TWO_FILES_IN_ONE)
-    inside = inspect(content)
-    if inside.verdict is not Verdict.FINE:
-        raise UploadRefused(REFUSED[inside.verdict])
-    return Received(
-        name=display_name(name),
-        content_type=PDF,
-        size=len(content),
-        sha256=sha256(content).hexdigest(),
-        pages=inside.pages,
-    )
-
-
-def display_name(name: str) -> str:
-    """The name as it may be shown and offered for download."""
-    last = PurePosixPath(clean(name).replace("\\", "/").replace("\n", " ")).name
-    stem = re.sub(r"\.pdf$", "", re.sub(r'[<>:"|?*;]', "_", last), flags=re.IGNORECASE)
-    return f"{stem.strip('. ')[: LONGEST_NAME - 4] or 'Datei'}.pdf"
-
-
-def _too_large(size: int, most: int) -> Words:
-    return say(
-        "Die Datei hat {size} MB. Erlaubt sind {most} MB.",
-        "The file is {size} MB. The limit is {most} MB.",
-        size=Decimal(-(-size * 10 // BYTES_PER_MB)).scaleb(-1),
-        most=most // BYTES_PER_MB,
-    )
-
-
-def _not_a_pdf(name: str) -> Words:
-    return NO_PDF_IN_SPITE_OF_ITS_NAME if name.lower().endswith(".pdf") else NO_PDF
-
-
-def _kind(content: bytes) -> str:
-    return str(magic.from_buffer(content[:ENOUGH_FOR_MAGIC], mime=True))
-
-
-def _something_follows(content: bytes) -> bool:
     rest = content[content.rfind(END) + len(END) :]
-    return len(rest) > MOST_AFTER_THE_END or bool(rest.strip(b"\r\n\t \0"))
+    if len(rest) > MOST_AFTER_THE_END or rest.strip(b"\r\n\t \0"):
+        raise UploadRefused(TWO_FILES_IN_ONE)

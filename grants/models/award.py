@@ -1,9 +1,18 @@
 """What a winning cluster holds: the award with its cap, the phases, projects and partners."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Numeric,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.models.application import Application
@@ -142,6 +151,16 @@ class Partner(Base):
     """Money a partner abroad asks for; any cent breaks R-010. Zero for partners at home."""
     own_funding: Mapped[Money] = mapped_column(default=NOTHING)
     """Money a partner abroad brings, in EUR, for information only."""
+    stated: Mapped[Decimal | None] = mapped_column(Numeric(18, 2), default=None)
+    """The same as it was stated in another currency; all five or none of them (R-017)."""
+    stated_currency: Mapped[str | None] = mapped_column(String(3), default=None)
+    """ISO 4217 code."""
+    stated_rate: Mapped[Decimal | None] = mapped_column(Numeric(18, 8), default=None)
+    """Units of the currency for one EUR, by which it was converted once."""
+    stated_rate_on: Mapped[date | None] = mapped_column(default=None)
+    stated_rate_source: Mapped[str | None] = mapped_column(default=None)
+    may_publish: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """May it, as a research organisation, publish its own results (R-023)?"""
     own_funding_status: Mapped[OwnFunding | None] = mapped_column(default=None)
     """How sure the money of a partner abroad is; empty for partners at home."""
     left_on: Mapped[date | None] = mapped_column(default=None)
@@ -156,6 +175,12 @@ class Partner(Base):
     __table_args__ = (
         UniqueConstraint("project_id", "organisation_id", "executing_unit"),
         CheckConstraint("requested >= 0 and own_funding >= 0", name="amounts_not_negative"),
+        CheckConstraint(
+            "num_nulls(stated, stated_currency, stated_rate, stated_rate_on, stated_rate_source)"
+            " in (0, 5)",
+            name="stated_whole",
+        ),
+        CheckConstraint("stated >= 0 and stated_rate > 0", name="stated_positive"),
     )
 
 

@@ -1,14 +1,17 @@
 """Bytes we keep: documents we made and files people sent, with their fingerprints."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from grants.models.base import Base, number
+from grants.programme.upload import ScanState, UploadKind
+
+__all__ = ["ComplianceReport", "Document", "DocumentKind", "ScanState", "Upload", "UploadKind"]
 
 
 class DocumentKind(StrEnum):
@@ -38,18 +41,6 @@ class Document(Base):
     created_at: Mapped[datetime]
 
 
-class UploadKind(StrEnum):
-    """What people send."""
-
-    CONCEPT_OUTLINE = "concept_outline"
-    """The concept handed in with an application."""
-    INTERNATIONALISATION_CONCEPT = "internationalisation_concept"
-    """The result of the concept phase."""
-    COOPERATION_AGREEMENT = "cooperation_agreement"
-    FUNDING_PROOF = "funding_proof"
-    REPORT = "report"
-
-
 class Upload(Base):
     """A file somebody sent. It is replaced, never changed."""
 
@@ -74,14 +65,43 @@ class Upload(Base):
     uploaded_at: Mapped[datetime]
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     replaced_at: Mapped[datetime | None] = mapped_column(default=None)
+    """Since when it does not count any more: another came in its place, or it was removed."""
     pages: Mapped[int | None] = mapped_column(default=None)
     """How many pages it has; nobody counted those of the oldest files."""
+    title: Mapped[str] = mapped_column(default="", server_default="")
+    language: Mapped[str] = mapped_column(default="", server_default="")
+    """A code with two letters, or "other"; empty where nobody was asked."""
+    signed_on: Mapped[date | None] = mapped_column(default=None)
+    """When the last party signed a paper that is signed (R-009)."""
+    parties: Mapped[list[Any]] = mapped_column(default_factory=list, server_default="[]")
+    """Who signed it, by name."""
+    cleaned: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """Was it a picture, written anew without place, time and camera?"""
+    replaces_id: Mapped[UUID | None] = mapped_column(ForeignKey("upload.id"), default=None)
+    """The file in whose place it came."""
+    scan_state: Mapped[ScanState]
+    """Only what is clean is handed out and counts; whoever keeps a file says how it begins."""
+    scan_found: Mapped[str] = mapped_column(default="", server_default="")
+    """What the scanner calls the thing it found."""
+    scanned_at: Mapped[datetime | None] = mapped_column(default=None)
+    scan_next_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When the scanner is asked, perhaps again; nothing once it has answered."""
 
     __table_args__ = (
         CheckConstraint(
             "num_nonnulls(application_id, award_id, project_id, report_id) = 1", name="one_owner"
         ),
+        CheckConstraint("(scan_state = 'infected') = (scan_found <> '')", name="infected_by"),
+        CheckConstraint(
+            "(scan_state in ('pending', 'failed')) = (scan_next_at is not null)", name="scan_again"
+        ),
+        Index(None, "scan_next_at", postgresql_where=text("scan_next_at is not null")),
     )
+
+    @property
+    def counts(self) -> bool:
+        """Is it the file that counts now, and free of viruses?"""
+        return self.replaced_at is None and self.scan_state is ScanState.CLEAN
 
 
 class ComplianceReport(Base):

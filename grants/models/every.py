@@ -6,7 +6,7 @@ from grants.models.award import Award, Partner, PartnerMember, Phase, Project
 from grants.models.base import Base
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
-from grants.models.grant import BudgetLine, Grant
+from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.organisation import (
     Cluster,
     ClusterMember,
@@ -20,6 +20,7 @@ from grants.models.record import Act, Seal
 from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
 from grants.models.round import Milestone, Programme, Round, TermsVersion
+from grants.models.size_statement import SizeStatement
 
 __all__ = [
     "Act",
@@ -50,6 +51,7 @@ __all__ = [
     "PartnerMember",
     "Person",
     "Phase",
+    "PlanLine",
     "Programme",
     "Project",
     "Receipt",
@@ -60,6 +62,7 @@ __all__ = [
     "Seal",
     "SignIn",
     "SignInAttempt",
+    "SizeStatement",
     "TargetCountry",
     "TermsVersion",
     "Upload",

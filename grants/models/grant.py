@@ -11,8 +11,10 @@ from grants.models.application import Application
 from grants.models.award import Award, Partner, PhaseKind, Project
 from grants.models.base import Base, number
 from grants.models.organisation import Organisation
+from grants.programme.funding_terms import Research
 from grants.programme.money import NOTHING, Money
-from grants.programme.organisation import Basis
+from grants.programme.organisation import Basis, Size
+from grants.programme.plan_line import Unit
 from grants.programme.stages import GrantState
 
 
@@ -52,11 +54,20 @@ class Grant(Base):
     own_funds: Mapped[Money] = mapped_column(default=NOTHING)
     own_in_kind: Mapped[Money] = mapped_column(default=NOTHING)
     third_party: Mapped[Money] = mapped_column(default=NOTHING)
+    other_public: Mapped[Money] = mapped_column(default=NOTHING, server_default=text("0"))
+    """Public money from elsewhere for the same costs, EUR (R-028)."""
+    research_fundamental: Mapped[Money] = mapped_column(default=NOTHING, server_default=text("0"))
+    """Costs of a company that are fundamental research, EUR; likewise the next three (R-021)."""
+    research_industrial: Mapped[Money] = mapped_column(default=NOTHING, server_default=text("0"))
+    research_experimental: Mapped[Money] = mapped_column(default=NOTHING, server_default=text("0"))
+    research_feasibility: Mapped[Money] = mapped_column(default=NOTHING, server_default=text("0"))
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     handed_in_at: Mapped[datetime | None] = mapped_column(default=None)
     """When the management handed in its plan; the plans of a project go with the project."""
     awarded_at: Mapped[datetime | None] = mapped_column(default=None)
+    recipient_size: Mapped[Size | None] = mapped_column(default=None)
+    """Size of the company on the day of the award; it stays as it was decided (R-026)."""
     revision: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
@@ -66,6 +77,13 @@ class Grant(Base):
         default_factory=list,
         cascade="all, delete-orphan",
     )
+    plan_lines: Mapped[list["PlanLine"]] = relationship(
+        back_populates="grant",
+        order_by="PlanLine.position",
+        default_factory=list,
+        cascade="all, delete-orphan",
+    )
+    """What the amounts of some cells are made of, in the order in which it was written."""
 
     __table_args__ = (
         CheckConstraint("starts_on <= ends_on", name="starts_before_it_ends"),
@@ -74,10 +92,16 @@ class Grant(Base):
             " and own_in_kind >= 0 and third_party >= 0",
             name="amounts_not_negative",
         ),
+        CheckConstraint(
+            "other_public >= 0 and research_fundamental >= 0 and research_industrial >= 0"
+            " and research_experimental >= 0 and research_feasibility >= 0",
+            name="parts_not_negative",
+        ),
         CheckConstraint("direct <= costs", name="never_more_than_the_costs"),
         CheckConstraint("rate >= 0 and rate <= 100", name="rate"),
         CheckConstraint(
-            "awarded_at is null or direct + own_funds + own_in_kind + third_party = costs",
+            "awarded_at is null or direct + own_funds + own_in_kind + third_party"
+            " + other_public = costs",
             name="financing_adds_up",
         ),
         CheckConstraint("(project_id is null) = (partner_id is null)", name="project_partner"),
@@ -89,6 +113,16 @@ class Grant(Base):
             postgresql_where=text("project_id is null"),
         ),
     )
+
+    @property
+    def research(self) -> dict[Research, Money]:
+        """The costs of a company by category of research, as far as they are assigned."""
+        return {
+            Research.FUNDAMENTAL: self.research_fundamental,
+            Research.INDUSTRIAL: self.research_industrial,
+            Research.EXPERIMENTAL: self.research_experimental,
+            Research.FEASIBILITY: self.research_feasibility,
+        }
 
     @property
     def rate_share(self) -> Fraction:
@@ -131,4 +165,37 @@ class BudgetLine(Base):
             unique=True,
             postgresql_where=text("grant_id is not null"),
         ),
+    )
+
+
+class PlanLine(Base):
+    """One line of a plan: what for, how many, at which price. Its cell is the sum of its lines."""
+
+    __tablename__ = "plan_line"
+
+    id: Mapped[int] = number()
+    grant_id: Mapped[int] = mapped_column(
+        ForeignKey("grant_to_recipient.id"), index=True, init=False
+    )
+    grant: Mapped[Grant] = relationship(back_populates="plan_lines", default=None)
+    position: Mapped[int]
+    category: Mapped[str]
+    year: Mapped[int]
+    label: Mapped[str]
+    quantity: Mapped[Decimal | None] = mapped_column(Numeric(8, 2), default=None)
+    unit: Mapped[Unit | None] = mapped_column(default=None)
+    unit_price: Mapped[Money | None] = mapped_column(default=None)
+    amount: Mapped[Money]
+    """EUR: typed, or quantity x price as the server worked it out."""
+    note: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (
+        CheckConstraint("(quantity is null) = (unit_price is null)", name="quantity_with_price"),
+        CheckConstraint(
+            "quantity is null or amount = round(quantity * unit_price, 2)", name="worked_out"
+        ),
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint("amount >= 0 and unit_price >= 0", name="not_negative"),
+        CheckConstraint("label <> ''", name="labelled"),
+        CheckConstraint("year between 2000 and 2100", name="year"),
     )

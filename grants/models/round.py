@@ -95,7 +95,8 @@ class TermsVersion(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), init=False)
     round: Mapped[Round] = relationship(back_populates="terms_versions")
     version: Mapped[int]
-    body: Mapped[dict[str, Any]]
+    body: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    """Long, and never changed: read once for all, by `terms_of`."""
     sha256: Mapped[str]
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)

@@ -1,6 +1,7 @@
 """Reads what people type as an amount of money (R-018)."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from grants.programme.money import CENTS_PER_EURO, Money, eur
@@ -48,6 +49,41 @@ def read_amount(text: str, language: Language) -> Money:
             )
         )
     return _in_cents(_decimal(bare, language))
+
+
+def read_decimal(text: str, language: Language, *, places: int) -> Decimal:
+    """The number, not negative, that the text means in this language: an amount in any currency.
+
+    Raises NotAnAmount, with a sentence, for anything else and for more than so many places.
+    """
+    bare = text.strip()
+    if not GROUPED[language].fullmatch(bare) or bare.startswith("-"):
+        raise NotAnAmount(
+            say(
+                "Schreiben Sie eine Zahl in Ziffern, zum Beispiel 12.500,00. "
+                "Wir haben „{text}“ gelesen.",
+                "Write a number in digits, for example 12,500.00. We read “{text}”.",
+                text=bare,
+            )
+        )
+    figure = _decimal(bare, language)
+    whole, _, decimals = figure.partition(".")
+    if len(decimals.rstrip("0")) > places or len(whole.lstrip("0")) > DIGITS:
+        raise NotAnAmount(
+            say(
+                "Höchstens {digits} Stellen vor und {places} hinter dem Komma sind möglich.",
+                "At most {digits} digits before and {places} after the point are possible.",
+                digits=DIGITS,
+                places=places,
+            )
+        )
+    return Decimal(figure)
+
+
+def short(number: Decimal) -> Decimal:
+    """The number without zeros at its end: 162.35000000 is 162.35, and 160 stays 160."""
+    plain = f"{number:f}"
+    return Decimal(plain.rstrip("0").rstrip(".") if "." in plain else plain)
 
 
 def is_ambiguous(text: str) -> bool:

@@ -31,15 +31,16 @@ PROFILE: Final = Section("profile", "1.1", Words("Clusterprofil", "Cluster profi
 OUTLINE: Final = Section("outline", "2.1", Words("Skizze", "Outline"))
 COUNTRIES: Final = Section("countries", "2.2", Words("Zielländer", "Target countries"))
 CONCEPT: Final = Section("concept", "2.3", Words("Konzept als PDF", "Concept as PDF"))
+FILES: Final = Section("files", "2.4", Words("Anlagen", "Annexes"))
 BUDGET: Final = Section(
     "budget", "3.1", Words("Budget der Konzeptionsphase", "Budget of the concept phase")
 )
 DECLARATIONS: Final = Section("declarations", "4.1", Words("Erklärungen", "Declarations"))
-SECTIONS: Final = (PROFILE, OUTLINE, COUNTRIES, CONCEPT, BUDGET, DECLARATIONS)
+SECTIONS: Final = (PROFILE, OUTLINE, COUNTRIES, CONCEPT, FILES, BUDGET, DECLARATIONS)
 
 GROUPS: Final = (
     (Words("Ihr Cluster", "Your cluster"), (PROFILE,)),
-    (Words("Ihr Vorhaben", "Your plan"), (OUTLINE, COUNTRIES, CONCEPT)),
+    (Words("Ihr Vorhaben", "Your plan"), (OUTLINE, COUNTRIES, CONCEPT, FILES)),
     (Words("Geld", "Money"), (BUDGET,)),
     (Words("Abschluss", "Completion"), (DECLARATIONS,)),
 )

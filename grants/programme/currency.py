@@ -40,13 +40,64 @@ class Conversion:
     euros: Money
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A contribution as a partner abroad states it; what is not known yet is empty."""
+
+    amount: Decimal
+    currency: str
+    rate: Decimal | None = None
+    on: date | None = None
+    source: str = ""
+
+
+def check_stated(terms: Terms, stated: Stated) -> Finding:
+    """Can the contribution be converted: known currency, rate, day and source (R-017)?"""
+    says = Words("", "")
+    try:
+        convert(
+            terms, stated.amount, stated.currency,
+            rate=stated.rate, on=stated.on, source=stated.source,
+        )  # fmt: skip
+    except CannotConvert as cannot:
+        says = cannot.says
+    return Finding(
+        rule="R-017",
+        holds=not says.de,
+        claim=Words(
+            "Jeder Beitrag in anderer Währung steht mit Kurs, Tag und Quelle fest.",
+            "Every contribution in another currency stands with rate, day and source.",
+        ),
+        says=says,
+        source=TERMS_OF_ROUND,
+        place=f"partners#{_place(terms, stated)}",
+    )
+
+
+def _place(terms: Terms, stated: Stated) -> str:
+    """The field that heals what cannot be converted."""
+    if stated.currency not in {known.code for known in terms.currencies}:
+        return "stated_currency"
+    if stated.rate is None or stated.rate <= 0:
+        return "stated_rate"
+    if stated.on is None:
+        return "stated_rate_on"
+    return "stated" if stated.source else "stated_rate_source"
+
+
 def convert(
-    terms: Terms, stated: Decimal, currency: str, *, rate: Decimal | None, on: date, source: str
+    terms: Terms,
+    stated: Decimal,
+    currency: str,
+    *,
+    rate: Decimal | None,
+    on: date | None,
+    source: str,
 ) -> Conversion:
     """The amount in EUR at this rate, rounded half up to the cent.
 
-    Raises CannotConvert when the currency or its rate is unknown, or the amount is more exact
-    than the currency.
+    Raises CannotConvert when the currency or its rate, day or source is unknown, or the amount
+    is more exact than the currency.
     """
     known = {known.code: known.places for known in terms.currencies}
     if currency not in known:
@@ -60,11 +111,19 @@ def convert(
     if rate is None or not rate.is_finite() or rate <= 0:
         raise CannotConvert(
             say(
-                "Für {code} fehlt der Kurs vom {on}.",
-                "The rate of {code} on {on} is missing.",
+                "Für {code} fehlt der Kurs{day}.",
+                "The rate of {code}{day} is missing.",
                 code=currency,
-                on=on,
+                day=say(" vom {on}", " on {on}", on=on) if on else "",
             )
+        )
+    if on is None:
+        raise CannotConvert(
+            Words("Geben Sie den Tag des Kurses ein.", "Enter the day of the rate.")
+        )
+    if not source:
+        raise CannotConvert(
+            Words("Nennen Sie, wer den Kurs veröffentlicht hat.", "Say who published the rate.")
         )
     if not _in_whole_units(stated, known[currency]):
         raise CannotConvert(

@@ -1,10 +1,12 @@
 """What the rules are told about a case: plain values, never records."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from grants.programme.funding_terms import Research
 from grants.programme.money import NOTHING, Money
-from grants.programme.organisation import OrganisationKind, OwnFunding
+from grants.programme.organisation import OrganisationKind, OwnFunding, Size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +57,37 @@ class BudgetFacts:
     """Private money of others."""
     other_public: Money = NOTHING
     """Public money from elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateFacts:
+    """On what the share depends that a partner at home is paid."""
+
+    name: str
+    kind: OrganisationKind
+    size: Size | None = None
+    """For companies; as it was on the day of the award."""
+    eligible: Money
+    """Costs that may be funded, in EUR, the allowance not included."""
+    research: Mapping[Research, Money] = field(default_factory=dict)
+    """These costs by category of research, as far as they were assigned."""
+    together: bool = False
+    """Is there effective collaboration in the project (R-023)?"""
+    on: date
+    """The day by which rates and law are read: the first day of the grant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollaboratorFacts:
+    """One legal entity in a joint project, as State aid law looks at it."""
+
+    key: str
+    """The same for every row of one legal entity."""
+    country: str
+    kind: OrganisationKind
+    size: Size | None = None
+    costs: Money
+    """Its costs in the project, in EUR."""
+    at_home: bool = True
+    may_publish: bool = False
+    """May it, as a research organisation, publish its own results?"""

@@ -21,6 +21,12 @@ class Limits:
     """Size of one upload in MB of 1,000,000 bytes."""
     min_target_countries: int
     """How many countries an application must name at least."""
+    upload_files: int | None = None
+    """Most files of one application; None in terms that were stored before files were counted."""
+    upload_megabytes: int | None = None
+    """Size of all its files together, in MB of 1,000,000 bytes."""
+    upload_kept_megabytes: int | None = None
+    """The same with everything that was replaced or removed, as it is kept, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

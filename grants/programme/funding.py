@@ -25,7 +25,11 @@ def granted_share(terms: Terms, eligible: Money, share: Fraction) -> Money:
     """
     if eligible < NOTHING:
         raise ValueError(f"costs cannot be {eligible}")
-    grant = eligible.share(share)
+    return rounded_down(terms, eligible.share(share))
+
+
+def rounded_down(terms: Terms, grant: Money) -> Money:
+    """The grant as the round pays it: in cents, or without the cents."""
     if terms.whole_euros:
         return Money(grant.cents - grant.cents % CENTS_PER_EURO)
     return grant

@@ -1,6 +1,7 @@
 """The part of a round's terms that speaks of rates, own funds and the allowance."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -54,6 +55,8 @@ class Rate:
     """Share of the eligible costs, above 0 and at most 1."""
     size: Size | None = None
     """For companies: of which size. None stands for every size."""
+    valid_from: date | None = None
+    """For grants that begin on this day or later; None: for all before the next row."""
 
     def __post_init__(self) -> None:
         if not 0 < self.rate <= 1:
@@ -67,20 +70,6 @@ class Research(StrEnum):
     INDUSTRIAL = "industrial"
     EXPERIMENTAL = "experimental"
     FEASIBILITY = "feasibility"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegalCeiling:
-    """The most that Art. 25 GBER lets a company receive (R-020)."""
-
-    research: Research
-    size: Size
-    alone: Fraction
-    """Share of the eligible costs without effective collaboration."""
-    together: Fraction
-    """Share of the eligible costs with effective collaboration."""
-    verified: bool = False
-    """True when the figure was read in a source; a letter may cite nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

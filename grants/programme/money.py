@@ -45,7 +45,7 @@ class Money:
         return _rounded(self.cents * part, ROUND_DOWN)
 
     def share_half_up(self, part: Fraction) -> "Money":
-        """This part of the amount, rounded commercially: for interest and conversions only."""
+        """This part of the amount, rounded commercially: interest, conversions, planned costs."""
         return _rounded(self.cents * part, ROUND_HALF_UP)
 
     @property

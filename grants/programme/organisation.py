@@ -62,6 +62,16 @@ KIND_WORDS: Final = {
     OrganisationKind.LOCAL_AUTHORITY: Words("Gebietskörperschaft", "Local authority"),
 }
 
+RESEARCHERS: Final = frozenset(
+    {
+        OrganisationKind.UNIVERSITY,
+        OrganisationKind.UNIVERSITY_HOSPITAL,
+        OrganisationKind.RESEARCH_INSTITUTE,
+        OrganisationKind.COST_BASED_INSTITUTE,
+    }
+)
+"""Research organisations: State aid law sets no ceiling for what they do without a business."""
+
 SIZE_WORDS: Final = {
     Size.MICRO: Words("Kleinstunternehmen", "Micro company"),
     Size.SMALL: Words("Kleines Unternehmen", "Small company"),

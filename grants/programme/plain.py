@@ -5,6 +5,7 @@ Money and decimals become strings, shares strings such as "1/2", so that no floa
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -30,10 +31,8 @@ def plain(value: object) -> Any:
     match value:
         case Money():
             return str(value.decimal)
-        case Fraction() | Decimal():
+        case Fraction() | Decimal() | StrEnum() | date():
             return str(value)
-        case StrEnum():
-            return value.value
         case None | bool() | int() | str():
             return value
         case tuple() | list():
@@ -70,8 +69,9 @@ def _value(kind: Any, data: Any, at: str) -> Any:
     if isinstance(kind, type) and is_dataclass(kind) and kind is not Money:
         return build(kind, _exactly(dict, data, at), at)
     text = _exactly(str, data, at)
+    read = {Money: eur, date: date.fromisoformat}.get(kind, kind)
     try:
-        return eur(text) if kind is Money else kind(text)
+        return read(text)
     except (ValueError, ArithmeticError) as wrong:
         raise NotThatShape(f"{at}: {data!r} does not fit") from wrong
 

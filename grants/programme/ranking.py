@@ -10,7 +10,6 @@ from itertools import groupby
 from operator import itemgetter
 
 from grants.programme.calendar import months_later
-from grants.programme.cap import check_round_budget
 from grants.programme.criteria import Selection, TieBreak
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, total
@@ -108,21 +107,9 @@ def reserve_ends(selection: Selection, decided_on: date) -> date:
     return months_later(decided_on, selection.reserve_months)
 
 
-def check_promotion(
-    terms: Terms,
-    candidate: Candidate,
-    *,
-    ahead: Sequence[str],
-    selected: Iterable[Money],
-    decided_on: date,
-    today: date,
-) -> list[Finding]:
-    """May this reserve move up: in its turn, in time, and within the budget (R-064, R-015)?
-
-    `ahead` are the numbers of reserves with a better rank that still wait.
-    """
-    last = reserve_ends(terms.selection, decided_on)
-    in_turn = Finding(
+def check_turn(number: str, ahead: Sequence[str]) -> Finding:
+    """Is it this reserve's turn? `ahead` are those with a better rank that still wait (R-064)."""
+    return Finding(
         rule="R-064",
         holds=not ahead,
         claim=Words(
@@ -130,21 +117,25 @@ def check_promotion(
         ),
         says=say("Davor stehen: {ahead}.", "Ahead of it: {ahead}.", ahead=", ".join(ahead))
         if ahead
-        else say("{number} steht vorn.", "{number} is first.", number=candidate.number),
+        else say("{number} steht vorn.", "{number} is first.", number=number),
         source=TERMS_OF_ROUND,
     )
-    in_time = Finding(
+
+
+def check_reserve_list(selection: Selection, *, decided_on: date, today: date) -> Finding:
+    """Is the reserve list still valid (R-064)? The budget is looked at by R-015."""
+    last = reserve_ends(selection, decided_on)
+    return Finding(
         rule="R-064",
         holds=today <= last,
         claim=say(
             "Die Reserveliste gilt {months} Monate.",
             "The reserve list is valid for {months} months.",
-            months=terms.selection.reserve_months,
+            months=selection.reserve_months,
         ),
         says=say("Sie gilt bis {last}.", "It is valid until {last}.", last=last),
         source=TERMS_OF_ROUND,
     )
-    return [in_turn, in_time, check_round_budget(terms, candidate.requested, selected)]
 
 
 def _key(selection: Selection, candidate: Candidate) -> Key:

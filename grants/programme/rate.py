@@ -1,20 +1,21 @@
 """What share of its costs a recipient is given, and the allowance beside it.
 
-R-020 to R-022 and R-027.
-The programme's own rates and what State aid law allows at most are two tables; the lower one
-decides.
+R-022 and R-027. The programme's own rates and what State aid law allows at most (state_aid.py)
+are two tables with dates; the lower one decides.
 """
 
-from collections.abc import Mapping
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
+from grants.programme.aid_terms import StateAid, in_force
+from grants.programme.facts import RateFacts
 from grants.programme.finding import Finding
-from grants.programme.funding import granted_share
-from grants.programme.funding_terms import Research
-from grants.programme.money import NOTHING, Money, total
+from grants.programme.funding import granted_share, rounded_down
+from grants.programme.money import NOTHING, Money
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS, OrganisationKind, Size
-from grants.programme.sources import ALLOWANCE_FAQ, TERMS_OF_ROUND
+from grants.programme.sources import ALLOWANCE_FAQ, STATE_AID, TERMS_OF_ROUND
+from grants.programme.state_aid import by_category, legal_maximum, why_ceiling
 from grants.programme.terms import Terms
 from grants.programme.words import Figure, Words, join, say
 
@@ -27,14 +28,18 @@ class NoRate(LookupError):
         self.says = says
 
 
-def programme_rate(terms: Terms, kind: OrganisationKind, size: Size | None = None) -> Fraction:
+def programme_rate(
+    terms: Terms, kind: OrganisationKind, size: Size | None = None, *, on: date = date.max
+) -> Fraction:
     """The share of its eligible costs that the programme pays such an organisation.
 
+    `on` is the first day of the grant; without it the newest rate counts.
     Raises NoRate when the terms name none: a company without a known size, for instance.
     """
-    for rate in terms.rates:
-        if rate.kind is kind and rate.size in (None, size):
-            return rate.rate
+    rows = [rate for rate in terms.rates if rate.kind is kind and rate.size in (None, size)]
+    found = in_force(rows, on)
+    if found is not None:
+        return found.rate
     parts = [KIND_WORDS[kind], *([SIZE_WORDS[size]] if size else [])]
     raise NoRate(
         say(
@@ -51,43 +56,53 @@ def per_cent(share: Fraction) -> Decimal:
     return figure.quantize(Decimal("0.01"), ROUND_DOWN)
 
 
-def legal_ceiling(
-    terms: Terms, size: Size, research: Research, *, together: bool
-) -> Fraction | None:
-    """The largest share that Art. 25 GBER allows a company; None when the terms name none (R-020).
+def highest_grant_for(terms: Terms, facts: RateFacts) -> Money:
+    """The largest grant, in EUR, without an allowance: the lower of programme and law (R-022).
 
-    `together` says whether there is effective collaboration.
+    Raises NoRate when the programme has no rate for such an organisation.
     """
-    for ceiling in terms.legal_ceilings:
-        if ceiling.research is research and ceiling.size is size:
-            return ceiling.together if together else ceiling.alone
-    return None
+    rate = programme_rate(terms, facts.kind, facts.size, on=facts.on)
+    by_rate = granted_share(terms, facts.eligible, rate)
+    law = _law_for(terms, facts)
+    return by_rate if law is None else min(by_rate, rounded_down(terms, legal_maximum(law, facts)))
 
 
-def legal_maximum(
-    terms: Terms, size: Size, costs: Mapping[Research, Money], *, together: bool
-) -> Money:
-    """The most, in EUR, that a company may receive for costs of several categories (R-021).
-
-    Costs of a category for which the terms name no ceiling are not fundable.
-    """
-    parts = (
-        costs[research].share(
-            legal_ceiling(terms, size, research, together=together) or Fraction(0)
+def why_rate(terms: Terms, facts: RateFacts) -> list[Words]:
+    """How the largest grant comes about, sentence by sentence."""
+    try:
+        rate = programme_rate(terms, facts.kind, facts.size, on=facts.on)
+    except NoRate as unknown:
+        return [unknown.says]
+    by_rate = granted_share(terms, facts.eligible, rate)
+    reasons = [
+        say(
+            "Das Programm zahlt {rate} ({who}): {by_rate} von {costs}.",
+            "The programme pays {rate} ({who}): {by_rate} of {costs}.",
+            rate=rate,
+            who=SIZE_WORDS[facts.size] if facts.size else KIND_WORDS[facts.kind],
+            by_rate=by_rate,
+            costs=facts.eligible,
         )
-        for research in costs
-    )
-    return total(parts)
-
-
-def highest_company_grant(
-    terms: Terms, size: Size, costs: Mapping[Research, Money], *, together: bool
-) -> Money:
-    """The largest grant, in EUR, to a company: the lower of programme rate and law (R-022)."""
-    by_rate = granted_share(
-        terms, total(costs.values()), programme_rate(terms, OrganisationKind.COMPANY, size)
-    )
-    return min(by_rate, legal_maximum(terms, size, costs, together=together))
+    ]
+    law = _law_for(terms, facts)
+    if law is not None:
+        reasons += _why_law(law, facts, by_rate)
+    elif facts.kind is not OrganisationKind.COMPANY:
+        reasons.append(
+            Words(
+                "Die Höchstsätze für Unternehmen gelten hier nicht.",
+                "The ceilings for companies do not apply here.",
+            )
+        )
+    if facts.kind in terms.allowance.kinds:
+        reasons.append(
+            say(
+                "Dazu kommt die Projektpauschale: {rate} der Zuwendung.",
+                "The project allowance is added: {rate} of the grant.",
+                rate=terms.allowance.rate,
+            )
+        )
+    return reasons
 
 
 def highest_partner_grant(
@@ -97,44 +112,37 @@ def highest_partner_grant(
     return granted_share(terms, eligible, programme_rate(terms, kind, size))
 
 
-def check_rate(
-    terms: Terms,
-    name: str,
-    kind: OrganisationKind,
-    size: Size | None,
-    *,
-    eligible: Money,
-    grant: Money,
-) -> Finding:
-    """Is the grant within the rate for such an organisation (R-022)?"""
+def check_rate(terms: Terms, facts: RateFacts, grant: Money) -> Finding:
+    """Is the grant within the rate for such an organisation and within the law (R-022)?"""
     try:
-        rate = programme_rate(terms, kind, size)
+        rate = programme_rate(terms, facts.kind, facts.size, on=facts.on)
     except NoRate as unknown:
         return _rate_finding(holds=False, says=unknown.says)
-    highest = granted_share(terms, eligible, rate)
+    by_rate, highest = granted_share(terms, facts.eligible, rate), highest_grant_for(terms, facts)
+    by_law = highest < by_rate
     figures: dict[str, Figure] = {
-        "name": name,
+        "name": facts.name,
         "grant": grant,
         "highest": highest,
-        "rate": rate,
-        "costs": eligible,
+        "rate": Words("nach Art. 25 AGVO", "under Art. 25 GBER")
+        if by_law
+        else say("{rate} von {costs}", "{rate} of {costs}", rate=rate, costs=facts.eligible),
     }
     if grant <= highest:
         says = say(
-            "{name}: {grant} von höchstens {highest} ({rate} von {costs}).",
-            "{name}: {grant} of at most {highest} ({rate} of {costs}).",
+            "{name}: {grant} von höchstens {highest} ({rate}).",
+            "{name}: {grant} of at most {highest} ({rate}).",
             **figures,
         )
     else:
         says = say(
-            "{name}: Die Zuwendung ist {over} zu hoch: {grant} statt höchstens {highest} "
-            "({rate} von {costs}).",
-            "{name}: The grant is {over} too high: {grant} instead of at most {highest} "
-            "({rate} of {costs}).",
+            "{name}: Die Zuwendung ist {over} zu hoch: {grant} statt höchstens {highest} ({rate}).",
+            "{name}: The grant is {over} too high: {grant} instead of at most {highest} ({rate}).",
             over=grant - highest,
             **figures,
         )
-    return _rate_finding(holds=grant <= highest, says=says)
+    source = STATE_AID if by_law else TERMS_OF_ROUND
+    return _rate_finding(holds=grant <= highest, says=says, source=source)
 
 
 def allowance(terms: Terms, kind: OrganisationKind, base: Money) -> Money:
@@ -181,12 +189,40 @@ def check_allowance(
     )
 
 
-def _rate_finding(*, holds: bool, says: Words) -> Finding:
+def _law_for(terms: Terms, facts: RateFacts) -> StateAid | None:
+    """The law that limits this grant: that on companies, if the round names it."""
+    if facts.kind is not OrganisationKind.COMPANY:
+        return None
+    return in_force(terms.state_aid, facts.on)
+
+
+def _why_law(law: StateAid, facts: RateFacts, by_rate: Money) -> list[Words]:
+    size = facts.size or Size.LARGE
+    costs = by_category(law, facts)
+    by_law = legal_maximum(law, facts)
+    every = [why_ceiling(law, size, research, together=facts.together) for research in costs]
+    decides = (
+        Words("Das Recht setzt die Grenze", "The law sets the limit")
+        if by_law < by_rate
+        else Words("Der Satz des Programms gilt", "The programme's rate counts")
+    )
+    last = say(
+        "Nach dem Recht sind {by_law} möglich, nach dem Programm {by_rate}. {decides}: {lower}.",
+        "By law {by_law} is possible, by the programme {by_rate}. {decides}: {lower}.",
+        by_law=by_law,
+        by_rate=by_rate,
+        decides=decides,
+        lower=min(by_law, by_rate),
+    )
+    return [*every, last]
+
+
+def _rate_finding(*, holds: bool, says: Words, source: Words = TERMS_OF_ROUND) -> Finding:
     return Finding(
         rule="R-022",
         holds=holds,
         claim=Words("Jede Zuwendung bleibt im Fördersatz.", "Every grant stays within its rate."),
         says=says,
-        source=TERMS_OF_ROUND,
+        source=source,
         place="budget#grant",
     )

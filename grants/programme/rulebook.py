@@ -2,6 +2,7 @@
 
 from grants.programme.dates import DeadlineKind, LatePolicy
 from grants.programme.plain_rule import Rule, plain_rule
+from grants.programme.rulebook_aid import rules_about_aid
 from grants.programme.rulebook_money import rules_about_money
 from grants.programme.sources import (
     FINAL_PROOF,
@@ -10,6 +11,7 @@ from grants.programme.sources import (
     STUDY_2_2,
     STUDY_5_2,
     STUDY_5_3,
+    STUDY_TABLE_1,
 )
 from grants.programme.terms import Terms
 from grants.programme.words import MONTHS_EN, Words, say
@@ -19,6 +21,7 @@ def rules_in_plain_words(terms: Terms) -> list[Rule]:
     """Every rule that a round's figures decide, by number."""
     rules = [
         *rules_about_money(terms),
+        *rules_about_aid(terms),
         *_about_partners(terms),
         *_about_time(terms),
         *_about_applying(terms),
@@ -57,6 +60,16 @@ def _about_partners(terms: Terms) -> list[Rule]:
                 "Institutes of one legal entity count as one partner.",
             ),
             "–",
+        ),
+        plain_rule(
+            "R-008",
+            say(
+                "Als Partner aus {home} zählt, wer dort seinen Sitz hat oder dort arbeitet.",
+                "A partner from {home} has its seat or does its work there.",
+                home=rules.home_name,
+            ),
+            "–",
+            STUDY_TABLE_1,
         ),
         plain_rule(
             "R-009",

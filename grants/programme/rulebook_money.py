@@ -53,6 +53,14 @@ def rules_about_money(terms: Terms) -> list[Rule]:
             terms.currency,
         ),
         plain_rule(
+            "R-018",
+            Words(
+                "Beträge lesen wir so, wie die Sprache der Seite sie schreibt.",
+                "We read amounts as the language of the page writes them.",
+            ),
+            Words("1.234,56", "1,234.56"),
+        ),
+        plain_rule(
             "R-019",
             Words(
                 "Zuwendung, Eigenmittel und andere Mittel ergeben genau die Ausgaben.",
@@ -106,6 +114,7 @@ def _rates(terms: Terms) -> list[Rule]:
     lines = []
     for rate in terms.rates:
         who = SIZE_WORDS[rate.size] if rate.size else KIND_WORDS[rate.kind]
-        sentence = say("Fördersatz: {who}.", "Rate: {who}.", who=who)
+        since = say(", ab {day}", ", from {day}", day=rate.valid_from) if rate.valid_from else ""
+        sentence = say("Fördersatz: {who}{since}.", "Rate: {who}{since}.", who=who, since=since)
         lines.append(plain_rule("R-022", sentence, rate.rate))
     return lines

@@ -6,8 +6,9 @@ Where the founding documents name no figure, the preset says so beside its own c
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from grants.programme.aid_terms import ClusterAid, DeMinimis, SizeRules, StateAid
 from grants.programme.criteria import Selection
 from grants.programme.dates import Deadlines, LatePolicy, ReminderStage
 from grants.programme.form_terms import (
@@ -22,7 +23,6 @@ from grants.programme.funding_terms import (
     Allowance,
     Currency,
     Flexibility,
-    LegalCeiling,
     Matching,
     Rate,
 )
@@ -128,8 +128,6 @@ class Terms:
     projects: ProjectCount
     rates: tuple[Rate, ...]
     """What the programme pays by kind and size."""
-    legal_ceilings: tuple[LegalCeiling, ...]
-    """What State aid law allows at most; kept apart from the programme's own rates."""
     allowance: Allowance
     selection: Selection
     deadlines: Deadlines
@@ -150,6 +148,11 @@ class Terms:
     formal_reasons: tuple[FormalReason, ...]
     goals: tuple[Goal, ...]
     """What the round wants to reach: a goal, its indicator and its target."""
+    state_aid: tuple[StateAid, ...] = ()
+    """What State aid law allows at most; kept apart from the programme's own rates."""
+    cluster_aid: tuple[ClusterAid, ...] = ()
+    de_minimis: tuple[DeMinimis, ...] = ()
+    size_rules: tuple[SizeRules, ...] = ()
 
     def phase(self, code: str) -> PhaseTerms:
         """The terms of the phase with this code.
@@ -162,12 +165,16 @@ class Terms:
         raise LookupError(f"the round has no phase {code!r}")
 
 
+FORMER: Final = frozenset({"legal_ceilings"})
+"""What rounds once kept and no rule reads any more."""
+
+
 def terms_from(data: Mapping[str, Any]) -> Terms:
     """The terms that plain data describe, as a preset file or a JSON column holds them.
 
     Raises NotThatShape with the place of the first thing that does not fit.
     """
-    return build(Terms, data)
+    return build(Terms, {name: data[name] for name in data if name not in FORMER})
 
 
 def terms_as(terms: Terms) -> dict[str, Any]:

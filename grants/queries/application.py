@@ -5,10 +5,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, defer, joinedload
 
 from grants.models.application import Application, Receipt
-from grants.models.document import Upload, UploadKind
+from grants.models.document import Upload
 from grants.models.grant import BudgetLine
 from grants.models.organisation import Cluster
 from grants.models.person import Person
@@ -19,6 +19,7 @@ from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.stages import ApplicationState
 from grants.programme.terms import Terms, terms_from
+from grants.programme.upload import ANNEXES, ScanState, UploadKind
 from grants.programme.words import Words
 from grants.queries.budget_table import BudgetTable, Cells, budget_table
 from grants.queries.visible import visible_applications
@@ -36,6 +37,28 @@ class SentFile:
     sha256: str
     uploaded_at: datetime
     pages: int | None = None
+    content_type: str = ""
+    title: str = ""
+    language: str = ""
+    signed_on: date | None = None
+    """When the last party signed it (R-009)."""
+    parties: tuple[str, ...] = ()
+    scan_state: ScanState = ScanState.CLEAN
+
+    @property
+    def is_clean(self) -> bool:
+        """Did the virus scanner, where there is one, find nothing?"""
+        return self.scan_state is ScanState.CLEAN
+
+    @property
+    def name(self) -> str:
+        """What people call it: its title, or else the name it came under."""
+        return self.title or self.file_name
+
+    @property
+    def ending(self) -> str:
+        """PDF, XLSX, PNG, JPG."""
+        return self.file_name.rpartition(".")[2].upper()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +101,17 @@ class ApplicationContent:
 
     @property
     def concept(self) -> SentFile | None:
-        """The concept that counts."""
+        """The concept that was sent last; it counts once it is known to be clean."""
         for file in self.files:
             if file.kind is UploadKind.CONCEPT_OUTLINE:
                 return file
         return None
+
+    @property
+    def annexes(self) -> tuple[SentFile, ...]:
+        """Everything but the concept, in the order of its kinds."""
+        every = [file for file in self.files if file.kind in ANNEXES]
+        return tuple(sorted(every, key=lambda file: (ANNEXES.index(file.kind), file.uploaded_at)))
 
     @property
     def heading(self) -> str:
@@ -159,8 +188,12 @@ def years_of(application: Application) -> list[int]:
 
 def planned_costs(session: Session, application: Application) -> Cells:
     """The planned costs by category and year."""
-    lines = session.scalars(select(BudgetLine).where(BudgetLine.application_id == application.id))
-    return {(line.category, line.year): line.amount for line in lines}
+    lines = session.execute(
+        select(BudgetLine.category, BudgetLine.year, BudgetLine.amount).where(
+            BudgetLine.application_id == application.id
+        )
+    )
+    return {(category, year): amount for category, year, amount in lines}
 
 
 def current_files(session: Session, application: Application) -> tuple[SentFile, ...]:
@@ -179,6 +212,12 @@ def current_files(session: Session, application: Application) -> tuple[SentFile,
             sha256=upload.sha256,
             uploaded_at=upload.uploaded_at,
             pages=upload.pages,
+            content_type=upload.content_type,
+            title=upload.title,
+            language=upload.language,
+            signed_on=upload.signed_on,
+            parties=tuple(upload.parties),
+            scan_state=upload.scan_state,
         )
         for upload in uploads
     )
@@ -189,7 +228,10 @@ def latest_receipt(session: Session, application: Application) -> Receipt | None
     return session.scalar(
         select(Receipt)
         .where(Receipt.application_id == application.id)
-        .options(selectinload(Receipt.submitted_by))
+        .options(
+            defer(Receipt.content),  # all that was handed in: long, and rarely asked for again
+            joinedload(Receipt.submitted_by).load_only(Person.name),
+        )
         .order_by(Receipt.version.desc())
         .limit(1)
     )

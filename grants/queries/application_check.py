@@ -37,6 +37,7 @@ from grants.programme.phase import PhaseFacts, check_phase, check_start_day
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import RoundState
 from grants.programme.terms import Terms
+from grants.programme.upload import UploadKind, check_scanned
 from grants.programme.words import Words
 from grants.queries.application import ApplicationContent, terms_of
 
@@ -71,7 +72,9 @@ def findings_on(content: ApplicationContent, terms: Terms) -> list[Finding]:
         check_cap(terms, content.requested + content.requested_later),
         check_planned_projects(terms, content.projects_planned),
     ]  # fmt: skip
-    every = [check_name(content.title), *parts, *budget, check_declarations(content.declared_at)]
+    scanned = [*_scanned(content)]
+    declared = check_declarations(content.declared_at)
+    every = [check_name(content.title), *parts, *scanned, *budget, declared]
     return [replace(one, place=PLACES.get(one.place, one.place)) for one in every]
 
 
@@ -166,6 +169,15 @@ def _facts(content: ApplicationContent) -> ApplicationFacts:
         concept_pages=content.concept.pages if content.concept else None,
         requested=content.requested,
     )
+
+
+def _scanned(content: ApplicationContent) -> Iterable[Finding]:
+    """What the virus scanner says, at the concept and at the annexes."""
+    of_concept = [file for file in content.files if file.kind is UploadKind.CONCEPT_OUTLINE]
+    for files, place in ((of_concept, "concept#concept"), (content.annexes, "files#files")):
+        found = check_scanned((file.file_name, file.scan_state) for file in files)
+        if not found.holds:
+            yield replace(found, place=place)
 
 
 def _phase(content: ApplicationContent, terms: Terms) -> Iterable[Finding]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from grants.models.application import Application
 from grants.models.decision import Letter
+from grants.models.person import Person
 from grants.models.record import Act
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck
 from grants.programme.selection import NotOnScale, review_score
@@ -46,7 +47,7 @@ class ApplicationFile:
 
 
 def file_of(session: Session, application: Application) -> ApplicationFile:
-    """What happened to an application that somebody may see already; six statements."""
+    """What happened to an application that somebody may see already; five statements."""
     return ApplicationFile(
         checks=tuple(
             session.scalars(
@@ -61,6 +62,7 @@ def file_of(session: Session, application: Application) -> ApplicationFile:
             session.scalars(
                 select(Letter)
                 .where(Letter.application_id == application.id)
+                .options(defer(Letter.snapshot))
                 .order_by(Letter.id.desc())
             )
         ),
@@ -76,18 +78,18 @@ def file_of(session: Session, application: Application) -> ApplicationFile:
 
 
 def opinions_on(session: Session, application: Application) -> tuple[Opinion, ...]:
-    """Every review of the application, final or not; three statements."""
-    conflicted = set(
-        session.scalars(
-            select(ConflictDeclaration.juror_id).where(
-                ConflictDeclaration.application_id == application.id, ConflictDeclaration.conflicted
-            )
-        )
+    """Every review of the application, final or not; two statements."""
+    conflicted = exists().where(
+        ConflictDeclaration.application_id == Assignment.application_id,
+        ConflictDeclaration.juror_id == Assignment.juror_id,
+        ConflictDeclaration.conflicted,
     )
-    assignments = session.scalars(
-        select(Assignment)
+    assignments = session.execute(
+        select(Assignment, conflicted)
         .where(Assignment.application_id == application.id)
-        .options(joinedload(Assignment.juror), selectinload(Assignment.scores))
+        .options(
+            joinedload(Assignment.juror).load_only(Person.name), selectinload(Assignment.scores)
+        )
         .order_by(Assignment.id)
     )
     return tuple(
@@ -97,9 +99,9 @@ def opinions_on(session: Session, application: Application) -> tuple[Opinion, ..
             reasons={score.criterion: score.reason for score in each.scores},
             total=_total(application, each),
             final_at=each.final_at,
-            conflicted=each.juror_id in conflicted,
+            conflicted=conflicted,
         )
-        for each in assignments
+        for each, conflicted in assignments
     )
 
 

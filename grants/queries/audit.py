@@ -36,11 +36,6 @@ class OrderedReport:
     document: Document | None
     failed: bool
 
-    @property
-    def being_made(self) -> bool:
-        """Is the worker still to make it?"""
-        return self.document is None and not self.failed
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:

@@ -12,6 +12,7 @@ from grants.models.decision import Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.report import Report
 from grants.programme.people import Actor, Role
+from grants.programme.upload import ScanState
 from grants.queries.visible import (
     visible_applications,
     visible_awards,
@@ -31,6 +32,8 @@ class Download:
     size: int
     """Bytes."""
     sha256: str
+    scan_state: ScanState = ScanState.CLEAN
+    """Only what is clean is handed out."""
 
 
 def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | None:
@@ -56,6 +59,7 @@ def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | N
         content_type=upload.content_type,
         size=upload.size,
         sha256=upload.sha256,
+        scan_state=upload.scan_state,
     )
 
 

@@ -8,14 +8,22 @@ from sqlalchemy.orm import Session
 from grants.models.grant import Grant
 from grants.programme.application_form import check_years
 from grants.programme.cap import check_cap, counted_against_cap
+from grants.programme.cumulation import check_cumulation
 from grants.programme.facts import BudgetFacts
 from grants.programme.finding import Finding
-from grants.programme.funding import check_matching, check_own_funds, check_total_financing
+from grants.programme.funding import (
+    check_matching,
+    check_own_funds,
+    check_total_financing,
+    highest_grant,
+)
 from grants.programme.money import NOTHING, Money
 from grants.programme.phase import PhaseFacts, check_phase
-from grants.programme.rate import check_allowance, check_rate
+from grants.programme.rate import NoRate, check_allowance, check_rate, highest_grant_for
+from grants.programme.state_aid import check_cluster_aid, check_research
 from grants.programme.terms import Terms
 from grants.queries.application import terms_of
+from grants.queries.partner_rate import grants_beside, is_together, rate_facts
 
 PLACES: Final = {
     "budget": "budget#requested",
@@ -23,7 +31,8 @@ PLACES: Final = {
     "budget#allowance": "budget#requested",
     "budget#own_cash": "budget#own_funds",
     "budget#in_kind": "budget#own_in_kind",
-    "budget#other_public": "budget#third_party",
+    "budget#other_public": "budget#other_public",
+    "partner#research_industrial": "budget#research_industrial",
     "budget#concept_starts_on": "budget",
     "dates#last": "",
 }
@@ -42,17 +51,28 @@ def grant_findings(
         terms = replace(terms_of(grant.award.terms), cap_per_cluster=grant.award.cap)
     promised = grant.award.committed if committed is None else committed
     asked = NOTHING if grant.awarded_at else counted(terms, grant)
-    return [*plan_findings(grant, terms), placed(check_cap(terms, asked, promised))]
+    together = grant.project is not None and is_together(
+        terms, grant.project, grants_beside(session, grant)
+    )
+    plan = plan_findings(grant, terms, together=together)
+    return [*plan, placed(check_cap(terms, asked, promised))]
 
 
-def plan_findings(grant: Grant, terms: Terms) -> list[Finding]:
-    """The rules on costs, financing and duration of one grant, without the cluster's cap."""
+def plan_findings(grant: Grant, terms: Terms, *, together: bool = False) -> list[Finding]:
+    """The rules on costs, financing and duration of one grant, without the cluster's cap.
+
+    `together` says whether its project is an effective collaboration (R-023).
+    """
     facts = budget_facts(grant)
     years = check_years(
         (line.year for line in grant.lines if line.amount), grant.starts_on, grant.ends_on
     )
     period = PhaseFacts(code=grant.phase.value, first=grant.starts_on, last=grant.ends_on)
-    rules = _management(grant, facts, terms) if grant.project is None else _partner(grant, terms)
+    rules = (
+        _management(grant, facts, terms)
+        if grant.project is None
+        else _partner(grant, terms, together=together)
+    )
     found = [
         *rules,
         check_total_financing(terms, facts),
@@ -71,6 +91,7 @@ def budget_facts(grant: Grant) -> BudgetFacts:
         own_cash=grant.own_funds,
         in_kind=grant.own_in_kind,
         third_party=grant.third_party,
+        other_public=grant.other_public,
     )
 
 
@@ -85,14 +106,33 @@ def placed(finding: Finding) -> Finding:
 
 
 def _management(grant: Grant, facts: BudgetFacts, terms: Terms) -> list[Finding]:
+    aid = check_cluster_aid(
+        terms, costs=grant.costs, grant=grant.direct, first=grant.starts_on, last=grant.ends_on
+    )
+    beside = check_cumulation(
+        facts.name,
+        highest=highest_grant(terms, grant.costs),
+        grant=grant.direct,
+        other_public=grant.other_public,
+    )
+    aids = [beside, aid] if aid else [beside]
     if grant.phase.value not in terms.matching.phases:
-        return []
-    return [check_matching(terms, facts), check_own_funds(terms, facts)]
+        return aids
+    return [check_matching(terms, facts), check_own_funds(terms, facts), *aids]
 
 
-def _partner(grant: Grant, terms: Terms) -> list[Finding]:
-    who = grant.recipient
+def _partner(grant: Grant, terms: Terms, *, together: bool) -> list[Finding]:
+    who, facts = grant.recipient, rate_facts(grant, together=together)
+    research = check_research(terms, facts)
+    try:
+        highest = highest_grant_for(terms, facts)
+    except NoRate:
+        highest = NOTHING
     return [
-        check_rate(terms, who.name, who.kind, who.size, eligible=grant.costs, grant=grant.direct),
+        check_rate(terms, facts, grant.direct),
         check_allowance(terms, who.name, who.kind, grant.direct, grant.allowance),
+        *([research] if research else []),
+        check_cumulation(
+            who.name, highest=highest, grant=grant.direct, other_public=grant.other_public
+        ),
     ]

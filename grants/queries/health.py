@@ -31,7 +31,6 @@ class Health:
     mails_failed: int
     letters_waiting: int
     letters_failed: int
-    synthetic_people: int
     clock_shift: str
 
     @property
@@ -58,7 +57,6 @@ def health(session: Session) -> Health:
         mails_failed=_count_mails(session, MailState.FAILED),
         letters_waiting=_count_letters(session, LetterState.ORDERED),
         letters_failed=_count_letters(session, LetterState.FAILED),
-        synthetic_people=_count_synthetic_people(session),
         clock_shift=str(session.scalar(shift)),
     )
 

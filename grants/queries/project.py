@@ -11,13 +11,16 @@ from grants.models.document import Upload
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster
 from grants.models.person import Person
+from grants.models.record import Act
+from grants.programme.amount import short
 from grants.programme.money import NOTHING, Money, split, total
-from grants.programme.organisation import KIND_WORDS, SIZE_WORDS, OwnFunding
+from grants.programme.organisation import KIND_WORDS, RESEARCHERS, SIZE_WORDS, OwnFunding
 from grants.programme.people import Actor
 from grants.programme.roads.project import GIVEN_UP
-from grants.programme.words import Words
+from grants.programme.words import Words, say
 from grants.queries.award import CapUse
 from grants.queries.grant_findings import counted
+from grants.queries.partner_rate import size_for
 from grants.queries.project_findings import grants_of, project_terms
 from grants.queries.visible import visible_projects
 
@@ -49,7 +52,8 @@ class PartnerLine:
     def sort(self) -> Words:
         """What kind of organisation it is; of a company its size."""
         whole = self.partner.organisation
-        return SIZE_WORDS[whole.size] if whole.size else KIND_WORDS[whole.kind]
+        size = size_for(self.grant) if self.grant else whole.size
+        return SIZE_WORDS[size] if size else KIND_WORDS[whole.kind]
 
     @property
     def costs(self) -> Money:
@@ -63,15 +67,38 @@ class PartnerLine:
 
     @property
     def own(self) -> Money:
-        """Own funds in cash and in kind, and money of third parties."""
+        """Own funds in cash and in kind, and money of third parties, public money included."""
         if self.grant is None:
             return self.partner.own_funding
-        return self.grant.own_funds + self.grant.own_in_kind + self.grant.third_party
+        others = self.grant.third_party + self.grant.other_public
+        return self.grant.own_funds + self.grant.own_in_kind + others
 
     @property
     def missing(self) -> Money:
         """What the financing lacks; negative when there is too much of it."""
         return self.grant.costs - self.grant.direct - self.own if self.grant else NOTHING
+
+    @property
+    def researches(self) -> bool:
+        """Is it a research organisation, so that it matters whether it may publish (R-023)?"""
+        return self.partner.organisation.kind in RESEARCHERS
+
+    @property
+    def stated(self) -> Words | None:
+        """What a partner abroad brings in its own currency, and how it was converted (R-017)."""
+        one = self.partner
+        if one.stated is None or one.stated_rate is None or one.stated_rate_on is None:
+            return None
+        return say(
+            "{currency} {amount}, umgerechnet zu {rate} am {on} ({source}): {euros}",
+            "{currency} {amount}, converted at {rate} on {on} ({source}): {euros}",
+            currency=one.stated_currency or "",
+            amount=short(one.stated),
+            rate=short(one.stated_rate),
+            on=one.stated_rate_on,
+            source=one.stated_rate_source or "",
+            euros=one.own_funding,
+        )
 
     @property
     def secured(self) -> bool:
@@ -183,4 +210,18 @@ def _files(session: Session, project: Project) -> list[Upload]:
             .where(Upload.project_id == project.id, Upload.replaced_at.is_(None))
             .order_by(Upload.uploaded_at)
         )
+    )
+
+
+def handed_in_by(session: Session, project: Project) -> Act | None:
+    """The act that handed the project in last; nothing before."""
+    return session.scalar(
+        select(Act)
+        .where(
+            Act.object_kind == "project",
+            Act.object_number == project.number,
+            Act.act == "submit_project",
+        )
+        .order_by(Act.id.desc())
+        .limit(1)
     )

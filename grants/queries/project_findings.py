@@ -36,6 +36,7 @@ from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import counted, plan_findings
+from grants.queries.partner_rate import aid_findings, is_together
 
 IMPLEMENTATION: Final = "implementation"
 PLACES: Final = {
@@ -45,6 +46,7 @@ PLACES: Final = {
     "partners#signed_on": "agreement#agreement_signed_on",
     "dates#last": "edit#ends_on",
     "budget": "#headroom",
+    "budget#grant": "#partners",
 }
 
 
@@ -82,10 +84,13 @@ def project_findings(
         _agreement(terms, project, grants, now),
         _period(terms, project),
         *_parts(project),
+        *aid_findings(terms, project, grants),
     ]
     found = [replace(one, place=PLACES.get(one.place, one.place)) for one in whole]
+    together = is_together(terms, project, grants)
     for position, partner in enumerate(project.partners, start=1):
-        found.extend(_of_partner(terms, partner, facts[partner.id], position, grants))
+        of_plans = _plans(terms, partner, grants, together=together)
+        found.extend(_of_partner(terms, partner, facts[partner.id], position, of_plans))
     return found
 
 
@@ -99,10 +104,10 @@ def composition_of(project: Project) -> Finding:
 def part_findings(session: Session, partner: Partner) -> list[Finding]:
     """The rules that one part of a project keeps or breaks, whatever the others do."""
     terms = project_terms(partner.project.award)
-    grants = session.scalars(
-        select(Grant).where(Grant.partner_id == partner.id).options(selectinload(Grant.lines))
-    ).all()
-    found = _of_partner(terms, partner, partner_facts(partner), 0, grants)
+    grants = grants_of(session, partner.project.award)
+    together = is_together(terms, partner.project, grants)
+    plans = _plans(terms, partner, grants, together=together)
+    found = _of_partner(terms, partner, partner_facts(partner), 0, plans)
     return [replace(one, place=_within(one.place)) for one in found]
 
 
@@ -198,7 +203,7 @@ def _period(terms: Terms, project: Project) -> Finding:
 
 
 def _of_partner(
-    terms: Terms, partner: Partner, facts: PartnerFacts, position: int, grants: Iterable[Grant]
+    terms: Terms, partner: Partner, facts: PartnerFacts, position: int, plans: Iterable[Finding]
 ) -> list[Finding]:
     here = f"partners/{position}"
     if not is_domestic(terms, facts):
@@ -208,7 +213,10 @@ def _of_partner(
         ]
     return [
         _address(partner, f"{here}#street"),
-        *_of_plan(terms, partner, here, grants),
+        *(
+            replace(one, place=f"{here}/{one.place}" if one.place else "edit#ends_on")
+            for one in plans
+        ),
     ]
 
 
@@ -252,10 +260,12 @@ def _address(partner: Partner, place: str) -> Finding:
     )
 
 
-def _of_plan(terms: Terms, partner: Partner, here: str, grants: Iterable[Grant]) -> list[Finding]:
+def _plans(
+    terms: Terms, partner: Partner, grants: Iterable[Grant], *, together: bool
+) -> list[Finding]:
     return [
-        replace(one, place=f"{here}/{one.place}" if one.place else "edit#ends_on")
+        one
         for grant in grants
         if grant.partner_id == partner.id
-        for one in plan_findings(grant, terms)
+        for one in plan_findings(grant, terms, together=together)
     ]

@@ -1,28 +1,10 @@
-"""What a new round can be made of: authorities, the programme, the next free number."""
-
-from datetime import datetime
+"""What a new round can be made of: the programme, the next free number."""
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from grants.models.authority import Authority
 from grants.models.round import Programme, Round
-from grants.programme.calendar import today
 from grants.programme.terms import Terms
-
-
-def authorities(session: Session, now: datetime) -> dict[str, str]:
-    """Every granting authority that exists today: its code and its name of the day."""
-    known = session.scalars(
-        select(Authority).options(selectinload(Authority.versions)).order_by(Authority.code)
-    )
-    named = {each.code: each.on(today(now)) for each in known}
-    return {code: version.name for code, version in named.items() if version is not None}
-
-
-def authority_of(session: Session, code: str) -> Authority:
-    """The authority with this code, which a form has offered."""
-    return session.scalars(select(Authority).where(Authority.code == code)).one()
 
 
 def programme_of(session: Session, terms: Terms) -> Programme:

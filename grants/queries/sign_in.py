@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Label, literal_column, select
+from sqlalchemy import Label, Text, bindparam, literal_column, select
 from sqlalchemy.orm import Session
 
 from grants.models.connection import CLOCK
@@ -21,10 +22,17 @@ class Seen:
 
 def find_sign_in(session: Session, token_hash: str) -> Seen | None:
     """The live sign-in with this token, or nothing; one statement, since every page asks."""
-    clock: Label[datetime] = literal_column(f"({CLOCK.text})").label("at")
-    row = session.execute(
-        select(SignIn, Person, clock)
-        .join(SignIn.person)
-        .where(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), Person.active)
-    ).one_or_none()
+    row = session.execute(LIVE, {"token": token_hash}).one_or_none()
     return None if row is None else Seen(row[0], row[1], row[2])
+
+
+AT: Final[Label[datetime]] = literal_column(f"({CLOCK.text})").label("at")
+LIVE: Final = (
+    select(SignIn, Person, AT)
+    .join(SignIn.person)
+    .where(
+        SignIn.token_hash == bindparam("token", type_=Text),
+        SignIn.ended_at.is_(None),
+        Person.active,
+    )
+)

@@ -63,34 +63,31 @@ class Day:
 def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
     """The officer's day, at most so much of each kind; nothing for anybody else.
 
-    Seven statements, and one more for each subject of a proposal that waits.
+    Three statements, one for each kind of which anything waits, and one for each subject of a
+    proposal that waits.
     """
     if actor.role is not Role.SPONSOR:
         return None
+    totals = session.execute(TOTALS, {"me": actor.person_id}).one()
     to_sign, own = waiting_for(session, actor, most)
     return Day(
         to_sign=to_sign,
         own=own,
-        reports=_reports(session, most),
-        grants=_grants(session, most),
-        concepts=_concepts(session, most),
-        projects=_projects(session, most),
+        reports=_reports(session, most) if totals.reports else (),
+        grants=_grants(session, most) if totals.grants else (),
+        concepts=_concepts(session, most) if totals.concepts else (),
+        projects=_projects(session, most) if totals.projects else (),
         rounds=tuple(
             session.scalars(
                 select(Round).where(Round.state.not_in(OVER)).order_by(Round.number.desc())
             )
         ),
-        totals=_totals(session, actor),
-    )
-
-
-def _totals(session: Session, actor: Actor) -> Totals:
-    row = session.execute(TOTALS, {"me": actor.person_id}).one()
-    return Totals(
-        to_sign=row.to_sign,
-        own=row.own,
-        reports=row.reports,
-        cases=row.grants + row.concepts + row.projects,
+        totals=Totals(
+            to_sign=totals.to_sign,
+            own=totals.own,
+            reports=totals.reports,
+            cases=totals.grants + totals.concepts + totals.projects,
+        ),
     )
 
 

@@ -93,6 +93,20 @@ def visible_grants(actor: Actor) -> Select[Grant]:
     return select(Grant).where(Grant.award_id.in_(_ids_of_awards(actor)))
 
 
+def visible_plans(actor: Actor) -> Select[Grant]:
+    """The grants whose plan this person may see row by row, and change as far as acts allow.
+
+    The rows of a partner that keeps its part itself are its own people's, not the cluster's.
+    """
+    if actor.role is not Role.APPLICANT:
+        return visible_grants(actor)
+    kept = select(Partner.id).where(Partner.kept_since.is_not(None))
+    of_cluster = Grant.award_id.in_(_ids_of_awards(actor)) & (
+        Grant.partner_id.is_(None) | Grant.partner_id.not_in(kept)
+    )
+    return select(Grant).where(of_cluster | Grant.partner_id.in_(own_parts(actor)))
+
+
 def visible_reports(actor: Actor) -> Select[Report]:
     """The reports on the grants this person may see."""
     grants = visible_grants(actor).with_only_columns(Grant.id)

@@ -7,6 +7,7 @@ from grants.web.admin import authority as admin_authority
 from grants.web.admin import health as admin_health
 from grants.web.admin import person as admin_person
 from grants.web.applicant import agreement as applicant_agreement
+from grants.web.applicant import annex as applicant_annex
 from grants.web.applicant import application as applicant_application
 from grants.web.applicant import award as applicant_award
 from grants.web.applicant import budget as applicant_budget
@@ -18,9 +19,12 @@ from grants.web.applicant import organisation as applicant_organisation
 from grants.web.applicant import part as applicant_part
 from grants.web.applicant import part_people as applicant_part_people
 from grants.web.applicant import partner as applicant_partner
+from grants.web.applicant import plan_lines as applicant_plan_lines
+from grants.web.applicant import plan_workbook as applicant_plan_workbook
 from grants.web.applicant import project as applicant_project
 from grants.web.applicant import report as applicant_report
 from grants.web.applicant import section as applicant_section
+from grants.web.applicant import size_statement as applicant_size_statement
 from grants.web.applicant import submission as applicant_submission
 from grants.web.applicant import upload as applicant_upload
 from grants.web.auditor import award as auditor_award
@@ -79,10 +83,14 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_part.pages,
     applicant_part_people.pages,
     applicant_partner.pages,
+    applicant_plan_lines.pages,
+    applicant_plan_workbook.pages,
     applicant_project.pages,
     applicant_report.pages,
+    applicant_annex.pages,
     applicant_application.pages,
     applicant_section.pages,
+    applicant_size_statement.pages,
     applicant_submission.pages,
     applicant_upload.pages,
     auditor_award.pages,

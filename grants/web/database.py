@@ -15,10 +15,10 @@ SESSIONS = "grants_sessions"
 STORE = "grants_store"
 
 
-def connect(app: Flask, url: str, files_url: str) -> None:
+def connect(app: Flask, url: str, files_url: str, *, scanned: bool = False) -> None:
     """Give the app its database and its file store, and close what a request opened."""
     app.extensions[SESSIONS] = sessionmaker(engine_for(url), expire_on_commit=False)
-    app.extensions[STORE] = Store.at(files_url)
+    app.extensions[STORE] = Store.at(files_url, scanned=scanned)
     app.teardown_appcontext(_close)
 
 

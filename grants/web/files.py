@@ -3,17 +3,20 @@
 from urllib.parse import quote
 from uuid import UUID
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from grants.documents.store import NoSuchFile
 from grants.programme.people import Role
+from grants.programme.upload import ScanState
 from grants.queries.file import Download, find_document, find_upload
 from grants.web.access import open_to, visitor
 from grants.web.database import session, store
 
 pages = Blueprint("files", __name__)
 
+HELD = 409
+"""The file is there, but not handed out: it was not scanned yet, or has a virus."""
 HELD_BY = (Role.APPLICANT, Role.SPONSOR, Role.JUROR, Role.AUDITOR)
 
 
@@ -34,6 +37,8 @@ def document(document_id: UUID) -> ResponseReturnValue:
 def _hand_out(found: Download | None) -> Response:
     if found is None:
         abort(404)
+    if found.scan_state is not ScanState.CLEAN:
+        return make_response(render_template("files/held.html", file=found), HELD)
     try:
         content = store().get(found.key)
     except NoSuchFile:

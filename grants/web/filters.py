@@ -20,6 +20,13 @@ from flask import Flask
 from grants.programme.money import NO_BREAK_SPACE as GAP
 from grants.programme.money import Money
 from grants.programme.stages import label
+from grants.programme.upload import (
+    KIND_WORDS,
+    LANGUAGE_WORDS,
+    SCAN_WORDS,
+    ScanState,
+    UploadKind,
+)
 from grants.programme.words import Figure, Words, english, german
 from grants.web.difference import differences
 from grants.web.language import language, t
@@ -203,6 +210,21 @@ def state(value: StrEnum) -> str:
     return translated(label(value))
 
 
+def upload_kind(kind: UploadKind) -> str:
+    """What a kind of file is called."""
+    return translated(KIND_WORDS[kind])
+
+
+def upload_language(code: str) -> str:
+    """The language in which a file is written."""
+    return translated(LANGUAGE_WORDS.get(code, code))
+
+
+def scan_state(state: ScanState) -> str:
+    """What the virus scanner says about a file."""
+    return translated(SCAN_WORDS[state])
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "t": translated,
     **{
@@ -210,7 +232,7 @@ FILTERS: dict[str, Callable[..., str]] = {
         for write in (
             number, money, figure, millions, score, per_cent, size, day, long_day, clock, moment,
             deadline, distance, since, counted_days, noun, country,
-            state,
+            state, upload_kind, upload_language, scan_state,
         )
     },
 }  # fmt: skip

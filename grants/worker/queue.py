@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from procrastinate import (
     App,
@@ -25,6 +25,7 @@ from sqlalchemy import Select, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from grants.documents.store import StoreAway
 from grants.models.application import Receipt
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport
@@ -34,13 +35,15 @@ from grants.worker.delivery import fail_mail, send_mail
 from grants.worker.letters import fail_letter, render_letter
 from grants.worker.receipts import render_receipt
 from grants.worker.room import Room
+from grants.worker.scans import fail_scan, scan_upload, waiting_scans
 
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE: Final = 200
 """Jobs of one kind that one turn adds to the queue."""
 TRIES: Final = 3
-"""After so many failures staff have to look; a database that is away does not count."""
+"""After so many failures somebody has to look; a database or file store that is away does not
+count."""
 FIRST_WAIT: Final = 2
 LONGEST_WAIT: Final = 3600
 """Seconds between the tries of a job, four times as long each time."""
@@ -59,11 +62,12 @@ class Work:
     """One kind of job: which rows wait for it, what it does, what when it never succeeds."""
 
     name: str
-    waiting: Callable[[datetime], Select[int]]
-    do: Callable[[Room, int], None]
-    give_up: Callable[[Room, int, str], None] | None = None
+    waiting: Callable[[datetime], Select[Any]]
+    """Their numbers; those of uploads are text."""
+    do: Callable[[Room, Any], None]
+    give_up: Callable[[Room, Any, str], None] | None = None
 
-    def lock(self, number: int) -> str:
+    def lock(self, number: object) -> str:
         """No two jobs with the same lock wait in the queue."""
         return f"{self.name}/{number}"
 
@@ -105,6 +109,7 @@ WORK: Final = (
     ),
     Work("render_letter", ordered_letters, render_letter, fail_letter),
     Work("render_receipt", receipts_without_pdf, render_receipt),
+    Work("scan_upload", waiting_scans, scan_upload, fail_scan),
     Work("send_mail", waiting_mails, send_mail, fail_mail),
 )
 
@@ -144,10 +149,10 @@ def queue_for(room: Room) -> App:
 
 
 def _job(room: Room, work: Work) -> Callable[..., None]:
-    def run(context: JobContext, *, number: int) -> None:
+    def run(context: JobContext, *, number: int | str) -> None:
         try:
             work.do(room, number)
-        except OperationalError:
+        except (OperationalError, StoreAway):
             raise
         except Exception as wrong:
             log.exception("%s of %s failed", work.name, number)

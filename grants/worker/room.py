@@ -34,5 +34,5 @@ def room_for(settings: Settings, *, pool_size: int = 6) -> Room:
         settings=settings,
         engine=engine,
         sessions=sessionmaker(engine, expire_on_commit=False),
-        store=Store.at(settings.files_url),
+        store=Store.at(settings.files_url, scanned=bool(settings.clamd_url)),
     )

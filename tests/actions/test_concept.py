@@ -7,7 +7,7 @@ import pytest
 from grants.actions.concept import concept_file, keep_concept, start_running_phases, submit_concept
 from grants.documents.store import Store
 from grants.models.award import Phase, PhaseKind
-from grants.models.document import Upload, UploadKind
+from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
@@ -40,6 +40,7 @@ def a_concept(session, award, by):
             kind=UploadKind.INTERNATIONALISATION_CONCEPT, award_id=award.id,
             file_name="konzept.pdf", content_type="application/pdf", size=1000, sha256="ab" * 32,
             key=f"upload-{award.number}", uploaded_at=NOON, uploaded_by_id=by.person_id,
+            scan_state=ScanState.CLEAN,
         )
     )  # fmt: skip
     session.flush()

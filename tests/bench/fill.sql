@@ -88,9 +88,9 @@ select id, category, :year + ahead, 200000
 from plan, unnest('{personnel,travel_abroad}'::text[]) category, generate_series(0, 1) ahead;
 
 insert into upload (id, kind, application_id, file_name, content_type, size, sha256, key,
-    uploaded_at, uploaded_by_id)
+    uploaded_at, uploaded_by_id, scan_state)
 select gen_random_uuid(), 'concept_outline', id, 'Konzept.pdf', 'application/pdf', 1100000,
-    repeat('0', 64), 'bench/' || number, received_at, n from plan;
+    repeat('0', 64), 'bench/' || number, received_at, n, 'clean' from plan;
 
 insert into receipt (application_id, version, received_at, content, sha256, submitted_by_id)
 select id, 1, received_at, jsonb_build_object('number', number, 'title', title,

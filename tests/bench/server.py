@@ -78,7 +78,7 @@ def environ(url, files, port=0):
         "GRANTS_PUBLIC_URL": "http://localhost",
         "GRANTS_FILES_URL": str(files),
         "GRANTS_WEB_WORKERS": "2",
-        "MALLOC_ARENA_MAX": "2",  # as `grants serve` sets it
+        "MALLOC_ARENA_MAX": "1",  # as `grants serve` sets it
         "GRANTS_LOG_LEVEL": "ERROR",
         "PYTHONPATH": str(ROOT),
     }

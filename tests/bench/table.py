@@ -8,7 +8,6 @@ import psutil
 
 from tests.bench.aims import aims
 
-PEER_SIZE = 10_000
 PEER = {
     "Sponsor's list, newest first": "600 + 146 ms, 142 statements, 442 kB",
     "Application page, sponsor": "232 + 26 ms",

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from grants.actions.section import search_text
 from grants.models.application import TargetCountry
-from grants.models.document import Upload, UploadKind
+from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.grant import BudgetLine
 from grants.models.organisation import Part
 from grants.programme.money import eur
@@ -66,6 +66,7 @@ def a_concept(session, application, by):
         key=f"test/{application.number}",
         uploaded_at=NOON,
         uploaded_by_id=by.id,
+        scan_state=ScanState.CLEAN,
     )
     session.add(upload)
     session.flush()

@@ -4,7 +4,7 @@ from datetime import date
 
 from grants.actions.project import submit_project
 from grants.models.award import Phase, PhaseKind
-from grants.models.document import Upload, UploadKind
+from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.organisation import Part
 from grants.programme.money import eur
 from grants.programme.organisation import OrganisationKind, Size
@@ -30,6 +30,7 @@ def a_submitted_concept(session, state=AwardState.CONCEPT_SUBMITTED):
             kind=UploadKind.INTERNATIONALISATION_CONCEPT, award_id=award.id,
             file_name="konzept.pdf", content_type="application/pdf", size=1000, sha256="ab" * 32,
             key=f"upload-{award.number}", uploaded_at=NOON, uploaded_by_id=anna.id,
+            scan_state=ScanState.CLEAN,
         )
     )  # fmt: skip
     session.flush()

@@ -24,7 +24,30 @@ def test_the_rules_come_in_the_order_of_their_numbers():
     numbers = [rule.number for rule in rules_in_plain_words(TERMS)]
 
     assert numbers == sorted(numbers)
-    assert len(set(numbers)) == 26
+    assert {f"R-{number:03}" for number in range(1, 30)} <= set(numbers)
+
+
+def test_the_law_stands_beside_the_rates_with_its_own_figures():
+    assert Words(
+        "80\u00a0% / 75\u00a0% / 65\u00a0%", "80\u00a0% / 75\u00a0% / 65\u00a0%"
+    ) in figures(TERMS, "R-020")
+    assert figures(TERMS, "R-023") == [Words("15 Prozentpunkte", "15 percentage points")]
+    assert figures(TERMS, "R-026")[:3] == [Words(n, n) for n in ("10", "50", "250")]
+    assert figures(TERMS, "R-029") == [Words("–", "–")]
+
+
+def test_a_round_from_before_the_law_was_kept_still_has_its_rules():
+    silent = replace(TERMS, state_aid=(), cluster_aid=(), de_minimis=(), size_rules=())
+
+    assert figures(silent, "R-020") == []
+    assert figures(silent, "R-029") == [Words("–", "–")]
+    assert len(figures(silent, "R-022")) == len(TERMS.rates)
+
+
+def test_a_call_that_gives_small_aid_names_its_ceiling():
+    used = replace(TERMS, de_minimis=(replace(TERMS.de_minimis[0], used=True),))
+
+    assert figures(used, "R-029") == [Words("300.000,00\u00a0€", "EUR\u00a0300,000.00")]
 
 
 def test_the_figures_are_those_of_the_terms():

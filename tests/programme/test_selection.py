@@ -10,10 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grants.programme.cap import check_round_budget
 from grants.programme.criteria import TieBreak
 from grants.programme.money import eur
 from grants.programme.preset import preset
-from grants.programme.ranking import Candidate, Outcome, check_promotion, rank, reserve_ends
+from grants.programme.ranking import (
+    Candidate,
+    Outcome,
+    check_reserve_list,
+    check_turn,
+    rank,
+    reserve_ends,
+)
 from grants.programme.selection import (
     NotOnScale,
     Score,
@@ -245,13 +253,10 @@ def test_r064_the_reserve_list_ends_after_six_months():
     ids=["in turn", "out of turn", "too late", "no budget"],
 )
 def test_r064_a_reserve_moves_up_in_turn_in_time_and_within_the_budget(ahead, today, used, broken):
-    findings = check_promotion(
-        TERMS,
-        a_candidate("R5-11"),
-        ahead=ahead,
-        selected=[eur(used)],
-        decided_on=date(2027, 1, 8),
-        today=today,
-    )
+    findings = [
+        check_turn("R5-11", ahead),
+        check_reserve_list(TERMS.selection, decided_on=date(2027, 1, 8), today=today),
+        check_round_budget(TERMS, a_candidate("R5-11").requested, [eur(used)]),
+    ]
 
     assert [finding.rule for finding in findings if finding.breaks] == broken

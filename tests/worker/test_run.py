@@ -33,6 +33,7 @@ def a_worker(settings):
         "GRANTS_ENVIRONMENT": "test",
         "DATABASE_URL": settings.database_url,
         "GRANTS_FILES_URL": settings.files_url,
+        "GRANTS_CLAMD_URL": settings.clamd_url,
         "GRANTS_SMTP_URL": settings.smtp_url,
         "GRANTS_MAIL_FROM": "portal@example.org",
         "GRANTS_LOG_LEVEL": "ERROR",

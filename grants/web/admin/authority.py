@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from forms.authority import AuthorityForm, NewAuthorityForm
 from grants.actions.authority import (
@@ -17,6 +16,7 @@ from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.words import Words
+from grants.queries.authority import every_authority, find_authority
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -35,7 +35,7 @@ REMEDY_WORDS = {
 @open_to(Role.ADMINISTRATOR)
 def authorities() -> ResponseReturnValue:
     """Show every authority as it is today."""
-    every = session().scalars(select(Authority).order_by(Authority.code)).all()
+    every = every_authority(session())
     day = today(now())
     return render_template(
         "admin/authorities.html", authorities=[(each, each.on(day)) for each in every]
@@ -112,7 +112,7 @@ def version(code: str, day: str) -> ResponseReturnValue:
 
 
 def _found(code: str) -> Authority:
-    return session().scalar(select(Authority).where(Authority.code == code)) or abort(404)
+    return find_authority(session(), code) or abort(404)
 
 
 def _details(form: AuthorityForm) -> AuthorityDetails:

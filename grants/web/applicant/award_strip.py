@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from flask import url_for
 
@@ -17,15 +17,12 @@ from grants.queries.application import terms_of
 from grants.queries.award import AwardContent
 from grants.queries.report_content import report_code, report_name
 from grants.web import filters
+from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
-Item = dict[str, Any]
 A = AwardState
 
-TURN: Final = Words("Am Zug", "Whose turn")
-NEXT: Final = Words("Nächster Schritt", "Next step")
 OTHERWISE: Final = Words("Wenn nichts geschieht", "If nothing happens")
 UNTIL: Final = Words("Frist", "Deadline")
-YOU: Final = Words("Sie", "You")
 SPONSOR: Final = Words("Projektträger", "Sponsor")
 CONCEPT_STATES: Final = (A.CONCEPT_RUNNING, A.CONCEPT_REVISION)
 
@@ -77,20 +74,27 @@ def waiting_of(content: AwardContent) -> list[Waiting]:
     award = content.award
     here = url_for("applicant_award.award", number=award.number)
     found = [
-        Waiting(words=report_name(report), address=_report_address(report), who=SPONSOR,
-                since=report.submitted_at)
+        Waiting(
+            words=report_name(report),
+            address=_report_address(report),
+            who=SPONSOR,
+            since=report.submitted_at,
+        )
         for report in content.reports
         if report.state in (ReportState.SUBMITTED, ReportState.IN_CHECK) and report.submitted_at
-    ]  # fmt: skip
+    ]
     found += [
         Waiting(
-            words=say("Zuwendung {number}: Bescheid", "Grant {number}: award letter",
-                      number=grant.number),
-            address=here, who=SPONSOR, since=grant.handed_in_at,
+            words=say(
+                "Zuwendung {number}: Bescheid", "Grant {number}: award letter", number=grant.number
+            ),
+            address=here,
+            who=SPONSOR,
+            since=grant.handed_in_at,
         )
         for grant in content.grants
         if grant.handed_in_at and grant.awarded_at is None
-    ]  # fmt: skip
+    ]
     if award.state in (A.CONCEPT_SUBMITTED, A.CONCEPT_UNDER_REVIEW) and award.concept_submitted_at:
         words = Words("Internationalisierungskonzept", "Internationalisation concept")
         found.append(
@@ -99,16 +103,17 @@ def waiting_of(content: AwardContent) -> list[Waiting]:
     found += [
         Waiting(
             words=say("Verbundprojekt {code}", "Joint project {code}", code=project.code),
-            address=project_address(award, project), who=SPONSOR, since=project.submitted_at,
+            address=project_address(award, project),
+            who=SPONSOR,
+            since=project.submitted_at,
         )
         for project in award.projects
-        if project.state in (ProjectState.SUBMITTED, ProjectState.ELIGIBLE)
-        and project.submitted_at
-    ]  # fmt: skip
+        if project.state in (ProjectState.SUBMITTED, ProjectState.ELIGIBLE) and project.submitted_at
+    ]
     return sorted(found, key=lambda one: one.since)
 
 
-def strip_of(content: AwardContent, now: datetime) -> Item:
+def strip_of(content: AwardContent, now: datetime) -> Strip:
     """The strip of one award."""
     tasks = tasks_of(content)
     if tasks:
@@ -117,44 +122,38 @@ def strip_of(content: AwardContent, now: datetime) -> Item:
     state = label(content.award.state)
     first = waiting[0] if waiting else None
     cells = [
-        {
-            "label": TURN,
-            "strong": first.who if first else Words("Niemand", "Nobody"),
-            "more": say("seit {day}", "since {day}", day=filters.since(first.since, now))
+        Cell(
+            TURN,
+            first.who if first else Words("Niemand", "Nobody"),
+            say("seit {day}", "since {day}", day=filters.since(first.since, now))
             if first
             else state,
-        },
-        {"label": NEXT, "strong": first.words if first else _next_duty(content), "more": state},
+        ),
+        Cell(NEXT, first.words if first else _next_duty(content), state),
     ]
-    return {"tone": "wait", "cells": cells, "action": None}
+    return Strip("wait", cells)
 
 
-def strip_of_task(task: Task, content: AwardContent, now: datetime) -> Item:
+def strip_of_task(task: Task, content: AwardContent, now: datetime) -> Strip:
     """The strip that names one task: red when its day has passed."""
     day = today(now)
     late = task.due is not None and task.due < day
-    cells: list[Item] = [
-        {
-            "label": TURN,
-            "strong": YOU,
-            "more": filters.distance(task.due, now)
+    cells: list[Cell] = [
+        Cell(
+            TURN,
+            YOU,
+            filters.distance(task.due, now)
             if late
             else Words("es liegt bei Ihnen", "it lies with you"),
-        },
-        {"label": NEXT, "strong": task.words, "more": task.note},
+        ),
+        Cell(NEXT, task.words, task.note),
     ]
     if late and task.due is not None:
         cells.append(consequence(task.due, content.award, day))
     elif task.due is not None:
-        cells.append(
-            {
-                "label": UNTIL,
-                "strong": filters.day(task.due),
-                "more": filters.distance(task.due, now),
-            }
-        )
-    action = {"address": task.address, "words": task.act}
-    return {"tone": "late" if late else "you", "cells": cells, "action": action}
+        cells.append(Cell(UNTIL, filters.day(task.due), filters.distance(task.due, now)))
+    action = Step(task.address, task.act)
+    return Strip("late" if late else "you", cells, action)
 
 
 def project_address(award: Award, project: Project) -> str:
@@ -167,48 +166,58 @@ def budget_address(grant: Grant) -> str:
     return url_for("applicant_budget.budget", number=grant.award.number, phase=grant.phase.value)
 
 
-def consequence(due: date, award: Award, day: date) -> Item:
+def consequence(due: date, award: Award, day: date) -> Cell:
     """The next stage of the cadence, on its working day, after a missed date."""
     terms = terms_of(award.terms)
     for stage in terms.reminders:
         on = next_working_day(due + timedelta(days=stage.days), terms.deadlines.holiday_land)
         if stage.days > 0 and on > day:
-            return {
-                "label": OTHERWISE,
-                "strong": say("{stage} am {on}", "{stage} on {on}", stage=stage.name, on=on),
-                "more": say("die Frist war am {due}", "the deadline was {due}", due=due),
-            }
-    return {
-        "label": OTHERWISE,
-        "strong": Words("Die Anhörung folgt", "The hearing follows"),
-        "more": say("die Frist war am {due}", "the deadline was {due}", due=due),
-    }
+            return Cell(
+                OTHERWISE,
+                say("{stage} am {on}", "{stage} on {on}", stage=stage.name, on=on),
+                say("die Frist war am {due}", "the deadline was {due}", due=due),
+            )
+    return Cell(
+        OTHERWISE,
+        Words("Die Anhörung folgt", "The hearing follows"),
+        say("die Frist war am {due}", "the deadline was {due}", due=due),
+    )
 
 
 def _report_task(report: Report) -> Task:
     grant = report.grant
     asked = report.state is ReportState.QUERY
     return Task(
-        words=say("Rückfrage zu {name} beantworten", "Answer the question on {name}",
-                  name=report_name(report)) if asked
+        words=say(
+            "Rückfrage zu {name} beantworten",
+            "Answer the question on {name}",
+            name=report_name(report),
+        )
+        if asked
         else say("{name} einreichen", "Submit the {name}", name=report_name(report)),
         note=f"{grant.number} · {grant.recipient.name}",
         address=_report_address(report),
         due=report.due_on,
         act=Words("Nachweis öffnen", "Open the report"),
-    )  # fmt: skip
+    )
 
 
 def _plan_task(grant: Grant) -> Task:
     return Task(
-        words=say("Finanzierungsplan {number} einreichen", "Hand in the plan of {number}",
-                  number=grant.number),
-        note=say("{direct} beantragt bei {costs} Ausgaben",
-                 "{direct} requested towards {costs} of expenditure",
-                 direct=grant.direct, costs=grant.costs),
+        words=say(
+            "Finanzierungsplan {number} einreichen",
+            "Hand in the plan of {number}",
+            number=grant.number,
+        ),
+        note=say(
+            "{direct} beantragt bei {costs} Ausgaben",
+            "{direct} requested towards {costs} of expenditure",
+            direct=grant.direct,
+            costs=grant.costs,
+        ),
         address=budget_address(grant),
         act=Words("Plan öffnen", "Open the plan"),
-    )  # fmt: skip
+    )
 
 
 def _first_project_task(award: Award) -> Task:
@@ -224,29 +233,37 @@ def _concept_task(content: AwardContent) -> Task:
     last = max(phase.ends_on for phase in content.phases if phase.kind.value == "concept")
     again = content.award.state is A.CONCEPT_REVISION
     return Task(
-        words=Words("Internationalisierungskonzept überarbeiten",
-                    "Revise the internationalisation concept") if again
-        else Words("Internationalisierungskonzept einreichen",
-                   "Hand in the internationalisation concept"),
-        note=Words("Der Projektträger hat es mit einem Grund zurückgegeben",
-                   "The sponsor has returned it with a reason") if again
+        words=Words(
+            "Internationalisierungskonzept überarbeiten", "Revise the internationalisation concept"
+        )
+        if again
+        else Words(
+            "Internationalisierungskonzept einreichen", "Hand in the internationalisation concept"
+        ),
+        note=Words(
+            "Der Projektträger hat es mit einem Grund zurückgegeben",
+            "The sponsor has returned it with a reason",
+        )
+        if again
         else Words("Das Ergebnis der Konzeptionsphase", "The result of the concept phase"),
         address=url_for("applicant_concept.concept", number=content.award.number),
         due=last,
         act=Words("Konzept öffnen", "Open the concept"),
-    )  # fmt: skip
+    )
 
 
 def _project_task(award: Award, project: Project) -> Task:
     name = project.acronym or project.title
     return Task(
-        words=say("Verbundprojekt {code} einreichen", "Submit the joint project {code}",
-                  code=project.code),
-        note=say("Entwurf: {name}", "Draft: {name}", name=name) if name
+        words=say(
+            "Verbundprojekt {code} einreichen", "Submit the joint project {code}", code=project.code
+        ),
+        note=say("Entwurf: {name}", "Draft: {name}", name=name)
+        if name
         else Words("Entwurf", "Draft"),
         address=project_address(award, project),
         act=Words("Projekt öffnen", "Open the project"),
-    )  # fmt: skip
+    )
 
 
 def _report_address(report: Report) -> str:
@@ -256,8 +273,12 @@ def _report_address(report: Report) -> str:
 def _next_duty(content: AwardContent) -> Words:
     for report in content.reports:
         if report.state is ReportState.SCHEDULED:
-            return say("{name}, fällig am {due}", "{name}, due on {due}",
-                       name=report_name(report), due=report.due_on)  # fmt: skip
+            return say(
+                "{name}, fällig am {due}",
+                "{name}, due on {due}",
+                name=report_name(report),
+                due=report.due_on,
+            )
     if content.award.state in (A.CONCEPT_APPROVED, A.IMPLEMENTATION_RUNNING):
         return Words("Verbundprojekte beginnen", "Begin joint projects")
     return Words("Zurzeit nichts", "Nothing at present")

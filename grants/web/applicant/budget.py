@@ -19,11 +19,10 @@ from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.award import award_content
 from grants.queries.grant_findings import grant_findings
-from grants.queries.grant_plan import table_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own
 from grants.web.applicant.picture import room_of
-from grants.web.applicant.plan_form import highest, needed, plan_form, save_plan
+from grants.web.applicant.plan_form import plan_form, plan_page, save_plan
 from grants.web.applicant.versions import keeps_the_other, saved, typed
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -121,15 +120,11 @@ def _show(
         "applicant/award/budget.html",
         award=award,
         grant=grant,
-        form=form,
         refused=refused or [],
-        table=table_of(grant),
         open=plan_is_open(grant),
         findings=[_on_this_page(finding) for finding in grant_findings(session(), grant)],
         room=room_of(award_content(session(), award).use),
-        revision=request.form.get("revision", grant.revision),
-        needed=needed(grant),
-        highest=highest(grant),
+        **plan_page(grant, form),
     )
 
 

@@ -18,9 +18,7 @@ from grants.queries.team import PART_WORDS
 from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award_strip import (
-    NEXT,
     SPONSOR,
-    TURN,
     Task,
     Waiting,
     strip_of,
@@ -31,6 +29,7 @@ from grants.web.applicant.award_strip import (
 from grants.web.applicant.picture import gantt_of, milestones_of, room_of
 from grants.web.charts import Bar, same_scale
 from grants.web.database import now, session
+from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
 pages = Blueprint("applicant_home", __name__)
 Item = dict[str, Any]
@@ -83,57 +82,68 @@ def _tasks(shown: Home, moment: datetime) -> list[Task]:
 
 def _draft(application: Application) -> Task:
     return Task(
-        words=say("Bewerbung {number} einreichen", "Submit the application {number}",
-                  number=application.number),
+        words=say(
+            "Bewerbung {number} einreichen",
+            "Submit the application {number}",
+            number=application.number,
+        ),
         note=f"{application.title or application.cluster.name} · {filters.state(A.DRAFT)}",
         address=url_for("applicant_application.application", number=application.number),
         due=today(application.round.closes_at),
         act=Words("Bewerbung öffnen", "Open the application"),
-    )  # fmt: skip
+    )
 
 
 def _papers(application: Application) -> Task:
     return Task(
-        words=say("Unterlagen zu {number} nachreichen", "Supply papers for {number}",
-                  number=application.number),
+        words=say(
+            "Unterlagen zu {number} nachreichen",
+            "Supply papers for {number}",
+            number=application.number,
+        ),
         note=f"{application.title or application.cluster.name} · {filters.state(A.INCOMPLETE)}",
         address=url_for("applicant_application.application", number=application.number),
         due=None,
         act=Words("Bewerbung öffnen", "Open the application"),
-    )  # fmt: skip
+    )
 
 
 def _waiting(shown: Home) -> list[Waiting]:
     found = [
         Waiting(
-            words=say("Bewerbung {number}: {state}", "Application {number}: {state}",
-                      number=application.number, state=label(application.state)),
+            words=say(
+                "Bewerbung {number}: {state}",
+                "Application {number}: {state}",
+                number=application.number,
+                state=label(application.state),
+            ),
             address=url_for("applicant_application.application", number=application.number),
             who=SPONSOR,
             since=application.submitted_at,
         )
         for application in shown.applications
         if application.state in WITH_US and application.submitted_at
-    ]  # fmt: skip
+    ]
     found += [one for content in shown.awards for one in waiting_of(content)]
     return sorted(found, key=lambda one: one.since)
 
 
-def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Item | None:
+def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Strip | None:
     """The strip of the most urgent task; of a draft, of an award, or of what lies with us."""
     if tasks and shown.award is not None:
         return strip_of_task(tasks[0], shown.award, moment)
     if tasks:
         task = tasks[0]
-        cells: list[Item] = [
-            {"label": TURN, "strong": Words("Sie", "You"),
-             "more": Words("es liegt bei Ihnen", "it lies with you")},
-            {"label": NEXT, "strong": task.words, "more": task.note},
-            {"label": Words("Frist", "Deadline"), "strong": filters.day(task.due),
-             "more": filters.distance(task.due, moment)},
-        ]  # fmt: skip
-        return {"tone": "you", "cells": cells,
-                "action": {"address": task.address, "words": task.act}}  # fmt: skip
+        cells: list[Cell] = [
+            Cell(TURN, YOU, Words("es liegt bei Ihnen", "it lies with you")),
+            Cell(NEXT, task.words, task.note),
+            Cell(
+                Words("Frist", "Deadline"),
+                filters.day(task.due),
+                filters.distance(task.due, moment),
+            ),
+        ]
+        return Strip("you", cells, Step(task.address, task.act))
     if shown.award is not None:
         return strip_of(shown.award, moment)
     waiting = _waiting(shown)
@@ -141,12 +151,18 @@ def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Item | None:
         return None
     first = waiting[0]
     cells = [
-        {"label": TURN, "strong": first.who,
-         "more": say("seit {day}", "since {day}", day=filters.since(first.since, moment))},
-        {"label": NEXT, "strong": first.words,
-         "more": Words("Sie erhalten Nachricht per E-Mail", "You will be told by e-mail")},
-    ]  # fmt: skip
-    return {"tone": "wait", "cells": cells, "action": None}
+        Cell(
+            TURN,
+            first.who,
+            say("seit {day}", "since {day}", day=filters.since(first.since, moment)),
+        ),
+        Cell(
+            NEXT,
+            first.words,
+            Words("Sie erhalten Nachricht per E-Mail", "You will be told by e-mail"),
+        ),
+    ]
+    return Strip("wait", cells)
 
 
 def _years(shown: Home) -> list[Any]:

@@ -14,16 +14,16 @@ from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, ProjectState
 from grants.programme.words import Words
-from grants.queries.grant_plan import table_of
 from grants.queries.part import invited_to_part, part_line, people_of_part, state_of_part
+from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import PartnerLine
 from grants.queries.project_findings import part_findings
 from grants.web.access import open_to, visitor
+from grants.web.applicant.part_form import part_form
 from grants.web.applicant.part_people import invited
-from grants.web.applicant.plan_form import highest, needed, plan_form, save_plan
+from grants.web.applicant.plan_form import plan_form, plan_page, save_plan
 from grants.web.applicant.project import say_closed
 from grants.web.applicant.versions import (
-    Typed,
     keeps_the_other,
     saved,
     seen_revision,
@@ -48,9 +48,9 @@ def part(number: int) -> ResponseReturnValue:
     """What the partner says of itself in this project, and how far its part is."""
     line = _own(number)
     if request.method == "GET":
-        return _page(line, _form(line))
+        return _page(line, part_form(line))
     if not keeps_the_other():
-        refused = _save(line, _form(line, typed()))
+        refused = _save(line, part_form(line, typed()))
         if refused is not None:
             return refused
         tell(saved(now()))
@@ -65,7 +65,7 @@ def budget(number: int) -> ResponseReturnValue:
     if line.grant is None:
         return redirect(url_for(".part", number=number), 303)
     if request.method == "GET":
-        return _budget_page(line, plan_form(line.grant))
+        return _budget_page(line)
     if not keeps_the_other():
         form = plan_form(line.grant, typed())
         refused = save_plan(line.grant, form, lambda shown: _budget_page(_own(number), shown))
@@ -84,7 +84,7 @@ def finish(number: int) -> ResponseReturnValue:
         with saving() as work:
             finish_part(work, line.partner, by=visitor(), now=now())
     except RulesBroken as broken:
-        form = _form(line)
+        form = part_form(line)
         form.findings = broken.findings
         return _page(line, form), 422
     except NoSuchMove:
@@ -101,7 +101,7 @@ def invite(number: int) -> ResponseReturnValue:
     line = _own(number)
     form = PartInvitationForm(language=language())
     if not invited(form, line.partner):
-        return _page(line, _form(line), form), 422
+        return _page(line, part_form(line), form), 422
     return redirect(url_for(".part", number=number), 303)
 
 
@@ -122,23 +122,11 @@ def _save(line: PartnerLine, form: OwnFundingForm) -> ResponseReturnValue | None
         form.show(broken.findings)
         return _page(line, form), 422
     except Conflict as conflict:
-        return two_versions(form, _form(line), conflict), 409
+        return two_versions(form, part_form(line), conflict), 409
     except NoSuchMove:
         say_closed()
         return _page(line, form), 409
     return None
-
-
-def _form(line: PartnerLine, came: Typed | None = None) -> OwnFundingForm:
-    partner = line.partner
-    status = partner.own_funding_status
-    data: dict[str, Any] = {
-        "executing_unit": partner.executing_unit,
-        "own_funding": partner.own_funding or None,
-        "own_funding_status": status.value if status else "",
-        "requested": partner.requested or None,
-    }
-    return OwnFundingForm(language=language(), formdata=came, data=data)
 
 
 def _page(
@@ -158,18 +146,15 @@ def _page(
     )
 
 
-def _budget_page(line: PartnerLine, form: GrantBudgetForm) -> str:
+def _budget_page(line: PartnerLine, form: GrantBudgetForm | None = None) -> str:
     if line.grant is None:
         abort(404)
     return render_template(
         "applicant/part/budget.html",
         **_common(line),
-        form=form,
-        table=table_of(line.grant),
-        needed=needed(line.grant),
-        highest=highest(line.grant),
+        **plan_page(line.grant, form),
+        reasons=why_rate_of(session(), line.grant),
         findings=part_findings(session(), line.partner),
-        revision=request.form.get("revision", line.grant.revision),
     )
 
 

@@ -16,6 +16,7 @@ from grants.web.notice import tell
 
 pages = Blueprint("applicant_part_people", __name__)
 
+OWN_PART = Words("Diesen Teil bearbeitet der Partner selbst.", "The partner keeps this part.")
 INVITED = Words(
     "Die Einladung ist unterwegs. Der Link gilt 48 Stunden.",
     "The invitation is on its way. The link works for 48 hours.",

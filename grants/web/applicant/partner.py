@@ -1,7 +1,5 @@
 """The partners of a joint project: adding, changing, removing, and the plan of one at home."""
 
-from typing import Any
-
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -23,7 +21,8 @@ from grants.queries.organisation import find_organisations, organisation_by_key,
 from grants.queries.part import invited_to_part, people_of_part, state_of_part
 from grants.queries.project import PartnerLine, project_content
 from grants.web.access import open_to, visitor
-from grants.web.applicant.part_people import invited
+from grants.web.applicant.part_form import part_form, with_currencies
+from grants.web.applicant.part_people import OWN_PART, invited
 from grants.web.applicant.plan_form import plan_form, save_plan
 from grants.web.applicant.project import CODE, closed, is_draft, own, say_closed
 from grants.web.applicant.project_page import partner_or_404, show_project
@@ -33,7 +32,6 @@ from grants.web.language import language
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_partner", __name__)
-OWN_PART = Words("Diesen Teil bearbeitet der Partner selbst.", "The partner keeps this part.")
 PLACE = f"{CODE}/partners/<int:position>"
 
 
@@ -51,7 +49,8 @@ def new(number: str, code: str) -> ResponseReturnValue:
 @open_to(Role.APPLICANT)
 def add_new(number: str, code: str) -> ResponseReturnValue:
     """Take in an organisation that is new; those that may be the same are offered first."""
-    project, form = own(number, code), PartnerForm(language=language())
+    project = own(number, code)
+    form = with_currencies(PartnerForm(language=language()), project)
     if not form.validate():
         return _new_page(project, form), 422
     known = form.organisation
@@ -66,7 +65,8 @@ def add_new(number: str, code: str) -> ResponseReturnValue:
 @open_to(Role.APPLICANT)
 def add_known(number: str, code: str) -> ResponseReturnValue:
     """Take in an organisation that was chosen."""
-    project, form = own(number, code), KnownPartnerForm(language=language())
+    project = own(number, code)
+    form = with_currencies(KnownPartnerForm(language=language()), project)
     chosen = organisation_by_key(session(), form.organisation.data or "")
     if not form.validate() or chosen is None:
         abort(404)
@@ -80,9 +80,9 @@ def partner(number: str, code: str, position: int) -> ResponseReturnValue:
     project = own(number, code)
     line = partner_or_404(project_content(session(), project), position)
     if request.method == "GET":
-        return _edit_page(project, line, _form(line))
+        return _edit_page(project, line, part_form(line))
     if not keeps_the_other():
-        form = _form(line, typed())
+        form = part_form(line, typed())
         refused = _save(project, line, form)
         if refused is not None:
             return refused
@@ -147,7 +147,7 @@ def invite(number: str, code: str, position: int) -> ResponseReturnValue:
     line = partner_or_404(project_content(session(), project), position)
     form = PartInvitationForm(language=language())
     if not invited(form, line.partner):
-        return _edit_page(project, line, _form(line), form), 422
+        return _edit_page(project, line, part_form(line), form), 422
     return redirect(url_for(".partner", number=number, code=code, position=position), 303)
 
 
@@ -190,24 +190,11 @@ def _save(project: Project, line: PartnerLine, form: OwnFundingForm) -> Response
         form.show(broken.findings)
         return _edit_page(project, line, form), 422
     except Conflict as conflict:
-        return two_versions(form, _form(line), conflict), 409
+        return two_versions(form, part_form(line), conflict), 409
     except NoSuchMove:
         say_closed()
         return _edit_page(project, line, form), 409
     return None
-
-
-def _form(line: PartnerLine, came: Any = None) -> OwnFundingForm:
-    partner = line.partner
-    status = partner.own_funding_status
-    data = {
-        **{name: getattr(partner.organisation, name) for name in ("street", "postcode", "city")},
-        "executing_unit": partner.executing_unit,
-        "own_funding": partner.own_funding or None,
-        "own_funding_status": status.value if status else "",
-        "requested": partner.requested or None,
-    }
-    return OwnFundingForm(language=language(), formdata=came, data=data)
 
 
 def _edit_page(
@@ -241,7 +228,7 @@ def _new_page(
     return render_template(
         "applicant/project/new_partner.html",
         project=project,
-        form=form or PartnerForm(language=language(), formdata=None),
+        form=with_currencies(form or PartnerForm(language=language(), formdata=None), project),
         problems=problems,
         search=search,
         found=find_organisations(session(), text) if text else [],

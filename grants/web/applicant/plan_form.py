@@ -1,29 +1,46 @@
 """The form of one grant's plan: filled with what is stored, saved as often as one likes."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from flask import request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from forms.grant_budget import GrantBudgetForm, grant_budget_form
+from forms.grant_budget import RESEARCH_FIELDS, GrantBudgetForm, grant_budget_form
 from grants.actions.budget import save_budget
 from grants.actions.conflict import Conflict
 from grants.models.grant import Grant
 from grants.programme.finding import RulesBroken
-from grants.programme.funding import granted_share, own_funds_needed
-from grants.programme.money import Money
+from grants.programme.plan_line import grid_of, sums_of
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
-from grants.queries.application import terms_of
-from grants.queries.grant_plan import plannable_lines, table_of
+from grants.queries.grant_plan import (
+    Plan,
+    assigns_research,
+    highest_grant,
+    lines_of,
+    plannable_lines,
+    table_of,
+)
 from grants.web.access import visitor
+from grants.web.applicant.plan_figures import (
+    PAYERS,
+    asked_for,
+    figures_of,
+    money_by_category,
+    money_by_payer,
+    money_by_year,
+)
 from grants.web.applicant.versions import Typed, seen_revision, two_versions
 from grants.web.database import now, saving
 from grants.web.language import language
 from grants.web.notice import tell
 
-SUMS = ("own_funds", "own_in_kind", "third_party")
+PAID = ("own_funds", "own_in_kind", "third_party", "other_public")
+"""Who pays beside the grant."""
+SUMS = (*PAID, *RESEARCH_FIELDS.values())
 
 
 def plan_form(grant: Grant, came: Typed | None = None) -> GrantBudgetForm:
@@ -32,9 +49,10 @@ def plan_form(grant: Grant, came: Typed | None = None) -> GrantBudgetForm:
     The grant is left empty while it is the highest one, so that it follows the costs.
     """
     table = table_of(grant)
-    made = grant_budget_form(plannable_lines(grant), table.years)
+    made = grant_budget_form(plannable_lines(grant), table.years, research=assigns_research(grant))
     data: dict[str, Any] = {name: getattr(grant, name) or None for name in SUMS}
-    data["requested"] = grant.direct if grant.direct != highest(grant) else None
+    highest = highest_grant(grant, grant.costs, grant.other_public)
+    data["requested"] = grant.direct if grant.direct != highest else None
     for row in table.rows:
         for year, amount in zip(table.years, row.amounts, strict=True):
             data[made.cells[row.code, year]] = amount or None
@@ -48,6 +66,8 @@ def save_plan(
 
     `again` shows the page with everything that was typed.
     """
+    if works_out():
+        return again(form), 200 if form.validate() else 422
     if not form.validate() or form.ask_about_ambiguous():
         return again(form), 422
     try:
@@ -65,17 +85,46 @@ def save_plan(
     return None
 
 
-def needed(grant: Grant) -> Money:
-    """What the recipient has to bring for the costs as saved, in EUR."""
-    terms = terms_of(grant.award.terms)
-    if grant.project_id is None:
-        return own_funds_needed(terms, grant.costs, grant.direct)
-    return grant.costs - grant.direct
+def plan_page(grant: Grant, form: GrantBudgetForm | None = None) -> dict[str, Any]:
+    """What a page needs to show this plan: the form, and what follows from its figures.
+
+    After "Work out" these are the figures that were typed, else those that are saved.
+    """
+    shown = form or plan_form(grant)
+    typed_now = form is not None and works_out()
+    figures = figures_of(grant, typed_plan(grant, shown) if typed_now else None)
+    lines = lines_of(grant)
+    return {
+        "form": shown,
+        "figures": figures,
+        "table": figures.table,
+        "beneath": sums_of(lines),
+        "counts": Counter(line.category for line in lines),
+        "typed_now": typed_now,
+        "revision": request.form.get("revision", grant.revision),
+        "by_year": money_by_year(figures),
+        "by_category": money_by_category(figures),
+        "by_payer": money_by_payer(figures),
+        "payers": PAYERS,
+    }
 
 
-def highest(grant: Grant) -> Money:
-    """The largest grant that the rate allows for the costs as saved, in EUR."""
-    return granted_share(terms_of(grant.award.terms), grant.costs, grant.rate_share)
+def works_out() -> bool:
+    """Did the person ask for the sums only?"""
+    return request.method == "POST" and request.form.get("step") == "secondary"
+
+
+def typed_plan(grant: Grant, form: GrantBudgetForm) -> Plan:
+    """The plan as it was typed, as far as it can be read; lines keep what is saved."""
+    lines, answers = lines_of(grant), form.answers
+    detailed = sums_of(lines)
+    bare = {cell: sum_ for cell, sum_ in answers["cells"].items() if cell not in detailed}
+    cells = grid_of(lines, bare)
+    return Plan(
+        cells=cells,
+        requested=asked_for(grant, cells, answers["requested"], answers["other_public"]),
+        **{name: answers[name] for name in PAID},
+    )
 
 
 def _save(work: Session, grant: Grant, form: GrantBudgetForm) -> None:

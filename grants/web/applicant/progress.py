@@ -12,6 +12,7 @@ from grants.programme.application_form import (
     CONCEPT,
     COUNTRIES,
     DECLARATIONS,
+    FILES,
     GROUPS,
     OUTLINE,
     PROFILE,
@@ -24,11 +25,13 @@ from grants.programme.finding import Finding
 from grants.programme.people import Actor
 from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
 from grants.programme.terms import Terms
-from grants.programme.words import Words, say
+from grants.programme.upload import quota_words
+from grants.programme.words import Words, counted, say
 from grants.queries.application import ApplicationContent
 from grants.queries.team import Member
 from grants.web import filters
 from grants.web.applicant.strip import section_address, strip_of
+from grants.web.strip import Strip
 
 Item = dict[str, Any]
 
@@ -43,7 +46,7 @@ class Progress:
     of: int
     groups: list[Item]
     """For the macro task_list."""
-    strip: Item
+    strip: Strip
     """For the macro ball."""
     may_withdraw: bool
 
@@ -106,6 +109,7 @@ def _begun(section: Section, content: ApplicationContent) -> bool:
         OUTLINE.code: bool(content.outline),
         COUNTRIES.code: bool(content.countries),
         CONCEPT.code: content.concept is not None,
+        FILES.code: bool(content.annexes),
         BUDGET.code: bool(content.budget.total or content.requested or content.starts_on),
         DECLARATIONS.code: content.declared_at is not None,
     }[section.code]
@@ -120,6 +124,7 @@ def _fact(section: Section, content: ApplicationContent, terms: Terms) -> Words 
         COUNTRIES.code: ", ".join(filters.country(code) for code in content.countries)
         or Words("Noch kein Land genannt", "No country named yet"),
         CONCEPT.code: _concept_fact(content, terms),
+        FILES.code: _files_fact(content, terms),
         BUDGET.code: say(
             "Ausgaben {costs} · Eigenmittel {own} · beantragt {grant}",
             "Expenditure {costs} · own funds {own} · requested {grant}",
@@ -144,6 +149,16 @@ def _concept_fact(content: ApplicationContent, terms: Terms) -> Words:
         size=terms.limits.concept_megabytes,
         pages=terms.limits.concept_pages,
     )
+
+
+def _files_fact(content: ApplicationContent, terms: Terms) -> Words:
+    one, many = Words("Anlage", "annex"), Words("Anlagen", "annexes")
+    if content.annexes:
+        return counted(len(content.annexes), one, many)
+    most = quota_words(terms.limits)
+    return say("freiwillig, höchstens {most}", "optional, at most {most}", most=most) if (
+        most.de
+    ) else Words("freiwillig", "optional")  # fmt: skip
 
 
 def _characters(text: str, limit: int) -> Words:

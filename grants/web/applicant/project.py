@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from forms.project import ProjectForm
 from grants.actions.conflict import Conflict
@@ -14,12 +13,11 @@ from grants.actions.project import (
     withdraw_project,
 )
 from grants.models.award import Award, Project
-from grants.models.record import Act
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, ProjectState
 from grants.programme.words import Words, say
-from grants.queries.project import project_content, project_record
+from grants.queries.project import handed_in_by, project_content, project_record
 from grants.queries.project_findings import project_findings
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own as own_award
@@ -102,16 +100,7 @@ def send(number: str, code: str) -> ResponseReturnValue:
 def receipt(number: str, code: str) -> ResponseReturnValue:
     """The proof that it arrived: number, second, fingerprint."""
     this = own(number, code)
-    act = session().scalar(
-        select(Act)
-        .where(
-            Act.object_kind == "project",
-            Act.object_number == f"{number}/{code}",
-            Act.act == "submit_project",
-        )
-        .order_by(Act.id.desc())
-        .limit(1)
-    )
+    act = handed_in_by(session(), this)
     if act is None:
         return redirect(url_for(".project", number=number, code=code), 303)
     return render_template(

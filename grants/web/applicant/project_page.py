@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, url_for
 
 from forms.grant_budget import GrantBudgetForm
 from grants.models.award import Project
@@ -10,17 +10,18 @@ from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.stages import ProjectState, label
 from grants.programme.words import Words, say
-from grants.queries.grant_plan import table_of
 from grants.queries.part import state_of_part
+from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import PartnerLine, ProjectContent, grant_by_year, project_content
 from grants.queries.project_findings import project_findings
 from grants.queries.returned import why_project_returned
-from grants.web.applicant.award_strip import NEXT, SPONSOR, TURN, YOU
+from grants.web.applicant.award_strip import SPONSOR
 from grants.web.applicant.picture import room_of_project
-from grants.web.applicant.plan_form import highest, needed, plan_form
+from grants.web.applicant.plan_form import plan_page
 from grants.web.charts import FILLS, Bar, same_scale
 from grants.web.database import now, session
 from grants.web.filters import day, since
+from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
 Item = dict[str, Any]
 P = ProjectState
@@ -37,11 +38,8 @@ def show_project(
     plan: Item = {}
     if chosen is not None and chosen.grant is not None and not chosen.kept:
         plan = {
-            "form": form or plan_form(chosen.grant),
-            "table": table_of(chosen.grant),
-            "needed": needed(chosen.grant),
-            "highest": highest(chosen.grant),
-            "revision": request.form.get("revision", chosen.grant.revision),
+            **plan_page(chosen.grant, form),
+            "reasons": why_rate_of(session(), chosen.grant),
         }
     return render_template(
         "applicant/project/one.html",
@@ -60,7 +58,7 @@ def show_project(
     )
 
 
-def strip_of_project(content: ProjectContent, findings: list[Finding]) -> Item:
+def strip_of_project(content: ProjectContent, findings: list[Finding]) -> Strip:
     """Whose turn it is, and what heals the first breach."""
     project = content.project
     award = project.award
@@ -69,39 +67,55 @@ def strip_of_project(content: ProjectContent, findings: list[Finding]) -> Item:
         decided = project.state not in (P.SUBMITTED, P.ELIGIBLE)
         sent = project.submitted_at
         cells = [
-            {"label": TURN, "strong": Words("Niemand", "Nobody") if decided else SPONSOR,
-             "more": say("seit {day}", "since {day}", day=since(sent, now())) if sent else ""},
-            {"label": Words("Stand", "State"), "strong": label(project.state),
-             "more": say("eingereicht am {day}", "submitted on {day}", day=day(sent))
-             if sent else ""},
-        ]  # fmt: skip
-        return {"tone": "wait", "cells": cells, "action": None}
+            Cell(
+                TURN,
+                Words("Niemand", "Nobody") if decided else SPONSOR,
+                say("seit {day}", "since {day}", day=since(sent, now())) if sent else "",
+            ),
+            Cell(
+                Words("Stand", "State"),
+                label(project.state),
+                say("eingereicht am {day}", "submitted on {day}", day=day(sent)) if sent else "",
+            ),
+        ]
+        return Strip("wait", cells)
     broken = [finding for finding in findings if finding.breaks]
-    after = {
-        "label": Words("Danach", "After that"),
-        "strong": Words("Prüfung durch den Projektträger", "Check by the sponsor"),
-        "more": Words("über die Bewilligung entscheiden zwei Personen",
-                      "two people decide on the award"),
-    }  # fmt: skip
-    turn = {"label": TURN, "strong": YOU, "more": label(project.state)}
+    after = Cell(
+        Words("Danach", "After that"),
+        Words("Prüfung durch den Projektträger", "Check by the sponsor"),
+        Words("über die Bewilligung entscheiden zwei Personen", "two people decide on the award"),
+    )
+    turn = Cell(TURN, YOU, label(project.state))
     if not broken:
-        step = {"label": NEXT, "strong": Words("Ansehen und einreichen", "Look through and submit"),
-                "more": Words("alle Regeln sind erfüllt", "every rule holds")}  # fmt: skip
-        action = {"address": f"{here}/submit",
-                  "words": Words("Projekt einreichen", "Submit the project")}  # fmt: skip
-        return {"tone": "you", "cells": [turn, step, after], "action": action}
+        step = Cell(
+            NEXT,
+            Words("Ansehen und einreichen", "Look through and submit"),
+            Words("alle Regeln sind erfüllt", "every rule holds"),
+        )
+        action = Step(f"{here}/submit", Words("Projekt einreichen", "Submit the project"))
+        return Strip(
+            "you",
+            (turn, step, after),
+            action,
+        )
     left = len(broken) - 1
-    step = {
-        "label": NEXT,
-        "strong": _remedy(content, broken[0]),
-        "more": say("danach noch {left} offen", "{left} more after that", left=left)
+    step = Cell(
+        NEXT,
+        _remedy(content, broken[0]),
+        say("danach noch {left} offen", "{left} more after that", left=left)
         if left
         else Words("dann können Sie einreichen", "then you can submit"),
-    }
+    )
     place = broken[0].place
-    action = {"address": f"{here}{'' if place.startswith('#') else '/'}{place}",
-              "words": Words("Zur Angabe springen", "Go to the entry")}  # fmt: skip
-    return {"tone": "you", "cells": [turn, step, after], "action": action}
+    action = Step(
+        f"{here}{'' if place.startswith('#') else '/'}{place}",
+        Words("Zur Angabe springen", "Go to the entry"),
+    )
+    return Strip(
+        "you",
+        (turn, step, after),
+        action,
+    )
 
 
 def _remedy(content: ProjectContent, finding: Finding) -> Words:

@@ -1,7 +1,7 @@
 """The strip of an application: whose turn it is, what comes next, until when."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from flask import url_for
 
@@ -16,14 +16,11 @@ from grants.programme.words import Words, say
 from grants.queries.application import ApplicationContent
 from grants.queries.team import Member
 from grants.web import filters
+from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
-Item = dict[str, Any]
 A = ApplicationState
 
-BALL: Final = Words("Am Zug", "Whose turn")
-NEXT: Final = Words("Nächster Schritt", "Next step")
 DEADLINE: Final = Words("Frist", "Deadline")
-YOU: Final = Words("Sie", "You")
 SPONSOR: Final = Words("Projektträger", "Sponsor")
 NOBODY: Final = Words("Niemand", "Nobody")
 
@@ -47,7 +44,7 @@ def strip_of(
     team: list[Member],
     actor: Actor,
     now: datetime,
-) -> Item:
+) -> Strip:
     """The cells of the strip, and the one action where there is one."""
     if content.state not in OPEN_TO_TEAM:
         return _in_other_hands(content)
@@ -55,22 +52,20 @@ def strip_of(
     if not papers and is_late(now, content.closes_at):
         return _too_late(content)
     broken = [finding for finding in findings if finding.breaks]
-    step = _mend(content, broken) if broken else _hand_in(content, team, actor)
+    following, action = _mend(content, broken) if broken else _hand_in(content, team, actor)
     cells = [
-        {"label": BALL, "strong": YOU, "more": filters.state(content.state) if papers else DRAFT},
-        {"label": NEXT, "strong": step["strong"], "more": step["more"]},
+        Cell(TURN, YOU, filters.state(content.state) if papers else DRAFT),
+        following,
         _handed_in(content)
         if papers
-        else {
-            "label": DEADLINE,
-            "strong": filters.moment(content.closes_at),
-            "more": filters.distance(content.closes_at, now),
-        },
+        else Cell(
+            DEADLINE, filters.moment(content.closes_at), filters.distance(content.closes_at, now)
+        ),
     ]
-    return {"tone": "you", "cells": cells, "action": step["action"]}
+    return Strip("you", cells, action)
 
 
-def _mend(content: ApplicationContent, broken: list[Finding]) -> Item:
+def _mend(content: ApplicationContent, broken: list[Finding]) -> tuple[Cell, Step]:
     """What is missing first, and a way to its section."""
     first = broken[0]
     code = first.place.partition("#")[0]
@@ -81,30 +76,26 @@ def _mend(content: ApplicationContent, broken: list[Finding]) -> Item:
         "{left} more after that" if left else "then you can submit",
         left=left,
     )
-    return {
-        "strong": say("{title}: {says}", "{title}: {says}", title=section.title, says=first.says),
-        "more": more,
-        "action": {
-            "address": section_address(content.number, section),
-            "words": say("{title} öffnen", "Open {title}", title=section.title),
-        },
-    }
+    missing = say("{title}: {says}", "{title}: {says}", title=section.title, says=first.says)
+    open_it = say("{title} öffnen", "Open {title}", title=section.title)
+    return Cell(NEXT, missing, more), Step(section_address(content.number, section), open_it)
 
 
-def _hand_in(content: ApplicationContent, team: list[Member], actor: Actor) -> Item:
+def _hand_in(
+    content: ApplicationContent, team: list[Member], actor: Actor
+) -> tuple[Cell, Step | None]:
     signing = [member for member in team if member.part is Part.SIGNATORY]
     mine = any(member.person_id == actor.person_id for member in signing)
     names = ", ".join(member.name for member in signing) or "–"
-    return {
-        "strong": Words("Ansehen und einreichen", "Look through and submit"),
-        "more": say("Einreichen darf: {names}", "May submit: {names}", names=names),
-        "action": {
-            "address": url_for("applicant_submission.submit", number=content.number),
-            "words": label_of(content),
-        }
-        if mine
-        else None,
-    }
+    following = Cell(
+        NEXT,
+        Words("Ansehen und einreichen", "Look through and submit"),
+        say("Einreichen darf: {names}", "May submit: {names}", names=names),
+    )
+    if not mine:
+        return following, None
+    address = url_for("applicant_submission.submit", number=content.number)
+    return following, Step(address, label_of(content))
 
 
 def label_of(content: ApplicationContent) -> Words:
@@ -114,47 +105,45 @@ def label_of(content: ApplicationContent) -> Words:
     return Words("Bewerbung einreichen", "Submit the application")
 
 
-def _too_late(content: ApplicationContent) -> Item:
+def _too_late(content: ApplicationContent) -> Strip:
     at = filters.moment(content.closes_at)
     cells = [
-        {"label": BALL, "strong": NOBODY, "more": ""},
-        {
-            "label": NEXT,
-            "strong": Words("Ihr Entwurf bleibt lesbar", "You can still read your draft"),
-            "more": Words("In der nächsten Runde können Sie davon ausgehen",
-                          "You can begin from it in the next round"),
-        },
-        {"label": DEADLINE, "strong": at, "more": Words("vorbei", "over")},
-    ]  # fmt: skip
-    return {"tone": "wait", "cells": cells, "action": None}
+        Cell(TURN, NOBODY),
+        Cell(
+            NEXT,
+            Words("Ihr Entwurf bleibt lesbar", "You can still read your draft"),
+            Words(
+                "In der nächsten Runde können Sie davon ausgehen",
+                "You can begin from it in the next round",
+            ),
+        ),
+        Cell(DEADLINE, at, Words("vorbei", "over")),
+    ]
+    return Strip("wait", cells)
 
 
-def _in_other_hands(content: ApplicationContent) -> Item:
+def _in_other_hands(content: ApplicationContent) -> Strip:
     who = holder(content.state)
     names = {Role.SPONSOR: SPONSOR, Role.APPLICANT: YOU}
     cells = [
-        {
-            "label": BALL,
-            "strong": names.get(who, NOBODY) if who else NOBODY,
-            "more": filters.state(content.state),
-        },
-        {
-            "label": NEXT,
-            "strong": AHEAD.get(content.state, Words("Abgeschlossen", "Closed")),
-            "more": Words("Sie erhalten Nachricht per E-Mail", "You will be told by e-mail")
+        Cell(TURN, names.get(who, NOBODY) if who else NOBODY, filters.state(content.state)),
+        Cell(
+            NEXT,
+            AHEAD.get(content.state, Words("Abgeschlossen", "Closed")),
+            Words("Sie erhalten Nachricht per E-Mail", "You will be told by e-mail")
             if content.state in AHEAD
             else "",
-        },
+        ),
         _handed_in(content),
     ]
-    return {"tone": "wait", "cells": cells, "action": None}
+    return Strip("wait", cells)
 
 
-def _handed_in(content: ApplicationContent) -> Item:
+def _handed_in(content: ApplicationContent) -> Cell:
     at: Words | str = Words("nicht eingereicht", "not submitted")
     if content.submitted_at is not None:
         at = filters.moment(content.submitted_at, seconds=True)
-    return {"label": Words("Eingereicht", "Submitted"), "strong": at, "more": ""}
+    return Cell(Words("Eingereicht", "Submitted"), at)
 
 
 def section_address(number: str, section: Section) -> str:

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from grants.programme.dates import LatePolicy
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
+from grants.programme.plain_rule import Rule as PlainRule
+from grants.programme.rulebook import rules_in_plain_words
 from grants.programme.sources import STUDY_2_2, STUDY_5_3, TERMS_OF_ROUND
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
+
+NO_FIGURE: Final = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,54 @@ LATE = {
 
 
 def rules_of(terms: Terms) -> list[Chapter]:
-    """Every rule of these terms that an applicant has to know."""
-    return [
-        Chapter(Words("Geld", "Money"), tuple(_money(terms))),
-        Chapter(Words("Phasen", "Phases"), tuple(_phases(terms))),
-        Chapter(Words("Projekte und Partner", "Projects and partners"), tuple(_partners(terms))),
-        Chapter(Words("Bewerbung", "Application"), tuple(_application(terms))),
-        Chapter(Words("Auswahl", "Selection"), tuple(_selection(terms))),
+    """Every rule of these terms that an applicant has to know, by chapter and number."""
+    written = [
+        *_money(terms),
+        *_phases(terms),
+        *_partners(terms),
+        *_application(terms),
+        *_selection(terms),
     ]
+    known = {rule.number for rule in written}
+    others = [
+        _with_figure(rule) for rule in rules_in_plain_words(terms) if rule.number not in known
+    ]
+    every = sorted([*written, *others], key=lambda rule: rule.number)
+    return [
+        Chapter(title, tuple(rule for rule in every if rule.number in numbers))
+        for title, numbers in CHAPTERS
+    ]
+
+
+def _numbers(*spans: tuple[int, int]) -> frozenset[str]:
+    return frozenset(f"R-{n:03}" for first, last in spans for n in range(first, last + 1))
+
+
+CHAPTERS: Final = (
+    (Words("Geld", "Money"), _numbers((1, 4), (15, 15), (17, 19))),
+    (Words("Fördersätze und Beihilferecht", "Rates and State aid law"), _numbers((20, 29))),
+    (Words("Phasen", "Phases"), _numbers((11, 11))),
+    (Words("Projekte und Partner", "Projects and partners"), _numbers((5, 10))),
+    (Words("Bewerbung", "Application"), _numbers((12, 14))),
+    (Words("Auswahl", "Selection"), _numbers((16, 16), (60, 64))),
+    (Words("Verwendung und Nachweise", "Use and reports"), _numbers((30, 59))),
+)
+"""Which rules stand together."""
+
+
+def _with_figure(rule: PlainRule) -> Rule:
+    """The sentence with its figure behind it, where there is one; what follows stays behind."""
+    figure = rule.figure
+    if figure.de == NO_FIGURE:
+        return Rule(rule.number, rule.sentence, rule.source)
+    said = Words(_followed(rule.sentence.de, figure.de), _followed(rule.sentence.en, figure.en))
+    return Rule(rule.number, said, rule.source)
+
+
+def _followed(sentence: str, figure: str) -> str:
+    """ "So viel. Mehr nicht." with its figure reads "So viel: 5. Mehr nicht." """
+    first, _, more = sentence.partition(". ")
+    return f"{first.removesuffix('.')}: {figure}{f'. {more}' if more else ''}"
 
 
 def _money(terms: Terms) -> Iterator[Rule]:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from grants.programme.calendar import today
+from grants.programme.form_terms import Limits
 from grants.programme.stages import RoundState
 from grants.programme.terms import Terms
+from grants.programme.upload import quota_words
 from grants.programme.words import Words, say
 from grants.queries.call import Call
 
@@ -118,12 +120,26 @@ def to_prepare(terms: Terms) -> list[Words]:
             pages=limits.concept_pages,
             size=limits.concept_megabytes,
         ),
+        *_annexes(limits),
         _countries(limits.min_target_countries),
         say(
             "Finanzierung der Konzeptionsphase: {share} der Ausgaben tragen Sie selbst.",
             "Funding of the concept phase: you bear {share} of the expenditure yourselves.",
             share=terms.matching.share_of_costs,
         ),
+    ]
+
+
+def _annexes(limits: Limits) -> list[Words]:
+    most = quota_words(limits)
+    if not most.de:
+        return []
+    return [
+        say(
+            "Anlagen, wenn Sie wollen: zusammen mit dem Konzept höchstens {most}.",
+            "Annexes if you like: together with the concept at most {most}.",
+            most=most,
+        )
     ]
 
 

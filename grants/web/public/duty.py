@@ -2,10 +2,9 @@
 
 from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
-from grants.models.authority import Authority, AuthorityVersion
-from grants.programme.calendar import today
+from grants.models.authority import AuthorityVersion
+from grants.queries.authority import operator_of_site
 from grants.queries.call import calls
 from grants.web.access import open_to_anyone
 from grants.web.database import now, session
@@ -44,6 +43,4 @@ def easy_language() -> ResponseReturnValue:
 
 
 def _operator() -> AuthorityVersion | None:
-    """The first granting authority, as it is today."""
-    first = session().scalar(select(Authority).order_by(Authority.id).limit(1))
-    return first.on(today(now())) if first else None
+    return operator_of_site(session(), now())

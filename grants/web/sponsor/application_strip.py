@@ -1,6 +1,6 @@
 """Whose turn it is with one application, for sponsor staff."""
 
-from typing import Any, Final
+from typing import Final
 
 from flask import url_for
 
@@ -11,13 +11,10 @@ from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.application_file import ApplicationFile
 from grants.web import filters
+from grants.web.strip import NEXT, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
 
 A = ApplicationState
-Item = dict[str, Any]
-BALL: Final = Words("Am Zug", "Whose turn")
-NEXT: Final = Words("Nächster Schritt", "Next step")
 RECEIVED: Final = Words("Eingegangen", "Received")
-YOU: Final = Words("Sie", "You")
 NEXT_STEPS: Final = {
     A.SUBMITTED: Words("Formale Prüfung", "Formal check"),
     A.INCOMPLETE: Words("Unterlagen nachreichen", "Supply the papers"),
@@ -25,6 +22,7 @@ NEXT_STEPS: Final = {
     A.UNDER_REVIEW: Words("Gutachten der Jury", "Reviews by the jury"),
     A.RECOMMENDED: Words("Entscheidung von zwei Personen", "Decision by two people"),
     A.RESERVE: Words("Nachrücken oder Ablehnung", "Promotion or rejection"),
+    A.FORMALLY_REJECTED: Words("Entscheidung von zwei Personen", "Decision by two people"),
     A.NOT_RECOMMENDED: Words("Entscheidung von zwei Personen", "Decision by two people"),
     A.SELECTED: Words("Zuwendung der Konzeptionsphase", "Grant of the concept phase"),
 }
@@ -37,33 +35,25 @@ OPEN: Final = (RoundState.OPEN, RoundState.EXTENDED)
 NOBODY: Final = Words("Niemand", "Nobody")
 
 
-def strip_of(application: Application, file: ApplicationFile, _actor: Actor) -> Item:
+def strip_of(application: Application, file: ApplicationFile, _actor: Actor) -> Strip:
     """The cells of the strip, and the one action where it is our turn."""
     state = application.state
     early = state is A.SUBMITTED and application.round.state in OPEN
     ours = state in NEXT_STEPS and state not in HOLDERS and not early
     cells = [
-        {
-            "label": BALL,
-            "strong": YOU if ours else HOLDERS.get(state, NOBODY),
-            "more": filters.state(state),
-        },
-        {
-            "label": NEXT,
-            "strong": NEXT_STEPS.get(state, Words("Keiner", "None")),
-            "more": _after_deadline(application) if early else _progress(application, file),
-        },
-        {
-            "label": RECEIVED,
-            "strong": filters.moment(application.submitted_at, seconds=True),
-            "more": Words("nach der Frist", "after the deadline") if application.late else "",
-        },
+        Cell(TURN, YOU if ours else HOLDERS.get(state, NOBODY), filters.state(state)),
+        Cell(
+            NEXT,
+            NEXT_STEPS.get(state, NOTHING_TO_DO),
+            _after_deadline(application) if early else _progress(application, file),
+        ),
+        Cell(
+            RECEIVED,
+            filters.moment(application.submitted_at, seconds=True),
+            Words("nach der Frist", "after the deadline") if application.late else "",
+        ),
     ]
-    return {
-        "tone": "you" if ours else "wait",
-        "cells": cells,
-        "action": _action(application) if ours else None,
-    }
+    return Strip("you" if ours else "wait", cells, _action(application) if ours else None)
 
 
 def _after_deadline(application: Application) -> Words:
@@ -83,16 +73,16 @@ def _progress(application: Application, file: ApplicationFile) -> Words:
     )
 
 
-def _action(application: Application) -> Item | None:
+def _action(application: Application) -> Step | None:
     number, round_ = application.number, application.round
     if application.state is A.SUBMITTED and round_.state is RoundState.FORMAL_CHECK:
-        return {
-            "address": url_for("sponsor_formal_check.check", number=number),
-            "words": Words("Formal prüfen", "Check formally"),
-        }
+        return Step(
+            url_for("sponsor_formal_check.check", number=number),
+            Words("Formal prüfen", "Check formally"),
+        )
     if application.state in (A.SUBMITTED, A.FORMALLY_OK):
-        return {
-            "address": url_for("sponsor_round.round_", number=round_.number),
-            "words": Words("Runde öffnen", "Open the round"),
-        }
-    return {"address": "#decision", "words": Words("Entscheidung öffnen", "Open the decision")}
+        return Step(
+            url_for("sponsor_round.round_", number=round_.number),
+            Words("Runde öffnen", "Open the round"),
+        )
+    return Step("#decision", Words("Entscheidung öffnen", "Open the decision"))

@@ -25,6 +25,7 @@ from grants.programme.words import Words, counted
 from grants.queries.act_name import act_words, note_words
 from grants.queries.grant_findings import grant_findings
 from grants.queries.letter import LETTER_WORDS
+from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import project_content, project_record
 from grants.queries.project_findings import composition_of, project_findings
 from grants.queries.report_content import report_code, report_name
@@ -218,7 +219,9 @@ def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
         forms=forms,
         form=forms.get(act),
         returned=why_project_returned(session(), project),
-    )
+        reasons={line.name: why_rate_of(session(), line.grant) for line in content.home
+                 if line.grant},
+    )  # fmt: skip
 
 
 def _fundable_page(grant: Grant, form: NoteForm) -> str:

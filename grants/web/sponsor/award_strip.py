@@ -1,7 +1,8 @@
 """Whose turn it is in a case, and the next act on each of its grants."""
 
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from flask import url_for
 
@@ -22,13 +23,10 @@ from grants.queries.decision import KIND_WORDS
 from grants.queries.report_content import report_code
 from grants.queries.sponsor_award import AwardFile
 from grants.web import filters
+from grants.web.strip import NEXT, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
 
-Item = dict[str, Any]
-BALL: Final = Words("Am Zug", "Whose turn")
-NEXT: Final = Words("Nächster Schritt", "Next step")
 DATE: Final = Words("Nächste Frist", "Next date")
 LATE: Final = Words("Versäumte Frist", "Missed date")
-YOU: Final = Words("Sie", "You")
 CLUSTER: Final = Words("Das Cluster", "The cluster")
 NOBODY: Final = Words("Niemand", "Nobody")
 FIND: Final = Words("Förderfähigkeit feststellen", "Find fundable")
@@ -36,22 +34,22 @@ DRAFT: Final = Words("Bescheid entwerfen", "Draft the award")
 SIGN: Final = Words("Prüfen und mitzeichnen", "Check and countersign")
 
 
-def grant_act(grant: Grant) -> Item | None:
+def grant_act(grant: Grant) -> Step | None:
     """The next act of staff on a grant of the management; nothing while others have the ball."""
     if grant.project_id is not None:
         return None
     if grant.state is GrantState.APPLIED:
         address = url_for("sponsor_award.fundable", number=grant.number)
-        return {"address": address, "words": FIND}
+        return Step(address, FIND)
     address = url_for("sponsor_decision.grant", number=grant.number)
     if grant.state is GrantState.FUNDABLE:
-        return {"address": address, "words": DRAFT}
+        return Step(address, DRAFT)
     if grant.state is GrantState.AWARD_DRAFTED:
-        return {"address": address, "words": Words("Entwurf ansehen", "See the draft")}
+        return Step(address, Words("Entwurf ansehen", "See the draft"))
     return None
 
 
-def award_strip(file: AwardFile, actor: Actor, now: datetime) -> Item:
+def award_strip(file: AwardFile, actor: Actor, now: datetime) -> Strip:
     """Who acts next in this case: a second person, an officer, or the cluster."""
     date = _date(file, now)
     waiting = next((each for each in file.decisions if each.state is DecisionState.PROPOSED), None)
@@ -60,27 +58,25 @@ def award_strip(file: AwardFile, actor: Actor, now: datetime) -> Item:
     todo = _ours(file)
     if todo is not None:
         cells = [
-            {"label": BALL, "strong": YOU, "more": label(file.award.state)},
-            {"label": NEXT, "strong": todo["words"], "more": todo["about"]},
+            Cell(TURN, YOU, label(file.award.state)),
+            Cell(NEXT, todo.words, todo.note),
             date,
         ]
-        return {"tone": "you", "cells": cells, "action": todo}
-    if date["label"] is LATE:
+        return Strip("you", cells, todo)
+    if date.label is LATE:
         cells = [
-            {"label": BALL, "strong": CLUSTER, "more": label(file.award.state)},
-            {"label": NEXT, "strong": Words("Nachweis einreichen", "Submit the report"),
-             "more": ""},
+            Cell(TURN, CLUSTER, label(file.award.state)),
+            Cell(NEXT, Words("Nachweis einreichen", "Submit the report")),
             date,
-        ]  # fmt: skip
-        return {"tone": "late", "cells": cells, "action": None}
+        ]
+        return Strip("late", cells)
     theirs = holder(file.award.state)
     cells = [
-        {"label": BALL, "strong": CLUSTER if theirs else NOBODY, "more": label(file.award.state)},
-        {"label": NEXT, "strong": THEIRS.get(file.award.state, Words("Keiner", "None")),
-         "more": ""},
+        Cell(TURN, CLUSTER if theirs else NOBODY, label(file.award.state)),
+        Cell(NEXT, THEIRS.get(file.award.state, NOTHING_TO_DO)),
         date,
-    ]  # fmt: skip
-    return {"tone": "wait", "cells": cells, "action": None}
+    ]
+    return Strip("wait", cells)
 
 
 THEIRS: Final = {
@@ -92,21 +88,29 @@ THEIRS: Final = {
 }
 
 
-def _second(file: AwardFile, decision: Decision, actor: Actor, date: Item) -> Item:
+def _second(file: AwardFile, decision: Decision, actor: Actor, date: Cell) -> Strip:
     mine = decision.proposed_by_id != actor.person_id
     since = filters.day(decision.proposed_at)
     cells = [
-        {"label": BALL,
-         "strong": Words("Sie, als zweite Person", "You, as the second person") if mine
-         else Words("Eine zweite Person", "A second person"),
-         "more": Words(f"seit {since}", f"since {since}")},
-        {"label": NEXT, "strong": KIND_WORDS[decision.kind],
-         "more": Words(f"vorgeschlagen von {decision.proposed_by.name}",
-                       f"proposed by {decision.proposed_by.name}")},
+        Cell(
+            TURN,
+            Words("Sie, als zweite Person", "You, as the second person")
+            if mine
+            else Words("Eine zweite Person", "A second person"),
+            Words(f"seit {since}", f"since {since}"),
+        ),
+        Cell(
+            NEXT,
+            KIND_WORDS[decision.kind],
+            Words(
+                f"vorgeschlagen von {decision.proposed_by.name}",
+                f"proposed by {decision.proposed_by.name}",
+            ),
+        ),
         date,
-    ]  # fmt: skip
-    action = {"address": _address(file, decision), "words": SIGN}
-    return {"tone": "you" if mine else "wait", "cells": cells, "action": action}
+    ]
+    action = Step(_address(file, decision), SIGN)
+    return Strip("you" if mine else "wait", cells, action)
 
 
 def _address(file: AwardFile, decision: Decision) -> str:
@@ -122,38 +126,43 @@ def _address(file: AwardFile, decision: Decision) -> str:
     return url_for("sponsor_decision.application", number=file.award.application.number)
 
 
-def _ours(file: AwardFile) -> Item | None:
+def _ours(file: AwardFile) -> Step | None:
     """The first thing that sponsor staff should do in this case."""
     number = file.award.number
     for grant in file.of_management:
         if (act := grant_act(grant)) is not None:
-            return {**act, "about": grant.number}
+            return replace(act, note=grant.number)
     if file.award.state in (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW):
         address = url_for("sponsor_decision.concept", number=number)
-        return {"address": address, "words": Words("Konzept prüfen", "Review the concept"),
-                "about": ""}  # fmt: skip
+        return Step(address, Words("Konzept prüfen", "Review the concept"), "")
     for project in file.award.projects:
         if project.state in (ProjectState.SUBMITTED, ProjectState.ELIGIBLE):
             address = url_for("sponsor_award.project", number=number, code=project.code)
-            return {"address": address, "words": Words("Projekt prüfen", "Check the project"),
-                    "about": f"{project.code} {project.acronym}"}  # fmt: skip
+            return Step(
+                address,
+                Words("Projekt prüfen", "Check the project"),
+                f"{project.code} {project.acronym}",
+            )
     for report in file.reports:
         if report.state in (ReportState.SUBMITTED, ReportState.IN_CHECK):
             address = url_for(
                 "sponsor_report.report", number=report.grant.number, code=report_code(report)
             )
-            return {"address": address, "words": Words("Nachweis prüfen", "Check the report"),
-                    "about": f"{report.grant.number}, {report.grant.recipient.name}"}  # fmt: skip
+            return Step(
+                address,
+                Words("Nachweis prüfen", "Check the report"),
+                f"{report.grant.number}, {report.grant.recipient.name}",
+            )
     return None
 
 
-def _date(file: AwardFile, now: datetime) -> Item:
+def _date(file: AwardFile, now: datetime) -> Cell:
     ahead = [report for report in file.reports if report.state in UNDER_WAY]
     if not ahead:
-        return {"label": DATE, "strong": Words("Keine", "None"), "more": ""}
+        return Cell(DATE, Words("Keine", "None"))
     due, number = ahead[0].due_on, ahead[0].grant.number
-    return {
-        "label": LATE if filters.past(due, now) else DATE,
-        "strong": filters.day(due),
-        "more": f"{number}, {filters.distance(due, now)}",
-    }
+    return Cell(
+        LATE if filters.past(due, now) else DATE,
+        filters.day(due),
+        f"{number}, {filters.distance(due, now)}",
+    )

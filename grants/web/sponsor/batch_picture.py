@@ -1,6 +1,7 @@
 """The decisions of a round in one row of steps and a few figures."""
 
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
 from flask import url_for
 
@@ -12,71 +13,81 @@ from grants.queries.decision_batch import Batch
 from grants.queries.ranking import budget_of
 from grants.web import filters
 from grants.web.sponsor.counted import APPLICATIONS
+from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
 Item = dict[str, Any]
-BALL: Final = Words("Am Zug", "Whose turn")
-NEXT: Final = Words("Nächster Schritt", "Next step")
-YOU: Final = Words("Sie", "You")
 
 
-def batch_strip(batch: Batch, round_: Round, of_round: Item) -> Item:
+def batch_strip(batch: Batch, round_: Round, of_round: Strip) -> Strip:
     """Whose turn it is with the decisions of this round; `of_round` is the strip of the round.
 
     Where no proposal is missing and none waits, the round itself says what comes next.
     """
     budget: Money = budget_of(round_)
-    money = {
-        "label": Words("Rundenbudget", "Round budget"),
-        "strong": filters.money(budget),
-        "more": say("zugesagt und vorgeschlagen: {promised}", "promised and proposed: {promised}",
-                    promised=batch.promised),
-    }  # fmt: skip
+    money = Cell(
+        Words("Rundenbudget", "Round budget"),
+        filters.money(budget),
+        say(
+            "zugesagt und vorgeschlagen: {promised}",
+            "promised and proposed: {promised}",
+            promised=batch.promised,
+        ),
+    )
     if batch.mine:
         count = say("{count} warten auf Sie", "{count} wait for you", count=len(batch.mine))
         cells = [
-            {"label": BALL, "strong": Words("Sie, als zweite Person", "You, as the second person"),
-             "more": count},
-            {"label": NEXT, "strong": Words("Prüfen und mitzeichnen", "Check and countersign"),
-             "more": Words("einzeln oder mehrere auf einmal", "one by one or several at once")},
+            Cell(TURN, Words("Sie, als zweite Person", "You, as the second person"), count),
+            Cell(
+                NEXT,
+                Words("Prüfen und mitzeichnen", "Check and countersign"),
+                Words("einzeln oder mehrere auf einmal", "one by one or several at once"),
+            ),
             money,
-        ]  # fmt: skip
-        return {"tone": "you", "cells": cells, "action": None}
+        ]
+        return Strip("you", cells)
     if batch.to_propose:
-        left = say("{count} ohne Vorschlag", "{count} without a proposal",
-                   count=len(batch.to_propose))  # fmt: skip
+        left = say(
+            "{count} ohne Vorschlag", "{count} without a proposal", count=len(batch.to_propose)
+        )
         cells = [
-            {"label": BALL, "strong": YOU, "more": Words("als erste Person", "as first person")},
-            {"label": NEXT, "strong": Words("Für alle vorschlagen", "Propose for all"),
-             "more": left},
+            Cell(TURN, YOU, Words("als erste Person", "as first person")),
+            Cell(NEXT, Words("Für alle vorschlagen", "Propose for all"), left),
             money,
-        ]  # fmt: skip
+        ]
         address = url_for("sponsor_decision_batch.propose", number=round_.number)
         words = Words("Nach der Rangliste vorschlagen", "Propose by the ranking")
-        return {"tone": "you", "cells": cells, "action": {"address": address, "words": words}}
+        return Strip("you", cells, Step(address, words))
     if batch.waiting:
         return _others(batch, money)
     return _round_next(batch, of_round, money)
 
 
-def _others(batch: Batch, money: Item) -> Item:
+def _others(batch: Batch, money: Cell) -> Strip:
     cells = [
-        {"label": BALL, "strong": Words("Eine zweite Person", "A second person"),
-         "more": Words("Sie haben vorgeschlagen", "You made the proposals")},
-        {"label": NEXT, "strong": Words("Mitzeichnen", "Countersign"),
-         "more": say("{count} offen", "{count} open", count=len(batch.waiting))},
+        Cell(
+            TURN,
+            Words("Eine zweite Person", "A second person"),
+            Words("Sie haben vorgeschlagen", "You made the proposals"),
+        ),
+        Cell(
+            NEXT,
+            Words("Mitzeichnen", "Countersign"),
+            say("{count} offen", "{count} open", count=len(batch.waiting)),
+        ),
         money,
-    ]  # fmt: skip
-    return {"tone": "wait", "cells": cells, "action": None}
+    ]
+    return Strip("wait", cells)
 
 
-def _round_next(batch: Batch, of_round: Item, money: Item) -> Item:
-    ball, following, _date = of_round["cells"]
+def _round_next(batch: Batch, of_round: Strip, money: Cell) -> Strip:
+    turn, following, _date = of_round.cells
     count = len(batch.rows)
     if count and batch.done == count:
-        decided = say("{count} von {all} entschieden", "{count} of {all} decided",
-                      count=count, all=count)  # fmt: skip
-        following = {**following, "more": decided}
-    return {**of_round, "cells": [ball, following, money]}
+        decided = say(
+            "{count} von {all} entschieden", "{count} of {all} decided", count=count, all=count
+        )
+        following = replace(following, more=decided)
+    return replace(of_round, cells=[turn, following, money])
 
 
 def batch_steps(batch: Batch, round_: Round) -> list[Item]:
@@ -94,10 +105,14 @@ def batch_steps(batch: Batch, round_: Round) -> list[Item]:
     done = 0 if False in marks else len(marks)
     done = marks.index(False) if False in marks else done
     return [
-        {"words": words, "when": when, "note": "",
-         "state": "done" if at < done else "now" if at == done else "later"}
+        {
+            "words": words,
+            "when": when,
+            "note": "",
+            "state": "done" if at < done else "now" if at == done else "later",
+        }
         for at, (words, when) in enumerate(steps)
-    ]  # fmt: skip
+    ]
 
 
 def batch_figures(batch: Batch, round_: Round) -> list[Item]:

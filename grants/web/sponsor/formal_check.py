@@ -1,7 +1,7 @@
 """The formal check: what is still open in a round, and the check of one application."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -25,6 +25,7 @@ from grants.web.language import language
 from grants.web.notice import tell
 from grants.web.sponsor.application import address_of
 from grants.web.sponsor.round_strip import strip_of
+from grants.web.strip import Step
 
 pages = Blueprint("sponsor_formal_check", __name__)
 TO_CHECK = ApplicationState.SUBMITTED
@@ -38,7 +39,7 @@ def checks(number: int) -> str:
     rows = check_list(session(), round_)
     strip = strip_of(session(), round_, now(), here="formal-check")
     if round_.state is RoundState.FORMAL_CHECK and any(row.state is TO_CHECK for row in rows):
-        strip["action"] = _first(rows)
+        strip = replace(strip, action=_first(rows))
     return render_template(
         "sponsor/formal_check/list.html",
         round=round_,
@@ -49,12 +50,12 @@ def checks(number: int) -> str:
     )
 
 
-def _first(rows: Sequence[CheckRow]) -> dict[str, Any]:
+def _first(rows: Sequence[CheckRow]) -> Step:
     first = next(row for row in rows if row.state is TO_CHECK)
-    return {
-        "address": url_for("sponsor_formal_check.check", number=first.number),
-        "words": say("{n} prüfen", "Check {n}", n=first.number),
-    }
+    return Step(
+        url_for("sponsor_formal_check.check", number=first.number),
+        say("{n} prüfen", "Check {n}", n=first.number),
+    )
 
 
 @pages.route("/sponsor/applications/<number>/formal-check", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """An officer's day: what waits for them first, then what waits for others."""
 
-from typing import Any
+from dataclasses import replace
 
 from flask import Blueprint, abort, render_template, request, url_for
 
@@ -24,10 +24,9 @@ from grants.web.sponsor.counted import (
     SIGNATURES,
 )
 from grants.web.sponsor.round_strip import next_move
+from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
 pages = Blueprint("sponsor_home", __name__)
-Item = dict[str, Any]
-YOU = Words("Sie", "You")
 
 
 @pages.get("/sponsor")
@@ -49,13 +48,17 @@ def home() -> str:
         to_sign=[{"line": each, "address": address_of(each)} for each in day.to_sign],
         own=[{"line": each, "address": address_of(each)} for each in day.own],
         reports=[
-            {"report": each, "name": report_name(each),
-             "address": url_for("sponsor_report.report", number=each.grant.number,
-                                code=report_code(each))}
+            {
+                "report": each,
+                "name": report_name(each),
+                "address": url_for(
+                    "sponsor_report.report", number=each.grant.number, code=report_code(each)
+                ),
+            }
             for each in day.reports
         ],
         rounds=[{"round": each, "move": next_move(each)} for each in day.rounds],
-    )  # fmt: skip
+    )
 
 
 def address_of(waiting: Waiting) -> str:
@@ -71,71 +74,86 @@ def address_of(waiting: Waiting) -> str:
             return url_for("sponsor_decision.application", number=waiting.number)
 
 
-def _tasks(day: Day) -> list[Item]:
+def _tasks(day: Day) -> list[Step]:
     """Cases in which sponsor staff take the next step, the longest waiting first in each kind."""
-    tasks: list[Item] = []
+    tasks: list[Step] = []
     for grant in day.grants:
         act = grant_act(grant)
         if act is not None:
-            note = Words(f"{grant.number}, {grant.recipient.name}",
-                         f"{grant.number}, {grant.recipient.name}")  # fmt: skip
-            tasks.append({**act, "note": note})
+            note = f"{grant.number}, {grant.recipient.name}"
+            tasks.append(replace(act, note=note))
     for award in day.concepts:
-        tasks.append({
-            "address": url_for("sponsor_decision.concept", number=award.number),
-            "words": Words("Konzept prüfen", "Review the concept"),
-            "note": f"{award.number}, {award.cluster.name}",
-        })  # fmt: skip
+        tasks.append(
+            Step(
+                url_for("sponsor_decision.concept", number=award.number),
+                Words("Konzept prüfen", "Review the concept"),
+                f"{award.number}, {award.cluster.name}",
+            )
+        )
     for project in day.projects:
         number = project.award.number
-        tasks.append({
-            "address": url_for("sponsor_award.project", number=number, code=project.code),
-            "words": Words("Verbundprojekt prüfen", "Check the joint project"),
-            "note": f"{number} {project.code}, {project.award.cluster.name}",
-        })  # fmt: skip
+        tasks.append(
+            Step(
+                url_for("sponsor_award.project", number=number, code=project.code),
+                Words("Verbundprojekt prüfen", "Check the joint project"),
+                f"{number} {project.code}, {project.award.cluster.name}",
+            )
+        )
     return tasks
 
 
-def _strip(day: Day, tasks: list[Item]) -> Item:
-    overdue = {
-        "label": Words("Überfällig", "Overdue"),
-        "strong": counted(overdue_today(), CASE, CASES),
-        "more": Words("bei Empfängern und bei uns", "with recipients and with us"),
-    }
+def _strip(day: Day, tasks: list[Step]) -> Strip:
+    overdue = Cell(
+        Words("Überfällig", "Overdue"),
+        counted(overdue_today(), CASE, CASES),
+        Words("bei Empfängern und bei uns", "with recipients and with us"),
+    )
     first = _first(day, tasks)
     if first is None:
         cells = [
-            {"label": Words("Am Zug", "Whose turn"), "strong": Words("Andere", "Others"),
-             "more": Words("Für Sie ist nichts zu tun.", "There is nothing for you to do.")},
-            {"label": Words("Wartet auf andere", "Waits for others"),
-             "strong": say("{n} Ihrer Vorschläge", "{n} of your proposals", n=day.totals.own),
-             "more": ""},
+            Cell(
+                TURN,
+                Words("Andere", "Others"),
+                Words("Für Sie ist nichts zu tun.", "There is nothing for you to do."),
+            ),
+            Cell(
+                Words("Wartet auf andere", "Waits for others"),
+                say("{n} Ihrer Vorschläge", "{n} of your proposals", n=day.totals.own),
+            ),
             overdue,
-        ]  # fmt: skip
-        return {"tone": "wait", "cells": cells, "action": None}
+        ]
+        return Strip("wait", cells)
     cells = [
-        {"label": Words("Am Zug", "Whose turn"), "strong": YOU,
-         "more": join([
-             counted(day.totals.to_sign, SIGNATURE, SIGNATURES),
-             counted(day.totals.reports, REPORT, REPORTS),
-             counted(day.totals.cases, CASE, CASES),
-         ])},
-        {"label": Words("Nächster Schritt", "Next step"), "strong": first["words"],
-         "more": first["note"]},
+        Cell(
+            TURN,
+            YOU,
+            join(
+                [
+                    counted(day.totals.to_sign, SIGNATURE, SIGNATURES),
+                    counted(day.totals.reports, REPORT, REPORTS),
+                    counted(day.totals.cases, CASE, CASES),
+                ]
+            ),
+        ),
+        Cell(NEXT, first.words, first.note),
         overdue,
-    ]  # fmt: skip
-    return {"tone": "you", "cells": cells, "action": first}
+    ]
+    return Strip("you", cells, first)
 
 
-def _first(day: Day, tasks: list[Item]) -> Item | None:
+def _first(day: Day, tasks: list[Step]) -> Step | None:
     """What has waited for this officer: a second signature before all else."""
     if day.to_sign:
         oldest = day.to_sign[0]
         words = Words("Prüfen und mitzeichnen", "Check and countersign")
-        note = say("{kind} {number}, seit {day}", "{kind} {number}, since {day}",
-                   kind=oldest.kind, number=oldest.number,
-                   day=filters.day(oldest.since))  # fmt: skip
-        return {"address": address_of(oldest), "words": words, "note": note}
+        note = say(
+            "{kind} {number}, seit {day}",
+            "{kind} {number}, since {day}",
+            kind=oldest.kind,
+            number=oldest.number,
+            day=filters.day(oldest.since),
+        )
+        return Step(address_of(oldest), words, note)
     if tasks:
         return tasks[0]
     if day.reports:
@@ -143,6 +161,5 @@ def _first(day: Day, tasks: list[Item]) -> Item | None:
         address = url_for(
             "sponsor_report.report", number=report.grant.number, code=report_code(report)
         )
-        return {"address": address, "words": Words("Nachweis prüfen", "Check the report"),
-                "note": report.grant.number}  # fmt: skip
+        return Step(address, Words("Nachweis prüfen", "Check the report"), report.grant.number)
     return None

@@ -3,7 +3,7 @@
 from datetime import time
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.round import RoundForm
@@ -15,9 +15,8 @@ from grants.programme.people import Role
 from grants.programme.preset import preset, presets
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, say
+from grants.queries.authority import find_authority, names_of_authorities
 from grants.queries.round_setup import (
-    authorities,
-    authority_of,
     next_number,
     programme_of,
 )
@@ -44,7 +43,7 @@ def new_round() -> ResponseReturnValue:
     """Open a round: choose the terms, name number, dates, money and authority."""
     form = RoundForm(language=language(), data=_suggested())
     form.preset.offer({code: preset(code).name for code in presets()})
-    known = authorities(session(), now())
+    known = names_of_authorities(session(), now())
     form.authority.offer({code: Words(name, name) for code, name in known.items()})
     if form.validate_on_submit():
         try:
@@ -82,7 +81,7 @@ def _keep(form: RoundForm) -> Round:
             programme=programme_of(work, terms),
             number=given["number"],
             title=Words(given["title_de"], given["title_en"]),
-            authority=authority_of(work, given["authority"]),
+            authority=find_authority(work, given["authority"]) or abort(404),
             opens_at=closing_instant(given["opens_on"], MIDNIGHT),
             closes_at=closing_instant(given["closes_on"], LAST_SECOND),
             budget=given["budget"],

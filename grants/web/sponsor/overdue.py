@@ -12,6 +12,7 @@ from grants.web.access import open_to, visitor
 from grants.web.charts import Bar, same_scale
 from grants.web.database import now, session
 from grants.web.sponsor.counted import CASE, CASES, GRANT, GRANTS, IN_CASE, IN_CASES
+from grants.web.strip import NEXT, TURN, Cell, Step, Strip
 
 pages = Blueprint("sponsor_overdue", __name__)
 Item = dict[str, Any]
@@ -42,14 +43,15 @@ def overdue() -> str:
         "sponsor/overdue/show.html",
         board=board,
         order=order,
-        orders=[(each, words, f"{request.path}?order={each.value}")
-                for each, words in ORDERS.items()],
+        orders=[
+            (each, words, f"{request.path}?order={each.value}") for each, words in ORDERS.items()
+        ],
         strip=_strip(board),
         figures=_figures(board),
         ages=same_scale(_ages(board)),
         soon=_soon(board),
         work=[{"line": each, "address": address_of(each)} for each in board.with_us],
-    )  # fmt: skip
+    )
 
 
 def address_of(work: LateWork) -> str:
@@ -61,65 +63,99 @@ def address_of(work: LateWork) -> str:
     return url_for("sponsor_decision.application", number=work.number)
 
 
-def _strip(board: Board) -> Item | None:
+def _strip(board: Board) -> Strip | None:
     if not board.count:
         return None
     first = board.with_us[0] if board.with_us else None
     if first is None:
         late = board.with_recipients[0]
         cells = [
-            {"label": Words("Am Zug", "Whose turn"),
-             "strong": say("Empfänger in {n}", "Recipients in {n}",
-                           n=counted(board.count, IN_CASE, IN_CASES)),
-             "more": say("ältester: {days} Tage", "oldest: {days} days", days=board.oldest)},
-            {"label": Words("Bei uns", "With us"),
-             "strong": Words("Nichts überfällig", "Nothing overdue"), "more": ""},
+            Cell(
+                TURN,
+                say(
+                    "Empfänger in {n}",
+                    "Recipients in {n}",
+                    n=counted(board.count, IN_CASE, IN_CASES),
+                ),
+                say("ältester: {days} Tage", "oldest: {days} days", days=board.oldest),
+            ),
+            Cell(Words("Bei uns", "With us"), Words("Nichts überfällig", "Nothing overdue")),
             _next(late.following, late.recipient),
-        ]  # fmt: skip
-        return {"tone": "wait", "cells": cells, "action": None}
+        ]
+        return Strip("wait", cells)
     cells = [
-        {"label": Words("Am Zug", "Whose turn"),
-         "strong": say("Wir in {n}", "We in {n}",
-                       n=counted(len(board.with_us), IN_CASE, IN_CASES)),
-         "more": say("unser ältester: {days} Tage über dem Ziel",
-                     "our oldest: {days} days beyond our aim", days=first.days)},
-        {"label": Words("Nächster Schritt", "Next step"), "strong": first.what,
-         "more": say("{name}, hier seit {day}", "{name}, here since {day}", name=first.name,
-                     day=first.since)},
-        {"label": Words("Bei Empfängern", "With recipients"),
-         "strong": counted(len(board.with_recipients), CASE, CASES),
-         "more": filters.money(board.open_money)},
-    ]  # fmt: skip
-    action = {"address": address_of(first), "words": Words("Ältesten Fall öffnen",
-                                                          "Open the oldest case")}  # fmt: skip
-    return {"tone": "late", "cells": cells, "action": action}
+        Cell(
+            TURN,
+            say("Wir in {n}", "We in {n}", n=counted(len(board.with_us), IN_CASE, IN_CASES)),
+            say(
+                "unser ältester: {days} Tage über dem Ziel",
+                "our oldest: {days} days beyond our aim",
+                days=first.days,
+            ),
+        ),
+        Cell(
+            NEXT,
+            first.what,
+            say(
+                "{name}, hier seit {day}",
+                "{name}, here since {day}",
+                name=first.name,
+                day=first.since,
+            ),
+        ),
+        Cell(
+            Words("Bei Empfängern", "With recipients"),
+            counted(len(board.with_recipients), CASE, CASES),
+            filters.money(board.open_money),
+        ),
+    ]
+    action = Step(address_of(first), Words("Ältesten Fall öffnen", "Open the oldest case"))
+    return Strip("late", cells, action)
 
 
-def _next(following: Any, recipient: str) -> Item:
+def _next(following: Any, recipient: str) -> Cell:
     what = Words("Nächste Stufe", "Next stage")
     if following is None:
-        return {"label": what, "strong": Words("Keine mehr", "None left"), "more": recipient}
+        return Cell(what, Words("Keine mehr", "None left"), recipient)
     more = say("{stage}, {who}", "{stage}, {who}", stage=following.stage.name, who=recipient)
-    return {"label": what, "strong": filters.day(following.day), "more": more}
+    return Cell(what, filters.day(following.day), more)
 
 
 def _figures(board: Board) -> list[Item]:
     theirs, ours = len(board.with_recipients), len(board.with_us)
     ran = board.clock_ran_at
     return [
-        {"label": Words("Überfällig", "Overdue"), "figure": str(board.count),
-         "note": say("{theirs} bei Empfängern, {ours} bei uns",
-                     "{theirs} with recipients, {ours} with us", theirs=theirs, ours=ours)},
-        {"label": Words("Ältester Fall", "Oldest case"),
-         "figure": filters.counted_days(board.oldest) if board.count else "–", "note": ""},
-        {"label": Words("Vor 30 Tagen", "30 days ago"), "figure": str(board.before),
-         "note": Words("Nachweise, nach heutigen Fristen", "reports, by today's dates")},
-        {"label": Words("Gesperrt", "Stopped"), "figure": filters.millions(board.stopped_money),
-         "note": counted(board.stopped, GRANT, GRANTS)},
-        {"label": Words("Uhr lief zuletzt", "Clock ran last"),
-         "figure": filters.clock(ran) if ran else "–",
-         "note": filters.day(ran) if ran else Words("noch nie", "never yet")},
-    ]  # fmt: skip
+        {
+            "label": Words("Überfällig", "Overdue"),
+            "figure": str(board.count),
+            "note": say(
+                "{theirs} bei Empfängern, {ours} bei uns",
+                "{theirs} with recipients, {ours} with us",
+                theirs=theirs,
+                ours=ours,
+            ),
+        },
+        {
+            "label": Words("Ältester Fall", "Oldest case"),
+            "figure": filters.counted_days(board.oldest) if board.count else "–",
+            "note": "",
+        },
+        {
+            "label": Words("Vor 30 Tagen", "30 days ago"),
+            "figure": str(board.before),
+            "note": Words("Nachweise, nach heutigen Fristen", "reports, by today's dates"),
+        },
+        {
+            "label": Words("Gesperrt", "Stopped"),
+            "figure": filters.millions(board.stopped_money),
+            "note": counted(board.stopped, GRANT, GRANTS),
+        },
+        {
+            "label": Words("Uhr lief zuletzt", "Clock ran last"),
+            "figure": filters.clock(ran) if ran else "–",
+            "note": filters.day(ran) if ran else Words("noch nie", "never yet"),
+        },
+    ]
 
 
 def _ages(board: Board) -> list[Bar]:
@@ -128,9 +164,13 @@ def _ages(board: Board) -> list[Bar]:
         theirs = sum(low < each.days <= high for each in board.with_recipients)
         ours = sum(low < each.days <= high for each in board.with_us)
         bars.append(
-            Bar(name=words, values=(theirs, ours), figures=(str(theirs + ours),),
-                fills=("g-f2", "g-f-us"))
-        )  # fmt: skip
+            Bar(
+                name=words,
+                values=(theirs, ours),
+                figures=(str(theirs + ours),),
+                fills=("g-f2", "g-f-us"),
+            )
+        )
         low = high
     return bars
 
@@ -139,7 +179,11 @@ def _soon(board: Board) -> list[Item]:
     ahead = [each for each in board.with_recipients if each.following is not None]
     ahead.sort(key=lambda each: each.following.day if each.following else each.due_on)
     return [
-        {"day": each.following.day, "words": each.following.stage.name,
-         "note": say("{name}, {who}", "{name}, {who}", name=each.name, who=each.recipient)}
-        for each in ahead[:SOON] if each.following is not None
-    ]  # fmt: skip
+        {
+            "day": each.following.day,
+            "words": each.following.stage.name,
+            "note": say("{name}, {who}", "{name}, {who}", name=each.name, who=each.recipient),
+        }
+        for each in ahead[:SOON]
+        if each.following is not None
+    ]

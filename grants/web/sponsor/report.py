@@ -25,6 +25,7 @@ from grants.web.language import language, t
 from grants.web.notice import tell
 from grants.web.sponsor.counted import to_read
 from grants.web.sponsor.decision import TOO_LATE
+from grants.web.strip import NEXT, NOTHING_TO_DO, TURN, YOU, Cell, Strip
 
 pages = Blueprint("sponsor_report", __name__)
 R = ReportState
@@ -32,11 +33,13 @@ FORMS = {"accept": RemarkForm, "ask": QuestionForm, "extend": ExtendForm, "waive
 DONE = {
     "take": Words("In Prüfung genommen.", "Taken into check."),
     "accept": Words("Nachweis angenommen.", "Report accepted."),
-    "ask": Words("Frage gestellt. Jetzt ist der Empfänger am Zug.",
-                 "Question asked. It is the recipient's turn now."),
+    "ask": Words(
+        "Frage gestellt. Jetzt ist der Empfänger am Zug.",
+        "Question asked. It is the recipient's turn now.",
+    ),
     "extend": Words("Frist verlängert.", "Deadline extended."),
     "waive": Words("Auf den Bericht ist verzichtet.", "The report is waived."),
-}  # fmt: skip
+}
 
 
 @pages.route("/sponsor/reports/<number>/<code>", methods=["GET", "POST"])
@@ -77,8 +80,9 @@ def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
             case "ask":
                 acts.ask(work, report, question=form.question.data, by=by, now=moment)
             case "extend":
-                acts.extend(work, report, until=form.until.data, reason=form.reason.data,
-                            by=by, now=moment)  # fmt: skip
+                acts.extend(
+                    work, report, until=form.until.data, reason=form.reason.data, by=by, now=moment
+                )
             case "waive":
                 acts.waive(work, report, reason=form.reason_to_waive.data, by=by, now=moment)
 
@@ -111,45 +115,59 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
 
 
 def _happening(act: Any) -> dict[str, Any]:
-    return {"at": act.at, "words": act_words(act), "note": note_words(act),
-            "strong": True, "bad": act.act == "miss_report"}  # fmt: skip
+    return {
+        "at": act.at,
+        "words": act_words(act),
+        "note": note_words(act),
+        "strong": True,
+        "bad": act.act == "miss_report",
+    }
 
 
-def _strip(report: Report) -> dict[str, Any]:
+def _strip(report: Report) -> Strip:
     late = report.state in (R.SCHEDULED, *AWAITED) and filters.past(report.due_on, now())
-    due = {"label": Words("Frist", "Deadline"), "strong": filters.day(report.due_on),
-           "more": filters.distance(report.due_on, now())}  # fmt: skip
+    due = Cell(
+        Words("Frist", "Deadline"),
+        filters.day(report.due_on),
+        filters.distance(report.due_on, now()),
+    )
     if report.submitted_at is not None:
         since = filters.since(report.submitted_at, now())
-        due = {"label": Words("Eingegangen", "Received"),
-               "strong": filters.day(report.submitted_at),
-               "more": say("Frist war {day}", "due {day}", day=report.due_on)}  # fmt: skip
+        due = Cell(
+            Words("Eingegangen", "Received"),
+            filters.day(report.submitted_at),
+            say("Frist war {day}", "due {day}", day=report.due_on),
+        )
         ours = report.state in (R.SUBMITTED, R.IN_CHECK)
-        who = Words("Sie", "You") if ours else Words("Der Empfänger", "The recipient")
+        who = YOU if ours else Words("Der Empfänger", "The recipient")
         if report.state is R.ACCEPTED:
             who = Words("Niemand", "Nobody")
         cells = [
-            {"label": Words("Am Zug", "Whose turn"), "strong": who,
-             "more": t(f"seit {since}", f"since {since}") if ours else label(report.state)},
-            {"label": Words("Nächster Schritt", "Next step"), "strong": NEXT[report.state],
-             "more": ""},
+            Cell(
+                TURN,
+                who,
+                t(f"seit {since}", f"since {since}") if ours else label(report.state),
+            ),
+            Cell(NEXT, AHEAD[report.state]),
             due,
-        ]  # fmt: skip
-        return {"tone": "you" if ours else "wait", "cells": cells, "action": None}
+        ]
+        return Strip("you" if ours else "wait", cells)
     who = Words("Der Empfänger", "The recipient")
     cells = [
-        {"label": Words("Am Zug", "Whose turn"), "strong": who, "more": label(report.state)},
-        {"label": Words("Nächster Schritt", "Next step"),
-         "strong": Words("Nachweis einreichen", "Submit the report"),
-         "more": Words("oder Frist verlängern, erlassen", "or extend, waive")},
+        Cell(TURN, who, label(report.state)),
+        Cell(
+            NEXT,
+            Words("Nachweis einreichen", "Submit the report"),
+            Words("oder Frist verlängern, erlassen", "or extend, waive"),
+        ),
         due,
-    ]  # fmt: skip
-    return {"tone": "late" if late else "wait", "cells": cells, "action": None}
+    ]
+    return Strip("late" if late else "wait", cells)
 
 
-NEXT = {
+AHEAD = {
     R.SUBMITTED: Words("In Prüfung nehmen", "Take into check"),
     R.IN_CHECK: Words("Prüfvermerk schreiben", "Write the remark"),
     R.QUERY: Words("Frage beantworten", "Answer the question"),
-    R.ACCEPTED: Words("Keiner", "None"),
+    R.ACCEPTED: NOTHING_TO_DO,
 }

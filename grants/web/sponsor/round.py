@@ -91,9 +91,13 @@ def move(number: int) -> ResponseReturnValue:
     shown = _find(number)
     if request.method == "GET":
         return _next_page(shown)
+    offered, asked = next_move(shown), request.form.get("act", "")
+    if offered is None or asked != offered.act:
+        tell(TOO_LATE, "warning")
+        return _next_page(shown), 409
     try:
         with saving() as work:
-            move_round(work, shown, request.form.get("act", ""), by=visitor(), now=now())
+            move_round(work, shown, asked, by=visitor(), now=now())
     except RulesBroken as broken:
         return _next_page(_find(number), broken.findings), 422
     except NoSuchMove:

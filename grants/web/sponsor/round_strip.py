@@ -1,7 +1,7 @@
 """Whose turn it is in a round, what comes next, and when."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -15,14 +15,11 @@ from grants.programme.words import Words, say
 from grants.queries.round_ready import findings_before
 from grants.web import filters
 from grants.web.language import t
+from grants.web.strip import NEXT, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
 
 R = RoundState
-Item = dict[str, Any]
-BALL: Final = Words("Am Zug", "Whose turn")
-NEXT: Final = Words("Nächster Schritt", "Next step")
 NEXT_DATE: Final = Words("Nächster Termin", "Next date")
-YOU: Final = Words("Sie", "You")
-NONE: Final = Words("Keiner", "None")
+NONE: Final = NOTHING_TO_DO
 WAITING: Final = {
     R.ANNOUNCED: Words("Die Uhr öffnet die Einreichung", "The clock opens the submission"),
     R.OPEN: Words("Die Cluster reichen ein", "Clusters submit"),
@@ -55,7 +52,7 @@ def act_address(round_: Round, move: Move[RoundState]) -> str:
     return url_for("sponsor_round.move", number=round_.number)
 
 
-def strip_of(session: Session, round_: Round, now: datetime, *, here: str = "") -> Item:
+def strip_of(session: Session, round_: Round, now: datetime, *, here: str = "") -> Strip:
     """The cells of the strip, and the one action where it is our turn.
 
     While something is missing, the action leads to where it is healed, unless that is `here`.
@@ -63,15 +60,15 @@ def strip_of(session: Session, round_: Round, now: datetime, *, here: str = "") 
     move = next_move(round_)
     missing = _missing(session, round_, move)
     ours = move is not None and (missing is None or bool(missing.place))
-    return {
-        "tone": "you" if ours else "wait",
-        "cells": [
-            {"label": BALL, "strong": YOU if ours else _who(round_), "more": _since(round_, now)},
+    return Strip(
+        "you" if ours else "wait",
+        (
+            Cell(TURN, YOU if ours else _who(round_), _since(round_, now)),
             _next_cell(round_, move, missing),
             _date_cell(round_, now),
-        ],
-        "action": _action(round_, move, missing, here) if ours and move else None,
-    }
+        ),
+        _action(round_, move, missing, here) if ours and move else None,
+    )
 
 
 def _missing(session: Session, round_: Round, move: Move[RoundState] | None) -> Finding | None:
@@ -86,13 +83,13 @@ def _missing(session: Session, round_: Round, move: Move[RoundState] | None) -> 
 
 def _action(
     round_: Round, move: Move[RoundState], missing: Finding | None, here: str
-) -> Item | None:
+) -> Step | None:
     if missing is None:
-        return {"address": act_address(round_, move), "words": move.label}
+        return Step(act_address(round_, move), move.label)
     if missing.place == here:
         return None
     address = url_for("sponsor_round.round_", number=round_.number)
-    return {"address": f"{address}/{missing.place}", "words": PLACES[missing.place]}
+    return Step(f"{address}/{missing.place}", PLACES[missing.place])
 
 
 def _who(round_: Round) -> Words:
@@ -104,29 +101,25 @@ def _since(round_: Round, now: datetime) -> str:
     return t(f"seit {since}", f"since {since}")
 
 
-def _next_cell(round_: Round, move: Move[RoundState] | None, missing: Finding | None) -> Item:
+def _next_cell(round_: Round, move: Move[RoundState] | None, missing: Finding | None) -> Cell:
     if move is None:
         clocked = [each.label for each in moves_from(ROUND_MOVES, round_.state) if each.system]
-        return {"label": NEXT, "strong": [*clocked, NONE][0], "more": ""}
+        return Cell(NEXT, [*clocked, NONE][0])
     more = missing.says if missing else Words("Alles liegt vor.", "Everything is there.")
-    return {"label": NEXT, "strong": move.label, "more": more}
+    return Cell(NEXT, move.label, more)
 
 
-def _date_cell(round_: Round, now: datetime) -> Item:
+def _date_cell(round_: Round, now: datetime) -> Cell:
     if round_.state in (R.DRAFT, R.ANNOUNCED):
         at, words = round_.opens_at, Words("Einreichung öffnet", "Submission opens")
     elif round_.state in (R.OPEN, R.EXTENDED):
         at, words = round_.closes_at, Words("Einreichung endet", "Submission ends")
     else:
         return _milestone_cell(round_, now)
-    return {
-        "label": words,
-        "strong": filters.moment(at),
-        "more": filters.distance(at, now),
-    }
+    return Cell(words, filters.moment(at), filters.distance(at, now))
 
 
-def _milestone_cell(round_: Round, now: datetime) -> Item:
+def _milestone_cell(round_: Round, now: datetime) -> Cell:
     road = list(R)
     reached = road.index(round_.state)
     # A step that was taken early has no date ahead any more.
@@ -137,11 +130,11 @@ def _milestone_cell(round_: Round, now: datetime) -> Item:
     ]
     if not ahead:
         none = Words("Keiner geplant", "None planned")
-        return {"label": NEXT_DATE, "strong": none, "more": ""}
+        return Cell(NEXT_DATE, none)
     more = say(
         "{what}, {distance}",
         "{what}, {distance}",
         what=label(ahead[0].state),
         distance=filters.distance(ahead[0].on, now),
     )
-    return {"label": NEXT_DATE, "strong": filters.day(ahead[0].on), "more": more}
+    return Cell(NEXT_DATE, filters.day(ahead[0].on), more)

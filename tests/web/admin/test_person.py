@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from grants.actions.account_change import change_role, set_active
 from grants.models.authority import Authority
 from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.models.person import Person, SignIn
 from grants.models.record import Act
+from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from tests.makers.cluster import a_cluster
 from tests.makers.moment import NOON
@@ -191,6 +193,16 @@ def test_where_a_remedy_goes_stands_there_once(client_as, ada, clock_at):
 
     assert page.count(whole) == 1
     assert page.count(f"Widerspruch: Neues Amt, {whole}<") == 1
+
+
+def test_the_last_administrator_stays(session, ada):
+    other = a_person(session, "Bo", Role.ADMINISTRATOR)
+    set_active(session, other, False, reason="left", by=ada.as_actor(), now=NOON)
+
+    with pytest.raises(RulesBroken) as refused:
+        change_role(session, ada, Role.SPONSOR, reason="", by=other.as_actor(), now=NOON)
+
+    assert [finding.rule for finding in refused.value.findings] == ["K-04"]
 
 
 def test_the_last_signatory_of_a_cluster_is_named_before_and_officers_are_told(client_as, session):

@@ -1,6 +1,8 @@
-"""What stands in the addresses that the matrix asks, by kind of record and by place."""
+"""What stands in the addresses of pages: by kind of address, by place."""
 
 from tests.web.matrix.planting import ANNAS, CARLS, COMING, MAIL, WELCOME
+
+NO_FILE = "00000000-0000-4000-8000-000000000000"
 
 
 def places(found):
@@ -54,6 +56,18 @@ def places(found):
             "wrong parent": {"number": award, "code": "P1", "position": 1},
             "missing": {"number": "03INT400", "code": "P1", "position": 99},
         },
+        "lines": {
+            "annas": {"number": grant, "category": "personnel"},
+            "paulas": {"number": found["part_grant"], "category": "personnel"},
+            "another's": {"number": other, "category": "personnel"},
+            "missing": {"number": "03INT999A", "category": "personnel"},
+        },
+        "plan": {
+            "annas": {"number": grant},
+            "paulas": {"number": found["part_grant"]},
+            "another's": {"number": other},
+            "missing": {"number": "03INT999A"},
+        },
         "grant": {
             "annas": {"number": grant},
             "another's": {"number": other},
@@ -71,15 +85,21 @@ def places(found):
             "missing": {"check_code": "AAAA-BBBB-CCCC"},
         },
         "check": {"there": {"code": found["annas_letter"]}, "missing": {"code": "AAAA-BBBB-CCCC"}},
+        "annex": {
+            "annas": {"number": ANNAS, "upload_id": found["annas_annex"]},
+            "carls": {"number": CARLS, "upload_id": found["carls_annex"]},
+            "wrong parent": {"number": ANNAS, "upload_id": found["carls_annex"]},
+            "missing": {"number": ANNAS, "upload_id": NO_FILE},
+        },
         "upload": {
             "annas": {"upload_id": found["annas_upload"]},
             "carls": {"upload_id": found["carls_upload"]},
-            "missing": {"upload_id": "00000000-0000-4000-8000-000000000000"},
+            "missing": {"upload_id": NO_FILE},
         },
         "document": {
             "annas": {"document_id": found["annas_document"]},
             "carls": {"document_id": found["carls_document"]},
-            "missing": {"document_id": "00000000-0000-4000-8000-000000000000"},
+            "missing": {"document_id": NO_FILE},
         },
         "person": {"there": {"number": found["person"]}, "missing": {"number": 999_999}},
         "invitation": {"there": {"number": found["invitation"]}, "missing": {"number": 999_999}},

@@ -13,7 +13,7 @@ from grants.models.authority import AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Project
 from grants.models.connection import clock
 from grants.models.decision import Letter
-from grants.models.document import Upload
+from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster, Membership, Part
 from grants.models.person import Invitation, Person, SignIn
@@ -133,15 +133,16 @@ def _numbers(session):
     other = _other_award(session)
     grants = session.scalars(select(Grant).join(Award).order_by(Grant.number)).all()
     people = {one.email.partition("@")[0]: one.id for one in session.scalars(select(Person))}
+    ids = {one.number: one.id for one in session.scalars(select(Application))}
     uploads = {
         upload.application_id: str(upload.id)
         for upload in session.scalars(select(Upload).where(Upload.application_id.is_not(None)))
     }
+    annexes = {number: _annex(session, ids[number]) for number in (ANNAS, CARLS)}
     members = {
         member.person.email.partition("@")[0]: member.id
         for member in session.scalars(select(Membership))
     }
-    ids = {one.number: one.id for one in session.scalars(select(Application))}
     managed = {
         member.person.email.partition("@")[0]: member.cluster.management_id
         for member in session.scalars(select(Membership))
@@ -163,13 +164,29 @@ def _numbers(session):
         "paulas_organisation": own.organisation_id,
         "other_partners_organisation": second.organisation_id,
         "own_part": own.id,
+        "part_grant": next(grant.number for grant in grants if grant.partner_id == own.id),
         "other_part": second.id,
         "foreign_part": _foreign_part(session).id,
         "part_member": keepers[own.id],
         "foreign_member": keepers[_foreign_part(session).id],
         "annas_upload": uploads[ids[ANNAS]],
         "carls_upload": uploads[ids[CARLS]],
+        "annas_annex": annexes[ANNAS],
+        "carls_annex": annexes[CARLS],
     }
+
+
+def _annex(session, application_id):
+    """An annex of this application, beside its concept; its file is not in the store."""
+    concept = session.scalars(select(Upload).where(Upload.application_id == application_id)).one()
+    same = ("file_name", "content_type", "size", "sha256", "uploaded_at", "uploaded_by_id")
+    annex = Upload(
+        kind=UploadKind.ANNEX, application_id=application_id, key=token_hex(),
+        scan_state=ScanState.CLEAN, **{name: getattr(concept, name) for name in same},
+    )  # fmt: skip
+    session.add(annex)
+    session.flush()
+    return str(annex.id)
 
 
 def _other_award(session):

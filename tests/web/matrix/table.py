@@ -44,6 +44,8 @@ def _all_cases(kind, *people):
     return Row(kind, {"annas": people, "carls": people, "another's": people})
 
 
+PLANS = {"annas": TEAM, "paulas": (PAULA,)}
+"""The rows of a plan: the cluster's own, and of a part those who keep it, not the cluster."""
 FOR_ALL = _only("nothing", *EVERYBODY)
 ACCOUNT = _only("nothing", *SIGNED_IN)
 STAFF_ROUND = _only("round", DIRK)
@@ -87,6 +89,7 @@ TABLE = {
     "admin_authority.new": ADMINS,
     "admin_authority.new_version": _only("authority", ADAM),
     "admin_authority.version": _only("version", ADAM),
+    "admin_health.again": ADMINS,
     "admin_health.health": ADMINS,
     "admin_person.invite": ADMINS,
     "admin_person.new_role": ONE_PERSON,
@@ -96,6 +99,11 @@ TABLE = {
     "admin_person.sign_out": ONE_PERSON,
     "admin_person.withdraw": _only("invitation", ADAM),
     "applicant_agreement.agreement": _team("project"),
+    "applicant_annex.add": OWN_APPLICATION,
+    "applicant_annex.annex": _own("annex"),
+    "applicant_annex.annexes": OWN_APPLICATION,
+    "applicant_annex.change": _own("annex"),
+    "applicant_annex.remove": _own("annex"),
     "applicant_application.application": OWN_APPLICATION,
     "applicant_application.applications": _only("nothing", *APPLICANTS),
     "applicant_application.check": OWN_APPLICATION,
@@ -118,6 +126,7 @@ TABLE = {
     "applicant_organisation.organisations": _only("nothing", *APPLICANTS),
     "applicant_part.budget": Row("part", {"own": (PAULA,)}),
     "applicant_part.finish": Row("part", {"own": (PAULA,)}),
+    "applicant_size_statement.own_size": Row("part", {"own": (PAULA,)}),
     "applicant_part.invite": Row("part", {"own": (PAULA,)}),
     "applicant_part.part": Row("part", {"own": (PAULA,)}),
     "applicant_part_people.remove": Row("part member", {"own": (*TEAM, PAULA)}),
@@ -129,6 +138,12 @@ TABLE = {
     "applicant_partner.new": _team("project"),
     "applicant_partner.partner": _team("partner"),
     "applicant_partner.remove": _team("partner"),
+    "applicant_plan_lines.lines": Row("lines", PLANS),
+    "applicant_plan_workbook.copy": Row("plan", PLANS),
+    "applicant_plan_workbook.download": Row("plan", PLANS),
+    "applicant_plan_workbook.read": Row("plan", PLANS),
+    "applicant_plan_workbook.take": Row("plan", PLANS),
+    "applicant_plan_workbook.upload": Row("plan", PLANS),
     "applicant_project.edit": _team("project"),
     "applicant_project.project": _team("project"),
     "applicant_project.receipt": _team("project"),
@@ -141,6 +156,7 @@ TABLE = {
     "applicant_report.send": _team("report"),
     "applicant_report.submit": _team("report"),
     "applicant_section.section": _own("section"),
+    "applicant_size_statement.size": _team("partner"),
     "applicant_submission.receipt": OWN_APPLICATION,
     "applicant_submission.send": OWN_APPLICATION,
     "applicant_submission.submit": OWN_APPLICATION,

@@ -8,8 +8,8 @@ that somebody types use one and the same.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008_register"
-down_revision = "0007_handed_in_counts"
+revision = "0011_register"
+down_revision = "0010_upload"
 branch_labels = None
 depends_on = None
 

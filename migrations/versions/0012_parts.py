@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009_parts"
-down_revision = "0008_register"
+revision = "0012_parts"
+down_revision = "0011_register"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010_departures"
-down_revision = "0009_parts"
+revision = "0013_departures"
+down_revision = "0012_parts"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,65 @@
+"""Giving letters, reports and mails that were given up another chance, once the cause is gone."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.record import record
+from grants.models.decision import Letter, LetterState
+from grants.models.document import ComplianceReport
+from grants.models.outbox import Mail, MailState
+from grants.programme.people import Actor
+
+WITH_SECRETS: Final = ("register", "invitation", "team", "password")
+"""Mails whose link was blanked when they were given up: only a new invitation helps."""
+
+
+def try_again(session: Session, *, by: Actor | None, now: datetime) -> int:
+    """Order again what could not be made and send again what could not be sent; how many.
+
+    `by` is None when an operator does it at the command line. What somebody else is at is left.
+    """
+    return (
+        _letters(session, by=by, now=now)
+        + _reports(session, by=by, now=now)
+        + _mails(session, by=by, now=now)
+    )
+
+
+def _letters(session: Session, *, by: Actor | None, now: datetime) -> int:
+    failed = session.scalars(
+        select(Letter).where(Letter.state == LetterState.FAILED).with_for_update(skip_locked=True)
+    ).all()
+    for letter in failed:
+        record(session, "order_letter_again", "letter", letter.number, by=by, now=now,
+               before={"failure": letter.failure})  # fmt: skip
+        letter.state, letter.failure = LetterState.ORDERED, ""
+    return len(failed)
+
+
+def _reports(session: Session, *, by: Actor | None, now: datetime) -> int:
+    failed = session.scalars(
+        select(ComplianceReport)
+        .where(ComplianceReport.failure != "")
+        .with_for_update(skip_locked=True)
+    ).all()
+    for report in failed:
+        record(session, "order_report_again", "compliance_report", str(report.id), by=by, now=now,
+               before={"failure": report.failure})  # fmt: skip
+        report.failure = ""
+    return len(failed)
+
+
+def _mails(session: Session, *, by: Actor | None, now: datetime) -> int:
+    failed = session.scalars(
+        select(Mail)
+        .where(Mail.state == MailState.FAILED, Mail.kind.not_in(WITH_SECRETS))
+        .with_for_update(skip_locked=True)
+    ).all()
+    for mail in failed:
+        record(session, "send_mail_again", "mail", mail.key, by=by, now=now,
+               before={"last_error": mail.last_error})  # fmt: skip
+        mail.state, mail.attempts, mail.next_try_at = MailState.WAITING, 0, now
+    return len(failed)

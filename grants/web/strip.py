@@ -1,0 +1,40 @@
+"""The strip on top of a case: whose turn it is, what comes next, and the one act that does it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from grants.programme.words import Words
+
+TURN: Final = Words("Am Zug", "Whose turn")
+NEXT: Final = Words("Nächster Schritt", "Next step")
+YOU: Final = Words("Sie", "You")
+NOTHING_TO_DO: Final = Words("Keiner", "None")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something a person can do next, and the page on which they do it."""
+
+    address: str
+    words: Words
+    note: Words | str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One of at most three cells of the strip."""
+
+    label: Words
+    strong: Words | str
+    more: Words | str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Up to three cells, and a step where it is the visitor's turn."""
+
+    tone: str
+    """you, late or wait; a strip that waits shows no step."""
+    cells: Sequence[Cell]
+    action: Step | None = None

@@ -1,0 +1,108 @@
+"""What partners bring in other currencies, and how the rate of a company comes about."""
+
+import pytest
+
+from grants.models.person import Person
+from grants.programme.money import eur
+from grants.programme.organisation import Size
+from tests.makers.project import (
+    COMPANY,
+    UNIVERSITY,
+    a_cluster_with_an_approved_concept,
+    a_partner,
+    a_project,
+    a_ready_project,
+    grant_of,
+)
+
+
+@pytest.fixture
+def award_and_anna(session):
+    award, anna = a_cluster_with_an_approved_concept(session)
+    return award, session.get(Person, anna.person_id)
+
+
+@pytest.fixture
+def ready(session, award_and_anna):
+    award, anna = award_and_anna
+    return a_ready_project(
+        session, award, anna.as_actor(),
+        ("Universität A", UNIVERSITY, None, eur(600_000)),
+        ("Klein GmbH", COMPANY, Size.SMALL, eur(500_000)),
+    )  # fmt: skip
+
+
+def address(project):
+    return f"/awards/{project.award.number}/projects/{project.code}"
+
+
+YEN = {
+    "name": "Osaka Optics", "kind": "company", "size": "large", "country": "Japan",
+    "own_funding_status": "granted", "stated": "150.000.000", "stated_currency": "JPY",
+    "stated_rate": "162,35", "stated_rate_on": "02.11.2026", "stated_rate_source": "EZB",
+}  # fmt: skip
+
+
+def test_r017_a_partner_abroad_states_its_contribution_in_yen(client_as, session, award_and_anna):
+    award, anna = award_and_anna
+    project = a_project(session, award, anna.as_actor())
+    browser = client_as(anna)
+    browser.get(f"{address(project)}/partners/new")
+
+    assert browser.post(f"{address(project)}/partners/new", YEN).status_code == 303
+    page = browser.get(f"{address(project)}/partners/1").text
+
+    assert project.partners[0].own_funding == eur("923929.78")
+    assert 'value="150.000.000"' in page
+    assert 'value="162,35"' in page
+
+
+def test_r017_half_a_yen_is_refused_at_its_field_and_nothing_typed_is_lost(
+    client_as, session, award_and_anna
+):
+    award, anna = award_and_anna
+    project = a_project(session, award, anna.as_actor())
+    browser = client_as(anna)
+    browser.get(f"{address(project)}/partners/new")
+
+    answer = browser.post(f"{address(project)}/partners/new", {**YEN, "stated": "150.000.000,50"})
+
+    assert answer.status_code == 422
+    assert '<a href="#stated">Schreiben Sie JPY mit höchstens 0 Stellen' in answer.text
+    assert 'value="150.000.000,50"' in answer.text
+    assert project.partners == []
+
+
+def test_r021_a_company_assigns_its_costs_and_reads_how_its_rate_comes_about(
+    client_as, session, award_and_anna
+):
+    award, anna = award_and_anna
+    project = a_project(session, award, anna.as_actor())
+    partner = a_partner(session, project, anna.as_actor(), "Klein GmbH", size=Size.SMALL)
+    browser = client_as(anna)
+    here = f"{address(project)}/partners/1/budget"
+    browser.get(f"{address(project)}?partner=1")
+
+    answer = browser.post(here, {
+        "revision": "1", "cost_personnel_2028": "500.000,00", "own_funds": "150.000,00",
+        "other_public": "100.000,00", "research_industrial": "300.000,00",
+        "research_experimental": "200.000,00",
+    })  # fmt: skip
+    page = browser.get(f"{address(project)}?partner=1").text.replace("\u00a0", " ")
+
+    assert answer.status_code == 303
+    grant = grant_of(session, partner)
+    assert (grant.direct, grant.other_public) == (eur(150_000), eur(100_000))
+    assert "Das Programm zahlt 50 % (Kleines Unternehmen): 250.000,00 € von 500.000,00 €." in page
+    assert "Klein GmbH: 150.000,00 € und 100.000,00 € von anderer Stelle" in page
+
+
+def test_r021_a_university_is_not_asked_for_categories(client_as, session, award_and_anna):
+    award, anna = award_and_anna
+    project = a_project(session, award, anna.as_actor())
+    a_partner(session, project, anna.as_actor(), "Universität A", kind=UNIVERSITY)
+
+    page = client_as(anna).get(f"{address(project)}?partner=1").text
+
+    assert "research_industrial" not in page
+    assert "Andere öffentliche Mittel" in page
