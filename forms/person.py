@@ -2,7 +2,7 @@
 
 from forms.address import LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
-from forms.choice import ChoiceField, RadioChoiceField
+from forms.choice import ChoiceField, RadioChoiceField, TickField
 from forms.fields import EmailField, Required
 from grants.programme.people import Role
 from grants.programme.words import Words
@@ -16,6 +16,9 @@ ROLES = {
 """Roles by invitation; applicants register themselves."""
 APPLICANT = {Role.APPLICANT.value: Words("Antragstellende", "Applicant")}
 REASON = Words("Grund", "Reason")
+ANYWAY = Words(
+    "Trotzdem tun. Der Projektträger wird benachrichtigt.", "Do it anyway. The sponsor is told."
+)
 REASON_MISSING = Words("Nennen Sie den Grund in einem Satz.", "Give the reason in one sentence.")
 
 
@@ -51,12 +54,14 @@ class RoleForm(ProgrammeForm):
         choices=ROLES | APPLICANT,
     )
     reason = ShortField(REASON, [Required(REASON_MISSING)], most=500)
+    anyway = TickField(ANYWAY)
 
 
 class ActiveForm(ProgrammeForm):
     """Why an account is closed or opened again."""
 
     why = ShortField(REASON, [Required(REASON_MISSING)], most=500)
+    anyway = TickField(ANYWAY, id="close_anyway")
 
 
 class PeopleSearchForm(ProgrammeForm):

@@ -7,6 +7,7 @@ from forms.application import CountryField, NeededToSubmit
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, TickField
 from forms.fields import DayField, DecimalField, EuroField, Required, TextField, UploadField
+from forms.identifier import IDENTIFIERS, IdentifierFields
 from grants.programme.currency import Stated
 from grants.programme.money import NOTHING
 from grants.programme.organisation import (
@@ -155,11 +156,11 @@ class OwnFundingForm(ProgrammeForm):
         )
 
 
-class PartnerForm(OwnFundingForm):
+class PartnerForm(IdentifierFields, OwnFundingForm):
     """A partner that takes part for the first time."""
 
     first_on_page = ("name", "kind", "size", "country", "street", "postcode", "city",
-                     "register_number")  # fmt: skip
+                     *IDENTIFIERS, "executing_unit")  # fmt: skip
 
     name = TextField(
         Words("Name der Organisation", "Name of the organisation"),
@@ -184,7 +185,6 @@ class PartnerForm(OwnFundingForm):
         Words("Staat", "Country"),
         [Required(Words("Geben Sie den Staat ein.", "Enter the country."))],
     )
-    register_number = TextField(Words("Nummer im Register", "Number in the register"), limit=80)
     another = TickField(Words("Es ist eine andere Organisation.", "It is another organisation."))
 
     @property
@@ -197,7 +197,7 @@ class PartnerForm(OwnFundingForm):
             "size": Size(size) if size else None,
             "country": self.country.data,
             **self.address,
-            "register_number": self.register_number.data or "",
+            **self.identifiers,
         }
 
 

@@ -3,8 +3,9 @@
 from forms.address import GermanPostcode, LooksLikeAddress, ShortField
 from forms.application import country_names
 from forms.base import ProgrammeForm
-from forms.choice import ChoiceField
+from forms.choice import ChoiceField, RadioChoiceField
 from forms.fields import EmailField, Required, SecretField
+from forms.identifier import IDENTIFIERS, IdentifierFields
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
 from grants.programme.words import Words
 
@@ -63,10 +64,20 @@ class InvitationForm(NewPasswordForm):
     )
 
 
-class RegistrationForm(NewPasswordForm):
+class RegistrationForm(IdentifierFields, NewPasswordForm):
     """Password, organisation and cluster."""
 
+    first_on_page = ("known", "organisation", "kind", "size", *IDENTIFIERS)
     last_on_page = ("password",)
+
+    known = RadioChoiceField(
+        Words("Meinen Sie eine dieser Organisationen?", "Do you mean one of these organisations?"),
+        choices={},
+        description=Words(
+            "Jeder Rechtsträger steht nur einmal da.", "Every legal entity stands there once."
+        ),
+    )
+    """Organisations that may be the one; offered only when there are some."""
 
     organisation = ShortField(
         Words("Name der Organisation", "Name of the organisation"),
@@ -91,14 +102,6 @@ class RegistrationForm(NewPasswordForm):
         description=Words(
             "Nur für Unternehmen, nach der Empfehlung 2003/361/EG.",
             "For companies only, by Recommendation 2003/361/EC.",
-        ),
-    )
-    register_number = ShortField(
-        Words("Nummer im Register", "Number in the register"),
-        most=80,
-        description=Words(
-            "Zum Beispiel HRB 12345, Amtsgericht Köln. Daran erkennen wir dieselbe Organisation.",
-            "For example HRB 12345, Amtsgericht Köln. It shows us the same organisation.",
         ),
     )
     street = ShortField(

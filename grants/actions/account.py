@@ -1,22 +1,17 @@
-"""Accounts: opening one with its organisation and cluster, changing it, closing it."""
+"""Accounts: opening one with its organisation and cluster, and what their owners change."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grants.actions.account_rule import (
-    check_administrator_left,
-    check_new,
-    check_not_oneself,
-)
-from grants.actions.lock import lock
+from grants.actions.account_rule import check_new
 from grants.actions.organisation import NewOrganisation, enter_organisation
 from grants.actions.password import RULES, check_password, hash_of_password, matches
 from grants.actions.record import record
 from grants.actions.sign_in import end_sign_ins
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership, Organisation, Part
 from grants.models.person import Person, SignIn
 from grants.programme.finding import Finding, insist
 from grants.programme.organisation import OrganisationKind, Size
@@ -36,6 +31,12 @@ class NewCluster:
     postcode: str = ""
     city: str = ""
     register_number: str = ""
+    register_court: str = ""
+    vat_id: str = ""
+    lei: str = ""
+    pic: str = ""
+    known: Organisation | None = None
+    """The organisation that was chosen from the register; then nothing else of it is needed."""
     cluster: str
     region: str = ""
     field: str = ""
@@ -64,7 +65,7 @@ def register(
         session, email=email, name=name, role=Role.APPLICANT, password=password,
         language=language, now=now, synthetic=synthetic,
     )  # fmt: skip
-    management = enter_organisation(
+    management = details.known or enter_organisation(
         session, _management(details), by=person.as_actor(), now=now, synthetic=synthetic
     )
     cluster = Cluster(
@@ -173,52 +174,6 @@ def choose_language(
     )
 
 
-def change_role(
-    session: Session, person: Person, role: Role, *, reason: str, by: Actor, now: datetime
-) -> None:
-    """Give somebody another role; they are signed out and leave every team.
-
-    Raises RulesBroken for one's own account and for the last administrator's.
-    """
-    insist([check_not_oneself(person, by), check_administrator_left(session, person)])
-    lock(session, person)
-    before = person.role
-    person.role = role
-    session.execute(
-        update(Membership)
-        .where(Membership.person_id == person.id, Membership.until.is_(None))
-        .values(until=now)
-    )
-    end_sign_ins(session, person, now=now)
-    record(session, "change_role", "person", str(person.id), by=by, now=now, reason=reason,
-           before={"role": before.value}, after={"role": role.value})  # fmt: skip
-
-
-def set_active(
-    session: Session, person: Person, active: bool, *, reason: str, by: Actor, now: datetime
-) -> None:
-    """Close an account, which signs the person out at once, or open it again.
-
-    Raises RulesBroken for one's own account and for the last administrator's.
-    """
-    held = [check_not_oneself(person, by)]
-    insist(held if active else [*held, check_administrator_left(session, person)])
-    lock(session, person)
-    before = person.active
-    person.active = active
-    if not active:
-        end_sign_ins(session, person, now=now)
-    act = "reopen_account" if active else "close_account"
-    record(session, act, "person", str(person.id), by=by, now=now, reason=reason,
-           before={"active": before}, after={"active": active})  # fmt: skip
-
-
-def sign_out_everywhere(session: Session, person: Person, *, by: Actor, now: datetime) -> None:
-    """End every sign-in of somebody, as when a telephone is lost."""
-    end_sign_ins(session, person, now=now)
-    record(session, "sign_out_everywhere", "person", str(person.id), by=by, now=now)
-
-
 def _check_cluster(session: Session, details: NewCluster) -> list[Finding]:
     name = details.cluster.strip()
     taken = session.scalar(
@@ -258,4 +213,8 @@ def _management(details: NewCluster) -> NewOrganisation:
         postcode=details.postcode,
         city=details.city,
         register_number=details.register_number,
+        register_court=details.register_court,
+        vat_id=details.vat_id,
+        lei=details.lei,
+        pic=details.pic,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from grants.actions.conflict import Conflict, Saved
-from grants.actions.draft import insist_on_signatory, lock_plan, plan_is_open
+from grants.actions.draft import insist_on_signatory, lock_plan, plan_is_open, reopen_part
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.grant import BudgetLine, Grant
@@ -88,6 +88,8 @@ def save_budget(
     keep_plan(session, grant, yours, costs)
     grant.revision += 1
     grant.changed_at, grant.changed_by_id = now, by.person_id
+    if grant.partner is not None:
+        reopen_part(grant.partner, by, now)
     record(
         session,
         "save_budget",

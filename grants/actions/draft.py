@@ -1,14 +1,19 @@
 """What a cluster may still change after its selection, and who in its team may."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
-from grants.models.award import Award, Project
+from grants.actions.part_rule import check_own_part
+from grants.models.award import Award, Partner, Project
 from grants.models.grant import Grant
 from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.queries.team import SIGNATORIES, WRITERS, check_part, team_of
+
+TAKES_PARTNERS = (ProjectState.DRAFT, ProjectState.AT_RISK)
 
 
 def insist_on_writer(session: Session, award: Award, by: Actor) -> None:
@@ -35,13 +40,48 @@ def lock_draft(session: Session, project: Project, by: Actor) -> None:
         raise NoSuchMove("save_project", project.state, by.role)
 
 
+def lock_for_partner(session: Session, project: Project, by: Actor) -> None:
+    """Lock the project to take another partner in: a draft, or one that lost a partner.
+
+    Raises NoSuchMove in every other state.
+    """
+    lock(session, project)
+    insist_on_writer(session, project.award, by)
+    if project.state not in TAKES_PARTNERS:
+        raise NoSuchMove("add_partner", project.state, by.role)
+
+
+def lock_part(session: Session, partner: Partner, by: Actor) -> None:
+    """Lock the project for a change of one part: by its own people, or by the cluster's team.
+
+    Where a partner keeps its part, nobody else changes it. Raises RulesBroken for everybody else,
+    NoSuchMove when the project is no draft any more.
+    """
+    if partner.kept_since is None:
+        lock_draft(session, partner.project, by)
+        lock(session, partner)
+    if partner.kept_since is None:
+        return
+    lock(session, partner.project)
+    lock(session, partner)
+    insist([check_own_part(session, partner, by)])
+    if partner.project.state is not ProjectState.DRAFT:
+        raise NoSuchMove("save_partner", partner.project.state, by.role)
+
+
+def reopen_part(partner: Partner, by: Actor, now: datetime) -> None:
+    """Note who changed a part or its plan last; whoever finished it does so again."""
+    partner.changed_at, partner.changed_by_id, partner.finished_at = now, by.person_id, None
+    partner.project.changed_at, partner.project.changed_by_id = now, by.person_id
+
+
 def lock_plan(session: Session, grant: Grant, by: Actor) -> None:
     """Lock the grant, and the project it belongs to, for a change of its plan.
 
     Raises NoSuchMove when the plan was handed in or decided on.
     """
-    if grant.project is not None:
-        lock_draft(session, grant.project, by)
+    if grant.partner is not None:
+        lock_part(session, grant.partner, by)
     else:
         insist_on_writer(session, grant.award, by)
     lock(session, grant)

@@ -1,10 +1,9 @@
-"""Links that are sent by mail: to register, to take a role, to join a team, to set a password.
+"""Links that are sent by mail: to register, take a role, join a team or a part, set a password.
 
 A link works once, for a limited time, and only its hash is kept. Whoever asks for one by somebody
 else's address gets the same answer whether there is an account or not.
 """
 
-import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
@@ -19,22 +18,17 @@ from grants.actions.account_rule import (
     check_new,
     check_signatory,
 )
-from grants.actions.link import hash_of
+from grants.actions.invitation_link import new_invitation, too_many_mails
 from grants.actions.lock import lock
+from grants.actions.part_team import join_part
 from grants.actions.record import record
 from grants.models.organisation import Cluster, Membership, Part
-from grants.models.outbox import Mail
 from grants.models.person import Invitation, Person
 from grants.programme.finding import insist
 from grants.programme.people import Actor, Role
 from grants.programme.words import Language
 
-VALID = timedelta(hours=48)
 PASSWORD_VALID = timedelta(hours=1)
-MAILS_PER_HOUR = 3
-"""To one address; further requests get the same answer and no mail."""
-MAILS_IN_ALL = 200
-"""In an hour, so that nobody uses us to send mail."""
 
 
 def ask_to_register(
@@ -48,13 +42,13 @@ def ask_to_register(
 ) -> None:
     """Mail a link to open an account; an owner of an account is told that they have one."""
     email = email.strip().lower()
-    if _too_many(session, email, now):
+    if too_many_mails(session, email, now):
         return
     person = _person(session, email)
     if person is not None:
         tell_owner(session, person, public_url=public_url, now=now)
         return
-    invitation, token = _invitation(email, name.strip(), Role.APPLICANT, now, VALID)
+    invitation, token = new_invitation(email, name.strip(), Role.APPLICANT, now)
     session.add(invitation)
     send_link(session, invitation, token, kind="register", public_url=public_url, language=language)
 
@@ -62,19 +56,20 @@ def ask_to_register(
 def ask_for_password(session: Session, *, email: str, public_url: str, now: datetime) -> None:
     """Mail a link to choose a new password, where there is such an account."""
     person = _person(session, email.strip().lower())
-    if person is None or not person.active or _too_many(session, person.email, now):
+    if person is None or not person.active or too_many_mails(session, person.email, now):
         return
     session.execute(
         update(Invitation)
         .where(
             Invitation.email == person.email,
             Invitation.cluster_id.is_(None),
+            Invitation.partner_id.is_(None),
             Invitation.used_at.is_(None),
             Invitation.withdrawn_at.is_(None),
         )
         .values(withdrawn_at=now)
     )
-    invitation, token = _invitation(person.email, person.name, person.role, now, PASSWORD_VALID)
+    invitation, token = new_invitation(person.email, person.name, person.role, now, PASSWORD_VALID)
     session.add(invitation)
     send_link(
         session,
@@ -103,7 +98,7 @@ def invite(
     """
     email = email.strip().lower()
     insist([check_new(_person(session, email))])
-    invitation, token = _invitation(email, name.strip(), role, now, VALID)
+    invitation, token = new_invitation(email, name.strip(), role, now)
     invitation.invited_by_id = by.person_id
     session.add(invitation)
     send_link(session, invitation, token, kind="invitation", public_url=public_url)
@@ -126,7 +121,7 @@ def invite_administrator(session: Session, *, email: str, name: str, now: dateti
     """
     email = email.strip().lower()
     insist([check_new(_person(session, email))])
-    invitation, token = _invitation(email, name.strip(), Role.ADMINISTRATOR, now, VALID)
+    invitation, token = new_invitation(email, name.strip(), Role.ADMINISTRATOR, now)
     session.add(invitation)
     session.flush()
     record(
@@ -155,12 +150,12 @@ def invite_to_team(
     email = email.strip().lower()
     insist([check_signatory(session, cluster, by)])
     person = _person(session, email)
-    if _too_many(session, email, now):
+    if too_many_mails(session, email, now):
         return
     if person is not None and person.role is not Role.APPLICANT:
         tell_owner(session, person, public_url=public_url, now=now)
         return
-    invitation, token = _invitation(email, name.strip(), Role.APPLICANT, now, VALID)
+    invitation, token = new_invitation(email, name.strip(), Role.APPLICANT, now)
     invitation.cluster_id, invitation.part = cluster.id, part.value
     invitation.invited_by_id = by.person_id
     session.add(invitation)
@@ -192,10 +187,10 @@ def accept_invitation(
     language: Language = "de",
     now: datetime,
 ) -> Person:
-    """Take the role, join the team or set the password that the link is for; then it is used up.
+    """Take the role, join the team or part, or set the password that the link is for; once.
 
-    An account that joins a team keeps its password. Raises RulesBroken for a weak password, and
-    when the link has been used in the meantime.
+    An account that joins a team or a part keeps its password. Raises RulesBroken for a weak
+    password, and when the link has been used in the meantime.
     """
     use_up(session, invitation, now=now)
     person = _person(session, invitation.email)
@@ -209,11 +204,13 @@ def accept_invitation(
             language=language,
             now=now,
         )
-    elif invitation.cluster_id is None:
+    elif not invitation.joins:
         insist([check_active(person)])
         set_password(session, person, password or "", by=person.as_actor(), now=now)
     if invitation.cluster_id is not None:
         _join(session, invitation, person, now)
+    if invitation.partner_id is not None:
+        join_part(session, invitation, person, now)
     return person
 
 
@@ -253,29 +250,5 @@ def _join(session: Session, invitation: Invitation, person: Person, now: datetim
     )
 
 
-def _invitation(
-    email: str, name: str, role: Role, now: datetime, valid: timedelta
-) -> tuple[Invitation, str]:
-    token = secrets.token_urlsafe(32)
-    invitation = Invitation(
-        token_hash=hash_of(token),
-        email=email,
-        name=name,
-        role=role,
-        created_at=now,
-        expires_at=now + valid,
-    )
-    return invitation, token
-
-
 def _person(session: Session, email: str) -> Person | None:
     return session.scalar(select(Person).where(func.lower(Person.email) == email))
-
-
-def _too_many(session: Session, email: str, now: datetime) -> bool:
-    asked = select(func.count()).where(
-        Mail.kind.in_(("register", "password", "account", "team")),
-        Mail.created_at > now - timedelta(hours=1),
-    )
-    to_one = session.scalar(asked.where(func.lower(Mail.recipient) == email)) or 0
-    return to_one >= MAILS_PER_HOUR or (session.scalar(asked) or 0) >= MAILS_IN_ALL

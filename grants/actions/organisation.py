@@ -1,16 +1,28 @@
-"""Entering an organisation: a legal entity is kept once, whoever enters it."""
+"""The register of organisations: a legal entity is kept once, whoever enters it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from grants.actions.conflict import Conflict, Saved
+from grants.actions.lock import lock
+from grants.actions.organisation_rule import check_free, check_keeper, check_name, check_units
 from grants.actions.record import record
-from grants.models.organisation import Organisation
-from grants.programme.legal_entity import legal_key
+from grants.models.organisation import ExecutingUnit, Organisation
+from grants.models.person import Person
+from grants.programme.finding import insist
+from grants.programme.legal_entity import Identity, masked_account
 from grants.programme.organisation import OrganisationKind, Size
 from grants.programme.people import Actor
+from grants.queries.organisation import holder_of
+
+NUMBERS: Final = ("register_number", "register_court", "vat_id", "lei", "pic")
+FIELDS: Final = ("name", "street", "postcode", "city", *NUMBERS)
+"""What the people of an organisation keep; its kind, size and seat decide about its grants."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +38,23 @@ class NewOrganisation:
     postcode: str = ""
     city: str = ""
     register_number: str = ""
+    register_court: str = ""
+    vat_id: str = ""
+    lei: str = ""
+    pic: str = ""
+
+    @property
+    def identity(self) -> Identity:
+        """What tells it from every other organisation."""
+        return Identity(
+            name=self.name,
+            country=self.country,
+            register_number=self.register_number,
+            register_court=self.register_court,
+            vat_id=self.vat_id,
+            lei=self.lei,
+            pic=self.pic,
+        )
 
 
 def enter_organisation(
@@ -37,25 +66,13 @@ def enter_organisation(
     synthetic: bool = False,
 ) -> Organisation:
     """Keep the organisation, or find the one that is the same legal entity (R-007)."""
-    key = legal_key(new.name, new.country, new.register_number)
-    there = session.scalar(
-        select(Organisation).where(Organisation.legal_key == key).order_by(Organisation.id).limit(1)
-    )
+    key = new.identity.key
+    _one_at_a_time(session, new.identity)
+    there = holder_of(session, new.identity)
     if there is not None:
         return there
-    organisation = Organisation(
-        name=new.name,
-        kind=new.kind,
-        size=new.size if new.kind is OrganisationKind.COMPANY else None,
-        country=new.country,
-        street=new.street,
-        postcode=new.postcode,
-        city=new.city,
-        register_number=new.register_number,
-        legal_key=key,
-        synthetic=synthetic,
-        created_at=now,
-    )
+    known = asdict(new) | {"size": new.size if new.kind is OrganisationKind.COMPANY else None}
+    organisation = Organisation(**known, legal_key=key, synthetic=synthetic, created_at=now)
     session.add(organisation)
     session.flush()
     record(
@@ -68,6 +85,73 @@ def enter_organisation(
         after={"name": new.name, "kind": new.kind.value, "country": new.country},
     )
     return organisation
+
+
+def save_organisation(
+    session: Session,
+    organisation: Organisation,
+    *,
+    units: Iterable[str] = (),
+    iban: str = "",
+    revision: int,
+    by: Actor,
+    now: datetime,
+    **details: str,
+) -> bool:
+    """Keep what the people of an organisation say about it; False when nothing changed.
+
+    `details` are FIELDS. An empty `iban` leaves the account as it is.
+    Raises RulesBroken when others keep its data, when a number belongs to another organisation
+    (R-007), when its name stands in papers already or a unit that works in a project is left out;
+    Conflict when somebody else saved since `revision`.
+    """
+    lock(session, organisation)
+    insist([check_keeper(session, organisation, by)])
+    named = list(dict.fromkeys(unit.strip() for unit in units if unit.strip()))
+    yours: dict[str, Any] = {name: details[name] for name in FIELDS}
+    yours |= {"iban": iban or organisation.iban, "units": sorted(named, key=str.casefold)}
+    before = _now(organisation)
+    if yours == before:
+        return False
+    if revision != organisation.revision:
+        raise Conflict(yours=_shown(yours), theirs=_saved(session, organisation, before))
+    numbers = {name: details[name] for name in NUMBERS}
+    wanted = Identity(name=details["name"], country=organisation.country, **numbers)
+    _one_at_a_time(session, wanted)
+    insist(
+        [
+            check_name(session, organisation, wanted.name),
+            *check_free(session, organisation, wanted),
+            check_units(session, organisation, named),
+        ]
+    )
+    for name in FIELDS:
+        setattr(organisation, name, yours[name])
+    organisation.iban, organisation.legal_key = yours["iban"], wanted.key
+    _keep_units(session, organisation, named)
+    organisation.revision += 1
+    organisation.changed_at, organisation.changed_by_id = now, by.person_id
+    changed = [name for name in yours if yours[name] != before[name]]
+    record(
+        session,
+        "save_organisation",
+        "organisation",
+        organisation.legal_key,
+        by=by,
+        now=now,
+        before={name: value for name, value in _shown(before).items() if name in changed},
+        after={name: value for name, value in _shown(yours).items() if name in changed},
+    )
+    session.flush()
+    return True
+
+
+def add_unit(session: Session, organisation: Organisation, name: str) -> None:
+    """Know the executing unit from now on, so that it is offered the next time."""
+    there = {unit.name.casefold() for unit in organisation.units}
+    if name and name.casefold() not in there:
+        session.add(ExecutingUnit(organisation=organisation, name=name))
+        session.flush()
 
 
 def complete_address(
@@ -97,4 +181,42 @@ def complete_address(
         by=by,
         now=now,
         after=given,
+    )
+
+
+def _one_at_a_time(session: Session, wanted: Identity) -> None:
+    """Whoever enters the same entity at the same moment waits, and then finds it."""
+    keys = {wanted.key, *(number for number in (wanted.lei, wanted.pic) if number)}
+    for key in sorted(keys):
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 7))))
+
+
+def _now(organisation: Organisation) -> dict[str, Any]:
+    return {
+        **{name: getattr(organisation, name) for name in FIELDS},
+        "iban": organisation.iban,
+        "units": sorted((unit.name for unit in organisation.units), key=str.casefold),
+    }
+
+
+def _shown(values: dict[str, Any]) -> dict[str, Any]:
+    """The same with the account masked, for the record of acts and for others."""
+    return values | {"iban": masked_account(values["iban"])}
+
+
+def _keep_units(session: Session, organisation: Organisation, named: list[str]) -> None:
+    there = {unit.name for unit in organisation.units}
+    organisation.units = [unit for unit in organisation.units if unit.name in named]
+    for name in named:
+        if name not in there:
+            session.add(ExecutingUnit(organisation=organisation, name=name))
+
+
+def _saved(session: Session, organisation: Organisation, before: dict[str, Any]) -> Saved:
+    person = session.get(Person, organisation.changed_by_id) if organisation.changed_by_id else None
+    return Saved(
+        by=person.name if person else "–",
+        at=organisation.changed_at or organisation.created_at,
+        answers=_shown(before),
+        revision=organisation.revision,
     )

@@ -4,32 +4,35 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
+from grants.actions.conflict import Conflict, Saved
 from grants.actions.contribution import contribution
-from grants.actions.draft import lock_draft
+from grants.actions.draft import lock_draft, lock_for_partner, lock_part, reopen_part
 from grants.actions.grant_number import next_grant_number
 from grants.actions.lock import lock
-from grants.actions.organisation import NewOrganisation, enter_organisation
+from grants.actions.organisation import NewOrganisation, add_unit, enter_organisation
+from grants.actions.part_rule import check_own_part
+from grants.actions.part_team import end_access
+from grants.actions.partner_rule import check_dates, check_new, check_replacement, no_rate
 from grants.actions.project import check_revision, touch
 from grants.actions.record import record
 from grants.models.award import Partner, PhaseKind, Project
 from grants.models.grant import Grant
 from grants.models.organisation import Organisation
+from grants.models.person import Invitation, Person
 from grants.programme.cooperation import check_foreign_request
 from grants.programme.currency import Stated
-from grants.programme.finding import Finding, RulesBroken, insist
+from grants.programme.finding import RulesBroken, insist
 from grants.programme.money import NOTHING, Money
 from grants.programme.organisation import RESEARCHERS, Basis, OrganisationKind, OwnFunding
 from grants.programme.people import Actor
 from grants.programme.rate import NoRate, per_cent, programme_rate
-from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.terms import Terms
-from grants.programme.words import Words, say
 from grants.queries.application import terms_of
-from grants.queries.project_findings import partner_facts
+from grants.queries.project_findings import part_findings, partner_facts
 
 BY_COSTS = frozenset({OrganisationKind.COMPANY, OrganisationKind.COST_BASED_INSTITUTE})
 """These account for their costs; all others for their expenditure."""
@@ -57,12 +60,13 @@ def add_partner(
     money (R-010), when the round names no rate for it (R-022) or the project has no dates yet.
     """
     lock(session, project.award)
-    lock_draft(session, project, by)
+    lock_for_partner(session, project, by)
     if isinstance(organisation, NewOrganisation):
         organisation = enter_organisation(session, organisation, by=by, now=now)
     terms = terms_of(project.award.terms)
-    insist([_check_new(project, organisation, executing_unit), _check_dates(project)])
+    insist([check_new(project, organisation, executing_unit), check_dates(project)])
     abroad = organisation.country != terms.composition.home_country
+    insist([check_replacement(project, abroad)])
     brings: dict[str, Any] = {}
     if abroad:
         brings = {"own_funding": own_funding, **contribution(terms, stated)}
@@ -76,6 +80,7 @@ def add_partner(
         **brings,
     )
     session.add(partner)
+    add_unit(session, organisation, executing_unit)
     session.flush()
     insist([check_foreign_request(terms, partner_facts(partner))])
     after: dict[str, Any] = {"organisation": organisation.name, "country": organisation.country}
@@ -102,12 +107,12 @@ def save_partner(
 ) -> bool:
     """Change what is known of a partner; False when nothing changed.
 
-    `revision` is that of the project. Raises Conflict when somebody else saved since then,
-    RulesBroken when a partner abroad asks for money (R-010) or its contribution cannot be
-    converted (R-017).
+    `revision` is that of the partner. Raises Conflict when somebody else saved since then,
+    RulesBroken when a partner abroad asks for money (R-010), its contribution cannot be converted
+    (R-017), or it keeps its part itself.
     """
     project = partner.project
-    lock_draft(session, project, by)
+    lock_part(session, partner, by)
     terms = terms_of(project.award.terms)
     yours: dict[str, Any] = {
         "executing_unit": executing_unit,
@@ -123,13 +128,15 @@ def save_partner(
     before = {name: getattr(partner, name) for name in yours}
     if yours == before:
         return False
-    check_revision(session, project, revision, yours, before)
+    _check_revision(session, partner, revision, yours, before)
     if executing_unit != partner.executing_unit:
-        insist([_check_new(project, partner.organisation, executing_unit)])
+        insist([check_new(project, partner.organisation, executing_unit)])
     for name, value in yours.items():
         setattr(partner, name, value)
+    add_unit(session, partner.organisation, executing_unit)
     insist([check_foreign_request(terms, partner_facts(partner))])
-    touch(project, by, now)
+    partner.revision += 1
+    reopen_part(partner, by, now)
     _record(session, "save_partner", partner, by, now, before=_plain(before), after=_plain(yours))
     return True
 
@@ -149,9 +156,25 @@ def remove_partner(
         session.flush()
     touch(project, by, now)
     _record(session, "remove_partner", partner, by, now, before=gone)
+    end_access(session, partner, now=now)
+    session.execute(
+        update(Invitation).where(Invitation.partner_id == partner.id).values(partner_id=None)
+    )
     session.delete(partner)
     session.flush()
     session.expire(project, ["partners"])
+
+
+def finish_part(session: Session, partner: Partner, *, by: Actor, now: datetime) -> None:
+    """Say that a part is finished; the cluster can hand the project in when all parts are.
+
+    Raises RulesBroken with every rule that this part breaks, and for whoever does not keep it.
+    """
+    lock_part(session, partner, by)
+    insist([check_own_part(session, partner, by), *part_findings(session, partner)])
+    partner.finished_at = now
+    after = {"organisation": partner.organisation.name}
+    _record(session, "finish_part", partner, by, now, after=after)
 
 
 def basis_of(kind: OrganisationKind) -> Basis:
@@ -164,9 +187,9 @@ def _grant(session: Session, partner: Partner, terms: Terms, by: Actor, now: dat
     try:
         share = programme_rate(terms, who.kind, who.size)
     except NoRate as unknown:
-        raise RulesBroken([_no_rate(unknown.says)]) from unknown
+        raise RulesBroken([no_rate(unknown.says)]) from unknown
     if project.starts_on is None or project.ends_on is None:
-        raise RulesBroken([_check_dates(project)])
+        raise RulesBroken([check_dates(project)])
     grant = Grant(
         number=next_grant_number(session, project.award),
         award=project.award,
@@ -187,49 +210,23 @@ def _grant(session: Session, partner: Partner, terms: Terms, by: Actor, now: dat
     return grant
 
 
-def _check_new(project: Project, organisation: Organisation, unit: str) -> Finding:
-    """Does the organisation take part only once with this executing unit?"""
-    there = any(
-        one.organisation_id == organisation.id and one.executing_unit == unit
-        for one in project.partners
+def _check_revision(
+    session: Session,
+    partner: Partner,
+    revision: int,
+    yours: dict[str, Any],
+    theirs: dict[str, Any],
+) -> None:
+    if revision == partner.revision:
+        return
+    person = session.get(Person, partner.changed_by_id) if partner.changed_by_id else None
+    there = Saved(
+        by=person.name if person else "–",
+        at=partner.changed_at or partner.project.changed_at,
+        answers=theirs,
+        revision=partner.revision,
     )
-    return Finding(
-        rule="R-007",
-        holds=not there,
-        claim=Words("Jeder Partner steht einmal da.", "Every partner stands there once."),
-        says=say(
-            "{name} ist schon Partner in diesem Projekt.",
-            "{name} is a partner in this project already.",
-            name=organisation.name,
-        ),
-        source=TERMS_OF_ROUND,
-        place="partners#executing_unit",
-    )
-
-
-def _check_dates(project: Project) -> Finding:
-    return Finding(
-        rule="R-011",
-        holds=project.starts_on is not None and project.ends_on is not None,
-        claim=Words("Die Laufzeit steht fest.", "The project has its dates."),
-        says=Words(
-            "Geben Sie zuerst den ersten und den letzten Tag des Projekts ein.",
-            "Enter the first and the last day of the project first.",
-        ),
-        source=STUDY_2_2,
-        place="edit",
-    )
-
-
-def _no_rate(says: Words) -> Finding:
-    return Finding(
-        rule="R-022",
-        holds=False,
-        claim=Words("Für jeden Partner steht ein Fördersatz fest.", "Every partner has its rate."),
-        says=says,
-        source=TERMS_OF_ROUND,
-        place="partners#size",
-    )
+    raise Conflict(yours=yours, theirs=there)
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
-from grants.actions.draft import lock_draft, plan_is_open
+from grants.actions.draft import lock_part, plan_is_open
 from grants.actions.lock import lock
 from grants.actions.project import touch
 from grants.actions.record import record
@@ -39,7 +39,7 @@ def state_size(
     """
     project, company = partner.project, partner.organisation
     lock(session, project.award)
-    lock_draft(session, project, by)
+    lock_part(session, partner, by)
     lock(session, company)
     terms = terms_of(project.award.terms)
     rules = in_force(terms.size_rules, today(now))

@@ -4,12 +4,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Numeric,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.models.application import Application
 from grants.models.base import Base, number
 from grants.models.organisation import Cluster, Organisation
+from grants.models.person import Person
 from grants.models.round import TermsVersion
 from grants.programme.money import NOTHING, Money
 from grants.programme.organisation import OwnFunding
@@ -97,6 +106,8 @@ class Project(Base):
     ends_on: Mapped[date | None] = mapped_column(default=None)
     agreement_signed_on: Mapped[date | None] = mapped_column(default=None)
     """Day on which all partners had signed the rules of cooperation and IP (R-009)."""
+    replace_by: Mapped[date | None] = mapped_column(default=None)
+    """Last day for finding another partner, since one that was needed has left (R-006)."""
     revision: Mapped[int] = mapped_column(default=1)
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
     changed_at: Mapped[datetime]
@@ -130,7 +141,9 @@ class Partner(Base):
     id: Mapped[int] = number()
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True, init=False)
     project: Mapped[Project] = relationship(back_populates="partners")
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), init=False)
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id"), index=True, init=False
+    )
     organisation: Mapped[Organisation] = relationship()
     executing_unit: Mapped[str] = mapped_column(default="")
     """The institute that does the work; it does not make a second partner (R-007)."""
@@ -151,6 +164,13 @@ class Partner(Base):
     own_funding_status: Mapped[OwnFunding | None] = mapped_column(default=None)
     """How sure the money of a partner abroad is; empty for partners at home."""
     left_on: Mapped[date | None] = mapped_column(default=None)
+    kept_since: Mapped[datetime | None] = mapped_column(default=None)
+    """Since when its own people keep this part; the cluster then sees its sums only."""
+    finished_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When its own people said that their part is finished; a change opens it again."""
+    revision: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime | None] = mapped_column(default=None)
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
 
     __table_args__ = (
         UniqueConstraint("project_id", "organisation_id", "executing_unit"),
@@ -161,4 +181,30 @@ class Partner(Base):
             name="stated_whole",
         ),
         CheckConstraint("stated >= 0 and stated_rate > 0", name="stated_positive"),
+    )
+
+
+class PartnerMember(Base):
+    """A person of a partner organisation who keeps its part. Leaving ends access at once."""
+
+    __tablename__ = "partner_member"
+
+    id: Mapped[int] = number()
+    partner_id: Mapped[int] = mapped_column(
+        ForeignKey("partner.id", ondelete="CASCADE"), index=True, init=False
+    )
+    partner: Mapped[Partner] = relationship()
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), init=False)
+    person: Mapped[Person] = relationship()
+    since: Mapped[datetime]
+    until: Mapped[datetime | None] = mapped_column(default=None)
+
+    __table_args__ = (
+        Index(
+            "uq_partner_member_current",
+            "person_id",
+            "partner_id",
+            unique=True,
+            postgresql_where=text("until is null"),
+        ),
     )

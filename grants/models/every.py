@@ -2,14 +2,20 @@
 
 from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.authority import Authority, AuthorityVersion
-from grants.models.award import Award, Partner, Phase, Project
+from grants.models.award import Award, Partner, PartnerMember, Phase, Project
 from grants.models.base import Base
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.extension import Extension
 from grants.models.feed import Feed
 from grants.models.grant import BudgetLine, Grant, PlanLine
-from grants.models.organisation import Cluster, ClusterMember, Membership, Organisation
+from grants.models.organisation import (
+    Cluster,
+    ClusterMember,
+    ExecutingUnit,
+    Membership,
+    Organisation,
+)
 from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
 from grants.models.record import Act, Seal
@@ -34,6 +40,7 @@ __all__ = [
     "ConflictDeclaration",
     "Decision",
     "Document",
+    "ExecutingUnit",
     "Extension",
     "Feed",
     "FormalCheck",
@@ -45,6 +52,7 @@ __all__ = [
     "Milestone",
     "Organisation",
     "Partner",
+    "PartnerMember",
     "Person",
     "Phase",
     "PlanLine",

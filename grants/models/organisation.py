@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import Computed, ForeignKey, Index, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.models.base import Base, Country, number
@@ -28,15 +28,63 @@ class Organisation(Base):
     city: Mapped[str] = mapped_column(default="")
     register_number: Mapped[str] = mapped_column(default="")
     """Number in the commercial or another official register; may be empty."""
+    register_court: Mapped[str] = mapped_column(default="")
+    """The court that keeps the register; in Germany every court counts from one."""
+    vat_id: Mapped[str] = mapped_column(default="")
+    """VAT id (USt-IdNr.), in capitals and without blanks. A group of firms may share one."""
+    lei: Mapped[str] = mapped_column(default="")
+    """Legal Entity Identifier, ISO 17442."""
+    pic: Mapped[str] = mapped_column(default="")
+    """Number of a participant in the portal of the EU."""
+    iban: Mapped[str] = mapped_column(default="")
+    """Account that receives its grants; pages show it masked, the record of acts as well."""
     legal_key: Mapped[str] = mapped_column(index=True)
-    """What makes it one legal entity: its register number, else name and country (R-007)."""
+    """What makes it one legal entity: a number, else name and country (R-007)."""
+    name_key: Mapped[str] = mapped_column(Computed("name_key(name)", persisted=True), init=False)
+    """Its bare name, without legal form, small words, accents and blanks, to find it again."""
     synthetic: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime | None] = mapped_column(default=None)
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    units: Mapped[list["ExecutingUnit"]] = relationship(
+        back_populates="organisation",
+        order_by="ExecutingUnit.name",
+        default_factory=list,
+        cascade="all, delete-orphan",
+    )
+
+    __table_args__ = (
+        Index(
+            "ix_organisation_name_key",
+            "country",
+            "name_key",
+            postgresql_ops={"name_key": "text_pattern_ops"},
+        ),
+        Index("ix_organisation_vat_id", "vat_id", postgresql_where=text("vat_id <> ''")),
+        Index("uq_organisation_lei", "lei", unique=True, postgresql_where=text("lei <> ''")),
+        Index("uq_organisation_pic", "pic", unique=True, postgresql_where=text("pic <> ''")),
+    )
 
     @property
     def has_address(self) -> bool:
         """Does a letter reach it?"""
         return bool(self.street and self.city)
+
+
+class ExecutingUnit(Base):
+    """An institute or a site that does the work; the legal entity stays one partner (R-007)."""
+
+    __tablename__ = "executing_unit"
+
+    id: Mapped[int] = number()
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), init=False)
+    organisation: Mapped[Organisation] = relationship(back_populates="units")
+    name: Mapped[str]
+
+    __table_args__ = (
+        Index("uq_executing_unit_name", "organisation_id", func.lower(text("name")), unique=True),
+    )
 
 
 class Cluster(Base):

@@ -95,8 +95,19 @@ class Invitation(Base):
     cluster_id: Mapped[int | None] = mapped_column(ForeignKey("cluster.id"), default=None)
     part: Mapped[str | None] = mapped_column(default=None)
     """The part in the cluster's team: author, signatory or reader."""
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"), default=None)
+    """The partner whose part in a joint project the person is to keep."""
     invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None] = mapped_column(default=None)
     withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    __table_args__ = (
+        CheckConstraint("cluster_id is null or partner_id is null", name="one_place"),
+    )
+
+    @property
+    def joins(self) -> bool:
+        """Does it lead an account to a team or a part, rather than to a role or a password?"""
+        return self.cluster_id is not None or self.partner_id is not None

@@ -21,7 +21,7 @@ from grants.programme.plan_check import Frame
 from grants.programme.plan_line import Lines, PlannedLine, lean, sums_of
 from grants.queries.application import terms_of
 from grants.queries.budget_table import BudgetTable, Cells, budget_table
-from grants.queries.visible import visible_grants
+from grants.queries.visible import visible_plans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def table_of(grant: Grant) -> BudgetTable:
 def plan_record(session: Session, actor: Actor, number: str) -> Grant | None:
     """The grant with its plan and its lines, if this person may see it."""
     return session.scalar(
-        visible_grants(actor)
+        visible_plans(actor)
         .where(Grant.number == number)
         .options(
             joinedload(Grant.recipient),
@@ -101,7 +101,7 @@ def plan_record(session: Session, actor: Actor, number: str) -> Grant | None:
 def plans_beside(session: Session, actor: Actor, grant: Grant) -> Sequence[Grant]:
     """The other plans of the same award that this person may see and that are not empty."""
     return session.scalars(
-        visible_grants(actor)
+        visible_plans(actor)
         .where(Grant.award_id == grant.award_id, Grant.id != grant.id, Grant.lines.any())
         .options(joinedload(Grant.recipient), joinedload(Grant.project))
         .order_by(Grant.number)

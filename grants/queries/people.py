@@ -140,6 +140,7 @@ def open_invitations(session: Session, now: datetime) -> list[Invitation]:
                 Invitation.expires_at > now,
                 Invitation.invited_by_id.is_not(None),
                 Invitation.cluster_id.is_(None),
+                Invitation.partner_id.is_(None),
             )
             .order_by(Invitation.created_at.desc())
         )

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from grants.models.award import Award, Partner, Project
 from grants.models.document import Upload
 from grants.models.grant import Grant
-from grants.models.organisation import Cluster, Organisation
+from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.record import Act
 from grants.programme.amount import short
-from grants.programme.legal_entity import legal_key
 from grants.programme.money import NOTHING, Money, split, total
 from grants.programme.organisation import KIND_WORDS, RESEARCHERS, SIZE_WORDS, OwnFunding
 from grants.programme.people import Actor
@@ -24,9 +23,6 @@ from grants.queries.grant_findings import counted
 from grants.queries.partner_rate import size_for
 from grants.queries.project_findings import grants_of, project_terms
 from grants.queries.visible import visible_projects
-
-MOST_OFFERED = 20
-"""Organisations offered by one search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +42,11 @@ class PartnerLine:
         return (
             f"{self.partner.organisation.name}, {unit}" if unit else self.partner.organisation.name
         )
+
+    @property
+    def kept(self) -> bool:
+        """Does the partner keep its part itself? Then the cluster sees its sums only."""
+        return self.partner.kept_since is not None
 
     @property
     def sort(self) -> Words:
@@ -196,46 +197,6 @@ def grant_by_year(grant: Grant) -> Mapping[int, Money]:
         return {}
     parts = split(grant.direct + grant.allowance, [costs[year] for year in years])
     return dict(zip(years, parts, strict=True))
-
-
-def find_organisations(session: Session, text: str) -> list[Organisation]:
-    """Organisations whose name contains the text, for a choice; none for a single letter."""
-    if len(text.strip()) < len("XY"):
-        return []
-    pattern = text.strip().replace("\\", "").replace("%", "").replace("_", r"\_")
-    return list(
-        session.scalars(
-            select(Organisation)
-            .where(Organisation.name.ilike(f"%{pattern}%"))
-            .order_by(Organisation.name, Organisation.id)
-            .limit(MOST_OFFERED)
-        )
-    )
-
-
-def same_organisation(
-    session: Session, name: str, country: str, register_number: str = ""
-) -> list[Organisation]:
-    """Organisations that may be the one with this name: the same number, or the same name."""
-    keys = {legal_key(name, country), legal_key(name, country, register_number)}
-    return list(
-        session.scalars(
-            select(Organisation)
-            .where(
-                Organisation.legal_key.in_(keys)
-                | ((Organisation.country == country) & Organisation.name.ilike(name.strip()))
-            )
-            .order_by(Organisation.name, Organisation.id)
-            .limit(MOST_OFFERED)
-        )
-    )
-
-
-def organisation_by_key(session: Session, key: str) -> Organisation | None:
-    """The organisation with this legal key."""
-    return session.scalar(
-        select(Organisation).where(Organisation.legal_key == key).order_by(Organisation.id).limit(1)
-    )
 
 
 def _counts(project: Project) -> bool:

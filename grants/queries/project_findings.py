@@ -83,6 +83,7 @@ def project_findings(
         check_seats(terms, facts.values()),
         _agreement(terms, project, grants, now),
         _period(terms, project),
+        *_parts(project),
         *aid_findings(terms, project, grants),
     ]
     found = [replace(one, place=PLACES.get(one.place, one.place)) for one in whole]
@@ -91,6 +92,29 @@ def project_findings(
         of_plans = _plans(terms, partner, grants, together=together)
         found.extend(_of_partner(terms, partner, facts[partner.id], position, of_plans))
     return found
+
+
+def composition_of(project: Project) -> Finding:
+    """Are those together whom the round wants together, as the partners are now (R-006)?"""
+    facts = [partner_facts(partner) for partner in project.partners]
+    found = check_composition(project_terms(project.award), facts)
+    return replace(found, place=PLACES.get(found.place, found.place))
+
+
+def part_findings(session: Session, partner: Partner) -> list[Finding]:
+    """The rules that one part of a project keeps or breaks, whatever the others do."""
+    terms = project_terms(partner.project.award)
+    grants = grants_of(session, partner.project.award)
+    together = is_together(terms, partner.project, grants)
+    plans = _plans(terms, partner, grants, together=together)
+    found = _of_partner(terms, partner, partner_facts(partner), 0, plans)
+    return [replace(one, place=_within(one.place)) for one in found]
+
+
+def _within(place: str) -> str:
+    """The place on the page of the part; what belongs to the whole project has none there."""
+    inside = place.startswith("partners/0")
+    return place.removeprefix("partners/0").removeprefix("/") if inside else ""
 
 
 def project_terms(award: Award) -> Terms:
@@ -193,6 +217,29 @@ def _of_partner(
             replace(one, place=f"{here}/{one.place}" if one.place else "edit#ends_on")
             for one in plans
         ),
+    ]
+
+
+def _parts(project: Project) -> list[Finding]:
+    """Has every partner that keeps its part itself said that it is finished?"""
+    own = [one for one in project.partners if one.kept_since and one.left_on is None]
+    open_parts = sorted(one.organisation.name for one in own if one.finished_at is None)
+    if not own:
+        return []
+    return [
+        Finding(
+            rule="PARTS",
+            holds=not open_parts,
+            claim=Words(
+                "Jeder Partner hat seinen Teil abgeschlossen.",
+                "Every partner has finished its part.",
+            ),
+            says=say("Noch nicht: {names}.", "Not yet: {names}.", names=", ".join(open_parts))
+            if open_parts
+            else Words("Alle Teile sind abgeschlossen.", "All parts are finished."),
+            source=Words("Zusammenarbeit im Verbundprojekt", "Working together in a project"),
+            place="partners",
+        )
     ]
 
 

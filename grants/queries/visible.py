@@ -1,6 +1,7 @@
 """Who may see what. Every list, page, file and export starts from one of these selections.
 
-An applicant sees what belongs to a cluster in whose team they are now; a juror the applications
+An applicant sees what belongs to a cluster in whose team they are now, and the parts of projects
+that they keep for a partner organisation; a juror the applications
 given to them, once they have declared to have no conflict (R-055); sponsor staff and auditors
 everything that was handed in.
 Administrators look after accounts, not after cases, and see none.
@@ -9,10 +10,10 @@ Administrators look after accounts, not after cases, and see none.
 from sqlalchemy import Select, false, select
 
 from grants.models.application import Application
-from grants.models.award import Award, Project
+from grants.models.award import Award, Partner, PartnerMember, Project
 from grants.models.decision import Letter
 from grants.models.grant import Grant
-from grants.models.organisation import Membership
+from grants.models.organisation import Cluster, Membership, Organisation
 from grants.models.report import Report
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.programme.people import Actor, Role
@@ -26,6 +27,19 @@ def own_clusters(actor: Actor) -> Select[int]:
     """Ids of the clusters in whose team the person is at this moment."""
     return select(Membership.cluster_id).where(
         Membership.person_id == actor.person_id, Membership.until.is_(None)
+    )
+
+
+def own_parts(actor: Actor) -> Select[int]:
+    """Ids of the partners whose part in a project the person keeps at this moment."""
+    return (
+        select(Partner.id)
+        .join(PartnerMember, PartnerMember.partner_id == Partner.id)
+        .where(
+            PartnerMember.person_id == actor.person_id,
+            PartnerMember.until.is_(None),
+            Partner.left_on.is_(None),
+        )
     )
 
 
@@ -62,9 +76,35 @@ def visible_projects(actor: Actor) -> Select[Project]:
     return select(Project).where(Project.award_id.in_(_ids_of_awards(actor)))
 
 
+def visible_parts(actor: Actor) -> Select[Partner]:
+    """The parts of joint projects that this person keeps for a partner organisation.
+
+    They do not see the project itself, nor the parts of others; nor does the team of the cluster
+    see more of a part than its sums.
+    """
+    parts = select(Partner)
+    if actor.role is not Role.APPLICANT:
+        return parts.where(false())
+    return parts.where(Partner.id.in_(own_parts(actor)))
+
+
 def visible_grants(actor: Actor) -> Select[Grant]:
     """The grants of the awards this person may see."""
     return select(Grant).where(Grant.award_id.in_(_ids_of_awards(actor)))
+
+
+def visible_plans(actor: Actor) -> Select[Grant]:
+    """The grants whose plan this person may see row by row, and change as far as acts allow.
+
+    The rows of a partner that keeps its part itself are its own people's, not the cluster's.
+    """
+    if actor.role is not Role.APPLICANT:
+        return visible_grants(actor)
+    kept = select(Partner.id).where(Partner.kept_since.is_not(None))
+    of_cluster = Grant.award_id.in_(_ids_of_awards(actor)) & (
+        Grant.partner_id.is_(None) | Grant.partner_id.not_in(kept)
+    )
+    return select(Grant).where(of_cluster | Grant.partner_id.in_(own_parts(actor)))
 
 
 def visible_reports(actor: Actor) -> Select[Report]:
@@ -80,6 +120,16 @@ def visible_letters(actor: Actor) -> Select[Letter]:
         return letters.where(false())
     applications = visible_applications(actor).with_only_columns(Application.id)
     return letters.where(Letter.application_id.in_(applications))
+
+
+def visible_organisations(actor: Actor) -> Select[Organisation]:
+    """The organisations to which this person belongs, with everything the register knows."""
+    organisations = select(Organisation)
+    if actor.role is not Role.APPLICANT:
+        return organisations.where(false())
+    managed = select(Cluster.management_id).where(Cluster.id.in_(own_clusters(actor)))
+    parts = select(Partner.organisation_id).where(Partner.id.in_(own_parts(actor)))
+    return organisations.where(Organisation.id.in_(managed) | Organisation.id.in_(parts))
 
 
 def _ids_of_awards(actor: Actor) -> Select[int]:

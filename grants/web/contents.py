@@ -13,8 +13,12 @@ from grants.web.applicant import award as applicant_award
 from grants.web.applicant import budget as applicant_budget
 from grants.web.applicant import comparison as applicant_comparison
 from grants.web.applicant import concept as applicant_concept
+from grants.web.applicant import departure as applicant_departure
 from grants.web.applicant import home as applicant_home
 from grants.web.applicant import letter as applicant_letter
+from grants.web.applicant import organisation as applicant_organisation
+from grants.web.applicant import part as applicant_part
+from grants.web.applicant import part_people as applicant_part_people
 from grants.web.applicant import partner as applicant_partner
 from grants.web.applicant import plan_lines as applicant_plan_lines
 from grants.web.applicant import plan_workbook as applicant_plan_workbook
@@ -78,8 +82,12 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_budget.pages,
     applicant_comparison.pages,
     applicant_concept.pages,
+    applicant_departure.pages,
     applicant_home.pages,
     applicant_letter.pages,
+    applicant_organisation.pages,
+    applicant_part.pages,
+    applicant_part_people.pages,
     applicant_partner.pages,
     applicant_plan_lines.pages,
     applicant_plan_workbook.pages,

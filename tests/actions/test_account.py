@@ -9,11 +9,10 @@ from sqlalchemy import select
 from grants.actions.account import (
     NewCluster,
     change_password,
-    change_role,
     open_account,
     register,
-    set_active,
 )  # fmt: skip
+from grants.actions.account_change import change_role, set_active
 from grants.actions.invitation import (
     accept_invitation,
     ask_for_password,
@@ -152,7 +151,7 @@ def test_a_closed_account_does_not_sign_in_and_its_browsers_are_out(session):
     anna, ada = an_account(session), a_person(session, "Ada Admin", Role.ADMINISTRATOR)
     session.add(SignIn(token_hash="x", person=anna, started_at=NOON, seen_at=NOON))
 
-    set_active(session, anna, False, reason="left", by=ada.as_actor(), now=NOON)
+    set_active(session, anna, False, reason="left", anyway=True, by=ada.as_actor(), now=NOON)
 
     assert session.scalars(select(SignIn.ended_at)).all() == [NOON]
     assert tries(session, PASSWORD).wait is None
@@ -162,7 +161,9 @@ def test_a_new_role_ends_teams_and_browsers(session):
     anna, ada = registered(session), a_person(session, "Ada Admin", Role.ADMINISTRATOR)
     session.add(SignIn(token_hash="x", person=anna, started_at=NOON, seen_at=NOON))
 
-    change_role(session, anna, Role.JUROR, reason="new job", by=ada.as_actor(), now=NOON)
+    change_role(
+        session, anna, Role.JUROR, reason="new job", anyway=True, by=ada.as_actor(), now=NOON
+    )
 
     session.expire_all()
     assert session.scalars(select(SignIn.ended_at)).all() == [NOON]

@@ -8,10 +8,10 @@ create function pick(words text[], n bigint) returns text immutable language sql
     return words[1 + n % array_length(words, 1)];
 
 insert into organisation (id, name, kind, country, street, postcode, city, register_number,
-    legal_key, synthetic, created_at)
+    register_court, vat_id, lei, pic, iban, revision, legal_key, synthetic, created_at)
 select n, 'Clusterverein ' || n || ' e. V.', 'cluster_management', 'DE', 'Werftstraße 7', '21129',
     pick('{Aachen,Bremen,Dresden,Erfurt,Hamburg,Jena,Kiel,Mainz,München,Rostock,Ulm}', n), '',
-    'Clusterverein ' || n || '/DE', true, :now - interval '9 years'
+    '', '', '', '', '', 1, 'Clusterverein ' || n || '/DE', true, :now - interval '9 years'
 from generate_series(1, :clusters) n;
 
 insert into cluster (id, name, management_id, region, field, synthetic, created_at)

@@ -1,5 +1,6 @@
 """The road of a joint project (Verbundprojekt) of several partners."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -72,12 +73,15 @@ PROJECT_MOVES: Final[tuple[Move[ProjectState], ...]] = (
     Move("reject", P.ELIGIBLE, P.REJECTED, SPONSOR, Words("Ablehnen", "Reject")),
     Move("start", P.APPROVED, P.ACTIVE, SPONSOR, Words("Projekt beginnen", "Start"), system=True),
     Move("complete", P.ACTIVE, P.COMPLETED, SPONSOR, Words("Abschließen", "Complete"), system=True),
-    *from_each(
-        (P.APPROVED, P.ACTIVE),
-        "mark_at_risk",
-        P.AT_RISK,
-        SPONSOR,
-        Words("Als gefährdet kennzeichnen", "Mark as at risk"),
+    *(
+        replace(move, system=True)  # too few partners are left
+        for move in from_each(
+            (P.APPROVED, P.ACTIVE),
+            "mark_at_risk",
+            P.AT_RISK,
+            SPONSOR,
+            Words("Als gefährdet kennzeichnen", "Mark as at risk"),
+        )
     ),
     Move("restore", P.AT_RISK, P.ACTIVE, SPONSOR, Words("Gefährdung aufheben", "Restore")),
     *from_each(

@@ -12,13 +12,14 @@ from forms.person import (
     PersonInvitationForm,
     RoleForm,
 )
-from grants.actions.account import change_role, set_active, sign_out_everywhere
+from grants.actions.account_change import change_role, set_active, sign_out_everywhere
 from grants.actions.invitation import invite, withdraw
 from grants.models.person import Invitation, Person
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.people import browsers_of, list_people, open_invitations, teams_of
+from grants.queries.unsigned import check_signed_without
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -117,7 +118,10 @@ def new_role(number: int) -> ResponseReturnValue:
     try:
         with saving() as work:
             role = Role(form.role.data)
-            change_role(work, found, role, reason=form.reason.data, by=visitor(), now=now())
+            change_role(
+                work, found, role, reason=form.reason.data, anyway=form.anyway.data,
+                by=visitor(), now=now(),
+            )  # fmt: skip
     except RulesBroken as broken:
         form.show(broken.findings)
         return _page(found, role_form=form), 422
@@ -134,7 +138,10 @@ def new_state(number: int) -> ResponseReturnValue:
     active = not found.active
     try:
         with saving() as work:
-            set_active(work, found, active, reason=form.why.data, by=visitor(), now=now())
+            set_active(
+                work, found, active, reason=form.why.data, anyway=form.anyway.data,
+                by=visitor(), now=now(),
+            )  # fmt: skip
     except RulesBroken as broken:
         form.show(broken.findings)
         return _page(found, active_form=form), 422
@@ -167,6 +174,7 @@ def _page(found: Person, **forms: ProgrammeForm) -> str:
         person=found,
         browsers=browsers_of(session(), found.id),
         teams=teams_of(session(), found.id),
+        signed=check_signed_without(session(), found),
         oneself=found.id == visitor().person_id,
     )
 

@@ -13,6 +13,7 @@ from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, say
 from grants.queries.home import Home, home_of
 from grants.queries.letter import LETTER_WORDS
+from grants.queries.part import own_part_lines, state_of_part
 from grants.queries.team import PART_WORDS
 from grants.web import filters
 from grants.web.access import open_to, visitor
@@ -48,6 +49,8 @@ def home() -> ResponseReturnValue:
     return render_template(
         "applicant/home/home.html",
         home=shown,
+        parts=own_part_lines(session(), visitor()),
+        state_of_part=state_of_part,
         award=award,
         tasks=tasks,
         waiting=_waiting(shown),

@@ -1,31 +1,28 @@
 """The partners of a joint project: adding, changing, removing, and the plan of one at home."""
 
-from typing import Any, TypeVar
-
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.application import country_names
+from forms.part import PartInvitationForm
 from forms.project import KnownPartnerForm, OrganisationSearchForm, OwnFundingForm, PartnerForm
 from grants.actions.conflict import Conflict
-from grants.actions.contribution import NOT_STATED
+from grants.actions.draft import TAKES_PARTNERS
 from grants.actions.organisation import NewOrganisation, complete_address
 from grants.actions.partner import add_partner, remove_partner, save_partner
 from grants.models.award import Project
 from grants.models.organisation import Organisation
 from grants.programme.finding import RulesBroken
+from grants.programme.legal_entity import Identity
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
-from grants.queries.application import terms_of
-from grants.queries.project import (
-    PartnerLine,
-    find_organisations,
-    organisation_by_key,
-    project_content,
-    same_organisation,
-)
+from grants.queries.organisation import find_organisations, organisation_by_key, same_organisation
+from grants.queries.part import invited_to_part, people_of_part, state_of_part
+from grants.queries.project import PartnerLine, project_content
 from grants.web.access import open_to, visitor
+from grants.web.applicant.part_form import part_form, with_currencies
+from grants.web.applicant.part_people import OWN_PART, invited
 from grants.web.applicant.plan_form import plan_form, save_plan
 from grants.web.applicant.project import CODE, closed, is_draft, own, say_closed
 from grants.web.applicant.project_page import partner_or_404, show_project
@@ -42,7 +39,6 @@ from grants.web.language import language
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_partner", __name__)
-Offered = TypeVar("Offered", bound=OwnFundingForm)
 PLACE = f"{CODE}/partners/<int:position>"
 
 
@@ -51,7 +47,7 @@ PLACE = f"{CODE}/partners/<int:position>"
 def new(number: str, code: str) -> ResponseReturnValue:
     """Look for an organisation, or describe a new one."""
     project = own(number, code)
-    if not is_draft(project):
+    if project.state not in TAKES_PARTNERS:
         return closed(project)
     return _new_page(project, PartnerForm(language=language(), formdata=None))
 
@@ -61,11 +57,12 @@ def new(number: str, code: str) -> ResponseReturnValue:
 def add_new(number: str, code: str) -> ResponseReturnValue:
     """Take in an organisation that is new; those that may be the same are offered first."""
     project = own(number, code)
-    form = _with_currencies(PartnerForm(language=language()), project)
+    form = with_currencies(PartnerForm(language=language()), project)
     if not form.validate():
         return _new_page(project, form), 422
     known = form.organisation
-    same = same_organisation(session(), known["name"], known["country"], known["register_number"])
+    wanted = Identity(name=known["name"], country=known["country"], **form.identifiers)
+    same = same_organisation(session(), wanted)
     if same and not form.another.data:
         return _new_page(project, form, same), 422
     return _add(project, form, NewOrganisation(**known), number, code)
@@ -76,7 +73,7 @@ def add_new(number: str, code: str) -> ResponseReturnValue:
 def add_known(number: str, code: str) -> ResponseReturnValue:
     """Take in an organisation that was chosen."""
     project = own(number, code)
-    form = _with_currencies(KnownPartnerForm(language=language()), project)
+    form = with_currencies(KnownPartnerForm(language=language()), project)
     chosen = organisation_by_key(session(), form.organisation.data or "")
     if not form.validate() or chosen is None:
         abort(404)
@@ -90,9 +87,9 @@ def partner(number: str, code: str, position: int) -> ResponseReturnValue:
     project = own(number, code)
     line = partner_or_404(project_content(session(), project), position)
     if request.method == "GET":
-        return _edit_page(project, line, _form(line))
+        return _edit_page(project, line, part_form(line))
     if not keeps_the_other():
-        form = _form(line, typed())
+        form = part_form(line, typed())
         refused = _save(project, line, form)
         if refused is not None:
             return refused
@@ -110,7 +107,9 @@ def budget(number: str, code: str, position: int) -> ResponseReturnValue:
         return redirect(url_for(".partner", number=number, code=code, position=position), 303)
     if request.method == "GET":
         return show_project(project, position)
-    if not keeps_the_other():
+    if line.kept:
+        tell(OWN_PART, "info")
+    elif not keeps_the_other():
         form = plan_form(line.grant, typed())
         refused = save_plan(
             line.grant, form, lambda shown: show_project(own(number, code), position, shown)
@@ -145,6 +144,18 @@ def remove(number: str, code: str, position: int) -> ResponseReturnValue:
     else:
         tell(say("{name} ist entfernt.", "{name} has been removed.", name=name))
     return redirect(_project_page(number, code), 303)
+
+
+@pages.post(f"{PLACE}/invite")
+@open_to(Role.APPLICANT)
+def invite(number: str, code: str, position: int) -> ResponseReturnValue:
+    """Invite somebody of the partner organisation to keep its part."""
+    project = own(number, code)
+    line = partner_or_404(project_content(session(), project), position)
+    form = PartInvitationForm(language=language())
+    if not invited(form, line.partner):
+        return _edit_page(project, line, part_form(line), form), 422
+    return redirect(url_for(".partner", number=number, code=code, position=position), 303)
 
 
 def _add(
@@ -186,45 +197,30 @@ def _save(project: Project, line: PartnerLine, form: OwnFundingForm) -> Response
         form.show(broken.findings)
         return _edit_page(project, line, form), 422
     except Conflict as conflict:
-        return two_versions(form, _form(line), conflict), 409
+        return two_versions(form, part_form(line), conflict), 409
     except NoSuchMove:
         say_closed()
         return _edit_page(project, line, form), 409
     return None
 
 
-def _form(line: PartnerLine, came: Any = None) -> OwnFundingForm:
-    partner = line.partner
-    status = partner.own_funding_status
-    data = {
-        **{name: getattr(partner.organisation, name) for name in ("street", "postcode", "city")},
-        "executing_unit": partner.executing_unit,
-        "own_funding": partner.own_funding or None,
-        "own_funding_status": status.value if status else "",
-        "requested": partner.requested or None,
-        "may_publish": partner.may_publish,
-        **{name: getattr(partner, name) for name in NOT_STATED},
-    }
-    form = OwnFundingForm(language=language(), formdata=came, data=data)
-    return _with_currencies(form, partner.project)
-
-
-def _with_currencies(form: Offered, project: Project) -> Offered:
-    """The form with the currencies that the round knows, beside its own."""
-    terms = terms_of(project.award.terms)
-    codes = [known.code for known in terms.currencies if known.code != terms.currency]
-    form.stated_currency.offer({code: Words(code, code) for code in codes})
-    return form
-
-
-def _edit_page(project: Project, line: PartnerLine, form: OwnFundingForm) -> str:
+def _edit_page(
+    project: Project,
+    line: PartnerLine,
+    form: OwnFundingForm,
+    invitation: PartInvitationForm | None = None,
+) -> str:
     return render_template(
         "applicant/project/partner.html",
         project=project,
         line=line,
         form=form,
         draft=is_draft(project),
-        revision=shown_revision(project.revision),
+        revision=shown_revision(line.partner.revision),
+        state=state_of_part(line.partner),
+        people=people_of_part(session(), line.partner),
+        invited=invited_to_part(session(), line.partner, now()),
+        invitation_form=invitation or PartInvitationForm(formdata=None, language=language()),
     )
 
 
@@ -239,7 +235,7 @@ def _new_page(
     return render_template(
         "applicant/project/new_partner.html",
         project=project,
-        form=_with_currencies(form or PartnerForm(language=language(), formdata=None), project),
+        form=with_currencies(form or PartnerForm(language=language(), formdata=None), project),
         problems=problems,
         search=search,
         found=find_organisations(session(), text) if text else [],

@@ -76,6 +76,8 @@ def plan_address(grant: Grant) -> str:
     """The page with the grid of this plan."""
     award = grant.award.number
     project = grant.project
+    if grant.partner is not None and grant.partner.kept_since is not None:
+        return url_for("applicant_part.budget", number=grant.partner_id)
     if project is None or grant.partner is None:
         return url_for("applicant_budget.budget", number=award, phase=grant.phase.value)
     return url_for(

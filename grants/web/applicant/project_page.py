@@ -10,6 +10,7 @@ from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.stages import ProjectState, label
 from grants.programme.words import Words, say
+from grants.queries.part import state_of_part
 from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import PartnerLine, ProjectContent, grant_by_year, project_content
 from grants.queries.project_findings import project_findings
@@ -35,7 +36,7 @@ def show_project(
     draft = project.state is ProjectState.DRAFT
     chosen = _chosen(content, position)
     plan: Item = {}
-    if chosen is not None and chosen.grant is not None:
+    if chosen is not None and chosen.grant is not None and not chosen.kept:
         plan = {
             **plan_page(chosen.grant, form),
             "reasons": why_rate_of(session(), chosen.grant),
@@ -51,6 +52,7 @@ def show_project(
         chosen=chosen,
         returned=why_project_returned(session(), project),
         years=years_of(content),
+        state_of_part=state_of_part,
         series=_series(content),
         **plan,
     )
@@ -159,8 +161,9 @@ def _chosen(content: ProjectContent, position: int | None) -> PartnerLine | None
     """The plan that is open: the one asked for, else the first that does not add up."""
     if position is not None:
         return partner_or_404(content, position)
-    gaps = [line for line in content.home if not line.secured]
-    return next(iter(gaps or content.home), None)
+    ours = [line for line in content.home if not line.kept]
+    gaps = [line for line in ours if not line.secured]
+    return next(iter(gaps or ours), None)
 
 
 def _written(amount: Money) -> Words:

@@ -6,12 +6,15 @@ from flask.typing import ResponseReturnValue
 from forms.register import InvitationForm, NewPasswordForm, RegistrationForm
 from grants.actions.account import NewCluster, register
 from grants.actions.invitation import accept_invitation, use_up
-from grants.models.organisation import Cluster
+from grants.models.award import Partner
+from grants.models.organisation import Cluster, Organisation
 from grants.models.person import Invitation, Person
 from grants.programme.finding import RulesBroken
+from grants.programme.legal_entity import Identity
 from grants.programme.organisation import OrganisationKind, Size
 from grants.programme.people import Role
 from grants.programme.words import Words
+from grants.queries.organisation import organisation_by_key, same_organisation
 from grants.queries.people import find_invitation, find_person
 from grants.web.access import begin_sign_in, open_to_anyone
 from grants.web.database import now, saving, session
@@ -33,6 +36,8 @@ JOINED = Words(
     "Sie gehören jetzt zum Team. Melden Sie sich mit Ihrem Passwort an.",
     "You are now in the team. Sign in with your password.",
 )
+ANOTHER = "another"
+NONE_OF_THESE = Words("Es ist eine andere Organisation.", "It is another organisation.")
 Form = InvitationForm | NewPasswordForm | RegistrationForm
 
 
@@ -47,6 +52,8 @@ def invitation(token: str) -> ResponseReturnValue:
     kind, form = _form(found, owner)
     if not form.validate_on_submit():
         return _page(kind, form, found), 422 if form.is_submitted() else 200
+    if isinstance(form, RegistrationForm) and not _chosen(form):
+        return _page(kind, form, found), 422
     try:
         with saving() as work:
             person = _accept(kind, form, found)
@@ -65,15 +72,45 @@ def invitation(token: str) -> ResponseReturnValue:
 def _form(found: Invitation, owner: Person | None) -> tuple[str, Form]:
     spoken = language()
     if owner is not None:
-        return "join" if found.cluster_id else "password", _without_password(found)
-    if found.cluster_id is None and found.role is Role.APPLICANT:
-        return "register", RegistrationForm(language=spoken)
+        return "join" if found.joins else "password", _without_password(found)
+    if not found.joins and found.role is Role.APPLICANT:
+        return "register", _registration()
     return "role", InvitationForm(language=spoken, name=found.name)
+
+
+def _registration() -> RegistrationForm:
+    """The form, with the organisations that may be the one that was typed."""
+    form = RegistrationForm(language=language())
+    form.known.offer({})
+    if form.is_submitted():
+        typed = form.organisation.data or "", form.country.data or ""
+        wanted = Identity(name=typed[0], country=typed[1], **form.identifiers)
+        same = same_organisation(session(), wanted)
+        names = {one.legal_key: _named(one) for one in same}
+        form.known.offer({**names, ANOTHER: NONE_OF_THESE} if names else {})
+    return form
+
+
+def _chosen(form: RegistrationForm) -> bool:
+    """Is it clear whether the organisation is one that we know?"""
+    if not form.known.choices or form.known.data:
+        return True
+    form.known.errors = [
+        Words("Wählen Sie eine dieser Organisationen oder „eine andere“.",
+              "Choose one of these organisations, or “another one”.")
+    ]  # fmt: skip
+    return False
+
+
+def _named(one: Organisation) -> Words:
+    parts = (one.name, one.city, one.country, one.register_number)
+    line = " · ".join(part for part in parts if part)
+    return Words(line, line)
 
 
 def _without_password(found: Invitation) -> NewPasswordForm:
     form = NewPasswordForm(language=language())
-    if found.cluster_id:
+    if found.joins:
         del form.password  # an account that joins a team keeps its own
     return form
 
@@ -105,11 +142,18 @@ def _cluster(form: Form) -> NewCluster:
     answers = {name: value for name, value in form.answers.items() if name != "password"}
     answers["kind"] = OrganisationKind(answers["kind"])
     answers["size"] = Size(answers["size"]) if answers["size"] else None
+    answers["known"] = organisation_by_key(session(), answers["known"] or "")
     return NewCluster(**answers)
 
 
 def _page(kind: str, form: Form, found: Invitation) -> str:
     cluster = session().get(Cluster, found.cluster_id) if found.cluster_id else None
+    partner = session().get(Partner, found.partner_id) if found.partner_id else None
     return render_template(
-        "public/invitation.html", kind=kind, form=form, invitation=found, cluster=cluster
+        "public/invitation.html",
+        kind=kind,
+        form=form,
+        invitation=found,
+        cluster=cluster,
+        partner=partner,
     )

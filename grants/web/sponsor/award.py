@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from forms.decision import NoteForm, ReturnForm
 from grants.actions.approval import find_eligible
+from grants.actions.departure import restore_project
 from grants.actions.granting import find_fundable
 from grants.actions.revision import find_ineligible, return_project
 from grants.models.award import Project
@@ -26,7 +27,7 @@ from grants.queries.grant_findings import grant_findings
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import project_content, project_record
-from grants.queries.project_findings import project_findings
+from grants.queries.project_findings import composition_of, project_findings
 from grants.queries.report_content import report_code, report_name
 from grants.queries.returned import why_project_returned
 from grants.queries.sponsor_award import AwardFile, award_file, award_page, find_grant
@@ -52,6 +53,7 @@ ELIGIBLE = Words(
     "Förderfähigkeit bestätigt. Jetzt lässt sich die Bewilligung vorschlagen.",
     "Found eligible. Its approval can be proposed now.",
 )
+RESTORED = Words("Das Projekt läuft wieder.", "The project is running again.")
 RETURNED = Words(
     "Zurückgegeben. Das Cluster ist wieder am Zug und liest den Grund.",
     "Sent back. It is the cluster's turn again, and it reads the reason.",
@@ -140,6 +142,8 @@ def project(number: str, code: str) -> ResponseReturnValue:
     forms: dict[str, Any] = {
         "find_eligible": NoteForm(request.form if act == "find_eligible" else None,
                                   language=language()),
+        "restore": NoteForm(request.form if act == "restore" else None,
+                            prefix="restore", language=language()),
         "send_back": ReturnForm(request.form if act == "send_back" else None,
                                 language=language()),
         "find_ineligible": ReturnForm(request.form if act == "find_ineligible" else None,
@@ -182,6 +186,9 @@ def _judge(work: Session, project: Project, act: str, form: Any) -> Words:
     if act == "find_eligible":
         find_eligible(work, project, note=form.note.data, by=visitor(), now=now())
         return ELIGIBLE
+    if act == "restore":
+        restore_project(work, project, note=form.note.data, by=visitor(), now=now())
+        return RESTORED
     public_url = current_app.config["PUBLIC_URL"]
     GIVE_BACK[act](
         work, project, reason=form.reason.data, public_url=public_url, by=visitor(), now=now()
@@ -199,6 +206,7 @@ def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
         content=content,
         findings=to_read(findings),
         strip=project_strip(project, findings),
+        together=composition_of(project),
         breaches=any(finding.breaks for finding in findings),
         room=headroom(
             project.award.cap,

@@ -8,6 +8,7 @@ from grants.programme.people import Role
 from grants.programme.words import Words, counted, join, say
 from grants.queries.report_content import report_code, report_name
 from grants.queries.sponsor_home import ALL, OLDEST, Day, day_of
+from grants.queries.unsigned import projects_at_risk, unsigned_clusters
 from grants.queries.waiting import Subject, Waiting
 from grants.web import filters
 from grants.web.access import open_to, visitor
@@ -40,6 +41,8 @@ def home() -> str:
         day=day,
         tasks=tasks,
         overdue=overdue_today(),
+        at_risk=projects_at_risk(session(), visitor()),
+        unsigned=unsigned_clusters(session(), visitor()),
         everything=everything,
         strip=_strip(day, tasks),
         to_sign=[{"line": each, "address": address_of(each)} for each in day.to_sign],

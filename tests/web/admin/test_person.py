@@ -6,13 +6,15 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from grants.actions.account import change_role, set_active
+from grants.actions.account_change import change_role, set_active
 from grants.models.authority import Authority
+from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.models.person import Person, SignIn
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
+from tests.makers.cluster import a_cluster
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.makers.round import an_authority
@@ -201,3 +203,21 @@ def test_the_last_administrator_stays(session, ada):
         change_role(session, ada, Role.SPONSOR, reason="", by=other.as_actor(), now=NOON)
 
     assert [finding.rule for finding in refused.value.findings] == ["K-04"]
+
+
+def test_the_last_signatory_of_a_cluster_is_named_before_and_officers_are_told(client_as, session):
+    anna = a_person(session, "Anna")
+    a_cluster(session, "Nord", team={anna: Part.SIGNATORY})
+    a_person(session, "Dirk", Role.SPONSOR)
+    browser, here = (
+        client_as(a_person(session, "Ada", Role.ADMINISTRATOR)),
+        f"/admin/people/{anna.id}",
+    )
+
+    shown = browser.get(here).text
+    refused = browser.post(f"{here}/active", {"why": "left"})
+    done = browser.post(f"{here}/active", {"why": "left", "anyway": "y"})
+
+    assert "Danach kann niemand mehr zeichnen für: Nord." in shown
+    assert (refused.status_code, done.status_code, anna.active) == (422, 303, False)
+    assert session.scalars(select(Mail.kind)).all() == ["cluster_unsigned"]

@@ -225,7 +225,7 @@ def test_a_partner_is_edited_and_removed(client_as, session, ready, award_and_an
     browser = client_as(anna)
     where = f"{address(ready)}/partners/3"
     assert "Osaka Optics" in browser.get(where).text
-    sent = {"revision": str(ready.revision), "executing_unit": "Lens Lab",
+    sent = {"revision": str(ready.partners[2].revision), "executing_unit": "Lens Lab",
             "own_funding": "300.000,00", "own_funding_status": "committed"}  # fmt: skip
     assert browser.post(where, sent).status_code == 303
     assert ready.partners[2].own_funding == eur(300_000)

@@ -59,8 +59,15 @@ def places(found):
         },
         "lines": {
             "annas": {"number": grant, "category": "personnel"},
+            "paulas": {"number": found["part_grant"], "category": "personnel"},
             "another's": {"number": other, "category": "personnel"},
             "missing": {"number": "03INT999A", "category": "personnel"},
+        },
+        "plan": {
+            "annas": {"number": grant},
+            "paulas": {"number": found["part_grant"]},
+            "another's": {"number": other},
+            "missing": {"number": "03INT999A"},
         },
         "grant": {
             "annas": {"number": grant},
@@ -101,6 +108,24 @@ def places(found):
             "annas": {"membership_id": found["annas_reader"]},
             "carls": {"membership_id": found["carls_membership"]},
             "missing": {"membership_id": 999_999},
+        },
+        "part": {
+            "own": {"number": found["own_part"]},
+            "another partner's": {"number": found["other_part"]},
+            "in a foreign project": {"number": found["foreign_part"]},
+            "missing": {"number": 999_999},
+        },
+        "part member": {
+            "own": {"member_id": found["part_member"]},
+            "in a foreign project": {"member_id": found["foreign_member"]},
+            "missing": {"member_id": 999_999},
+        },
+        "organisation": {
+            "annas": {"number": found["annas_organisation"]},
+            "carls": {"number": found["carls_organisation"]},
+            "paulas": {"number": found["paulas_organisation"]},
+            "another partner's": {"number": found["other_partners_organisation"]},
+            "missing": {"number": 999_999},
         },
         "authority": {"there": {"code": "muster"}, "missing": {"code": "keine"}},
         "version": {

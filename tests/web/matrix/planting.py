@@ -10,7 +10,7 @@ from grants.actions.authority import AuthorityDetails
 from grants.demo.seed import plant
 from grants.models.application import Application
 from grants.models.authority import AuthorityVersion
-from grants.models.award import Award
+from grants.models.award import Award, Partner, PartnerMember, Project
 from grants.models.connection import clock
 from grants.models.decision import Letter
 from grants.models.document import ScanState, Upload, UploadKind
@@ -88,12 +88,40 @@ def _let_in(session):
         **{each: people[each] for each in names},
         "rita": rita,
         "wanda": wanda,
+        "paula": _a_partner(session, moment),
     }.items():
         tokens[name] = token_hex()
         hashed = hash_of(tokens[name])
         session.add(SignIn(token_hash=hashed, person=person, started_at=moment, seen_at=moment))
     session.flush()
     return tokens
+
+
+def _a_partner(session, moment):
+    """Paula, who keeps the part of the first partner of Anna's first project."""
+    first = session.scalars(
+        select(Partner).join(Project).join(Award).where(Award.number == "03INT400")
+        .order_by(Project.ordinal, Partner.id)
+    ).first()  # fmt: skip
+    paula, other = (
+        Person(email=f"{name}@example.org", name=name, role=Role.APPLICANT, created_at=moment)
+        for name in ("paula", "pavel")
+    )
+    project = Project(award=_other_award(session), ordinal=7, changed_at=moment)
+    abroad = Partner(project=project, organisation=first.organisation)
+    session.add_all([paula, other, project, abroad])
+    for person, part in ((paula, first), (other, abroad)):
+        part.kept_since = moment
+        session.add(PartnerMember(partner=part, person=person, since=moment))
+    session.flush()
+    return paula
+
+
+def _foreign_part(session):
+    """The part in a project of Wanda's cluster."""
+    return session.scalars(
+        select(Partner).join(Project).where(Project.award == _other_award(session))
+    ).one()
 
 
 def _announce_an_authority(session):
@@ -119,6 +147,15 @@ def _numbers(session):
         member.person.email.partition("@")[0]: member.id
         for member in session.scalars(select(Membership))
     }
+    managed = {
+        member.person.email.partition("@")[0]: member.cluster.management_id
+        for member in session.scalars(select(Membership))
+    }
+    projects = session.scalars(
+        select(Project).join(Award).where(Award.number == "03INT400").order_by(Project.ordinal)
+    ).all()
+    own, second = projects[0].partners[:2]
+    keepers = {member.partner_id: member.id for member in session.scalars(select(PartnerMember))}
     return {
         "person": people["carl"],
         "annas_reader": members["rita"],
@@ -126,6 +163,16 @@ def _numbers(session):
         "annas_grants": [grant.number for grant in grants if grant.award.number == "03INT400"],
         "other_award": other.number,
         "other_grants": [grant.number for grant in grants if grant.award is other],
+        "annas_organisation": managed["anna"],
+        "carls_organisation": managed["carl"],
+        "paulas_organisation": own.organisation_id,
+        "other_partners_organisation": second.organisation_id,
+        "own_part": own.id,
+        "part_grant": next(grant.number for grant in grants if grant.partner_id == own.id),
+        "other_part": second.id,
+        "foreign_part": _foreign_part(session).id,
+        "part_member": keepers[own.id],
+        "foreign_member": keepers[_foreign_part(session).id],
         "annas_upload": uploads[ids[ANNAS]],
         "carls_upload": uploads[ids[CARLS]],
         "annas_annex": annexes[ANNAS],

@@ -1,18 +1,19 @@
 """Which page opens to whom, written down once more, apart from the code that decides it.
 
-A row names what its addresses are made of (PLACES) and, for each place, the people to whom it
+A row names what its addresses are made of (places.py) and, for each place, the people to whom it
 opens; to everybody else, and at every place that is not named, it must look missing.
 """
 
 from dataclasses import dataclass, field
 
 NOBODY, ANNA, RITA, CARL = "nobody", "anna", "rita", "carl"
-JANA, DIRK, AYLIN, ADAM = "jana", "dirk", "aylin", "adam"
-EVERYBODY = (NOBODY, ANNA, RITA, CARL, JANA, DIRK, AYLIN, ADAM)
-"""Not signed in; signs for a cluster; reads in the same; another cluster; juror; sponsor staff;
+PAULA, JANA, DIRK, AYLIN, ADAM = "paula", "jana", "dirk", "aylin", "adam"
+EVERYBODY = (NOBODY, ANNA, RITA, CARL, PAULA, JANA, DIRK, AYLIN, ADAM)
+"""Not signed in; signs for a cluster; reads in the same; another cluster; keeps the part of one
+partner in a project of Anna's; juror; sponsor staff;
 auditor; administrator."""
 SIGNED_IN = EVERYBODY[1:]
-TEAM, APPLICANTS = (ANNA, RITA), (ANNA, RITA, CARL)
+TEAM, APPLICANTS = (ANNA, RITA), (ANNA, RITA, CARL, PAULA)
 READS_ALL = (DIRK, AYLIN)
 
 
@@ -43,6 +44,8 @@ def _all_cases(kind, *people):
     return Row(kind, {"annas": people, "carls": people, "another's": people})
 
 
+PLANS = {"annas": TEAM, "paulas": (PAULA,)}
+"""The rows of a plan: the cluster's own, and of a part those who keep it, not the cluster."""
 FOR_ALL = _only("nothing", *EVERYBODY)
 ACCOUNT = _only("nothing", *SIGNED_IN)
 STAFF_ROUND = _only("round", DIRK)
@@ -118,21 +121,34 @@ TABLE = {
     "applicant_concept.concept": _team("award"),
     "applicant_concept.send": _team("award"),
     "applicant_concept.submit": _team("award"),
+    "applicant_departure.leave": _team("partner"),
     "applicant_home.home": _only("nothing", *APPLICANTS),
     "applicant_letter.letters": _only("nothing", *APPLICANTS),
     "applicant_letter.pdf": _own("letter"),
+    "applicant_organisation.organisation": Row(
+        "organisation", {"annas": TEAM, "carls": (CARL,), "paulas": (PAULA,)}
+    ),
+    "applicant_organisation.organisations": _only("nothing", *APPLICANTS),
+    "applicant_part.budget": Row("part", {"own": (PAULA,)}),
+    "applicant_part.finish": Row("part", {"own": (PAULA,)}),
+    "applicant_size_statement.own_size": Row("part", {"own": (PAULA,)}),
+    "applicant_part.invite": Row("part", {"own": (PAULA,)}),
+    "applicant_part.part": Row("part", {"own": (PAULA,)}),
+    "applicant_part_people.remove": Row("part member", {"own": (*TEAM, PAULA)}),
+    "applicant_part_people.removed": Row("part member", {"own": (*TEAM, PAULA)}),
     "applicant_partner.add_known": Row("project", {}),
     "applicant_partner.add_new": _team("project"),
     "applicant_partner.budget": _team("partner"),
+    "applicant_partner.invite": _team("partner"),
     "applicant_partner.new": _team("project"),
     "applicant_partner.partner": _team("partner"),
     "applicant_partner.remove": _team("partner"),
-    "applicant_plan_lines.lines": _team("lines"),
-    "applicant_plan_workbook.copy": _team("grant"),
-    "applicant_plan_workbook.download": _team("grant"),
-    "applicant_plan_workbook.read": _team("grant"),
-    "applicant_plan_workbook.take": _team("grant"),
-    "applicant_plan_workbook.upload": _team("grant"),
+    "applicant_plan_lines.lines": Row("lines", PLANS),
+    "applicant_plan_workbook.copy": Row("plan", PLANS),
+    "applicant_plan_workbook.download": Row("plan", PLANS),
+    "applicant_plan_workbook.read": Row("plan", PLANS),
+    "applicant_plan_workbook.take": Row("plan", PLANS),
+    "applicant_plan_workbook.upload": Row("plan", PLANS),
     "applicant_project.edit": _team("project"),
     "applicant_project.project": _team("project"),
     "applicant_project.receipt": _team("project"),

@@ -18,7 +18,8 @@ from tests.makers.person import a_person
 PASSWORD = "korrekt pferd batterie"
 FORM = {
     "password": PASSWORD, "organisation": "Photonik Süd e. V.", "kind": "association", "size": "",
-    "register_number": "VR 1", "street": "Ring 1", "postcode": "07743", "city": "Jena",
+    "register_number": "VR 1", "register_court": "Jena", "street": "Ring 1", "postcode": "07743",
+    "city": "Jena",
     "country": "DE", "cluster": "Photonik Süd", "field": "Photonik", "region": "Thüringen",
 }  # fmt: skip
 

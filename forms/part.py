@@ -1,0 +1,39 @@
+"""What people fill in about one part of a joint project."""
+
+from forms.address import LooksLikeAddress, ShortField
+from forms.base import ProgrammeForm
+from forms.fields import DayField, EmailField, Required, TextField
+from grants.programme.words import Words
+
+
+class PartInvitationForm(ProgrammeForm):
+    """Somebody of the partner organisation who is to keep its part."""
+
+    name = ShortField(
+        Words("Name der Person", "Name of the person"),
+        [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
+        render_kw={"autocomplete": "off"},
+    )
+    email = EmailField(
+        Words("E-Mail-Adresse", "E-mail address"),
+        [
+            Required(Words("Geben Sie die E-Mail-Adresse ein.", "Enter the e-mail address.")),
+            LooksLikeAddress(),
+        ],
+        render_kw={"autocomplete": "off"},
+    )
+
+
+class DepartureForm(ProgrammeForm):
+    """When and why a partner has left a running project."""
+
+    left_on = DayField(
+        Words("Tag des Ausscheidens", "Day of leaving"),
+        [Required(Words("Geben Sie den Tag ein.", "Enter the day."))],
+    )
+    reason = TextField(
+        Words("Grund", "Reason"),
+        [Required(Words("Nennen Sie den Grund.", "Give the reason."))],
+        limit=2000,
+        rows=4,
+    )

@@ -1,0 +1,147 @@
+"""A partner leaves a project that was awarded: the project is at risk until another one is found.
+
+Source: R-006, and the days that the terms of the round give for finding another partner.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from grants.actions.draft import insist_on_writer
+from grants.actions.lock import lock
+from grants.actions.officer_mail import tell_officers
+from grants.actions.part_rule import check_open_part
+from grants.actions.part_team import end_access
+from grants.actions.record import record
+from grants.models.award import Partner, Project
+from grants.programme.calendar import today
+from grants.programme.finding import Finding, insist
+from grants.programme.people import Actor
+from grants.programme.sources import TERMS_OF_ROUND
+from grants.programme.stages import PROJECT_MOVES, NoSuchMove, ProjectState, step
+from grants.programme.words import Words, say
+from grants.queries.application import terms_of
+from grants.queries.project_findings import composition_of
+
+RUNNING: Final = frozenset({ProjectState.APPROVED, ProjectState.ACTIVE, ProjectState.AT_RISK,
+                            ProjectState.SUSPENDED})  # fmt: skip
+"""States in which a partner leaves; out of a draft it is simply removed."""
+ENDANGERED: Final = frozenset({ProjectState.APPROVED, ProjectState.ACTIVE})
+
+
+def partner_leaves(
+    session: Session,
+    partner: Partner,
+    *,
+    left_on: date,
+    reason: str,
+    public_url: str,
+    by: Actor,
+    now: datetime,
+) -> Finding:
+    """Note that a partner has left; the rule on who must be together, as it stands now (R-006).
+
+    Its people lose access at once. When too few are left, the project is at risk: the day by which
+    to replace the partner is set, and the officers are told. Raises RulesBroken when the day lies
+    in the future or the partner has left already, NoSuchMove when the project is not running.
+    """
+    project = partner.project
+    lock(session, project.award)
+    lock(session, project)
+    lock(session, partner)
+    insist_on_writer(session, project.award, by)
+    if project.state not in RUNNING:
+        raise NoSuchMove("partner_leaves", project.state, by.role)
+    insist([check_open_part(partner), _check_left(left_on, now)])
+    partner.left_on = left_on
+    end_access(session, partner, now=now)
+    whole = composition_of(project)
+    if not whole.holds:
+        _endanger(session, project, left_on, now)
+    record(
+        session,
+        "partner_leaves",
+        "project",
+        project.number,
+        by=by,
+        now=now,
+        after={"organisation": partner.organisation.name, "left_on": left_on.isoformat()},
+        reason=reason,
+    )
+    session.flush()
+    tell_officers(
+        session,
+        "partner_left",
+        occasion=f"partner_left/{partner.id}",
+        now=now,
+        number=project.number,
+        partner=partner.organisation.name,
+        left_on=left_on,
+        replace_by=project.replace_by or "",
+        link=f"{public_url}/sponsor/cases/{project.award.number}/projects/{project.code}",
+    )
+    return whole
+
+
+def restore_project(
+    session: Session, project: Project, *, note: str, by: Actor, now: datetime
+) -> Finding:
+    """Find that a project at risk has the partners it needs again.
+
+    Raises RulesBroken while too few are together (R-006), NoSuchMove when it is not at risk.
+    """
+    lock(session, project.award)
+    lock(session, project)
+    before = project.state
+    state = step(PROJECT_MOVES, "restore", before, by.role)
+    held = composition_of(project)
+    insist([held])
+    project.state, project.replace_by, project.changed_at = state, None, now
+    record(
+        session,
+        "restore_project",
+        "project",
+        project.number,
+        by=by,
+        now=now,
+        before={"state": before.value},
+        after={"state": state.value},
+        reason=note,
+    )
+    session.flush()
+    return held
+
+
+def _endanger(session: Session, project: Project, left_on: date, now: datetime) -> None:
+    days = terms_of(project.award.terms).composition.replace_within_days
+    until = left_on + timedelta(days=days)
+    project.replace_by = min(project.replace_by or until, until)
+    if project.state not in ENDANGERED:
+        return
+    before = project.state
+    project.state = step(PROJECT_MOVES, "mark_at_risk", before, None)
+    record(
+        session,
+        "mark_at_risk_project",
+        "project",
+        project.number,
+        by=None,
+        now=now,
+        before={"state": before.value},
+        after={"state": project.state.value, "replace_by": project.replace_by.isoformat()},
+    )
+
+
+def _check_left(left_on: date, now: datetime) -> Finding:
+    holds = left_on <= today(now)
+    return Finding(
+        rule="R-006",
+        holds=holds,
+        claim=Words("Wer ausscheidet, war dabei.", "Whoever leaves took part."),
+        says=Words("Der Tag passt.", "The day fits.")
+        if holds
+        else say("Der {day} liegt in der Zukunft.", "{day} is in the future.", day=left_on),
+        source=TERMS_OF_ROUND,
+        place="leave#left_on",
+    )

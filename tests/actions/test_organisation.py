@@ -1,0 +1,225 @@
+"""The register of organisations: found while entering, kept by its own people, once each."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy.orm import Session
+
+from grants.actions.conflict import Conflict
+from grants.actions.organisation import NewOrganisation, enter_organisation, save_organisation
+from grants.models.organisation import Part
+from grants.models.record import Act
+from grants.programme.finding import RulesBroken
+from grants.programme.legal_entity import Identity
+from grants.programme.organisation import OrganisationKind
+from grants.programme.stages import ApplicationState
+from grants.queries.organisation import find_organisations, keeps, same_organisation
+from tests.makers.application import an_application
+from tests.makers.cluster import a_cluster, joins
+from tests.makers.moment import NOON, days
+from tests.makers.person import a_person
+from tests.makers.project import (
+    UNIVERSITY,
+    a_cluster_with_an_approved_concept,
+    a_partner,
+    a_project,
+)
+
+COMPANY = OrganisationKind.COMPANY
+IBAN = "DE89370400440532013000"
+LEI = "213800KUD8LAJWSQ9D15"
+
+
+@pytest.fixture
+def anna(session):
+    return a_person(session)
+
+
+def entered(session, anna, name="Photonik Jena GmbH", country="DE", **more):
+    new = NewOrganisation(name=name, kind=COMPANY, country=country, **more)
+    return enter_organisation(session, new, by=anna.as_actor(), now=NOON)
+
+
+def offered(session, name, country="DE", **numbers):
+    found = same_organisation(session, Identity(name=name, country=country, **numbers))
+    return [one.name for one in found]
+
+
+def saved(session, organisation, by, *, revision=None, now=NOON, **more):
+    names = ("name", "street", "postcode", "city", "register_number", "register_court",
+             "vat_id", "lei", "pic")  # fmt: skip
+    details = {name: getattr(organisation, name) for name in names}
+    details["units"] = [unit.name for unit in organisation.units]
+    return save_organisation(
+        session, organisation, **{**details, **more}, by=by.as_actor(), now=now,
+        revision=organisation.revision if revision is None else revision,
+    )  # fmt: skip
+
+
+def broken(refused):
+    return [(one.rule, one.place) for one in refused.value.findings if not one.holds]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Photonik Jena GmbH", "PHOTONIK JENA", "Photonik-Jena G.m.b.H.", "Photonic Jena AG",
+     "Photonik Jena Forschung und Entwicklung GmbH"],
+)  # fmt: skip
+def test_an_organisation_is_offered_when_its_bare_name_is_alike(session, anna, typed):
+    entered(session, anna)
+
+    assert offered(session, typed) == ["Photonik Jena GmbH"]
+
+
+def test_a_like_name_in_another_country_is_another_organisation(session, anna):
+    entered(session, anna, country="AT")
+
+    assert offered(session, "Photonik Jena GmbH") == []
+
+
+def test_umlauts_accents_and_legal_forms_make_no_difference(session, anna):
+    entered(session, anna, "Gesellschaft für Öffentliche Maße e. V.")
+
+    assert offered(session, "GESELLSCHAFT OFFENTLICHE MASSE E.V.") != []
+
+
+@pytest.mark.parametrize(
+    "number", [{"vat_id": "DE136695976"}, {"lei": LEI}, {"pic": "999999999"},
+               {"register_number": "HRB 1", "register_court": "Jena"}],
+)  # fmt: skip
+def test_an_organisation_is_offered_by_each_of_its_numbers_whatever_its_name(session, anna, number):
+    entered(session, anna, **number)
+
+    assert offered(session, "Ganz anders", "DE", **number) == ["Photonik Jena GmbH"]
+
+
+def test_an_entry_with_a_known_number_is_the_one_that_is_there(session, anna):
+    one = entered(session, anna, lei=LEI, register_number="HRB 1", register_court="Jena")
+
+    again = entered(session, anna, "Photonik", lei=LEI)
+
+    assert again is one
+
+
+def test_a_search_takes_signs_of_a_pattern_as_they_are(session, anna):
+    entered(session, anna, "100% Optik_West")
+
+    assert [one.name for one in find_organisations(session, "0% Opt")] == ["100% Optik_West"]
+    assert find_organisations(session, "%_") == []
+
+
+def test_two_who_enter_one_organisation_at_the_same_moment_enter_it_once(engine):
+    with Session(engine) as work, work.begin():
+        actor = a_person(work).as_actor()
+
+    def enter(_):
+        with Session(engine) as work, work.begin():
+            new = NewOrganisation(name="Optik", kind=COMPANY, country="DE", lei=LEI)
+            return enter_organisation(work, new, by=actor, now=NOON).id
+
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(enter, range(8)))
+
+    assert len(made) == 1
+
+
+def test_its_people_keep_it_and_the_record_shows_the_account_masked(session, anna):
+    management = a_cluster(session, team={anna: Part.SIGNATORY}).management
+
+    saved(session, management, anna, iban=IBAN, vat_id="DE136695976", units=["Werk B", "Werk A"])
+
+    act = session.query(Act).filter_by(act="save_organisation").one()
+    assert act.after == {
+        "iban": "DE89 … 3000", "vat_id": "DE136695976", "units": ["Werk A", "Werk B"]
+    }  # fmt: skip
+    assert (management.iban, management.revision, management.legal_key) == (
+        IBAN, 2, "vat:de136695976",
+    )  # fmt: skip
+
+
+def test_an_empty_account_leaves_the_known_one_and_changes_nothing(session, anna):
+    management = a_cluster(session, team={anna: Part.SIGNATORY}).management
+    saved(session, management, anna, iban=IBAN)
+
+    assert saved(session, management, anna, iban="") is False
+    assert management.iban == IBAN
+
+
+def test_a_number_of_another_organisation_is_refused_at_its_field(session, anna):
+    entered(session, anna, lei=LEI, pic="999999999", register_number="HRB 1", register_court="Jena")
+    management = a_cluster(session, team={anna: Part.SIGNATORY}).management
+
+    with pytest.raises(RulesBroken) as refused:
+        saved(session, management, anna, lei=LEI, pic="999999999", register_number="HRB 1",
+              register_court="Jena")  # fmt: skip
+
+    assert broken(refused) == [
+        ("R-007", f"organisation#{field}") for field in ("register_number", "lei", "pic")
+    ]
+
+
+def test_readers_and_strangers_do_not_keep_it(session, anna):
+    rita, carl = a_person(session, "Rita"), a_person(session, "Carl")
+    cluster = a_cluster(session, team={anna: Part.SIGNATORY, rita: Part.READER})
+
+    assert [keeps(session, cluster.management, one.as_actor()) for one in (anna, rita, carl)] == [
+        True, False, False,
+    ]  # fmt: skip
+    with pytest.raises(RulesBroken) as refused:
+        saved(session, cluster.management, rita, city="Ulm")
+    assert broken(refused) == [("K-12", "")]
+
+
+def test_who_names_a_known_organisation_for_a_new_cluster_does_not_get_its_account(session, anna):
+    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    mallory = a_person(session, "Mallory")
+    second = a_cluster(session, team={})
+    second.management = cluster.management
+    joins(session, mallory, second, Part.SIGNATORY).since = days(1)
+    session.flush()
+
+    assert keeps(session, cluster.management, mallory.as_actor()) is False
+    assert keeps(session, cluster.management, anna.as_actor()) is True
+
+    anna.active = False
+    session.flush()
+    assert keeps(session, cluster.management, mallory.as_actor()) is True
+
+
+def test_the_second_to_save_gets_both_versions(session, anna):
+    management = a_cluster(session, team={anna: Part.SIGNATORY}).management
+    saved(session, management, anna, city="Ulm")
+
+    with pytest.raises(Conflict) as conflict:
+        saved(session, management, anna, city="Bonn", revision=1)
+
+    assert conflict.value.theirs.answers["city"] == "Ulm"
+
+
+def test_a_name_that_was_handed_in_stays(session, anna):
+    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    draft = an_application(session, cluster)
+
+    assert saved(session, cluster.management, anna, name="Neu e. V.")
+    draft.state, draft.submitted_at = ApplicationState.SUBMITTED, NOON
+    session.flush()
+    with pytest.raises(RulesBroken) as refused:
+        saved(session, cluster.management, anna, name="Noch neuer e. V.")
+
+    assert broken(refused) == [("K-13", "organisation#name")]
+
+
+def test_units_of_partners_are_known_afterwards_and_stay(session):
+    award, anna = a_cluster_with_an_approved_concept(session)
+    project = a_project(session, award, anna)
+    partner = a_partner(session, project, anna, "Uni X", kind=UNIVERSITY, executing_unit="Optik")
+    again = NewOrganisation(name="uni x", kind=UNIVERSITY, country="DE")
+    whole = enter_organisation(session, again, by=anna, now=NOON)
+    award.cluster.management = whole
+    session.flush()
+
+    assert whole is partner.organisation
+    assert [unit.name for unit in whole.units] == ["Optik"]
+    with pytest.raises(RulesBroken) as refused:
+        saved(session, whole, award.cluster.team[0].person, units=["Chemie"])
+    assert broken(refused) == [("R-007", "organisation#units")]

@@ -1,0 +1,81 @@
+"""An administrator may not leave a cluster without a signatory unseen."""
+
+import pytest
+from sqlalchemy import select
+
+from grants.actions.account_change import change_role, set_active
+from grants.models.organisation import Membership, Part
+from grants.models.outbox import Mail
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.programme.stages import ApplicationState
+from grants.queries.unsigned import check_signed_without, unsigned_clusters
+from tests.makers.application import an_application
+from tests.makers.cluster import a_cluster, joins
+from tests.makers.moment import NOON
+from tests.makers.person import a_person
+
+
+@pytest.fixture
+def people(session):
+    """Anna, the only signatory; Ada, who administrates; Dirk, an officer."""
+    anna = a_person(session)
+    cluster = a_cluster(session, "Nord", team={anna: Part.SIGNATORY})
+    an_application(session, cluster, state=ApplicationState.SUBMITTED)
+    dirk = a_person(session, "Dirk", Role.SPONSOR)
+    return anna, a_person(session, "Ada", Role.ADMINISTRATOR).as_actor(), dirk.as_actor()
+
+
+def close(session, anna, ada, **more):
+    set_active(session, anna, False, reason="left", by=ada, now=NOON, **more)
+
+
+def become_juror(session, anna, ada, **more):
+    change_role(session, anna, Role.JUROR, reason="new job", by=ada, now=NOON, **more)
+
+
+@pytest.mark.parametrize("act", [close, become_juror])
+def test_the_last_signatory_goes_only_knowingly_and_officers_are_told(session, people, act):
+    anna, ada, dirk = people
+    with pytest.raises(RulesBroken) as refused:
+        act(session, anna, ada)
+    assert [finding.says.de for finding in refused.value.findings] == [
+        "Danach kann niemand mehr zeichnen für: Nord."
+    ]
+    assert (unsigned_clusters(session, dirk), session.scalars(select(Mail)).all()) == ([], [])
+
+    act(session, anna, ada, anyway=True)
+    session.flush()
+
+    mail = session.scalars(select(Mail)).one()
+    assert (mail.kind, mail.recipient_name) == ("cluster_unsigned", "Dirk")
+    assert "Nord" in mail.body
+    assert [cluster.name for cluster in unsigned_clusters(session, dirk)] == ["Nord"]
+    assert unsigned_clusters(session, ada) == []
+
+
+@pytest.mark.parametrize(("part", "active", "holds"), [
+    (Part.SIGNATORY, True, True), (Part.SIGNATORY, False, False), (Part.AUTHOR, True, False),
+])  # fmt: skip
+def test_only_another_signatory_with_an_open_account_counts(session, people, part, active, holds):
+    anna, *_ = people
+    otto = a_person(session, "Otto")
+    joins(session, otto, anna_cluster(session, anna), part)
+    otto.active = active
+    session.flush()
+
+    assert check_signed_without(session, anna).holds is holds
+
+
+def test_opening_an_account_again_asks_nothing(session, people):
+    anna, ada, dirk = people
+    close(session, anna, ada, anyway=True)
+
+    set_active(session, anna, True, reason="back", by=ada, now=NOON)
+    session.flush()
+
+    assert unsigned_clusters(session, dirk) == []
+
+
+def anna_cluster(session, anna):
+    return session.scalars(select(Membership).where(Membership.person_id == anna.id)).one().cluster
