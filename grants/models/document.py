@@ -20,6 +20,7 @@ class DocumentKind(StrEnum):
     RECEIPT = "receipt"
     LETTER = "letter"
     COMPLIANCE_REPORT = "compliance_report"
+    BLANK_FORM = "blank_form"
 
 
 class Document(Base):

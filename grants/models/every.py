@@ -4,6 +4,7 @@ from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
 from grants.models.base import Base
+from grants.models.blank_form import BlankForm
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.extension import Extension
@@ -32,6 +33,7 @@ __all__ = [
     "AuthorityVersion",
     "Award",
     "Base",
+    "BlankForm",
     "BudgetLine",
     "ClockRun",
     "Cluster",

@@ -24,17 +24,18 @@ HELD_BY = (Role.APPLICANT, Role.SPONSOR, Role.JUROR, Role.AUDITOR)
 @open_to(*HELD_BY)
 def upload(upload_id: UUID) -> ResponseReturnValue:
     """A file that somebody sent."""
-    return _hand_out(find_upload(session(), visitor(), upload_id))
+    return hand_out(find_upload(session(), visitor(), upload_id))
 
 
 @pages.get("/documents/<uuid:document_id>")
 @open_to(*HELD_BY)
 def document(document_id: UUID) -> ResponseReturnValue:
     """A document that we made."""
-    return _hand_out(find_document(session(), visitor(), document_id))
+    return hand_out(find_document(session(), visitor(), document_id))
 
 
-def _hand_out(found: Download | None) -> Response:
+def hand_out(found: Download | None) -> Response:
+    """The bytes of a file as an attachment; a page that is missing where there is none."""
     if found is None:
         abort(404)
     if found.scan_state is not ScanState.CLEAN:

@@ -30,6 +30,8 @@ from grants.models.application import Receipt
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport
 from grants.models.outbox import Mail, MailState
+from grants.queries.blank_form import rounds_without_form
+from grants.worker.blank_forms import fail_blank_form, render_blank_form
 from grants.worker.compliance import fail_compliance_report, render_compliance_report
 from grants.worker.delivery import fail_mail, send_mail
 from grants.worker.letters import fail_letter, render_letter
@@ -100,7 +102,13 @@ def ordered_reports(_now: datetime) -> Select[int]:
     )
 
 
+def forms_to_print(_now: datetime) -> Select[int]:
+    """Rounds whose blank form, as they stand now, nobody has printed yet."""
+    return rounds_without_form()
+
+
 WORK: Final = (
+    Work("render_blank_form", forms_to_print, render_blank_form, fail_blank_form),
     Work(
         "render_compliance_report",
         ordered_reports,

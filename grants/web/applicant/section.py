@@ -12,6 +12,7 @@ from grants.models.application import Application
 from grants.programme.application_form import BUDGET, COUNTRIES, Section
 from grants.programme.application_form import section as find_section
 from grants.programme.finding import RulesBroken
+from grants.programme.form_words import DECLARED
 from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import NoSuchMove
@@ -109,6 +110,7 @@ def _show(this: Section, content: ApplicationContent, terms: Terms, form: Progra
         findings=[one for one in findings if one.place.partition("#")[0] == this.code],
         countries=country_names(language()) if this is COUNTRIES else {},
         sums=financing(content, terms),
+        declared=DECLARED,
     )
 
 

@@ -10,12 +10,15 @@ from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.people import Role
 from grants.programme.words import Words
+from grants.queries.blank_form import find_blank_form
 from grants.queries.call import Call, calls, find_call
 from grants.queries.result import success, targets, winners
 from grants.web.access import maybe_visitor, open_to_anyone
 from grants.web.charts import Bar, Drawn, same_scale
 from grants.web.database import now, session
+from grants.web.files import hand_out
 from grants.web.filters import number, per_cent
+from grants.web.language import language
 from grants.web.public.call_rules import rules_of
 from grants.web.public.call_words import NEXT, course, days_of, in_short, to_prepare
 
@@ -67,6 +70,7 @@ def call(number: int) -> ResponseReturnValue:
         winners=winners(session(), [found]) if found.told else [],
         targets=targets(session(), [found]) if found.told else None,
         may_apply=may_apply(),
+        blank_form=find_blank_form(session(), found.round, language()),
         dates=_dates(found),
     )
 
@@ -79,6 +83,14 @@ def rules(number: int) -> ResponseReturnValue:
     return render_template(
         "public/rules.html", call=found, version=found.round.terms, chapters=rules_of(found.terms)
     )
+
+
+@pages.get("/calls/<int:number>/form.pdf")
+@open_to_anyone
+def form(number: int) -> ResponseReturnValue:
+    """The blank form as PDF in the language of the visitor."""
+    found = find_call(session(), number) or abort(404)
+    return hand_out(find_blank_form(session(), found.round, language()))
 
 
 def contact_of(round_: Round) -> AuthorityVersion | None:
