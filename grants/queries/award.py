@@ -110,7 +110,9 @@ def award_content(session: Session, award: Award) -> AwardContent:
 
 
 def grants_of_awards(session: Session, awards: Sequence[Award]) -> list[Grant]:
-    """All grants of these awards, by number; one statement."""
+    """All grants of these awards, by number; one statement, none without an award."""
+    if not awards:
+        return []
     return list(
         session.scalars(
             select(Grant)
@@ -122,7 +124,9 @@ def grants_of_awards(session: Session, awards: Sequence[Award]) -> list[Grant]:
 
 
 def reports_of_grants(session: Session, grants: Sequence[Grant]) -> list[Report]:
-    """All reports on these grants, in the order in which they are due; one statement."""
+    """All reports on these grants, in the order in which they are due; one statement, or none."""
+    if not grants:
+        return []
     found = session.scalars(
         select(Report).where(Report.grant_id.in_([grant.id for grant in grants]))
     )

@@ -16,15 +16,14 @@ from grants.queries.visible import own_clusters, own_parts, visible_parts
 
 
 def own_part_lines(session: Session, actor: Actor) -> list[PartnerLine]:
-    """The parts that this person keeps, the newest first; two statements."""
-    parts = session.scalars(_whole(visible_parts(actor)).order_by(Partner.id.desc())).all()
-    grants = {
-        grant.partner_id: grant
-        for grant in session.scalars(
-            select(Grant).where(Grant.partner_id.in_([part.id for part in parts]))
-        )
-    }
-    return [_line(part, grants.get(part.id)) for part in parts]
+    """The parts that this person keeps, the newest first; one statement."""
+    rows = session.execute(
+        _whole(visible_parts(actor))
+        .add_columns(Grant)
+        .outerjoin(Grant, Grant.partner_id == Partner.id)
+        .order_by(Partner.id.desc())
+    )
+    return [_line(part, grant) for part, grant in rows]
 
 
 def part_line(session: Session, actor: Actor, number: int) -> PartnerLine | None:
