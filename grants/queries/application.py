@@ -22,6 +22,7 @@ from grants.programme.terms import Terms, terms_from
 from grants.programme.upload import ANNEXES, ScanState, UploadKind
 from grants.programme.words import Words
 from grants.queries.budget_table import BudgetTable, Cells, budget_table
+from grants.queries.told import told_state
 from grants.queries.visible import visible_applications
 
 
@@ -70,6 +71,8 @@ class ApplicationContent:
     round_title: Words
     closes_at: datetime
     state: ApplicationState
+    told: ApplicationState
+    """Where it stands as far as its cluster was told."""
     revision: int
     cluster: str
     management: str
@@ -142,7 +145,7 @@ def application_content(session: Session, actor: Actor, number: str) -> Applicat
 
 
 def content_of(session: Session, application: Application) -> ApplicationContent:
-    """What is in an application that somebody may see already; four statements."""
+    """What is in an application that somebody may see already; four statements, five while a result waits."""
     terms = terms_of(application.terms)
     cells = planned_costs(session, application)
     changed_by, previous, finished_by = _names(session, application)
@@ -152,6 +155,7 @@ def content_of(session: Session, application: Application) -> ApplicationContent
         round_title=application.round.title,
         closes_at=application.round.closes_at,
         state=application.state,
+        told=told_state(session, application),
         revision=application.revision,
         cluster=application.cluster.name,
         management=application.cluster.management.name,

@@ -18,7 +18,9 @@ from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.money import NOTHING, Money, split
 from grants.programme.people import Actor
+from grants.programme.stages import ApplicationState
 from grants.queries.award import AwardContent, cap_use, grants_of_awards, reports_of_grants
+from grants.queries.told import is_told, shown_state
 from grants.queries.visible import (
     own_clusters,
     visible_applications,
@@ -39,11 +41,19 @@ class YearOfMoney:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCase:
+    """One application, and where it stands as far as its cluster was told."""
+
+    application: Application
+    told: ApplicationState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """What the overview shows."""
 
     awards: Sequence[AwardContent]
-    applications: Sequence[Application]
+    applications: Sequence[OwnCase]
     letters: Sequence[Letter]
     years: Sequence[YearOfMoney]
     """Of the newest award's concept grant."""
@@ -105,19 +115,21 @@ def _awards(session: Session, actor: Actor) -> list[Award]:
     )
 
 
-def _applications(session: Session, actor: Actor) -> list[Application]:
+def _applications(session: Session, actor: Actor) -> list[OwnCase]:
     shown = (Application.number, Application.title, Application.state)
-    return list(
-        session.scalars(
-            visible_applications(actor)
-            .options(
-                load_only(*shown, Application.submitted_at, Application.changed_at),
-                joinedload(Application.round).load_only(Round.number, Round.closes_at),
-                joinedload(Application.cluster).load_only(Cluster.name),
-            )
-            .order_by(Application.changed_at.desc())
+    rows = session.execute(
+        visible_applications(actor)
+        .add_columns(is_told())
+        .options(
+            load_only(*shown, Application.submitted_at, Application.changed_at),
+            joinedload(Application.round).load_only(Round.number, Round.closes_at),
+            joinedload(Application.cluster).load_only(Cluster.name),
         )
+        .order_by(Application.changed_at.desc())
     )
+    return [
+        OwnCase(application=one, told=shown_state(one.state, told=told)) for one, told in rows
+    ]
 
 
 def _letters(session: Session, actor: Actor) -> list[Letter]:

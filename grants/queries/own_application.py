@@ -19,6 +19,7 @@ from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.team import WRITERS
+from grants.queries.told import is_told, shown_state
 from grants.queries.visible import visible_applications
 
 A = ApplicationState
@@ -35,6 +36,7 @@ class OwnApplication:
     cluster: str
     round_number: int
     state: ApplicationState
+    """As far as the cluster was told."""
     closes_at: datetime
     changed_at: datetime
     submitted_at: datetime | None
@@ -75,12 +77,15 @@ def own_applications(session: Session, actor: Actor, now: datetime) -> OwnApplic
             select(Award.application_id, Award.number).where(Award.application_id.in_(own))
         )
     }
-    records = session.scalars(
+    records = session.execute(
         visible_applications(actor)
+        .add_columns(is_told())
         .options(joinedload(Application.round), joinedload(Application.cluster))
         .order_by(Application.changed_at.desc(), Application.id.desc())
     ).all()
-    listed = [_listed(application, awards.get(application.id)) for application in records]
+    listed = [
+        _listed(application, awards.get(application.id), told=told) for application, told in records
+    ]
     openings = _openings(session, actor, now, listed)
     return OwnApplications(
         drafts=tuple(one for one in listed if one.state is A.DRAFT),
@@ -125,10 +130,12 @@ def _openings(
         .order_by(Round.number, Cluster.name)
     )
     winners = {one.cluster for one in listed if one.state is A.SELECTED}
+    waiting = {one.cluster for one in listed if one.state not in ENDED}
     return [
         _opening(round_, cluster, listed)
         for round_, cluster in rows
-        if cluster.name not in winners or terms_of(round_.terms).reapplication.winner_may
+        if cluster.name not in waiting
+        and (cluster.name not in winners or terms_of(round_.terms).reapplication.winner_may)
     ]
 
 
@@ -158,13 +165,13 @@ def _written_clusters(actor: Actor) -> Select[Cluster]:
     )
 
 
-def _listed(application: Application, award: str | None) -> OwnApplication:
+def _listed(application: Application, award: str | None, *, told: bool) -> OwnApplication:
     return OwnApplication(
         number=application.number,
         heading=application.title or application.cluster.name,
         cluster=application.cluster.name,
         round_number=application.round.number,
-        state=application.state,
+        state=shown_state(application.state, told=told),
         closes_at=application.round.closes_at,
         changed_at=application.changed_at,
         submitted_at=application.submitted_at,

@@ -13,6 +13,7 @@ from grants.models.decision import Decision, DecisionState, Ground
 from grants.models.record import Act
 from grants.models.round import Round
 from grants.programme.people import Actor
+from grants.programme.roads.round import DECIDED
 from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
@@ -209,13 +210,7 @@ def acts_on_round(session: Session, round_: Round, most: int = 6) -> tuple[Act, 
 
 def is_decided(round_: Round) -> bool:
     """Has the selection of this round been decided?"""
-    return round_.state in (
-        RoundState.DECIDED,
-        RoundState.NOTIFIED,
-        RoundState.RUNNING,
-        RoundState.CLOSED_OUT,
-        RoundState.ARCHIVED,
-    )
+    return round_.state in DECIDED
 
 
 def _counts(round_: Round, by_state: Tally) -> Counts:

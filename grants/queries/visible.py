@@ -114,10 +114,15 @@ def visible_reports(actor: Actor) -> Select[Report]:
 
 
 def visible_letters(actor: Actor) -> Select[Letter]:
-    """The letters about applications this person may see; jurors see none."""
+    """The letters about applications this person may see; jurors see none.
+
+    A letter is its cluster's from the moment it is made: an order would give its result away.
+    """
     letters = select(Letter)
     if actor.role is Role.JUROR:
         return letters.where(false())
+    if actor.role is Role.APPLICANT:
+        letters = letters.where(Letter.document_id.is_not(None))
     applications = visible_applications(actor).with_only_columns(Application.id)
     return letters.where(Letter.application_id.in_(applications))
 

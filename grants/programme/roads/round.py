@@ -29,6 +29,9 @@ class RoundState(StrEnum):
 
 R = RoundState
 
+DECIDED: Final = (R.DECIDED, R.NOTIFIED, R.RUNNING, R.CLOSED_OUT, R.ARCHIVED)
+"""States in which the selection has been decided."""
+
 ROUND_WORDS: Final = {
     R.DRAFT: Words("Entwurf", "Draft"),
     R.ANNOUNCED: Words("Bekannt gemacht", "Announced"),

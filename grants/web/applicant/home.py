@@ -68,14 +68,14 @@ def home() -> ResponseReturnValue:
 def _tasks(shown: Home, moment: datetime) -> list[Task]:
     day = today(moment)
     drafts = [
-        _draft(application)
-        for application in shown.applications
-        if application.state is A.DRAFT and application.round.closes_at >= moment
+        _draft(case.application)
+        for case in shown.applications
+        if case.told is A.DRAFT and case.application.round.closes_at >= moment
     ]
     asked = [
-        _papers(application)
-        for application in shown.applications
-        if application.state is A.INCOMPLETE
+        _papers(case.application)
+        for case in shown.applications
+        if case.told is A.INCOMPLETE
     ]
     found = [*asked, *drafts, *(task for content in shown.awards for task in tasks_of(content))]
     return sorted(found, key=lambda task: (task.due is None, task.due or day))
@@ -120,15 +120,15 @@ def _waiting(shown: Home) -> list[Waiting]:
             words=say(
                 "Bewerbung {number}: {state}",
                 "Application {number}: {state}",
-                number=application.number,
-                state=label(application.state),
+                number=case.application.number,
+                state=label(case.told),
             ),
-            address=url_for("applicant_application.application", number=application.number),
+            address=url_for("applicant_application.application", number=case.application.number),
             who=SPONSOR,
-            since=application.submitted_at,
+            since=case.application.submitted_at,
         )
-        for application in shown.applications
-        if application.state in WITH_US and application.submitted_at
+        for case in shown.applications
+        if case.told in WITH_US and case.application.submitted_at
     ]
     found += [one for content in shown.awards for one in waiting_of(content)]
     return sorted(found, key=lambda one: one.since)

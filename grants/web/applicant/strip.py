@@ -137,15 +137,15 @@ def _too_late(content: ApplicationContent) -> Strip:
 
 
 def _in_other_hands(content: ApplicationContent) -> Strip:
-    who = holder(content.state)
+    who = holder(content.told)
     names = {Role.SPONSOR: SPONSOR, Role.APPLICANT: YOU}
     cells = [
-        Cell(TURN, names.get(who, NOBODY) if who else NOBODY, filters.state(content.state)),
+        Cell(TURN, names.get(who, NOBODY) if who else NOBODY, filters.state(content.told)),
         Cell(
             NEXT,
-            AHEAD.get(content.state, Words("Abgeschlossen", "Closed")),
+            AHEAD.get(content.told, Words("Abgeschlossen", "Closed")),
             Words("Sie erhalten Nachricht per E-Mail", "You will be told by e-mail")
-            if content.state in AHEAD
+            if content.told in AHEAD
             else "",
         ),
         _handed_in(content),

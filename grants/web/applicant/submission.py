@@ -18,6 +18,7 @@ from grants.queries.application import content_of, latest_receipt, terms_of
 from grants.queries.application_check import findings_on
 from grants.queries.formal_check import papers_asked
 from grants.queries.team import WRITERS, team_of
+from grants.queries.told import told_state
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
 from grants.web.database import now, saving, session
@@ -105,7 +106,10 @@ def receipt(number: str) -> ResponseReturnValue:
     if found is None:
         return redirect(url_for("applicant_application.application", number=number), 303)
     return render_template(
-        "applicant/application/receipt.html", receipt=found, application=application
+        "applicant/application/receipt.html",
+        receipt=found,
+        application=application,
+        told=told_state(session(), application),
     )
 
 

@@ -1,0 +1,149 @@
+"""What a cluster learns of the result of its application, and when: from the letter, not before."""
+
+import re
+from html import unescape
+
+import pytest
+
+from grants.models.decision import DecisionKind, Ground, Letter, LetterState
+from grants.models.document import Document, DocumentKind
+from grants.models.organisation import Membership
+from grants.models.person import Person
+from grants.models.review import FormalCheck, FormalResult
+from grants.programme.stages import ApplicationState, RoundState
+from tests.makers.decision import (
+    a_ranked_application,
+    a_reviewed_application,
+    decided,
+    rejected,
+    two_officers,
+)
+from tests.makers.moment import NOON, days
+from tests.makers.review import an_entry
+from tests.makers.round import a_round
+
+A = ApplicationState
+RESULTS = ("Aus formalem Grund", "Abgelehnt", "Nicht empfohlen", "Zur Förderung", "Reserve",
+           "Ablehnung")  # fmt: skip
+
+
+@pytest.fixture
+def officers(session, clock_at):
+    clock_at(NOON)
+    return two_officers(session)
+
+
+@pytest.fixture
+def round_(session, officers):
+    return a_round(session, 5, state=RoundState.RANKED)
+
+
+def text_of(answer):
+    found = re.search(r"<body.*</body>", answer.text, re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", found[0])))
+
+
+def signatory_of(session, application):
+    member = session.query(Membership).filter_by(cluster_id=application.cluster_id).first()
+    return session.get(Person, member.person_id)
+
+
+def what_the_team_reads(session, client_as, application):
+    browser = client_as(signatory_of(session, application))
+    own = f"/applications/{application.number}"
+    pages = ("/home", "/applications", "/letters", own, f"{own}/withdraw")
+    answers = [browser.get(page, follow_redirects=True) for page in pages]
+    assert {answer.status_code for answer in answers} == {200}
+    return " ".join(text_of(answer) for answer in answers)
+
+
+def sent(session, application):
+    """The letter about it is made and on its way, as the worker leaves it."""
+    letter = session.query(Letter).filter_by(application_id=application.id).one()
+    document = Document(
+        kind=DocumentKind.LETTER, file_name="Bescheid.pdf", key=f"aa/{letter.id}", sha256="0" * 64,
+        size=1, template_version="1", snapshot={}, created_at=NOON,
+    )  # fmt: skip
+    session.add(document)
+    session.flush()
+    letter.state, letter.document_id = LetterState.RENDERED, document.id
+    letter.rendered_at = days(1)
+    session.flush()
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        (A.FORMALLY_REJECTED, "Eingereicht"),
+        (A.RECOMMENDED, "In der Begutachtung"),
+        (A.NOT_RECOMMENDED, "In der Begutachtung"),
+        (A.RESERVE, "In der Begutachtung"),
+    ],
+)
+def test_what_nobody_has_decided_is_on_no_page_of_the_cluster(
+    session, client_as, round_, state, shown
+):
+    application = an_entry(session, round_, state=state)
+
+    read = what_the_team_reads(session, client_as, application)
+
+    assert shown in read
+    assert [word for word in RESULTS if word in read] == []
+
+
+def test_a_rejection_is_on_no_page_until_its_letter_is_made(session, client_as, round_, officers):
+    application = a_reviewed_application(session, round_)
+    rejected(session, application, *officers)
+
+    before = what_the_team_reads(session, client_as, application)
+    sent(session, application)
+    after = what_the_team_reads(session, client_as, application)
+
+    assert application.state is A.REJECTED
+    assert [word for word in RESULTS if word in before] == []
+    assert "Abgelehnt" in after
+    assert "Ablehnungsbescheid" in after
+
+
+def test_a_formal_rejection_is_on_no_page_until_its_letter_is_made(
+    session, client_as, round_, officers
+):
+    application = a_ranked_application(session, round_, state=A.FORMALLY_REJECTED)
+    session.add(
+        FormalCheck(
+            application=application, result=FormalResult.REJECTED, reason_code="late",
+            checked_by=officers[0], checked_at=NOON,
+        )
+    )  # fmt: skip
+    session.flush()
+    decided(
+        session, application, DecisionKind.REJECT, *officers,
+        reasons="Die Unterschrift fehlt.", ground=Ground.FORMAL,
+    )  # fmt: skip
+
+    before = what_the_team_reads(session, client_as, application)
+    sent(session, application)
+    after = what_the_team_reads(session, client_as, application)
+
+    assert [word for word in RESULTS if word in before] == []
+    assert "Aus formalem Grund abgelehnt" in after
+
+
+def test_a_place_on_the_reserve_list_is_told_once_two_people_decided_it(
+    session, client_as, round_, officers
+):
+    application = a_ranked_application(session, round_, state=A.RESERVE)
+    decided(session, application, DecisionKind.RESERVE, *officers)
+
+    assert "Reserve (Nachrücker)" in what_the_team_reads(session, client_as, application)
+
+
+@pytest.mark.parametrize("state", [A.REJECTED, A.FORMALLY_REJECTED])
+def test_a_rejection_of_a_round_that_was_taken_over_is_told_without_a_letter(
+    session, client_as, officers, state
+):
+    application = an_entry(session, a_round(session, 3, state=RoundState.CLOSED_OUT), state=state)
+
+    read = what_the_team_reads(session, client_as, application)
+
+    assert {A.REJECTED: "Abgelehnt"}.get(state, "Aus formalem Grund abgelehnt") in read
