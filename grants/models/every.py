@@ -10,6 +10,7 @@ from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.extension import Extension
 from grants.models.feed import Feed
 from grants.models.grant import BudgetLine, Grant, PlanLine
+from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.organisation import (
     Cluster,
     ClusterMember,
@@ -47,6 +48,8 @@ __all__ = [
     "Feed",
     "FormalCheck",
     "Grant",
+    "Inquiry",
+    "InquiryMessage",
     "Invitation",
     "Letter",
     "Mail",

@@ -145,7 +145,10 @@ def application_content(session: Session, actor: Actor, number: str) -> Applicat
 
 
 def content_of(session: Session, application: Application) -> ApplicationContent:
-    """What is in an application that somebody may see already; four statements, five while a result waits."""
+    """What is in an application that somebody may see already; four statements.
+
+    One more while a result waits for its letter.
+    """
     terms = terms_of(application.terms)
     cells = planned_costs(session, application)
     changed_by, previous, finished_by = _names(session, application)

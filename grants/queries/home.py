@@ -20,6 +20,7 @@ from grants.programme.money import NOTHING, Money, split
 from grants.programme.people import Actor
 from grants.programme.stages import ApplicationState
 from grants.queries.award import AwardContent, cap_use, grants_of_awards, reports_of_grants
+from grants.queries.inquiry import waiting_for_team
 from grants.queries.told import is_told, shown_state
 from grants.queries.visible import (
     own_clusters,
@@ -46,6 +47,8 @@ class OwnCase:
 
     application: Application
     told: ApplicationState
+    asked: int
+    """Questions of the sponsor that wait for the team."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ class Home:
 
 
 def home_of(session: Session, actor: Actor, now: datetime) -> Home:
-    """What belongs to the clusters of this person; eleven statements at most, however much there is."""
+    """What belongs to the clusters of this person; at most eleven statements."""
     awards = _awards(session, actor)
     grants = grants_of_awards(session, awards)
     reports = reports_of_grants(session, grants)
@@ -119,7 +122,7 @@ def _applications(session: Session, actor: Actor) -> list[OwnCase]:
     shown = (Application.number, Application.title, Application.state)
     rows = session.execute(
         visible_applications(actor)
-        .add_columns(is_told())
+        .add_columns(is_told(), waiting_for_team())
         .options(
             load_only(*shown, Application.submitted_at, Application.changed_at),
             joinedload(Application.round).load_only(Round.number, Round.closes_at),
@@ -128,7 +131,8 @@ def _applications(session: Session, actor: Actor) -> list[OwnCase]:
         .order_by(Application.changed_at.desc())
     )
     return [
-        OwnCase(application=one, told=shown_state(one.state, told=told)) for one, told in rows
+        OwnCase(application=one, told=shown_state(one.state, told=told), asked=asked)
+        for one, told, asked in rows
     ]
 
 

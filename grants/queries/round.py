@@ -14,7 +14,7 @@ from grants.models.record import Act
 from grants.models.round import Round
 from grants.programme.people import Actor
 from grants.programme.roads.round import DECIDED
-from grants.programme.stages import ApplicationState, RoundState
+from grants.programme.stages import ApplicationState
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
 from grants.queries.tally import Tally, tally_of

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session, joinedload, load_only
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
+from grants.models.inquiry import Inquiry
 from grants.models.organisation import Cluster, Organisation
 from grants.models.report import Report
 from grants.models.round import Round
 from grants.programme.people import Actor, Role
 from grants.programme.stages import AwardState, GrantState, ProjectState, RoundState
+from grants.queries.inquiry import ANSWERED, answered
 from grants.queries.late import WITH_US
 from grants.queries.waiting import Waiting, waiting_for
 
@@ -34,7 +36,7 @@ class Totals:
     own: int
     reports: int
     cases: int
-    """Grants, concepts and projects that wait for our next step."""
+    """Grants, concepts, projects and answers that wait for our next step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,8 @@ class Day:
     """Management grants that are to be found fundable or drafted."""
     concepts: tuple[Award, ...]
     projects: tuple[Project, ...]
+    answers: tuple[Inquiry, ...]
+    """Questions that a cluster has answered and nobody has closed."""
     rounds: tuple[Round, ...]
     totals: Totals
 
@@ -77,6 +81,7 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
         grants=_grants(session, most) if totals.grants else (),
         concepts=_concepts(session, most) if totals.concepts else (),
         projects=_projects(session, most) if totals.projects else (),
+        answers=answered(session, most) if totals.answers else (),
         rounds=tuple(
             session.scalars(
                 select(Round).where(Round.state.not_in(OVER)).order_by(Round.number.desc())
@@ -86,7 +91,7 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
             to_sign=totals.to_sign,
             own=totals.own,
             reports=totals.reports,
-            cases=totals.grants + totals.concepts + totals.projects,
+            cases=totals.grants + totals.concepts + totals.projects + totals.answers,
         ),
     )
 
@@ -163,5 +168,6 @@ COUNTED = {
     "grants": select(func.count(Grant.id)).where(*TO_FIND_OR_DRAFT),
     "concepts": select(func.count(Award.id)).where(*TO_REVIEW),
     "projects": select(func.count(Project.id)).where(*TO_CHECK),
+    "answers": select(func.count(Inquiry.id)).where(ANSWERED),
 }
 TOTALS = select(*(each.scalar_subquery().label(name) for name, each in COUNTED.items()))

@@ -15,6 +15,7 @@ from grants.web.applicant import comparison as applicant_comparison
 from grants.web.applicant import concept as applicant_concept
 from grants.web.applicant import departure as applicant_departure
 from grants.web.applicant import home as applicant_home
+from grants.web.applicant import inquiry as applicant_inquiry
 from grants.web.applicant import letter as applicant_letter
 from grants.web.applicant import organisation as applicant_organisation
 from grants.web.applicant import part as applicant_part
@@ -54,6 +55,7 @@ from grants.web.sponsor import decision_batch as sponsor_decision_batch
 from grants.web.sponsor import extension as sponsor_extension
 from grants.web.sponsor import formal_check as sponsor_formal_check
 from grants.web.sponsor import home as sponsor_home
+from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import overdue as sponsor_overdue
@@ -84,6 +86,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_concept.pages,
     applicant_departure.pages,
     applicant_home.pages,
+    applicant_inquiry.pages,
     applicant_letter.pages,
     applicant_organisation.pages,
     applicant_part.pages,
@@ -113,6 +116,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_extension.pages,
     sponsor_formal_check.pages,
     sponsor_home.pages,
+    sponsor_inquiry.pages,
     sponsor_jury.pages,
     sponsor_new_round.pages,
     sponsor_overdue.pages,

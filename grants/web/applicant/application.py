@@ -12,6 +12,7 @@ from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.queries.application import application_record, content_of, latest_receipt, terms_of
 from grants.queries.application_check import findings_on
 from grants.queries.formal_check import papers_asked
+from grants.queries.inquiry import threads_on
 from grants.queries.own_application import find_opening, own_applications
 from grants.queries.team import team_of
 from grants.web.access import open_to, visitor
@@ -70,11 +71,15 @@ def application(number: str) -> ResponseReturnValue:
     content, terms = content_of(session(), record), terms_of(record.terms)
     team = team_of(session(), record.cluster)
     findings = findings_on(content, terms)
+    threads = threads_on(session(), record) if content.submitted_at else ()
     return render_template(
         "applicant/application/one.html",
         content=content,
         findings=findings,
-        progress=progress_of(content, terms, findings, team=team, actor=visitor(), now=now()),
+        threads=threads,
+        progress=progress_of(
+            content, terms, findings, team=team, actor=visitor(), now=now(), threads=threads
+        ),
         team=team,
         receipt=latest_receipt(session(), record) if content.submitted_at else None,
         limits=terms.limits,

@@ -11,7 +11,7 @@ from grants.programme.calendar import today
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, say
-from grants.queries.home import Home, home_of
+from grants.queries.home import Home, OwnCase, home_of
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.part import own_part_lines, state_of_part
 from grants.queries.team import PART_WORDS
@@ -72,12 +72,14 @@ def _tasks(shown: Home, moment: datetime) -> list[Task]:
         for case in shown.applications
         if case.told is A.DRAFT and case.application.round.closes_at >= moment
     ]
-    asked = [
-        _papers(case.application)
-        for case in shown.applications
-        if case.told is A.INCOMPLETE
+    asked = [_papers(case.application) for case in shown.applications if case.told is A.INCOMPLETE]
+    questions = [_question(case) for case in shown.applications if case.asked]
+    found = [
+        *asked,
+        *questions,
+        *drafts,
+        *(task for content in shown.awards for task in tasks_of(content)),
     ]
-    found = [*asked, *drafts, *(task for content in shown.awards for task in tasks_of(content))]
     return sorted(found, key=lambda task: (task.due is None, task.due or day))
 
 
@@ -114,6 +116,18 @@ def _papers(application: Application) -> Task:
     )
 
 
+def _question(case: OwnCase) -> Task:
+    number = case.application.number
+    return Task(
+        words=say("Rückfragen zu {number} beantworten", "Answer questions about {number}",
+                  number=number),
+        note=f"{case.application.title or case.application.cluster.name} · {case.asked}",
+        address=url_for("applicant_inquiry.inquiries", number=number),
+        due=None,
+        act=Words("Rückfragen öffnen", "Open the questions"),
+    )  # fmt: skip
+
+
 def _waiting(shown: Home) -> list[Waiting]:
     found = [
         Waiting(
@@ -128,7 +142,7 @@ def _waiting(shown: Home) -> list[Waiting]:
             since=case.application.submitted_at,
         )
         for case in shown.applications
-        if case.told in WITH_US and case.application.submitted_at
+        if case.told in WITH_US and case.application.submitted_at and not case.asked
     ]
     found += [one for content in shown.awards for one in waiting_of(content)]
     return sorted(found, key=lambda one: one.since)

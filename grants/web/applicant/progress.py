@@ -1,6 +1,6 @@
 """How far an application is, and who has the ball: words for its page, computed, never typed in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -27,6 +27,7 @@ from grants.programme.terms import Terms
 from grants.programme.upload import quota_words
 from grants.programme.words import Words, counted, say
 from grants.queries.application import ApplicationContent
+from grants.queries.inquiry import Thread, open_by_section
 from grants.queries.team import Member
 from grants.web import filters
 from grants.web.applicant.strip import section_address, strip_of
@@ -35,6 +36,7 @@ from grants.web.strip import Strip
 Item = dict[str, Any]
 
 DONE: Final = "done"
+ASKED: Final = Words("Eine Rückfrage wartet auf Ihre Antwort", "A question waits for your answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +60,14 @@ def progress_of(
     team: list[Member],
     actor: Actor,
     now: datetime,
+    threads: Sequence[Thread] = (),
 ) -> Progress:
     """The sections with their states, and the strip that says whose turn it is."""
-    states = {section.code: _state(section, content, findings) for section in SECTIONS}
+    asked = open_by_section(threads)
+    states = {
+        section.code: _state(section, content, findings, asked=section.code in asked)
+        for section in SECTIONS
+    }
     ready = not any(finding.breaks for finding in findings)
     draft = content.state in OPEN_TO_TEAM
     groups: list[Item] = [
@@ -70,7 +77,7 @@ def progress_of(
                 {
                     "address": section_address(content.number, section) if draft else None,
                     "words": section.title,
-                    "note": _fact(section, content, terms),
+                    "note": ASKED if section.code in asked else _fact(section, content, terms),
                     "state": states[section.code],
                 }
                 for section in sections
@@ -83,17 +90,22 @@ def progress_of(
         done=sum(state == DONE for state in states.values()) + (not draft),
         of=len(SECTIONS) + 1,
         groups=groups,
-        strip=strip_of(content, findings, team, actor, now),
+        strip=strip_of(content, findings, team, actor, now, threads=threads),
         may_withdraw=content.state in BEFORE_SELECTION,
     )
 
 
-def _state(section: Section, content: ApplicationContent, findings: Iterable[Finding]) -> str:
+def _state(
+    section: Section, content: ApplicationContent, findings: Iterable[Finding], *, asked: bool
+) -> str:
+    """How far a section is; in question when a rule or the sponsor says so."""
     broken = [
         finding
         for finding in findings
         if finding.breaks and finding.place.partition("#")[0] == section.code
     ]
+    if asked:
+        return "check"
     if not broken:
         return DONE
     if not _begun(section, content):

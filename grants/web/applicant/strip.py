@@ -1,5 +1,6 @@
 """The strip of an application: whose turn it is, what comes next, until when."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -12,9 +13,10 @@ from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, holder
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.application import ApplicationContent
-from grants.queries.team import Member
+from grants.queries.inquiry import Thread
+from grants.queries.team import WRITERS, Member
 from grants.web import filters
 from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
@@ -45,10 +47,13 @@ def strip_of(
     team: list[Member],
     actor: Actor,
     now: datetime,
+    *,
+    threads: Sequence[Thread] = (),
 ) -> Strip:
     """The cells of the strip, and the one action where there is one."""
     if content.state not in OPEN_TO_TEAM:
-        return _in_other_hands(content)
+        asked = [each for each in threads if each.waits_for_team]
+        return _asked(content, asked, team, actor, now) if asked else _in_other_hands(content)
     papers = content.state is A.INCOMPLETE
     if not papers and is_late(now, content.closes_at):
         return _too_late(content)
@@ -151,6 +156,35 @@ def _in_other_hands(content: ApplicationContent) -> Strip:
         _handed_in(content),
     ]
     return Strip("wait", cells)
+
+
+def _asked(
+    content: ApplicationContent,
+    asked: Sequence[Thread],
+    team: list[Member],
+    actor: Actor,
+    now: datetime,
+) -> Strip:
+    """Questions wait: whoever writes answers, whoever reads sees who may."""
+    since = min(each.waits_since for each in asked)
+    writers = [member for member in team if member.part in WRITERS]
+    mine = any(member.person_id == actor.person_id for member in writers)
+    turn = YOU if mine else ", ".join(member.name for member in writers)
+    answer = counted(
+        len(asked),
+        Words("Rückfrage beantworten", "question to answer"),
+        Words("Rückfragen beantworten", "questions to answer"),
+    )
+    cells = [
+        Cell(TURN, turn, say("seit {day}", "since {day}", day=filters.since(since, now))),
+        Cell(NEXT, answer, asked[0].words),
+        _handed_in(content),
+    ]
+    step = Step(
+        url_for("applicant_inquiry.inquiries", number=content.number),
+        Words("Antworten", "Answer"),
+    )
+    return Strip("you", cells, step) if mine else Strip("wait", cells)
 
 
 def _handed_in(content: ApplicationContent) -> Cell:

@@ -14,6 +14,7 @@ from grants.queries.audit_duty import duties
 from grants.queries.audit_findings import award_findings, check_files
 from grants.queries.audit_money import cap_changes, plans_and_use
 from grants.queries.audit_people import decided_by_two
+from grants.queries.inquiry import threads_on
 from grants.queries.record import chain
 from grants.queries.sponsor_award import award_page
 from grants.web.access import open_to, visitor
@@ -96,7 +97,10 @@ def application(number: str) -> str:
     shown = _find(number)
     content = application_content(session(), visitor(), shown.application.number)
     return render_template(
-        "auditor/award/application.html", award=shown, content=content or abort(404)
+        "auditor/award/application.html",
+        award=shown,
+        content=content or abort(404),
+        threads=threads_on(session(), shown.application),
     )
 
 

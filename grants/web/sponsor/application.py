@@ -19,6 +19,7 @@ from grants.queries.application_list import (
     application_page,
 )
 from grants.queries.decision import decision_panel
+from grants.queries.inquiry import threads_on
 from grants.queries.round import find_round
 from grants.web.access import open_to, visitor
 from grants.web.database import session
@@ -53,6 +54,7 @@ def application(number: str) -> str:
         "sponsor/application/show.html",
         application=record,
         content=content_of(session(), record),
+        threads=threads_on(session(), record),
         receipt=latest_receipt(session(), record),
         terms=terms_of(record.terms),
         file=file,

@@ -99,6 +99,15 @@ def _tasks(day: Day) -> list[Step]:
                 f"{number} {project.code}, {project.award.cluster.name}",
             )
         )
+    for inquiry in day.answers:
+        application = inquiry.application
+        tasks.append(
+            Step(
+                url_for("sponsor_inquiry.inquiries", number=application.number),
+                Words("Antwort auf eine Rückfrage lesen", "Read the answer to a question"),
+                f"{application.number}, {application.cluster.name}",
+            )
+        )
     return tasks
 
 

@@ -92,6 +92,12 @@ def places(found):
             "wrong parent": {"number": ANNAS, "upload_id": found["carls_annex"]},
             "missing": {"number": ANNAS, "upload_id": NO_FILE},
         },
+        "question": {
+            "annas": {"number": ANNAS, "inquiry_id": found["annas_question"]},
+            "carls": {"number": CARLS, "inquiry_id": found["carls_question"]},
+            "wrong parent": {"number": ANNAS, "inquiry_id": found["carls_question"]},
+            "missing": {"number": ANNAS, "inquiry_id": 999_999},
+        },
         "upload": {
             "annas": {"upload_id": found["annas_upload"]},
             "carls": {"upload_id": found["carls_upload"]},

@@ -16,6 +16,7 @@ from grants.models.decision import Letter
 from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.feed import Feed
 from grants.models.grant import Grant
+from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.organisation import Cluster, Membership, Part
 from grants.models.person import Invitation, Person, SignIn
 from grants.programme.people import Role
@@ -175,9 +176,29 @@ def _numbers(session):
         "foreign_member": keepers[_foreign_part(session).id],
         "annas_upload": uploads[ids[ANNAS]],
         "carls_upload": uploads[ids[CARLS]],
+        "annas_question": _question(session, ids[ANNAS]),
+        "carls_question": _question(session, ids[CARLS]),
         "annas_annex": annexes[ANNAS],
         "carls_annex": annexes[CARLS],
     }
+
+
+def _question(session, application_id):
+    """An open question of Dirk's about this application."""
+    moment = clock(session)
+    dirk = session.scalars(select(Person).where(Person.email == "dirk@example.org")).one()
+    question = Inquiry(
+        application=session.get_one(Application, application_id), place="outline",
+        asked_at=moment, waits_since=moment,
+    )  # fmt: skip
+    session.add(question)
+    session.add(
+        InquiryMessage(
+            inquiry=question, written_at=moment, written_by=dirk, role=Role.SPONSOR, text="Warum?"
+        )
+    )
+    session.flush()
+    return question.id
 
 
 def _annex(session, application_id):

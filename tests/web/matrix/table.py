@@ -51,6 +51,7 @@ ACCOUNT = _only("nothing", *SIGNED_IN)
 STAFF_ROUND = _only("round", DIRK)
 OWN_APPLICATION = Row("application", {"annas": TEAM, "carls": (CARL,), "a draft": (CARL,)})
 STAFF_APPLICATION = _all_cases("application", DIRK)
+STAFF_QUESTION = Row("question", {"annas": (DIRK,), "carls": (DIRK,)})
 ADMINS = _only("nothing", ADAM)
 ONE_PERSON = _only("person", ADAM)
 
@@ -124,6 +125,8 @@ TABLE = {
     "applicant_concept.submit": _team("award"),
     "applicant_departure.leave": _team("partner"),
     "applicant_home.home": _only("nothing", *APPLICANTS),
+    "applicant_inquiry.answer": _own("question"),
+    "applicant_inquiry.inquiries": OWN_APPLICATION,
     "applicant_letter.letters": _only("nothing", *APPLICANTS),
     "applicant_letter.pdf": _own("letter"),
     "applicant_organisation.organisation": Row(
@@ -209,6 +212,9 @@ TABLE = {
     "sponsor_formal_check.check": STAFF_APPLICATION,
     "sponsor_formal_check.checks": STAFF_ROUND,
     "sponsor_home.home": _only("nothing", DIRK),
+    "sponsor_inquiry.ask_again": STAFF_QUESTION,
+    "sponsor_inquiry.close": STAFF_QUESTION,
+    "sponsor_inquiry.inquiries": STAFF_APPLICATION,
     "sponsor_jury.jury": STAFF_ROUND,
     "sponsor_new_round.new_round": _only("nothing", DIRK),
     "sponsor_overdue.overdue": _only("nothing", DIRK),

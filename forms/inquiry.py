@@ -1,0 +1,45 @@
+"""What staff ask about an application, and what its cluster answers."""
+
+from forms.base import ProgrammeForm
+from forms.choice import ChoiceField
+from forms.fields import Required, TextField
+from grants.programme.inquiry import LONGEST, PLACES
+from grants.programme.words import Words
+
+
+class AskForm(ProgrammeForm):
+    """A question about one place of the form."""
+
+    place = ChoiceField(
+        Words("Stelle in der Bewerbung", "Place in the application"),
+        [Required(Words("Wählen Sie die Stelle.", "Choose the place."))],
+        choices=PLACES,
+    )
+    text = TextField(
+        Words("Ihre Frage", "Your question"),
+        [Required(Words("Schreiben Sie Ihre Frage.", "Write your question."))],
+        limit=LONGEST,
+        rows=4,
+    )
+
+
+class AskAgainForm(ProgrammeForm):
+    """More to an open question."""
+
+    text = TextField(
+        Words("Nachfrage", "Further question"),
+        [Required(Words("Schreiben Sie Ihre Nachfrage.", "Write your further question."))],
+        limit=LONGEST,
+        rows=3,
+    )
+
+
+class AnswerForm(ProgrammeForm):
+    """The answer of the cluster."""
+
+    text = TextField(
+        Words("Ihre Antwort", "Your answer"),
+        [Required(Words("Schreiben Sie Ihre Antwort.", "Write your answer."))],
+        limit=LONGEST,
+        rows=5,
+    )

@@ -1,0 +1,84 @@
+"""Questions of the sponsor about an application, and the answers of its team."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.inquiry import AnswerForm
+from grants.actions.inquiry import answer as write_answer
+from grants.models.application import Application
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.programme.roads.application import OPEN_TO_TEAM
+from grants.programme.words import Words
+from grants.queries.application import content_of
+from grants.queries.inquiry import find_inquiry, threads_on
+from grants.queries.team import WRITERS, team_of
+from grants.web.access import open_to, visitor
+from grants.web.applicant.application import own
+from grants.web.applicant.strip import strip_of
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+
+pages = Blueprint("applicant_inquiry", __name__)
+SENT = Words(
+    "Ihre Antwort ist beim Projektträger. Er schließt die Rückfrage oder fragt nach.",
+    "Your answer is with the sponsor, who closes the question or asks again.",
+)
+
+
+@pages.get("/applications/<number>/questions")
+@open_to(Role.APPLICANT)
+def inquiries(number: str) -> ResponseReturnValue:
+    """Every question on one application, the open ones first."""
+    return _show(own(number))
+
+
+@pages.post("/applications/<number>/questions/<int:inquiry_id>")
+@open_to(Role.APPLICANT)
+def answer(number: str, inquiry_id: int) -> ResponseReturnValue:
+    """Answer one of them."""
+    application = own(number)
+    inquiry = find_inquiry(session(), visitor(), number, inquiry_id) or abort(404)
+    form = AnswerForm(request.form, prefix=prefix_of(inquiry_id), language=language())
+    if not form.validate():
+        return _show(application, form, inquiry_id), 422
+    try:
+        with saving() as work:
+            write_answer(work, inquiry, form.text.data, by=visitor(), now=now())
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        return _show(own(number), form, inquiry_id), 422
+    tell(SENT)
+    return redirect(url_for(".inquiries", number=number), 303)
+
+
+def prefix_of(inquiry_id: int) -> str:
+    """What the fields of this question's form begin with: there may be several on the page."""
+    return f"q{inquiry_id}"
+
+
+def _show(application: Application, sent: AnswerForm | None = None, inquiry_id: int = 0) -> str:
+    content = content_of(session(), application)
+    threads = threads_on(session(), application)
+    team = team_of(session(), application.cluster)
+    writes = any(
+        member.person_id == visitor().person_id and member.part in WRITERS for member in team
+    )
+    forms = {
+        each.id: AnswerForm(None, prefix=prefix_of(each.id), language=language())
+        for each in threads
+        if writes and each.closed_at is None
+    }
+    if sent is not None:
+        forms[inquiry_id] = sent
+    return render_template(
+        "applicant/application/inquiries.html",
+        content=content,
+        threads=threads,
+        forms=forms,
+        sent=sent,
+        strip=strip_of(content, [], team, visitor(), now(), threads=threads)
+        if content.state not in OPEN_TO_TEAM
+        else None,
+    )
