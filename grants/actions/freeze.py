@@ -13,6 +13,7 @@ from grants.queries.application import ApplicationContent
 
 MOVES_ON = (
     "state",
+    "told",
     "submitted_at",
     "withdrawn_at",
     "late",

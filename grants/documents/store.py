@@ -4,10 +4,13 @@ import secrets
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, MemoryStore, ObjectStore, from_url
+
+if TYPE_CHECKING:
+    from obstore import GetResult
 
 KEY_BYTES = 20
 """160 random bits: two files never meet, and an address cannot be tried out."""
@@ -45,13 +48,34 @@ class Store:
 
     def put(self, content: bytes) -> str:
         """Keep the bytes and return the key; an existing file is never overwritten."""
-        name = secrets.token_hex(KEY_BYTES)
-        key = f"{name[:2]}/{name}"
+        key = _new_key()
         try:
             self._place.put(key, content, mode="create")
         except (BaseError, OSError) as trouble:
             raise StoreAway(str(trouble)) from trouble
         return key
+
+    def put_file(self, place: Path) -> str:
+        """Keep a file from disk, sent in pieces where it is large, and return the key."""
+        key = _new_key()
+        try:
+            self._place.put(key, place)  # pieces know no "create"; a new key never meets another
+        except (BaseError, OSError) as trouble:
+            raise StoreAway(str(trouble)) from trouble
+        return key
+
+    def chunks(self, key: str, size: int) -> Iterator[bytes]:
+        """The bytes under the key in pieces of about this size; one piece is held at a time.
+
+        Raises NoSuchFile at once, and StoreAway where nobody can tell.
+        """
+        try:
+            found = self._place.get(key)
+        except FileNotFoundError as missing:
+            raise NoSuchFile(key) from missing
+        except (BaseError, OSError) as trouble:
+            raise StoreAway(str(trouble)) from trouble
+        return _pieces(found, size)
 
     def get(self, key: str) -> bytes:
         """The bytes under the key.
@@ -76,3 +100,16 @@ class Store:
             self._place.delete(key)
         except FileNotFoundError:
             return
+
+
+def _new_key() -> str:
+    name = secrets.token_hex(KEY_BYTES)
+    return f"{name[:2]}/{name}"
+
+
+def _pieces(found: "GetResult", size: int) -> Iterator[bytes]:
+    try:
+        for piece in found.stream(min_chunk_size=size):
+            yield bytes(piece)
+    except (BaseError, OSError) as trouble:
+        raise StoreAway(str(trouble)) from trouble

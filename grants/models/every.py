@@ -5,6 +5,7 @@ from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
 from grants.models.base import Base
 from grants.models.blank_form import BlankForm
+from grants.models.case_file import CaseFile
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.extension import Extension
@@ -36,6 +37,7 @@ __all__ = [
     "Base",
     "BlankForm",
     "BudgetLine",
+    "CaseFile",
     "ClockRun",
     "Cluster",
     "ClusterMember",

@@ -111,6 +111,7 @@ _OTHERS: Final = {
     "make_round": Words("Runde angelegt", "Round made"),
     "finish_application": Words("Bewerbung fertig gemeldet", "Application finished"),
     "open_account": Words("Konto eröffnet", "Account opened"),
+    "order_case_file": Words("Akte als ZIP angefordert", "Case file ordered"),
     "order_letter": Words("Bescheid beauftragt", "Letter ordered"),
     "order_letter_again": Words("Bescheid erneut beauftragt", "Letter ordered again"),
     "order_report": Words("Prüfbericht angefordert", "Compliance report ordered"),

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from grants.web import files
+from grants.web import case_file, files
 from grants.web.admin import authority as admin_authority
 from grants.web.admin import health as admin_health
 from grants.web.admin import person as admin_person
@@ -78,6 +78,7 @@ PAGES: tuple[Blueprint, ...] = (
     admin_authority.pages,
     admin_health.pages,
     admin_person.pages,
+    case_file.pages,
     files.pages,
     applicant_agreement.pages,
     applicant_award.pages,

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from grants.documents.snapshot import Snapshot
+from grants.models.case_file import CaseFile
 from grants.models.document import Document, DocumentKind, Upload
+from grants.queries.case_file import KEPT_FOR
 from grants.worker.room import Room
 
 UNFIT_FOR_A_NAME: Final = re.compile(r"[^\w.-]+")
@@ -47,8 +49,10 @@ def keep(
     return document
 
 
-def sweep_files(room: Room, session: Session, _now: datetime) -> int:
-    """Delete files that no row speaks of: left by a process that was killed; how many.
+def sweep_files(room: Room, session: Session, now: datetime) -> int:
+    """Delete files that no row speaks of, left by a process that was killed; how many.
+
+    The ZIPs of cases are copies: they go when their time is over, and their rows stay.
 
     The age of a file is told by the clock of the machine, as it is the store that wrote it.
     """
@@ -57,10 +61,15 @@ def sweep_files(room: Room, session: Session, _now: datetime) -> int:
     for some in _batched(keys, KEYS_AT_ONCE):
         known = set(session.scalars(select(Document.key).where(Document.key.in_(some))))
         known |= set(session.scalars(select(Upload.key).where(Upload.key.in_(some))))
+        known |= set(session.scalars(_kept_case_files(now).where(CaseFile.key.in_(some))))
         for key in set(some) - known:
             room.store.delete(key)
             swept += 1
     return swept
+
+
+def _kept_case_files(now: datetime) -> Select[str | None]:
+    return select(CaseFile.key).where(CaseFile.made_at > now - KEPT_FOR)
 
 
 def _batched(keys: list[str], size: int) -> Iterator[list[str]]:

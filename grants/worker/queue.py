@@ -27,11 +27,13 @@ from sqlalchemy.orm import Session
 
 from grants.documents.store import StoreAway
 from grants.models.application import Receipt
+from grants.models.case_file import CaseFile
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport
 from grants.models.outbox import Mail, MailState
 from grants.queries.blank_form import rounds_without_form
 from grants.worker.blank_forms import fail_blank_form, render_blank_form
+from grants.worker.case_files import fail_case_file, make_case_file
 from grants.worker.compliance import fail_compliance_report, render_compliance_report
 from grants.worker.delivery import fail_mail, send_mail
 from grants.worker.letters import fail_letter, render_letter
@@ -102,12 +104,22 @@ def ordered_reports(_now: datetime) -> Select[int]:
     )
 
 
+def ordered_case_files(_now: datetime) -> Select[int]:
+    """ZIPs of cases that somebody ordered and nobody has made yet."""
+    return (
+        select(CaseFile.id)
+        .where(CaseFile.made_at.is_(None), CaseFile.failure == "")
+        .order_by(CaseFile.id)
+    )
+
+
 def forms_to_print(_now: datetime) -> Select[int]:
     """Rounds whose blank form, as they stand now, nobody has printed yet."""
     return rounds_without_form()
 
 
 WORK: Final = (
+    Work("make_case_file", ordered_case_files, make_case_file, fail_case_file),
     Work("render_blank_form", forms_to_print, render_blank_form, fail_blank_form),
     Work(
         "render_compliance_report",

@@ -1,4 +1,4 @@
-"""Keep questions about applications, as threads of messages that nobody changes."""
+"""Keep questions about applications, as threads that nobody changes, and orders of case files."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -80,6 +80,45 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inquiry_message")),
     )
     op.create_index(op.f("ix_inquiry_message_inquiry_id"), "inquiry_message", ["inquiry_id"])
+    op.create_table(
+        "case_file",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("application_id", sa.BigInteger(), nullable=False),
+        sa.Column("audience", _role(), nullable=False),
+        sa.Column("ordered_by_id", sa.BigInteger(), nullable=False),
+        sa.Column("ordered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("files", sa.BigInteger(), nullable=True),
+        sa.Column("packed", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("key", sa.Text(), nullable=True),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=True),
+        sa.Column("failure", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "audience in ('applicant', 'sponsor', 'auditor')", name=op.f("ck_case_file_for_whom")
+        ),
+        sa.CheckConstraint(
+            "num_nulls(made_at, key, size) in (0, 3) and (made_at is null) = (sha256 = '')",
+            name=op.f("ck_case_file_made"),
+        ),
+        sa.CheckConstraint(
+            "packed >= 0 and (files is null or packed <= files)", name=op.f("ck_case_file_packed")
+        ),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_case_file_application_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ordered_by_id"], ["person.id"], name=op.f("fk_case_file_ordered_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_file")),
+        sa.UniqueConstraint("key", name=op.f("uq_case_file_key")),
+    )
+    op.create_index(
+        op.f("ix_case_file_application_id_audience_ordered_at"),
+        "case_file",
+        ["application_id", "audience", "ordered_at"],
+    )
     op.execute(INQUIRY)
     op.execute(
         "create trigger frozen before update or delete on inquiry_message"
@@ -100,7 +139,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop the questions; the record of acts still knows what was asked and answered."""
+    """Drop the questions and the orders; the record of acts still knows of them."""
+    op.drop_table("case_file")
     op.drop_table("inquiry_message")
     op.drop_table("inquiry")
     op.execute("drop function keep_inquiry()")

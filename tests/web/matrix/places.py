@@ -92,6 +92,12 @@ def places(found):
             "wrong parent": {"number": ANNAS, "upload_id": found["carls_annex"]},
             "missing": {"number": ANNAS, "upload_id": NO_FILE},
         },
+        "case file": {
+            "annas": {"number": ANNAS, "file_id": found["anna_case_file"]},
+            "carls": {"number": CARLS, "file_id": found["carl_case_file"]},
+            "wrong parent": {"number": ANNAS, "file_id": found["carl_case_file"]},
+            "missing": {"number": ANNAS, "file_id": 999_999},
+        },
         "question": {
             "annas": {"number": ANNAS, "inquiry_id": found["annas_question"]},
             "carls": {"number": CARLS, "inquiry_id": found["carls_question"]},

@@ -11,6 +11,7 @@ from grants.demo.seed import plant
 from grants.models.application import Application
 from grants.models.authority import AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Project
+from grants.models.case_file import CaseFile
 from grants.models.connection import clock
 from grants.models.decision import Letter
 from grants.models.document import ScanState, Upload, UploadKind
@@ -48,8 +49,12 @@ def planted(room):
         session.add(invitation)
         session.flush()
         _announce_an_authority(session)
+        case_files = {
+            f"{name}_case_file": _case_file(session, room.store, name, number)
+            for name, number in (("anna", ANNAS), ("carl", CARLS))
+        }
         letters = [_letter(session, number) for number in (ANNAS, CARLS)]
-        found = {"invitation": invitation.id, **_numbers(session)}
+        found = {"invitation": invitation.id, **case_files, **_numbers(session)}
     for letter_id in letters:
         render_letter(room, letter_id)
     with room.sessions() as session:
@@ -181,6 +186,22 @@ def _numbers(session):
         "annas_annex": annexes[ANNAS],
         "carls_annex": annexes[CARLS],
     }
+
+
+def _case_file(session, store, name, number):
+    """Everything of this case as a ZIP, made for its cluster."""
+    moment = clock(session)
+    made = CaseFile(
+        application=session.scalars(select(Application).where(Application.number == number)).one(),
+        audience=Role.APPLICANT,
+        ordered_by=session.scalars(select(Person).where(
+            Person.email == f"{name}@example.org")).one(),
+        ordered_at=moment, made_at=moment, key=store.put(b"PK"), size=2, sha256="0" * 64,
+        file_name="Akte.zip", files=0,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    return made.id
 
 
 def _question(session, application_id):

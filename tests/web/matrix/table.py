@@ -51,6 +51,10 @@ ACCOUNT = _only("nothing", *SIGNED_IN)
 STAFF_ROUND = _only("round", DIRK)
 OWN_APPLICATION = Row("application", {"annas": TEAM, "carls": (CARL,), "a draft": (CARL,)})
 STAFF_APPLICATION = _all_cases("application", DIRK)
+CASE = Row(
+    "application",
+    {"annas": (*TEAM, *READS_ALL), "carls": (CARL, *READS_ALL), "a draft": (CARL,)},
+)
 STAFF_QUESTION = Row("question", {"annas": (DIRK,), "carls": (DIRK,)})
 ADMINS = _only("nothing", ADAM)
 ONE_PERSON = _only("person", ADAM)
@@ -184,6 +188,9 @@ TABLE = {
     "auditor_round.order": _only("round", AYLIN),
     "auditor_round.round_": _only("round", AYLIN),
     "auditor_round.rounds": _only("nothing", AYLIN),
+    "case_file.case_file": CASE,
+    "case_file.download": _own("case file"),
+    "case_file.order": CASE,
     "files.document": Row("document", {"annas": (*TEAM, *READS_ALL), "carls": (CARL, *READS_ALL)}),
     "files.upload": Row(
         "upload", {"annas": (*TEAM, *READS_ALL, JANA), "carls": (CARL, *READS_ALL, JANA)}
@@ -229,7 +236,7 @@ TABLE = {
 
 OWN_ACCOUNT = ("public_",)
 """Whoever only reads may still change their own password and language, and sign out."""
-ORDERS = ("auditor_award.order", "auditor_round.order")
-"""An auditor changes nothing but may have a report printed."""
+ORDERS = ("auditor_award.order", "auditor_round.order", "case_file.order")
+"""An auditor changes nothing but may have a report printed, or a case packed."""
 NOTED_WHEN_READ = {"applicant_letter.pdf": "the first opening of a letter can start a period"}
 """All pages that may write when they are only looked at, and why."""

@@ -1,0 +1,239 @@
+"""What belongs into the ZIP of a case: files as they are kept, and pages written for it.
+
+Everything is found through what the reader's role may see. A cluster gets its own letters, its own
+acts and no word about the jury.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from grants.actions.case_plan import plan_as_workbook
+from grants.actions.case_sheet import (
+    decisions_sheet,
+    inquiries_sheet,
+    record_table,
+    report_sheet,
+    reviews_sheet,
+    version_json,
+    version_sheet,
+)
+from grants.documents.case_page import Sheet, case_page
+from grants.models.application import Application, Receipt
+from grants.models.award import Award
+from grants.models.decision import Letter
+from grants.models.document import ComplianceReport, Document, ScanState, Upload
+from grants.models.grant import Grant
+from grants.models.person import Person
+from grants.models.report import Report
+from grants.programme.people import Actor, Role
+from grants.programme.upload import KIND_WORDS
+from grants.programme.words import Language, Words, say
+from grants.queries.application import application_record
+from grants.queries.application_file import opinions_on
+from grants.queries.audit_case import AwardCase, acts_on, award_case
+from grants.queries.grant_plan import plan_record
+from grants.queries.inquiry import threads_on
+from grants.queries.letter import LETTER_WORDS
+from grants.queries.report_content import report_name
+from grants.queries.visible import visible_awards, visible_letters, visible_plans, visible_reports
+
+APPLICATION: Final = Words("1 Bewerbung", "1 Application")
+ANNEXES: Final = Words("2 Anlagen", "2 Annexes")
+PLANS: Final = Words("3 Finanzierungspläne", "3 Financing plans")
+LETTERS: Final = Words("4 Schriftstücke", "4 Letters")
+REPORTS: Final = Words("5 Nachweise", "5 Reports")
+TALK: Final = Words("6 Rückfragen", "6 Questions")
+HISTORY: Final = Words("7 Verlauf", "7 Record")
+OPINIONS: Final = Words("8 Begutachtung", "8 Review")
+AUDIT: Final = Words("9 Prüfberichte", "9 Compliance reports")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One file for the ZIP: bytes written for it, or the key of a file in the store."""
+
+    folder: Words
+    name: str
+    ending: str
+    what: Words
+    at: datetime
+    content: bytes = b""
+    key: str = ""
+    sha256: str = ""
+    """What the stored file must be."""
+
+
+def case_content(
+    session: Session, number: str, reader: Actor, language: Language, now: datetime
+) -> list[Entry]:
+    """Everything of the case with this number that the reader's role may see, in its order.
+
+    Raises LookupError when they may not see the case at all.
+    """
+    application = application_record(session, reader, number)
+    if application is None:
+        raise LookupError(f"{reader.role} may not see {number}")
+    award = session.scalar(visible_awards(reader).where(Award.application_id == application.id))
+    case = award_case(session, award, until=now) if award else None
+    return [
+        *_versions(session, application, language),
+        *_uploads(session, application, reader, case),
+        *_plans(session, reader, award, language),
+        *_letters(session, application, reader),
+        *_reports(session, reader, case, language),
+        *_written(session, application, reader, case, language=language, now=now),
+        *_audit(session, reader, award),
+    ]
+
+
+def _versions(session: Session, application: Application, language: Language) -> Iterator[Entry]:
+    rows = session.execute(
+        select(Receipt, Document)
+        .outerjoin(Document, Receipt.document_id == Document.id)
+        .where(Receipt.application_id == application.id)
+        .options(joinedload(Receipt.submitted_by).load_only(Person.name))
+        .order_by(Receipt.version)
+    )
+    for receipt, document in rows:
+        what = say("Bewerbung, Fassung {n}", "Application, version {n}", n=receipt.version)
+        name, at = f"{application.number} {what.into(language)}", receipt.received_at
+        page = case_page(version_sheet(what, receipt), language)
+        yield Entry(folder=APPLICATION, name=name, ending="html", what=what, at=at, content=page)
+        data = Words(f"{what.de}, als Daten", f"{what.en}, as data")
+        yield Entry(folder=APPLICATION, name=name, ending="json", what=data, at=at,
+                    content=version_json(receipt))  # fmt: skip
+        if document is not None:
+            proof = say("Eingangsbestätigung {n}", "Receipt {n}", n=receipt.version)
+            yield _document(APPLICATION, document, proof)
+
+
+def _uploads(
+    session: Session, application: Application, reader: Actor, case: AwardCase | None
+) -> Iterator[Entry]:
+    about = [Upload.application_id == application.id]
+    if case is not None:
+        reports = visible_reports(reader).with_only_columns(Report.id)
+        grants = [grant.id for grant in case.grants]
+        about += [
+            Upload.award_id == case.award.id,
+            Upload.project_id.in_([project.id for project in case.projects]),
+            Upload.report_id.in_(reports.where(Report.grant_id.in_(grants))),
+        ]
+    uploads = session.scalars(
+        select(Upload)
+        .where(or_(*about), Upload.scan_state == ScanState.CLEAN)
+        .order_by(Upload.uploaded_at, Upload.id)
+    )
+    for upload in uploads:
+        what = KIND_WORDS[upload.kind]
+        if upload.replaced_at is not None:
+            what = Words(f"{what.de} (später ersetzt)", f"{what.en} (replaced later)")
+        stem, _, ending = upload.file_name.rpartition(".")
+        yield Entry(
+            folder=ANNEXES, name=stem or upload.file_name, ending=ending.lower() if stem else "",
+            what=what, at=upload.uploaded_at, key=upload.key, sha256=upload.sha256,
+        )  # fmt: skip
+
+
+def _plans(
+    session: Session, reader: Actor, award: Award | None, language: Language
+) -> Iterator[Entry]:
+    if award is None:
+        return
+    numbers = visible_plans(reader).where(Grant.award_id == award.id).order_by(Grant.number)
+    for number in session.scalars(numbers.with_only_columns(Grant.number)):
+        grant = plan_record(session, reader, number)
+        if grant is not None:
+            what = say("Finanzierungsplan {n}", "Financing plan {n}", n=number)
+            yield Entry(
+                folder=PLANS, name=what.into(language), ending="xlsx", what=what,
+                at=grant.changed_at, content=plan_as_workbook(grant, language),
+            )  # fmt: skip
+
+
+def _letters(session: Session, application: Application, reader: Actor) -> Iterator[Entry]:
+    rows = session.execute(
+        visible_letters(reader)
+        .join(Document, Letter.document_id == Document.id)
+        .where(Letter.application_id == application.id)
+        .add_columns(Document)
+        .order_by(Letter.ordered_at, Letter.id)
+    )
+    for letter, document in rows:
+        kind = LETTER_WORDS[letter.kind]
+        what = Words(f"{kind.de} {letter.number}", f"{kind.en} {letter.number}")
+        yield _document(LETTERS, document, what)
+
+
+def _reports(
+    session: Session, reader: Actor, case: AwardCase | None, language: Language
+) -> Iterator[Entry]:
+    handed_in = [one for one in case.reports if case.handed_in(one)] if case else []
+    seen = set(session.scalars(visible_reports(reader).where(
+        Report.id.in_([report.id for report in handed_in])
+    ).with_only_columns(Report.id)))  # fmt: skip
+    for report in handed_in:
+        if report.id in seen and report.submitted_at is not None:
+            name = report_name(report)
+            what = Words(f"{name.de} {report.grant.number}", f"{name.en} {report.grant.number}")
+            yield _page(REPORTS, report_sheet(what, report), report.submitted_at, language)
+
+
+def _written(
+    session: Session,
+    application: Application,
+    reader: Actor,
+    case: AwardCase | None,
+    *,
+    language: Language,
+    now: datetime,
+) -> Iterator[Entry]:
+    """Questions, decisions, reviews and the record: each as the role may see it."""
+    threads = threads_on(session, application)
+    if threads:
+        yield _page(TALK, inquiries_sheet(application.number, threads), now, language)
+    named = [(kind, application.number) for kind in ("application", "decision")]
+    acts = case.acts if case else acts_on(session, named, now)
+    if reader.role is Role.APPLICANT:
+        acts = tuple(act for act in acts if act.role == Role.APPLICANT.value)
+    else:
+        yield _page(HISTORY, decisions_sheet(session, application, case), now, language)
+    what = Words("Was geschah", "What happened")
+    yield Entry(folder=HISTORY, name=what.into(language), ending="csv", what=what, at=now,
+                content=record_table(acts, language))  # fmt: skip
+    if reader.role is Role.SPONSOR:
+        opinions = opinions_on(session, application)
+        if opinions:
+            yield _page(OPINIONS, reviews_sheet(application, opinions), now, language)
+
+
+def _audit(session: Session, reader: Actor, award: Award | None) -> Iterator[Entry]:
+    if award is None or reader.role is not Role.AUDITOR:
+        return
+    documents = session.scalars(
+        select(Document)
+        .join(ComplianceReport, ComplianceReport.document_id == Document.id)
+        .where(ComplianceReport.award_id == award.id)
+        .order_by(ComplianceReport.ordered_at)
+    )
+    for document in documents:
+        yield _document(AUDIT, document, Words("Prüfbericht", "Compliance report"))
+
+
+def _page(folder: Words, sheet: Sheet, at: datetime, language: Language) -> Entry:
+    return Entry(
+        folder=folder, name=sheet.title.into(language), ending="html", what=sheet.title, at=at,
+        content=case_page(sheet, language),
+    )  # fmt: skip
+
+
+def _document(folder: Words, document: Document, what: Words) -> Entry:
+    return Entry(
+        folder=folder, name=document.file_name.removesuffix(".pdf"), ending="pdf", what=what,
+        at=document.created_at, key=document.key, sha256=document.sha256,
+    )  # fmt: skip
