@@ -11,8 +11,9 @@ STATIC = ROOT / "grants" / "web" / "static"
 PAGES = [
     path
     for path in sorted((ROOT / "templates").rglob("*.html"))
-    if not {"letter", "mail", "report"} & set(path.relative_to(ROOT).parts)
+    if not {"letter", "mail", "report", "case_file"} & set(path.relative_to(ROOT).parts)
 ]
+"""What the site serves; the others leave it as paper, as mail, or in a ZIP."""
 CSS = {path.name: path.read_text(encoding="utf-8") for path in STATIC.glob("*.css")}
 OWN = CSS["page.css"] + CSS["parts.css"] + CSS["print.css"]
 
