@@ -108,6 +108,28 @@ def find_opening(
 def _openings(
     session: Session, actor: Actor, now: datetime, listed: Iterable[OwnApplication]
 ) -> list[Opening]:
+    """Open rounds for clusters that may begin there, as far as they were told how others ended."""
+    winners = {one.cluster for one in listed if one.state is A.SELECTED}
+    waiting = {one.cluster for one in listed if one.state not in ENDED}
+    return [
+        _opening(round_, cluster, listed)
+        for round_, cluster in session.execute(_beginnings(actor, now))
+        if cluster.name not in waiting
+        and (cluster.name not in winners or terms_of(round_.terms).reapplication.winner_may)
+    ]
+
+
+def opening_after(
+    session: Session, actor: Actor, now: datetime, application: Application
+) -> Opening | None:
+    """The next round in which its cluster may begin again from an application that has ended."""
+    found = session.execute(
+        _beginnings(actor, now).where(Cluster.id == application.cluster_id).limit(1)
+    ).one_or_none()
+    return None if found is None else _opening(found[0], found[1], ())
+
+
+def _beginnings(actor: Actor, now: datetime) -> Select[Round, Cluster]:
     """Open rounds for clusters with no live application there and none undecided elsewhere."""
     own = exists().where(
         Application.round_id == Round.id,
@@ -117,7 +139,7 @@ def _openings(
     undecided = exists().where(
         Application.cluster_id == Cluster.id, Application.state.not_in(ENDED)
     )
-    rows = session.execute(
+    return (
         select(Round, Cluster)
         .join(Cluster, Cluster.id.in_(_written_clusters(actor).with_only_columns(Cluster.id)))
         .where(
@@ -129,14 +151,6 @@ def _openings(
         )
         .order_by(Round.number, Cluster.name)
     )
-    winners = {one.cluster for one in listed if one.state is A.SELECTED}
-    waiting = {one.cluster for one in listed if one.state not in ENDED}
-    return [
-        _opening(round_, cluster, listed)
-        for round_, cluster in rows
-        if cluster.name not in waiting
-        and (cluster.name not in winners or terms_of(round_.terms).reapplication.winner_may)
-    ]
 
 
 def _opening(round_: Round, cluster: Cluster, listed: Iterable[OwnApplication]) -> Opening:

@@ -13,7 +13,12 @@ from grants.queries.application import application_record, content_of, latest_re
 from grants.queries.application_check import findings_on
 from grants.queries.formal_check import papers_asked
 from grants.queries.inquiry import threads_on
-from grants.queries.own_application import find_opening, own_applications
+from grants.queries.outcome import outcome_of
+from grants.queries.own_application import (
+    find_opening,
+    opening_after,
+    own_applications,
+)
 from grants.queries.team import team_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.progress import progress_of
@@ -72,11 +77,14 @@ def application(number: str) -> ResponseReturnValue:
     team = team_of(session(), record.cluster)
     findings = findings_on(content, terms)
     threads = threads_on(session(), record) if content.submitted_at else ()
+    outcome = outcome_of(session(), record, content.told)
     return render_template(
         "applicant/application/one.html",
         content=content,
         findings=findings,
         threads=threads,
+        outcome=outcome,
+        opening=opening_after(session(), visitor(), now(), record) if outcome else None,
         progress=progress_of(
             content, terms, findings, team=team, actor=visitor(), now=now(), threads=threads
         ),

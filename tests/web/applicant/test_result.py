@@ -12,12 +12,14 @@ from grants.models.person import Person
 from grants.models.review import FormalCheck, FormalResult
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.decision import (
+    REASONS,
     a_ranked_application,
     a_reviewed_application,
     decided,
     rejected,
     two_officers,
 )
+from tests.makers.finished import an_open_round
 from tests.makers.moment import NOON, days
 from tests.makers.review import an_entry
 from tests.makers.round import a_round
@@ -147,3 +149,47 @@ def test_a_rejection_of_a_round_that_was_taken_over_is_told_without_a_letter(
     read = what_the_team_reads(session, client_as, application)
 
     assert {A.REJECTED: "Abgelehnt"}.get(state, "Aus formalem Grund abgelehnt") in read
+
+
+def test_a_rejection_is_on_the_page_with_reasons_scores_advice_and_its_letter(
+    session, client_as, round_, officers
+):
+    application = a_reviewed_application(session, round_)
+    rejected(session, application, *officers)
+    sent(session, application)
+    letter = session.query(Letter).filter_by(application_id=application.id).one()
+
+    page = client_as(signatory_of(session, application)).get(f"/applications/{application.number}")
+
+    read = text_of(page)
+    assert REASONS in read
+    assert "C2" in read
+    assert "2,50 von mindestens 3,00 Punkten" in read
+    assert "In einer späteren Wettbewerbsrunde können Sie sich erneut bewerben." in read
+    assert f'href="/letters/{letter.check_code}/pdf"' in page.text
+    assert "Zurzeit ist keine Runde offen" in read
+
+
+def test_from_the_rejection_a_cluster_starts_again_in_the_open_round(
+    session, client_as, round_, officers
+):
+    application = a_reviewed_application(session, round_)
+    rejected(session, application, *officers)
+    an_open_round(session, number=7)
+    browser = client_as(signatory_of(session, application))
+    own = f"/applications/{application.number}"
+    again = "Von dieser Bewerbung aus neu beginnen"
+
+    before = browser.get(own).text
+    listed = browser.get("/applications").text
+    sent(session, application)
+    after = browser.get(own).text
+    started = browser.post(
+        "/applications",
+        {"round": "7", "cluster": application.cluster.name, "previous": application.number},
+    )
+
+    assert (again in before, again in after) == (False, True)
+    assert "Neue Bewerbung" not in listed
+    assert started.location == "/applications/R7-0001"
+    assert f"Aus {application.number} übernommen" in browser.get(started.location).text
