@@ -1,15 +1,22 @@
-"""The letters about the cases of a person's clusters."""
+"""What we sent to a person's clusters and what they handed in: letters, receipts, reports, ZIPs."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from grants.models.application import Application
+from grants.models.application import Application, Receipt
+from grants.models.case_file import CaseFile
 from grants.models.decision import Letter, LetterKind
 from grants.models.grant import Grant
+from grants.models.report import Report
 from grants.programme.people import Actor
 from grants.programme.words import Words
-from grants.queries.visible import visible_letters
+from grants.queries.case_file import KEPT_FOR
+from grants.queries.visible import visible_applications, visible_letters, visible_reports
 
 LETTER_WORDS: Final = {
     LetterKind.SELECTION: Words("Auswahlschreiben", "Selection letter"),
@@ -28,6 +35,67 @@ def own_letters(session: Session, actor: Actor) -> list[Letter]:
                 joinedload(Letter.grant).joinedload(Grant.recipient),
             )
             .order_by(Letter.ordered_at.desc(), Letter.id.desc())
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A receipt of an application as one line."""
+
+    number: str
+    title: str
+    version: int
+    at: datetime
+    document_id: UUID | None
+
+
+def own_receipts(session: Session, actor: Actor) -> list[Paper]:
+    """Every receipt of every version of the applications they may see; one statement."""
+    own = visible_applications(actor).with_only_columns(Application.id)
+    rows = session.execute(
+        select(
+            Application.number,
+            Application.title,
+            Receipt.version,
+            Receipt.received_at,
+            Receipt.document_id,
+        )
+        .join(Application, Receipt.application_id == Application.id)
+        .where(Receipt.application_id.in_(own))
+        .order_by(Receipt.received_at.desc())
+    )
+    return [
+        Paper(number=number, title=title, version=version, at=at, document_id=document_id)
+        for number, title, version, at, document_id in rows
+    ]
+
+
+def own_reports(session: Session, actor: Actor) -> list[Report]:
+    """The reports they handed in, the newest first; one statement."""
+    return list(
+        session.scalars(
+            visible_reports(actor)
+            .where(Report.submitted_at.is_not(None))
+            .options(joinedload(Report.grant).load_only(Grant.number))
+            .order_by(Report.submitted_at.desc(), Report.id.desc())
+        )
+    )
+
+
+def own_case_files(session: Session, actor: Actor, now: datetime) -> list[CaseFile]:
+    """The ZIPs of their cases that are made and still kept, the newest first; one statement."""
+    own = visible_applications(actor).with_only_columns(Application.id)
+    return list(
+        session.scalars(
+            select(CaseFile)
+            .where(
+                CaseFile.application_id.in_(own),
+                CaseFile.audience == actor.role,
+                CaseFile.made_at > now - KEPT_FOR,
+            )
+            .options(joinedload(CaseFile.application).load_only(Application.number))
+            .order_by(CaseFile.made_at.desc(), CaseFile.id.desc())
         )
     )
 

@@ -56,10 +56,10 @@ class Outcome:
         for each in self.criteria:
             if each.missed:
                 yield say(
-                    "{code} {name}: {score} von mindestens {minimum} Punkten. Hier fehlte am "
-                    "meisten; ohne diesen Mindestwert nützt keine andere Stärke.",
-                    "{code} {name}: {score} of at least {minimum} points. Below this minimum no "
-                    "other strength helps.",
+                    "{code} {name}: {score} von mindestens {minimum} Punkten. Wer "
+                    "unter dem Mindestwert liegt, wird nicht gefördert.",
+                    "{code} {name}: {score} of at least {minimum} points. Nobody below the "
+                    "minimum is funded.",
                     code=each.code, name=each.name, score=two_places(each.score),
                     minimum=two_places(each.minimum),
                 )  # fmt: skip

@@ -9,7 +9,15 @@ from grants.actions.retrieval import retrieve_letter
 from grants.documents.store import NoSuchFile
 from grants.models.document import Document
 from grants.programme.people import Role
-from grants.queries.letter import LETTER_WORDS, own_letter, own_letters
+from grants.queries.letter import (
+    LETTER_WORDS,
+    own_case_files,
+    own_letter,
+    own_letters,
+    own_receipts,
+    own_reports,
+)
+from grants.queries.report_content import report_code, report_name
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session, store
 
@@ -19,10 +27,16 @@ pages = Blueprint("applicant_letter", __name__)
 @pages.get("/letters")
 @open_to(Role.APPLICANT)
 def letters() -> ResponseReturnValue:
-    """Everything we sent to the person's clusters, the newest first."""
+    """Everything we sent to the person's clusters and everything they handed in."""
     return render_template(
         "applicant/letter/list.html",
         letters=own_letters(session(), visitor()),
+        receipts=own_receipts(session(), visitor()),
+        reports=[
+            {"report": one, "name": report_name(one), "code": report_code(one)}
+            for one in own_reports(session(), visitor())
+        ],
+        case_files=own_case_files(session(), visitor(), now()),
         LETTER_WORDS=LETTER_WORDS,
     )
 
