@@ -11,6 +11,7 @@ from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.queries.application import application_record, content_of, latest_receipt, terms_of
 from grants.queries.application_check import findings_on
+from grants.queries.course import course_of
 from grants.queries.formal_check import papers_asked
 from grants.queries.inquiry import threads_on
 from grants.queries.outcome import outcome_of
@@ -86,7 +87,14 @@ def application(number: str) -> ResponseReturnValue:
         outcome=outcome,
         opening=opening_after(session(), visitor(), now(), record) if outcome else None,
         progress=progress_of(
-            content, terms, findings, team=team, actor=visitor(), now=now(), threads=threads
+            content,
+            terms,
+            findings,
+            team=team,
+            actor=visitor(),
+            now=now(),
+            threads=threads,
+            course=course_of(session(), record, content.told),
         ),
         team=team,
         receipt=latest_receipt(session(), record) if content.submitted_at else None,

@@ -11,6 +11,7 @@ from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.words import Words
 from grants.queries.application import content_of
+from grants.queries.course import course_of
 from grants.queries.inquiry import find_inquiry, threads_on
 from grants.queries.team import WRITERS, team_of
 from grants.web.access import open_to, visitor
@@ -62,6 +63,7 @@ def _show(application: Application, sent: AnswerForm | None = None, inquiry_id: 
     content = content_of(session(), application)
     threads = threads_on(session(), application)
     team = team_of(session(), application.cluster)
+    course = course_of(session(), application, content.told)
     writes = any(
         member.person_id == visitor().person_id and member.part in WRITERS for member in team
     )
@@ -78,7 +80,7 @@ def _show(application: Application, sent: AnswerForm | None = None, inquiry_id: 
         threads=threads,
         forms=forms,
         sent=sent,
-        strip=strip_of(content, [], team, visitor(), now(), threads=threads)
+        strip=strip_of(content, [], team, visitor(), now(), threads=threads, course=course)
         if content.state not in OPEN_TO_TEAM
         else None,
     )

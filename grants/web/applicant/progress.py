@@ -27,10 +27,11 @@ from grants.programme.terms import Terms
 from grants.programme.upload import quota_words
 from grants.programme.words import Words, counted, say
 from grants.queries.application import ApplicationContent
+from grants.queries.course import Course
 from grants.queries.inquiry import Thread, open_by_section
 from grants.queries.team import Member
 from grants.web import filters
-from grants.web.applicant.strip import section_address, strip_of
+from grants.web.applicant.strip import UNKNOWN, section_address, strip_of
 from grants.web.strip import Strip
 
 Item = dict[str, Any]
@@ -61,6 +62,7 @@ def progress_of(
     actor: Actor,
     now: datetime,
     threads: Sequence[Thread] = (),
+    course: Course = UNKNOWN,
 ) -> Progress:
     """The sections with their states, and the strip that says whose turn it is."""
     asked = open_by_section(threads)
@@ -90,7 +92,7 @@ def progress_of(
         done=sum(state == DONE for state in states.values()) + (not draft),
         of=len(SECTIONS) + 1,
         groups=groups,
-        strip=strip_of(content, findings, team, actor, now, threads=threads),
+        strip=strip_of(content, findings, team, actor, now, threads=threads, course=course),
         may_withdraw=content.state in BEFORE_SELECTION,
     )
 

@@ -15,6 +15,7 @@ from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, holder
 from grants.programme.words import Words, counted, say
 from grants.queries.application import ApplicationContent
+from grants.queries.course import Course
 from grants.queries.inquiry import Thread
 from grants.queries.team import WRITERS, Member
 from grants.web import filters
@@ -25,6 +26,7 @@ A = ApplicationState
 DEADLINE: Final = Words("Frist", "Deadline")
 SPONSOR: Final = Words("Projektträger", "Sponsor")
 NOBODY: Final = Words("Niemand", "Nobody")
+UNKNOWN: Final = Course()
 
 DRAFT: Final = Words("Entwurf, noch nicht eingereicht", "Draft, not submitted yet")
 
@@ -49,11 +51,14 @@ def strip_of(
     now: datetime,
     *,
     threads: Sequence[Thread] = (),
+    course: Course = UNKNOWN,
 ) -> Strip:
     """The cells of the strip, and the one action where there is one."""
     if content.state not in OPEN_TO_TEAM:
         asked = [each for each in threads if each.waits_for_team]
-        return _asked(content, asked, team, actor, now) if asked else _in_other_hands(content)
+        return (
+            _asked(content, asked, team, actor, now) if asked else _in_other_hands(content, course)
+        )
     papers = content.state is A.INCOMPLETE
     if not papers and is_late(now, content.closes_at):
         return _too_late(content)
@@ -141,21 +146,32 @@ def _too_late(content: ApplicationContent) -> Strip:
     return Strip("wait", cells)
 
 
-def _in_other_hands(content: ApplicationContent) -> Strip:
+def _in_other_hands(content: ApplicationContent, course: Course) -> Strip:
     who = holder(content.told)
     names = {Role.SPONSOR: SPONSOR, Role.APPLICANT: YOU}
+    stands: Words | str = filters.state(content.told)
+    if course.since is not None:
+        stands = say("{state}, seit {day}", "{state}, since {day}", state=stands,
+                     day=filters.day(course.since))  # fmt: skip
     cells = [
-        Cell(TURN, names.get(who, NOBODY) if who else NOBODY, filters.state(content.told)),
+        Cell(TURN, names.get(who, NOBODY) if who else NOBODY, stands),
         Cell(
-            NEXT,
-            AHEAD.get(content.told, Words("Abgeschlossen", "Closed")),
-            Words("Sie erhalten Nachricht per E-Mail", "You will be told by e-mail")
-            if content.told in AHEAD
-            else "",
+            NEXT, AHEAD.get(content.told, Words("Abgeschlossen", "Closed")), _when(content, course)
         ),
         _handed_in(content),
     ]
     return Strip("wait", cells)
+
+
+def _when(content: ApplicationContent, course: Course) -> Words | str:
+    """When the cluster learns more: the planned day of the decision, where the round has one."""
+    if content.told not in AHEAD:
+        return ""
+    if course.decision_on is None:
+        return Words("Sie erhalten Nachricht per E-Mail", "You will be told by e-mail")
+    return say("Entscheidung geplant für {day}; Sie erfahren sie per E-Mail",
+               "Decision planned for {day}; you will be told by e-mail",
+               day=course.decision_on)  # fmt: skip
 
 
 def _asked(

@@ -1,6 +1,7 @@
 """What a cluster learns of the result of its application, and when: from the letter, not before."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -9,7 +10,9 @@ from grants.models.decision import DecisionKind, Ground, Letter, LetterState
 from grants.models.document import Document, DocumentKind
 from grants.models.organisation import Membership
 from grants.models.person import Person
+from grants.models.record import Act
 from grants.models.review import FormalCheck, FormalResult
+from grants.models.round import Milestone
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.decision import (
     REASONS,
@@ -193,3 +196,24 @@ def test_from_the_rejection_a_cluster_starts_again_in_the_open_round(
     assert "Neue Bewerbung" not in listed
     assert started.location == "/applications/R7-0001"
     assert f"Aus {application.number} übernommen" in browser.get(started.location).text
+
+
+def test_the_strip_says_since_when_it_lies_with_the_sponsor_and_when_the_decision_is_planned(
+    session, client_as, round_
+):
+    application = an_entry(session, round_, state=A.UNDER_REVIEW)
+    session.add(
+        Act(
+            at=NOON, actor_id=None, actor_name="Uhr", role="clock", act="review_application",
+            object_kind="application", object_number=application.number,
+        )
+    )  # fmt: skip
+    session.add(Milestone(round=round_, on=date(2028, 9, 1), state=RoundState.DECIDED))
+    session.flush()
+
+    read = text_of(
+        client_as(signatory_of(session, application)).get(f"/applications/{application.number}")
+    )
+
+    assert "Am Zug Projektträger In der Begutachtung, seit 17.05.2028" in read
+    assert "Entscheidung geplant für 01.09.2028" in read
