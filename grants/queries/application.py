@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session, defer, joinedload
 
-from grants.models.application import Application, Receipt
+from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.document import Upload
 from grants.models.grant import BudgetLine
 from grants.models.organisation import Cluster
@@ -22,7 +23,7 @@ from grants.programme.terms import Terms, terms_from
 from grants.programme.upload import ANNEXES, ScanState, UploadKind
 from grants.programme.words import Words
 from grants.queries.budget_table import BudgetTable, Cells, budget_table
-from grants.queries.told import told_state
+from grants.queries.told import shown_state, told_result
 from grants.queries.visible import visible_applications
 
 
@@ -145,20 +146,17 @@ def application_content(session: Session, actor: Actor, number: str) -> Applicat
 
 
 def content_of(session: Session, application: Application) -> ApplicationContent:
-    """What is in an application that somebody may see already; four statements.
-
-    One more while a result waits for its letter.
-    """
+    """What is in an application that somebody may see already; four statements."""
     terms = terms_of(application.terms)
     cells = planned_costs(session, application)
-    changed_by, previous, finished_by = _names(session, application)
+    told, countries, changed_by, previous, finished_by = _beside(session, application)
     return ApplicationContent(
         number=application.number,
         round_number=application.round.number,
         round_title=application.round.title,
         closes_at=application.round.closes_at,
         state=application.state,
-        told=told_state(session, application),
+        told=shown_state(application.state, told=told),
         revision=application.revision,
         cluster=application.cluster.name,
         management=application.cluster.management.name,
@@ -166,7 +164,7 @@ def content_of(session: Session, application: Application) -> ApplicationContent
         acronym=application.acronym,
         profile=application.profile,
         outline=application.outline,
-        countries=tuple(target.country for target in application.countries),
+        countries=countries,
         starts_on=application.concept_starts_on,
         ends_on=application.concept_ends_on,
         budget=budget_table(cells, plannable(terms), years_of(application)),
@@ -260,8 +258,18 @@ def terms_of(version: TermsVersion) -> Terms:
 _built: dict[str, Terms] = {}
 
 
-def _names(session: Session, application: Application) -> tuple[str | None, str | None, str | None]:
-    """Who changed it last, the number it was started from, who finished it; one statement."""
+def _beside(
+    session: Session, application: Application
+) -> tuple[bool, tuple[str, ...], str | None, str | None, str | None]:
+    """Is its result told, its target countries, who changed it last, the number it was started from, who finished it.
+
+    One statement for what would be five.
+    """
+    countries = (
+        select(func.array_agg(aggregate_order_by(TargetCountry.country, TargetCountry.country)))
+        .where(TargetCountry.application_id == application.id)
+        .scalar_subquery()
+    )
     changed = select(Person.name).where(Person.id == application.changed_by_id).scalar_subquery()
     finished = select(Person.name).where(Person.id == application.finished_by_id).scalar_subquery()
     earlier = (
@@ -269,5 +277,6 @@ def _names(session: Session, application: Application) -> tuple[str | None, str 
         .where(Application.id == application.previous_id)
         .scalar_subquery()
     )
-    row = session.execute(select(changed, earlier, finished)).one()
-    return row[0], row[1], row[2]
+    told = told_result(application)
+    row = session.execute(select(told, countries, changed, earlier, finished)).one()
+    return bool(row[0]), tuple(row[1] or ()), row[2], row[3], row[4]

@@ -32,8 +32,15 @@ def told_state(session: Session, application: Application) -> ApplicationState:
     """Where the application stands as far as its cluster was told; mostly without a statement."""
     if application.state not in UNTOLD:
         return application.state
-    told = session.scalar(select(is_told()).where(Application.id == application.id))
+    told = session.scalar(select(told_result(application)))
     return shown_state(application.state, told=bool(told))
+
+
+def told_result(application: Application) -> ColumnElement[bool]:
+    """Has the cluster been told? A column for a statement that asks for more about this one."""
+    if application.state not in UNTOLD:
+        return true()
+    return select(is_told()).where(Application.id == application.id).scalar_subquery()
 
 
 def shown_state(state: ApplicationState, *, told: bool) -> ApplicationState:
