@@ -261,7 +261,7 @@ _built: dict[str, Terms] = {}
 def _beside(
     session: Session, application: Application
 ) -> tuple[bool, tuple[str, ...], str | None, str | None, str | None]:
-    """Is its result told, its target countries, who changed it last, the number it was started from, who finished it.
+    """Is its result told, its countries, who changed it, where it began, who finished it.
 
     One statement for what would be five.
     """
