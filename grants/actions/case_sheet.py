@@ -56,11 +56,10 @@ VALUE: Final = Words("Wert", "Value")
 def version_sheet(title: Words, receipt: Receipt) -> Sheet:
     """One version of an application as it was received."""
     content = receipt.content
-    facts = [(words.de if words.de == words.en else f"{words.de} / {words.en}",
-              _written(content.get(name))) for name, words in FACTS]  # fmt: skip
+    facts = [(words, _written(content.get(name))) for name, words in FACTS]
     arrived = (
-        ("Eingang / Received", _at(receipt.received_at)),
-        ("Eingereicht von / Submitted by", receipt.submitted_by.name),
+        (Words("Eingang", "Received"), _at(receipt.received_at)),
+        (Words("Eingereicht von", "Submitted by"), receipt.submitted_by.name),
         ("SHA-256", receipt.sha256),
     )
     texts = [Text(heading=words, text=str(content.get(name) or NO)) for name, words in TEXTS]
@@ -83,14 +82,23 @@ def version_json(receipt: Receipt) -> bytes:
 
 def inquiries_sheet(number: str, threads: Iterable[Thread]) -> Sheet:
     """Every question with what was written to it."""
-    sides = {Role.SPONSOR: "Projektträger / Sponsor", Role.APPLICANT: "Cluster"}
+    sides = {
+        Role.SPONSOR: Words("Projektträger", "Sponsor"),
+        Role.APPLICANT: Words("Cluster", "Cluster"),
+    }
     return Sheet(
         title=say("Rückfragen zu {n}", "Questions about {n}", n=number),
         blocks=tuple(
             Text(
                 heading=thread.words,
                 text=message.text,
-                note=f"{sides[message.role]}, {message.by}, {_at(message.at)}",
+                note=say(
+                    "{side}, {who}, {at}",
+                    "{side}, {who}, {at}",
+                    side=sides[message.role],
+                    who=message.by,
+                    at=_at(message.at),
+                ),
             )
             for thread in threads
             for message in thread.messages
@@ -103,10 +111,7 @@ def report_sheet(title: Words, report: Report) -> Sheet:
     lines = [] if report.kind is ReportKind.PARTNERS else spent_lines(report)
     head = (Words("Position", "Category"), Words("Plan, EUR", "Planned, EUR"),
             Words("Verwendet, EUR", "Spent, EUR"))  # fmt: skip
-    rows = tuple(
-        (f"{line.name.de} / {line.name.en}", str(line.planned.decimal), str(line.spent.decimal))
-        for line in lines
-    )
+    rows = tuple((line.name, str(line.planned.decimal), str(line.spent.decimal)) for line in lines)
     figures = (Table(heading=Words("Zahlen", "Figures"), columns=head, rows=rows),) if rows else ()
     text = Text(heading=Words("Sachbericht", "Narrative"), text=report.narrative or NO)
     return Sheet(title=title, blocks=(*figures, text))
@@ -145,7 +150,7 @@ def reviews_sheet(application: Application, opinions: Iterable[Opinion]) -> Shee
                 heading=Words(opinion.juror, opinion.juror),
                 columns=head,
                 rows=tuple(
-                    (f"{each.code} {each.name.de} / {each.name.en}",
+                    (say("{c} {n}", "{c} {n}", c=each.code, n=each.name),
                      str(opinion.points.get(each.code, NO)), opinion.reasons.get(each.code, ""))
                     for each in criteria
                 ),
@@ -209,8 +214,8 @@ def _files(files: Iterable[Mapping[str, Any]]) -> tuple[Table, ...]:
     return (Table(heading=heading, columns=columns, rows=rows),) if rows else ()
 
 
-def _name(words: Any) -> str:
-    return f"{words['de']} / {words['en']}" if isinstance(words, Mapping) else str(words or NO)
+def _name(words: Any) -> Words | str:
+    return Words(words["de"], words["en"]) if isinstance(words, Mapping) else str(words or NO)
 
 
 def _written(value: Any) -> str:

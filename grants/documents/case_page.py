@@ -17,7 +17,7 @@ class Text:
 
     heading: Words
     text: str
-    note: str = ""
+    note: Words | str = ""
     """Who wrote it and when."""
 
 
@@ -27,7 +27,7 @@ class Table:
 
     heading: Words
     columns: tuple[Words, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Words | str, ...], ...]
     links: tuple[str, ...] = ()
 
 
@@ -51,10 +51,14 @@ def _block(block: Text | Table, language: Language) -> dict[str, Any]:
     heading = clean(block.heading.into(language))
     if isinstance(block, Text):
         parts = [part for part in clean(block.text).split("\n") if part.strip()]
-        return {"heading": heading, "note": clean(block.note), "parts": parts}
+        return {"heading": heading, "note": _cell(block.note, language), "parts": parts}
     return {
         "heading": heading,
         "columns": [words.into(language) for words in block.columns],
-        "rows": [[clean(cell) for cell in row] for row in block.rows],
+        "rows": [[_cell(cell, language) for cell in row] for row in block.rows],
         "links": [quote(link) for link in block.links],
     }
+
+
+def _cell(text: Words | str, language: Language) -> str:
+    return clean(text.into(language) if isinstance(text, Words) else text)

@@ -33,6 +33,7 @@ def case_file(number: str) -> str:
     return render_template(
         "case_file.html",
         application=application,
+        above=_above(),
         back=_back(application),
         listed=[{"file": one, "kept": is_kept(one, now())} for one in listed],
         waiting=_waiting(listed),
@@ -74,6 +75,15 @@ def _find(number: str) -> Application:
 
 def _waiting(listed: Sequence[CaseFile]) -> CaseFile | None:
     return next((one for one in listed if one.is_being_made), None)
+
+
+def _above() -> str:
+    match visitor().role:
+        case Role.APPLICANT:
+            return url_for("applicant_application.applications")
+        case Role.SPONSOR:
+            return url_for("sponsor_application.applications")
+    return url_for("auditor_award.awards")
 
 
 def _back(application: Application) -> str:

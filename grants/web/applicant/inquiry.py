@@ -1,5 +1,7 @@
 """Questions of the sponsor about an application, and the answers of its team."""
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -74,13 +76,12 @@ def _show(application: Application, sent: AnswerForm | None = None, inquiry_id: 
     }
     if sent is not None:
         forms[inquiry_id] = sent
+    strip = strip_of(content, [], team, visitor(), now(), threads=threads, course=course)
     return render_template(
         "applicant/application/inquiries.html",
         content=content,
         threads=threads,
         forms=forms,
         sent=sent,
-        strip=strip_of(content, [], team, visitor(), now(), threads=threads, course=course)
-        if content.state not in OPEN_TO_TEAM
-        else None,
+        strip=None if content.state in OPEN_TO_TEAM else replace(strip, action=None),
     )
