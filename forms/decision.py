@@ -9,6 +9,7 @@ from forms.fields import NeededSometimes, Required, TextField
 from grants.programme.words import Words
 
 REASONS = 4000
+ADVICE = 2000
 CONDITION = 1000
 KINDS: Choices = {
     "select": Words("Auswählen", "Select"),
@@ -53,6 +54,18 @@ class OutcomeForm(ProgrammeForm):
         choices=GROUNDS,
     )
     reasons = _reasons(IN_THE_LETTER)
+    advice = TextField(
+        Words("Rat für die nächste Runde, auf Deutsch", "Advice for the next round, in German"),
+        [NeededSometimes()],
+        description=Words(
+            "Nur bei einer Ablehnung, freiwillig. Steht so im Bescheid und auf der Seite der"
+            " Bewerbung.",
+            "For a rejection only, optional. Stands like this in the letter and on the page of the"
+            " application.",
+        ),
+        limit=ADVICE,
+        rows=4,
+    )
 
 
 class ReserveForm(OutcomeForm):

@@ -48,6 +48,7 @@ ADVICE: Final = Words(
     "lässt sich im Portal als Vorlage übernehmen.",
     "You may apply again in a later round. In the portal this application can serve as a draft.",
 )
+SEE_GERMAN: Final = "The German letter has our advice for your next application."
 CONDITIONS: Final = (
     Words(
         "den vollständigen Finanzierungsplan der Konzeptionsphase und Ihren Eigenanteil,",
@@ -126,7 +127,7 @@ def fill_rejection(session: Session, application: Application, place: Place) -> 
         assessment=None if formal else _assessment(session, application, terms),
         formal_grounds=_formal_grounds(session, application, terms) if formal else (),
         reasons=Words(place.decision.reasons, f"{GROUNDS_EN[ground]} {NO_CLAIM_EN}"),
-        advice=ADVICE,
+        advice=_advice(place.decision.advice),
         data_protection=say(
             "Wir bewahren die Akte {years} Jahre auf. Wie wir Daten schützen, steht im Portal "
             "unter „Datenschutz“.",
@@ -136,6 +137,13 @@ def fill_rejection(session: Session, application: Application, place: Place) -> 
         ),
         remedy=remedy_of(place.authority),
     )
+
+
+def _advice(own: str) -> Words:
+    """What the officers advise, and how to apply again; they write in German."""
+    if not own.strip():
+        return ADVICE
+    return Words(f"{own.strip()}\n\n{ADVICE.de}", f"{ADVICE.en} {SEE_GERMAN}")
 
 
 def _facts(session: Session, application: Application, *, formal: bool) -> Words:

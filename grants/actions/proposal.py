@@ -44,10 +44,13 @@ def propose_on_application(
     *,
     ground: Ground | None = None,
     reasons: str = "",
+    advice: str = "",
     by: Actor,
     now: datetime,
 ) -> Decision:
     """Propose to select the cluster, to keep it in reserve, or to reject it with reasons.
+
+    `advice` is for the next round; only a rejection gives any.
 
     Raises RulesBroken when the application is not that far, a rejection gives no ground or
     reasons (R-056), or the round has no money for it (R-015).
@@ -70,6 +73,7 @@ def propose_on_application(
         terms=application.terms,
         ground=ground,
         reasons=reasons.strip(),
+        advice=advice.strip() if kind is DecisionKind.REJECT else "",
         amount=application.requested if kind is DecisionKind.SELECT else None,
         findings=as_plain(held, "proposed", now),
         **_drafter(session, by, now),

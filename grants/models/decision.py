@@ -71,6 +71,8 @@ class Decision(Base):
     ground: Mapped[Ground | None] = mapped_column(default=None)
     reasons: Mapped[str] = mapped_column(default="")
     """Main reasons in German; a rejection cannot be proposed without them (R-056)."""
+    advice: Mapped[str] = mapped_column(default="", server_default="")
+    """What a rejected cluster could do better next time, in German; the letter says it."""
     conditions: Mapped[list[Any]] = mapped_column(default_factory=list)
     """Special conditions, each a German sentence."""
     amount: Mapped[Money | None] = mapped_column(default=None)

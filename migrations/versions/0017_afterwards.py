@@ -25,7 +25,8 @@ end $$
 
 
 def upgrade() -> None:
-    """Add the tables and their guards; nothing has been asked yet."""
+    """Add the tables and their guards, and room for advice; nothing has been asked yet."""
+    op.add_column("decision", sa.Column("advice", sa.Text(), server_default="", nullable=False))
     op.create_table(
         "inquiry",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -140,6 +141,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop the questions and the orders; the record of acts still knows of them."""
+    op.drop_column("decision", "advice")
     op.drop_table("case_file")
     op.drop_table("inquiry_message")
     op.drop_table("inquiry")

@@ -78,6 +78,7 @@ def of_application(session: Session, application: Application, reasons: str) -> 
             DecisionKind(form.kind.data),
             ground=Ground(form.ground.data) if form.ground.data else None,
             reasons=form.reasons.data or "",
+            advice=form.advice.data or "",
             by=visitor(),
             now=now(),
         )

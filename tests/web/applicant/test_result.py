@@ -6,7 +6,8 @@ from html import unescape
 
 import pytest
 
-from grants.models.decision import DecisionKind, Ground, Letter, LetterState
+from grants.actions.decision import countersign
+from grants.models.decision import Decision, DecisionKind, Ground, Letter, LetterState
 from grants.models.document import Document, DocumentKind
 from grants.models.organisation import Membership
 from grants.models.person import Person
@@ -217,3 +218,30 @@ def test_the_strip_says_since_when_it_lies_with_the_sponsor_and_when_the_decisio
 
     assert "Am Zug Projektträger In der Begutachtung, seit 17.05.2028" in read
     assert "Entscheidung geplant für 01.09.2028" in read
+
+
+def test_the_advice_of_two_officers_stands_in_the_letter_and_on_the_page(
+    session, client_as, round_, officers
+):
+    application = a_reviewed_application(session, round_)
+    dirk, berta = (client_as(one) for one in officers)
+    decide = f"/sponsor/applications/{application.number}/decision"
+
+    proposed = dirk.post(
+        decide,
+        {"act": "propose", "kind": "reject", "ground": "quality", "reasons": "Zu wenig Partner.",
+         "advice": "Sprechen Sie früher mit Partnern in Kanada."},
+    )  # fmt: skip
+    seen = text_of(berta.get(decide))
+    decision = session.query(Decision).filter_by(application_id=application.id).one()
+    countersign(session, decision, by=officers[1].as_actor(), now=NOON)
+    sent(session, application)
+    letter = session.query(Letter).filter_by(application_id=application.id).one()
+    read = text_of(
+        client_as(signatory_of(session, application)).get(f"/applications/{application.number}")
+    )
+
+    assert proposed.status_code == 303
+    assert "Sprechen Sie früher mit Partnern in Kanada." in seen
+    assert letter.snapshot["advice"]["de"].startswith("Sprechen Sie früher mit Partnern in Kanada.")
+    assert "Sprechen Sie früher mit Partnern in Kanada." in read
