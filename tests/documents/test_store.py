@@ -46,3 +46,20 @@ def test_a_folder_holds_nothing_but_whole_files(tmp_path):
 
     assert {path.relative_to(tmp_path / "files").as_posix() for path in kept} == keys
     assert {path.stat().st_size for path in kept} == {100_000}
+
+
+def test_a_file_from_disk_comes_back_in_pieces_none_of_them_the_whole(tmp_path):
+    content = bytes(range(256)) * (12 << 12)
+    place = tmp_path / "large"
+    place.write_bytes(content)
+    store = Store.at(str(tmp_path / "files"))
+
+    pieces = list(store.chunks(store.put_file(place), 1 << 20))
+
+    assert b"".join(pieces) == content
+    assert len(pieces) > 4
+
+
+def test_pieces_of_a_file_that_is_not_there_are_refused_at_once():
+    with pytest.raises(NoSuchFile):
+        Store.in_memory().chunks("aa/nothing", 1 << 20)
