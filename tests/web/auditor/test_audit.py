@@ -103,7 +103,7 @@ def test_an_auditor_can_send_nothing_but_an_order(case, clara, app):
         if "POST" in rule.methods
         and Role.AUDITOR in getattr(app.view_functions[rule.endpoint], "open_to", ())
     }
-    orders = {"auditor_award.order", "auditor_round.order"}
+    orders = {"auditor_award.order", "auditor_round.order", "case_file.order"}
     number, round_number = case.application.number, case.application.round.number
 
     assert {name for name in may_send if not name.startswith("public_")} == orders
