@@ -12,13 +12,14 @@ from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.deadline import SOURCE, moment_words
 from grants.programme.finding import Finding, insist
+from grants.programme.four_eyes import FOUR_EYES, check_open
 from grants.programme.people import Actor
+from grants.programme.reason import check_reason
 from grants.programme.stages import ROUND_MOVES, step
 from grants.programme.words import Words
 from grants.queries.extension import extension_findings, open_extension, people_with_drafts
 
 KIND = "round"
-FOUR_EYES = Words("Vier-Augen-Prinzip", "Four-eyes principle")
 
 
 def propose_extension(
@@ -33,7 +34,7 @@ def propose_extension(
     step(ROUND_MOVES, "extend", round_.state, by.role)
     insist([
         _check_none_waits(open_extension(session, round_)),
-        _check_reason(reason),
+        check_reason(reason, source=SOURCE),
         *extension_findings(round_, closes_at, now),
     ])  # fmt: skip
     made = Extension(
@@ -88,7 +89,7 @@ def drop_extension(
     """
     lock(session, extension.round)
     lock(session, extension)
-    insist([_check_waits(extension), _check_reason(reason)])
+    insist([_check_waits(extension), check_reason(reason, source=SOURCE)])
     extension.state, extension.voided_at = ExtensionState.VOID, now
     record(
         session,
@@ -198,23 +199,4 @@ def _check_none_waits(waiting: Extension | None) -> Finding:
 
 
 def _check_waits(extension: Extension) -> Finding:
-    return Finding(
-        rule="EXTENSION-OPEN",
-        holds=extension.state is ExtensionState.PROPOSED,
-        claim=Words("Der Vorschlag ist noch offen.", "The proposal is still open."),
-        says=Words(
-            "Über diesen Vorschlag ist schon entschieden.", "This proposal is already settled."
-        ),
-        source=FOUR_EYES,
-    )
-
-
-def _check_reason(reason: str) -> Finding:
-    return Finding(
-        rule="REASON",
-        holds=bool(reason.strip()),
-        claim=Words("Wer eine Frist verlängert, sagt warum.", "Who extends a deadline says why."),
-        says=Words("Geben Sie den Grund an.", "Give the reason."),
-        source=SOURCE,
-        place="reason",
-    )
+    return check_open("EXTENSION-OPEN", waits=extension.state is ExtensionState.PROPOSED)

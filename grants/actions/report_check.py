@@ -13,6 +13,7 @@ from grants.models.report import Report
 from grants.programme.calendar import end_of_deadline, today
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
+from grants.programme.reason import check_reason
 from grants.programme.stages import REPORT_MOVES, step
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
@@ -35,8 +36,8 @@ def accept_report(
 
     Raises RulesBroken without a remark, NoSuchMove when the report is not in check.
     """
-    insist([_given(remark, "remark", Words("Schreiben Sie den Prüfvermerk.",
-                                           "Write the remark on your check."))])  # fmt: skip
+    missing = Words("Schreiben Sie den Prüfvermerk.", "Write the remark on your check.")
+    insist([check_reason(remark, "remark", source=SOURCE, says=missing)])
     lock(session, report)
     report.check_remark = remark.strip()
     report.checked_at = now
@@ -46,8 +47,8 @@ def accept_report(
 
 def ask(session: Session, report: Report, *, question: str, by: Actor, now: datetime) -> None:
     """Ask the recipient a question; the ball is theirs until they answer."""
-    insist([_given(question, "question", Words("Schreiben Sie Ihre Frage.",
-                                               "Write your question."))])  # fmt: skip
+    missing = Words("Schreiben Sie Ihre Frage.", "Write your question.")
+    insist([check_reason(question, "question", source=SOURCE, says=missing)])
     lock(session, report)
     _move(session, report, "ask", by=by, now=now, reason=question.strip())
 
@@ -63,7 +64,7 @@ def extend(
     lock(session, report)
     land = terms_of(report.grant.award.terms).deadlines.holiday_land
     insist([
-        _given(reason, "reason", Words("Geben Sie den Grund an.", "Give the reason.")),
+        check_reason(reason, source=SOURCE),
         _later(until, report.due_on, today(now)),
     ])  # fmt: skip
     before = report.due_on
@@ -75,7 +76,7 @@ def extend(
 
 def waive(session: Session, report: Report, *, reason: str, by: Actor, now: datetime) -> None:
     """Do without the report, for a reason that stays in the record."""
-    insist([_given(reason, "reason", Words("Geben Sie den Grund an.", "Give the reason."))])
+    insist([check_reason(reason, source=SOURCE)])
     lock(session, report)
     _move(session, report, "waive", by=by, now=now, reason=reason.strip())
     cancel_void_reminders(session)
@@ -107,17 +108,6 @@ def _move(
         reason=reason,
     )
     session.flush()
-
-
-def _given(text: str, place: str, says: Words) -> Finding:
-    return Finding(
-        rule="REASON",
-        holds=bool(text.strip()),
-        claim=Words("Jeder Schritt hat seine Begründung.", "Every step has its reason."),
-        says=says,
-        source=SOURCE,
-        place=place,
-    )
 
 
 def _later(until: date, due: date, day: date) -> Finding:

@@ -18,6 +18,7 @@ from grants.programme.currency import check_grant_currency
 from grants.programme.finding import Finding, insist
 from grants.programme.money import CURRENCY, NOTHING, Money
 from grants.programme.people import Actor
+from grants.programme.reason import check_reason
 from grants.programme.stages import (
     APPLICATION_MOVES,
     ROUND_MOVES,
@@ -123,7 +124,8 @@ def move_round(
     lock(session, round_)
     before = round_.state
     after = step(ROUND_MOVES, act, before, by.role if by else None)
-    insist([*findings_before(session, round_, act), _reason_given(act, reason)])
+    reasons = [check_reason(reason, source=SOURCE)] if act == "cancel" else []
+    insist([*findings_before(session, round_, act), *reasons])
     if act == "review":
         pass_on_for_review(session, round_, by=by, now=now)
     if act == "close":
@@ -222,17 +224,6 @@ def _opens_before_it_closes(opens_at: datetime, closes_at: datetime) -> Finding:
         ),
         source=SOURCE,
         place="closes_on",
-    )
-
-
-def _reason_given(act: str, reason: str) -> Finding:
-    return Finding(
-        rule="REASON",
-        holds=act != "cancel" or bool(reason.strip()),
-        claim=Words("Wer eine Runde aufhebt, sagt warum.", "Who cancels a round says why."),
-        says=Words("Geben Sie den Grund an.", "Give the reason."),
-        source=SOURCE,
-        place="reason",
     )
 
 
