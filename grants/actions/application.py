@@ -17,8 +17,9 @@ from grants.models.grant import BudgetLine
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.round import Round
-from grants.programme.calendar import is_late, today
+from grants.programme.calendar import today
 from grants.programme.finding import insist
+from grants.programme.lateness import seconds_late
 from grants.programme.people import Actor
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
 from grants.queries.application import (
@@ -115,7 +116,8 @@ def submit_application(
         ]
     )
     application.state, application.submitted_at = state, now
-    application.late = is_late(now, application.round.closes_at)
+    late = seconds_late(now, application.round.closes_at)
+    application.late = late > 0
     signature = sign_off(session, application, function=function, by=by, now=now)
     receipt = _receive(session, application, content, signature, version=1, by=by, now=now)
     _record_move(
@@ -126,6 +128,7 @@ def submit_application(
         by=by,
         now=now,
         sha256=receipt.sha256,
+        **({"seconds_late": str(late)} if late else {}),
     )
     tell_team(session, receipt, public_url=public_url, now=now)
     return receipt

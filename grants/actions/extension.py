@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
 from grants.actions.mail import compose, put_in_outbox
 from grants.actions.record import record
+from grants.models.application import Application
 from grants.models.extension import Extension, ExtensionState
 from grants.models.person import Person
 from grants.models.round import Round
+from grants.programme.calendar import is_late
 from grants.programme.deadline import SOURCE, moment_words
 from grants.programme.finding import Finding, insist
 from grants.programme.four_eyes import FOUR_EYES, check_open
@@ -74,6 +77,7 @@ def confirm_extension(
     round_.changed_at = now
     extension.state = ExtensionState.CONFIRMED
     extension.confirmed_by, extension.confirmed_at = second, now
+    _judge_again(session, round_)
     told = _tell(session, extension, public_url=public_url, now=now)
     _record(session, "extend_round", extension, by=by, now=now, state=before.value, mails=told)
     session.flush()
@@ -122,6 +126,14 @@ def check_other_person(extension: Extension, by: Actor) -> Finding:
         ),
         source=FOUR_EYES,
     )
+
+
+def _judge_again(session: Session, round_: Round) -> None:
+    """Who came after the old deadline, but not after the new one, is not late any more."""
+    late = select(Application).where(Application.round_id == round_.id, Application.late)
+    for application in session.scalars(late.with_for_update()):
+        if application.submitted_at is not None:
+            application.late = is_late(application.submitted_at, round_.closes_at)
 
 
 def _tell(session: Session, extension: Extension, *, public_url: str, now: datetime) -> int:

@@ -16,6 +16,7 @@ from grants.models.round import Milestone, Programme, Round, TermsVersion
 from grants.programme.calendar import today
 from grants.programme.currency import check_grant_currency
 from grants.programme.finding import Finding, insist
+from grants.programme.lateness import takes_late
 from grants.programme.money import CURRENCY, NOTHING, Money
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
@@ -28,6 +29,7 @@ from grants.programme.stages import (
 )
 from grants.programme.terms import Terms, terms_as
 from grants.programme.words import Words, say
+from grants.queries.application import terms_of
 from grants.queries.round_ready import findings_before
 
 SOURCE = Words("Ablauf einer Runde", "Course of a round")
@@ -117,9 +119,10 @@ def move_round(
 ) -> Round:
     """One step on the road of the round; `by` is None when the clock acts.
 
-    Beginning the review passes every application on that is formally in order; closing lets the
-    drafts expire. Raises NoSuchMove when the road has no such step, RulesBroken when something
-    that the step needs is missing.
+    Beginning the review passes every application on that is formally in order. Closing lets the
+    drafts expire, or the beginning of the formal check where the round takes late ones. Raises
+    NoSuchMove when the road has no such step, RulesBroken when something that the step needs is
+    missing.
     """
     lock(session, round_)
     before = round_.state
@@ -128,8 +131,8 @@ def move_round(
     insist([*findings_before(session, round_, act), *reasons])
     if act == "review":
         pass_on_for_review(session, round_, by=by, now=now)
-    if act == "close":
-        _expire_drafts(session, round_, now=now)
+    if act in ("close", "check"):
+        _expire_drafts(session, round_, spare_late=act == "close", now=now)
     round_.state = after
     round_.changed_at = now
     record(
@@ -176,7 +179,7 @@ def open_and_close_due_rounds(session: Session, *, now: datetime) -> int:
     return steps
 
 
-def _expire_drafts(session: Session, round_: Round, *, now: datetime) -> None:
+def _expire_drafts(session: Session, round_: Round, *, spare_late: bool, now: datetime) -> None:
     drafts = (
         select(Application)
         .where(Application.round_id == round_.id, Application.state == ApplicationState.DRAFT)
@@ -184,6 +187,8 @@ def _expire_drafts(session: Session, round_: Round, *, now: datetime) -> None:
         .with_for_update()
     )
     for draft in session.scalars(drafts).all():
+        if spare_late and takes_late(terms_of(draft.terms)):
+            continue
         draft.state = step(APPLICATION_MOVES, "expire", draft.state, None)
         draft.changed_at = now
         record(

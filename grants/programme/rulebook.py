@@ -130,11 +130,16 @@ LATE = {
         "We accept no application after the deadline.",
     ),
     LatePolicy.MARK: Words(
-        "Späte Bewerbungen kennzeichnen wir und entscheiden im Einzelfall.",
-        "We mark late applications and decide on each.",
+        "Wer vor der Frist begonnen hat, darf bis zum Beginn der formalen Prüfung einreichen. Wir "
+        "kennzeichnen die Verspätung und entscheiden im Einzelfall.",
+        "Who began before the deadline may submit until the formal check begins. We mark how late "
+        "it came and decide on each.",
     ),
     LatePolicy.ACCEPT: Words(
-        "Wir nehmen auch späte Bewerbungen an.", "We accept late applications, too."
+        "Wer vor der Frist begonnen hat, darf bis zum Beginn der formalen Prüfung einreichen. Wir "
+        "vermerken die Verspätung.",
+        "Who began before the deadline may submit until the formal check begins. We record how "
+        "late it came.",
     ),
 }
 

@@ -74,7 +74,10 @@ def test_another_reading_changes_the_sentence():
         "The cluster management brings this part of the grant as own funds."
     ]
     assert figures(terms, "R-004") == [Words("20\u00a0%", "20\u00a0%")]
-    assert sentences(terms, "R-014") == ["We mark late applications and decide on each."]
+    assert sentences(terms, "R-014") == [
+        "Who began before the deadline may submit until the formal check begins. "
+        "We mark how late it came and decide on each."
+    ]
 
 
 def test_the_phase_that_may_overlap_says_so():

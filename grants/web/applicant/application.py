@@ -7,6 +7,7 @@ from forms.application import StartForm
 from grants.actions.application import start_application
 from grants.models.application import Application
 from grants.programme.finding import RulesBroken
+from grants.programme.lateness import takes_late
 from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.queries.application import application_record, content_of, latest_receipt, terms_of
@@ -78,6 +79,7 @@ def application(number: str) -> ResponseReturnValue:
         team=team,
         receipt=latest_receipt(session(), record) if content.submitted_at else None,
         limits=terms.limits,
+        late_taken=takes_late(terms),
         open_to_team=content.state in OPEN_TO_TEAM,
         asked=papers_asked(session(), record),
         since=since_earlier(record) if record.previous_id else None,
