@@ -72,7 +72,7 @@ TABLE = {
     "public_calendar.revoke": ACCOUNT,
     "public_call.call": _only("call", *EVERYBODY),
     "public_call.calls": FOR_ALL,
-    "public_call.form": _only("call"),
+    "public_call.form": _only("call", *EVERYBODY),
     "public_call.home": FOR_ALL,
     "public_call.rules": _only("call", *EVERYBODY),
     "public_check.check": _only("check", *EVERYBODY),
