@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
-from grants.actions.record import record
+from grants.actions.move import move
 from grants.actions.remind import cancel_void_reminders
 from grants.models.person import Person
 from grants.models.report import Report
@@ -14,7 +14,6 @@ from grants.programme.calendar import end_of_deadline, today
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
-from grants.programme.stages import REPORT_MOVES, step
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.report_content import report_number
@@ -93,19 +92,16 @@ def _move(
     was_due: date | None = None,
 ) -> None:
     """One recorded step on the road of the report, which the caller has locked."""
-    before = report.state
-    report.state = step(REPORT_MOVES, act, before, by.role)
-    report.changed_at = now
-    record(
+    move(
         session,
-        f"{act}_report",
-        "report",
-        report_number(report),
+        report,
+        act,
+        ("report", report_number(report)),
         by=by,
         now=now,
-        before={"state": before.value, "due_on": (was_due or report.due_on).isoformat()},
-        after={"state": report.state.value, "due_on": report.due_on.isoformat()},
         reason=reason,
+        before={"due_on": (was_due or report.due_on).isoformat()},
+        after={"due_on": report.due_on.isoformat()},
     )
     session.flush()
 

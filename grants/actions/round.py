@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from grants.actions.formal_check import pass_on_for_review
 from grants.actions.freeze import fingerprint
 from grants.actions.lock import lock
+from grants.actions.move import move
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.authority import Authority
@@ -21,7 +22,6 @@ from grants.programme.money import CURRENCY, NOTHING, Money
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.stages import (
-    APPLICATION_MOVES,
     ROUND_MOVES,
     ApplicationState,
     RoundState,
@@ -125,27 +125,14 @@ def move_round(
     missing.
     """
     lock(session, round_)
-    before = round_.state
-    after = step(ROUND_MOVES, act, before, by.role if by else None)
+    step(ROUND_MOVES, act, round_.state, by.role if by else None)
     reasons = [check_reason(reason, source=SOURCE)] if act == "cancel" else []
     insist([*findings_before(session, round_, act), *reasons])
     if act == "review":
         pass_on_for_review(session, round_, by=by, now=now)
     if act in ("close", "check"):
         _expire_drafts(session, round_, spare_late=act == "close", now=now)
-    round_.state = after
-    round_.changed_at = now
-    record(
-        session,
-        f"{act}_round",
-        "round",
-        str(round_.number),
-        by=by,
-        now=now,
-        before={"state": before.value},
-        after={"state": after.value},
-        reason=reason,
-    )
+    move(session, round_, act, ("round", str(round_.number)), by=by, now=now, reason=reason)
     session.flush()
     return round_
 
@@ -189,18 +176,7 @@ def _expire_drafts(session: Session, round_: Round, *, spare_late: bool, now: da
     for draft in session.scalars(drafts).all():
         if spare_late and takes_late(terms_of(draft.terms)):
             continue
-        draft.state = step(APPLICATION_MOVES, "expire", draft.state, None)
-        draft.changed_at = now
-        record(
-            session,
-            "expire_application",
-            "application",
-            draft.number,
-            by=None,
-            now=now,
-            before={"state": ApplicationState.DRAFT.value},
-            after={"state": draft.state.value},
-        )
+        move(session, draft, "expire", ("application", draft.number), by=None, now=now)
 
 
 def _number_is_free(session: Session, number: int) -> Finding:
