@@ -96,22 +96,22 @@ def submit_application(
     `function` is what the signatory is in the organisation; `public_url` is where the mail to the
     team links to.
     Whoever comes second gets the receipt that is there: one submission has one receipt. The
-    deadline is judged by `now` alone, so waiting for a lock makes nobody late.
+    deadline is judged by `now` alone, so waiting for a lock makes nobody late. What was opened
+    again after an earlier submission gets the next version (`actions/reopen.py`).
     Raises RulesBroken when a rule of the round does not hold, NoSuchMove from any other state.
     """
     hold(session, application.round)
     lock(session, application)
-    if application.state is ApplicationState.SUBMITTED:
-        there = latest_receipt(session, application)
-        if there is not None:
-            return there
+    last = latest_receipt(session, application)
+    if application.state is ApplicationState.SUBMITTED and last is not None:
+        return last
     state = step(APPLICATION_MOVES, "submit", application.state, by.role)
     content, terms = content_of(session, application), terms_of(application.terms)
     team = team_of(session, application.cluster)
     insist(
         [
             check_part(team, by, SIGNATORIES),
-            check_deadline(application.round, terms, now),
+            check_deadline(application.round, terms, now, received=last is not None),
             *findings_on(content, terms),
         ]
     )
@@ -119,7 +119,8 @@ def submit_application(
     late = seconds_late(now, application.round.closes_at)
     application.late = late > 0
     signature = sign_off(session, application, function=function, by=by, now=now)
-    receipt = _receive(session, application, content, signature, version=1, by=by, now=now)
+    version = last.version + 1 if last else 1
+    receipt = _receive(session, application, content, signature, version=version, by=by, now=now)
     _record_move(
         session,
         application,

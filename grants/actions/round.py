@@ -11,6 +11,7 @@ from grants.actions.freeze import fingerprint
 from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.record import record
+from grants.actions.reopen import restore_received
 from grants.models.application import Application
 from grants.models.authority import Authority
 from grants.models.round import Milestone, Programme, Round, TermsVersion
@@ -174,6 +175,8 @@ def _expire_drafts(session: Session, round_: Round, *, spare_late: bool, now: da
         .with_for_update()
     )
     for draft in session.scalars(drafts).all():
+        if restore_received(session, draft, now=now):
+            continue
         if spare_late and takes_late(terms_of(draft.terms)):
             continue
         move(session, draft, "expire", ("application", draft.number), by=None, now=now)

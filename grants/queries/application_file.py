@@ -131,6 +131,10 @@ ACT_WORDS = {
     "recommend": Words("Zur Förderung empfohlen", "Recommended"),
     "put_on_reserve": Words("Auf die Reserveliste gesetzt", "Put on the reserve list"),
     "not_recommend": Words("Nicht empfohlen", "Not recommended"),
+    "reopen_application": Words("Zum Ändern wieder geöffnet", "Opened again for changes"),
+    "restore_application": Words(
+        "Zuletzt eingereichte Fassung gilt", "Last submitted version counts"
+    ),
     "expire_application": Words("Entwurf verfallen", "Draft expired"),
 }
 """What happened, told as done; other acts are called as everywhere."""

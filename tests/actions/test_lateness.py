@@ -9,6 +9,7 @@ from sqlalchemy import select
 from grants.actions.application import save_section, start_application, submit_application
 from grants.actions.extension import confirm_extension, propose_extension
 from grants.actions.receipt_document import fill_receipt
+from grants.actions.reopen import reopen_application
 from grants.actions.round import move_round, open_and_close_due_rounds
 from grants.models.organisation import Part
 from grants.models.outbox import Mail
@@ -139,6 +140,27 @@ def test_nobody_begins_after_the_deadline(session, anna, policy):
         start_application(session, cluster, round_, by=anna.as_actor(), now=NOON + SECOND)
 
     assert [each.rule for each in refused.value.findings] == ["R-014"]
+
+
+@pytest.mark.parametrize("policy", LATE_ONES)
+def test_what_was_received_in_time_is_never_replaced_by_something_late(session, anna, policy):
+    round_ = a_round_that(session, policy)
+    sent, opened = (a_finished_draft(session, anna, round_) for _ in range(2))
+    for each in (sent, opened):
+        submitted(session, each, anna, NOON - SECOND)
+    reopen_application(session, opened, by=anna.as_actor(), now=NOON)
+
+    with pytest.raises(RulesBroken) as reopened:
+        reopen_application(session, sent, by=anna.as_actor(), now=NOON + SECOND)
+    with pytest.raises(RulesBroken) as again:
+        submitted(session, opened, anna, NOON + SECOND)
+    closed(session, round_)
+
+    assert [[each.rule for each in refused.value.findings] for refused in (reopened, again)] == [
+        ["R-014"], ["R-014"],
+    ]  # fmt: skip
+    for each in (sent, opened):
+        assert (each.state, each.submitted_at, each.late) == (A.SUBMITTED, NOON - SECOND, False)
 
 
 def test_the_officer_who_begins_the_check_is_told_who_may_still_come(session, anna):

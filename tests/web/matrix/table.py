@@ -165,6 +165,7 @@ TABLE = {
     "applicant_size_statement.size": _team("partner"),
     "applicant_submission.finish": OWN_APPLICATION,
     "applicant_submission.receipt": OWN_APPLICATION,
+    "applicant_submission.reopen": OWN_APPLICATION,
     "applicant_submission.send": OWN_APPLICATION,
     "applicant_submission.submit": OWN_APPLICATION,
     "applicant_submission.take_back": OWN_APPLICATION,
