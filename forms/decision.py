@@ -6,6 +6,7 @@ from typing import Any
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, Choices, RadioChoiceField, SeveralChoicesField, TickField
 from forms.fields import NeededSometimes, Required, TextField
+from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words
 
 REASONS = 4000
@@ -142,7 +143,7 @@ class SendBackForm(ProgrammeForm):
 
     reason = TextField(
         Words("Grund", "Reason"),
-        [Required(Words("Geben Sie den Grund an.", "Give the reason."))],
+        [Required(GIVE_REASON)],
         limit=1000,
         rows=2,
     )
@@ -153,7 +154,7 @@ class ReturnForm(ProgrammeForm):
 
     reason = TextField(
         Words("Grund, für das Cluster", "Reason, for the cluster"),
-        [Required(Words("Geben Sie den Grund an.", "Give the reason."))],
+        [Required(GIVE_REASON)],
         description=Words(
             "Das Cluster liest ihn im Portal, so wie er hier steht.",
             "The cluster reads it in the portal, as it stands here.",

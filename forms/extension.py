@@ -6,6 +6,7 @@ from forms.base import ProgrammeForm
 from forms.choice import TickField
 from forms.fields import DayField, LineField, Required, TextField
 from grants.programme.deadline import NotATime, TimeOfDay, read_time
+from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words
 
 
@@ -67,7 +68,7 @@ class DropForm(ProgrammeForm):
 
     why = TextField(
         Words("Grund", "Reason"),
-        [Required(Words("Geben Sie den Grund an.", "Give the reason."))],
+        [Required(GIVE_REASON)],
         limit=1000,
         rows=2,
     )

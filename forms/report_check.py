@@ -2,14 +2,12 @@
 
 from forms.base import ProgrammeForm
 from forms.fields import DayField, Required, TextField
+from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words
 
 
 def _text(label: Words, says: Words) -> TextField:
     return TextField(label, [Required(says)], limit=2000, rows=3)
-
-
-REASON = Words("Geben Sie den Grund an.", "Give the reason.")
 
 
 class RemarkForm(ProgrammeForm):
@@ -37,10 +35,10 @@ class ExtendForm(ProgrammeForm):
         Words("Neue Frist", "New deadline"),
         [Required(Words("Geben Sie den neuen Tag ein.", "Enter the new day."))],
     )
-    reason = _text(Words("Grund", "Reason"), REASON)
+    reason = _text(Words("Grund", "Reason"), GIVE_REASON)
 
 
 class WaiveForm(ProgrammeForm):
     """A report that is not needed."""
 
-    reason_to_waive = _text(Words("Grund des Verzichts", "Reason for the waiver"), REASON)
+    reason_to_waive = _text(Words("Grund des Verzichts", "Reason for the waiver"), GIVE_REASON)

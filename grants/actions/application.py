@@ -17,8 +17,9 @@ from grants.models.grant import BudgetLine
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.round import Round
-from grants.programme.calendar import is_late, today
+from grants.programme.calendar import today
 from grants.programme.finding import insist
+from grants.programme.lateness import seconds_late
 from grants.programme.people import Actor
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
 from grants.queries.application import (
@@ -101,24 +102,23 @@ def submit_application(
     """
     hold(session, application.round)
     lock(session, application)
-    if application.state is ApplicationState.SUBMITTED:
-        there = latest_receipt(session, application)
-        if there is not None:
-            return there
+    last = latest_receipt(session, application)
+    if application.state is ApplicationState.SUBMITTED and last is not None:
+        return last
     state = step(APPLICATION_MOVES, "submit", application.state, by.role)
     content, terms = content_of(session, application), terms_of(application.terms)
     team = team_of(session, application.cluster)
     insist(
         [
             check_part(team, by, SIGNATORIES),
-            check_deadline(application.round, terms, now),
+            check_deadline(application.round, terms, now, received=last is not None),
             *findings_on(content, terms),
         ]
     )
     application.state, application.submitted_at = state, now
-    application.late = is_late(now, application.round.closes_at)
+    late = seconds_late(now, application.round.closes_at)
+    application.late = late > 0
     signature = sign_off(session, application, function=function, by=by, now=now)
-    last = latest_receipt(session, application)
     version = last.version + 1 if last else 1
     receipt = _receive(session, application, content, signature, version=version, by=by, now=now)
     _record_move(
@@ -129,6 +129,7 @@ def submit_application(
         by=by,
         now=now,
         sha256=receipt.sha256,
+        **({"seconds_late": str(late)} if late else {}),
     )
     tell_team(session, receipt, public_url=public_url, now=now)
     return receipt

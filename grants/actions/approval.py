@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from grants.actions.granting import commit_grants, make_fundable, move_award
 from grants.actions.implementation import span_implementation
 from grants.actions.lock import lock
-from grants.actions.record import record
+from grants.actions.move import move
 from grants.models.award import Award, Project
 from grants.models.decision import Decision
 from grants.models.grant import Grant
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
-from grants.programme.stages import PROJECT_MOVES, AwardState, step
+from grants.programme.stages import AwardState
 from grants.queries.project_findings import project_findings
 
 
@@ -90,20 +90,7 @@ def move_project(
     session: Session, project: Project, act: str, *, by: Actor, now: datetime, reason: str = ""
 ) -> None:
     """One recorded step on the road of a joint project."""
-    before = project.state
-    project.state = step(PROJECT_MOVES, act, before, by.role)
-    project.changed_at = now
-    record(
-        session,
-        f"{act}_project",
-        "project",
-        project.number,
-        by=by,
-        now=now,
-        before={"state": before.value},
-        after={"state": project.state.value},
-        reason=reason,
-    )
+    move(session, project, act, ("project", project.number), by=by, now=now, reason=reason)
 
 
 def _award(decision: Decision) -> Award:

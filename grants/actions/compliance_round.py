@@ -146,6 +146,7 @@ def _statistics(figures: RoundFigures) -> Statistics:
         clusters=figures.clusters,
         again=figures.again,
         compared=counts.compared,
+        late=figures.came_late,
     )
 
 

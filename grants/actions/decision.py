@@ -14,8 +14,10 @@ from grants.actions.selection import put_on_reserve, reject_application, select_
 from grants.models.decision import Decision, DecisionKind, DecisionState
 from grants.models.person import Person
 from grants.programme.finding import Finding, insist
+from grants.programme.four_eyes import FOUR_EYES, check_open
 from grants.programme.people import Actor
 from grants.programme.plain import plain
+from grants.programme.reason import check_reason
 from grants.programme.words import Words
 
 CARRY_OUT = {
@@ -31,7 +33,6 @@ CARRY_OUT = {
 the locks it needs and returns the findings it held."""
 
 TWO_PEOPLE = Words("Zwei Personen entscheiden.", "Two people decide.")
-SOURCE = Words("Vier-Augen-Prinzip", "Four-eyes principle")
 
 
 def countersign(session: Session, decision: Decision, *, by: Actor, now: datetime) -> Decision:
@@ -41,7 +42,7 @@ def countersign(session: Session, decision: Decision, *, by: Actor, now: datetim
     that held at the proposal is broken now; then nothing is recorded.
     """
     lock(session, decision)
-    insist([check_second_person(decision, by), check_open(decision)])
+    insist([check_second_person(decision, by), _check_open(decision)])
     decision.countersigned_by = session.get_one(Person, by.person_id)
     decision.countersigned_at = now
     decision.state = DecisionState.COUNTERSIGNED
@@ -69,7 +70,7 @@ def send_back(
     Raises RulesBroken when the proposal is no longer open or no reason is given.
     """
     lock(session, decision)
-    insist([check_open(decision), _check_reason(reason)])
+    insist([_check_open(decision), check_reason(reason, source=FOUR_EYES)])
     decision.state = DecisionState.VOID
     decision.voided_at = now
     if decision.grant is not None:
@@ -105,20 +106,7 @@ def check_second_person(decision: Decision, by: Actor) -> Finding:
             f"Entworfen von {decision.proposed_by.name}, mitgezeichnet von {by.name}.",
             f"Drafted by {decision.proposed_by.name}, countersigned by {by.name}.",
         ),
-        source=SOURCE,
-    )
-
-
-def check_open(decision: Decision) -> Finding:
-    """Is the proposal still waiting for a second person?"""
-    return Finding(
-        rule="DECISION-OPEN",
-        holds=decision.state is DecisionState.PROPOSED,
-        claim=Words("Der Vorschlag ist noch offen.", "The proposal is still open."),
-        says=Words(
-            "Über diesen Vorschlag ist schon entschieden.", "This proposal is already settled."
-        ),
-        source=SOURCE,
+        source=FOUR_EYES,
     )
 
 
@@ -127,12 +115,5 @@ def as_plain(findings: Sequence[Finding], moment: str, now: datetime) -> list[di
     return [{**plain(finding), "at": moment, "time": now.isoformat()} for finding in findings]
 
 
-def _check_reason(reason: str) -> Finding:
-    return Finding(
-        rule="REASON",
-        holds=bool(reason.strip()),
-        claim=Words("Wer zurückgibt, sagt warum.", "Whoever sends back says why."),
-        says=Words("Geben Sie den Grund an.", "Give the reason."),
-        source=SOURCE,
-        place="reason",
-    )
+def _check_open(decision: Decision) -> Finding:
+    return check_open("DECISION-OPEN", waits=decision.state is DecisionState.PROPOSED)

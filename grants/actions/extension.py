@@ -2,23 +2,27 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
 from grants.actions.mail import compose, put_in_outbox
 from grants.actions.record import record
+from grants.models.application import Application
 from grants.models.extension import Extension, ExtensionState
 from grants.models.person import Person
 from grants.models.round import Round
+from grants.programme.calendar import is_late
 from grants.programme.deadline import SOURCE, moment_words
 from grants.programme.finding import Finding, insist
+from grants.programme.four_eyes import FOUR_EYES, check_open
 from grants.programme.people import Actor
+from grants.programme.reason import check_reason
 from grants.programme.stages import ROUND_MOVES, step
 from grants.programme.words import Words
 from grants.queries.extension import extension_findings, open_extension, people_with_drafts
 
 KIND = "round"
-FOUR_EYES = Words("Vier-Augen-Prinzip", "Four-eyes principle")
 
 
 def propose_extension(
@@ -33,7 +37,7 @@ def propose_extension(
     step(ROUND_MOVES, "extend", round_.state, by.role)
     insist([
         _check_none_waits(open_extension(session, round_)),
-        _check_reason(reason),
+        check_reason(reason, source=SOURCE),
         *extension_findings(round_, closes_at, now),
     ])  # fmt: skip
     made = Extension(
@@ -73,6 +77,7 @@ def confirm_extension(
     round_.changed_at = now
     extension.state = ExtensionState.CONFIRMED
     extension.confirmed_by, extension.confirmed_at = second, now
+    _judge_again(session, round_)
     told = _tell(session, extension, public_url=public_url, now=now)
     _record(session, "extend_round", extension, by=by, now=now, state=before.value, mails=told)
     session.flush()
@@ -88,7 +93,7 @@ def drop_extension(
     """
     lock(session, extension.round)
     lock(session, extension)
-    insist([_check_waits(extension), _check_reason(reason)])
+    insist([_check_waits(extension), check_reason(reason, source=SOURCE)])
     extension.state, extension.voided_at = ExtensionState.VOID, now
     record(
         session,
@@ -121,6 +126,14 @@ def check_other_person(extension: Extension, by: Actor) -> Finding:
         ),
         source=FOUR_EYES,
     )
+
+
+def _judge_again(session: Session, round_: Round) -> None:
+    """Who came after the old deadline, but not after the new one, is not late any more."""
+    late = select(Application).where(Application.round_id == round_.id, Application.late)
+    for application in session.scalars(late.with_for_update()):
+        if application.submitted_at is not None:
+            application.late = is_late(application.submitted_at, round_.closes_at)
 
 
 def _tell(session: Session, extension: Extension, *, public_url: str, now: datetime) -> int:
@@ -198,23 +211,4 @@ def _check_none_waits(waiting: Extension | None) -> Finding:
 
 
 def _check_waits(extension: Extension) -> Finding:
-    return Finding(
-        rule="EXTENSION-OPEN",
-        holds=extension.state is ExtensionState.PROPOSED,
-        claim=Words("Der Vorschlag ist noch offen.", "The proposal is still open."),
-        says=Words(
-            "Über diesen Vorschlag ist schon entschieden.", "This proposal is already settled."
-        ),
-        source=FOUR_EYES,
-    )
-
-
-def _check_reason(reason: str) -> Finding:
-    return Finding(
-        rule="REASON",
-        holds=bool(reason.strip()),
-        claim=Words("Wer eine Frist verlängert, sagt warum.", "Who extends a deadline says why."),
-        says=Words("Geben Sie den Grund an.", "Give the reason."),
-        source=SOURCE,
-        place="reason",
-    )
+    return check_open("EXTENSION-OPEN", waits=extension.state is ExtensionState.PROPOSED)

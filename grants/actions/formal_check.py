@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import hold, lock
+from grants.actions.move import move
 from grants.actions.papers_mail import ask_for_papers
 from grants.actions.record import record
 from grants.models.application import Application
@@ -99,19 +100,7 @@ def pass_on_for_review(
         .with_for_update()
     ).all()
     for application in ready:
-        before = application.state
-        application.state = step(APPLICATION_MOVES, "review", before, by.role if by else None)
-        application.changed_at = now
-        record(
-            session,
-            "review_application",
-            "application",
-            application.number,
-            by=by,
-            now=now,
-            before={"state": before.value},
-            after={"state": application.state.value},
-        )
+        move(session, application, "review", ("application", application.number), by=by, now=now)
     return list(ready)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
-from grants.actions.record import record
+from grants.actions.move import move
 from grants.actions.report_schedule import schedule_reports
 from grants.models.award import Award
 from grants.models.decision import Decision
@@ -14,7 +14,7 @@ from grants.models.grant import Grant
 from grants.programme.cap import counted_against_cap
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
-from grants.programme.stages import AWARD_MOVES, GRANT_MOVES, AwardState, GrantState, step
+from grants.programme.stages import AwardState, GrantState
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import grant_findings
 
@@ -95,37 +95,13 @@ def move_grant(
     session: Session, grant: Grant, act: str, *, by: Actor | None, now: datetime, reason: str = ""
 ) -> None:
     """One recorded step on the road of a grant."""
-    before = grant.state
-    grant.state = step(GRANT_MOVES, act, before, by.role if by else None)
-    grant.changed_at = now
-    record(
-        session,
-        f"{act}_grant",
-        "grant",
-        grant.number,
-        by=by,
-        now=now,
-        before={"state": before.value},
-        after={"state": grant.state.value, "amount": str((grant.direct + grant.allowance).decimal)},
-        reason=reason,
-    )
+    amount = {"amount": str((grant.direct + grant.allowance).decimal)}
+    named = ("grant", grant.number)
+    move(session, grant, act, named, by=by, now=now, reason=reason, after=amount)
 
 
 def move_award(
     session: Session, award: Award, act: str, *, by: Actor | None, now: datetime, reason: str = ""
 ) -> None:
     """One recorded step on the road of an award."""
-    before = award.state
-    award.state = step(AWARD_MOVES, act, before, by.role if by else None)
-    award.changed_at = now
-    record(
-        session,
-        f"{act}_award",
-        "award",
-        award.number,
-        by=by,
-        now=now,
-        before={"state": before.value},
-        after={"state": award.state.value},
-        reason=reason,
-    )
+    move(session, award, act, ("award", award.number), by=by, now=now, reason=reason)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.decision import SOURCE, as_plain
+from grants.actions.decision import as_plain
 from grants.actions.granting import move_award, move_grant
 from grants.actions.lock import lock
 from grants.actions.record import record
@@ -18,6 +18,7 @@ from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.programme.finding import Finding, insist
+from grants.programme.four_eyes import FOUR_EYES
 from grants.programme.people import Actor
 from grants.programme.stages import ApplicationState, AwardState, GrantState, ProjectState
 from grants.programme.words import Words
@@ -233,7 +234,7 @@ def _check_undecided(session: Session, about: Any, but: Decision | None = None) 
         says=Words("Sonst ist nichts vorgeschlagen.", "Nothing else is proposed.")
         if holds
         else Words("Dazu gibt es schon einen Vorschlag.", "There is a proposal already."),
-        source=SOURCE,
+        source=FOUR_EYES,
     )
 
 
@@ -250,7 +251,7 @@ def _check_state(ready: bool) -> Finding:
             if ready
             else "A step before the decision is still missing.",
         ),
-        source=SOURCE,
+        source=FOUR_EYES,
     )
 
 

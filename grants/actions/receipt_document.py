@@ -73,6 +73,7 @@ def fill_receipt(session: Session, receipt: Receipt) -> ReceiptDocument:
         **_signed(content.get("signature") or {}),
         received_at=receipt.received_at,
         deadline=round_.closes_at,
+        late_by=application.late_by,
         parts=(*_texts(content), *_figures(content), *_files(content)),
         whole_sha256=receipt.sha256,
         next_steps=NEXT_STEPS,

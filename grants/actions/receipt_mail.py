@@ -23,6 +23,7 @@ def tell_team(session: Session, receipt: Receipt, *, public_url: str, now: datet
         day=today(at),
         time=f"{at:%H:%M:%S}",
         summer=bool(at.dst()),
+        late_by=receipt.application.late_by,
         sha256=receipt.sha256,
         link=f"{public_url}/applications/{number}/receipt",
     )

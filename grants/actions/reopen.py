@@ -45,7 +45,7 @@ def reopen_application(
     before = application.state
     after = step(APPLICATION_MOVES, "reopen", before, by.role)
     team = team_of(session, application.cluster)
-    in_time = check_deadline(application.round, terms_of(application.terms), now)
+    in_time = check_deadline(application.round, terms_of(application.terms), now, received=True)
     insist([check_part(team, by, WRITERS), in_time])
     application.state, application.submitted_at, application.late = after, None, False
     application.finished_at = application.finished_by_id = application.finished_revision = None

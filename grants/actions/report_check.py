@@ -6,14 +6,14 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
-from grants.actions.record import record
+from grants.actions.move import move
 from grants.actions.remind import cancel_void_reminders
 from grants.models.person import Person
 from grants.models.report import Report
 from grants.programme.calendar import end_of_deadline, today
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
-from grants.programme.stages import REPORT_MOVES, step
+from grants.programme.reason import check_reason
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.report_content import report_number
@@ -35,8 +35,8 @@ def accept_report(
 
     Raises RulesBroken without a remark, NoSuchMove when the report is not in check.
     """
-    insist([_given(remark, "remark", Words("Schreiben Sie den Prüfvermerk.",
-                                           "Write the remark on your check."))])  # fmt: skip
+    missing = Words("Schreiben Sie den Prüfvermerk.", "Write the remark on your check.")
+    insist([check_reason(remark, "remark", source=SOURCE, says=missing)])
     lock(session, report)
     report.check_remark = remark.strip()
     report.checked_at = now
@@ -46,8 +46,8 @@ def accept_report(
 
 def ask(session: Session, report: Report, *, question: str, by: Actor, now: datetime) -> None:
     """Ask the recipient a question; the ball is theirs until they answer."""
-    insist([_given(question, "question", Words("Schreiben Sie Ihre Frage.",
-                                               "Write your question."))])  # fmt: skip
+    missing = Words("Schreiben Sie Ihre Frage.", "Write your question.")
+    insist([check_reason(question, "question", source=SOURCE, says=missing)])
     lock(session, report)
     _move(session, report, "ask", by=by, now=now, reason=question.strip())
 
@@ -63,7 +63,7 @@ def extend(
     lock(session, report)
     land = terms_of(report.grant.award.terms).deadlines.holiday_land
     insist([
-        _given(reason, "reason", Words("Geben Sie den Grund an.", "Give the reason.")),
+        check_reason(reason, source=SOURCE),
         _later(until, report.due_on, today(now)),
     ])  # fmt: skip
     before = report.due_on
@@ -75,7 +75,7 @@ def extend(
 
 def waive(session: Session, report: Report, *, reason: str, by: Actor, now: datetime) -> None:
     """Do without the report, for a reason that stays in the record."""
-    insist([_given(reason, "reason", Words("Geben Sie den Grund an.", "Give the reason."))])
+    insist([check_reason(reason, source=SOURCE)])
     lock(session, report)
     _move(session, report, "waive", by=by, now=now, reason=reason.strip())
     cancel_void_reminders(session)
@@ -92,32 +92,18 @@ def _move(
     was_due: date | None = None,
 ) -> None:
     """One recorded step on the road of the report, which the caller has locked."""
-    before = report.state
-    report.state = step(REPORT_MOVES, act, before, by.role)
-    report.changed_at = now
-    record(
+    move(
         session,
-        f"{act}_report",
-        "report",
-        report_number(report),
+        report,
+        act,
+        ("report", report_number(report)),
         by=by,
         now=now,
-        before={"state": before.value, "due_on": (was_due or report.due_on).isoformat()},
-        after={"state": report.state.value, "due_on": report.due_on.isoformat()},
         reason=reason,
+        before={"due_on": (was_due or report.due_on).isoformat()},
+        after={"due_on": report.due_on.isoformat()},
     )
     session.flush()
-
-
-def _given(text: str, place: str, says: Words) -> Finding:
-    return Finding(
-        rule="REASON",
-        holds=bool(text.strip()),
-        claim=Words("Jeder Schritt hat seine Begründung.", "Every step has its reason."),
-        says=says,
-        source=SOURCE,
-        place=place,
-    )
 
 
 def _later(until: date, due: date, day: date) -> Finding:

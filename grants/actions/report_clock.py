@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from grants.actions.record import record
+from grants.actions.move import move
 from grants.models.report import Report
 from grants.programme.calendar import today
 from grants.programme.reminding import reminders_of
-from grants.programme.stages import REPORT_MOVES, ReportState, step
+from grants.programme.stages import ReportState
 from grants.programme.terms import Terms
 from grants.queries.application import terms_of
 from grants.queries.due import reports_to_move, window_around
@@ -55,19 +55,8 @@ def _next_step(report: Report, day: date, soon: date) -> str | None:
 
 
 def _move(session: Session, report: Report, act: str, *, now: datetime) -> None:
-    before = report.state
-    report.state = step(REPORT_MOVES, act, before, None)
-    report.changed_at = now
-    record(
-        session,
-        f"{act}_report",
-        "report",
-        report_number(report),
-        by=None,
-        now=now,
-        before={"state": before.value},
-        after={"state": report.state.value, "due_on": report.due_on.isoformat()},
-    )
+    due = {"due_on": report.due_on.isoformat()}
+    move(session, report, act, ("report", report_number(report)), by=None, now=now, after=due)
 
 
 def _land(terms: Terms) -> str:

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from grants.actions.approval import move_project
-from grants.actions.decision import SOURCE
 from grants.actions.granting import move_award
 from grants.actions.implementation import span_implementation
 from grants.actions.lock import lock
@@ -18,7 +17,9 @@ from grants.actions.team_mail import write_to_team
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionState
 from grants.programme.finding import Finding, insist
+from grants.programme.four_eyes import FOUR_EYES
 from grants.programme.people import Actor
+from grants.programme.reason import check_reason
 from grants.programme.stages import AwardState
 from grants.programme.words import Words
 
@@ -32,7 +33,8 @@ def return_concept(
     when the concept does not lie with the officers.
     """
     lock(session, award)
-    insist([_check_reason(reason), _check_no_proposal(session, Decision.award_id == award.id)])
+    no_proposal = _check_no_proposal(session, Decision.award_id == award.id)
+    insist([check_reason(reason, source=FOUR_EYES), no_proposal])
     if award.state is AwardState.CONCEPT_SUBMITTED:
         move_award(session, award, "review_concept", by=by, now=now)
     move_award(session, award, "send_back_concept", by=by, now=now, reason=reason.strip())
@@ -76,7 +78,7 @@ def _judge(
 ) -> None:
     lock(session, project.award)
     lock(session, project)
-    insist([_check_reason(reason)])
+    insist([check_reason(reason, source=FOUR_EYES)])
     move_project(session, project, act, by=by, now=now, reason=reason.strip())
 
 
@@ -96,17 +98,6 @@ def _tell(
     session.flush()
 
 
-def _check_reason(reason: str) -> Finding:
-    return Finding(
-        rule="REASON",
-        holds=bool(reason.strip()),
-        claim=Words("Wer zurückgibt oder verneint, sagt warum.", "A no comes with its reason."),
-        says=Words("Geben Sie den Grund an.", "Give the reason."),
-        source=SOURCE,
-        place="reason",
-    )
-
-
 def _check_no_proposal(session: Session, about: ColumnElement[bool]) -> Finding:
     waiting = select(Decision.id).where(about, Decision.state == DecisionState.PROPOSED).limit(1)
     holds = session.scalar(waiting) is None
@@ -120,5 +111,5 @@ def _check_no_proposal(session: Session, about: ColumnElement[bool]) -> Finding:
             "Dazu ist ein Vorschlag offen. Geben Sie zuerst den Vorschlag zurück.",
             "A proposal on this is open. Send the proposal back first.",
         ),
-        source=SOURCE,
+        source=FOUR_EYES,
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from grants.actions.formal_check import pass_on_for_review
 from grants.actions.freeze import fingerprint
 from grants.actions.lock import lock
+from grants.actions.move import move
 from grants.actions.record import record
 from grants.actions.reopen import restore_received
 from grants.models.application import Application
@@ -17,10 +18,11 @@ from grants.models.round import Milestone, Programme, Round, TermsVersion
 from grants.programme.calendar import today
 from grants.programme.currency import check_grant_currency
 from grants.programme.finding import Finding, insist
+from grants.programme.lateness import takes_late
 from grants.programme.money import CURRENCY, NOTHING, Money
 from grants.programme.people import Actor
+from grants.programme.reason import check_reason
 from grants.programme.stages import (
-    APPLICATION_MOVES,
     ROUND_MOVES,
     ApplicationState,
     RoundState,
@@ -28,6 +30,7 @@ from grants.programme.stages import (
 )
 from grants.programme.terms import Terms, terms_as
 from grants.programme.words import Words, say
+from grants.queries.application import terms_of
 from grants.queries.round_ready import findings_before
 
 SOURCE = Words("Ablauf einer Runde", "Course of a round")
@@ -117,31 +120,20 @@ def move_round(
 ) -> Round:
     """One step on the road of the round; `by` is None when the clock acts.
 
-    Beginning the review passes every application on that is formally in order; closing lets the
-    drafts expire. Raises NoSuchMove when the road has no such step, RulesBroken when something
-    that the step needs is missing.
+    Beginning the review passes every application on that is formally in order. Closing lets the
+    drafts expire, or the beginning of the formal check where the round takes late ones. Raises
+    NoSuchMove when the road has no such step, RulesBroken when something that the step needs is
+    missing.
     """
     lock(session, round_)
-    before = round_.state
-    after = step(ROUND_MOVES, act, before, by.role if by else None)
-    insist([*findings_before(session, round_, act), _reason_given(act, reason)])
+    step(ROUND_MOVES, act, round_.state, by.role if by else None)
+    reasons = [check_reason(reason, source=SOURCE)] if act == "cancel" else []
+    insist([*findings_before(session, round_, act), *reasons])
     if act == "review":
         pass_on_for_review(session, round_, by=by, now=now)
-    if act == "close":
-        _expire_drafts(session, round_, now=now)
-    round_.state = after
-    round_.changed_at = now
-    record(
-        session,
-        f"{act}_round",
-        "round",
-        str(round_.number),
-        by=by,
-        now=now,
-        before={"state": before.value},
-        after={"state": after.value},
-        reason=reason,
-    )
+    if act in ("close", "check"):
+        _expire_drafts(session, round_, spare_late=act == "close", now=now)
+    move(session, round_, act, ("round", str(round_.number)), by=by, now=now, reason=reason)
     session.flush()
     return round_
 
@@ -175,7 +167,7 @@ def open_and_close_due_rounds(session: Session, *, now: datetime) -> int:
     return steps
 
 
-def _expire_drafts(session: Session, round_: Round, *, now: datetime) -> None:
+def _expire_drafts(session: Session, round_: Round, *, spare_late: bool, now: datetime) -> None:
     drafts = (
         select(Application)
         .where(Application.round_id == round_.id, Application.state == ApplicationState.DRAFT)
@@ -185,18 +177,9 @@ def _expire_drafts(session: Session, round_: Round, *, now: datetime) -> None:
     for draft in session.scalars(drafts).all():
         if restore_received(session, draft, now=now):
             continue
-        draft.state = step(APPLICATION_MOVES, "expire", draft.state, None)
-        draft.changed_at = now
-        record(
-            session,
-            "expire_application",
-            "application",
-            draft.number,
-            by=None,
-            now=now,
-            before={"state": ApplicationState.DRAFT.value},
-            after={"state": draft.state.value},
-        )
+        if spare_late and takes_late(terms_of(draft.terms)):
+            continue
+        move(session, draft, "expire", ("application", draft.number), by=None, now=now)
 
 
 def _number_is_free(session: Session, number: int) -> Finding:
@@ -225,17 +208,6 @@ def _opens_before_it_closes(opens_at: datetime, closes_at: datetime) -> Finding:
         ),
         source=SOURCE,
         place="closes_on",
-    )
-
-
-def _reason_given(act: str, reason: str) -> Finding:
-    return Finding(
-        rule="REASON",
-        holds=act != "cancel" or bool(reason.strip()),
-        claim=Words("Wer eine Runde aufhebt, sagt warum.", "Who cancels a round says why."),
-        says=Words("Geben Sie den Grund an.", "Give the reason."),
-        source=SOURCE,
-        place="reason",
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
+from grants.actions.move import move
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.award import Award, Phase, PhaseKind
@@ -23,7 +24,7 @@ from grants.programme.money import NOTHING, total
 from grants.programme.organisation import Basis
 from grants.programme.people import Actor
 from grants.programme.rate import per_cent
-from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
+from grants.programme.stages import ApplicationState
 from grants.queries.application import planned_costs, terms_of
 from grants.queries.ranking import promise_of
 from grants.queries.reserve import check_reserve
@@ -179,16 +180,4 @@ def _move(
     session: Session, application: Application, act: str, *, by: Actor, now: datetime
 ) -> None:
     lock(session, application)
-    before = application.state
-    application.state = step(APPLICATION_MOVES, act, before, by.role)
-    application.changed_at = now
-    record(
-        session,
-        f"{act}_application",
-        "application",
-        application.number,
-        by=by,
-        now=now,
-        before={"state": before.value},
-        after={"state": application.state.value},
-    )
+    move(session, application, act, ("application", application.number), by=by, now=now)

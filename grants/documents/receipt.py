@@ -46,6 +46,8 @@ class Receipt:
     received_at: datetime
     deadline: datetime
     """The last second in which the application was on time."""
+    late_by: Words | None = None
+    """How long after that it came; None when it was on time."""
     parts: tuple[ReceivedItem, ...]
     whole_sha256: str
     """Over everything that was received, as the record of acts keeps it."""
@@ -58,8 +60,3 @@ class Receipt:
     def title(self) -> Words:
         """The name of the file in a reader."""
         return Words(f"Eingangsbestätigung {self.number}", f"Confirmation of receipt {self.number}")
-
-    @property
-    def in_time(self) -> bool:
-        """Did it arrive before the end of the deadline?"""
-        return self.received_at <= self.deadline

@@ -38,6 +38,8 @@ class Statistics:
     """Applications of clusters that had applied in an earlier round."""
     compared: int
     """Applications that the share is taken of, by the terms of the round (R-013)."""
+    late: int = 0
+    """Applications that came after the deadline (R-014)."""
 
     @property
     def not_selected(self) -> int:

@@ -1,7 +1,8 @@
 """The look into a workbook itself, in the child process of `workbook`: reads cells, nothing else.
 
-A workbook is a zip of XML. We read the names of the sheets, one sheet and the texts it points to,
-each up to a limit; no program in it is run, no link is followed, no entity is unfolded.
+A workbook is an archive of XML and passes the same gate as every other archive. We read the names
+of the sheets, one sheet and the texts it points to, each up to a limit; no program in it is run, no
+link is followed, no entity is unfolded.
 """
 
 import io
@@ -9,26 +10,29 @@ import json
 import re
 import resource
 import sys
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 from xml.etree.ElementTree import Element, ParseError
 
+from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-MOST_PARTS: Final = 500
+from grants.documents.archive import Archive, Unfit, open_archive
+from grants.documents.inspection import Verdict
+from grants.documents.look_sheet import ACTIVE
+
 MOST_UNPACKED: Final = 12_000_000
 """Bytes of one part; 200 lines need a hundredth of it."""
 MOST_CELLS: Final = 20_000
 MOST_SIGNS: Final = 2_000
 """Of the text of one cell; what is longer is too long in any case."""
-PROGRAMS: Final = re.compile(r"vbaProject|macrosheets/|activeX/", re.IGNORECASE)
 NUMBER: Final = re.compile(r"-?\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,3})?")
 PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
+UNFIT: Final = {Verdict.HEAVY: "large", Verdict.LOCKED: "locked"}
+"""What the gate says, in our words; everything else is damaged."""
 KINDS: Final = {"s": "text", "str": "text", "inlineStr": "text", "b": "truth", "e": "fault"}
 
 
@@ -41,21 +45,18 @@ def look_inside(content: bytes, wanted: list[str]) -> dict[str, Any]:
     if content.startswith(OLD_OR_LOCKED):
         return {"refused": "locked"}
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _sheet(archive, wanted)
+        return _sheet(open_archive(content), wanted)
     except Refused as refused:
         return {"refused": str(refused)}
-    except (zipfile.BadZipFile, ParseError, ValueError, KeyError, MemoryError):
-        return {"refused": "damaged"}
-    except (RuntimeError, NotImplementedError, EOFError, OSError, zlib.error):
+    except Unfit as unfit:
+        return {"refused": UNFIT.get(unfit.verdict, "damaged")}
+    except (ParseError, DefusedXmlException, ValueError, LookupError, MemoryError):
         return {"refused": "damaged"}
 
 
-def _sheet(archive: zipfile.ZipFile, wanted: list[str]) -> dict[str, Any]:
-    names = archive.namelist()
-    if len(names) > MOST_PARTS:
-        raise Refused("damaged")
-    if any(PROGRAMS.search(name) for name in names):
+def _sheet(archive: Archive, wanted: list[str]) -> dict[str, Any]:
+    names = archive.members
+    if any(map(ACTIVE.search, names)):
         raise Refused("active")
     if "xl/workbook.xml" not in names:
         raise Refused("other")
@@ -67,7 +68,7 @@ def _sheet(archive: zipfile.ZipFile, wanted: list[str]) -> dict[str, Any]:
     return {"sheet": here[0], "rows": _rows(archive, paths[here[0]], texts)}
 
 
-def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
+def _sheet_paths(archive: Archive) -> dict[str, str]:
     targets = {
         each.get("Id", ""): each.get("Target", "")
         for each in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
@@ -79,11 +80,11 @@ def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
     return paths
 
 
-def _texts(archive: zipfile.ZipFile) -> list[str]:
+def _texts(archive: Archive) -> list[str]:
     return [_text_in(each) for each in _elements(archive, "xl/sharedStrings.xml", "si")]
 
 
-def _rows(archive: zipfile.ZipFile, path: str, texts: list[str]) -> dict[str, dict[str, Any]]:
+def _rows(archive: Archive, path: str, texts: list[str]) -> dict[str, dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     count = 0
     for each in _elements(archive, f"xl/{path}", "c"):
@@ -130,7 +131,7 @@ def _text_in(each: Element) -> str:
     return "".join(parts)[:MOST_SIGNS]
 
 
-def _elements(archive: zipfile.ZipFile, path: str, name: str) -> Iterator[Element]:
+def _elements(archive: Archive, path: str, name: str) -> Iterator[Element]:
     """Every element of this name, emptied after it was looked at."""
     for _, each in iterparse(io.BytesIO(_part(archive, path)), forbid_dtd=True):
         if _name(each) == name:
@@ -138,13 +139,11 @@ def _elements(archive: zipfile.ZipFile, path: str, name: str) -> Iterator[Elemen
             each.clear()
 
 
-def _part(archive: zipfile.ZipFile, path: str) -> bytes:
-    """The bytes of one part, whatever size it claims to have."""
-    with archive.open(path) as part:
-        content = part.read(MOST_UNPACKED + 1)
-    if len(content) > MOST_UNPACKED:
+def _part(archive: Archive, path: str) -> bytes:
+    """The bytes of one part, never more than it says it has."""
+    if archive.members[path].file_size > MOST_UNPACKED:
         raise Refused("large")
-    return content
+    return archive.read(path)
 
 
 def _child(each: Element, name: str) -> Element | None:

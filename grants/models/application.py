@@ -13,8 +13,10 @@ from grants.models.base import Base, Country, number
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.round import Round, TermsVersion
+from grants.programme.lateness import lateness
 from grants.programme.money import NOTHING, Money
 from grants.programme.stages import ApplicationState
+from grants.programme.words import Words
 
 NEVER_SUBMITTED = "('draft', 'expired')"
 NOT_LIVE = "('withdrawn', 'expired')"
@@ -84,6 +86,13 @@ class Application(Base):
         default_factory=list,
         cascade="all, delete-orphan",
     )
+
+    @property
+    def late_by(self) -> Words | None:
+        """How long after the deadline it came; None when it came in time."""
+        if not self.late or self.submitted_at is None:
+            return None
+        return lateness(self.submitted_at, self.round.closes_at)
 
     @property
     def is_finished(self) -> bool:

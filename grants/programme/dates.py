@@ -19,8 +19,11 @@ class LatePolicy(StrEnum):
     """What becomes of an application that comes after the deadline (R-014)."""
 
     REJECT = "reject"
+    """It is refused; drafts expire when the round closes."""
     MARK = "mark"
+    """It is taken until the formal check begins, and pointed out to those who decide."""
     ACCEPT = "accept"
+    """It is taken until the formal check begins, and recorded as late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from grants.programme.calendar import ZONE, is_late
 from grants.programme.dates import LatePolicy
+from grants.programme.deadline import moment_words
 from grants.programme.finding import Finding
+from grants.programme.lateness import lateness, takes_late
 from grants.programme.roads.application import LIVE_APPLICATION, ApplicationState
 from grants.programme.sources import STUDY_5_3, TERMS_OF_ROUND
 from grants.programme.terms import Terms
@@ -89,38 +90,33 @@ def check_in_time(terms: Terms, submitted_at: datetime, closes_at: datetime) -> 
 
     The moment of the deadline counts. A late one is refused, marked or taken as the round says.
     """
-    late = is_late(submitted_at, closes_at)
-    if late:
+    late_by, ended = lateness(submitted_at, closes_at), moment_words(closes_at)
+    claim = Words("Die Bewerbung ist rechtzeitig eingegangen.", "The application came in time.")
+    if late_by is None:
+        says = say("Die Frist endet am {ended}.", "The deadline is {ended}.", ended=ended)
+    elif takes_late(terms):
+        claim = Words(
+            "Wer vor der Frist begonnen hat, darf noch einreichen.",
+            "Who began before the deadline may still submit.",
+        )
         says = say(
-            "Die Frist endete am {deadline}. Ihr Entwurf bleibt lesbar.",
-            "The deadline was {deadline}. You can still read your draft.",
-            deadline=_moment(closes_at),
+            "Die Frist endete am {ended}. Sie reichen um {late_by} verspätet ein. Das wird "
+            "vermerkt.",
+            "The deadline was {ended}. You submit late by {late_by}. This is recorded.",
+            ended=ended,
+            late_by=late_by,
         )
     else:
         says = say(
-            "Die Frist endet am {deadline}.",
-            "The deadline is {deadline}.",
-            deadline=_moment(closes_at),
+            "Die Frist endete am {ended}. Ihr Entwurf bleibt lesbar.",
+            "The deadline was {ended}. You can still read your draft.",
+            ended=ended,
         )
     return Finding(
         rule="R-014",
-        holds=not late or terms.late_policy is LatePolicy.ACCEPT,
-        claim=Words("Die Bewerbung ist rechtzeitig eingegangen.", "The application came in time."),
+        holds=late_by is None or terms.late_policy is LatePolicy.ACCEPT,
+        claim=claim,
         says=says,
         source=TERMS_OF_ROUND,
         warns=terms.late_policy is LatePolicy.MARK,
-    )
-
-
-def _moment(at: datetime) -> Words:
-    """Day, time and zone of a deadline, such as 30.06.2028, 23:59 Uhr (MESZ)."""
-    local = at.astimezone(ZONE)
-    clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
-    summer = bool(local.dst())
-    return say(
-        "{day}, {clock} Uhr ({zone})",
-        "{day}, {clock} ({zone})",
-        day=local.date(),
-        clock=clock,
-        zone=Words("MESZ", "CEST") if summer else Words("MEZ", "CET"),
     )

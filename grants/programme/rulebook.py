@@ -1,5 +1,8 @@
 """The rules of a round in plain words, computed from its terms: what a call's page tells people."""
 
+from collections.abc import Iterator
+
+from grants.programme.criteria import Selection
 from grants.programme.dates import DeadlineKind, LatePolicy
 from grants.programme.plain_rule import Rule, plain_rule
 from grants.programme.rulebook_aid import rules_about_aid
@@ -74,10 +77,10 @@ def _about_partners(terms: Terms) -> list[Rule]:
         plain_rule(
             "R-009",
             Words(
-                "So viele Monate nach der Bewilligung haben alle die Vereinbarung zu "
+                "Spätestens so viele Monate nach der Bewilligung haben alle die Vereinbarung zu "
                 "Zusammenarbeit und Schutzrechten unterschrieben.",
-                "So many months after the award all have signed the agreement on cooperation "
-                "and intellectual property.",
+                "At the latest so many months after the award all have signed the agreement on "
+                "cooperation and intellectual property.",
             ),
             rules.agreement_within_months,
             STUDY_2_2,
@@ -95,19 +98,30 @@ def _about_partners(terms: Terms) -> list[Rule]:
 
 
 def _about_time(terms: Terms) -> list[Rule]:
-    return [
+    phases = [
         plain_rule(
             "R-011",
             say(
-                "{name}: höchstens so viele Monate.",
-                "{name}: at most so many months.",
+                "{name}: höchstens so viele Monate.{overlap}",
+                "{name}: at most so many months.{overlap}",
                 name=phase.name,
+                overlap=OVERLAP if phase.may_overlap else "",
             ),
             phase.max_months,
             STUDY_2_2,
         )
         for phase in terms.phases
     ]
+    together = Words(
+        "Alle Phasen zusammen dauern höchstens so viele Monate.",
+        "All phases together last at most so many months.",
+    )
+    return [*phases, plain_rule("R-011", together, terms.total_months)]
+
+
+OVERLAP = Words(
+    " Sie darf sich mit der vorigen überschneiden.", " It may overlap with the one before."
+)
 
 
 LATE = {
@@ -116,11 +130,16 @@ LATE = {
         "We accept no application after the deadline.",
     ),
     LatePolicy.MARK: Words(
-        "Späte Bewerbungen kennzeichnen wir und entscheiden im Einzelfall.",
-        "We mark late applications and decide on each.",
+        "Wer vor der Frist begonnen hat, darf bis zum Beginn der formalen Prüfung einreichen. Wir "
+        "kennzeichnen die Verspätung und entscheiden im Einzelfall.",
+        "Who began before the deadline may submit until the formal check begins. We mark how late "
+        "it came and decide on each.",
     ),
     LatePolicy.ACCEPT: Words(
-        "Wir nehmen auch späte Bewerbungen an.", "We accept late applications, too."
+        "Wer vor der Frist begonnen hat, darf bis zum Beginn der formalen Prüfung einreichen. Wir "
+        "vermerken die Verspätung.",
+        "Who began before the deadline may submit until the formal check begins. We record how "
+        "late it came.",
     ),
 }
 
@@ -155,21 +174,28 @@ def _about_selection(terms: Terms) -> list[Rule]:
         )
         for criterion in selection.criteria
     ]
+    scale = Words(
+        "Die Jury bewertet jedes Kriterium mit so vielen Punkten.",
+        "The jury scores every criterion with so many points.",
+    )
     return [
+        plain_rule(
+            "R-060",
+            scale,
+            say(
+                "{low} bis {high}", "{low} to {high}", low=selection.lowest, high=selection.highest
+            ),
+        ),
         *weights,
         plain_rule(
             "R-061",
             Words(
-                "So viele Gutachten braucht jede Bewerbung.",
-                "Every application needs so many reviews.",
+                "Jede Bewerbung braucht mindestens so viele Gutachten.",
+                "Every application needs at least so many reviews.",
             ),
             selection.min_scores,
         ),
-        plain_rule(
-            "R-062",
-            Words("So viele Punkte sind gesamt nötig.", "So many points are needed in total."),
-            selection.total_threshold,
-        ),
+        *_thresholds(selection),
         plain_rule(
             "R-064",
             Words(
@@ -179,6 +205,28 @@ def _about_selection(terms: Terms) -> list[Rule]:
             selection.reserve_months,
         ),
     ]
+
+
+def _thresholds(selection: Selection) -> Iterator[Rule]:
+    """What is needed in each criterion, said once where it is the same in all, and in total."""
+    if len({criterion.threshold for criterion in selection.criteria}) == 1:
+        every = Words("Jedes Kriterium", "Every criterion")
+        needed = [(every, selection.criteria[0].threshold)]
+    else:
+        needed = [(criterion.name, criterion.threshold) for criterion in selection.criteria]
+    for name, points in [
+        *needed,
+        (Words("Gewichtet gesamt", "Weighted total"), selection.total_threshold),
+    ]:
+        yield plain_rule(
+            "R-062",
+            say(
+                "{name}: So viele Punkte braucht eine Empfehlung mindestens.",
+                "{name}: a recommendation needs at least so many points.",
+                name=name,
+            ),
+            points,
+        )
 
 
 def _about_reports(terms: Terms) -> list[Rule]:
@@ -209,8 +257,9 @@ def _about_reports(terms: Terms) -> list[Rule]:
         plain_rule(
             "R-043",
             say(
-                "Der Verwendungsnachweis ist so viele Monate nach dem Ende fällig. {moves}",
-                "The final report is due so many months after the end. {moves}",
+                "Der Verwendungsnachweis ist so viele Monate nach dem Ende des Vorhabens fällig. "
+                "{moves}",
+                "The final report is due so many months after the end of the work. {moves}",
                 moves=_moves(dates.final_kind),
             ),
             dates.final_months,
@@ -222,7 +271,7 @@ def _about_reports(terms: Terms) -> list[Rule]:
 def _moves(kind: DeadlineKind) -> Words:
     if kind is DeadlineKind.FRIST:
         return Words(
-            "Fällt er auf einen freien Tag, gilt der nächste Werktag.",
-            "On a day without work the next working day counts.",
+            "Fällt die Frist auf einen freien Tag, gilt der nächste Werktag.",
+            "If that is a day without work, the next working day counts.",
         )
     return Words("Der Tag verschiebt sich nicht.", "The day does not move.")

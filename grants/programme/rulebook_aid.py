@@ -29,8 +29,10 @@ def rules_about_aid(terms: Terms) -> list[Rule]:
         rules += [*_ceilings(law), _mixed(law), _together(law), *_thresholds(law)]
     if cluster := in_force(terms.cluster_aid, date.max):
         sentence = say(
-            "Das Recht erlaubt dem Clustermanagement {years} Jahre lang diesen Teil der Ausgaben.",
-            "For {years} years the law allows a cluster management this part of its expenditure.",
+            "Das Recht erlaubt {years} Jahre lang, einem Clustermanagement höchstens diesen Teil "
+            "seiner Ausgaben zu fördern.",
+            "For {years} years the law allows funding of at most this part of a cluster "
+            "management's expenditure.",
             years=cluster.max_years,
         )
         rules.append(plain_rule("R-024", sentence, cluster.share, CLUSTER_AID))
@@ -79,8 +81,10 @@ def _mixed(law: StateAid) -> Rule:
     return plain_rule(
         "R-021",
         Words(
-            "Kosten, die niemand zuordnet, zählen so. Jede Art zählt mit ihrem Höchstsatz.",
-            "Costs that nobody assigns count as this. Each category counts with its ceiling.",
+            "Kosten, die niemand zuordnet, zählen zu dieser Art von Forschung. Jede Art zählt mit "
+            "ihrem Höchstsatz.",
+            "Costs that nobody assigns count as this kind of research. Each kind counts with its "
+            "ceiling.",
         ),
         RESEARCH_WORDS[law.unassigned],
         STATE_AID,
@@ -140,8 +144,10 @@ def _sizes(rules: SizeRules) -> Iterator[Rule]:
     yield plain_rule(
         "R-026",
         say(
-            "Andere Unternehmen zählen über diesem Anteil ganz, ab {partner} zum Teil.",
-            "Other companies count as a whole above this share, and in part from {partner} on.",
+            "Durch Anteile verbundene Unternehmen zählen über diesem Anteil ganz mit, ab {partner} "
+            "zum Teil.",
+            "Companies linked by shares count as a whole above this share, and in part from "
+            "{partner} on.",
             partner=rules.partner_from,
         ),
         rules.linked_above,

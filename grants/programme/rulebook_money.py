@@ -15,19 +15,24 @@ def rules_about_money(terms: Terms) -> list[Rule]:
         plain_rule(
             "R-001",
             Words(
-                "Ein Cluster erhält über alle Phasen und Projekte höchstens diesen Betrag.",
-                "A cluster receives at most this amount over all phases and projects.",
+                "Ein Cluster erhält höchstens diesen Betrag, alle Phasen, Projekte und Empfänger "
+                "zusammen.",
+                "A cluster receives at most this amount, all phases, projects and recipients "
+                "together.",
             ),
             terms.cap_per_cluster,
             STUDY_2_2,
         ),
         plain_rule(
             "R-002",
-            Words("Die Projektpauschale zählt zur Obergrenze.", "The allowance counts in the cap.")
+            Words(
+                "Die Projektpauschale zählt zur Obergrenze.",
+                "The project allowance counts towards the cap.",
+            )
             if terms.cap_includes_allowance
             else Words(
                 "Die Projektpauschale zählt nicht zur Obergrenze.",
-                "The allowance does not count in the cap.",
+                "The project allowance does not count towards the cap.",
             ),
             "–",
         ),

@@ -101,8 +101,6 @@ class Terms:
     """The preset they come from."""
     name: Words
     """The programme as pages and letters call it."""
-    aliases: tuple[str, ...]
-    """Other names under which sources speak of the programme."""
     currency: str
     """ISO 4217 code of every grant (R-017)."""
     whole_euros: bool
@@ -168,7 +166,7 @@ class Terms:
         raise LookupError(f"the round has no phase {code!r}")
 
 
-FORMER: Final = frozenset({"legal_ceilings"})
+FORMER: Final = frozenset({"aliases", "legal_ceilings"})
 """What rounds once kept and no rule reads any more."""
 
 

@@ -40,6 +40,7 @@ NAMES: Final = {
     "language": Words("Sprache", "Language"),
     "last_error": Words("Letzter Fehler", "Last error"),
     "late": Words("Verspätet", "Late"),
+    "seconds_late": Words("Sekunden nach der Frist", "Seconds after the deadline"),
     "lei": Words("LEI", "LEI"),
     "mails": Words("Mails", "Mails"),
     "left_on": Words("Ausgeschieden am", "Left on"),

@@ -21,6 +21,7 @@ from grants.programme.application_form import (
 from grants.programme.calendar import is_late, today
 from grants.programme.cap import check_cap
 from grants.programme.completeness import ApplicationFacts, check_completeness
+from grants.programme.dates import LatePolicy
 from grants.programme.eligibility import check_in_time, check_may_reapply, check_one_application
 from grants.programme.facts import BudgetFacts
 from grants.programme.finding import Finding
@@ -135,11 +136,16 @@ def check_start(session: Session, cluster: Cluster, round_: Round, now: datetime
     ]
 
 
-def check_deadline(round_: Round, terms: Terms, now: datetime) -> Finding:
+def check_deadline(
+    round_: Round, terms: Terms, now: datetime, *, received: bool = False
+) -> Finding:
     """Does the round still take in applications (R-014)?
 
-    Who came in time is not made late by a round that was closed while they waited.
+    Who came in time is not made late by a round that was closed while they waited. What was
+    received before the deadline counts and cannot be replaced by something late.
     """
+    if received:
+        terms = replace(terms, late_policy=LatePolicy.REJECT)
     in_time = check_in_time(terms, now, round_.closes_at)
     if in_time.breaks or (now >= round_.opens_at and round_.state in JUST_CLOSED):
         return in_time

@@ -17,9 +17,11 @@ from sqlalchemy.orm import Session
 from grants.models.application import Application
 from grants.models.organisation import Cluster
 from grants.models.round import Round
+from grants.programme.lateness import lateness
 from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.stages import ApplicationState
+from grants.programme.words import Words
 from grants.queries.visible import BEFORE_RECEIPT, visible_applications
 
 ROWS_ON_A_PAGE = 60
@@ -58,6 +60,9 @@ class ApplicationRow:
     round_number: int
     state: ApplicationState
     submitted_at: datetime
+    late: bool
+    closes_at: datetime
+    """The deadline of its round."""
     changed_at: datetime
     requested: Money
     """Asked for in the concept phase, EUR."""
@@ -69,6 +74,11 @@ class ApplicationRow:
     def requested_in_all(self) -> Money:
         """Asked for over both phases, EUR."""
         return self.requested + self.requested_later
+
+    @property
+    def late_by(self) -> Words | None:
+        """How long after the deadline it came; None when it came in time."""
+        return lateness(self.submitted_at, self.closes_at) if self.late else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +154,8 @@ def _with_columns(found: Select[Application], order: Order) -> Select[*tuple[Any
             Round.number.label("round_number"),
             Application.state,
             Application.submitted_at,
+            Application.late,
+            Round.closes_at,
             Application.changed_at,
             Application.requested.label("requested"),
             Application.requested_later.label("requested_later"),

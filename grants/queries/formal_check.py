@@ -11,6 +11,7 @@ from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.review import FormalCheck, FormalResult
 from grants.models.round import Round
+from grants.programme.lateness import lateness
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
@@ -27,6 +28,8 @@ class CheckRow:
     state: ApplicationState
     submitted_at: datetime
     late: bool
+    closes_at: datetime
+    """The deadline of its round."""
     reason_code: str | None
     checked_at: datetime | None
     checked_by: str | None
@@ -35,6 +38,11 @@ class CheckRow:
     def open(self) -> bool:
         """Does it still need a result?"""
         return self.state in OPEN
+
+    @property
+    def late_by(self) -> Words | None:
+        """How long after the deadline it came; None when it came in time."""
+        return lateness(self.submitted_at, self.closes_at) if self.late else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +90,13 @@ def check_list(session: Session, round_: Round) -> tuple[CheckRow, ...]:
             Application.state,
             Application.submitted_at,
             Application.late,
+            Round.closes_at,
             FormalCheck.reason_code,
             FormalCheck.checked_at,
             Person.name.label("checked_by"),
         )
         .join(Cluster, Application.cluster_id == Cluster.id)
+        .join(Round, Application.round_id == Round.id)
         .outerjoin(FormalCheck, FormalCheck.id == latest)
         .outerjoin(Person, FormalCheck.checked_by_id == Person.id)
         .where(Application.round_id == round_.id, Application.submitted_at.is_not(None))

@@ -35,6 +35,7 @@ from grants.queries.round import (
 )
 from grants.queries.round_jury import JurorLine, jurors_of
 from grants.queries.round_money import RoundMoney, money_of
+from grants.queries.round_ready import count_applications
 
 RECOMMENDATIONS: Final = {
     "recommend": Words("Über der Förderlinie", "Above the funding line"),
@@ -90,6 +91,8 @@ class RoundFigures:
     """Applications of clusters that had applied in an earlier round."""
     clusters_selected_again: int
     """Of those, selected this time."""
+    came_late: int
+    """Applications that arrived after the deadline."""
     reviewed: int
     """Applications that reached the jury."""
     jurors: tuple[JurorLine, ...]
@@ -127,6 +130,7 @@ def round_figures(session: Session, round_: Round, *, until: datetime) -> RoundF
         clusters=_clusters(session, round_),
         again=again[0],
         clusters_selected_again=again[1],
+        came_late=count_applications(session, round_, Application.late.is_(True)),
         reviewed=counts.of(*RANKING),
         jurors=jurors_of(session, round_),
         ranking=_ranking(session, round_, decisions, until),

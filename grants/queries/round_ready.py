@@ -13,8 +13,9 @@ from grants.models.grant import Grant
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck
 from grants.models.round import Round
 from grants.programme.finding import Finding
+from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import ApplicationState, GrantState
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 
 A = ApplicationState
@@ -82,6 +83,27 @@ def _goals(_session: Session, round_: Round) -> Iterable[Finding]:
                  count=count),
         source=SOURCE,
     )  # fmt: skip
+
+
+def _still_out(session: Session, round_: Round) -> Iterable[Finding]:
+    drafts = count_applications(session, round_, Application.state == A.DRAFT)
+    if drafts:
+        yield Finding(
+            rule="R-014",
+            holds=False,
+            warns=True,
+            claim=Words("Kein Entwurf steht noch aus.", "No draft is still out."),
+            says=say(
+                "{drafts} noch verspätet eintreffen. Mit der formalen Prüfung endet das.",
+                "{drafts} still arrive late. The formal check ends that.",
+                drafts=counted(
+                    drafts,
+                    Words("Entwurf darf", "draft may"),
+                    Words("Entwürfe dürfen", "drafts may"),
+                ),
+            ),
+            source=TERMS_OF_ROUND,
+        )
 
 
 def _checked(session: Session, round_: Round) -> Iterable[Finding]:
@@ -235,6 +257,7 @@ def _settled(session: Session, round_: Round) -> Iterable[Finding]:
 
 CHECKS: Final[dict[str, Callable[[Session, Round], Iterable[Finding]]]] = {
     "announce": _goals,
+    "check": _still_out,
     "review": _checked,
     "convene": _assigned,
     "rank": _ranked,

@@ -41,7 +41,7 @@ def from_osaka(session, project_and_anna, stated=YEN):
 def save(session, partner, anna, **more):
     return save_partner(
         session, partner, executing_unit="", own_funding_status=OwnFunding.GRANTED,
-        revision=partner.project.revision, by=anna, now=NOON, **more,
+        revision=partner.revision, by=anna, now=NOON, **more,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Workbooks: what we write comes back as it was, and what others send cannot hurt us."""
 
 import io
+import random
 import zipfile
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from grants.programme.organisation import Basis
 from grants.programme.plan_line import MOST_LINES, PlannedLine, Unit
 from grants.programme.plan_sheet import COLUMNS, SheetReader, language_of
 from grants.programme.preset import preset
+from tests.documents import hostile as bad
+from tests.documents.office import packed_as_stream, packed_by_excel, saved_by_libreoffice
 
 NAMES = ("Zeilen", "Lines")
 CATEGORIES = tuple(
@@ -190,6 +193,15 @@ def replaced(content, part, old, new):
     return kept.getvalue()
 
 
+def lying(content, part):
+    """The workbook in which one part says, in both places, that it has 40 bytes."""
+    first, last = content.index(part.encode()), content.rindex(part.encode())
+    told = bytearray(content)
+    for size in (first - 30 + 22, last - 46 + 24):  # in the head of the part, and in the table
+        told[size : size + 4] = (40).to_bytes(4, "little")
+    return bytes(told)
+
+
 BOMB = replaced(
     a_book(*PLAN), "xl/worksheets/sheet1.xml", b"<sheetData>", b"<sheetData>" + b" " * 12_000_001
 )
@@ -203,6 +215,14 @@ MANY = replaced(
         b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (at, at) for at in range(300, 20_400)
     ),
 )  # fmt: skip
+FRESH = random.Random(7)  # noqa: S311 - no secret
+STOCK = FRESH.randbytes(8_000).hex()
+LONG = replaced(
+    a_book(*PLAN), "xl/worksheets/sheet1.xml", b"<sheetData>",
+    b"".join(f"<!--{STOCK}{FRESH.randbytes(160).hex()}-->".encode() for _ in range(740))
+    + b"<sheetData>",
+)  # fmt: skip
+"""A part of 12 million bytes that unfolds by less than what is suspicious."""
 
 
 @pytest.mark.parametrize(
@@ -213,10 +233,18 @@ MANY = replaced(
         (b"\xd0\xcf\x11\xe0" + b"0" * 500, "locked"),
         (a_zip(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "other"),
         (a_zip(**{"xl/workbook.xml": "<workbook/>", "xl/vbaProject.bin": "x"}), "active"),
-        (a_zip(**{f"part{at}": "" for at in range(501)}), "damaged"),
+        (a_zip(**{f"part{at}": "" for at in range(501)}), "large"),
         (BOMB, "large"),
+        (LONG, "large"),
+        (lying(a_book(*PLAN), "xl/worksheets/sheet1.xml"), "large"),
         (ENTITY, "damaged"),
         (MANY, "large"),
+        (bad.a_twin(), "damaged"),
+        (bad.two_faced(), "damaged"),
+        (bad.a_part_within_a_part(), "damaged"),
+        (bad.a_symlink(), "damaged"),
+        (a_book(*PLAN) + b"<script>alert(1)</script>", "damaged"),
+        (b"GIF89a" + a_book(*PLAN), "damaged"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_plan_is_refused_in_one_sentence(content, reason):
@@ -224,6 +252,17 @@ def test_a_file_that_is_no_plan_is_refused_in_one_sentence(content, reason):
         read_workbook(content, NAMES)
 
     assert refused.value.says == REFUSED[reason]
+
+
+@pytest.mark.parametrize("packed", [packed_as_stream, packed_by_excel])
+def test_a_workbook_is_read_however_its_program_packs_it(packed):
+    assert read(packed(a_book(*PLAN))) == read(a_book(*PLAN))
+
+
+def test_a_workbook_that_libreoffice_saved_is_read_as_it_was(tmp_path):
+    found = read(saved_by_libreoffice(a_book(*PLAN), tmp_path))
+
+    assert (found.lines, found.bad, found.noticed) == (PLAN, (), ())
 
 
 def test_a_workbook_without_our_sheet_names_what_it_has():

@@ -1,6 +1,8 @@
 """The rules of a round in plain words, computed from its terms."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 from grants.programme.dates import LatePolicy
 from grants.programme.funding_terms import MatchingMode
@@ -55,10 +57,10 @@ def test_the_figures_are_those_of_the_terms():
 
     assert figures(terms, "R-001") == [Words("3.000.000,00\u00a0€", "EUR\u00a03,000,000.00")]
     assert figures(TERMS, "R-006") == [Words("2 + 2", "2 + 2")]
-    assert figures(TERMS, "R-011") == [Words("24", "24"), Words("36", "36")]
+    assert figures(TERMS, "R-011") == [Words("24", "24"), Words("36", "36"), Words("60", "60")]
     assert figures(TERMS, "R-003") == [Words("50\u00a0%", "50\u00a0%")]
     assert figures(TERMS, "R-041") == [Words("30.04.", "30 April")]
-    assert figures(TERMS, "R-062") == [Words("3,5", "3.5")]
+    assert figures(TERMS, "R-062") == [Words("3,0", "3.0"), Words("3,5", "3.5")]
 
 
 def test_another_reading_changes_the_sentence():
@@ -67,12 +69,40 @@ def test_another_reading_changes_the_sentence():
         TERMS, matching=matching, cap_includes_allowance=False, late_policy=LatePolicy.MARK
     )
 
-    assert sentences(terms, "R-002") == ["The allowance does not count in the cap."]
+    assert sentences(terms, "R-002") == ["The project allowance does not count towards the cap."]
     assert sentences(terms, "R-003") == [
         "The cluster management brings this part of the grant as own funds."
     ]
     assert figures(terms, "R-004") == [Words("20\u00a0%", "20\u00a0%")]
-    assert sentences(terms, "R-014") == ["We mark late applications and decide on each."]
+    assert sentences(terms, "R-014") == [
+        "Who began before the deadline may submit until the formal check begins. "
+        "We mark how late it came and decide on each."
+    ]
+
+
+def test_the_phase_that_may_overlap_says_so():
+    assert sentences(TERMS, "R-011") == [
+        "Concept phase: at most so many months.",
+        "Implementation phase: at most so many months. It may overlap with the one before.",
+        "All phases together last at most so many months.",
+    ]
+
+
+def test_thresholds_that_differ_are_named_one_by_one():
+    first, *others = TERMS.selection.criteria
+    stricter = (replace(first, threshold=Decimal("4.0")), *others)
+    terms = replace(TERMS, selection=replace(TERMS.selection, criteria=stricter))
+
+    assert [figure.en for figure in figures(terms, "R-062")] == [
+        "4.0", "3.0", "3.0", "3.0", "3.0", "3.5",
+    ]  # fmt: skip
+
+
+def test_every_sentence_reads_as_one_in_both_languages():
+    for rule in rules_in_plain_words(TERMS):
+        for text in (rule.sentence.de, rule.sentence.en):
+            assert text.endswith(".")
+            assert not re.search(r"\.\.|\s\s|\s[.,]|[{}]", text), text
 
 
 def test_every_rule_has_a_sentence_and_a_source_in_both_languages():

@@ -146,6 +146,7 @@ def test_terms_from_before_the_law_was_a_table_of_its_own_are_still_read():
         del body[name]
     for rate in body["rates"]:
         del rate["valid_from"]
+    body["aliases"] = ["InterSpiN"]
     body["legal_ceilings"] = [{"research": "industrial", "size": "small", "alone": "7/10"}]
 
     read = terms_from(body)

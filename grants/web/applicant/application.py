@@ -8,6 +8,7 @@ from grants.actions.application import start_application
 from grants.models.application import Application
 from grants.programme.calendar import is_late
 from grants.programme.finding import RulesBroken
+from grants.programme.lateness import takes_late
 from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState
@@ -103,6 +104,7 @@ def application(number: str) -> ResponseReturnValue:
         receipt=receipt,
         may_reopen=may_reopen(record),
         limits=terms.limits,
+        late_taken=takes_late(terms),
         open_to_team=content.state in OPEN_TO_TEAM,
         asked=papers_asked(session(), record),
         since=since_earlier(record) if record.previous_id else None,

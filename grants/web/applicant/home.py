@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from grants.models.application import Application
 from grants.programme.calendar import today
+from grants.programme.lateness import takes_late
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, say
+from grants.queries.application import terms_of
 from grants.queries.home import Home, OwnCase, home_of
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.part import own_part_lines, state_of_part
@@ -70,7 +72,11 @@ def _tasks(shown: Home, moment: datetime) -> list[Task]:
     drafts = [
         _draft(case.application)
         for case in shown.applications
-        if case.told is A.DRAFT and case.application.round.closes_at >= moment
+        if case.told is A.DRAFT
+        and (
+            case.application.round.closes_at >= moment
+            or takes_late(terms_of(case.application.terms))
+        )
     ]
     asked = [_papers(case.application) for case in shown.applications if case.told is A.INCOMPLETE]
     questions = [_question(case) for case in shown.applications if case.asked]

@@ -76,7 +76,9 @@ def _show(application: Application, sent: AnswerForm | None = None, inquiry_id: 
     }
     if sent is not None:
         forms[inquiry_id] = sent
-    strip = strip_of(content, [], team, visitor(), now(), threads=threads, course=course)
+    strip = strip_of(
+        content, [], team, visitor(), now(), late_taken=False, threads=threads, course=course
+    )
     return render_template(
         "applicant/application/inquiries.html",
         content=content,

@@ -21,6 +21,7 @@ from grants.programme.application_form import (
 )
 from grants.programme.calendar import today
 from grants.programme.finding import Finding
+from grants.programme.lateness import takes_late
 from grants.programme.people import Actor
 from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
 from grants.programme.terms import Terms
@@ -92,7 +93,16 @@ def progress_of(
         done=sum(state == DONE for state in states.values()) + (not draft),
         of=len(SECTIONS) + 1,
         groups=groups,
-        strip=strip_of(content, findings, team, actor, now, threads=threads, course=course),
+        strip=strip_of(
+            content,
+            findings,
+            team,
+            actor,
+            now,
+            late_taken=takes_late(terms),
+            threads=threads,
+            course=course,
+        ),
         may_withdraw=content.state in BEFORE_SELECTION,
     )
 

@@ -50,6 +50,7 @@ def strip_of(
     actor: Actor,
     now: datetime,
     *,
+    late_taken: bool,
     threads: Sequence[Thread] = (),
     course: Course = UNKNOWN,
 ) -> Strip:
@@ -60,7 +61,7 @@ def strip_of(
             _asked(content, asked, team, actor, now) if asked else _in_other_hands(content, course)
         )
     papers = content.state is A.INCOMPLETE
-    if not papers and is_late(now, content.closes_at):
+    if not papers and is_late(now, content.closes_at) and not late_taken:
         return _too_late(content)
     broken = [finding for finding in findings if finding.breaks]
     following, action = _mend(content, broken) if broken else _hand_in(content, team, actor)
@@ -69,11 +70,19 @@ def strip_of(
         following,
         _handed_in(content)
         if papers
-        else Cell(
-            DEADLINE, filters.ends(content.closes_at), filters.distance(content.closes_at, now)
-        ),
+        else Cell(DEADLINE, filters.ends(content.closes_at), _left(content, now)),
     ]
     return Strip("you" if cells[0].strong is YOU else "wait", cells, action)
+
+
+def _left(content: ApplicationContent, now: datetime) -> Words | str:
+    """How far away the deadline is; after it, until when we still take what comes."""
+    if not is_late(now, content.closes_at):
+        return filters.distance(content.closes_at, now)
+    return Words(
+        "vorbei; verspätet noch bis zum Beginn der formalen Prüfung",
+        "over; late until the formal check begins",
+    )
 
 
 def _mend(content: ApplicationContent, broken: list[Finding]) -> tuple[Cell, Step]:

@@ -14,9 +14,10 @@ from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, NoSuchMove
+from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.application import content_of, latest_receipt, terms_of
-from grants.queries.application_check import findings_on
+from grants.queries.application_check import check_deadline, findings_on
 from grants.queries.formal_check import papers_asked
 from grants.queries.team import WRITERS, team_of
 from grants.queries.told import told_state
@@ -175,7 +176,7 @@ def _preview(
     application: Application, refused: list[Finding], form: SignOffForm | None = None
 ) -> str:
     content, terms = content_of(session(), application), terms_of(application.terms)
-    findings = findings_on(content, terms)
+    findings = [*_after_deadline(application, terms), *findings_on(content, terms)]
     team = team_of(session(), application.cluster)
     signing = [member for member in team if member.part is Part.SIGNATORY]
     return render_template(
@@ -193,6 +194,16 @@ def _preview(
         ),
         may_sign=any(member.person_id == visitor().person_id for member in signing),
     )
+
+
+def _after_deadline(application: Application, terms: Terms) -> list[Finding]:
+    """What the round says to a draft after the deadline; before it there is nothing to say."""
+    if application.state is not ApplicationState.DRAFT:
+        return []
+    if not is_late(now(), application.round.closes_at):
+        return []
+    received = latest_receipt(session(), application) is not None
+    return [check_deadline(application.round, terms, now(), received=received)]
 
 
 def _ask_to_withdraw(application: Application, refused: list[Finding]) -> str:

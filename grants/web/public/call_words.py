@@ -85,11 +85,12 @@ def in_short(terms: Terms) -> list[Words]:
             implementation=implementation.max_months,
         ),
         say(
-            "Bis zu {most} Verbundprojekte, jedes mit mindestens {home} Partnern aus Deutschland"
+            "Bis zu {most} Verbundprojekte, jedes mit mindestens {home} Partnern aus {country}"
             " und {abroad} aus dem Ausland.",
-            "Up to {most} joint projects, each with at least {home} partners from Germany and"
+            "Up to {most} joint projects, each with at least {home} partners from {country} and"
             " {abroad} from abroad.",
             most=terms.projects.max,
+            country=together.home_name,
             home=together.min_domestic,
             abroad=together.min_foreign,
         ),

@@ -50,7 +50,9 @@ def strip_of(application: Application, file: ApplicationFile, _actor: Actor) -> 
         Cell(
             RECEIVED,
             filters.moment(application.submitted_at, seconds=True),
-            Words("nach der Frist", "after the deadline") if application.late else "",
+            say("um {late_by} verspätet", "late by {late_by}", late_by=application.late_by)
+            if application.late_by
+            else "",
         ),
     ]
     return Strip("you" if ours else "wait", cells, _action(application) if ours else None)

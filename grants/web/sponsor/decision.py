@@ -14,6 +14,7 @@ from grants.documents.missing import missing_parts
 from grants.models.decision import Decision, DecisionState
 from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.finding import Finding, RulesBroken
+from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
@@ -125,23 +126,12 @@ def _do(act: str, subject: Subject, decision: Decision | None, form: Any) -> Wor
             subject.propose(work, form)
             return PROPOSED
         if decision is None:
-            raise RulesBroken([nothing_open()])
+            raise RulesBroken([nothing_open("DECISION-OPEN")])
         if act == "sign":
             countersign(work, decision, by=visitor(), now=now())
             return SIGNED
         send_back(work, decision, reason=form.reason.data, by=visitor(), now=now())
         return SENT_BACK
-
-
-def nothing_open() -> Finding:
-    """Nothing waits here: somebody else was faster."""
-    return Finding(
-        rule="DECISION-OPEN",
-        holds=False,
-        claim=Words("Ein Vorschlag ist offen.", "A proposal is open."),
-        says=Words("Hier wartet kein Vorschlag mehr.", "No proposal waits here any more."),
-        source=Words("Vier-Augen-Prinzip", "Four-eyes principle"),
-    )
 
 
 def _proposal(subject: Subject, sent: bool) -> ProgrammeForm:

@@ -16,7 +16,8 @@ from grants.actions.extension import (
 from grants.models.extension import Extension, ExtensionState
 from grants.models.round import Round
 from grants.programme.deadline import check_one_moment, deadline_at
-from grants.programme.finding import Finding, RulesBroken, insist
+from grants.programme.finding import RulesBroken, insist
+from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, RoundState
 from grants.programme.words import Words
@@ -97,7 +98,7 @@ def _do(act: str, shown: Round, form: Any) -> None:
             return
         waiting = _waiting(extensions_of(work, shown))
         if waiting is None:
-            raise RulesBroken([_nothing_waits()])
+            raise RulesBroken([nothing_open("EXTENSION-OPEN")])
         if act == "confirm":
             public_url = current_app.config["PUBLIC_URL"]
             confirm_extension(work, waiting, by=visitor(), now=now(), public_url=public_url)
@@ -129,15 +130,4 @@ def _page(number: int, forms: dict[str, ProgrammeForm], act: str) -> str:
         extendable=shown.state in EXTENDABLE,
         forms=forms,
         form=forms.get(act),
-    )
-
-
-def _nothing_waits() -> Finding:
-    """Nothing waits here: somebody else was faster."""
-    return Finding(
-        rule="EXTENSION-OPEN",
-        holds=False,
-        claim=Words("Ein Vorschlag ist offen.", "A proposal is open."),
-        says=Words("Hier wartet kein Vorschlag mehr.", "No proposal waits here any more."),
-        source=Words("Vier-Augen-Prinzip", "Four-eyes principle"),
     )

@@ -1,38 +1,10 @@
 """Pages of what was handed in or decided: to read, with a sentence where nothing is kept."""
 
-import pytest
-
 from grants.models.person import Person
-from grants.programme.money import eur
-from grants.programme.organisation import Size
 from grants.programme.stages import AwardState
 from tests.makers.moment import NOON
-from tests.makers.project import (
-    COMPANY,
-    UNIVERSITY,
-    a_cluster_with_an_approved_concept,
-    a_ready_project,
-)
-
-
-@pytest.fixture
-def award_and_anna(session):
-    award, anna = a_cluster_with_an_approved_concept(session)
-    return award, session.get(Person, anna.person_id)
-
-
-@pytest.fixture
-def ready(session, award_and_anna):
-    award, anna = award_and_anna
-    return a_ready_project(
-        session, award, anna.as_actor(),
-        ("Universität A", UNIVERSITY, None, eur(600_000)),
-        ("Klein GmbH", COMPANY, Size.SMALL, eur(500_000)),
-    )  # fmt: skip
-
-
-def address(project):
-    return f"/awards/{project.award.number}/projects/{project.code}"
+from tests.makers.project import a_cluster_with_an_approved_concept
+from tests.web.applicant.joint import address
 
 
 def test_nothing_of_a_submitted_project_is_open_to_fill_in(

@@ -11,6 +11,7 @@ from grants.models.organisation import Part
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, AwardState, GrantState
 from grants.queries.grant_plan import lines_of, plan_of
+from tests.documents.office import saved_by_libreoffice
 from tests.makers.application import an_application
 from tests.makers.award import an_award
 from tests.makers.cluster import a_cluster
@@ -80,6 +81,19 @@ def test_a_filled_workbook_is_shown_and_then_taken_over(client_as, anna, grant, 
     assert take_over(browser, place, page).status_code == 303
     assert plan_of(grant).cells == {("personnel", 2026): eur(30), ("rent", 2027): eur("5.50")}
     assert "Es ändert sich nichts." in send(browser, place, downloaded(browser, place)).text
+
+
+def test_a_template_that_libreoffice_saved_is_taken_as_it_was_sent(
+    client_as, anna, grant, place, tmp_path
+):
+    browser = client_as(anna)
+    browser.post(f"{place}/lines/personnel", {"revision": "1", **LINE})
+    template = filled(downloaded(browser, place), A3="Mieten", B3=2027, C3="Labor", G3=5.5)
+
+    page = send(browser, place, saved_by_libreoffice(template, tmp_path))
+
+    assert take_over(browser, place, page).status_code == 303
+    assert plan_of(grant).cells == {("personnel", 2026): eur(20), ("rent", 2027): eur("5.50")}
 
 
 def test_bad_cells_are_named_and_nothing_is_taken_over(client_as, anna, grant, place):

@@ -1,9 +1,6 @@
 """The pages of a joint project and of its partners."""
 
-import pytest
-
 from grants.models.award import Project
-from grants.models.person import Person
 from grants.programme.money import eur
 from grants.programme.organisation import Size
 from grants.programme.stages import ProjectState
@@ -11,32 +8,12 @@ from tests.makers.person import a_person
 from tests.makers.project import (
     COMPANY,
     UNIVERSITY,
-    a_cluster_with_an_approved_concept,
     a_partner,
     a_project,
     a_ready_project,
     grant_of,
 )
-
-
-@pytest.fixture
-def award_and_anna(session):
-    award, anna = a_cluster_with_an_approved_concept(session)
-    return award, session.get(Person, anna.person_id)
-
-
-@pytest.fixture
-def ready(session, award_and_anna):
-    award, anna = award_and_anna
-    return a_ready_project(
-        session, award, anna.as_actor(),
-        ("Universität A", UNIVERSITY, None, eur(600_000)),
-        ("Klein GmbH", COMPANY, Size.SMALL, eur(500_000)),
-    )  # fmt: skip
-
-
-def address(project):
-    return f"/awards/{project.award.number}/projects/{project.code}"
+from tests.web.applicant.joint import address
 
 
 def test_a_project_is_begun_described_and_shown(client_as, session, award_and_anna):

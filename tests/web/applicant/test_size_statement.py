@@ -2,27 +2,15 @@
 
 import pytest
 
-from grants.models.person import Person
 from grants.models.size_statement import SizeStatement
 from grants.programme.organisation import Size
 from tests.makers.moment import NOON
 from tests.makers.project import (
     UNIVERSITY,
-    a_cluster_with_an_approved_concept,
     a_partner,
     a_project,
 )
-
-
-@pytest.fixture
-def award_and_anna(session):
-    award, anna = a_cluster_with_an_approved_concept(session)
-    return award, session.get(Person, anna.person_id)
-
-
-def address(project):
-    return f"/awards/{project.award.number}/projects/{project.code}"
-
+from tests.web.applicant.joint import address
 
 FIGURES = {
     "rows": "3", "year": "2025", "staff": "40,5", "turnover": "8.000.000,00",
