@@ -115,9 +115,9 @@ class Save(Attempt):
 class Send(Attempt):
     """Somebody puts another concept in the place of the one that is there."""
 
-    def __init__(self, product, number, by, words):
+    def __init__(self, product, number, by, content):
         super().__init__(product, number, by)
-        self.content = a_paper(words)
+        self.content = content
         self.before = [digest for _, digest, counts in self.rows(FILES) if counts]
 
     def visit(self):

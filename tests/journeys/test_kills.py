@@ -115,9 +115,12 @@ def three_at_once(program, turn, words):
     """Somebody who writes, somebody who sends a file, somebody who hands in."""
     first, second, *others = program.drafts
     product = program.product
+    paper = a_paper(words)
     return (
-        Save(product, *first, words), Send(product, *second, words), Submit(product, *others[turn])
-    )  # fmt: skip
+        Save(product, *first, words),
+        Send(product, *second, paper),
+        Submit(product, *others[turn]),
+    )
 
 
 def kill_in_the_middle(program, part, attempts, usual, chance):
