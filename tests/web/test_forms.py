@@ -3,7 +3,9 @@
 The forms are read from the pages of the planted demonstration, so that a new one is asked, too.
 """
 
+import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import html5lib
 import pytest
@@ -12,7 +14,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from grants.web.kept import SEALED, unseal
 from tests.web.matrix.places import places
-from tests.web.matrix.table import NOBODY, TABLE
+from tests.web.matrix.table import CARL, NOBODY, TABLE
 from tests.web.test_hostile import REOPENED, pages_with_forms
 
 WRITTEN = ("text", "email", "search", "tel", "url", None)
@@ -20,6 +22,7 @@ SENDS = ("submit", "image", None)
 NO_RECORD = ("alter table act rename to gone",)
 """Every act now fails, after its form was read."""
 FEWEST = 40
+MOMENT = re.compile(r'<time datetime="([^"]*)">')
 TYPED = {"short": 'Wort {} "&<b>', "far too long": 'Wort {} "&<b>' + " und so weiter" * 700}
 
 
@@ -211,3 +214,16 @@ def fields_in(body):
     """The hidden fields of a page, by name."""
     tree = html5lib.parse(body, namespaceHTMLElements=False)
     return {each.get("name"): each.get("value", "") for each in tree.iter("input")}
+
+
+def test_who_writes_is_told_when_the_sign_in_ends_and_that_the_text_stays(world):
+    body = world.ask(CARL, "GET", "/applications/R6-0001/outline").body
+
+    asked, ends = (datetime.fromisoformat(at) for at in MOMENT.findall(body.partition("g-foot")[2]))
+    assert ends - asked == timedelta(minutes=world.app.config["SESSION_MINUTES"])
+    assert "endet Ihre Anmeldung um" in body
+    assert "Was Sie geschrieben haben, bleibt." in body
+
+
+def test_nobody_who_is_not_signed_in_is_told_of_an_end(world):
+    assert "endet Ihre Anmeldung" not in world.ask(NOBODY, "GET", "/calls").body
