@@ -6,7 +6,7 @@ import zipfile
 
 from openpyxl import load_workbook
 
-LINES, TOTALS = "Zeilen", "Summen"
+LINES = "Zeilen"
 SECONDS_TO_CONVERT = 120
 
 
@@ -46,13 +46,6 @@ def what_it_was_made_with(workbook):
     """The program that wrote the file, as the file says."""
     with zipfile.ZipFile(io.BytesIO(workbook)) as file:
         return file.read("docProps/app.xml").decode()
-
-
-def total_in(workbook):
-    """The last figure of the sheet of totals, as LibreOffice has worked it out."""
-    sheet = load_workbook(io.BytesIO(workbook), data_only=True)[TOTALS]
-    [row] = [row for row in sheet.iter_rows(values_only=True) if row[0] == "Summe"]
-    return [cell for cell in row if cell is not None][-1]
 
 
 def lines_in(workbook):
