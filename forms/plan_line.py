@@ -119,7 +119,7 @@ class LinesForm(ProgrammeForm):
         quantity: Decimal | None = self.of("quantity", at).data
         price: Money | None = self.of("unit_price", at).data
         year, amount = self.of("year", at).data, self.of("amount", at).data
-        if not str(year or "").isdecimal():
+        if not re.fullmatch("[0-9]{4}", str(year or "")):
             return None
         counts = quantity is not None and price is not None
         unit = self.of("unit", at).data

@@ -1,6 +1,6 @@
 """Reads one sheet of a workbook that somebody sent, in another process with limits.
 
-A small workbook may unfold into gigabytes. The child process may use 5 seconds of processor time
+A small workbook may unfold into gigabytes. The child process may use 3 seconds of processor time
 and 256 MiB, writes no file and knows no password of ours; see `inspection` for PDF files.
 """
 
@@ -20,7 +20,7 @@ from grants.documents.upload import BYTES_PER_MB, UploadRefused
 from grants.programme.plan_cell import Cell, Row
 from grants.programme.words import Words, say
 
-CPU_SECONDS: Final = 5
+CPU_SECONDS: Final = 3
 MEMORY: Final = 256 * 1024 * 1024
 MOST_BYTES: Final = 2 * BYTES_PER_MB
 """A full plan takes about 20 kB."""

@@ -26,6 +26,8 @@ MOST_UNPACKED: Final = 12_000_000
 MOST_CELLS: Final = 20_000
 MOST_SIGNS: Final = 2_000
 """Of the text of one cell; what is longer is too long in any case."""
+MOST_TEXT: Final = 1_000_000
+"""Signs of all cells together: one text may stand in many cells, and a full plan needs a fifth."""
 NUMBER: Final = re.compile(r"-?\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,3})?")
 PLACE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -86,7 +88,7 @@ def _texts(archive: Archive) -> list[str]:
 
 def _rows(archive: Archive, path: str, texts: list[str]) -> dict[str, dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
-    count = 0
+    count = signs = 0
     for each in _elements(archive, f"xl/{path}", "c"):
         cell = _cell(each, texts)
         place = PLACE.fullmatch(each.get("r", ""))
@@ -94,8 +96,8 @@ def _rows(archive: Archive, path: str, texts: list[str]) -> dict[str, dict[str, 
             if cell is not None:
                 raise Refused("damaged")
             continue
-        count += 1
-        if count > MOST_CELLS:
+        count, signs = count + 1, signs + len(cell[1])
+        if count > MOST_CELLS or signs > MOST_TEXT:
             raise Refused("large")
         rows.setdefault(place[2], {})[place[1]] = cell
     return rows

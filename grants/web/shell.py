@@ -1,7 +1,7 @@
 """What stands around every page: navigation, who is signed in, the server's time."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from flask import Flask, current_app, g, request, url_for
@@ -81,6 +81,7 @@ def _shell() -> dict[str, Any]:
         "visitor_note": ROLE_NAMES[role] if role else None,
         "nav": [_entry(endpoint, words, role) for endpoint, words in NAVIGATION[role]],
         "now": now(),
+        "signed_in_until": now() + timedelta(minutes=current_app.config["SESSION_MINUTES"]),
         **_settings(),
     }
 

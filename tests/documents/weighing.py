@@ -2,7 +2,7 @@
 
 A program of its own: it prints the seconds of processor time and the megabytes, both of itself and
 of the child process that looks into the file. Processor time, as a machine that has other work to
-do answers later.
+do answers later. The file is taken as an annex, or with the word "plan" as the workbook of a plan.
 """
 
 import contextlib
@@ -14,15 +14,20 @@ from pathlib import Path
 
 from grants.documents.file_type import EVERY_TYPE
 from grants.documents.upload import UploadRefused, check_file
+from grants.documents.workbook import read_workbook
 
 MOST = 20_000_000
+SHEETS = ("Zeilen", "Lines")
 
 
-def answer(file):
+def answer(file, taken_as="annex"):
     """Check the file as an upload; what that took."""
     content, before = Path(file).read_bytes(), _spent()
     with contextlib.suppress(UploadRefused):
-        check_file(content, "upload", MOST, EVERY_TYPE)
+        if taken_as == "plan":
+            read_workbook(content, SHEETS)
+        else:
+            check_file(content, "upload", MOST, EVERY_TYPE)
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return _spent() - before, (_own() + child) / 1000
 
@@ -38,4 +43,4 @@ def _own():
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(answer(sys.argv[1])))
+    sys.stdout.write(json.dumps(answer(*sys.argv[1:])))

@@ -53,9 +53,9 @@ def invite(administrator, email, name, role):
     administrator.press("Einladung senden")
 
 
-def come_in(browser, product, email):
+def come_in(browser, product, email, **options):
     """Somebody takes the role by the link in the mail."""
-    visitor = Visitor(browser, product, email)
+    visitor = Visitor(browser, product, email, **options)
     visitor.open(link_in(product.mail_to(email)))
     _accept(visitor)
     return visitor

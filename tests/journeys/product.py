@@ -36,6 +36,7 @@ class Product:
     def __init__(self, database, folder, *, port, mail_port, environment, public_url):
         self.address = f"http://127.0.0.1:{port}"
         self.folder = folder
+        self.children = {}
         self.engine = create_engine(database, isolation_level="AUTOCOMMIT")
         self.shift = timedelta()
         self.environ = {
@@ -49,6 +50,39 @@ class Product:
             "GRANTS_SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
             "GRANTS_LOG_LEVEL": "WARNING",
         }
+
+    def start(self, name):
+        """Start the pages ("web") or the worker ("worker")."""
+        commands = {
+            "web": ("gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{self.environ['PORT']}",
+                    "--workers", "2", *WEB_SERVER, "--log-level", "warning"),
+            "worker": ("grants", "worker"),
+        }  # fmt: skip
+        with (self.folder / "log").open("ab") as log:
+            self.children[name] = subprocess.Popen(
+                (sys.executable, "-m", *commands[name]),
+                env=self.environ, cwd=ROOT, stdout=log, stderr=log,
+            )  # fmt: skip
+
+    def wait_for_an_answer(self):
+        """Wait until the pages answer; nothing that was started may have ended."""
+        give_up = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < give_up:
+            assert all(child.poll() is None for child in self.children.values()), self.log
+            try:
+                with urllib.request.urlopen(f"{self.address}/health", timeout=2):  # noqa: S310
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise AssertionError("no answer from the program")
+
+    def stop(self):
+        """End everything that was started."""
+        for child in self.children.values():
+            child.terminate()
+        for child in self.children.values():
+            _wait_until_ended(child)
+        self.engine.dispose()
 
     def command(self, *words):
         """What an operator's command prints."""
@@ -126,38 +160,14 @@ def product_on(database, folder, *, environment="test", prepare=None, public_url
     )  # fmt: skip
     if prepare:
         prepare(product)
-    gunicorn = ("gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", "2")
-    options = (*WEB_SERVER, "--log-level", "warning")
-    with mail_server(folder / "mail", mail_port), (folder / "log").open("wb") as log:
-        commands = [(*gunicorn, *options), ("grants", "worker")]
-        children = [
-            subprocess.Popen(
-                (sys.executable, "-m", *command),
-                env=product.environ, cwd=ROOT, stdout=log, stderr=log,
-            )
-            for command in commands
-        ]  # fmt: skip
+    with mail_server(folder / "mail", mail_port):
         try:
-            _wait_for(product, children)
+            product.start("web")
+            product.start("worker")
+            product.wait_for_an_answer()
             yield product
         finally:
-            for child in children:
-                child.terminate()
-            for child in children:
-                _wait_until_ended(child)
-            product.engine.dispose()
-
-
-def _wait_for(product, children):
-    give_up = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < give_up:
-        assert all(child.poll() is None for child in children), product.log
-        try:
-            with urllib.request.urlopen(f"{product.address}/health", timeout=2):  # noqa: S310
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("no answer from the program")
+            product.stop()
 
 
 def _wait_until_ended(child):

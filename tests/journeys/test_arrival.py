@@ -1,6 +1,7 @@
 """A request is judged when its last byte has arrived, however long it was on its way."""
 
 import http.client
+import re
 import socket
 import time
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from config import settings
 from grants.models.application import Application, Receipt
 from grants.programme.stages import ApplicationState
 from tests.bench.visit import Door, Visit
+from tests.journeys.cut import Send, a_paper
 from tests.makers.finished import a_finished_draft
 from tests.makers.person import a_person
 from tests.makers.round import a_round
@@ -121,6 +123,22 @@ def test_begun_before_and_finished_after_the_deadline_is_late_and_the_draft_stay
     assert status == 422
     assert "Die Frist endete am" in page
     assert stored(product, number) == (ApplicationState.DRAFT, None)
+
+
+def test_a_file_that_came_before_the_deadline_is_there_after_it(product, draft):
+    number, by = draft
+    paper = a_paper("Kurz vor Schluss")
+    Send(product, number, by, paper).send_at(0)
+    closes = closes_in(product, number, 1)
+    wait_for(product, closes)
+    late = Send(product, number, by, a_paper("Danach"))
+
+    late.send_at(0)
+
+    assert late.status == 422
+    page = late.page(f"/applications/{number}").decode()
+    address = re.search(r"/uploads/[0-9a-f-]{36}", page)[0]
+    assert late.page(address) == paper
 
 
 def test_a_request_that_breaks_off_stores_nothing(product, draft):

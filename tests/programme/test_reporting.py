@@ -110,7 +110,7 @@ def test_the_search_for_partners_ends_after_a_year():
 def test_b4d_periods_are_gapless_from_every_start_to_the_last_day():
     start = date(2024, 1, 1)
     while start <= date(2032, 12, 31):
-        for months in (1, 24, 36, 60):
+        for months in (1, 1 + start.toordinal() % 60, 24, 36, 60):
             last = last_day_of_phase(start, months)
             for each in (3, 6, 12):
                 periods = reporting_periods(start, last, each)
@@ -126,6 +126,19 @@ def test_b4d_every_length_ends_with_its_last_day(months):
 
         assert gapless(periods)
         assert periods[-1][1] == last_day_of_phase(start, months)
+
+
+def test_b4d_from_every_start_each_report_is_due_after_its_days_and_none_is_missing():
+    start = date(2027, 1, 1)
+    while start <= date(2028, 12, 31):
+        last = last_day_of_phase(start, 1 + start.toordinal() % 60)
+        *interim, final = sorted(reports_due(DATES, start, last), key=lambda each: each.code)
+        spans = [(each.first, each.last) for each in interim]
+        whole = [*spans, (date(last.year, 1, 1) if spans else start, last)]
+        assert gapless(whole)
+        assert (whole[0][0], final.first, final.last) == (start, start, last)
+        assert all(each.last < each.named <= each.due for each in (*interim, final))
+        start += timedelta(days=1)
 
 
 def test_a_period_that_divides_no_year_is_refused():

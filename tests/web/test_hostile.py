@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 
 from tests.web.matrix.places import places
-from tests.web.matrix.table import ADAM, ANNA, CARL, DIRK, JANA, NOBODY, TABLE
+from tests.web.matrix.table import ADAM, ANNA, CARL, DIRK, JANA, NOBODY, PAULA, TABLE
 from tests.web.test_csrf import forms
 
 FIELD = re.compile(r'<(?:input|select|textarea|button)\b[^>]*?\bname="([^"]+)"')
@@ -45,6 +45,7 @@ REOPENED = (
     "update project set state = 'draft' where ordinal = 1",
     "update report set state = 'open' where submitted_at is null",
     "update grant_to_recipient set state = 'applied' where project_id is not null",
+    "update application set state = 'incomplete' where number = 'R4-0002'",
 )
 """Makes the world's finished cases writable again, so that a form gets past its first question."""
 ASKED = {
@@ -70,6 +71,14 @@ def pages_with_forms(world):
     award = world.found["other_award"]
     yield "plan", "wanda", f"/awards/{award}/budget/concept"
     yield "concept", "wanda", f"/awards/{award}/concept"
+    plan = f"/grants/{world.found['part_grant']}/budget"
+    yield "plan lines", PAULA, f"{plan}/lines/personnel"
+    yield "workbook", PAULA, f"{plan}/upload"
+    yield "size", ANNA, "/awards/03INT400/projects/P1/partners/2/size"
+    yield "annexes", CARL, "/applications/R6-0001/files"
+    yield "annex", CARL, f"/applications/R4-0002/files/{world.found['carls_annex']}"
+    yield "sign-off", CARL, "/applications/R4-0002/submit"
+    yield "extension", DIRK, "/sponsor/rounds/6/extension"
     for page in ("/sign-in", "/register", "/password", "/invitation/welcome"):
         yield page, NOBODY, page
 
@@ -139,7 +148,7 @@ def test_one_hostile_field_among_good_ones_does_not_make_a_page_fall_over(world,
     for page, who, address, fields in asked:
         shown = world.ask(who, "GET", address, first=REOPENED).body
         offered = {name: offer(shown, name) for name in fields}
-        for name in fields:
+        for name in {re.sub(r"\d+", "", name): name for name in fields}.values():  # one row is all
             for value in (HOSTILE["a great number"], HOSTILE["more than a database counts"]):
                 data = {**offered, name: value}
                 answer = world.ask(who, "POST", address, data, first=REOPENED)
