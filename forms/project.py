@@ -6,7 +6,15 @@ from forms.address import GermanPostcode
 from forms.application import CountryField, NeededToSubmit
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, TickField
-from forms.fields import DayField, DecimalField, EuroField, Required, TextField, UploadField
+from forms.fields import (
+    DayField,
+    DecimalField,
+    EuroField,
+    NeededSometimes,
+    Required,
+    TextField,
+    UploadField,
+)
 from forms.identifier import IDENTIFIERS, IdentifierFields
 from grants.programme.currency import Stated
 from grants.programme.money import NOTHING
@@ -218,7 +226,11 @@ class OrganisationSearchForm(ProgrammeForm):
 
         csrf = False
 
-    search = TextField(Words("Name der Organisation", "Name of the organisation"), limit=100)
+    search = TextField(
+        Words("Name der Organisation", "Name of the organisation"),
+        [NeededSometimes()],
+        render_kw={"maxlength": "100"},
+    )
 
 
 class InternationalisationForm(ProgrammeForm):

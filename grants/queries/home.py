@@ -64,7 +64,7 @@ class Home:
 
 
 def home_of(session: Session, actor: Actor, now: datetime) -> Home:
-    """What belongs to the clusters of this person; eleven statements at most, however much there is."""
+    """What belongs to the clusters of this person, in eleven statements at most."""
     awards = _awards(session, actor)
     grants = grants_of_awards(session, awards)
     reports = reports_of_grants(session, grants)
