@@ -9,6 +9,7 @@ from wtforms import Field, ValidationError
 from forms.base import ProgrammeForm
 from forms.choice import TickField
 from forms.fields import TextField, UploadField
+from forms.printed import Printed
 from grants.programme.words import Language, Words, say
 
 MOST_COUNTRIES = 20
@@ -28,9 +29,11 @@ class ProfileForm(ProgrammeForm):
     """Section 1.1: who the cluster is."""
 
     title = TextField(
-        Words("Titel des Vorhabens", "Title of the plan"), [NeededToSubmit()], limit=200
+        Words("Titel des Vorhabens", "Title of the plan"),
+        [NeededToSubmit(), Printed()],
+        limit=200,
     )
-    acronym = TextField(Words("Kurzname", "Short name"), limit=30)
+    acronym = TextField(Words("Kurzname", "Short name"), [Printed()], limit=30)
     profile = TextField(
         Words("Profil des Clusters", "Profile of the cluster"),
         [NeededToSubmit()],
@@ -119,6 +122,7 @@ class SignOffForm(ProgrammeForm):
 
     function = TextField(
         Words("Ihre Funktion", "Your function"),
+        [Printed()],
         limit=100,
         description=Words(
             "Zum Beispiel Geschäftsführung. Sie steht auf der Eingangsbestätigung.",
