@@ -10,7 +10,7 @@ from forms.base import ProgrammeForm
 from forms.choice import TickField
 from forms.fields import TextField, UploadField
 from forms.printed import Printed
-from grants.programme.words import Language, Words, say
+from grants.programme.words import LANGUAGES, Language, Words, say
 
 MOST_COUNTRIES = 20
 """More target countries than any cluster has named; a form must end somewhere."""
@@ -99,6 +99,26 @@ class Abroad:
             )
 
 
+class NamedOnce:
+    """Say which line has named the country before; it would count once anyway."""
+
+    def __call__(self, form: ProgrammeForm, field: CountryField) -> None:
+        """Refuse the second line, not the first."""
+        for earlier in form:
+            if earlier is field or not field.data:
+                return
+            if isinstance(earlier, CountryField) and earlier.data == field.data:
+                raise ValidationError(
+                    say(
+                        "{country} steht schon in der Zeile „{line}“. Nennen Sie jedes Land "
+                        "einmal.",
+                        "{country} is in the line “{line}” already. Name every country once.",
+                        country=Words(*(country_names(each)[field.data] for each in LANGUAGES)),
+                        line=earlier.label.text,
+                    )
+                )
+
+
 class DeclarationsForm(ProgrammeForm):
     """Section 4.1: what the cluster declares."""
 
@@ -144,7 +164,7 @@ def countries_form(count: int, home: str) -> type[ProgrammeForm]:
     lines = {
         f"country_{at}": CountryField(
             say("Zielland {at}", "Target country {at}", at=at),
-            [*([NeededToSubmit()] if at == 1 else []), Abroad(home)],
+            [*([NeededToSubmit()] if at == 1 else []), Abroad(home), NamedOnce()],
         )
         for at in range(1, min(count, MOST_COUNTRIES) + 1)
     }

@@ -28,6 +28,7 @@ from grants.web.applicant.versions import (
     keeps_the_other,
     saved,
     seen_revision,
+    shown_revision,
     two_versions,
     typed,
 )
@@ -139,7 +140,7 @@ def _page(
         **_common(line, findings),
         form=form,
         ready=not any(finding.breaks for finding in findings),
-        revision=request.form.get("revision", line.partner.revision),
+        revision=shown_revision(line.partner.revision),
         people=people_of_part(session(), line.partner),
         invited=invited_to_part(session(), line.partner, now()),
         invitation_form=invitation or PartInvitationForm(formdata=None, language=language()),
