@@ -20,7 +20,8 @@ demo-reset: system .venv/ready ## Throw the demo data away and start over
 	@exec $(BIN)/grants demo --reset
 
 test: system-test .venv/ready-dev ## Run every test, browser journeys included
-	@$(BIN)/pytest
+	@$(BIN)/pytest -m "not alone" --numprocesses logical --maxprocesses 8 --dist loadfile
+	@$(BIN)/pytest -m alone
 
 quick: system .venv/ready-dev ## Run the tests of rules and acts, in seconds
 	@$(BIN)/pytest -q tests/programme tests/actions

@@ -1,5 +1,6 @@
 """The entry for a WSGI server: gunicorn wsgi:app."""
 
+import gc
 import sys
 
 from config import settings
@@ -18,3 +19,6 @@ try:
 except BadSettings as wrong:
     sys.stderr.write("".join(f"{problem}\n" for problem in wrong.problems))
     sys.exit(UNFIT)
+
+gc.collect()
+gc.freeze()  # what is loaded now never becomes garbage: no collection has to look at it again

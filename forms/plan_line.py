@@ -29,6 +29,7 @@ from grants.programme.words import Words, say
 NAMES = ("year", "label", "quantity", "unit", "unit_price", "amount", "note")
 TYPED = ("label", "quantity", "unit_price", "amount", "note")
 """What makes a row one that somebody wrote; a year or a unit alone does not."""
+UNITS = {unit.value: words for unit, words in UNIT_WORDS.items()}
 NOT_BELOW = Words("Der Betrag darf nicht unter null liegen.", "The amount must not be below zero.")
 NO_LABEL = Words("Schreiben Sie, wofür der Betrag ist.", "Write what the amount is for.")
 NO_YEAR = Words("Wählen Sie das Jahr.", "Choose the year.")
@@ -156,8 +157,9 @@ def lines_form(category: str, count: int, years: Sequence[int]) -> type[LinesFor
     """The form with so many rows, at most one more than a plan may have."""
     count = min(count, MOST_LINES + 1)
     fields: dict[str, Any] = {}
+    when = {str(year): Words(str(year), str(year)) for year in years}
     for at in range(count):
-        fields |= {f"{name}_{at}": field for name, field in _row(at, years).items()}
+        fields |= {f"{name}_{at}": field for name, field in _row(at, when).items()}
     return type("LinesFormOfRows", (LinesForm,), {**fields, "category": category, "count": count})
 
 
@@ -183,20 +185,18 @@ def data_of(lines: Iterable[PlannedLine]) -> Mapping[str, Any]:
     return data
 
 
-def _row(at: int, years: Sequence[int]) -> dict[str, Any]:
-    row = str(at + 1)
+def _row(at: int, years: Mapping[str, Words]) -> dict[str, Any]:
+    row = at + 1
 
     def named(de: str, en: str) -> Words:
-        return say(f"{de}, Zeile {{row}}", f"{en}, line {{row}}", row=row)
+        return Words(f"{de}, Zeile {row}", f"{en}, line {row}")
 
-    year_choices = {str(year): Words(str(year), str(year)) for year in years}
-    units = {unit.value: words for unit, words in UNIT_WORDS.items()}
-    only = str(years[0]) if len(years) == 1 else ""
+    only = next(iter(years)) if len(years) == 1 else ""
     return {
-        "year": ChoiceField(named("Jahr", "Year"), choices=year_choices, default=only),
+        "year": ChoiceField(named("Jahr", "Year"), choices=years, default=only),
         "label": TextField(named("Wofür", "What for"), limit=LONGEST_LABEL),
         "quantity": QuantityField(named("Menge", "Quantity")),
-        "unit": ChoiceField(named("Einheit", "Unit"), choices=units),
+        "unit": ChoiceField(named("Einheit", "Unit"), choices=UNITS),
         "unit_price": EuroField(named("Preis je Einheit, Euro", "Price of one, euro")),
         "amount": EuroField(named("Betrag, Euro", "Amount, euro")),
         "note": TextField(named("Anmerkung", "Note"), limit=LONGEST_NOTE),

@@ -95,7 +95,8 @@ def submit_application(
     `function` is what the signatory is in the organisation; `public_url` is where the mail to the
     team links to.
     Whoever comes second gets the receipt that is there: one submission has one receipt. The
-    deadline is judged by `now` alone, so waiting for a lock makes nobody late.
+    deadline is judged by `now` alone, so waiting for a lock makes nobody late. What was opened
+    again after an earlier submission gets the next version (`actions/reopen.py`).
     Raises RulesBroken when a rule of the round does not hold, NoSuchMove from any other state.
     """
     hold(session, application.round)
@@ -117,7 +118,9 @@ def submit_application(
     application.state, application.submitted_at = state, now
     application.late = is_late(now, application.round.closes_at)
     signature = sign_off(session, application, function=function, by=by, now=now)
-    receipt = _receive(session, application, content, signature, version=1, by=by, now=now)
+    last = latest_receipt(session, application)
+    version = last.version + 1 if last else 1
+    receipt = _receive(session, application, content, signature, version=version, by=by, now=now)
     _record_move(
         session,
         application,

@@ -42,7 +42,8 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
     """The award letter of this grant, from its plan, its dates and the decision's conditions."""
     application, terms = grant.award.application, terms_of(grant.award.terms)
     project, partner = grant.project, grant.partner
-    sent = (project.submitted_at if project else None) or application.submitted_at or place.now
+    handed_in = grant.handed_in_at or application.submitted_at
+    sent = (project.submitted_at if project else None) or handed_in or place.now
     title = project.title if project else application.title
     general = terms.letters.conditions_on(grant.basis)
     return AwardLetter(

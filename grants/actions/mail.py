@@ -80,10 +80,9 @@ def put_in_outbox(
             last_error="",
         )
         .on_conflict_do_nothing(index_elements=[Mail.key])
-        .returning(Mail.id)
+        .returning(Mail)
     )
-    written = session.execute(write).scalar_one_or_none()
-    return None if written is None else session.get_one(Mail, written)
+    return session.scalar(write)
 
 
 def message_id(key: str, address: str) -> str:

@@ -10,6 +10,7 @@ from grants.actions.formal_check import pass_on_for_review
 from grants.actions.freeze import fingerprint
 from grants.actions.lock import lock
 from grants.actions.record import record
+from grants.actions.reopen import restore_received
 from grants.models.application import Application
 from grants.models.authority import Authority
 from grants.models.round import Milestone, Programme, Round, TermsVersion
@@ -182,6 +183,8 @@ def _expire_drafts(session: Session, round_: Round, *, now: datetime) -> None:
         .with_for_update()
     )
     for draft in session.scalars(drafts).all():
+        if restore_received(session, draft, now=now):
+            continue
         draft.state = step(APPLICATION_MOVES, "expire", draft.state, None)
         draft.changed_at = now
         record(

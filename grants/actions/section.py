@@ -72,7 +72,7 @@ def save_section(
     changed = sorted(name for name in answers if answers[name] != before[name])
     if not changed:
         return False
-    _keep(session, application, section, answers, now)
+    keep_answers(session, application, section, answers, now)
     application.revision += 1
     application.changed_at, application.changed_by_id = now, by.person_id
     application.search_text = search_text(application)
@@ -157,13 +157,14 @@ def _refuse_overwriting(
         raise Conflict(yours=yours, theirs=there)
 
 
-def _keep(
+def keep_answers(
     session: Session,
     application: Application,
     section: Section,
     answers: dict[str, Any],
     now: datetime,
 ) -> None:
+    """Write the answers of one section where they are kept, whoever may do so."""
     for name in FIELDS.get(section.code, ()):
         if name in answers:
             setattr(application, name, answers[name])

@@ -30,7 +30,7 @@ class Invented:
 INVENTED: Final = tuple(
     Invented(f"{field} {REGIONS[(at + turn) % len(REGIONS)][0]}", field,
              *REGIONS[(at + turn) % len(REGIONS)][1:])
-    for turn in range(5)
+    for turn in range(6)
     for at, field in enumerate(FIELDS)
 )  # fmt: skip
-"""Fifty-five clusters that do not exist, no two alike."""
+"""Sixty-six clusters that do not exist, no two alike."""

@@ -124,6 +124,13 @@ def applications_of(
     return made
 
 
+def close_round(scene: Scene, round_: Round, *, now: datetime) -> None:
+    """The clock closes the round, and an officer begins the formal check."""
+    session, dirk = scene.session, scene.cast.dirk.as_actor()
+    open_and_close_due_rounds(session, now=max(now, round_.closes_at + timedelta(minutes=1)))
+    move_round(session, round_, "check", by=dirk, now=now)
+
+
 def close_and_check(
     scene: Scene,
     round_: Round,
@@ -134,8 +141,7 @@ def close_and_check(
 ) -> None:
     """The clock closes the round, an officer checks the forms; one may fall out unsigned."""
     session, dirk = scene.session, scene.cast.dirk.as_actor()
-    open_and_close_due_rounds(session, now=max(now, round_.closes_at + timedelta(minutes=1)))
-    move_round(session, round_, "check", by=dirk, now=now)
+    close_round(scene, round_, now=now)
     for application in every:
         failed = application is out
         check_formally(

@@ -21,6 +21,7 @@ from grants.demo.rounds import (
     an_open_round,
     applications_of,
     close_and_check,
+    close_round,
     rank_and_decide,
     review,
 )
@@ -80,6 +81,7 @@ def plant(session: Session, store: Store) -> None:
     _fourth(scene)
     _fifth(scene)
     _sixth(scene)
+    _seventh(scene)
     session.flush()
 
 
@@ -208,9 +210,17 @@ def _fifth(scene: Scene) -> None:
 
 
 def _sixth(scene: Scene) -> None:
+    """The round that closed a few days ago: its formal check is the officers' next work."""
+    days = scene.days
+    round_ = an_open_round(scene, number=6, opens_at=days.ago(3), closes_at=days.closing(0, -6))
+    applications_of(scene, round_, INVENTED[55:58], starts_in=(6,), now=days.ago(0, -20))
+    close_round(scene, round_, now=days.ago(0, -1))
+
+
+def _seventh(scene: Scene) -> None:
     """The open round: a draft begun from an earlier application, and one that was handed in."""
     session, days = scene.session, scene.days
-    round_ = an_open_round(scene, number=6, opens_at=days.ago(1), closes_at=days.closing(1, 12))
+    round_ = an_open_round(scene, number=7, opens_at=days.ago(1), closes_at=days.closing(1, 12))
     carl = _who(scene, scene.cast.carl)
     earlier = session.scalars(
         select(Application).where(Application.cluster_id == carl.cluster.id)

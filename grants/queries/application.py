@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session, defer, joinedload
 
-from grants.models.application import Application, Receipt
+from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.document import Upload
 from grants.models.grant import BudgetLine
 from grants.models.organisation import Cluster
@@ -145,7 +146,7 @@ def content_of(session: Session, application: Application) -> ApplicationContent
     """What is in an application that somebody may see already; four statements."""
     terms = terms_of(application.terms)
     cells = planned_costs(session, application)
-    changed_by, previous, finished_by = _names(session, application)
+    countries, changed_by, previous, finished_by = _beside(session, application)
     return ApplicationContent(
         number=application.number,
         round_number=application.round.number,
@@ -159,7 +160,7 @@ def content_of(session: Session, application: Application) -> ApplicationContent
         acronym=application.acronym,
         profile=application.profile,
         outline=application.outline,
-        countries=tuple(target.country for target in application.countries),
+        countries=countries,
         starts_on=application.concept_starts_on,
         ends_on=application.concept_ends_on,
         budget=budget_table(cells, plannable(terms), years_of(application)),
@@ -253,8 +254,18 @@ def terms_of(version: TermsVersion) -> Terms:
 _built: dict[str, Terms] = {}
 
 
-def _names(session: Session, application: Application) -> tuple[str | None, str | None, str | None]:
-    """Who changed it last, the number it was started from, who finished it; one statement."""
+def _beside(
+    session: Session, application: Application
+) -> tuple[tuple[str, ...], str | None, str | None, str | None]:
+    """Its target countries, who changed it last, the number it was started from, who finished it.
+
+    One statement for what would be four.
+    """
+    countries = (
+        select(func.array_agg(aggregate_order_by(TargetCountry.country, TargetCountry.country)))
+        .where(TargetCountry.application_id == application.id)
+        .scalar_subquery()
+    )
     changed = select(Person.name).where(Person.id == application.changed_by_id).scalar_subquery()
     finished = select(Person.name).where(Person.id == application.finished_by_id).scalar_subquery()
     earlier = (
@@ -262,5 +273,5 @@ def _names(session: Session, application: Application) -> tuple[str | None, str 
         .where(Application.id == application.previous_id)
         .scalar_subquery()
     )
-    row = session.execute(select(changed, earlier, finished)).one()
-    return row[0], row[1], row[2]
+    row = session.execute(select(countries, changed, earlier, finished)).one()
+    return tuple(row[0] or ()), row[1], row[2], row[3]

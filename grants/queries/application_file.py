@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, defer, joinedload, selectinload
+from sqlalchemy.orm import Session, defer, joinedload
 
 from grants.models.application import Application
 from grants.models.decision import Letter
@@ -47,7 +47,7 @@ class ApplicationFile:
 
 
 def file_of(session: Session, application: Application) -> ApplicationFile:
-    """What happened to an application that somebody may see already; five statements."""
+    """What happened to an application that somebody may see already; four statements."""
     return ApplicationFile(
         checks=tuple(
             session.scalars(
@@ -78,7 +78,7 @@ def file_of(session: Session, application: Application) -> ApplicationFile:
 
 
 def opinions_on(session: Session, application: Application) -> tuple[Opinion, ...]:
-    """Every review of the application, final or not; two statements."""
+    """Every review of the application, final or not; one statement."""
     conflicted = exists().where(
         ConflictDeclaration.application_id == Assignment.application_id,
         ConflictDeclaration.juror_id == Assignment.juror_id,
@@ -87,9 +87,7 @@ def opinions_on(session: Session, application: Application) -> tuple[Opinion, ..
     assignments = session.execute(
         select(Assignment, conflicted)
         .where(Assignment.application_id == application.id)
-        .options(
-            joinedload(Assignment.juror).load_only(Person.name), selectinload(Assignment.scores)
-        )
+        .options(joinedload(Assignment.juror).load_only(Person.name), joinedload(Assignment.scores))
         .order_by(Assignment.id)
     )
     return tuple(
@@ -101,7 +99,7 @@ def opinions_on(session: Session, application: Application) -> tuple[Opinion, ..
             final_at=each.final_at,
             conflicted=conflicted,
         )
-        for each, conflicted in assignments
+        for each, conflicted in assignments.unique()
     )
 
 
@@ -133,6 +131,10 @@ ACT_WORDS = {
     "recommend": Words("Zur Förderung empfohlen", "Recommended"),
     "put_on_reserve": Words("Auf die Reserveliste gesetzt", "Put on the reserve list"),
     "not_recommend": Words("Nicht empfohlen", "Not recommended"),
+    "reopen_application": Words("Zum Ändern wieder geöffnet", "Opened again for changes"),
+    "restore_application": Words(
+        "Zuletzt eingereichte Fassung gilt", "Last submitted version counts"
+    ),
     "expire_application": Words("Entwurf verfallen", "Draft expired"),
 }
 """What happened, told as done; other acts are called as everywhere."""

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, fields
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.grant import Grant
+from grants.models.record import Act
 from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
 from grants.programme.plain import build
@@ -49,6 +50,15 @@ class Standing:
     rule: str = "R-054"
 
 
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """A proposal that did not become a decision; what superseded it silently has no reason."""
+
+    decision: Decision
+    by: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionPanel:
     """The decision on an application, as its page shows it."""
@@ -80,15 +90,24 @@ def live_decision(session: Session, about: ColumnElement[bool]) -> Decision | No
     return session.scalar(_with_people().where(about, Decision.state != DecisionState.VOID))
 
 
-def past_decisions(session: Session, about: ColumnElement[bool]) -> list[Decision]:
-    """Proposals that were sent back, the latest first."""
-    return list(
-        session.scalars(
-            _with_people()
-            .where(about, Decision.state == DecisionState.VOID)
-            .order_by(Decision.id.desc())
+def past_decisions(session: Session, about: ColumnElement[bool], number: str) -> list[SentBack]:
+    """Proposals on the case of this number that were sent back, the latest first."""
+    rows = session.execute(
+        _with_people()
+        .add_columns(Act.actor_name, Act.reason)
+        .outerjoin(
+            Act,
+            and_(
+                Act.object_kind == "decision",
+                Act.object_number == number,
+                Act.act == "send_back_decision",
+                Act.at == Decision.voided_at,
+            ),
         )
+        .where(about, Decision.state == DecisionState.VOID)
+        .order_by(Decision.id.desc())
     )
+    return [SentBack(decision, by or "", reason or "") for decision, by, reason in rows]
 
 
 def findings_then(decision: Decision) -> list[Finding]:

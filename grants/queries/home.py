@@ -64,7 +64,7 @@ class Home:
 
 
 def home_of(session: Session, actor: Actor, now: datetime) -> Home:
-    """What belongs to the clusters of this person, in eleven statements at most."""
+    """What belongs to this person's clusters; at most eleven statements, however much it is."""
     awards = _awards(session, actor)
     grants = grants_of_awards(session, awards)
     reports = reports_of_grants(session, grants)

@@ -19,11 +19,12 @@ def language() -> Language:
 
     What the address asks for is kept in the session, so that the next page speaks it, too.
     """
-    if not has_request_context():
-        return DEFAULT
-    if "spoken" not in g:  # hundreds of words on a page ask for it
-        g.spoken = _choose()
-    return cast(Language, g.spoken)
+    spoken: Language | None = g.get("spoken") if g else None
+    if spoken is None:  # else known already: hundreds of words on a page ask for it
+        if not has_request_context():
+            return DEFAULT
+        spoken = g.spoken = _choose()
+    return spoken
 
 
 def _choose() -> Language:

@@ -1,6 +1,6 @@
 """Letters are filled from records when two people have decided, and refused when they have gaps."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -66,6 +66,12 @@ def test_the_award_letter_says_who_decided_and_how_much(session):
     assert [each["text"]["en"] for each in said["special_conditions"]] == [
         STANDARD_CONDITIONS[0].en
     ]
+
+
+def test_the_award_letter_names_the_day_on_which_its_plan_was_handed_in(session):
+    letter = an_award_letter(session, handed_in_at=NOON - timedelta(days=9))
+
+    assert letter.snapshot["applied_on"] == (letter.dated - timedelta(days=9)).isoformat()
 
 
 def test_every_year_of_the_plan_pays_for_itself(session):

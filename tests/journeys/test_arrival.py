@@ -19,6 +19,8 @@ from tests.makers.finished import a_finished_draft
 from tests.makers.person import a_person
 from tests.makers.round import a_round
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture
 def draft(product):

@@ -15,6 +15,8 @@ from tests.makers.finished import a_finished_draft
 from tests.makers.person import a_person
 from tests.makers.round import a_round
 
+pytestmark = pytest.mark.alone
+
 PEOPLE, LATE = 60, 6
 SECONDS_TO_PREPARE = 20
 LONGEST_WAIT = 20

@@ -25,10 +25,10 @@ class Page:
 
 PAGES = (
     Page("calls", "/calls"),
-    Page("call", "/calls/6"),
+    Page("call", "/calls/7"),
     Page("sign-in", "/sign-in"),
     Page("overview", "/home", ANNA),
-    Page("application", "/applications/R6-0001", CARL),
+    Page("application", "/applications/R7-0001", CARL),
     Page("project", "/awards/03INT400/projects/P1", ANNA),
     Page("round", "/sponsor/rounds/4", DIRK),
     Page("ranking", "/sponsor/rounds/4/ranking", DIRK),

@@ -40,8 +40,9 @@ MAIN_PAGES = (
     ("anna", "/home"),
     ("anna", "/awards/03INT400"),
     ("anna", "/awards/03INT400/projects/P1"),
-    ("carl", "/applications/R6-0001"),
-    ("carl", "/applications/R6-0001/budget"),
+    ("carl", "/applications/R7-0001"),
+    ("carl", "/applications/R7-0001/budget"),
+    ("paula", "/home"),
     ("jana", "/jury/R5-0002"),
     (DIRK, "/sponsor/rounds/4"),
     (DIRK, "/sponsor/applications"),
@@ -58,7 +59,7 @@ def missing(answer, wanted):
 def test_every_route_sends_every_header(world):
     """Each page once to somebody to whom it opens, and everything to nobody in particular."""
     lacking, opened = {}, set()
-    for who in (NOBODY, "anna", "carl", DIRK, "jana", "aylin", "adam"):
+    for who in (NOBODY, "anna", "carl", "paula", DIRK, "jana", "aylin", "adam"):
         for page, _, method, address, expected in cases(world, who):
             if who != NOBODY and (expected != OPEN or (page, method) in opened):
                 continue
@@ -91,7 +92,7 @@ def test_faults_send_them_too(world):
     answers = {
         404: world.ask("anna", "GET", "/nothing"),
         422: world.ask("anna", "POST", "/account/language", token=""),
-        413: world.ask("carl", "POST", "/applications/R6-0001/outline", too_large),
+        413: world.ask("carl", "POST", "/applications/R7-0001/outline", too_large),
         500: world.ask("anna", "GET", "/calls", first=broken),
         400: world.ask(NOBODY, "GET", "/calls", headers={"Host": "evil.example"}),
     }

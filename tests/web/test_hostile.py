@@ -60,11 +60,11 @@ QUESTIONS = ("page", "q", "search", "role", "state", "order", "round", "lang", "
 def pages_with_forms(world):
     """Every form with one who may send it, on a record that they may still change."""
     for page, who, address in forms(world):
-        yield page, who, address.replace("R4-0002", "R6-0001").replace("R5-0001", "R5-0002")
+        yield page, who, address.replace("R4-0002", "R7-0001").replace("R5-0001", "R5-0002")
     for section in ("profile", "outline", "countries", "budget", "declarations"):
-        yield f"section {section}", CARL, f"/applications/R6-0001/{section}"
+        yield f"section {section}", CARL, f"/applications/R7-0001/{section}"
     for last in ("submit", "withdraw", "concept"):
-        yield f"application {last}", CARL, f"/applications/R6-0001/{last}"
+        yield f"application {last}", CARL, f"/applications/R7-0001/{last}"
     yield "start", CARL, "/applications"
     yield "partner", ANNA, "/awards/03INT400/projects/P1/partners/known"
     award = world.found["other_award"]

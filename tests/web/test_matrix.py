@@ -118,11 +118,11 @@ def plain(answer, address):
 def test_a_foreign_number_in_a_hidden_field_opens_nothing(world):
     """Records are found by the address; the few fields that name one are filtered by who asks."""
     foreign = [
-        (CARL, "/applications", {"round": "6", "cluster": "Kabinentechnik Nord (Beispiel)"}),
+        (CARL, "/applications", {"round": "7", "cluster": "Kabinentechnik Nord (Beispiel)"}),
         (
             CARL,
             "/applications",
-            {"round": "6", "cluster": "Meerestechnik Ostsee (Beispiel)", "previous": "R4-0001"},
+            {"round": "7", "cluster": "Meerestechnik Ostsee (Beispiel)", "previous": "R4-0001"},
         ),
         (ANNA, "/awards/03INT400/projects/P1/partners/known", {"organisation": "keine"}),
         (ADAM, f"/admin/people/{world.found['person']}/role", {"role": "emperor"}),

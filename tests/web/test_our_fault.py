@@ -5,7 +5,7 @@ import re
 BROKEN = ("alter table application rename column outline to gone",)
 TEXT = "Wir gehen nach Kanada & Japan."
 SENT = {"revision": "1", "spoken": "en", "outline": TEXT}
-OUTLINE = "/applications/R6-0001/outline"
+OUTLINE = "/applications/R7-0001/outline"
 
 
 def test_a_text_outlives_a_fault_and_goes_where_it_was_going(world):

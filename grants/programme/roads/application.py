@@ -63,6 +63,19 @@ BEFORE_SELECTION: Final = (
 APPLICATION_MOVES: Final[tuple[Move[ApplicationState], ...]] = (
     Move("submit", A.DRAFT, A.SUBMITTED, APPLICANT, Words("Bewerbung einreichen", "Submit")),
     by_clock("expire", A.DRAFT, A.EXPIRED, Words("Entwurf verfällt", "Draft expires")),
+    *from_each(
+        (A.SUBMITTED,),
+        "reopen",
+        A.DRAFT,
+        APPLICANT,
+        Words("Noch einmal bearbeiten", "Change again"),
+    ),
+    by_clock(
+        "restore",
+        A.DRAFT,
+        A.SUBMITTED,
+        Words("Zuletzt eingereichte Fassung gilt", "Last submitted version counts"),
+    ),
     Move(
         "admit",
         A.SUBMITTED,

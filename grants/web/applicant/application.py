@@ -6,9 +6,11 @@ from flask.typing import ResponseReturnValue
 from forms.application import StartForm
 from grants.actions.application import start_application
 from grants.models.application import Application
+from grants.programme.calendar import is_late
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
+from grants.programme.stages import ApplicationState
 from grants.queries.application import application_record, content_of, latest_receipt, terms_of
 from grants.queries.application_check import findings_on
 from grants.queries.formal_check import papers_asked
@@ -76,7 +78,8 @@ def application(number: str) -> ResponseReturnValue:
         findings=findings,
         progress=progress_of(content, terms, findings, team=team, actor=visitor(), now=now()),
         team=team,
-        receipt=latest_receipt(session(), record) if content.submitted_at else None,
+        receipt=latest_receipt(session(), record),
+        may_reopen=may_reopen(record),
         limits=terms.limits,
         open_to_team=content.state in OPEN_TO_TEAM,
         asked=papers_asked(session(), record),
@@ -92,6 +95,12 @@ def check(number: str) -> ResponseReturnValue:
     content = content_of(session(), record)
     findings = findings_on(content, terms_of(record.terms))
     return render_template("applicant/application/check.html", content=content, findings=findings)
+
+
+def may_reopen(record: Application) -> bool:
+    """May the team still change what it has submitted?"""
+    closes_at = record.round.closes_at
+    return record.state is ApplicationState.SUBMITTED and not is_late(now(), closes_at)
 
 
 def own(number: str) -> Application:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from forms.application import SignOffForm
 from grants.actions.application import submit_application, supply_papers, withdraw_application
+from grants.actions.reopen import reopen_application
 from grants.actions.sign_off import finish_application
 from grants.models.application import Application
 from grants.models.organisation import Part
@@ -26,6 +27,14 @@ from grants.web.language import language
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_submission", __name__)
+OPENED_AGAIN = Words(
+    "Sie können wieder ändern. Bis Sie neu einreichen, gilt die Fassung, die wir haben.",
+    "You can make changes again. Until you submit again, the version that we have counts.",
+)
+NOT_OPENED = Words(
+    "Diese Bewerbung ist nicht eingereicht oder schon in der Prüfung.",
+    "This application is not submitted, or is being checked already.",
+)
 
 
 @pages.get("/applications/<number>/submit")
@@ -109,6 +118,23 @@ def receipt(number: str) -> ResponseReturnValue:
     )
 
 
+@pages.post("/applications/<number>/reopen")
+@open_to(Role.APPLICANT)
+def reopen(number: str) -> ResponseReturnValue:
+    """Change it once more; what was received counts until it is submitted again."""
+    application = own(number)
+    try:
+        with saving() as work:
+            reopen_application(work, application, by=visitor(), now=now())
+    except RulesBroken as broken:
+        tell(broken.findings[0].says, "danger")
+    except NoSuchMove:
+        tell(NOT_OPENED, "info")
+    else:
+        tell(OPENED_AGAIN)
+    return redirect(url_for("applicant_application.application", number=number), 303)
+
+
 @pages.get("/applications/<number>/withdraw")
 @open_to(Role.APPLICANT)
 def withdraw(number: str) -> ResponseReturnValue:
@@ -171,6 +197,7 @@ def _ask_to_withdraw(application: Application, refused: list[Finding]) -> str:
         content=content_of(session(), application),
         refused=refused,
         in_time=not is_late(now(), application.round.closes_at),
+        received=latest_receipt(session(), application),
     )
 
 

@@ -183,7 +183,7 @@ def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], ac
         kind=KIND_WORDS[decision.kind] if decision else None,
         state=STATE_WORDS[decision.state] if decision else None,
         ground=GROUND_WORDS[decision.ground] if decision and decision.ground else None,
-        past=past_decisions(session(), subject.about),
+        past=past_decisions(session(), subject.about, subject.number),
         letters=letters,
         findings=[*to_read(_findings(subject, decision)), *(lacks(part) for part in gaps)],
         strip=decision_strip(subject, None if subject.kept else decision, standing, now()),

@@ -18,6 +18,16 @@ from tests.makers.review import an_officer
 from tests.web.applicant.draft import NUMBER, PAGE, the_draft
 
 
+def the_deadline_was_a_second_ago(session):
+    """As if the round had been announced so: an open deadline moves later only."""
+    round_ = the_draft(session).round
+    round_.state = RoundState.ANNOUNCED
+    session.flush()
+    round_.closes_at = NOON - timedelta(seconds=1)
+    session.flush()
+    round_.state = RoundState.OPEN
+
+
 def test_a_submission_leads_to_its_receipt(browser, session):
     answer = browser.post(f"{PAGE}/submit")
     page = browser.get(answer.location).text
@@ -58,12 +68,7 @@ def test_every_broken_rule_is_counted(browser, session):
 
 
 def test_after_the_deadline_the_draft_stays_readable_and_is_not_submitted(browser, session):
-    round_ = the_draft(session).round
-    round_.state = RoundState.ANNOUNCED  # an open deadline moves later only
-    session.flush()
-    round_.closes_at = NOON - timedelta(seconds=1)
-    session.flush()
-    round_.state = RoundState.OPEN
+    the_deadline_was_a_second_ago(session)
 
     answer = browser.post(f"{PAGE}/submit")
 
@@ -165,3 +170,36 @@ def test_the_overview_names_papers_that_are_asked_for(browser, session):
 
     assert f"Unterlagen zu {NUMBER} nachreichen" in page
     assert f'href="{PAGE}"' in page
+
+
+def test_a_received_application_is_opened_again_and_submitted_anew(browser, session):
+    browser.post(f"{PAGE}/submit")
+    offered = browser.get(PAGE).text
+    opened = browser.post(f"{PAGE}/reopen")
+    draft = browser.get(PAGE).text
+    goodbye = browser.get(f"{PAGE}/withdraw").text
+
+    assert f'action="{PAGE}/reopen"' in offered
+    assert (opened.status_code, opened.location) == (303, PAGE)
+    assert "Bis Sie neu einreichen, gilt die Fassung, die wir haben." in draft
+    assert "Eingereicht ist Fassung 1" in draft
+    assert "Bewerbung zurückziehen" in goodbye
+    assert "Entwurf löschen" not in goodbye
+
+    browser.post(f"{PAGE}/submit")
+
+    versions = session.scalars(select(Receipt.version).order_by(Receipt.version)).all()
+    assert versions == [1, 2]
+    assert the_draft(session).state is ApplicationState.SUBMITTED
+
+
+def test_after_the_deadline_nothing_received_is_opened_again(browser, session):
+    browser.post(f"{PAGE}/submit")
+    the_deadline_was_a_second_ago(session)
+
+    page = browser.get(PAGE).text
+    answer = browser.post(f"{PAGE}/reopen")
+
+    assert "/reopen" not in page
+    assert answer.status_code == 303
+    assert the_draft(session).state is ApplicationState.SUBMITTED

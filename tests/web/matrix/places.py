@@ -19,18 +19,18 @@ def places(found):
         },
         "token": {"there": {"token": WELCOME}, "missing": {"token": "guessed"}},
         "feed": {"there": {"token": FEED}, "missing": {"token": "guessed"}},
-        "call": {"there": {"number": 6}, "missing": {"number": 99}},
+        "call": {"there": {"number": 7}, "missing": {"number": 99}},
         "round": {"there": {"number": 5}, "missing": {"number": 99}},
         "application": {
             "annas": {"number": ANNAS},
             "carls": {"number": CARLS},
-            "a draft": {"number": "R6-0001"},
-            "missing": {"number": "R6-9999"},
+            "a draft": {"number": "R7-0001"},
+            "missing": {"number": "R7-9999"},
         },
         "section": {
             "annas": {"number": ANNAS, "code": "profile"},
             "carls": {"number": CARLS, "code": "profile"},
-            "missing": {"number": "R6-9999", "code": "profile"},
+            "missing": {"number": "R7-9999", "code": "profile"},
         },
         "review": {
             "given": {"number": "R5-0002"},

@@ -18,10 +18,12 @@ from grants.models.feed import Feed
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster, Membership, Part
 from grants.models.person import Invitation, Person, SignIn
+from grants.models.round import Round
 from grants.programme.people import Role
 from grants.programme.stages import AwardState
 from grants.web.token import hash_of
 from grants.worker.letters import render_letter
+from tests.makers.blank_form import a_printed_form
 
 WELCOME = "welcome"
 """The token of the one open invitation."""
@@ -47,6 +49,9 @@ def planted(room):
         session.add(invitation)
         session.flush()
         _announce_an_authority(session)
+        a_printed_form(
+            session, room.store, session.scalars(select(Round).filter_by(number=7)).one()
+        )
         letters = [_letter(session, number) for number in (ANNAS, CARLS)]
         found = {"invitation": invitation.id, **_numbers(session)}
     for letter_id in letters:

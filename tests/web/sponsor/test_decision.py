@@ -108,6 +108,9 @@ def test_a_proposal_is_sent_back_with_a_reason(client_as, session, officers):
 
     assert (empty.status_code, back.status_code) == (422, 303)
     assert session.get_one(type(grant), grant.id).state is GrantState.FUNDABLE
+    read = client_as(first).get(page).text
+    assert f"zurückgegeben von {second.name} am" in read
+    assert "Auflage fehlt." in read
 
 
 def a_ranked_round(session, budget=eur(8_000_000)):
