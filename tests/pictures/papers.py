@@ -45,7 +45,7 @@ def _receipt(guests, _product):
 
 def _blank_form(guests, _product):
     nobody = guests.as_(None)
-    nobody.open("/calls/6?lang=de")
+    nobody.open("/calls/7?lang=de")
     return _made(nobody, "Leeres Formular")
 
 

@@ -160,7 +160,7 @@ def _plan(stage, partner, by, bare, *, own):
 
 def _annexes(stage):
     carl = stage.person(CARL).as_actor()
-    draft = _application(stage, "R6-0001")
+    draft = _application(stage, "R7-0001")
     signed = (stage.now - timedelta(days=12)).date()
     for kind, name, title, language, parties in (
         (UploadKind.LETTER_OF_INTENT, "loi-aarhus.pdf", "Absichtserklärung Aarhus", "en",
@@ -178,7 +178,7 @@ def _annexes(stage):
 def _two_versions(stage):
     """Carl's neighbour takes an application back, writes something else and hands it in again."""
     session = stage.session
-    earlier = _application(stage, "R6-0002")
+    earlier = _application(stage, "R7-0002")
     member = session.scalars(
         select(Membership).where(Membership.cluster_id == earlier.cluster_id)
     ).one()
@@ -200,7 +200,7 @@ def _two_versions(stage):
 
 
 def _an_extension(stage):
-    round_ = stage.session.scalars(select(Round).where(Round.number == 6)).one()
+    round_ = stage.session.scalars(select(Round).where(Round.number == 7)).one()
     propose_extension(
         stage.session, round_, closes_at=round_.closes_at + timedelta(days=14),
         reason="Das Portal war am 12. Mai vier Stunden lang nicht erreichbar.",
