@@ -11,6 +11,7 @@ from wtforms import Field, ValidationError
 
 from forms.base import ProgrammeForm
 from forms.fields import TextField
+from forms.printed import refuse_what_letters_lack
 from grants.programme.words import Words, say
 
 LONGEST = 254
@@ -53,13 +54,19 @@ class ShortField(TextField):
     """A name or an address on one line. Its bound is far away, so that nobody has to count."""
 
     def __init__(
-        self, label: Words, validators: Sequence[Any] = (), *, most: int = 200, **more: Any
+        self,
+        label: Words,
+        validators: Sequence[Any] = (),
+        *,
+        most: int = 200,
+        printed: bool = True,
+        **more: Any,
     ) -> None:
         super().__init__(label, validators, **more)
-        self.most = most
+        self.most, self.printed = most, printed
 
     def pre_validate(self, form: object) -> None:
-        """Refuse what no name or address is as long as."""
+        """Refuse what no name or address is as long as, and what letters cannot print."""
         if self.length > self.most:
             raise ValidationError(
                 say(
@@ -69,3 +76,5 @@ class ShortField(TextField):
                     most=self.most,
                 )
             )
+        if self.printed:
+            refuse_what_letters_lack(self.data)

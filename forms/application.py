@@ -9,7 +9,8 @@ from wtforms import Field, ValidationError
 from forms.base import ProgrammeForm
 from forms.choice import TickField
 from forms.fields import TextField, UploadField
-from grants.programme.words import Language, Words, say
+from forms.printed import Printed
+from grants.programme.words import LANGUAGES, Language, Words, say
 
 MOST_COUNTRIES = 20
 """More target countries than any cluster has named; a form must end somewhere."""
@@ -28,9 +29,11 @@ class ProfileForm(ProgrammeForm):
     """Section 1.1: who the cluster is."""
 
     title = TextField(
-        Words("Titel des Vorhabens", "Title of the plan"), [NeededToSubmit()], limit=200
+        Words("Titel des Vorhabens", "Title of the plan"),
+        [NeededToSubmit(), Printed()],
+        limit=200,
     )
-    acronym = TextField(Words("Kurzname", "Short name"), limit=30)
+    acronym = TextField(Words("Kurzname", "Short name"), [Printed()], limit=30)
     profile = TextField(
         Words("Profil des Clusters", "Profile of the cluster"),
         [NeededToSubmit()],
@@ -96,6 +99,26 @@ class Abroad:
             )
 
 
+class NamedOnce:
+    """Say which line has named the country before; it would count once anyway."""
+
+    def __call__(self, form: ProgrammeForm, field: CountryField) -> None:
+        """Refuse the second line, not the first."""
+        for earlier in form:
+            if earlier is field or not field.data:
+                return
+            if isinstance(earlier, CountryField) and earlier.data == field.data:
+                raise ValidationError(
+                    say(
+                        "{country} steht schon in der Zeile „{line}“. Nennen Sie jedes Land "
+                        "einmal.",
+                        "{country} is in the line “{line}” already. Name every country once.",
+                        country=Words(*(country_names(each)[field.data] for each in LANGUAGES)),
+                        line=earlier.label.text,
+                    )
+                )
+
+
 class DeclarationsForm(ProgrammeForm):
     """Section 4.1: what the cluster declares."""
 
@@ -119,6 +142,7 @@ class SignOffForm(ProgrammeForm):
 
     function = TextField(
         Words("Ihre Funktion", "Your function"),
+        [Printed()],
         limit=100,
         description=Words(
             "Zum Beispiel Geschäftsführung. Sie steht auf der Eingangsbestätigung.",
@@ -140,7 +164,7 @@ def countries_form(count: int, home: str) -> type[ProgrammeForm]:
     lines = {
         f"country_{at}": CountryField(
             say("Zielland {at}", "Target country {at}", at=at),
-            [*([NeededToSubmit()] if at == 1 else []), Abroad(home)],
+            [*([NeededToSubmit()] if at == 1 else []), Abroad(home), NamedOnce()],
         )
         for at in range(1, min(count, MOST_COUNTRIES) + 1)
     }

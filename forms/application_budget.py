@@ -34,7 +34,7 @@ class BudgetForm(ProgrammeForm):
     own_in_kind = EuroField(
         Words("Eigenleistungen ohne Geldfluss, Euro", "Contributions in kind, euro")
     )
-    third_party = EuroField(Words("Mittel Dritter, Euro", "Funds of third parties, euro"))
+    third_party = EuroField(Words("Mittel Dritter, Euro", "Third-party funds, euro"))
     projects_planned = NumberField(
         Words("Zahl der geplanten Verbundprojekte", "Number of joint projects planned"), NEEDED
     )

@@ -9,6 +9,7 @@ from forms.address import GermanPostcode, LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
 from forms.choice import RadioChoiceField
 from forms.fields import DayField, EmailField, Required, TextField
+from forms.printed import Printed
 from grants.programme.remedy_form import SUGGESTED_FORMS
 from grants.programme.words import Words
 
@@ -171,7 +172,7 @@ class AuthorityForm(ProgrammeForm):
     remedy_address = _line("Anschrift", "Address")
     remedy_form = TextField(
         Words("Form des Rechtsbehelfs", "Form of the remedy"),
-        [OfferedForm("de")],
+        [OfferedForm("de"), Printed()],
         description=Words(
             "Ganze Sätze auf Deutsch, von einer Juristin oder einem Juristen geprüft. Bleibt das "
             "Feld leer, schlägt das Portal einen Satz vor.",
@@ -183,7 +184,7 @@ class AuthorityForm(ProgrammeForm):
     )
     remedy_form_en = TextField(
         Words("Form des Rechtsbehelfs, auf Englisch", "Form of the remedy, in English"),
-        [OfferedForm("en")],
+        [OfferedForm("en"), Printed()],
         description=Words(
             "Für die englische Übersetzung; verbindlich ist der deutsche Text.",
             "For the English translation; the German text binds.",

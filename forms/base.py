@@ -93,7 +93,7 @@ class ProgrammeForm(FlaskForm):
         """Write what could be read in this language; what could not stays as it was typed."""
         self.meta.language = language
         for field in self:
-            if not field.process_errors and hasattr(field, "typed"):
+            if not field.process_errors and getattr(field, "spoken", False):
                 field.typed = None
 
     @property

@@ -6,6 +6,7 @@ from typing import Any
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, Choices, RadioChoiceField, SeveralChoicesField, TickField
 from forms.fields import NeededSometimes, Required, TextField
+from forms.printed import Printed
 from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words
 
@@ -27,7 +28,7 @@ GROUNDS: Choices = {
 def _reasons(hint: Words) -> TextField:
     return TextField(
         Words("Begründung, auf Deutsch", "Reasons, in German"),
-        [NeededSometimes()],
+        [NeededSometimes(), Printed()],
         description=hint,
         limit=REASONS,
         rows=6,
@@ -90,6 +91,7 @@ class AwardForm(ProgrammeForm):
     )
     own = TextField(
         Words("Eigene Nebenbestimmung, auf Deutsch", "A condition of your own, in German"),
+        [Printed()],
         description=Words("Eine Auflage in ganzen Sätzen.", "An obligation in full sentences."),
         limit=CONDITION,
         rows=3,
@@ -197,6 +199,9 @@ def batch_form(numbers: Iterable[str], named: Mapping[str, str]) -> type[BatchFo
             Words(f"Vorschlag für {about}", f"Proposal for {about}"), choices=KINDS
         )
         fields[f"reasons-{number}"] = TextField(
-            Words(f"Begründung für {about}", f"Reasons for {about}"), limit=REASONS, rows=4
+            Words(f"Begründung für {about}", f"Reasons for {about}"),
+            [Printed()],
+            limit=REASONS,
+            rows=4,
         )
     return type("BatchOfThisRound", (BatchForm,), fields)

@@ -61,6 +61,8 @@ class LineField(Field):
 
     widget = TextInput()
     kind = "line"
+    spoken = True
+    """Does what stands in it depend on the language of the page?"""
     limit: int | None = None
     empty: Any = None
     """The answer of a field that was left empty."""
@@ -240,13 +242,21 @@ class DayField(LineField):
         parts = _german_day(text) if self.meta.language == "de" else _english_day(text)
         if iso := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
             parts = int(iso[1]), int(iso[2]), int(iso[3])
-        try:
-            return date(*parts)  # type: ignore[misc]
-        except (TypeError, ValueError) as wrong:
+        if parts is None:
             raise ValueError(
                 say(
                     "Schreiben Sie das Datum wie 02.05.2028. Wir haben „{typed}“ gelesen.",
                     "Write the date like 2 May 2028. We read “{typed}”.",
+                    typed=text,
+                )
+            )
+        try:
+            return date(*parts)
+        except ValueError as wrong:
+            raise ValueError(
+                say(
+                    "Den {typed} gibt es im Kalender nicht. Prüfen Sie Tag und Monat.",
+                    "The calendar has no {typed}. Check the day and the month.",
                     typed=text,
                 )
             ) from wrong

@@ -38,7 +38,7 @@ class GrantBudgetForm(BudgetForm):
         Words("Eigenleistungen ohne Geldfluss, Euro", "Contributions in kind, euro")
     )
     third_party = EuroField(
-        Words("Mittel Dritter, Euro", "Funds of third parties, euro"),
+        Words("Mittel Dritter, Euro", "Third-party funds, euro"),
         description=Words("Ohne öffentliche Mittel.", "Without public money."),
     )
     other_public = EuroField(

@@ -29,6 +29,8 @@ class _IdentifierField(ShortField):
 
     attributes: ClassVar = {"autocomplete": "off", "spellcheck": "false"}
 
+    spoken = False
+
     def read(self, text: str) -> str:
         """The number as everybody writes it; raises ValueError with what is wrong."""
         return self.check(re.sub(r"[\s.\-–/]", "", text).upper(), text)

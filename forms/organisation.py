@@ -5,6 +5,7 @@ from typing import Any
 from forms.address import GermanPostcode, ShortField
 from forms.fields import Required, TextField
 from forms.identifier import IbanField, IdentifierFields
+from forms.printed import Printed
 from grants.programme.words import Words
 
 
@@ -43,6 +44,7 @@ class OrganisationForm(IdentifierFields):
     iban = IbanField(Words("IBAN", "IBAN"))
     units = TextField(
         Words("Ausführende Stellen", "Executing units"),
+        [Printed()],
         rows=5,
         limit=4000,
         description=Words(

@@ -53,14 +53,14 @@ class RoleForm(ProgrammeForm):
         [Required(Words("Wählen Sie die neue Rolle.", "Choose the new role."))],
         choices=ROLES | APPLICANT,
     )
-    reason = ShortField(REASON, [Required(REASON_MISSING)], most=500)
+    reason = ShortField(REASON, [Required(REASON_MISSING)], most=500, printed=False)
     anyway = TickField(ANYWAY)
 
 
 class ActiveForm(ProgrammeForm):
     """Why an account is closed or opened again."""
 
-    why = ShortField(REASON, [Required(REASON_MISSING)], most=500)
+    why = ShortField(REASON, [Required(REASON_MISSING)], most=500, printed=False)
     anyway = TickField(ANYWAY, id="close_anyway")
 
 
@@ -72,5 +72,5 @@ class PeopleSearchForm(ProgrammeForm):
 
         csrf = False
 
-    search = ShortField(Words("Name oder Adresse", "Name or address"), most=100)
+    search = ShortField(Words("Name oder Adresse", "Name or address"), most=100, printed=False)
     role = ChoiceField(Words("Rolle", "Role"), choices=ROLES | APPLICANT)

@@ -6,8 +6,17 @@ from forms.address import GermanPostcode
 from forms.application import CountryField, NeededToSubmit
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, TickField
-from forms.fields import DayField, DecimalField, EuroField, Required, TextField, UploadField
+from forms.fields import (
+    DayField,
+    DecimalField,
+    EuroField,
+    NeededSometimes,
+    Required,
+    TextField,
+    UploadField,
+)
 from forms.identifier import IDENTIFIERS, IdentifierFields
+from forms.printed import Printed
 from grants.programme.currency import Stated
 from grants.programme.money import NOTHING
 from grants.programme.organisation import (
@@ -27,9 +36,11 @@ class ProjectForm(ProgrammeForm):
     """Name, purpose and days of a joint project."""
 
     title = TextField(
-        Words("Titel des Verbundprojekts", "Title of the joint project"), NEEDED, limit=200
+        Words("Titel des Verbundprojekts", "Title of the joint project"),
+        [*NEEDED, Printed()],
+        limit=200,
     )
-    acronym = TextField(Words("Kurzname", "Short name"), limit=30)
+    acronym = TextField(Words("Kurzname", "Short name"), [Printed()], limit=30)
     summary = TextField(
         Words("Kurzbeschreibung", "Summary"),
         rows=8,
@@ -73,12 +84,13 @@ class AgreementForm(ProgrammeForm):
 class OwnFundingForm(ProgrammeForm):
     """What is known of a partner in a project; its plan at home has a form of its own."""
 
-    street = TextField(Words("Straße und Hausnummer", "Street and number"), limit=200)
+    street = TextField(Words("Straße und Hausnummer", "Street and number"), [Printed()], limit=200)
     postcode = TextField(Words("Postleitzahl", "Postcode"), [GermanPostcode()], limit=20)
-    city = TextField(Words("Ort", "City"), limit=200)
+    city = TextField(Words("Ort", "City"), [Printed()], limit=200)
 
     executing_unit = TextField(
         Words("Ausführende Stelle", "Executing unit"),
+        [Printed()],
         limit=200,
         description=Words(
             "Zum Beispiel ein Institut. Es zählt mit seiner Universität als ein Partner.",
@@ -164,7 +176,7 @@ class PartnerForm(IdentifierFields, OwnFundingForm):
 
     name = TextField(
         Words("Name der Organisation", "Name of the organisation"),
-        [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
+        [Required(Words("Geben Sie den Namen ein.", "Enter the name.")), Printed()],
         limit=200,
         description=Words(
             "Die juristische Person, wie im Register eingetragen.",
@@ -218,7 +230,11 @@ class OrganisationSearchForm(ProgrammeForm):
 
         csrf = False
 
-    search = TextField(Words("Name der Organisation", "Name of the organisation"), limit=100)
+    search = TextField(
+        Words("Name der Organisation", "Name of the organisation"),
+        [NeededSometimes()],
+        render_kw={"maxlength": "100"},
+    )
 
 
 class InternationalisationForm(ProgrammeForm):

@@ -30,7 +30,7 @@ class ReportForm(ProgrammeForm):
     received = EuroField(Words("Erhaltene Zuwendung, Euro", "Grant money received, euro"))
     own_funds_spent = EuroField(Words("Eingesetzte Eigenmittel, Euro", "Own funds spent, euro"))
     third_party_spent = EuroField(
-        Words("Eingesetzte Mittel Dritter, Euro", "Money of third parties spent, euro")
+        Words("Eingesetzte Mittel Dritter, Euro", "Third-party funds spent, euro")
     )
     lines: ClassVar[dict[str, str]] = {}
     """Name of the field of each line, by code of the category."""

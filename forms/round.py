@@ -3,6 +3,7 @@
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField
 from forms.fields import DayField, EuroField, NumberField, Required, TextField
+from forms.printed import Printed
 from grants.programme.words import Words
 
 
@@ -24,12 +25,15 @@ class RoundForm(ProgrammeForm):
     )
     title_de = TextField(
         Words("Titel auf Deutsch", "Title in German"),
-        [Required(Words("Geben Sie den Titel ein.", "Enter the title."))],
+        [Required(Words("Geben Sie den Titel ein.", "Enter the title.")), Printed()],
         limit=120,
     )
     title_en = TextField(
         Words("Titel auf Englisch", "Title in English"),
-        [Required(Words("Geben Sie den englischen Titel ein.", "Enter the English title."))],
+        [
+            Required(Words("Geben Sie den englischen Titel ein.", "Enter the English title.")),
+            Printed(),
+        ],
         limit=120,
     )
     authority = ChoiceField(

@@ -84,7 +84,7 @@ def fill_award_report(
             session,
             round_,
             lines=(
-                say("Zusage {number}, {name}", "Award {number}, {name}",
+                say("Zuwendung {number}, {name}", "Award {number}, {name}",
                     number=award.number, name=name),
                 Words(f"{round_.programme.name.de}, {round_.title.de}",
                       f"{round_.programme.name.en}, {round_.title.en}"),
@@ -127,7 +127,7 @@ def _facts(case: AwardCase) -> list[Fact]:
         fact("Cluster", "Cluster", award.cluster.name),
         fact("Clustermanagement", "Cluster management", award.cluster.management.name),
         fact("Bewerbung", "Application", f"{application.number}, {application.title}"),
-        fact("Stand der Zusage", "State of the award", label(award.state)),
+        fact("Stand der Zuwendung", "State of the award", label(award.state)),
         *(fact(PHASES[phase.kind].de, PHASES[phase.kind].en,
                period(phase.starts_on, phase.ends_on)) for phase in award.phases),
         fact("Bewilligungsbehörde", "Granting authority",

@@ -175,7 +175,7 @@ def _budget(terms: Terms) -> tuple[Question, ...]:
             label=Words("Eigenleistungen ohne Geldfluss, Euro", "Contributions in kind, euro"),
             needed=False,
         ),
-        Question(label=Words("Mittel Dritter, Euro", "Funds of third parties, euro"), needed=False),
+        Question(label=Words("Mittel Dritter, Euro", "Third-party funds, euro"), needed=False),
         Question(
             label=Words("Zahl der geplanten Verbundprojekte", "Number of joint projects planned")
         ),

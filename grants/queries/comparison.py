@@ -26,7 +26,7 @@ SUMS: Final = {
     "requested": Words("Beantragte Förderung", "Grant requested"),
     "own_funds": Words("Eigenmittel in Geld", "Own funds in cash"),
     "own_in_kind": Words("Eigenleistungen ohne Geldfluss", "Contributions in kind"),
-    "third_party": Words("Mittel Dritter", "Funds of third parties"),
+    "third_party": Words("Mittel Dritter", "Third-party funds"),
     "requested_later": Words(
         "Förderung in der Umsetzungsphase (geplant)",
         "Grant in the implementation phase (planned)",

@@ -13,6 +13,7 @@ from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.deadline import SOURCE, check_ahead, check_later
 from grants.programme.finding import Finding
+from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, join, say
 
@@ -34,6 +35,20 @@ def open_extension(session: Session, round_: Round) -> Extension | None:
     return session.scalar(
         select(Extension).where(
             Extension.round_id == round_.id, Extension.state == ExtensionState.PROPOSED
+        )
+    )
+
+
+def extensions_that_wait(session: Session, actor: Actor) -> list[Extension]:
+    """Every proposal that waits for a second person, the oldest first; for sponsor staff."""
+    if actor.role is not Role.SPONSOR:
+        return []
+    return list(
+        session.scalars(
+            select(Extension)
+            .where(Extension.state == ExtensionState.PROPOSED)
+            .order_by(Extension.id)
+            .options(joinedload(Extension.proposed_by), joinedload(Extension.round))
         )
     )
 

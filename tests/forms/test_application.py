@@ -48,6 +48,18 @@ def test_the_home_country_is_no_target_country_at_its_field():
     ]
 
 
+def test_a_country_that_is_named_twice_is_said_at_the_second_line_and_stays_typed():
+    form = filled(countries_form(4, "DE"), country_1="Kanada", country_2="Japan", country_4="CA")
+
+    assert not form.validate()
+    assert [(one.field_id, one.words.de) for one in form.problems] == [
+        ("country_4", "Kanada steht schon in der Zeile „Zielland 1“. Nennen Sie jedes Land einmal.")
+    ]
+    assert form.problems[0].words.en.startswith("Canada is in the line “Target country 1” already")
+    assert form["country_4"].shown == "CA"
+    assert filled(countries_form(4, "DE"), country_1="Kanada", country_2="Japan").validate()
+
+
 @pytest.mark.parametrize(
     ("country", "postcode", "said"),
     [("DE", "1011", [DIGITS]), ("DE", "10115", []), ("GB", "SW1A 1AA", [])],

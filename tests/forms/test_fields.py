@@ -96,11 +96,28 @@ def test_days_are_read_as_people_write_them(language, typed):
     assert filled(language, start=typed).start.data == date(2028, 5, 2)
 
 
-@pytest.mark.parametrize("typed", ["31.02.2028", "05/02/2028", "morgen", "2 May 2028", "1.1.28"])
-def test_a_day_that_does_not_exist_or_is_unclear_is_asked_for_again(typed):
+@pytest.mark.parametrize("typed", ["05/02/2028", "morgen", "2 May 2028", "1.1.28"])
+def test_a_day_that_is_unclear_is_asked_for_again(typed):
     assert messages(filled(start=typed).start) == [
         f"Schreiben Sie das Datum wie 02.05.2028. Wir haben „{typed}“ gelesen."
     ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["31.02.2027", "29.02.2027", "31.4.2028", "01.13.2028", "00.01.2028", "2027-02-31"]
+)
+def test_a_day_that_does_not_exist_is_said_to_be_none(typed):
+    field = filled(start=typed).start
+
+    assert messages(field) == [f"Den {typed} gibt es im Kalender nicht. Prüfen Sie Tag und Monat."]
+    assert field.shown == typed
+
+
+def test_a_day_that_does_not_exist_is_said_in_english_too():
+    assert [error.en for error in filled("en", start="31 February 2027").start.errors] == [
+        "The calendar has no 31 February 2027. Check the day and the month."
+    ]
+    assert filled(start="29.02.2028").start.data == date(2028, 2, 29)
 
 
 def test_a_text_over_its_limit_says_by_how_much():

@@ -1,6 +1,10 @@
-"""Takes the pictures for docs/pictures: make pictures, or python -m tests.pictures --quick."""
+"""Takes the pictures for docs/pictures: make pictures, or python -m tests.pictures --quick.
+
+After --only come the names of the pictures that are taken again; the others stay.
+"""
 
 import sys
+from itertools import product as product_of
 from pathlib import Path
 
 from PIL import Image
@@ -16,22 +20,21 @@ COLOURS = 256
 
 
 def main(options):
-    """Take all pictures; with --quick those in German alone."""
+    """Take all pictures; with --quick those in German alone, after --only some of them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     quick = "--quick" in options
-    languages = LANGUAGES[:1] if quick else LANGUAGES
-    if not quick:
+    only = options[options.index("--only") + 1 :] if "--only" in options else None
+    if not quick and only is None:
         for old in FOLDER.glob("*.png"):
             old.unlink()
+    pages = [page for page in PAGES if only is None or page.name in only]
     with demonstration() as product, chromium() as browser:
         guests = Guests(browser, product)
-        for page in PAGES:
-            for width in WIDTHS:
-                for language in languages:
-                    file = FOLDER / f"{page.name}-{width}-{language}.png"
-                    guests.at(page, width, language).page.screenshot(path=file, full_page=True)
-                    _shrink(file)
-        for name, pdf in papers(guests, product):
+        for page, width, language in product_of(pages, WIDTHS, LANGUAGES[: 1 if quick else 2]):
+            file = FOLDER / f"{page.name}-{width}-{language}.png"
+            guests.at(page, width, language).page.screenshot(path=file, full_page=True)
+            _shrink(file)
+        for name, pdf in papers(guests, product, only):
             for file in pictures_of(pdf, name, FOLDER):
                 _shrink(file)
     sys.stdout.write(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}\n")

@@ -1,10 +1,12 @@
-"""The ten main pages of the demonstration, and how one gets to see them."""
+"""The main pages of the demonstration, and how one gets to see them."""
 
+import re
 from dataclasses import dataclass
 
 from grants.demo.cast import ANNA, AYLIN, CARL, DIRK, Account
 from grants.demo.seed import PASSWORD
 from tests.journeys.visitor import Visitor
+from tests.pictures.stage import PAULA, VERA, numbers
 
 WIDTHS = (1280, 390)
 LANGUAGES = ("de", "en")
@@ -17,6 +19,8 @@ class Page:
     name: str
     address: str
     seen_by: Account | None = None
+    unfolds: str = ""
+    """A detail that is opened before one looks, by its words in German and English."""
 
 
 PAGES = (
@@ -30,7 +34,37 @@ PAGES = (
     Page("ranking", "/sponsor/rounds/4/ranking", DIRK),
     Page("overdue", "/sponsor/overdue", DIRK),
     Page("audit", "/audit/awards/03INT400", AYLIN),
+    Page("organisation", "/organisations/{organisation}", PAULA),
+    Page("annexes", "/applications/R7-0001/files", CARL),
+    Page("parts", "/awards/03INT402/projects/P1", VERA),
+    Page("plan", "/parts/{part}/budget", PAULA, "Wer bezahlt, nach|Who pays, by year"),
+    Page("lines", "/grants/03INT402B/budget/lines/personnel", PAULA),
+    Page("comparison", "/sponsor/applications/R7-0003/compare", DIRK),
+    Page("extension", "/sponsor/rounds/7/extension", DIRK),
+    Page("rules", "/calls/7/rules"),
 )
+UNPICTURED = (
+    Page("part", "/parts/{part}", PAULA),
+    Page("part-home", "/home", PAULA),
+    Page("part-size", "/parts/{part}/size", PAULA),
+    Page("workbook", "/grants/03INT402B/budget/upload", PAULA),
+    Page("copy", "/grants/03INT402B/budget/copy", PAULA),
+    Page("organisations", "/organisations", PAULA),
+    Page("account", "/account", ANNA),
+    Page("at-risk", "/awards/03INT400/projects/P3", ANNA),
+    Page("leave", "/awards/03INT400/projects/P1/partners/1/leave", ANNA),
+    Page("partner", "/awards/03INT402/projects/P1/partners/1", VERA),
+    Page("new-partner", "/awards/03INT402/projects/P1/partners/new", VERA),
+    Page("agreement", "/awards/03INT402/projects/P1/agreement", VERA),
+    Page("submit", "/applications/R7-0001/submit", CARL),
+    Page("own-comparison", "/applications/R7-0001/compare", CARL),
+    Page("day", "/sponsor", DIRK),
+    Page("round-open", "/sponsor/rounds/7", DIRK),
+    Page("case-at-risk", "/sponsor/cases/03INT400/projects/P3", DIRK),
+    Page("too-late", "/sponsor/rounds/5/extension", DIRK),
+    Page("register", "/register"),
+)
+"""More pages that somebody has to look at, of which no picture is kept."""
 
 
 class Guests:
@@ -39,6 +73,7 @@ class Guests:
     def __init__(self, browser, product, **options):
         self.browser, self.product, self.options = browser, product, options
         self.known = {}
+        self.places = numbers(product.engine)
 
     def as_(self, account):
         """The browser of this account, or of nobody."""
@@ -54,6 +89,8 @@ class Guests:
         """This page, shown to whoever may see it."""
         visitor = self.as_(page.seen_by)
         visitor.page.set_viewport_size({"width": width, "height": 900})
-        visitor.open(f"{page.address}?lang={language}")
+        visitor.open(f"{page.address.format(**self.places)}?lang={language}")
         assert visitor.status == 200, f"{page.address}: {visitor.status}\n{self.product.log}"
+        if page.unfolds:
+            visitor.page.locator("summary", has_text=re.compile(page.unfolds)).click()
         return visitor

@@ -18,19 +18,51 @@ REJECTION = text(
 )
 
 
-def papers(guests, product):
-    """The bytes of each paper, by the name of its pictures."""
-    anna, dirk, aylin = (guests.as_(who) for who in (ANNA, DIRK, AYLIN))
+def papers(guests, product, only=None):
+    """The bytes of each paper, or of some, by the name of its pictures."""
+    for name, made in PAPERS.items():
+        if only is None or name in only:
+            yield name, made(guests, product)
+
+
+def _award_letter(guests, _product):
+    anna = guests.as_(ANNA)
     anna.open("/letters?lang=de")
-    yield "award-letter", anna.download("Zuwendungsbescheid")
+    return anna.download("Zuwendungsbescheid")
+
+
+def _rejection_letter(guests, product):
     with product.engine.connect() as connection:
         rejection = connection.scalar(REJECTION)
-    yield "rejection-letter", dirk.fetch(f"/documents/{rejection}")
+    return guests.as_(DIRK).fetch(f"/documents/{rejection}")
+
+
+def _receipt(guests, _product):
+    anna = guests.as_(ANNA)
     anna.open("/applications/R4-0001/receipt")
-    yield "receipt", _made(anna, "herunterladen")
+    return _made(anna, "herunterladen")
+
+
+def _blank_form(guests, _product):
+    nobody = guests.as_(None)
+    nobody.open("/calls/7?lang=de")
+    return _made(nobody, "Leeres Formular")
+
+
+def _compliance_report(guests, _product):
+    aylin = guests.as_(AYLIN)
     aylin.open("/audit/awards/03INT400?lang=de")
     aylin.press("Prüfbericht anfordern")
-    yield "compliance-report", _made(aylin, r"03INT400 vom")
+    return _made(aylin, r"03INT400 vom")
+
+
+PAPERS = {
+    "award-letter": _award_letter,
+    "rejection-letter": _rejection_letter,
+    "receipt": _receipt,
+    "blank-form": _blank_form,
+    "compliance-report": _compliance_report,
+}
 
 
 def pictures_of(pdf, name, folder):

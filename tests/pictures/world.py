@@ -15,6 +15,7 @@ from grants.models.schema import migrate
 from grants.worker.letters import render_letter
 from grants.worker.room import room_for
 from tests.journeys.product import product_on
+from tests.pictures.stage import set_the_stage
 
 DAY = datetime(2028, 5, 15, 8, 40, tzinfo=UTC)
 """The Monday on which all pictures are taken."""
@@ -49,4 +50,5 @@ def _plant(product):
         render_letter(room, letter)
     with room.sessions.begin() as session:
         tell(session)
+        set_the_stage(session, room.store)
     room.close()

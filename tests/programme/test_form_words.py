@@ -2,6 +2,7 @@
 
 from forms.application import ConceptForm, DeclarationsForm, OutlineForm, ProfileForm
 from forms.application_budget import BudgetForm
+from forms.printed import Printed
 from grants.programme.application_form import SECTIONS
 from grants.programme.form_words import questions
 from grants.programme.preset import preset
@@ -20,11 +21,11 @@ FORMS = {
 def on_pages(code):
     """What the page of a section asks, and whether it is needed: label by label."""
     made = [
-        getattr(FORMS[code], name).args[0:2]
+        (*getattr(FORMS[code], name).args, ())[0:2]
         for name in vars(FORMS[code])
         if hasattr(getattr(FORMS[code], name), "field_class")
     ]
-    return {each[0]: len(each) > 1 and bool(each[1]) for each in made}
+    return {label: any(not isinstance(one, Printed) for one in rules) for label, rules in made}
 
 
 def test_paper_has_every_section_in_the_order_of_the_form():

@@ -37,6 +37,8 @@ class Task:
     due: date | None = None
     act: Words
     """What the button says."""
+    cadence: bool = True
+    """Does the cadence of reminders follow when the day is missed?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +62,9 @@ def tasks_of(content: AwardContent) -> list[Task]:
     if content.award.state in CONCEPT_STATES:
         found.append(_concept_task(content))
     found += [
-        _project_task(content.award, project)
+        PROJECT_TASKS[project.state](content.award, project)
         for project in content.award.projects
-        if project.state is ProjectState.DRAFT
+        if project.state in PROJECT_TASKS
     ]
     if content.award.state is A.CONCEPT_APPROVED and not content.award.projects:
         found.append(_first_project_task(content.award))
@@ -148,7 +150,7 @@ def strip_of_task(task: Task, content: AwardContent, now: datetime) -> Strip:
         ),
         Cell(NEXT, task.words, task.note),
     ]
-    if late and task.due is not None:
+    if late and task.cadence and task.due is not None:
         cells.append(consequence(task.due, content.award, day))
     elif task.due is not None:
         cells.append(Cell(UNTIL, filters.day(task.due), filters.distance(task.due, now)))
@@ -264,6 +266,20 @@ def _project_task(award: Award, project: Project) -> Task:
         address=project_address(award, project),
         act=Words("Projekt öffnen", "Open the project"),
     )
+
+
+def _replace_task(award: Award, project: Project) -> Task:
+    return Task(
+        words=say("Partner in {code} ersetzen", "Replace the partner in {code}", code=project.code),
+        note=say("{title}: gefährdet", "{title}: at risk", title=project.title),
+        address=project_address(award, project),
+        due=project.replace_by,
+        act=Words("Projekt öffnen", "Open the project"),
+        cadence=False,
+    )
+
+
+PROJECT_TASKS: Final = {ProjectState.DRAFT: _project_task, ProjectState.AT_RISK: _replace_task}
 
 
 def _report_address(report: Report) -> str:

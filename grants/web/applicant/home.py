@@ -16,11 +16,13 @@ from grants.queries.application import terms_of
 from grants.queries.home import Home, OwnCase, home_of
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.part import own_part_lines, state_of_part
+from grants.queries.project import PartnerLine
 from grants.queries.team import PART_WORDS
 from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award_strip import (
     SPONSOR,
+    UNTIL,
     Task,
     Waiting,
     strip_of,
@@ -28,6 +30,7 @@ from grants.web.applicant.award_strip import (
     tasks_of,
     waiting_of,
 )
+from grants.web.applicant.part_strip import task_of_part
 from grants.web.applicant.picture import gantt_of, milestones_of, room_of
 from grants.web.charts import Bar, same_scale
 from grants.web.database import now, session
@@ -46,12 +49,13 @@ def home() -> ResponseReturnValue:
     """The first page after the sign-in."""
     moment = now()
     shown = home_of(session(), visitor(), moment)
-    tasks = _tasks(shown, moment)
+    parts = own_part_lines(session(), visitor())
+    tasks = _tasks(shown, parts, moment)
     award = shown.award
     return render_template(
         "applicant/home/home.html",
         home=shown,
-        parts=own_part_lines(session(), visitor()),
+        parts=parts,
         state_of_part=state_of_part,
         award=award,
         tasks=tasks,
@@ -67,7 +71,7 @@ def home() -> ResponseReturnValue:
     )
 
 
-def _tasks(shown: Home, moment: datetime) -> list[Task]:
+def _tasks(shown: Home, parts: list[PartnerLine], moment: datetime) -> list[Task]:
     day = today(moment)
     drafts = [
         _draft(case.application)
@@ -80,10 +84,12 @@ def _tasks(shown: Home, moment: datetime) -> list[Task]:
     ]
     asked = [_papers(case.application) for case in shown.applications if case.told is A.INCOMPLETE]
     questions = [_question(case) for case in shown.applications if case.asked]
+    kept = [task for line in parts if (task := task_of_part(line))]
     found = [
         *asked,
         *questions,
         *drafts,
+        *kept,
         *(task for content in shown.awards for task in tasks_of(content)),
     ]
     return sorted(found, key=lambda task: (task.due is None, task.due or day))
@@ -163,12 +169,10 @@ def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Strip | None:
         cells: list[Cell] = [
             Cell(TURN, YOU, Words("es liegt bei Ihnen", "it lies with you")),
             Cell(NEXT, task.words, task.note),
-            Cell(
-                Words("Frist", "Deadline"),
-                filters.day(task.due),
-                filters.distance(task.due, moment),
-            ),
         ]
+        if task.due is not None:
+            due = filters.day(task.due)
+            cells.append(Cell(UNTIL, due, filters.distance(task.due, moment)))
         return Strip("you", cells, Step(task.address, task.act))
     if shown.award is not None:
         return strip_of(shown.award, moment)

@@ -20,6 +20,7 @@ from grants.web.applicant.versions import (
     keeps_the_other,
     saved,
     seen_revision,
+    shown_revision,
     two_versions,
     typed,
 )
@@ -88,5 +89,5 @@ def _page(found: Organisation, form: OrganisationForm) -> str:
         keeper=mine,
         account=masked_account(found.iban) if mine else "",
         kind=SIZE_WORDS[found.size] if found.size else KIND_WORDS[found.kind],
-        revision=request.form.get("revision", found.revision),
+        revision=shown_revision(found.revision),
     )

@@ -10,7 +10,7 @@ from forms.part import PartInvitationForm
 from forms.project import OwnFundingForm
 from grants.actions.conflict import Conflict
 from grants.actions.partner import finish_part, save_partner
-from grants.programme.finding import RulesBroken
+from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, ProjectState
 from grants.programme.words import Words
@@ -21,12 +21,14 @@ from grants.queries.project_findings import part_findings
 from grants.web.access import open_to, visitor
 from grants.web.applicant.part_form import part_form
 from grants.web.applicant.part_people import invited
+from grants.web.applicant.part_strip import strip_of_part
 from grants.web.applicant.plan_form import plan_form, plan_page, save_plan
 from grants.web.applicant.project import say_closed
 from grants.web.applicant.versions import (
     keeps_the_other,
     saved,
     seen_revision,
+    shown_revision,
     two_versions,
     typed,
 )
@@ -135,11 +137,10 @@ def _page(
     findings = part_findings(session(), line.partner)
     return render_template(
         "applicant/part/one.html",
-        **_common(line),
+        **_common(line, findings),
         form=form,
-        findings=findings,
         ready=not any(finding.breaks for finding in findings),
-        revision=request.form.get("revision", line.partner.revision),
+        revision=shown_revision(line.partner.revision),
         people=people_of_part(session(), line.partner),
         invited=invited_to_part(session(), line.partner, now()),
         invitation_form=invitation or PartInvitationForm(formdata=None, language=language()),
@@ -151,18 +152,19 @@ def _budget_page(line: PartnerLine, form: GrantBudgetForm | None = None) -> str:
         abort(404)
     return render_template(
         "applicant/part/budget.html",
-        **_common(line),
+        **_common(line, part_findings(session(), line.partner)),
         **plan_page(line.grant, form),
         reasons=why_rate_of(session(), line.grant),
-        findings=part_findings(session(), line.partner),
     )
 
 
-def _common(line: PartnerLine) -> dict[str, Any]:
+def _common(line: PartnerLine, findings: list[Finding]) -> dict[str, Any]:
     project = line.partner.project
     return {
         "line": line,
         "project": project,
         "draft": project.state is ProjectState.DRAFT,
         "state": state_of_part(line.partner),
+        "findings": findings,
+        "strip": strip_of_part(line, findings),
     }

@@ -14,6 +14,7 @@ from grants.models.award import Project
 from grants.models.organisation import Organisation
 from grants.programme.finding import RulesBroken
 from grants.programme.legal_entity import Identity
+from grants.programme.organisation import OWN_FUNDING_WORDS
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
@@ -218,6 +219,8 @@ def _edit_page(
         draft=is_draft(project),
         revision=shown_revision(line.partner.revision),
         state=state_of_part(line.partner),
+        status=line.partner.own_funding_status
+        and OWN_FUNDING_WORDS[line.partner.own_funding_status],
         people=people_of_part(session(), line.partner),
         invited=invited_to_part(session(), line.partner, now()),
         invitation_form=invitation or PartInvitationForm(formdata=None, language=language()),

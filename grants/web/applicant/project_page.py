@@ -6,6 +6,7 @@ from flask import abort, render_template, url_for
 
 from forms.grant_budget import GrantBudgetForm
 from grants.models.award import Project
+from grants.programme.calendar import today
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.stages import ProjectState, label
@@ -13,14 +14,14 @@ from grants.programme.words import Words, say
 from grants.queries.part import state_of_part
 from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import PartnerLine, ProjectContent, grant_by_year, project_content
-from grants.queries.project_findings import project_findings
+from grants.queries.project_findings import composition_of, project_findings
 from grants.queries.returned import why_project_returned
-from grants.web.applicant.award_strip import SPONSOR
+from grants.web.applicant.award_strip import SPONSOR, UNTIL
 from grants.web.applicant.picture import room_of_project
 from grants.web.applicant.plan_form import plan_page
 from grants.web.charts import FILLS, Bar, same_scale
 from grants.web.database import now, session
-from grants.web.filters import day, since
+from grants.web.filters import day, distance, since
 from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
 Item = dict[str, Any]
@@ -63,6 +64,8 @@ def strip_of_project(content: ProjectContent, findings: list[Finding]) -> Strip:
     project = content.project
     award = project.award
     here = url_for("applicant_project.project", number=award.number, code=project.code)
+    if project.state is P.AT_RISK:
+        return _strip_at_risk(project, here)
     if project.state is not P.DRAFT:
         decided = project.state not in (P.SUBMITTED, P.ELIGIBLE)
         sent = project.submitted_at
@@ -116,6 +119,21 @@ def strip_of_project(content: ProjectContent, findings: list[Finding]) -> Strip:
         (turn, step, after),
         action,
     )
+
+
+def _strip_at_risk(project: Project, here: str) -> Strip:
+    """Another partner is to be found; once enough are together, the sponsor finds that it is so."""
+    until = Cell(UNTIL, day(project.replace_by), distance(project.replace_by, now()))
+    if composition_of(project).holds:
+        restore = Words("Gefährdung aufheben", "Restore the project")
+        return Strip(
+            "wait", [Cell(TURN, SPONSOR, label(project.state)), Cell(NEXT, restore), until]
+        )
+    late = project.replace_by is not None and project.replace_by < today(now())
+    replace = Cell(NEXT, Words("Partner ersetzen", "Replace the partner"))
+    add = Step(f"{here}/partners/new", Words("Partner hinzufügen", "Add a partner"))
+    turn = Cell(TURN, YOU, label(project.state))
+    return Strip("late" if late else "you", [turn, replace, until], add)
 
 
 def _remedy(content: ProjectContent, finding: Finding) -> Words:

@@ -23,7 +23,7 @@ def home() -> str:
     figures = [
         {"label": Words("Runden", "Rounds"), "figure": filters.number(len(found.rounds))},
         {
-            "label": Words("Zusagen", "Awards"),
+            "label": Words("Zuwendungen", "Awards"),
             "figure": filters.number(found.awards),
             "note": say("{sum} bewilligt", "{sum} awarded", sum=found.committed),
         },

@@ -1,12 +1,13 @@
 """Cases: the list of all awards, and one award from its selection to its last report."""
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from forms.base import ProgrammeForm
 from forms.decision import NoteForm, ReturnForm
 from grants.actions.approval import find_eligible
 from grants.actions.departure import restore_project
@@ -131,6 +132,15 @@ def fundable(number: str) -> ResponseReturnValue:
     return _fundable_page(shown, form), 422 if form.errors or form.findings else 200
 
 
+JUDGING: Final[dict[str, tuple[type[ProgrammeForm], str]]] = {
+    "find_eligible": (NoteForm, ""),
+    "restore": (NoteForm, "restore"),
+    "send_back": (ReturnForm, ""),
+    "find_ineligible": (ReturnForm, "ineligible"),
+}
+"""What staff may say of a joint project: all of it stands in one form of the page."""
+
+
 @pages.route("/sponsor/cases/<number>/projects/<code>", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def project(number: str, code: str) -> ResponseReturnValue:
@@ -140,14 +150,9 @@ def project(number: str, code: str) -> ResponseReturnValue:
         abort(404)
     act = request.form.get("act", "") if request.method == "POST" else ""
     forms: dict[str, Any] = {
-        "find_eligible": NoteForm(request.form if act == "find_eligible" else None,
-                                  language=language()),
-        "restore": NoteForm(request.form if act == "restore" else None,
-                            prefix="restore", language=language()),
-        "send_back": ReturnForm(request.form if act == "send_back" else None,
-                                language=language()),
-        "find_ineligible": ReturnForm(request.form if act == "find_ineligible" else None,
-                                      prefix="ineligible", language=language()),
+        name: kind(request.form if request.form and act in ("", name) else None,
+                   prefix=prefix, language=language())
+        for name, (kind, prefix) in JUDGING.items()
     }  # fmt: skip
     if act and act not in forms:
         abort(404)

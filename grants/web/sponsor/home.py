@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from grants.models.extension import Extension
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, join, say
+from grants.queries.extension import extensions_that_wait
 from grants.queries.report_content import report_code, report_name
 from grants.queries.sponsor_home import ALL, OLDEST, Day, day_of
 from grants.queries.unsigned import projects_at_risk, unsigned_clusters
@@ -36,6 +38,8 @@ def home() -> str:
     everything = "all" in request.args
     day = day_of(session(), visitor(), ALL if everything else OLDEST) or abort(404)
     tasks = _tasks(day)
+    extensions = extensions_that_wait(session(), visitor())
+    to_confirm = [one for one in extensions if one.proposed_by_id != visitor().person_id]
     return render_template(
         "sponsor/home/show.html",
         day=day,
@@ -44,7 +48,9 @@ def home() -> str:
         at_risk=projects_at_risk(session(), visitor()),
         unsigned=unsigned_clusters(session(), visitor()),
         everything=everything,
-        strip=_strip(day, tasks),
+        extensions=extensions,
+        busy=day.busy or bool(to_confirm),
+        strip=_strip(day, tasks, to_confirm),
         to_sign=[{"line": each, "address": address_of(each)} for each in day.to_sign],
         own=[{"line": each, "address": address_of(each)} for each in day.own],
         reports=[
@@ -111,13 +117,13 @@ def _tasks(day: Day) -> list[Step]:
     return tasks
 
 
-def _strip(day: Day, tasks: list[Step]) -> Strip:
+def _strip(day: Day, tasks: list[Step], to_confirm: list[Extension]) -> Strip:
     overdue = Cell(
         Words("Überfällig", "Overdue"),
         counted(overdue_today(), CASE, CASES),
         Words("bei Empfängern und bei uns", "with recipients and with us"),
     )
-    first = _first(day, tasks)
+    first = _confirm(to_confirm[0]) if to_confirm else _first(day, tasks)
     if first is None:
         cells = [
             Cell(
@@ -138,7 +144,7 @@ def _strip(day: Day, tasks: list[Step]) -> Strip:
             YOU,
             join(
                 [
-                    counted(day.totals.to_sign, SIGNATURE, SIGNATURES),
+                    counted(day.totals.to_sign + len(to_confirm), SIGNATURE, SIGNATURES),
                     counted(day.totals.reports, REPORT, REPORTS),
                     counted(day.totals.cases, CASE, CASES),
                 ]
@@ -148,6 +154,15 @@ def _strip(day: Day, tasks: list[Step]) -> Strip:
         overdue,
     ]
     return Strip("you", cells, first)
+
+
+def _confirm(extension: Extension) -> Step:
+    """A proposal to extend a deadline does not wait long: until it is confirmed, nothing holds."""
+    return Step(
+        url_for("sponsor_extension.extension", number=extension.round.number),
+        Words("Fristverlängerung bestätigen", "Confirm the extension"),
+        extension.round.title,
+    )
 
 
 def _first(day: Day, tasks: list[Step]) -> Step | None:

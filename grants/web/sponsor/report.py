@@ -48,8 +48,9 @@ def report(number: str, code: str) -> ResponseReturnValue:
     """One report: what was planned and spent, and what staff do with it."""
     found = report_record(session(), visitor(), number, code) or abort(404)
     act = request.form.get("act", "") if request.method == "POST" else ""
+    typed = request.form or None
     forms: dict[str, Any] = {
-        name: kind(request.form if name == act else None, language=language())
+        name: kind(typed if act in ("", name) else None, language=language())
         for name, kind in FORMS.items()
     }
     if act and act not in DONE:

@@ -14,6 +14,7 @@ from grants.programme.rulebook import rules_in_plain_words
 from grants.programme.stages import NoSuchMove, RoundState, label
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.extension import open_extension
 from grants.queries.round import (
     acts_on_round,
     counts_of,
@@ -29,6 +30,7 @@ from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
 from grants.web.sponsor import round_picture as picture
+from grants.web.sponsor.extension import EXTENDABLE
 from grants.web.sponsor.round_event import events
 from grants.web.sponsor.round_strip import next_move, strip_of
 
@@ -68,6 +70,7 @@ def round_(number: int) -> str:
         milestones=picture.milestone_list(shown),
         events=events(acts_on_round(session(), shown)),
         next_move=next_move(shown),
+        extension=open_extension(session(), shown) if shown.state in EXTENDABLE else None,
     )
 
 

@@ -1,5 +1,6 @@
 """The page of an organisation, and the choice that is offered before one is entered twice."""
 
+import pytest
 from sqlalchemy import select
 
 from grants.actions.organisation import NewOrganisation, enter_organisation
@@ -50,6 +51,23 @@ def test_a_slip_is_said_at_its_field_and_everything_stays_typed(client_as, sessi
     for text in ("hat eine falsche Prüfziffer", "fünf Ziffern", 'value="DE136695970"',
                  'value="DE89 3704 0044 0532 0130 00"', "Werk A"):  # fmt: skip
         assert text in answer.text
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_name_that_no_letter_can_print_is_refused_beside_its_field(client_as, session, language):
+    anna, _, management, address = a_team(session)
+    before = management.name
+    browser = client_as(anna)
+
+    sent = {**SENT, "name": "Kabine 東京"}
+    browser.get(f"{address}?lang={language}")
+    answer = browser.post(address, sent)
+
+    assert (answer.status_code, management.name) == (422, before)
+    said = answer.text.partition('id="name-error"')[2].partition("</p>")[0]
+    assert ("„京“, „東“" if language == "de" else "“京”, “東”") in said
+    assert 'value="Kabine 東京"' in answer.text
+    assert "Werk A" in answer.text
 
 
 def test_the_country_is_not_changed_by_what_a_form_carries(client_as, session):

@@ -16,6 +16,7 @@ from tests.makers.project import (
     a_ready_project,
     grant_of,
 )
+from tests.web.shown import strip
 
 PASSWORD = "korrekt pferd batterie"
 PAULA = {"name": "Paula Partner", "email": "paula@example.org"}
@@ -72,6 +73,35 @@ def test_a_partner_comes_from_the_mail_to_its_part_and_finishes_it(
     assert paula.post(f"{here}/finish").status_code == 303
     assert mine.finished_at is not None
     assert "Teil abgeschlossen" in client_as(anna).get(address(project)[:-11]).text
+
+
+def test_whoever_keeps_a_part_finds_it_among_the_tasks_until_it_is_finished(
+    client_as, session, anna, project
+):
+    paula = invited(client_as, session, anna, project)
+    here = f"/parts/{project.partners[0].id}"
+
+    assert strip(paula.get("/home")).startswith("Am Zug Sie")
+    assert "1 offen" in paula.get("/home").text
+    assert strip(paula.get(here)).startswith("Am Zug Sie in Arbeit beim Partner")
+    assert "Teil abschließen" in strip(paula.get(f"{here}/budget"))
+
+    paula.post(f"{here}/finish")
+
+    assert strip(paula.get(here)).startswith("Am Zug Cluster")
+    assert "Zurzeit liegt nichts bei Ihnen." in paula.get("/home").text
+
+
+def test_the_strip_of_a_part_leads_to_what_is_missing(client_as, session, anna, project):
+    paula = invited(client_as, session, anna, project)
+    grant = grant_of_first(session)
+    grant.own_funds -= eur(1)
+    session.flush()
+
+    page = paula.get(f"/parts/{project.partners[0].id}")
+
+    assert "1,00 € Eigenmittel ergänzen" in strip(page)
+    assert page.text.count(f'href="/parts/{project.partners[0].id}/budget#own_funds"') == 2
 
 
 def test_the_cluster_sees_sums_and_state_but_no_rows(client_as, session, anna, project):

@@ -118,8 +118,9 @@ def _a_partner(session, moment):
         Person(email=f"{name}@example.org", name=name, role=Role.APPLICANT, created_at=moment)
         for name in ("paula", "pavel")
     )
-    project = Project(award=_other_award(session), ordinal=7, changed_at=moment)
-    abroad = Partner(project=project, organisation=first.organisation)
+    award, organisation = _other_award(session), first.organisation
+    project = Project(award=award, ordinal=7, changed_at=moment)
+    abroad = Partner(project=project, organisation=organisation)
     session.add_all([paula, other, project, abroad])
     for person, part in ((paula, first), (other, abroad)):
         part.kept_since = moment

@@ -11,6 +11,7 @@ from tests.makers.application import an_application
 from tests.makers.moment import NOON, days
 from tests.makers.review import an_officer
 from tests.makers.round import a_round
+from tests.web.shown import strip
 
 PAGE = "/sponsor/rounds/6/extension"
 SENT = {
@@ -45,6 +46,9 @@ def test_one_officer_proposes_and_another_confirms(session, round_, dirk, doris)
     assert "Eine zweite Person muss sie bestätigen." in own
     assert "Verlängerung bestätigen" not in own
     assert round_.closes_at == days(2)
+    assert strip(dirk.get("/sponsor")).startswith("Am Zug Andere")
+    assert "Fristverlängerung bestätigen" in strip(doris.get("/sponsor"))
+    assert PAGE in doris.get("/sponsor/rounds/6").text.partition("Kennzahlen")[0]
     shown = doris.get(PAGE).text
     assert "19.05.2028, 12:00:00\N{NO-BREAK SPACE}Uhr\N{NO-BREAK SPACE}(MESZ)" in shown
     assert "24.05.2028, 23:59:59\N{NO-BREAK SPACE}Uhr\N{NO-BREAK SPACE}(MESZ)" in shown

@@ -40,6 +40,22 @@ def test_a_concept_goes_back_and_the_cluster_reads_why(client_as, session, dirk)
     assert "Konzept einreichen" in theirs
 
 
+def test_a_change_of_language_keeps_what_was_typed_for_each_of_the_acts(client_as, session, dirk):
+    project, _ = a_submitted_project(session)
+    page = f"/sponsor/cases/{project.award.number}/projects/P1"
+    typed = {"note": "Geprüft.", "reason": "Fehlt.", "ineligible-reason": "Geht nicht."}
+    browser = client_as(dirk)
+    browser.get(page)
+
+    answer = browser.post(page, {**typed, "spoken": "de", "speak": "en"})
+
+    assert (answer.status_code, '<html lang="en"' in answer.text) == (200, True)
+    assert [text for text in typed.values() if f"{text}</textarea>" in answer.text] == [
+        *typed.values()
+    ]
+    assert project.state is ProjectState.SUBMITTED
+
+
 JUDGED = {
     "send_back": ("reason", ProjectState.DRAFT, "Der Projektträger gibt das Projekt zurück"),
     "find_ineligible": (

@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 
@@ -15,6 +14,7 @@ from tests.makers.decision import a_ranked_application, decided, two_officers
 from tests.makers.moment import NOON, days
 from tests.makers.review import POINTS, a_juror, a_review, an_entry
 from tests.makers.round import a_round
+from tests.web.shown import strip
 
 
 @pytest.fixture
@@ -26,12 +26,6 @@ def officers(session, clock_at):
 @pytest.fixture
 def dirk(client_as, officers):
     return client_as(officers[0])
-
-
-def strip(page):
-    """The strip of a page without its markup."""
-    found = re.search(r'<section class="g-ball.*?</section>', page.text, re.DOTALL)
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", found[0]))).strip()
 
 
 def test_before_the_decisions_the_round_says_what_comes_next(session, dirk):

@@ -1,0 +1,83 @@
+"""Whose turn it is with the part of one partner, for the people who keep it."""
+
+from collections.abc import Sequence
+
+from flask import url_for
+
+from grants.programme.finding import Finding
+from grants.programme.money import NOTHING
+from grants.programme.stages import ProjectState, label
+from grants.programme.words import Words, say
+from grants.queries.part import state_of_part
+from grants.queries.project import PartnerLine
+from grants.web.applicant.award_strip import SPONSOR, Task
+from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
+
+CLUSTER = Words("Cluster", "Cluster")
+FINISH = Words("Teil abschließen", "Finish the part")
+AFTER = Cell(
+    Words("Danach", "After that"),
+    Words("Das Cluster reicht das Projekt ein", "The cluster submits the project"),
+)
+
+
+def part_address(line: PartnerLine) -> str:
+    """The page of a part."""
+    return url_for("applicant_part.part", number=line.partner.id)
+
+
+def strip_of_part(line: PartnerLine, findings: Sequence[Finding]) -> Strip:
+    """Theirs until the part is finished, then the cluster's, then the sponsor's."""
+    part, project = line.partner, line.partner.project
+    if part.left_on is not None or project.state is not ProjectState.DRAFT:
+        with_us = project.state in (ProjectState.SUBMITTED, ProjectState.ELIGIBLE)
+        who = SPONSOR if with_us else Words("Niemand", "Nobody")
+        stands = Cell(Words("Verbundprojekt", "Joint project"), label(project.state))
+        return Strip("wait", [Cell(TURN, who, state_of_part(part)), stands])
+    if part.finished_at is not None:
+        submit = Words("Verbundprojekt einreichen", "Submit the joint project")
+        return Strip("wait", [Cell(TURN, CLUSTER, state_of_part(part)), Cell(NEXT, submit)])
+    turn = Cell(TURN, YOU, state_of_part(part))
+    broken = [finding for finding in findings if finding.breaks]
+    if not broken:
+        step = Cell(NEXT, FINISH, Words("alle Regeln sind erfüllt", "every rule holds"))
+        return Strip("you", [turn, step, AFTER])
+    left = len(broken) - 1
+    step = Cell(
+        NEXT,
+        _remedy(line, broken[0]),
+        say("danach noch {left} offen", "{left} more after that", left=left)
+        if left
+        else Words("dann können Sie abschließen", "then you can finish"),
+    )
+    place = broken[0].place
+    if not place:
+        return Strip("you", [turn, step, AFTER])
+    address = f"{part_address(line)}{'' if place.startswith('#') else '/'}{place}"
+    mend = Step(address, Words("Zur Angabe springen", "Go to the entry"))
+    return Strip("you", [turn, step, AFTER], mend)
+
+
+def _remedy(line: PartnerLine, finding: Finding) -> Words:
+    """What to do about a breach: a gap in the financing has a shorter sentence than its sum."""
+    if finding.rule != "R-019" or line.missing <= NOTHING:
+        return finding.says
+    return say("{missing} Eigenmittel ergänzen", "Add {missing} of own funds", missing=line.missing)
+
+
+def task_of_part(line: PartnerLine) -> Task | None:
+    """What whoever keeps the part has to do, while the project is a draft."""
+    part, project = line.partner, line.partner.project
+    if part.left_on or part.finished_at or project.state is not ProjectState.DRAFT:
+        return None
+    return Task(
+        words=say(
+            "Teil im Verbundprojekt {number} {code} abschließen",
+            "Finish the part in the joint project {number} {code}",
+            number=project.award.number,
+            code=project.code,
+        ),
+        note=line.name,
+        address=part_address(line),
+        act=Words("Teil öffnen", "Open the part"),
+    )
