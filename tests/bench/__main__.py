@@ -22,6 +22,7 @@ from tests.bench.fill import fill
 from tests.bench.floor import make_app
 from tests.bench.measure import Effort, cost_of, pace
 from tests.bench.page import floor, pages_of
+from tests.bench.project import ready_projects
 from tests.bench.server import ROOT, Database, environ, serving
 from tests.bench.table import Findings, deadline_table, write
 from tests.bench.visit import Door
@@ -76,7 +77,7 @@ def measure(url, size, files, effort, found):
     with Session(engine) as session:
         found.postgresql = session.scalar(text("show server_version"))
         door = Door(settings(environ(url, files)), session)
-        pages = pages_of(filled, door)
+        pages = pages_of(filled, door, ready_projects(session))
         session.commit()
     engine.dispose()
     with serving(url, files) as server:

@@ -1,6 +1,7 @@
 """What we want to reach, beside what was measured. The aims are the project's own."""
 
 from tests.bench.plan import PLANS
+from tests.bench.project import SUBMITTING
 
 MOST_CPU = 30
 MOST_STATEMENTS = 8
@@ -14,7 +15,7 @@ MOST_SECONDS_TO_MIGRATE = 5
 MOST_MEMORY = 120
 MOST_SECONDS_TO_START = 20
 SAVING = "Saving a draft"
-FORMS = (SAVING, "Submitting")
+FORMS = (SAVING, "Submitting", SUBMITTING)
 MOST_FOR_A_PLAN = 300
 """Milliseconds until a plan of 200 lines is on the screen; a workbook parsed and checked, too."""
 
@@ -22,8 +23,8 @@ MOST_FOR_A_PLAN = 300
 def aims(found, peer):
     """One row for each aim, the worst case of all sizes."""
     costs = [cost for cost in found.costs if not cost.name.startswith("Bare")]
-    plans = [cost for cost in costs if cost.name in PLANS]
-    costs = [cost for cost in costs if cost.name not in PLANS]
+    plans = [cost for cost in costs if cost.name in (*PLANS, SUBMITTING)]
+    costs = [cost for cost in costs if cost.name not in (*PLANS, SUBMITTING)]
     pages = [cost for cost in costs if cost.name not in FORMS]
     lists = [cost for cost in costs if cost.is_list]
     slowest = max(costs, key=lambda cost: cost.cpu)
@@ -38,7 +39,7 @@ def aims(found, peer):
         _row("Largest page", _kilobytes(pages), "{:.1f} kB", MOST_BYTES / 1000, "—"),
         _saved(costs),
         *(_row(f"{name}, median", max(cost.median for cost in plans if cost.name == name),
-               "{:.0f} ms", MOST_FOR_A_PLAN, "—") for name in PLANS),
+               "{:.0f} ms", MOST_FOR_A_PLAN, "—") for name in (*PLANS, SUBMITTING)),
         _row("Installed, without the embedded PostgreSQL", found.installed - found.embedded,
              "{:.0f} MB", MOST_INSTALLED, "458 MB"),
         _row("Installed, with the embedded PostgreSQL", found.installed, "{:.0f} MB",

@@ -6,6 +6,7 @@ from itertools import count, repeat
 
 from tests.bench.fill import WORD
 from tests.bench.plan import OPENING, UPLOADING, WRITING, workbook
+from tests.bench.project import SUBMITTING
 from tests.bench.visit import Pass, Visit
 
 CONNECTIONS = 8
@@ -30,7 +31,7 @@ class Page:
     is_list: bool = False
 
 
-def pages_of(filled, door):
+def pages_of(filled, door, projects):
     """Every page that is measured, on this database."""
     officer, winner = door.open_to(filled.officer), door.open_to(filled.winner)
     own = f"/applications/R4-{filled.winner:04}"
@@ -46,10 +47,14 @@ def pages_of(filled, door):
         _get("Dashboard, sponsor", "/sponsor", officer),
         _get("Dashboard, applicant", "/home", winner),
         _saving([(number, door.open_to(person)) for person, number in kept]),
-        _submitting([(number, door.open_to(person)) for person, number in sent]),
+        _handing_in(
+            "Submitting",
+            [(f"/applications/{number}/submit", door.open_to(person)) for person, number in sent],
+        ),
         _get("Open calls, nobody signed in", "/calls", Pass()),
         _get(OPENING, f"/awards/{filled.planned}/budget/implementation", winner),
         _get(WRITING, f"/grants/{filled.planned}B/budget/lines/personnel", winner),
+        _handing_in(SUBMITTING, [(address, door.open_to(person)) for address, person in projects]),
         _uploading(f"/grants/{filled.planned}B/budget/upload", winner),
     ]
 
@@ -86,9 +91,7 @@ def _saving(drafts):
     return Page(name="Saving a draft", visits=lambda connection: streams[connection])
 
 
-def _submitting(drafts):
-    """Every visit hands in another draft."""
-    left = iter(
-        [Visit(address=f"/applications/{number}/submit", by=by, sent={}) for number, by in drafts]
-    )
-    return Page(name="Submitting", visits=lambda _connection: left, most=len(drafts))
+def _handing_in(name, ready):
+    """Every visit hands in another draft: by address, and by whom."""
+    left = iter([Visit(address=address, by=by, sent={}) for address, by in ready])
+    return Page(name=name, visits=lambda _connection: left, most=len(ready))

@@ -10,11 +10,11 @@ from tests.makers.application import SUBMITTED, an_application
 _next = count(400)
 
 
-def an_award(session, application=None, *, cap=eur(4_000_000), **more):
+def an_award(session, application=None, *, number=None, cap=eur(4_000_000), **more):
     """The promise to a selected cluster."""
     application = application or an_application(session, state=ApplicationState.SELECTED)
     award = Award(
-        number=f"03INT{next(_next)}",
+        number=number or f"03INT{next(_next)}",
         application=application,
         cluster=application.cluster,
         terms=application.terms,

@@ -23,12 +23,13 @@ COMPANY = OrganisationKind.COMPANY
 INSTITUTE = OrganisationKind.RESEARCH_INSTITUTE
 
 
-def a_cluster_with_an_approved_concept(session):
+def a_cluster_with_an_approved_concept(session, round_=None, *, number=None):
     """An award that may begin joint projects, and Anna, who signs for its cluster."""
     anna = a_person(session)
     cluster = a_cluster(session, team={anna: Part.SIGNATORY})
-    application = an_application(session, cluster, state=ApplicationState.SELECTED)
-    return an_award(session, application, state=AwardState.CONCEPT_APPROVED), anna.as_actor()
+    application = an_application(session, cluster, round_, state=ApplicationState.SELECTED)
+    approved = {"number": number, "state": AwardState.CONCEPT_APPROVED}
+    return an_award(session, application, **approved), anna.as_actor()
 
 
 def a_project(session, award, by, *, title="Digitale Linse", first=FIRST, last=LAST):
