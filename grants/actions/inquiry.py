@@ -24,6 +24,7 @@ from grants.programme.inquiry import (
 )
 from grants.programme.people import Actor, Role
 from grants.queries.team import WRITERS, check_part, team_of
+from grants.queries.told import told_state
 
 
 def ask(
@@ -62,8 +63,13 @@ def ask_again(
     session: Session, inquiry: Inquiry, text: str, *, by: Actor, now: datetime, public_url: str
 ) -> None:
     """Write more into an open question; the ball is the cluster's again, and it is told."""
+    lock(session, inquiry.application)
     lock(session, inquiry)
-    insist([check_not_closed(closed=inquiry.closed_at is not None), check_written(text)])
+    insist([
+        check_may_be_asked(inquiry.application.state),
+        check_not_closed(closed=inquiry.closed_at is not None),
+        check_written(text),
+    ])  # fmt: skip
     if _repeats(inquiry, text, by):
         return
     message = _write(session, inquiry, text, by, now)
@@ -72,11 +78,18 @@ def ask_again(
 
 
 def answer(session: Session, inquiry: Inquiry, text: str, *, by: Actor, now: datetime) -> None:
-    """Answer for the cluster; the ball is the sponsor's until staff close or ask again."""
+    """Answer for the cluster; the ball is the sponsor's until staff close or ask again.
+
+    Raises RulesBroken for a mere reader, in a closed question, when nothing is written, and while
+    the application is a draft again or has ended as far as its cluster was told.
+    """
+    application = inquiry.application
+    lock(session, application)
     lock(session, inquiry)
-    team = team_of(session, inquiry.application.cluster)
+    team = team_of(session, application.cluster)
     insist([
         check_part(team, by, WRITERS),
+        check_may_be_asked(told_state(session, application)),
         check_not_closed(closed=inquiry.closed_at is not None),
         check_written(text),
     ])  # fmt: skip

@@ -105,6 +105,13 @@ def check_written(text: str, field: str = "text") -> Finding:
 
 def check_may_be_asked(state: ApplicationState) -> Finding:
     """Was it received, and is it still alive? Nobody is asked about what has ended."""
+    says = Words("Diese Bewerbung ist abgeschlossen.", "This application is closed.")
+    if state is ApplicationState.DRAFT:
+        says = Words(
+            "Die Bewerbung ist ein Entwurf. Rückfragen lassen sich wieder beantworten, sobald sie "
+            "eingereicht ist.",
+            "The application is a draft. Questions can be answered again once it is submitted.",
+        )
     return Finding(
         rule="QUESTION-TIME",
         holds=state is not ApplicationState.DRAFT and state not in UNSUCCESSFUL,
@@ -112,7 +119,7 @@ def check_may_be_asked(state: ApplicationState) -> Finding:
             "Gefragt wird zu einer eingegangenen Bewerbung, solange sie läuft.",
             "Questions are about an application that was received and has not ended.",
         ),
-        says=Words("Diese Bewerbung ist abgeschlossen.", "This application is closed."),
+        says=says,
         source=SOURCE,
     )
 

@@ -16,6 +16,7 @@ from grants.models.organisation import Cluster, Membership
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.calendar import today
+from grants.programme.inquiry import check_may_be_asked
 from grants.programme.money import NOTHING, Money, split
 from grants.programme.people import Actor
 from grants.programme.stages import ApplicationState
@@ -131,8 +132,9 @@ def _applications(session: Session, actor: Actor) -> list[OwnCase]:
         .order_by(Application.changed_at.desc())
     )
     return [
-        OwnCase(application=one, told=shown_state(one.state, told=told), asked=asked)
+        OwnCase(application=one, told=shown, asked=asked if check_may_be_asked(shown).holds else 0)
         for one, told, asked in rows
+        for shown in (shown_state(one.state, told=told),)
     ]
 
 

@@ -6,16 +6,18 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from grants.models.application import Application
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.organisation import Cluster
 from grants.models.person import Person
+from grants.programme.eligibility import UNSUCCESSFUL
 from grants.programme.inquiry import PLACES, section_of
 from grants.programme.people import Actor, Role
 from grants.programme.words import Words
-from grants.queries.visible import visible_applications
+from grants.queries.told import told_state
+from grants.queries.visible import HANDED_IN, visible_applications
 
 READERS: Final = frozenset({Role.APPLICANT, Role.SPONSOR, Role.AUDITOR})
 
@@ -40,6 +42,8 @@ class Thread:
     waits_since: datetime
     closed_at: datetime | None
     messages: tuple[Message, ...]
+    ended: bool = False
+    """Is its application at its end, as far as the cluster was told? Nobody writes any more."""
 
     @property
     def words(self) -> Words:
@@ -54,7 +58,7 @@ class Thread:
     @property
     def waits_for_team(self) -> bool:
         """Is it the cluster's turn to write?"""
-        return self.waits_for is Role.APPLICANT
+        return self.waits_for is Role.APPLICANT and not self.ended
 
     @property
     def waits_for_sponsor(self) -> bool:
@@ -63,7 +67,7 @@ class Thread:
 
 
 def threads_on(session: Session, application: Application) -> tuple[Thread, ...]:
-    """Every question on an application that somebody may see already; one statement.
+    """Every question on an application that somebody may see already; mostly one statement.
 
     The open ones first, then the closed; each in the order in which they were asked.
     """
@@ -89,6 +93,7 @@ def threads_on(session: Session, application: Application) -> tuple[Thread, ...]
         message = Message(at=row.written_at, by=row.name, role=row.role, text=row.text)
         messages.setdefault(row.id, []).append(message)
     heads = {row.id: row for row in rows}
+    ended = application.state in UNSUCCESSFUL and told_state(session, application) in UNSUCCESSFUL
     return tuple(
         Thread(
             id=number,
@@ -97,6 +102,7 @@ def threads_on(session: Session, application: Application) -> tuple[Thread, ...]
             waits_since=row.waits_since,
             closed_at=row.closed_at,
             messages=tuple(messages[number]),
+            ended=ended,
         )
         for number, row in heads.items()
     )
@@ -132,9 +138,10 @@ def answered(session: Session, most: int) -> tuple[Inquiry, ...]:
     return tuple(
         session.scalars(
             select(Inquiry)
-            .where(ANSWERED)
+            .join(Inquiry.application)
+            .where(*ANSWERED)
             .options(
-                joinedload(Inquiry.application).load_only(Application.number)
+                contains_eager(Inquiry.application).load_only(Application.number)
                 .joinedload(Application.cluster).load_only(Cluster.name)
             )
             .order_by(Inquiry.waits_since, Inquiry.id)
@@ -153,4 +160,5 @@ def open_by_section(threads: Iterable[Thread]) -> dict[str, list[Thread]]:
 
 
 ANSWER_AWAITED: Final = Inquiry.waits_for == Role.APPLICANT
-ANSWERED: Final = Inquiry.waits_for == Role.SPONSOR
+ANSWERED: Final = (Inquiry.waits_for == Role.SPONSOR, *HANDED_IN)
+"""For statements that join the applications: an answer in a reopened one waits for its return."""

@@ -168,6 +168,6 @@ COUNTED = {
     "grants": select(func.count(Grant.id)).where(*TO_FIND_OR_DRAFT),
     "concepts": select(func.count(Award.id)).where(*TO_REVIEW),
     "projects": select(func.count(Project.id)).where(*TO_CHECK),
-    "answers": select(func.count(Inquiry.id)).where(ANSWERED),
+    "answers": select(func.count(Inquiry.id)).join(Inquiry.application).where(*ANSWERED),
 }
 TOTALS = select(*(each.scalar_subquery().label(name) for name, each in COUNTED.items()))

@@ -21,6 +21,8 @@ from grants.programme.stages import ApplicationState
 
 STAFF = frozenset({Role.SPONSOR, Role.AUDITOR})
 BEFORE_RECEIPT = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
+HANDED_IN = (Application.state.not_in(BEFORE_RECEIPT), Application.submitted_at.is_not(None))
+"""The applications that sponsor staff and auditors see."""
 
 
 def own_clusters(actor: Actor) -> Select[int]:
@@ -47,9 +49,7 @@ def visible_applications(actor: Actor) -> Select[Application]:
     """The applications this person may see. A draft is its cluster's own business."""
     applications = select(Application)
     if actor.role in STAFF:
-        return applications.where(
-            Application.state.not_in(BEFORE_RECEIPT), Application.submitted_at.is_not(None)
-        )
+        return applications.where(*HANDED_IN)
     if actor.role is Role.APPLICANT:
         return applications.where(Application.cluster_id.in_(own_clusters(actor)))
     if actor.role is Role.JUROR:

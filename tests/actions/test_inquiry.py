@@ -11,7 +11,7 @@ from grants.models.outbox import Mail
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
-from grants.programme.stages import ApplicationState
+from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.inquiry import threads_on
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
@@ -180,3 +180,43 @@ def test_a_closed_question_is_never_opened_again(session, cast):
                              " waits_for = 'sponsor'"))  # fmt: skip
 
     assert session.query(Inquiry).one().closed_at == NOON
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "rejected", "draft"])
+def test_nobody_asks_again_or_answers_once_it_has_ended_or_is_a_draft_again(session, cast, state):
+    dirk, anna, _, application = cast
+    inquiry = asked(session, cast)
+    leave(application, state)
+
+    for write in (
+        lambda: answer(session, inquiry, "Doch noch.", by=anna, now=days(1)),
+        lambda: ask_again(session, inquiry, "Und?", by=dirk, now=days(1), public_url=PORTAL),
+    ):
+        with pytest.raises(RulesBroken) as broken:
+            write()
+        (finding,) = broken.value.findings
+        assert finding.rule == "QUESTION-TIME"
+        assert ("eingereicht ist" in finding.says.de) == (state == "draft")
+    assert len(inquiry.messages) == 1
+    assert session.query(Mail).filter_by(kind="inquiry").count() == 1
+
+
+def test_a_rejection_that_is_not_told_is_not_given_away_by_a_refused_answer(session, cast):
+    inquiry = asked(session, cast)
+    cast[3].state = ApplicationState.REJECTED
+    session.flush()
+
+    answer(session, inquiry, "Aus Beiträgen.", by=cast[1], now=days(1))
+
+    assert inquiry.waits_for is Role.SPONSOR
+
+
+def leave(application, state):
+    """The application withdrawn, rejected with everybody told, or opened once more."""
+    application.state = ApplicationState(state)
+    if state == "withdrawn":
+        application.withdrawn_at = NOON
+    if state == "rejected":
+        application.round.state = RoundState.DECIDED
+    if state == "draft":
+        application.submitted_at = None

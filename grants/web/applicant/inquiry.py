@@ -9,6 +9,7 @@ from forms.inquiry import AnswerForm
 from grants.actions.inquiry import answer as write_answer
 from grants.models.application import Application
 from grants.programme.finding import RulesBroken
+from grants.programme.inquiry import check_may_be_asked
 from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.words import Words
@@ -69,10 +70,11 @@ def _show(application: Application, sent: AnswerForm | None = None, inquiry_id: 
     writes = any(
         member.person_id == visitor().person_id and member.part in WRITERS for member in team
     )
+    may_answer = check_may_be_asked(content.told)
     forms = {
         each.id: AnswerForm(None, prefix=prefix_of(each.id), language=language())
         for each in threads
-        if writes and each.closed_at is None
+        if writes and may_answer.holds and each.closed_at is None
     }
     if sent is not None:
         forms[inquiry_id] = sent
@@ -85,5 +87,6 @@ def _show(application: Application, sent: AnswerForm | None = None, inquiry_id: 
         threads=threads,
         forms=forms,
         sent=sent,
+        may_answer=may_answer,
         strip=None if content.state in OPEN_TO_TEAM else replace(strip, action=None),
     )

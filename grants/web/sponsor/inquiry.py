@@ -96,14 +96,14 @@ def _show(
     inquiry_id: int = 0,
 ) -> str:
     threads = threads_on(session(), application)
+    may_ask = check_may_be_asked(application.state).holds
     forms = {
         each.id: AskAgainForm(None, prefix=f"q{each.id}", language=language())
         for each in threads
-        if each.closed_at is None
+        if may_ask and each.closed_at is None
     }
     if again is not None:
         forms[inquiry_id] = again
-    may_ask = check_may_be_asked(application.state).holds
     return render_template(
         "sponsor/application/inquiries.html",
         application=application,

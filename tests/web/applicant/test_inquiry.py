@@ -167,3 +167,47 @@ def test_a_question_makes_no_page_dearer_by_more_than_one_statement(session, cas
     assert none == many
     assert many[3] <= 8
     assert many[2] <= 10
+
+
+def answered_and_then(session, cast, state):
+    """A question on Anna's application, answered, which then takes this state."""
+    application, _, anna, _ = cast
+    asked(cast)
+    number = session.query(Inquiry).one().id
+    anna.post(f"{pages(application)[2]}/{number}", {f"q{number}-text": "Aus Beiträgen."})
+    application.state, application.submitted_at = state, None
+    session.flush()
+
+
+def test_an_answer_in_a_reopened_draft_is_no_task_for_an_officer(session, cast):
+    application, dirk, _, _ = cast
+    answered_and_then(session, cast, ApplicationState.DRAFT)
+
+    home = dirk.get("/sponsor").text
+
+    assert home.count(application.number) == 0
+    assert home.count("Antwort auf eine Rückfrage lesen") == 0
+
+
+@pytest.mark.parametrize("state", [ApplicationState.WITHDRAWN, ApplicationState.DRAFT])
+def test_what_ended_or_is_a_draft_again_asks_its_team_for_no_answer(session, cast, state):
+    application, dirk, anna, _ = cast
+    own, _, questions, ask = pages(application)
+    asked(cast)
+    number = session.query(Inquiry).one().id
+    application.state = state
+    if state is ApplicationState.WITHDRAWN:
+        application.withdrawn_at = NOON
+    else:
+        application.submitted_at = None
+    session.flush()
+
+    assert "Rückfragen zu" not in anna.get("/home").text
+    assert "Rückfrage beantworten" not in strip(anna.get(own))
+    assert QUESTION in anna.get(questions).text
+    assert "<textarea" not in anna.get(questions).text
+    refused = anna.post(f"{questions}/{number}", {f"q{number}-text": "Doch noch."})
+    assert (refused.status_code, refused.text.count("Doch noch.")) == (422, 1)
+    if state is ApplicationState.WITHDRAWN:
+        assert "Nachfragen" not in dirk.get(ask).text
+        assert dirk.post(f"{ask}/{number}/close").status_code == 303
