@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -24,13 +25,15 @@ from grants.actions.case_sheet import (
 )
 from grants.documents.case_page import Sheet, case_page
 from grants.models.application import Application, Receipt
-from grants.models.award import Award
+from grants.models.award import Award, Project
 from grants.models.decision import Letter
 from grants.models.document import ComplianceReport, Document, ScanState, Upload
 from grants.models.grant import Grant
 from grants.models.person import Person
+from grants.models.record import Act
 from grants.models.report import Report
 from grants.programme.people import Actor, Role
+from grants.programme.stages import ProjectState
 from grants.programme.upload import KIND_WORDS
 from grants.programme.words import Language, Words, say
 from grants.queries.application import application_record
@@ -40,7 +43,13 @@ from grants.queries.grant_plan import plan_record
 from grants.queries.inquiry import threads_on
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.report_content import report_name
-from grants.queries.visible import visible_awards, visible_letters, visible_plans, visible_reports
+from grants.queries.visible import (
+    STAFF,
+    visible_awards,
+    visible_letters,
+    visible_plans,
+    visible_reports,
+)
 
 APPLICATION: Final = Words("1 Bewerbung", "1 Application")
 ANNEXES: Final = Words("2 Anlagen", "2 Annexes")
@@ -116,12 +125,17 @@ def _uploads(
     session: Session, application: Application, reader: Actor, case: AwardCase | None
 ) -> Iterator[Entry]:
     about = [Upload.application_id == application.id]
+    if reader.role in STAFF:
+        about = [Upload.id.in_(_handed_in(session, application))]
     if case is not None:
         reports = visible_reports(reader).with_only_columns(Report.id)
+        if reader.role in STAFF:
+            reports = reports.where(Report.submitted_at.is_not(None))
         grants = [grant.id for grant in case.grants]
+        projects = [one.id for one in case.projects if _is_open_to(reader, one)]
         about += [
             Upload.award_id == case.award.id,
-            Upload.project_id.in_([project.id for project in case.projects]),
+            Upload.project_id.in_(projects),
             Upload.report_id.in_(reports.where(Report.grant_id.in_(grants))),
         ]
     uploads = session.scalars(
@@ -140,6 +154,20 @@ def _uploads(
         )  # fmt: skip
 
 
+def _handed_in(session: Session, application: Application) -> set[UUID]:
+    """The files that some receipt names: what the cluster only tried out is its own business."""
+    contents = session.scalars(
+        select(Receipt.content).where(Receipt.application_id == application.id)
+    )
+    return {UUID(file["id"]) for content in contents for file in content.get("files", [])}
+
+
+def _is_open_to(reader: Actor, project: Project | None) -> bool:
+    """May the reader open its page? Officers and auditors see no drafts."""
+    draft = project is not None and project.state is ProjectState.DRAFT
+    return not draft or reader.role not in STAFF
+
+
 def _plans(
     session: Session, reader: Actor, award: Award | None, language: Language
 ) -> Iterator[Entry]:
@@ -148,7 +176,7 @@ def _plans(
     numbers = visible_plans(reader).where(Grant.award_id == award.id).order_by(Grant.number)
     for number in session.scalars(numbers.with_only_columns(Grant.number)):
         grant = plan_record(session, reader, number)
-        if grant is not None:
+        if grant is not None and _is_open_to(reader, grant.project):
             what = say("Finanzierungsplan {n}", "Financing plan {n}", n=number)
             yield Entry(
                 folder=PLANS, name=what.into(language), ending="xlsx", what=what,
@@ -197,8 +225,7 @@ def _written(
     threads = threads_on(session, application)
     if threads:
         yield _page(TALK, inquiries_sheet(application.number, threads), now, language)
-    named = [(kind, application.number) for kind in ("application", "decision")]
-    acts = case.acts if case else acts_on(session, named, now)
+    acts = case.acts if case else _acts(session, application, reader, now)
     if reader.role is Role.APPLICANT:
         acts = tuple(act for act in acts if act.role == Role.APPLICANT.value)
     else:
@@ -210,6 +237,19 @@ def _written(
         opinions = opinions_on(session, application)
         if opinions:
             yield _page(OPINIONS, reviews_sheet(application, opinions), now, language)
+
+
+def _acts(
+    session: Session, application: Application, reader: Actor, now: datetime
+) -> tuple[Act, ...]:
+    """The record of a case without an award."""
+    letters = session.scalars(
+        visible_letters(reader)
+        .where(Letter.application_id == application.id)
+        .with_only_columns(Letter.number)
+    )
+    named = [("application", application.number), ("decision", application.number)]
+    return acts_on(session, [*named, *(("letter", number) for number in letters)], now)
 
 
 def _audit(session: Session, reader: Actor, award: Award | None) -> Iterator[Entry]:

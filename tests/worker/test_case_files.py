@@ -3,28 +3,35 @@
 import io
 import json
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 import pytest
 from sqlalchemy import select
 
+from grants.actions.case_content import case_content
 from grants.actions.case_file import order_case_file
 from grants.actions.inquiry import ask
 from grants.models.application import Receipt
+from grants.models.award import Award
 from grants.models.case_file import CaseFile
 from grants.models.document import ScanState, Upload, UploadKind
+from grants.models.grant import Grant
 from grants.models.organisation import Membership
 from grants.models.person import Person
 from grants.models.review import Assignment
 from grants.programme.people import Role
+from grants.programme.stages import AwardState, ProjectState, RoundState
 from grants.queries.case_file import KEPT_FOR
 from grants.worker.case_files import fail_case_file, make_case_file
 from grants.worker.making import sweep_files
 from grants.worker.queue import ordered_case_files
 from tests.makers.decided import an_auditor, an_awarded_case
+from tests.makers.decision import a_reviewed_application, rejected, two_officers
 from tests.makers.moment import NOON, days
+from tests.makers.project import a_partner, a_project
 from tests.makers.review import a_juror, a_review
+from tests.makers.round import a_round
 
 SECRET = "Jana Geheim"
 
@@ -41,11 +48,17 @@ def case(room, work):
     anna = work.get_one(Person, work.scalars(
         select(Membership.person_id).where(Membership.cluster_id == award.cluster_id)
     ).first())  # fmt: skip
-    content = {"number": application.number, "title": "Kabine", "outline": "Wir suchen Partner."}
+    good, evil = (
+        _annex(room, application, anna, name, state)
+        for name, state in (("Gut.pdf", ScanState.CLEAN), ("Böse.pdf", ScanState.INFECTED))
+    )
+    work.add_all((good, evil))
+    work.flush()
+    files = [{"id": str(each.id)} for each in (good, evil)]
+    content = {"number": application.number, "title": "Kabine", "outline": "Wir suchen Partner.",
+               "files": files}  # fmt: skip
     work.add(Receipt(application=application, version=1, received_at=NOON, content=content,
                      sha256="1" * 64, submitted_by=anna))  # fmt: skip
-    for name, state in (("Gut.pdf", ScanState.CLEAN), ("Böse.pdf", ScanState.INFECTED)):
-        work.add(_annex(room, application, anna, name, state))
     work.commit()
     return application, {"applicant": anna, "sponsor": dirk, "auditor": an_auditor(work)}
 
@@ -108,6 +121,66 @@ def test_officers_get_the_reviews_and_auditors_the_record_without_them(room, wor
     assert everything(sponsor).count("Begründung C1") == 1
     assert everything(auditor).count("Begründung C1") == 0
     assert "7 Verlauf/Entscheidungen.html" in auditor.namelist()
+
+
+@pytest.mark.parametrize("who", ["sponsor", "auditor"])
+def test_officers_and_auditors_get_no_file_that_was_never_handed_in(room, work, case, who):
+    application, people = case
+    tried = _annex(room, application, people["applicant"], "Verworfen.pdf", ScanState.CLEAN)
+    tried.replaced_at = days(1)
+    fresh = _annex(room, application, people["applicant"], "Neu.pdf", ScanState.CLEAN)
+    work.add_all((tried, fresh))
+    good = work.scalars(select(Upload).where(Upload.file_name == "Gut.pdf")).one()
+    good.replaced_at = days(1)
+    work.commit()
+
+    theirs = opened(room, made_for(room, work, case, who))
+    own = opened(room, made_for(room, work, case, "applicant"))
+
+    annexes = [name for name in theirs.namelist() if name.startswith("2 ")]
+    assert annexes == ["2 Anlagen/Gut.pdf"]
+    assert "später ersetzt" in theirs.read("Inhalt.html").decode()
+    assert {"2 Anlagen/Neu.pdf", "2 Anlagen/Verworfen.pdf"} < set(own.namelist())
+
+
+@pytest.mark.parametrize("who", ["sponsor", "auditor"])
+def test_officers_and_auditors_get_nothing_of_the_draft_of_a_project(room, work, case, who):
+    application, people = case
+    award = work.scalars(select(Award).where(Award.application_id == application.id)).one()
+    award.state = AwardState.CONCEPT_APPROVED
+    anna = people["applicant"]
+    project = a_project(
+        work, award, anna.as_actor(), first=date(2031, 1, 1), last=date(2032, 12, 31)
+    )
+    partner = a_partner(work, project, anna.as_actor(), "Optik Jena GmbH")
+    agreement = _annex(room, application, anna, "Vertrag.pdf", ScanState.CLEAN)
+    agreement.application_id, agreement.project_id = None, project.id
+    work.add(agreement)
+    work.commit()
+    grant = work.scalars(select(Grant).where(Grant.partner_id == partner.id)).one()
+
+    def packed(reader):
+        names = opened(room, made_for(room, work, case, reader)).namelist()
+        return [name for name in names if "Vertrag" in name or grant.number in name]
+
+    assert len(packed("applicant")) == 2
+    assert packed(who) == []
+    project.state = ProjectState.SUBMITTED
+    work.commit()
+    work.query(CaseFile).delete()
+    assert len(packed(who)) == 2
+
+
+def test_the_record_of_a_case_without_an_award_tells_of_its_letters(work):
+    dirk, berta = two_officers(work)
+    application = a_reviewed_application(work, a_round(work, state=RoundState.RANKED))
+    rejected(work, application, dirk, berta)
+
+    packed = case_content(work, application.number, dirk.as_actor(), "de", days(3))
+
+    (record,) = [entry.content.decode() for entry in packed if entry.name == "Was geschah"]
+    assert record.count("Bescheid beauftragt") == 1
+    assert record.count("Mitgezeichnet") == 1
 
 
 def test_an_order_that_is_being_made_is_not_ordered_twice_and_a_made_one_stays(room, work, case):
