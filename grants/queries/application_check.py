@@ -124,15 +124,25 @@ def financing(content: ApplicationContent, terms: Terms) -> Financing:
 
 
 def check_start(session: Session, cluster: Cluster, round_: Round, now: datetime) -> list[Finding]:
-    """May the cluster begin an application in this round now (R-012 to R-014)?"""
+    """May the cluster begin an application in this round now (R-012 to R-014)?
+
+    A round that was cancelled decides nothing any more; what lies in it stands in nobody's way.
+    """
     terms = terms_of(round_.terms)
     others = session.execute(
-        select(Application.round_id, Application.state).where(Application.cluster_id == cluster.id)
+        select(Application.round_id, Application.state, Round.state)
+        .join(Round, Round.id == Application.round_id)
+        .where(Application.cluster_id == cluster.id)
     ).all()
+    elsewhere = [
+        state
+        for at, state, course in others
+        if at != round_.id and course is not RoundState.CANCELLED
+    ]
     return [
         _check_open(round_, now),
-        check_one_application(state for at, state in others if at == round_.id),
-        check_may_reapply(terms, (state for at, state in others if at != round_.id)),
+        check_one_application(state for at, state, _ in others if at == round_.id),
+        check_may_reapply(terms, elsewhere),
     ]
 
 

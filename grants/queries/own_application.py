@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from grants.models.application import Application
 from grants.models.award import Award
@@ -42,6 +42,8 @@ class OwnApplication:
     submitted_at: datetime | None
     award: str | None
     """Number of the award it led to."""
+    cancelled: bool
+    """Was its round cancelled? Then nobody decides on it any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def _openings(
 ) -> list[Opening]:
     """Open rounds for clusters that may begin there, as far as they were told how others ended."""
     winners = {one.cluster for one in listed if one.state is A.SELECTED}
-    waiting = {one.cluster for one in listed if one.state not in ENDED}
+    waiting = {one.cluster for one in listed if one.state not in ENDED and not one.cancelled}
     return [
         _opening(round_, cluster, listed)
         for round_, cluster in session.execute(_beginnings(actor, now))
@@ -136,8 +138,12 @@ def _beginnings(actor: Actor, now: datetime) -> Select[Round, Cluster]:
         Application.cluster_id == Cluster.id,
         Application.state.in_(LIVE_APPLICATION),
     )
+    elsewhere = aliased(Round)
     undecided = exists().where(
-        Application.cluster_id == Cluster.id, Application.state.not_in(ENDED)
+        Application.cluster_id == Cluster.id,
+        Application.state.not_in(ENDED),
+        Application.round_id == elsewhere.id,
+        elsewhere.state != RoundState.CANCELLED,
     )
     return (
         select(Round, Cluster)
@@ -190,4 +196,5 @@ def _listed(application: Application, award: str | None, *, told: bool) -> OwnAp
         changed_at=application.changed_at,
         submitted_at=application.submitted_at,
         award=award,
+        cancelled=application.round.state is RoundState.CANCELLED,
     )

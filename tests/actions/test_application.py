@@ -17,6 +17,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.application import content_of
+from grants.queries.own_application import own_applications
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
 from tests.makers.finished import a_finished_draft, an_open_round
@@ -86,6 +87,23 @@ def test_a_winner_of_an_earlier_round_begins_no_application(session):
         start_application(session, cluster, an_open_round(session), by=anna.as_actor(), now=NOON)
 
     assert broken_rules(broken) == ["R-013"]
+
+
+@pytest.mark.parametrize("state", [ApplicationState.DRAFT, ApplicationState.SUBMITTED])
+def test_what_lies_in_a_cancelled_round_stands_in_nobodys_way(session, state):
+    anna = a_person(session)
+    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    left = an_application(session, cluster, state=state)
+    next_round = an_open_round(session, state=RoundState.OPEN)
+    by = anna.as_actor()
+    assert own_applications(session, by, NOON).openings == ()
+
+    left.round.state = RoundState.CANCELLED
+    session.flush()
+
+    (opening,) = own_applications(session, by, NOON).openings
+    assert opening.round_number == next_round.number
+    assert start_application(session, cluster, next_round, by=by, now=NOON)
 
 
 def test_an_unsuccessful_application_is_the_beginning_of_the_next(session):
