@@ -16,7 +16,6 @@ from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.person import Person
 from grants.programme.finding import insist
 from grants.programme.inquiry import (
-    PLACES,
     check_may_be_asked,
     check_not_closed,
     check_place,
@@ -128,7 +127,7 @@ def _write(
 def _note(
     session: Session, inquiry: Inquiry, act: str, by: Actor, now: datetime, **wrote: str
 ) -> None:
-    after = {"field": PLACES[inquiry.place].de, **wrote}
+    after = {"field": inquiry.place, **wrote}
     record(session, act, "application", inquiry.application.number, by=by, now=now, after=after)
 
 

@@ -12,6 +12,7 @@ from grants.models.decision import DecisionKind, DecisionState, Ground, LetterKi
 from grants.models.record import Act
 from grants.models.report import ReportKind
 from grants.programme.calendar import ZONE
+from grants.programme.inquiry import PLACES
 from grants.programme.money import eur
 from grants.programme.preset import preset, presets
 from grants.programme.stages import label
@@ -129,5 +130,6 @@ _CODES: Final[dict[str, dict[str, Words]]] = {
     },
     "ground": {ground.value: GROUND_WORDS[ground] for ground in Ground},
     "role": ROLES,
+    "field": PLACES,
 }
 """By the key, what its codes mean."""

@@ -1,9 +1,13 @@
 """Whatever the acts write into the record has a name for people, in the list and in the filter."""
 
+import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from grants.actions import formal_check, ranking
+from grants.queries.act_field import NAMES
 from grants.queries.act_name import verb_words
 
 CODE = Path(formal_check.__file__).parents[1]
@@ -25,3 +29,33 @@ def test_every_act_is_named_for_people():
 
 def test_a_result_of_the_formal_check_is_named_in_the_filter_like_any_step():
     assert verb_words("admit").de == "Bewerbung: Formal in Ordnung befinden"
+
+
+def keys_in_the_code():
+    """Every key that an act hands to the record as a literal."""
+    trees = [ast.parse(file.read_text()) for file in CODE.rglob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    values = [
+        keyword.value
+        for call in calls
+        for keyword in call.keywords
+        if keyword.arg in ("before", "after") and isinstance(keyword.value, ast.Dict)
+    ]
+    return {
+        key.value
+        for value in values
+        for key in value.keys
+        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    }
+
+
+def test_every_field_that_acts_write_down_is_named_for_people():
+    keys = keys_in_the_code()
+
+    assert len(keys) > 30
+    assert sorted(keys - set(NAMES)) == []
+
+
+@pytest.mark.parametrize("key", ["cells", "true_and_complete", "previous", "juror", "retrieved_at"])
+def test_fields_that_are_put_together_elsewhere_are_named_too(key):
+    assert key in NAMES

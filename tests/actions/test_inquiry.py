@@ -10,8 +10,10 @@ from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
+from grants.programme.inquiry import PLACES
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, RoundState
+from grants.queries.act_change import changes_of
 from grants.queries.inquiry import threads_on
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
@@ -220,3 +222,11 @@ def leave(application, state):
         application.round.state = RoundState.DECIDED
     if state == "draft":
         application.submitted_at = None
+
+
+def test_the_record_names_the_place_by_its_code_and_shows_it_in_the_readers_language(session, cast):
+    asked(session, cast)
+
+    act = session.query(Act).filter_by(act="ask_inquiry").one()
+    assert act.after["field"] == "budget#own_funds"
+    assert PLACES["budget#own_funds"] in [change.after for change in changes_of(act)]
