@@ -35,7 +35,7 @@ class ProfileForm(ProgrammeForm):
     )
     acronym = TextField(Words("Kurzname", "Short name"), [Printed()], limit=30)
     profile = TextField(
-        Words("Profil des Clusters", "Profile of the cluster"),
+        Words("Clusterprofil", "Cluster profile"),
         [NeededToSubmit()],
         rows=18,
         description=Words(
@@ -49,7 +49,7 @@ class OutlineForm(ProgrammeForm):
     """Section 2.1: what the cluster wants to do."""
 
     outline = TextField(
-        Words("Skizze des Vorhabens", "Outline of the plan"),
+        Words("Skizze", "Outline"),
         [NeededToSubmit()],
         rows=26,
         description=Words(

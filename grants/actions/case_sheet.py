@@ -15,6 +15,7 @@ from grants.models.application import Application, Receipt
 from grants.models.decision import Decision
 from grants.models.record import Act
 from grants.models.report import Report, ReportKind
+from grants.programme.application_form import OUTLINE, PROFILE
 from grants.programme.calendar import ZONE
 from grants.programme.people import Role
 from grants.programme.words import Language, Words, say
@@ -28,8 +29,8 @@ from grants.queries.report_content import spent_lines
 
 NO: Final = "–"
 TEXTS: Final = (
-    ("profile", Words("Clusterprofil", "Cluster profile")),
-    ("outline", Words("Skizze", "Outline")),
+    ("profile", PROFILE.title),
+    ("outline", OUTLINE.title),
 )
 FACTS: Final = (
     ("number", Words("Nummer", "Number")),
@@ -43,7 +44,7 @@ FACTS: Final = (
     ("requested", Words("Beantragte Förderung, EUR", "Grant requested, EUR")),
     ("own_funds", Words("Eigenmittel in Geld, EUR", "Own funds in cash, EUR")),
     ("own_in_kind", Words("Eigenleistungen, EUR", "Contributions in kind, EUR")),
-    ("third_party", Words("Mittel Dritter, EUR", "Funds of third parties, EUR")),
+    ("third_party", Words("Mittel Dritter, EUR", "Third-party funds, EUR")),
     ("requested_later", Words("Geplante Förderung der Umsetzung, EUR",
                               "Grant planned for the implementation, EUR")),
     ("projects_planned", Words("Geplante Verbundprojekte", "Joint projects planned")),

@@ -1,6 +1,7 @@
 """Compliance reports: an auditor orders one, the worker fills and prints it.
 
-The order is the only thing an auditor ever writes, and it is in the record of acts like any other.
+An auditor orders reports and case files and writes nothing else; each order is in the record of
+acts like any other.
 """
 
 from datetime import datetime

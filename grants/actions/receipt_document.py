@@ -17,8 +17,8 @@ from grants.programme.words import Words
 
 TEXTS = {
     "title": Words("Titel", "Title"),
-    "profile": Words("Profil des Clusters", "Profile of the cluster"),
-    "outline": Words("Skizze des Vorhabens", "Outline of the plan"),
+    "profile": Words("Clusterprofil", "Cluster profile"),
+    "outline": Words("Skizze", "Outline"),
 }
 FIGURES = {
     "countries": (Words("Zielländer", "Target countries"), ("countries",)),

@@ -14,7 +14,7 @@ class ReceivedItem:
     """One part of the application as it arrived."""
 
     name: Words
-    """What it is: "Skizze des Vorhabens" or "Konzept"."""
+    """What it is: "Skizze" or "Konzept"."""
     file_name: str = ""
     """The name the sender gave the file; nothing for text typed on a page."""
     size: int

@@ -103,7 +103,7 @@ def _profile(terms: Terms) -> tuple[Question, ...]:
             label=Words("Kurzname", "Short name"), needed=False, limit=_at_most(ACRONYM_LIMIT)
         ),
         Question(
-            label=Words("Profil des Clusters", "Profile of the cluster"),
+            label=Words("Clusterprofil", "Cluster profile"),
             limit=_at_most(terms.limits.profile),
             hint=Words(
                 "Beschreiben Sie Stärken, Mitglieder, Märkte und die Innovationsstrategie.",
@@ -117,7 +117,7 @@ def _profile(terms: Terms) -> tuple[Question, ...]:
 def _outline(terms: Terms) -> tuple[Question, ...]:
     return (
         Question(
-            label=Words("Skizze des Vorhabens", "Outline of the plan"),
+            label=Words("Skizze", "Outline"),
             limit=_at_most(terms.limits.outline),
             hint=Words(
                 "Beschreiben Sie Ziele, Zielländer, Partner und die geplanten Verbundprojekte.",

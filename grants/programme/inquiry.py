@@ -26,7 +26,7 @@ FIELDS: Final[dict[Section, dict[str, Words]]] = {
     PROFILE: {
         "title": Words("Titel des Vorhabens", "Title of the plan"),
         "acronym": Words("Kurzname", "Short name"),
-        "profile": Words("Profil des Clusters", "Profile of the cluster"),
+        "profile": Words("Clusterprofil", "Cluster profile"),
     },
     OUTLINE: {},
     COUNTRIES: {},
@@ -38,7 +38,7 @@ FIELDS: Final[dict[Section, dict[str, Words]]] = {
         "requested": Words("Beantragte Förderung", "Grant requested"),
         "own_funds": Words("Eigenmittel in Geld", "Own funds in cash"),
         "own_in_kind": Words("Eigenleistungen ohne Geldfluss", "Contributions in kind"),
-        "third_party": Words("Mittel Dritter", "Funds of third parties"),
+        "third_party": Words("Mittel Dritter", "Third-party funds"),
         "projects_planned": Words("Geplante Verbundprojekte", "Joint projects planned"),
     },
     DECLARATIONS: {},

@@ -75,6 +75,12 @@ _OTHERS: Final = {
     "add_partner": Words("Partner aufgenommen", "Partner added"),
     "add_upload": Words("Datei hochgeladen", "File uploaded"),
     "assign_juror": Words("Der Jury zugeteilt", "Given to a juror"),
+    "submit_application": Words("Bewerbung eingereicht", "Application submitted"),
+    "withdraw_application": Words("Bewerbung zurückgezogen", "Application withdrawn"),
+    "reopen_application": Words("Zum Ändern wieder geöffnet", "Opened again for changes"),
+    "restore_application": Words(
+        "Zuletzt eingereichte Fassung gilt", "Last submitted version counts"
+    ),
     "change_password": Words("Passwort geändert", "Password changed"),
     "change_role": Words("Rolle geändert", "Role changed"),
     "choose_language": Words("Sprache gewählt", "Language chosen"),
@@ -153,10 +159,16 @@ _REPORT_NUMBER: Final = re.compile(r"(\w+)/(\w+)/(\d{4})")
 
 
 def act_words(act: Act) -> Words:
-    """What was done: from the table of moves of its road, else by name; a new act by its verb."""
-    moves = _MOVES.get(act.object_kind, ())
+    """What was done: by name, else from the table of moves of its road; a new act by its verb.
+
+    Where a road knows a move twice, the state before says which of them it was.
+    """
+    if act.act in _OTHERS:
+        return _OTHERS[act.act]
     verb = act.act.removesuffix(f"_{act.object_kind}")
-    named = next((move.label for move in moves if move.act in (verb, act.act)), None)
+    moves = [one for one in _MOVES.get(act.object_kind, ()) if one.act in (verb, act.act)]
+    from_there = [one for one in moves if one.start == act.before.get("state")]
+    named = next((one.label for one in (*from_there, *moves)), None)
     return named or verb_words(act.act)
 
 

@@ -103,7 +103,7 @@ class Financing:
     highest: Money
     """The highest grant."""
     financed: Money
-    """Grant, own funds that count, and funds of third parties."""
+    """Grant, own funds that count, and third-party funds."""
 
     @property
     def gap(self) -> Money:

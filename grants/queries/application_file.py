@@ -14,8 +14,6 @@ from grants.models.person import Person
 from grants.models.record import Act
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck
 from grants.programme.selection import NotOnScale, review_score
-from grants.programme.words import Words
-from grants.queries.act_name import act_words
 from grants.queries.application import terms_of
 
 MOST_ACTS = 40
@@ -109,37 +107,3 @@ def _total(application: Application, assignment: Assignment) -> Decimal | None:
         return review_score(terms_of(application.terms).selection, points)
     except NotOnScale:
         return None
-
-
-ACT_WORDS = {
-    "submit_application": Words("Bewerbung eingereicht", "Application submitted"),
-    "finish_application": Words("Als fertig gemeldet", "Marked as finished"),
-    "start_application": Words("Entwurf begonnen", "Draft begun"),
-    "save_section": Words("Entwurf gespeichert", "Draft saved"),
-    "withdraw_application": Words("Bewerbung zurückgezogen", "Application withdrawn"),
-    "add_upload": Words("Datei hochgeladen", "File uploaded"),
-    "admit": Words("Formal in Ordnung befunden", "Found formally in order"),
-    "reject_formally": Words("Aus formalem Grund abgelehnt", "Rejected on formal grounds"),
-    "ask_for_papers": Words("Unterlagen nachgefordert", "Papers requested"),
-    "review_application": Words("Zur Begutachtung gegeben", "Passed on for review"),
-    "assign_juror": Words("An ein Jurymitglied gegeben", "Given to a juror"),
-    "release_juror": Words("Jurymitglied entlastet", "Taken from a juror"),
-    "declare_conflict": Words("Konflikt erklärt", "Conflict declared"),
-    "declare_no_conflict": Words("Kein Konflikt erklärt", "No conflict declared"),
-    "save_scores": Words("Gutachten gespeichert", "Review saved"),
-    "make_review_final": Words("Gutachten abgeschlossen", "Review made final"),
-    "recommend": Words("Zur Förderung empfohlen", "Recommended"),
-    "put_on_reserve": Words("Auf die Reserveliste gesetzt", "Put on the reserve list"),
-    "not_recommend": Words("Nicht empfohlen", "Not recommended"),
-    "reopen_application": Words("Zum Ändern wieder geöffnet", "Opened again for changes"),
-    "restore_application": Words(
-        "Zuletzt eingereichte Fassung gilt", "Last submitted version counts"
-    ),
-    "expire_application": Words("Entwurf verfallen", "Draft expired"),
-}
-"""What happened, told as done; other acts are called as everywhere."""
-
-
-def words_of(act: Act) -> Words:
-    """The act in words for people."""
-    return ACT_WORDS.get(act.act) or act_words(act)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from grants.actions import formal_check, ranking
+from grants.models.record import Act
 from grants.queries.act_field import NAMES
-from grants.queries.act_name import verb_words
+from grants.queries.act_name import act_words, verb_words
+from tests.makers.moment import NOON
 
 CODE = Path(formal_check.__file__).parents[1]
 WRITTEN = re.compile(r'\b_?(?:record|keep)\(\s*session,\s*"([a-z_]+)"')
@@ -59,3 +61,24 @@ def test_every_field_that_acts_write_down_is_named_for_people():
 @pytest.mark.parametrize("key", ["cells", "true_and_complete", "previous", "juror", "retrieved_at"])
 def test_fields_that_are_put_together_elsewhere_are_named_too(key):
     assert key in NAMES
+
+
+def an_act(verb, before):
+    return Act(
+        at=NOON, actor_id=None, actor_name="Uhr", role="clock", act=verb,
+        object_kind="application", object_number="R5-0001", before={"state": before}, after={},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("verb", "before", "says"),
+    [
+        ("submit_application", "draft", "Bewerbung eingereicht"),
+        ("reopen_application", "submitted", "Zum Ändern wieder geöffnet"),
+        ("restore_application", "draft", "Zuletzt eingereichte Fassung gilt"),
+        ("expire_application", "draft", "Entwurf verfällt"),
+        ("expire_application", "reserve", "Reserveplatz verfällt"),
+    ],
+)
+def test_an_act_is_called_the_same_in_the_time_line_and_in_the_record(verb, before, says):
+    assert act_words(an_act(verb, before)).de == says

@@ -43,7 +43,7 @@ def begin_an_application(applicant):
 def fill_in(applicant, number, *, concept, own_funds="400.000,00"):
     """Every section, with costs of 800,000.00 euro in the concept phase, half of them asked for."""
     _section(applicant, number, "profile", {
-        "Titel des Vorhabens": "Licht ohne Grenzen", "Profil des Clusters": "Wir bauen Optik.",
+        "Titel des Vorhabens": "Licht ohne Grenzen", "Clusterprofil": "Wir bauen Optik.",
     })  # fmt: skip
     _section(applicant, number, "outline", {"Skizze": "Ein Verbundprojekt mit Japan."})
     _section(applicant, number, "countries", {"Zielland 1": "Japan", "Zielland 2": "Kanada"})

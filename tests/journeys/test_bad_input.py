@@ -118,7 +118,7 @@ def test_an_application_of_others_is_not_there(anna, numbers):
 
 def test_what_was_typed_survives_a_session_that_is_gone(anna, product, numbers):
     anna.open(OUTLINE.format(numbers[0]))
-    anna.enter({"Skizze des Vorhabens": "Drei Stunden Arbeit stehen hier."})
+    anna.enter({"Skizze": "Drei Stunden Arbeit stehen hier."})
     with product.engine.connect() as connection:
         connection.execute(text("delete from sign_in"))
 
@@ -131,7 +131,7 @@ def test_what_was_typed_survives_a_session_that_is_gone(anna, product, numbers):
     anna.press("Jetzt senden")
 
     anna.open(OUTLINE.format(numbers[0]))
-    assert typed(anna, "Skizze des Vorhabens") == "Drei Stunden Arbeit stehen hier."
+    assert typed(anna, "Skizze") == "Drei Stunden Arbeit stehen hier."
 
 
 def test_a_second_click_on_submit_finds_the_first_receipt(carl, product, numbers, concept):

@@ -58,7 +58,7 @@ def anna(browser, product, number):
 
 
 def write(visitor, words):
-    visitor.page.get_by_label("Skizze des Vorhabens").fill(words)
+    visitor.page.get_by_label("Skizze").fill(words)
 
 
 def line(visitor):
@@ -132,7 +132,7 @@ def test_leaving_the_page_in_the_middle_of_a_word_saves_it(product, anna, number
     anna.follow("Bewerbungen", nth=0)
     anna.page.go_back()
 
-    expect(anna.page.get_by_label("Skizze des Vorhabens")).to_have_value("Mitten im Wo")
+    expect(anna.page.get_by_label("Skizze")).to_have_value("Mitten im Wo")
     expect(anna.page.locator("[data-draft-offer]")).to_be_hidden()
 
 

@@ -51,7 +51,7 @@ def test_the_paper_says_what_arrived_even_when_the_application_has_changed_since
     assert paper.whole_sha256 == receipt.sha256
     assert [(part.name.en, part.size) for part in paper.parts[:2]] == [
         ("Title", 18),
-        ("Profile of the cluster", 21),
+        ("Cluster profile", 21),
     ]
     assert paper.next_steps.de.endswith("Bis zur Auswahl können Sie sie zurückziehen.")
 
@@ -65,7 +65,7 @@ def test_the_paper_names_countries_budget_and_declarations_with_their_own_finger
     parts = fill_receipt(work, receipt).parts
 
     assert [part.name.de for part in parts] == [
-        "Titel", "Profil des Clusters", "Skizze des Vorhabens",
+        "Titel", "Clusterprofil", "Skizze",
         "Zielländer", "Budget und Laufzeit", "Erklärungen",
     ]  # fmt: skip
     assert parts[3].sha256 == sha256(b'{"countries":["CA"]}').hexdigest()

@@ -106,14 +106,14 @@ def to_prepare(terms: Terms) -> list[Words]:
     limits = terms.limits
     return [
         say(
-            "Profil des Clusters, höchstens {most} {unit}.",
-            "Profile of the cluster, at most {most} {unit}.",
+            "Clusterprofil, höchstens {most} {unit}.",
+            "Cluster profile, at most {most} {unit}.",
             most=limits.profile.most,
             unit=limits.profile.name,
         ),
         say(
-            "Skizze des Vorhabens, höchstens {most} {unit}.",
-            "Outline of the plan, at most {most} {unit}.",
+            "Skizze, höchstens {most} {unit}.",
+            "Outline, at most {most} {unit}.",
             most=limits.outline.most,
             unit=limits.outline.name,
         ),

@@ -8,9 +8,9 @@ from flask import Blueprint, abort, render_template, request, url_for
 from grants.models.record import Act
 from grants.programme.people import Role
 from grants.programme.words import Words, say
-from grants.queries.act_name import note_words
+from grants.queries.act_name import act_words, note_words
 from grants.queries.application import application_record, content_of, latest_receipt, terms_of
-from grants.queries.application_file import file_of, words_of
+from grants.queries.application_file import file_of
 from grants.queries.application_list import (
     STATES,
     ApplicationPage,
@@ -66,7 +66,7 @@ def application(number: str) -> str:
 
 def happening(act: Act) -> dict[str, Any]:
     """One act for the time line of a page."""
-    return {"at": act.at, "words": words_of(act), "note": note_words(act), "strong": True}
+    return {"at": act.at, "words": act_words(act), "note": note_words(act), "strong": True}
 
 
 def _list(question: Question, fixed_round: int | None) -> str:
