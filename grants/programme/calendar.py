@@ -78,14 +78,6 @@ def end_of_deadline(day: date, kind: DeadlineKind, land: str) -> date:
     return next_working_day(day, land) if kind is DeadlineKind.FRIST else day
 
 
-def end_of_period(event: date, months: int, land: str) -> date:
-    """The last day of a period of months that an event sets off, such as one month to object.
-
-    The day of the event does not count (§ 187(1) BGB).
-    """
-    return end_of_deadline(months_later(event, months), DeadlineKind.FRIST, land)
-
-
 def closing_instant(day: date, at: time) -> datetime:
     """The moment in UTC at which a deadline ends that is written as a local day and time.
 

@@ -68,7 +68,10 @@ def check_cap(terms: Terms, asked: Money, promised: Money = NOTHING) -> Finding:
 
 
 def check_cap_reading(was: Terms, becomes: Terms, *, awards: int) -> Finding:
-    """Is the counting of the allowance left alone once awards exist (R-002)?"""
+    """Is the counting of the allowance left alone once awards exist (R-002)?
+
+    No page changes it; whoever writes an act that puts other terms in force asks this there.
+    """
     same = was.cap_includes_allowance == becomes.cap_includes_allowance
     return Finding(
         rule="R-002",

@@ -83,7 +83,8 @@ def check_small_aid(
     """Is de-minimis aid within its ceiling, with all of the years before (R-029)?
 
     `on` is the day on which the legal right arises. Nothing is found where the call does not give
-    such aid.
+    such aid. No call in our presets gives any: this is applied to a partner's plan as soon as one
+    does, and its pages ask what was received in the years before.
     """
     law = in_force(terms.de_minimis, on)
     if law is None or not law.used:

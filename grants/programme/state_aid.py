@@ -166,7 +166,11 @@ def check_cluster_aid(
 
 
 def check_cluster_threshold(terms: Terms, *, aid: Money, on: date) -> Finding | None:
-    """Is all aid to one cluster below the threshold above which it is notified (R-025)?"""
+    """Is all aid to one cluster below the threshold above which it is notified (R-025)?
+
+    The cap of our presets lies below it; a call with a higher cap asks this of each management
+    grant, beside R-024.
+    """
     law = in_force(terms.cluster_aid, on)
     if law is None:
         return None

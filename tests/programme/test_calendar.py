@@ -11,7 +11,6 @@ from grants.programme.calendar import (
     budget_years,
     closing_instant,
     end_of_deadline,
-    end_of_period,
     gapless,
     is_late,
     is_working_day,
@@ -65,7 +64,9 @@ def test_r040_a_month_period_ends_on_the_same_number_or_the_last_day(day, months
 
 
 def test_r040_a_period_that_ends_on_a_sunday_moves_to_the_next_working_day():
-    assert end_of_period(date(2027, 1, 31), 1, "BE") == date(2027, 3, 1)
+    last = months_later(date(2027, 1, 31), 1)
+
+    assert end_of_deadline(last, DeadlineKind.FRIST, "BE") == date(2027, 3, 1)
 
 
 def test_r040_a_fixed_day_does_not_move():
