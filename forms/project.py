@@ -231,7 +231,7 @@ class OrganisationSearchForm(ProgrammeForm):
         csrf = False
 
     search = TextField(
-        Words("Name der Organisation", "Name of the organisation"),
+        Words("Name enthält", "Name contains"),
         [NeededSometimes()],
         render_kw={"maxlength": "100"},
     )

@@ -17,7 +17,7 @@ from grants.models.grant import BudgetLine
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.round import Round
-from grants.programme.calendar import today
+from grants.programme.calendar import is_late, today
 from grants.programme.finding import insist
 from grants.programme.lateness import seconds_late
 from grants.programme.people import Actor
@@ -183,14 +183,20 @@ def withdraw_application(
 ) -> None:
     """Take the application out of the round: a draft is given up, a submission withdrawn.
 
-    Possible until the selection. Raises NoSuchMove later, RulesBroken for a mere reader.
+    Possible until the selection. What was received once, only those who sign take back, also
+    while it is open again for changes. Raises NoSuchMove later, RulesBroken for others.
     """
     lock(session, application)
     before = application.state
     after = step(APPLICATION_MOVES, "withdraw", before, by.role)
-    needed = WRITERS if before is ApplicationState.DRAFT else SIGNATORIES
+    receipt = latest_receipt(session, application)
+    draft = before is ApplicationState.DRAFT and receipt is None
+    needed = WRITERS if draft else SIGNATORIES
     insist([check_part(team_of(session, application.cluster), by, needed)])
     application.state, application.withdrawn_at = after, now
+    if receipt is not None:  # it may have been opened again: what was received, was received
+        application.submitted_at = receipt.received_at
+        application.late = is_late(receipt.received_at, application.round.closes_at)
     application.changed_at, application.changed_by_id = now, by.person_id
     _record_move(
         session, application, "withdraw_application", before=before, by=by, now=now, reason=reason

@@ -14,12 +14,13 @@ from grants.models.application import Application, TargetCountry
 from grants.models.grant import BudgetLine
 from grants.models.record import Act
 from grants.programme.application_form import BUDGET, COUNTRIES, DECLARATIONS, Section
+from grants.programme.calendar import is_late
 from grants.programme.finding import insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, NoSuchMove
-from grants.queries.application import planned_costs, terms_of
+from grants.queries.application import latest_receipt, planned_costs, terms_of
 from grants.queries.application_check import check_deadline
 from grants.queries.budget_table import Cells
 from grants.queries.team import WRITERS, check_part, team_of
@@ -102,8 +103,12 @@ def insist_open_to(session: Session, application: Application, by: Actor, now: d
     if application.state not in OPEN_TO_TEAM:
         raise NoSuchMove("save_section", application.state, by.role)
     findings = [check_part(team_of(session, application.cluster), by, WRITERS)]
+    round_ = application.round
     if application.state is ApplicationState.DRAFT:
-        findings.append(check_deadline(application.round, terms_of(application.terms), now))
+        late = is_late(now, round_.closes_at)
+        received = late and latest_receipt(session, application) is not None
+        terms = terms_of(application.terms)
+        findings.append(check_deadline(round_, terms, now, received=received))
     insist(findings)
 
 

@@ -154,3 +154,21 @@ def test_what_is_withdrawn_while_it_is_open_again_does_not_come_back(session, an
     )
 
     assert received.state is A.WITHDRAWN
+
+
+def test_who_may_not_withdraw_a_submission_may_not_by_opening_it_first(session, anna, received):
+    bea = a_person(session, "Bea Beginn")
+    joins(session, bea, received.cluster, Part.AUTHOR)
+    reopen_application(session, received, by=bea.as_actor(), now=NOON)
+
+    with pytest.raises(RulesBroken):
+        withdraw_application(session, received, by=bea.as_actor(), now=NOON)
+    assert received.state is A.DRAFT
+
+
+def test_what_is_withdrawn_while_it_is_open_again_was_still_received(session, anna, received):
+    reopen_application(session, received, by=anna.as_actor(), now=NOON + timedelta(days=1))
+    withdraw_application(session, received, by=anna.as_actor(), now=NOON + timedelta(days=2))
+
+    assert (received.submitted_at, received.late) == (NOON, False)
+    assert tally_of(session, [received.round])[received.round_id] == {A.WITHDRAWN: 1}

@@ -83,6 +83,7 @@ def application(number: str) -> ResponseReturnValue:
     receipt = latest_receipt(session(), record)
     threads = threads_on(session(), record) if content.submitted_at or receipt else ()
     outcome = outcome_of(session(), record, content.told)
+    late_taken = takes_late(terms) and receipt is None
     return render_template(
         "applicant/application/one.html",
         content=content,
@@ -97,6 +98,7 @@ def application(number: str) -> ResponseReturnValue:
             team=team,
             actor=visitor(),
             now=now(),
+            late_taken=late_taken,
             threads=threads,
             course=course_of(session(), record, content.told),
         ),
@@ -104,7 +106,7 @@ def application(number: str) -> ResponseReturnValue:
         receipt=receipt,
         may_reopen=may_reopen(record),
         limits=terms.limits,
-        late_taken=takes_late(terms),
+        late_taken=late_taken,
         open_to_team=content.state in OPEN_TO_TEAM,
         asked=papers_asked(session(), record),
         since=since_earlier(record) if record.previous_id else None,

@@ -21,7 +21,6 @@ from grants.programme.application_form import (
 )
 from grants.programme.calendar import today
 from grants.programme.finding import Finding
-from grants.programme.lateness import takes_late
 from grants.programme.people import Actor
 from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
 from grants.programme.terms import Terms
@@ -62,6 +61,7 @@ def progress_of(
     team: list[Member],
     actor: Actor,
     now: datetime,
+    late_taken: bool,
     threads: Sequence[Thread] = (),
     course: Course = UNKNOWN,
 ) -> Progress:
@@ -99,7 +99,7 @@ def progress_of(
             team,
             actor,
             now,
-            late_taken=takes_late(terms),
+            late_taken=late_taken,
             threads=threads,
             course=course,
         ),

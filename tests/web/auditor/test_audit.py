@@ -238,7 +238,7 @@ def test_a_filter_stands_in_the_address_and_can_be_taken_off(case, clara):
 def test_a_day_that_is_none_is_said_and_filters_nothing(case, clara):
     page = clara.get("/audit/record?first=32.13.2028").text
 
-    assert page.count("Wir haben „32.13.2028“ gelesen.") == 1
+    assert page.count("Den 32.13.2028 gibt es im Kalender nicht.") == 1
 
 
 def test_the_check_of_the_record_finds_a_rewritten_one(session, case, clara):
