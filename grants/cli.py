@@ -170,10 +170,13 @@ def doctor() -> None:
         problems = [] if found.schema_is_current else problems
     if found.clock_stands_still:
         problems.append("The clock has not run for five minutes; is the worker running?")
-    if found.mails_failed:
-        problems.append(f"{found.mails_failed} mails could not be delivered; see: grants again")
-    if found.letters_failed:
-        problems.append(f"{found.letters_failed} letters could not be made; see: grants again")
+    given_up = {
+        "mails could not be delivered": found.mails_failed,
+        "letters could not be made": found.letters_failed,
+        "blank forms could not be made": found.forms_failed,
+        "case files could not be made": found.case_files_failed,
+    }
+    problems += [f"{n} {what}; see: grants again" for what, n in given_up.items() if n]
     if found.uploads_unscanned:
         count = found.uploads_unscanned
         problems.append(f"{count} files could not be scanned for viruses; is clamd running?")

@@ -1,4 +1,4 @@
-"""Giving letters, reports and mails that were given up another chance, once the cause is gone."""
+"""Giving everything that was given up another chance, once the cause is gone."""
 
 from datetime import datetime
 from typing import Final
@@ -7,10 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.record import record
+from grants.models.blank_form import BlankForm
+from grants.models.case_file import CaseFile
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport
 from grants.models.outbox import Mail, MailState
+from grants.models.round import Round
 from grants.programme.people import Actor
+from grants.queries.case_file import failed_case_files
 
 WITH_SECRETS: Final = ("register", "invitation", "team", "password")
 """Mails whose link was blanked when they were given up: only a new invitation helps."""
@@ -24,6 +28,8 @@ def try_again(session: Session, *, by: Actor | None, now: datetime) -> int:
     return (
         _letters(session, by=by, now=now)
         + _reports(session, by=by, now=now)
+        + _forms(session, by=by, now=now)
+        + _case_files(session, by=by, now=now)
         + _mails(session, by=by, now=now)
     )
 
@@ -49,6 +55,36 @@ def _reports(session: Session, *, by: Actor | None, now: datetime) -> int:
         record(session, "order_report_again", "compliance_report", str(report.id), by=by, now=now,
                before={"failure": report.failure})  # fmt: skip
         report.failure = ""
+    return len(failed)
+
+
+def _forms(session: Session, *, by: Actor | None, now: datetime) -> int:
+    """Forget that they failed: a round that still needs its form is found by the queue itself."""
+    failed = session.scalars(
+        select(BlankForm)
+        .where(BlankForm.failure != "")
+        .order_by(BlankForm.id)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for form in failed:
+        number = session.get_one(Round, form.round_id).number
+        record(session, "print_blank_form_again", "round", str(number), by=by, now=now,
+               before={"failure": form.failure})  # fmt: skip
+        session.delete(form)
+    session.flush()
+    return len(failed)
+
+
+def _case_files(session: Session, *, by: Actor | None, now: datetime) -> int:
+    failed = session.scalars(
+        failed_case_files(now).with_for_update(skip_locked=True, of=CaseFile)
+    ).all()
+    for order in failed:
+        number = order.application.number
+        record(session, "order_case_file_again", "application", number, by=by, now=now,
+               before={"failure": order.failure})  # fmt: skip
+        order.failure = ""
+    session.flush()
     return len(failed)
 
 

@@ -25,7 +25,7 @@ from grants.actions.case_sheet import (
 )
 from grants.documents.case_page import Sheet, case_page
 from grants.models.application import Application, Receipt
-from grants.models.award import Award, Project
+from grants.models.award import Award, Partner, Project
 from grants.models.decision import Letter
 from grants.models.document import ComplianceReport, Document, ScanState, Upload
 from grants.models.grant import Grant
@@ -173,8 +173,11 @@ def _plans(
 ) -> Iterator[Entry]:
     if award is None:
         return
-    numbers = visible_plans(reader).where(Grant.award_id == award.id).order_by(Grant.number)
-    for number in session.scalars(numbers.with_only_columns(Grant.number)):
+    plans = visible_plans(reader).where(Grant.award_id == award.id).order_by(Grant.number)
+    if reader.role is Role.APPLICANT:
+        # Who ordered it may keep a part besides; the whole team of the cluster may take the ZIP.
+        plans = plans.where(~Grant.partner.has(Partner.kept_since.is_not(None)))
+    for number in session.scalars(plans.with_only_columns(Grant.number)):
         grant = plan_record(session, reader, number)
         if grant is not None and _is_open_to(reader, grant.project):
             what = say("Finanzierungsplan {n}", "Financing plan {n}", n=number)

@@ -56,9 +56,6 @@ def partner_leaves(
     insist([check_open_part(partner), _check_left(left_on, now)])
     partner.left_on = left_on
     end_access(session, partner, now=now)
-    whole = composition_of(project)
-    if not whole.holds:
-        _endanger(session, project, left_on, now)
     record(
         session,
         "partner_leaves",
@@ -69,6 +66,9 @@ def partner_leaves(
         after={"organisation": partner.organisation.name, "left_on": left_on.isoformat()},
         reason=reason,
     )
+    whole = composition_of(project)
+    if not whole.holds:
+        _endanger(session, project, left_on, now)
     session.flush()
     tell_officers(
         session,

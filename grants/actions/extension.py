@@ -131,7 +131,7 @@ def check_other_person(extension: Extension, by: Actor) -> Finding:
 def _judge_again(session: Session, round_: Round) -> None:
     """Who came after the old deadline, but not after the new one, is not late any more."""
     late = select(Application).where(Application.round_id == round_.id, Application.late)
-    for application in session.scalars(late.with_for_update()):
+    for application in session.scalars(late.order_by(Application.id).with_for_update()):
         if application.submitted_at is not None:
             application.late = is_late(application.submitted_at, round_.closes_at)
 

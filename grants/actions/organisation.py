@@ -105,6 +105,10 @@ def save_organisation(
     (R-007), when its name stands in papers already or a unit that works in a project is left out;
     Conflict when somebody else saved since `revision`.
     """
+    numbers = {name: details[name] for name in NUMBERS}
+    wanted = Identity(name=details["name"], country=organisation.country, **numbers)
+    # The key before the row, as `enter_organisation` does before a partner points to the row.
+    _one_at_a_time(session, wanted)
     lock(session, organisation)
     insist([check_keeper(session, organisation, by)])
     named = list(dict.fromkeys(unit.strip() for unit in units if unit.strip()))
@@ -115,9 +119,6 @@ def save_organisation(
         return False
     if revision != organisation.revision:
         raise Conflict(yours=_shown(yours), theirs=_saved(session, organisation, before))
-    numbers = {name: details[name] for name in NUMBERS}
-    wanted = Identity(name=details["name"], country=organisation.country, **numbers)
-    _one_at_a_time(session, wanted)
     insist(
         [
             check_name(session, organisation, wanted.name),
@@ -168,11 +169,16 @@ def complete_address(
 
     An address that is known stays: the organisation may take part in the plans of others, too.
     """
-    if organisation.has_address or not street:
+    if not street:
+        return
+    lock(session, organisation)
+    if organisation.has_address:
         return
     given = {"street": street, "postcode": postcode, "city": city or organisation.city}
     for name, value in given.items():
         setattr(organisation, name, value)
+    organisation.revision += 1
+    organisation.changed_at, organisation.changed_by_id = now, by.person_id
     record(
         session,
         "complete_address",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.budget import KIND, check_cells, keep_plan, plain_plan, saved_plan
 from grants.actions.conflict import Conflict
-from grants.actions.draft import lock_plan
+from grants.actions.draft import lock_plan, reopen_part
 from grants.actions.record import record
 from grants.models.grant import Grant, PlanLine
 from grants.programme.finding import insist
@@ -88,6 +88,8 @@ def _change(
     keep_plan(session, grant, yours, total(cells.values()))
     grant.revision += 1
     grant.changed_at, grant.changed_by_id = now, by.person_id
+    if grant.partner is not None:
+        reopen_part(grant.partner, by, now)
     gone, come = _differences(lines_before, lines)
     record(
         session,

@@ -88,7 +88,7 @@ def _tell_sender(
         to=sender,
         address=sender.email,
         name=sender.name,
-        language=sender.language,
+        language=sender.speaks,
         subject=text.subject,
         body=text.body,
         now=now,

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
-from grants.actions.draft import lock_part, plan_is_open
+from grants.actions.draft import lock_part, plan_is_open, reopen_part
 from grants.actions.lock import lock
 from grants.actions.project import touch
 from grants.actions.record import record
@@ -59,6 +59,7 @@ def state_size(
     session.add(statement)
     before, company.size = company.size, result.size
     _follow(session, partner, terms)
+    reopen_part(partner, by, now)
     touch(project, by, now)
     record(
         session,

@@ -22,10 +22,3 @@ def safe_name(text: str, ending: str = "") -> str:
     if RESERVED.match(name):
         name = f"_{name}"
     return f"{name}.{ending}" if ending else name
-
-
-def ending_of(name: str) -> str:
-    """pdf, xlsx, png, jpg: what stands after the last dot, if it is short and plain."""
-    stem, dot, ending = name.rpartition(".")
-    plain = ending.isascii() and ending.isalnum() and len(ending) <= len("json5")
-    return ending.lower() if stem and dot and plain else ""

@@ -92,10 +92,14 @@ class Invitation(Base):
     email: Mapped[str]
     name: Mapped[str]
     role: Mapped[Role]
-    cluster_id: Mapped[int | None] = mapped_column(ForeignKey("cluster.id"), default=None)
+    cluster_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cluster.id"), index=True, default=None
+    )
     part: Mapped[str | None] = mapped_column(default=None)
     """The part in the cluster's team: author, signatory or reader."""
-    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"), default=None)
+    partner_id: Mapped[int | None] = mapped_column(
+        ForeignKey("partner.id"), index=True, default=None
+    )
     """The partner whose part in a joint project the person is to keep."""
     invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     created_at: Mapped[datetime]

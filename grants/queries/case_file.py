@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from grants.models.application import Application
 from grants.models.case_file import CaseFile
@@ -42,6 +42,21 @@ def find_case_file(session: Session, actor: Actor, number: str, file_id: int) ->
 def is_kept(case_file: CaseFile, now: datetime) -> bool:
     """Is it made, and not swept yet?"""
     return case_file.made_at is not None and case_file.made_at > now - KEPT_FOR
+
+
+def failed_case_files(now: datetime) -> Select[CaseFile]:
+    """Orders that were given up and are wanted still: not ordered anew, and not long ago."""
+    later = aliased(CaseFile)
+    anew = select(later.id).where(
+        later.application_id == CaseFile.application_id,
+        later.audience == CaseFile.audience,
+        later.id > CaseFile.id,
+    )
+    return (
+        select(CaseFile)
+        .where(CaseFile.failure != "", CaseFile.ordered_at > now - KEPT_FOR, ~anew.exists())
+        .order_by(CaseFile.id)
+    )
 
 
 def _visible(actor: Actor) -> Select[CaseFile]:

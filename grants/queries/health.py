@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from grants.models.blank_form import BlankForm
 from grants.models.connection import clock
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ScanState, Upload
 from grants.models.outbox import ClockRun, Mail, MailState
 from grants.models.person import Person
 from grants.models.schema import current, newest
+from grants.queries.case_file import failed_case_files
 
 STANDS_STILL = timedelta(minutes=5)
 """After so long without a run the clock counts as standing still."""
@@ -32,6 +34,10 @@ class Health:
     mails_failed: int
     letters_waiting: int
     letters_failed: int
+    forms_failed: int
+    """Blank forms of rounds."""
+    case_files_failed: int
+    """Those that nobody has ordered anew."""
     uploads_waiting: int
     """For the virus scanner."""
     uploads_unscanned: int
@@ -52,8 +58,9 @@ class Health:
 def health(session: Session) -> Health:
     """How things stand now."""
     shift = text("select coalesce(current_setting('grants.clock_shift', true), '')")
+    now = clock(session)
     return Health(
-        at=clock(session),
+        at=now,
         server=str(session.scalar(text("show server_version"))),
         schema=current(session.connection()),
         newest_schema=newest(),
@@ -62,6 +69,8 @@ def health(session: Session) -> Health:
         mails_failed=_count_mails(session, MailState.FAILED),
         letters_waiting=_count_letters(session, LetterState.ORDERED),
         letters_failed=_count_letters(session, LetterState.FAILED),
+        forms_failed=_count_failed_forms(session),
+        case_files_failed=_count_failed_case_files(session, now),
         uploads_waiting=_count_uploads(session, ScanState.PENDING),
         uploads_unscanned=_count_uploads(session, ScanState.FAILED),
         clock_shift=str(session.scalar(shift)),
@@ -92,6 +101,15 @@ def _count_mails(session: Session, state: MailState) -> int:
 
 def _count_letters(session: Session, state: LetterState) -> int:
     return session.scalar(select(func.count()).where(Letter.state == state)) or 0
+
+
+def _count_failed_forms(session: Session) -> int:
+    return session.scalar(select(func.count()).where(BlankForm.failure != "")) or 0
+
+
+def _count_failed_case_files(session: Session, now: datetime) -> int:
+    failed = failed_case_files(now).subquery()
+    return session.scalar(select(func.count()).select_from(failed)) or 0
 
 
 def _count_uploads(session: Session, state: ScanState) -> int:

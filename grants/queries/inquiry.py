@@ -60,11 +60,6 @@ class Thread:
         """Is it the cluster's turn to write?"""
         return self.waits_for is Role.APPLICANT and not self.ended
 
-    @property
-    def waits_for_sponsor(self) -> bool:
-        """Is it the sponsor's turn to read and close?"""
-        return self.waits_for is Role.SPONSOR
-
 
 def threads_on(session: Session, application: Application) -> tuple[Thread, ...]:
     """Every question on an application that somebody may see already; mostly one statement.

@@ -75,6 +75,8 @@ def _ordered(session: Session, file_id: int) -> Ordered | None:
     if order is None:
         return None
     person, number, now = order.ordered_by, order.application.number, clock(session)
+    if person.role != order.audience:
+        raise LookupError(f"ordered for {order.audience}, but the person is {person.role} by now")
     entries = case_content(session, number, person.as_actor(), person.speaks, now)
     order.files, order.packed = len(entries), 0
     return Ordered(number=number, language=person.speaks, at=now, entries=entries)

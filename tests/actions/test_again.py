@@ -5,13 +5,23 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from grants.actions.again import try_again
+from grants.actions.case_file import order_case_file
 from grants.actions.mail import put_in_outbox
+from grants.models.blank_form import BlankForm
+from grants.models.connection import clock
 from grants.models.decision import LetterState
 from grants.models.outbox import MailState
 from grants.models.record import Act
+from grants.programme.people import Role
+from grants.programme.stages import RoundState
+from grants.queries.blank_form import rounds_without_form
+from grants.queries.case_file import KEPT_FOR
+from grants.queries.health import health
+from tests.makers.application import an_application
 from tests.makers.letter import a_letter
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
+from tests.makers.round import a_round
 
 
 def a_failed_mail(session, kind):
@@ -49,3 +59,56 @@ def test_an_invitation_whose_link_was_blanked_is_not_sent_again(session):
 
     assert try_again(session, by=a_person(session).as_actor(), now=NOON) == 0
     assert {mail.state for mail in mails} == {MailState.FAILED}
+
+
+def test_a_blank_form_that_failed_is_printed_again_and_those_that_are_made_stay(session):
+    failed, made = a_round(session, state=RoundState.OPEN), a_round(session, 7)
+    for round_, failure in ((failed, "PrintingFailed: no room"), (made, "")):
+        session.add(BlankForm(round_id=round_.id, terms_id=round_.terms.id, made_at=NOON,
+                              closes_at=round_.closes_at, failure=failure))  # fmt: skip
+    session.flush()
+    before = list(session.scalars(rounds_without_form())), health(session).forms_failed
+
+    assert try_again(session, by=None, now=NOON) == 1
+
+    assert before == ([], 1)
+    assert list(session.scalars(rounds_without_form())) == [failed.id]
+    assert health(session).forms_failed == 0
+    kept = session.scalars(select(Act).where(Act.act == "print_blank_form_again")).one()
+    assert (kept.object_number, kept.before) == (
+        str(failed.number),
+        {"failure": "PrintingFailed: no room"},
+    )
+
+
+def a_failed_case_file(session, application, by, *, now=NOON):
+    order = order_case_file(session, application, by=by, now=now)
+    order.failure = "OSError: no space left"
+    session.flush()
+    return order
+
+
+def test_a_case_file_that_failed_is_made_again(session):
+    dirk = a_person(session, "Dirk", Role.SPONSOR).as_actor()
+    order = a_failed_case_file(session, an_application(session), dirk, now=clock(session))
+    before = health(session).case_files_failed
+
+    assert try_again(session, by=None, now=clock(session)) == 1
+
+    assert order.is_being_made
+    assert (before, health(session).case_files_failed) == (1, 0)
+
+
+def test_a_case_file_that_was_ordered_anew_or_long_ago_is_not_made_again(session):
+    dirk = a_person(session, "Dirk", Role.SPONSOR).as_actor()
+    clara = a_person(session, "Clara", Role.AUDITOR).as_actor()
+    application = an_application(session)
+    old = a_failed_case_file(session, application, clara, now=NOON - KEPT_FOR)
+    first = a_failed_case_file(session, application, dirk)
+    order_case_file(session, application, by=dirk, now=NOON)
+
+    assert try_again(session, by=None, now=NOON) == 0
+    assert not old.is_being_made
+    assert not first.is_being_made
+    assert try_again(session, by=None, now=NOON - timedelta(microseconds=1)) == 1
+    assert old.is_being_made

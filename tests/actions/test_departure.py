@@ -67,6 +67,15 @@ def test_one_of_two_who_leaves_puts_the_project_at_risk_for_90_days(session, run
     assert (act.role, act.after["replace_by"]) == ("clock", project.replace_by.isoformat())
 
 
+def test_the_record_says_first_that_a_partner_left_and_then_what_follows(session, running):
+    project, anna, _ = running
+
+    leaves(session, project.partners[0], anna)
+
+    acts = session.scalars(select(Act.act).order_by(Act.id)).all()
+    assert acts[-2:] == ["partner_leaves", "mark_at_risk_project"]
+
+
 def test_officers_are_told_and_nobody_else(session, running):
     project, anna, _ = running
 

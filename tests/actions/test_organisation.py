@@ -1,12 +1,14 @@
 """The register of organisations: found while entering, kept by its own people, once each."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from sqlalchemy.orm import Session
 
 from grants.actions.conflict import Conflict
-from grants.actions.organisation import NewOrganisation, enter_organisation, save_organisation
+from grants.actions.organisation import (
+    NewOrganisation,
+    complete_address,
+    enter_organisation,
+    save_organisation,
+)
 from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
@@ -108,21 +110,6 @@ def test_a_search_takes_signs_of_a_pattern_as_they_are(session, anna):
     assert find_organisations(session, "%_") == []
 
 
-def test_two_who_enter_one_organisation_at_the_same_moment_enter_it_once(engine):
-    with Session(engine) as work, work.begin():
-        actor = a_person(work).as_actor()
-
-    def enter(_):
-        with Session(engine) as work, work.begin():
-            new = NewOrganisation(name="Optik", kind=COMPANY, country="DE", lei=LEI)
-            return enter_organisation(work, new, by=actor, now=NOON).id
-
-    with ThreadPoolExecutor(4) as pool:
-        made = set(pool.map(enter, range(8)))
-
-    assert len(made) == 1
-
-
 def test_its_people_keep_it_and_the_record_shows_the_account_masked(session, anna):
     management = a_cluster(session, team={anna: Part.SIGNATORY}).management
 
@@ -135,6 +122,23 @@ def test_its_people_keep_it_and_the_record_shows_the_account_masked(session, ann
     assert (management.iban, management.revision, management.legal_key) == (
         IBAN, 2, "vat:de136695976",
     )  # fmt: skip
+
+
+def test_an_address_that_was_completed_counts_as_a_change_for_who_has_the_page_open(session, anna):
+    management = a_cluster(session, team={anna: Part.SIGNATORY}).management
+    seen = management.revision
+    management.street = management.postcode = management.city = ""
+    session.flush()
+
+    complete_address(session, management, street="Weg 1", postcode="07743", city="Jena",
+                     by=anna.as_actor(), now=days(1))  # fmt: skip
+
+    assert (management.revision, management.changed_at, management.changed_by_id) == (
+        seen + 1, days(1), anna.id,
+    )  # fmt: skip
+    with pytest.raises(Conflict) as conflict:
+        saved(session, management, anna, street="", postcode="", city="Ulm", revision=seen)
+    assert conflict.value.theirs.answers["street"] == "Weg 1"
 
 
 def test_an_empty_account_leaves_the_known_one_and_changes_nothing(session, anna):

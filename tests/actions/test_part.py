@@ -1,6 +1,7 @@
 """The part of a partner: its own people keep it, the cluster sees its sums."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +11,9 @@ from grants.actions.conflict import Conflict
 from grants.actions.invitation import accept_invitation
 from grants.actions.part_team import invite_to_part, remove_from_part
 from grants.actions.partner import finish_part, remove_partner, save_partner
+from grants.actions.plan_line import save_lines, take_over
 from grants.actions.project import submit_project
+from grants.actions.size_statement import state_size
 from grants.models.award import PartnerMember
 from grants.models.outbox import Mail
 from grants.models.person import Invitation
@@ -18,6 +21,8 @@ from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.organisation import OwnFunding, Size
 from grants.programme.people import Role
+from grants.programme.plan_line import PlannedLine
+from grants.programme.size import Company, SizeAnswers
 from grants.queries.organisation import keeps
 from grants.queries.part import part_line
 from grants.queries.project_findings import project_findings
@@ -203,6 +208,45 @@ def test_a_project_waits_until_every_kept_part_is_finished(session, ready):
     save(session, project.partners[0], paula)
     held = {one.rule: one.holds for one in project_findings(session, project, now=NOON)}
     assert not held["PARTS"]
+
+
+@pytest.mark.parametrize("change", ["grid", "lines", "whole plan", "size"])
+def test_a_finished_part_is_open_again_as_soon_as_its_plan_or_its_size_changes(
+    session, ready, change
+):
+    project, anna = ready
+    mine = project.partners[0]
+    paula = joined(session, mine, anna)
+    grant = grant_of(session, mine)
+    finish_part(session, mine, by=paula, now=NOON)
+    later = NOON + timedelta(hours=1)
+    line = PlannedLine(category="personnel", year=2028, label="Labor", fixed=eur(900))
+    how = {"revision": grant.revision, "by": paula, "now": later}
+
+    if change == "grid":
+        save_budget(session, grant, {("personnel", 2028): eur(900)}, **how)
+    elif change == "lines":
+        save_lines(session, grant, "personnel", [line], **how)
+    elif change == "whole plan":
+        take_over(session, grant, [line], **how)
+    else:
+        own = Company(staff=Decimal(10), turnover=eur(1), balance=eur(1))
+        answers = SizeAnswers(year=NOON.year - 1, own=own)
+        state_size(session, mine, answers, by=paula, now=later)
+
+    assert (mine.finished_at, mine.changed_at, project.changed_at) == (None, later, later)
+
+
+def test_lines_that_are_saved_unchanged_leave_a_finished_part_finished(session, ready):
+    project, anna = ready
+    mine = project.partners[0]
+    paula = joined(session, mine, anna)
+    grant = grant_of(session, mine)
+    finish_part(session, mine, by=paula, now=NOON)
+
+    assert not save_lines(session, grant, "rent", [], revision=grant.revision, by=paula, now=NOON)
+
+    assert mine.finished_at == NOON
 
 
 def test_a_part_with_a_gap_cannot_be_finished(session, ready):

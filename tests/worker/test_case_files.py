@@ -13,7 +13,7 @@ from grants.actions.case_content import case_content
 from grants.actions.case_file import order_case_file
 from grants.actions.inquiry import ask
 from grants.models.application import Receipt
-from grants.models.award import Award
+from grants.models.award import Award, PartnerMember
 from grants.models.case_file import CaseFile
 from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.grant import Grant
@@ -29,7 +29,7 @@ from grants.worker.queue import ordered_case_files
 from tests.makers.decided import an_auditor, an_awarded_case
 from tests.makers.decision import a_reviewed_application, rejected, two_officers
 from tests.makers.moment import NOON, days
-from tests.makers.project import a_partner, a_project
+from tests.makers.project import a_partner, a_project, grant_of
 from tests.makers.review import a_juror, a_review
 from tests.makers.round import a_round
 
@@ -232,6 +232,39 @@ def test_nobody_gets_a_case_they_may_not_see(room, work, case):
     application, people = case
     order = order_case_file(work, application, by=people["applicant"].as_actor(), now=days(3))
     work.scalars(select(Membership)).first().until = NOON
+    work.commit()
+
+    with pytest.raises(LookupError):
+        make_case_file(room, order.id)
+
+
+def test_who_keeps_a_part_besides_does_not_put_its_rows_into_the_zip_of_the_whole_team(
+    room, work, case
+):
+    anna = case[1]["applicant"]
+    award = work.scalars(select(Award)).one()
+    award.state = AwardState.CONCEPT_APPROVED
+    first = award.phases[0].starts_on
+    project = a_project(work, award, anna.as_actor(), first=first, last=first + timedelta(days=700))
+    kept = a_partner(work, project, anna.as_actor(), "Kalt GmbH")
+    open_ = a_partner(work, project, anna.as_actor(), "Offen GmbH")
+    kept.kept_since = NOON
+    work.add(PartnerMember(partner=kept, person=anna, since=NOON))
+    project.state = ProjectState.SUBMITTED
+    numbers = [grant_of(work, each).number for each in (kept, open_)]
+    work.commit()
+
+    names = " ".join(opened(room, made_for(room, work, case, "applicant")).namelist())
+    seen = " ".join(opened(room, made_for(room, work, case, "sponsor")).namelist())
+
+    assert [number in names for number in numbers] == [False, True]
+    assert [number in seen for number in numbers] == [True, True]
+
+
+def test_who_has_another_role_by_now_does_not_fill_the_zip_of_the_former_one(room, work, case):
+    application, people = case
+    order = order_case_file(work, application, by=people["auditor"].as_actor(), now=days(3))
+    people["auditor"].role = Role.SPONSOR
     work.commit()
 
     with pytest.raises(LookupError):
