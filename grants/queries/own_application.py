@@ -131,6 +131,16 @@ def opening_after(
     return None if found is None else _opening(found[0], found[1], ())
 
 
+def begun_from(session: Session, application: Application) -> str | None:
+    """The number of the application that was begun from this one last, if any."""
+    return session.scalar(
+        select(Application.number)
+        .where(Application.previous_id == application.id)
+        .order_by(Application.id.desc())
+        .limit(1)
+    )
+
+
 def _beginnings(actor: Actor, now: datetime) -> Select[Round, Cluster]:
     """Open rounds for clusters with no live application there and none undecided elsewhere."""
     own = exists().where(

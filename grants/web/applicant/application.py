@@ -19,6 +19,7 @@ from grants.queries.formal_check import papers_asked
 from grants.queries.inquiry import threads_on
 from grants.queries.outcome import outcome_of
 from grants.queries.own_application import (
+    begun_from,
     find_opening,
     opening_after,
     own_applications,
@@ -90,6 +91,7 @@ def application(number: str) -> ResponseReturnValue:
         findings=findings,
         threads=threads,
         outcome=outcome,
+        begun=begun_from(session(), record) if outcome else None,
         opening=opening_after(session(), visitor(), now(), record) if outcome else None,
         progress=progress_of(
             content,

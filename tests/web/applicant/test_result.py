@@ -197,6 +197,8 @@ def test_from_the_rejection_a_cluster_starts_again_in_the_open_round(
     assert "Neue Bewerbung" not in listed
     assert started.location == "/applications/R7-0001"
     assert f"Aus {application.number} übernommen" in browser.get(started.location).text
+    begun = browser.get(own).text
+    assert 'Daraus haben Sie schon neu begonnen: <a href="/applications/R7-0001">' in begun
 
 
 def test_the_strip_says_since_when_it_lies_with_the_sponsor_and_when_the_decision_is_planned(
