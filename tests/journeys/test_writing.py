@@ -1,6 +1,7 @@
 """Writing with the script of the site: saved on a pause, and nothing that was typed gets lost."""
 
 import re
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -17,6 +18,7 @@ from tests.makers.person import a_person
 from tests.makers.round import a_round
 
 NOW = datetime(2028, 1, 20, 9, tzinfo=UTC)
+SECONDS_TO_ARRIVE = 10
 SAVED = re.compile("Gespeichert um ")
 SHELF = "Object.keys(localStorage).filter(name => name.startsWith('grants-draft')).length"
 STORED = text("select outline from application where number = :number")
@@ -130,6 +132,9 @@ def test_a_lost_connection_and_a_closed_browser_lose_nothing(product, anna, numb
 def test_leaving_the_page_in_the_middle_of_a_word_saves_it(product, anna, number):
     write(anna, "Mitten im Wo")
     anna.follow("Bewerbungen", nth=0)
+    give_up = time.monotonic() + SECONDS_TO_ARRIVE
+    while stored(product, number) != "Mitten im Wo" and time.monotonic() < give_up:
+        time.sleep(0.05)  # the page is gone; what it sent last is on its way
     anna.page.go_back()
 
     expect(anna.page.get_by_label("Skizze")).to_have_value("Mitten im Wo")
