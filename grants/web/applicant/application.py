@@ -103,6 +103,7 @@ def application(number: str) -> ResponseReturnValue:
             late_taken=late_taken,
             threads=threads,
             course=course_of(session(), record, content.told),
+            receipt=receipt,
         ),
         team=team,
         receipt=receipt,

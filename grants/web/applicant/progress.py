@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flask import url_for
 
+from grants.models.application import Receipt
 from grants.programme.application_form import (
     BUDGET,
     CONCEPT,
@@ -64,6 +65,7 @@ def progress_of(
     late_taken: bool,
     threads: Sequence[Thread] = (),
     course: Course = UNKNOWN,
+    receipt: Receipt | None = None,
 ) -> Progress:
     """The sections with their states, and the strip that says whose turn it is."""
     asked = open_by_section(threads)
@@ -102,6 +104,7 @@ def progress_of(
             late_taken=late_taken,
             threads=threads,
             course=course,
+            receipt=receipt,
         ),
         may_withdraw=content.state in BEFORE_SELECTION,
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from flask import url_for
 
+from grants.models.application import Receipt
 from grants.models.organisation import Part
 from grants.programme.application_form import SECTIONS, Section
 from grants.programme.calendar import is_late
@@ -53,8 +54,12 @@ def strip_of(
     late_taken: bool,
     threads: Sequence[Thread] = (),
     course: Course = UNKNOWN,
+    receipt: Receipt | None = None,
 ) -> Strip:
-    """The cells of the strip, and the one action where there is one."""
+    """The cells of the strip, and the one action where there is one.
+
+    `receipt` is what was handed in last, if anything ever was.
+    """
     if content.state not in OPEN_TO_TEAM:
         asked = [each for each in threads if each.waits_for_team]
         return (
@@ -62,11 +67,11 @@ def strip_of(
         )
     papers = content.state is A.INCOMPLETE
     if not papers and is_late(now, content.closes_at) and not late_taken:
-        return _too_late(content)
+        return _too_late(content, receipt)
     broken = [finding for finding in findings if finding.breaks]
     following, action = _mend(content, broken) if broken else _hand_in(content, team, actor)
     cells = [
-        _turn(content, team, actor),
+        _turn(content, team, actor, receipt),
         following,
         _handed_in(content)
         if papers
@@ -121,9 +126,19 @@ def _hand_in(
     return following, None
 
 
-def _turn(content: ApplicationContent, team: list[Member], actor: Actor) -> Cell:
+def _turn(
+    content: ApplicationContent, team: list[Member], actor: Actor, receipt: Receipt | None
+) -> Cell:
     """Whose turn it is: once it is finished, theirs who sign."""
-    stands = filters.state(content.state) if content.state is A.INCOMPLETE else DRAFT
+    stands: Words | str = DRAFT
+    if content.state is A.INCOMPLETE:
+        stands = filters.state(content.state)
+    elif receipt is not None:
+        stands = say(
+            "Wieder geöffnet; Fassung {version} gilt, bis Sie neu einreichen",
+            "Opened again; version {version} counts until you submit again",
+            version=receipt.version,
+        )
     signing = [member for member in team if member.part is Part.SIGNATORY]
     mine = any(member.person_id == actor.person_id for member in signing)
     if content.finished_at is None or mine or not signing:
@@ -138,8 +153,13 @@ def label_of(content: ApplicationContent) -> Words:
     return Words("Bewerbung einreichen", "Submit the application")
 
 
-def _too_late(content: ApplicationContent) -> Strip:
+def _too_late(content: ApplicationContent, receipt: Receipt | None) -> Strip:
     at = filters.ends(content.closes_at)
+    if receipt is not None:
+        counts = say("Fassung {version} gilt", "Version {version} counts", version=receipt.version)
+        put_back = Words("Wir stellen sie wieder her", "We put it back")
+        over = Cell(DEADLINE, at, Words("vorbei", "over"))
+        return Strip("wait", [Cell(TURN, SPONSOR), Cell(NEXT, counts, put_back), over])
     cells = [
         Cell(TURN, NOBODY),
         Cell(

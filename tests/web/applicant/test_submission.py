@@ -16,6 +16,7 @@ from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.makers.review import an_officer
 from tests.web.applicant.draft import NUMBER, PAGE, the_draft
+from tests.web.shown import strip
 
 
 def the_deadline_was_a_second_ago(session):
@@ -191,6 +192,31 @@ def test_a_received_application_is_opened_again_and_submitted_anew(browser, sess
     versions = session.scalars(select(Receipt.version).order_by(Receipt.version)).all()
     assert versions == [1, 2]
     assert the_draft(session).state is ApplicationState.SUBMITTED
+
+
+def test_the_strip_of_a_reopened_draft_says_which_version_counts(browser, session):
+    before = strip(browser.get(PAGE))
+    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/reopen")
+    german = strip(browser.get(PAGE))
+    english = strip(browser.get(f"{PAGE}?lang=en"))
+
+    assert "Entwurf, noch nicht eingereicht" in before
+    assert "noch nicht eingereicht" not in german
+    assert "Wieder geöffnet; Fassung 1 gilt, bis Sie neu einreichen" in german
+    assert "not submitted" not in english
+    assert "Opened again; version 1 counts until you submit again" in english
+
+
+def test_after_the_deadline_a_reopened_draft_leaves_its_version_standing(browser, session):
+    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/reopen")
+    the_deadline_was_a_second_ago(session)
+
+    said = strip(browser.get(PAGE))
+
+    assert "Fassung 1 gilt" in said
+    assert "nächsten Runde" not in said
 
 
 def test_after_the_deadline_nothing_received_is_opened_again(browser, session):
