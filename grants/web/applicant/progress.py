@@ -37,7 +37,7 @@ from grants.web.strip import Strip
 
 Item = dict[str, Any]
 
-DONE: Final = "done"
+DONE, OPTIONAL = "done", "optional"
 ASKED: Final = Words("Eine Rückfrage wartet auf Ihre Antwort", "A question waits for your answer")
 
 
@@ -93,7 +93,7 @@ def progress_of(
     groups[-1]["items"].append(_submit_item(content, states, ready=ready, draft=draft))
     return Progress(
         done=sum(state == DONE for state in states.values()) + (not draft),
-        of=len(SECTIONS) + 1,
+        of=sum(state != OPTIONAL for state in states.values()) + 1,
         groups=groups,
         strip=strip_of(
             content,
@@ -113,7 +113,10 @@ def progress_of(
 def _state(
     section: Section, content: ApplicationContent, findings: Iterable[Finding], *, asked: bool
 ) -> str:
-    """How far a section is; in question when a rule or the sponsor says so."""
+    """How far a section is; in question when a rule or the sponsor says so.
+
+    What nobody touched and no rule asks for is optional: neither complete nor missing.
+    """
     broken = [
         finding
         for finding in findings
@@ -121,10 +124,10 @@ def _state(
     ]
     if asked:
         return "check"
+    if not _begun(section, content):
+        return "open" if broken else OPTIONAL
     if not broken:
         return DONE
-    if not _begun(section, content):
-        return "open"
     rules = any(finding.rule.startswith("R-") for finding in broken)
     return "check" if rules else "begun"
 
@@ -182,15 +185,18 @@ def _files_fact(content: ApplicationContent, terms: Terms) -> Words:
     if content.annexes:
         return counted(len(content.annexes), one, many)
     most = quota_words(terms.limits)
-    return say("freiwillig, höchstens {most}", "optional, at most {most}", most=most) if (
-        most.de
-    ) else Words("freiwillig", "optional")  # fmt: skip
+    none = Words("nichts hochgeladen", "nothing uploaded")
+    return (
+        say("{none}, höchstens {most}", "{none}, at most {most}", none=none, most=most)
+        if (most.de)
+        else none
+    )
 
 
 def _submit_item(
     content: ApplicationContent, states: dict[str, str], *, ready: bool, draft: bool
 ) -> Item:
-    missing = [section for section in SECTIONS if states[section.code] != DONE]
+    missing = [section for section in SECTIONS if states[section.code] not in (DONE, OPTIONAL)]
     item: Item = {"address": None, "words": Words("Prüfen und einreichen", "Check and submit")}
     if not draft:
         note = Words("Nicht eingereicht", "Not submitted")
@@ -202,7 +208,7 @@ def _submit_item(
         return {
             **item,
             "address": url_for("applicant_submission.submit", number=content.number),
-            "note": Words("Alle Regeln sind erfüllt", "Every rule holds"),
+            "note": Words("Keine Regel ist verletzt", "No rule is broken"),
             "state": "open",
         }
     numbers = [section.number for section in missing]

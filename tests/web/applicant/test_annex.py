@@ -44,6 +44,15 @@ def a_page(number):
     return a_pdf(lambda document: document.docinfo.update({"/Title": str(number)}))
 
 
+def test_the_section_of_annexes_is_complete_only_once_there_is_one(browser):
+    before = browser.get(PAGE).text
+    send(browser, ANNEX, ("Plan.pdf", a_pdf()))
+    after = browser.get(PAGE).text
+
+    assert ("Freiwillig" in before, "nichts hochgeladen" in before) == (True, True)
+    assert ("Freiwillig" in after, "1 Anlage" in after) == (False, True)
+
+
 def test_several_files_come_with_one_form_and_can_be_told_apart(browser, session):
     answer = send(
         browser, {**ANNEX, "title": "Kosten"},
