@@ -189,8 +189,8 @@ def judgement(findings: tuple[Finding, ...], late: int) -> Words:
         rules = say(
             "Geprüfte Regeln: {whole}. Eingehalten: {kept}, mit Hinweis: {hint}, verletzt: {bad}.",
             "Rules checked: {whole}. Kept: {kept}, with a hint: {hint}, broken: {bad}.",
-            whole=len(findings),
-            kept=sum(finding.holds for finding in findings),
+            whole=sum(finding.judged for finding in findings),
+            kept=sum(finding.kept for finding in findings),
             hint=len(hints(findings)),
             bad=len(broken(findings)),
         )

@@ -11,6 +11,7 @@ from grants.programme.form_terms import CostCategory
 from grants.programme.organisation import Basis
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.terms import Terms
+from grants.programme.unjudged import NO_COSTS, NO_PERIOD, not_judged
 from grants.programme.words import Words, say
 
 ALLOWANCE: Final = "allowance"
@@ -119,9 +120,9 @@ def _part(of: Section, field: str, claim: Words, says: Words, *, holds: bool) ->
 
 def check_years(costs: Iterable[int], first: date | None, last: date | None) -> Finding:
     """Do all planned costs fall into the years of the phase?"""
-    outside: list[int] = []
+    planned, outside = set(costs), list[int]()
     if first is not None and last is not None:
-        outside = sorted(year for year in set(costs) if not first.year <= year <= last.year)
+        outside = sorted(year for year in planned if not first.year <= year <= last.year)
     says = Words("Alle Ausgaben liegen in der Laufzeit.", "All costs lie within the phase.")
     if outside:
         says = say(
@@ -132,4 +133,7 @@ def check_years(costs: Iterable[int], first: date | None, last: date | None) -> 
     claim = Words(
         "Ausgaben sind nur in der Laufzeit geplant.", "Costs are planned within the phase only."
     )
-    return _part(BUDGET, "concept_starts_on", claim, says, holds=not outside)
+    found = _part(BUDGET, "concept_starts_on", claim, says, holds=not outside)
+    if not planned:
+        return not_judged(found, NO_COSTS)
+    return not_judged(found, NO_PERIOD) if first is None or last is None else found

@@ -6,6 +6,7 @@ from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.terms import Terms
+from grants.programme.unjudged import NO_GRANT, not_judged
 from grants.programme.words import Words, say
 
 
@@ -54,7 +55,7 @@ def check_cap(terms: Terms, asked: Money, promised: Money = NOTHING) -> Finding:
             whole=Words(whole.german, whole.english_figure),
             cap=Words(cap.german, cap.english_figure),
         )
-    return Finding(
+    found = Finding(
         rule="R-001",
         holds=whole <= cap,
         claim=Words(
@@ -65,6 +66,7 @@ def check_cap(terms: Terms, asked: Money, promised: Money = NOTHING) -> Finding:
         source=STUDY_2_2,
         place="budget",
     )
+    return found if whole else not_judged(found, NO_GRANT)
 
 
 def check_cap_reading(was: Terms, becomes: Terms, *, awards: int) -> Finding:

@@ -8,6 +8,7 @@ from grants.programme.finding import Finding
 from grants.programme.organisation import OrganisationKind
 from grants.programme.sources import STUDY_2_2, STUDY_TABLE_1, TERMS_OF_ROUND
 from grants.programme.terms import Terms
+from grants.programme.unjudged import NO_PARTNERS, NOBODY_ABROAD, ONE_PARTNER, not_judged
 from grants.programme.words import Words, join, say
 
 
@@ -97,7 +98,7 @@ def check_distinct(terms: Terms, partners: Iterable[PartnerFacts]) -> Finding:
         says = join((_same_entity(entity) for entity in doubles), " ")
     else:
         says = say("{all} Rechtsträger.", "{all} legal entities.", all=len(counted))
-    return Finding(
+    found = Finding(
         rule="R-007",
         holds=not doubles,
         claim=Words(
@@ -109,6 +110,8 @@ def check_distinct(terms: Terms, partners: Iterable[PartnerFacts]) -> Finding:
         place="partners",
         warns=True,
     )
+    alone = sum(len(entity.rows) for entity in counted) < 2  # noqa: PLR2004 - nobody is double alone
+    return not_judged(found, ONE_PARTNER) if alone else found
 
 
 def check_seats(terms: Terms, partners: Iterable[PartnerFacts]) -> Finding:
@@ -130,7 +133,7 @@ def check_seats(terms: Terms, partners: Iterable[PartnerFacts]) -> Finding:
             home=terms.composition.home_name,
             foreign=len(every) - domestic,
         )
-    return Finding(
+    found = Finding(
         rule="R-008",
         holds=not unclear,
         claim=Words(
@@ -141,12 +144,13 @@ def check_seats(terms: Terms, partners: Iterable[PartnerFacts]) -> Finding:
         source=STUDY_TABLE_1,
         place="partners#country",
     )
+    return found if every else not_judged(found, NO_PARTNERS)
 
 
 def check_same_country(terms: Terms, partners: Iterable[PartnerFacts]) -> Finding:
     """Do all partners abroad come from one country, if the round wants that (R-006)?"""
     abroad = {e.rows[0].country for e in entities(terms, partners) if not e.domestic}
-    return Finding(
+    found = Finding(
         rule="R-006",
         holds=not terms.composition.same_foreign_country or len(abroad) <= 1,
         claim=Words(
@@ -166,6 +170,7 @@ def check_same_country(terms: Terms, partners: Iterable[PartnerFacts]) -> Findin
         source=TERMS_OF_ROUND,
         place="partners#country",
     )
+    return found if abroad else not_judged(found, NOBODY_ABROAD)
 
 
 def _counts(terms: Terms, partner: PartnerFacts) -> bool:

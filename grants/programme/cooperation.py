@@ -15,6 +15,7 @@ from grants.programme.organisation import OWN_FUNDING_WORDS, OwnFunding
 from grants.programme.roads.project import COUNTED_PROJECT, ProjectState
 from grants.programme.sources import STUDY_2_2, STUDY_5_2, TERMS_OF_ROUND
 from grants.programme.terms import Terms
+from grants.programme.unjudged import NO_PARTNERS, not_judged
 from grants.programme.words import Words, join, say
 
 SECURED = frozenset({OwnFunding.GRANTED, OwnFunding.COMMITTED, OwnFunding.OWN_RESOURCES})
@@ -73,7 +74,7 @@ def check_agreement(
             names=", ".join(missing),
         )
         says = join((says, wanted), " ")
-    return Finding(
+    found = Finding(
         rule="R-009",
         holds=not missing,
         claim=Words(
@@ -85,6 +86,7 @@ def check_agreement(
         place="partners#signed_on",
         warns=today <= last,
     )
+    return found if every else not_judged(found, NO_PARTNERS)
 
 
 def check_foreign_request(terms: Terms, partner: PartnerFacts) -> Finding:

@@ -11,6 +11,7 @@ from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.sources import CUMULATION, SMALL_AID
 from grants.programme.terms import Terms
+from grants.programme.unjudged import NO_COSTS, not_judged
 from grants.programme.words import Words, say
 
 MONTHS_OF_YEAR: Final = 12
@@ -55,7 +56,7 @@ def check_cumulation(name: str, *, highest: Money, grant: Money, other_public: M
             "{name}: Beside {other} from elsewhere at most {room} is possible here, not {grant}.",
             name=name, grant=grant, other=other_public, room=room,
         )  # fmt: skip
-    return Finding(
+    found = Finding(
         rule="R-028",
         holds=not other_public or grant <= room,
         claim=Words("Nichts wird doppelt gefördert.", "Nothing is funded twice."),
@@ -63,6 +64,8 @@ def check_cumulation(name: str, *, highest: Money, grant: Money, other_public: M
         source=CUMULATION,
         place="budget#other_public",
     )
+    entered = highest or grant or other_public
+    return found if entered else not_judged(found, NO_COSTS, name=name)
 
 
 def small_aid_in_window(terms: Terms, earlier: Iterable[SmallAid], on: date) -> Money:

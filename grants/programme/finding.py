@@ -23,6 +23,13 @@ class Finding:
     """The field that heals a breach: section, or section#field of the form, or nothing."""
     warns: bool = False
     """True for a hint: it is shown and recorded, but it refuses nothing."""
+    judged: bool = True
+    """False while nothing is there yet to hold the rule against (`unjudged.py`)."""
+
+    @property
+    def kept(self) -> bool:
+        """Was it looked at, and does it hold? Only then it has a tick."""
+        return self.holds and self.judged
 
     @property
     def breaks(self) -> bool:

@@ -13,6 +13,7 @@ from grants.programme.funding_terms import MatchingMode
 from grants.programme.money import CENTS_PER_EURO, NOTHING, Money
 from grants.programme.sources import FINANCING_FAQ, STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.terms import Terms
+from grants.programme.unjudged import NO_COSTS, NO_OWN_FUNDS, not_judged
 from grants.programme.words import Figure, Words, join, say
 
 HALF = Fraction(1, 2)
@@ -74,7 +75,9 @@ def check_matching(terms: Terms, budget: BudgetFacts) -> Finding:
     highest = highest_grant(terms, budget.eligible)
     needed = own_funds_needed(terms, budget.eligible, budget.grant)
     brought = own_funds(terms, budget)
-    if budget.grant > highest:
+    if not budget.eligible:
+        says = NO_COSTS
+    elif budget.grant > highest:
         says = say(
             "Die Zuwendung ist {over} zu hoch: {grant} statt höchstens {highest}.",
             "The grant is {over} too high: {grant} instead of at most {highest}.",
@@ -97,7 +100,7 @@ def check_matching(terms: Terms, budget: BudgetFacts) -> Finding:
             brought=brought,
             eligible=budget.eligible,
         )
-    return Finding(
+    found = Finding(
         rule="R-003",
         holds=budget.grant <= highest and brought >= needed,
         claim=say(
@@ -109,6 +112,7 @@ def check_matching(terms: Terms, budget: BudgetFacts) -> Finding:
         source=STUDY_2_2,
         place="budget#own_cash" if budget.grant <= highest else "budget#grant",
     )
+    return found if budget.eligible or budget.grant else not_judged(found, NO_COSTS)
 
 
 def check_own_funds(terms: Terms, budget: BudgetFacts) -> Finding:
@@ -137,7 +141,7 @@ def check_own_funds(terms: Terms, budget: BudgetFacts) -> Finding:
         reasons.append(
             say("{own} zählen.", "{own} counts.", own=own_funds(terms, budget)),
         )
-    return Finding(
+    found = Finding(
         rule="R-004",
         holds=not left_out and not unasked,
         claim=Words("Alle angegebenen Eigenmittel zählen.", "All own funds that are stated count."),
@@ -146,6 +150,8 @@ def check_own_funds(terms: Terms, budget: BudgetFacts) -> Finding:
         place="budget#in_kind" if left_out else "budget#other_public",
         warns=True,
     )
+    stated = budget.own_cash + budget.in_kind + budget.other_public
+    return found if stated else not_judged(found, NO_OWN_FUNDS)
 
 
 def check_total_financing(terms: Terms, budget: BudgetFacts) -> Finding:
@@ -169,23 +175,43 @@ def check_total_financing(terms: Terms, budget: BudgetFacts) -> Finding:
         says = say(
             f"{german} statt {{eligible}}. {{heal}}",
             f"{german} instead of {{eligible}}. {{heal}}",
-            heal=_heal_financing(budget.eligible - whole),
+            heal=_heal_financing(budget, whole),
             **figures,
         )
-    return Finding(
+    found = Finding(
         rule="R-019",
         holds=whole == budget.eligible,
         claim=Words("Jede Finanzierung geht auf.", "Every financing adds up."),
         says=says,
         source=FINANCING_FAQ,
-        place="budget#own_cash" if whole <= budget.eligible else "budget#grant",
+        place=_place_to_heal(budget, whole),
+    )
+    if budget.eligible or whole:
+        return found
+    return not_judged(found, NO_COSTS, name=budget.name)
+
+
+def _heal_financing(budget: BudgetFacts, whole: Money) -> Words:
+    """What makes it add up: never to lower the grant by more than it is."""
+    over = whole - budget.eligible
+    if not budget.eligible:
+        return NO_COSTS
+    if over < NOTHING:
+        return say("Es fehlen {missing}.", "{missing} is missing.", missing=-over)
+    if over <= budget.grant:
+        return say("Senken Sie die Zuwendung um {over}.", "Lower the grant by {over}.", over=over)
+    return say(
+        "Das sind {over} zu viel; prüfen Sie Eigenmittel und Mittel Dritter.",
+        "That is {over} too much; check own funds and the money of others.",
+        over=over,
     )
 
 
-def _heal_financing(missing: Money) -> Words:
-    if missing > NOTHING:
-        return say("Es fehlen {missing}.", "{missing} is missing.", missing=missing)
-    return say("Senken Sie die Zuwendung um {over}.", "Lower the grant by {over}.", over=-missing)
+def _place_to_heal(budget: BudgetFacts, whole: Money) -> str:
+    if not budget.eligible:
+        return "budget#costs"
+    over = whole - budget.eligible
+    return "budget#grant" if NOTHING < over <= budget.grant else "budget#own_cash"
 
 
 def _part(terms: Terms) -> Words:

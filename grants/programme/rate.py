@@ -17,6 +17,7 @@ from grants.programme.organisation import KIND_WORDS, SIZE_WORDS, OrganisationKi
 from grants.programme.sources import ALLOWANCE_FAQ, STATE_AID, TERMS_OF_ROUND
 from grants.programme.state_aid import by_category, legal_maximum, why_ceiling
 from grants.programme.terms import Terms
+from grants.programme.unjudged import NO_COSTS, NO_GRANT, not_judged
 from grants.programme.words import Figure, Words, join, say
 
 
@@ -128,7 +129,9 @@ def check_rate(terms: Terms, facts: RateFacts, grant: Money) -> Finding:
         if by_law
         else say("{rate} von {costs}", "{rate} of {costs}", rate=rate, costs=facts.eligible),
     }
-    if grant <= highest:
+    if not facts.eligible:
+        says = say("{name}: {missing}", "{name}: {missing}", name=facts.name, missing=NO_COSTS)
+    elif grant <= highest:
         says = say(
             "{name}: {grant} von höchstens {highest} ({rate}).",
             "{name}: {grant} of at most {highest} ({rate}).",
@@ -142,7 +145,9 @@ def check_rate(terms: Terms, facts: RateFacts, grant: Money) -> Finding:
             **figures,
         )
     source = STATE_AID if by_law else TERMS_OF_ROUND
-    return _rate_finding(holds=grant <= highest, says=says, source=source)
+    found = _rate_finding(holds=grant <= highest, says=says, source=source)
+    entered = facts.eligible or grant
+    return found if entered else not_judged(found, NO_COSTS, name=facts.name)
 
 
 def allowance(terms: Terms, kind: OrganisationKind, base: Money) -> Money:
@@ -176,7 +181,7 @@ def check_allowance(
             base=base,
             **figures,
         )
-    return Finding(
+    found = Finding(
         rule="R-027",
         holds=claimed <= highest,
         claim=Words(
@@ -187,6 +192,7 @@ def check_allowance(
         source=ALLOWANCE_FAQ,
         place="budget#allowance",
     )
+    return found if base or claimed else not_judged(found, NO_GRANT, name=name)
 
 
 def _law_for(terms: Terms, facts: RateFacts) -> StateAid | None:

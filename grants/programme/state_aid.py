@@ -18,6 +18,7 @@ from grants.programme.money import NOTHING, Money, total
 from grants.programme.organisation import SIZE_WORDS, OrganisationKind, Size
 from grants.programme.sources import AID_THRESHOLDS, CLUSTER_AID, STATE_AID
 from grants.programme.terms import Terms
+from grants.programme.unjudged import NO_COSTS, NO_GRANT, not_judged
 from grants.programme.words import Words, join, say
 
 MONTHS_OF_YEAR: Final = 12
@@ -124,7 +125,7 @@ def check_research(terms: Terms, facts: RateFacts) -> Finding | None:
         )  # fmt: skip
     else:
         says = join(_assigned(facts), " ")
-    return Finding(
+    found = Finding(
         rule="R-021",
         holds=not rest,
         claim=Words(
@@ -136,6 +137,8 @@ def check_research(terms: Terms, facts: RateFacts) -> Finding | None:
         place="partner#research_industrial",
         warns=rest > NOTHING,
     )
+    entered = facts.eligible or rest
+    return found if entered else not_judged(found, NO_COSTS, name=facts.name)
 
 
 def check_cluster_aid(
@@ -147,7 +150,7 @@ def check_cluster_aid(
         return None
     highest = costs.share(law.share)
     in_time = last <= last_day_of_phase(first, law.max_years * MONTHS_OF_YEAR)
-    return Finding(
+    found = Finding(
         rule="R-024",
         holds=grant <= highest and in_time,
         claim=say(
@@ -163,6 +166,7 @@ def check_cluster_aid(
         source=CLUSTER_AID,
         place="budget#grant",
     )  # fmt: skip
+    return found if costs or grant or not in_time else not_judged(found, NO_COSTS)
 
 
 def check_cluster_threshold(terms: Terms, *, aid: Money, on: date) -> Finding | None:
@@ -218,7 +222,7 @@ def _assigned(facts: RateFacts) -> Iterator[Words]:
 
 
 def _threshold(who: Words, aid: Money, most: Money) -> Finding:
-    return Finding(
+    found = Finding(
         rule="R-025",
         holds=aid <= most,
         claim=Words(
@@ -230,3 +234,4 @@ def _threshold(who: Words, aid: Money, most: Money) -> Finding:
         source=AID_THRESHOLDS,
         place="budget#grant",
     )  # fmt: skip
+    return found if aid else not_judged(found, NO_GRANT)

@@ -34,6 +34,7 @@ PLACES: Final = {
     "budget#other_public": "budget#other_public",
     "partner#research_industrial": "budget#research_industrial",
     "budget#concept_starts_on": "budget",
+    "budget#costs": "budget#budget",
     "dates#last": "",
 }
 """Where a page of ours heals what a rule finds."""

@@ -1,15 +1,27 @@
 """The strip on top of a case: whose turn it is, what comes next, and the one act that does it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from grants.programme.words import Words
+from grants.programme.finding import Finding
+from grants.programme.words import Words, counted, say
 
 TURN: Final = Words("Am Zug", "Whose turn")
 NEXT: Final = Words("Nächster Schritt", "Next step")
 YOU: Final = Words("Sie", "You")
 NOTHING_TO_DO: Final = Words("Keiner", "None")
+
+
+def nothing_broken(findings: Iterable[Finding]) -> Words:
+    """What is said where no rule refuses: all hold, or so many are not to be judged yet."""
+    left = sum(not finding.judged for finding in findings)
+    if not left:
+        return Words("alle Regeln sind erfüllt", "every rule holds")
+    one, many = Words("Regel", "rule"), Words("Regeln", "rules")
+    return say(
+        "{rules} noch nicht geprüft", "{rules} not checked yet", rules=counted(left, one, many)
+    )
 
 
 @dataclass(frozen=True, slots=True)

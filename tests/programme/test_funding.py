@@ -173,6 +173,35 @@ def test_r019_a_gap_and_a_surplus_are_calculated_in_the_sentence():
     assert (gap.place, surplus.place) == ("budget#own_cash", "budget#grant")
 
 
+def test_r019_never_advises_to_lower_the_grant_by_more_than_was_asked_for():
+    all_of_it = check_total_financing(TERMS, a_budget("100", "50", "100"))
+    more = check_total_financing(TERMS, a_budget("100", "50", "100.01"))
+
+    assert all_of_it.says.en.endswith("Lower the grant by EUR\u00a050.00.")
+    assert "Lower the grant" not in more.says.en
+    assert more.says.de.endswith(
+        "Das sind 50,01\u00a0€ zu viel; prüfen Sie Eigenmittel und Mittel Dritter."
+    )
+    assert (more.holds, more.place) == (False, "budget#own_cash")
+
+
+@pytest.mark.parametrize(("grant", "own"), [("0.01", "0"), ("0", "0.01"), ("500", "400")])
+def test_r019_without_costs_says_that_they_are_missing(grant, own):
+    finding = check_total_financing(TERMS, a_budget("0", grant, own))
+
+    assert finding.breaks
+    assert finding.says.de.endswith("Es sind noch keine Ausgaben eingetragen.")
+    assert "Lower the grant" not in finding.says.en
+    assert finding.place == "budget#costs"
+
+
+def test_r003_a_grant_without_costs_stays_refused():
+    finding = check_matching(TERMS, a_budget("0", "0.01", "0"))
+
+    assert finding.breaks
+    assert finding.says.en == "No expenditure is entered yet."
+
+
 def test_r019_other_public_money_closes_a_gap_once():
     budget = a_budget("500000", "250000", "200000", other_public="50000")
 

@@ -11,7 +11,7 @@ from grants.programme.words import Words, say
 from grants.queries.part import state_of_part
 from grants.queries.project import PartnerLine
 from grants.web.applicant.award_strip import SPONSOR, Task
-from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
+from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip, nothing_broken
 
 CLUSTER = Words("Cluster", "Cluster")
 FINISH = Words("Teil abschließen", "Finish the part")
@@ -40,7 +40,7 @@ def strip_of_part(line: PartnerLine, findings: Sequence[Finding]) -> Strip:
     turn = Cell(TURN, YOU, state_of_part(part))
     broken = [finding for finding in findings if finding.breaks]
     if not broken:
-        step = Cell(NEXT, FINISH, Words("alle Regeln sind erfüllt", "every rule holds"))
+        step = Cell(NEXT, FINISH, nothing_broken(findings))
         return Strip("you", [turn, step, AFTER])
     left = len(broken) - 1
     step = Cell(

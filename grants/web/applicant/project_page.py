@@ -22,7 +22,7 @@ from grants.web.applicant.plan_form import plan_page
 from grants.web.charts import FILLS, Bar, same_scale
 from grants.web.database import now, session
 from grants.web.filters import day, distance, since
-from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
+from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip, nothing_broken
 
 Item = dict[str, Any]
 P = ProjectState
@@ -93,7 +93,7 @@ def strip_of_project(content: ProjectContent, findings: list[Finding]) -> Strip:
         step = Cell(
             NEXT,
             Words("Ansehen und einreichen", "Look through and submit"),
-            Words("alle Regeln sind erfüllt", "every rule holds"),
+            nothing_broken(findings),
         )
         action = Step(f"{here}/submit", Words("Projekt einreichen", "Submit the project"))
         return Strip(

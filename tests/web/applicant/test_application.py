@@ -20,6 +20,33 @@ def test_a_person_begins_an_application_with_one_click(client_as, session, anna)
     assert browser.get(answer.location).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("language", "unchecked", "kept", "optional", "uploaded"),
+    [
+        ("de", "5 noch nicht geprüft", "0 erfüllt", "Freiwillig", "nichts hochgeladen"),
+        ("en", "5 not checked yet", "0 held", "Optional", "nothing uploaded"),
+    ],
+)
+def test_an_application_just_begun_shows_no_tick(
+    client_as, session, anna, language, unchecked, kept, optional, uploaded
+):
+    beth = a_person(session, "Beth Brandt")
+    a_cluster(session, "Photonik Süd", team={beth: Part.SIGNATORY})
+    session.flush()
+    browser = client_as(beth)
+    begun = browser.post("/applications", {"round": "7", "cluster": "Photonik Süd"}).location
+
+    page = browser.get(f"{begun}?lang={language}").text
+
+    assert unchecked in page
+    assert kept in page
+    assert optional in page
+    assert uploaded in page
+    assert "g-icon-ok" not in page.partition("g-finds")[2]
+    assert ("Vollständig" in page, "Complete<" in page) == (False, False)
+    assert ("0 von 7" in page, "0 of 7" in page) == (language == "de", language == "en")
+
+
 def test_the_page_of_applications_needs_at_most_eight_statements(session, browser):
     assert statements(session, browser, "/applications") <= 8
 
