@@ -5,7 +5,10 @@ import pytest
 from grants.models.case_file import CaseFile
 from grants.models.organisation import Part
 from grants.programme.people import Role
+from grants.programme.stages import ApplicationState
 from grants.queries.case_file import KEPT_FOR
+from tests.makers.application import an_application
+from tests.makers.award import an_award
 from tests.makers.cluster import a_cluster
 from tests.makers.decided import an_auditor
 from tests.makers.moment import NOON
@@ -100,3 +103,19 @@ def test_every_side_finds_the_page_from_its_case(cast, client_as):
     for browser, page in ((anna, "/applications"), (dirk, "/sponsor/applications")):
         text = browser.get(f"{page}/{application.number}").text
         assert text.count(f'href="{place(application)}"') == 1
+
+
+def test_the_pages_of_an_award_lead_to_the_zip_of_its_case(session, client_as):
+    anna = a_person(session, "Anna Ahrens")
+    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
+    session.flush()
+
+    for person, page in (
+        (anna, f"/awards/{award.number}"),
+        (an_officer(session), f"/sponsor/cases/{award.number}"),
+        (an_auditor(session), f"/audit/awards/{award.number}"),
+    ):
+        browser = client_as(person)
+        assert f'href="{place(award.application)}"' in browser.get(page).text, page
+        assert browser.get(place(award.application)).status_code == 200

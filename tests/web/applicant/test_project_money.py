@@ -8,6 +8,7 @@ from tests.makers.project import (
     a_project,
     grant_of,
 )
+from tests.makers.review import an_officer
 from tests.web.applicant.joint import address
 
 YEN = {
@@ -80,3 +81,16 @@ def test_r021_a_university_is_not_asked_for_categories(client_as, session, award
 
     assert "research_industrial" not in page
     assert "Andere öffentliche Mittel" in page
+
+
+def test_a_grant_above_the_costs_is_explained_by_the_allowance(
+    client_as, session, ready, award_and_anna
+):
+    _, anna = award_and_anna
+    page = client_as(anna).get(f"/awards/{ready.award.number}").text.replace("\u00a0", " ")
+    officer = client_as(an_officer(session))
+    cases = officer.get(f"/sponsor/cases/{ready.award.number}").text.replace("\u00a0", " ")
+
+    for shown in (page, cases):
+        assert "720.000,00<small>mit 120.000,00 € Projektpauschale</small>" in shown
+        assert shown.count("Projektpauschale</small>") == 1
