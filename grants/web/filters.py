@@ -177,6 +177,20 @@ def since(value: date, now: datetime) -> str:
     return f"{day(value)} ({counted_days(days)})"
 
 
+@_or_dash
+def as_of(value: datetime, now: datetime) -> str:
+    """10:41 Uhr for a moment of today; of another day with its date."""
+    return clock(value) if _day_of(value) == _day_of(now) else moment(value)
+
+
+@_or_dash
+def at(value: datetime, now: datetime, seconds: bool = False) -> str:
+    """um 10:41 Uhr, or am 02.05.2028, 10:41 Uhr (MESZ): a moment inside a sentence."""
+    if _day_of(value) == _day_of(now):
+        return t(f"um {clock(value, seconds)}", f"at {clock(value, seconds)}")
+    return t(f"am {moment(value, seconds)}", f"on {moment(value, seconds)}")
+
+
 def past(value: date, now: datetime) -> bool:
     """Is this moment over, or this day before today? For `{% if due is past(now) %}`."""
     if isinstance(value, datetime):
@@ -242,7 +256,7 @@ FILTERS: dict[str, Callable[..., str]] = {
         write.__name__: write
         for write in (
             number, money, figure, millions, score, per_cent, size, day, long_day, clock, moment,
-            ends, deadline, distance, since, counted_days, noun, country,
+            as_of, at, ends, deadline, distance, since, counted_days, noun, country,
             state, upload_kind, upload_language, scan_state,
         )
     },

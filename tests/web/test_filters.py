@@ -130,6 +130,20 @@ def test_a_moment_of_today_that_has_gone_by_is_over(spoken):
     )
 
 
+def test_a_moment_of_today_needs_no_date_and_any_other_has_one(spoken):
+    saved = datetime(2028, 6, 30, 21, 59, 59, tzinfo=UTC)
+    midnight = saved + timedelta(seconds=1)
+
+    assert filters.as_of(saved, saved) == both(spoken, "23:59_Uhr", "23:59")
+    assert filters.at(saved, saved) == both(spoken, "um 23:59_Uhr", "at 23:59")
+    assert filters.as_of(saved, midnight) == both(
+        spoken, "30.06.2028, 23:59_Uhr_(MESZ)", "30_June_2028, 23:59_(CEST)"
+    )
+    assert filters.at(saved, midnight, seconds=True) == both(
+        spoken, "am 30.06.2028, 23:59:59_Uhr_(MESZ)", "on 30_June_2028, 23:59:59_(CEST)"
+    )
+
+
 def test_winter_has_its_own_zone(spoken):
     assert filters.moment(datetime(2028, 1, 8, 9, 0, 11, tzinfo=UTC), seconds=True) == both(
         spoken, "08.01.2028, 10:00:11_Uhr_(MEZ)", "8_January_2028, 10:00:11_(CET)"

@@ -10,6 +10,7 @@ from forms.report import SUMS, ReportForm, report_form
 from grants.actions.conflict import Conflict
 from grants.actions.report import save_report, submit_report
 from grants.models.report import Report, ReportKind
+from grants.programme.calendar import today
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.money import total
 from grants.programme.people import Role
@@ -111,8 +112,9 @@ def _why_not(this: Report) -> Words:
             "This report cannot be submitted at present.",
         )
     return say(
-        "Dieser Nachweis ist schon eingereicht, um {at} Uhr.",
-        "This report was already submitted, at {at}.",
+        "Dieser Nachweis ist schon eingereicht, am {day} um {at} Uhr.",
+        "This report was already submitted, on {day} at {at}.",
+        day=today(this.submitted_at),
         at=f"{this.submitted_at.astimezone(ZONE):%H:%M:%S}",
     )
 

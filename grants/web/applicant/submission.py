@@ -9,7 +9,7 @@ from grants.actions.reopen import reopen_application
 from grants.actions.sign_off import finish_application
 from grants.models.application import Application
 from grants.models.organisation import Part
-from grants.programme.calendar import is_late
+from grants.programme.calendar import is_late, today
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
@@ -74,8 +74,9 @@ def send(number: str) -> ResponseReturnValue:
         return render_template("applicant/application/closed.html", content=content, typed=[]), 409
     if received_at != moment:
         already = say(
-            "Diese Bewerbung ist schon eingereicht, um {at} Uhr.",
-            "This application was already submitted, at {at}.",
+            "Diese Bewerbung ist schon eingereicht, am {day} um {at} Uhr.",
+            "This application was already submitted, on {day} at {at}.",
+            day=today(received_at),
             at=f"{received_at.astimezone(ZONE):%H:%M:%S}",
         )
         tell(already, "info")

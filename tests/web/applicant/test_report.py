@@ -75,7 +75,7 @@ def test_an_overdue_report_is_submitted_and_confirmed(client_as, session, anna, 
     assert report.state is ReportState.SUBMITTED
     assert browser.get(address(report)).location == f"{address(report)}/receipt"
     again = browser.get(browser.post(f"{address(report)}/submit").location).text
-    assert "Dieser Nachweis ist schon eingereicht, um 12:00:00 Uhr." in again
+    assert "Dieser Nachweis ist schon eingereicht, am 17.05.2028 um 12:00:" in again
 
 
 def test_a_report_without_figures_cannot_be_handed_in(client_as, anna, report):

@@ -45,7 +45,7 @@ def test_a_second_click_is_told_the_time_of_the_first(browser, session):
     page = browser.get(again.location).text
 
     assert again.status_code == 303
-    assert "Diese Bewerbung ist schon eingereicht, um " in page
+    assert "Diese Bewerbung ist schon eingereicht, am 17.05.2028 um 12:00:" in page
     assert len(session.scalars(select(Receipt)).all()) == 1
 
 
