@@ -49,7 +49,7 @@ def sign(number: int) -> ResponseReturnValue:
     mine = [row for row in decision_batch(session(), visitor(), round_).mine
             if row.number in ticked]  # fmt: skip
     if not form.validate() or not mine:
-        if not mine:
+        if not mine and not form.switches:
             form.sure.errors = [*form.sure.errors, NOTHING_TICKED]
         return _show(round_, form, ticked=ticked), 422
     failed = [problem for row in _in_order(mine) for problem in _sign(row)]

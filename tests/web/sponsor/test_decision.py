@@ -1,5 +1,7 @@
 """Two officers in their browsers: one proposes, the other one countersigns."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -210,3 +212,34 @@ def test_nobody_signs_without_ticking_anything(client_as, session, officers):
 
     assert answer.status_code == 422
     assert "Wählen Sie mindestens einen Vorschlag." in answer.text
+
+
+def test_what_is_ticked_and_typed_in_a_batch_stays_when_the_language_changes(
+    client_as, session, officers
+):
+    first, second = officers
+    round_ = a_ranked_round(session)
+    page = f"/sponsor/rounds/{round_.number}/decisions"
+    numbers = session.scalars(select_numbers(round_)).all()
+    speak = {"spoken": "de", "speak": "en"}
+    typed = {f"kind-{numbers[0]}": "reject", f"reasons-{numbers[0]}": "Angefangen"}
+
+    drafted = client_as(first).post(f"{page}/propose", {**typed, **speak})
+    for application in _applications(session, numbers[:2]):
+        propose_on_application(
+            session, application, DecisionKind.SELECT, by=first.as_actor(), now=NOON
+        )
+    signing = client_as(second)
+    shown = signing.get(page)
+    ticked = signing.post(page, {"number": numbers[1], "sure": "y", **speak})
+    none = signing.post(page, {**speak})
+
+    assert 'id="entry"' in shown.text
+    assert [each.status_code for each in (drafted, ticked, none)] == [200, 200, 200]
+    assert "Angefangen</textarea>" in drafted.text.replace("\r\n", "")
+    assert '<html lang="en"' in ticked.text
+    boxes = re.findall(r'name="number" value="([^"]+)"( checked)?>', ticked.text)
+    assert sorted(boxes) == sorted([(numbers[0], ""), (numbers[1], " checked")])
+    assert re.search(r'name="sure"[^>]* checked|checked[^>]* name="sure"', ticked.text)
+    assert "Tick at least one proposal." not in none.text
+    assert states(session) == [DecisionState.PROPOSED] * 2
