@@ -18,6 +18,16 @@ class LanguageForm(ProgrammeForm):
     )
 
 
+class NameForm(ProgrammeForm):
+    """One's own name."""
+
+    own_name = ShortField(
+        Words("Ihr Name", "Your name"),
+        [Required(Words("Geben Sie Ihren Namen ein.", "Enter your name."))],
+        render_kw={"autocomplete": "name"},
+    )
+
+
 class PasswordForm(NewPasswordForm):
     """The present password and a new one."""
 

@@ -45,6 +45,17 @@ class PersonInvitationForm(ProgrammeForm):
     )
 
 
+class PersonNameForm(ProgrammeForm):
+    """The name of somebody else, as it should be written."""
+
+    name = ShortField(
+        Words("Name", "Name"),
+        [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
+        render_kw={"autocomplete": "off"},
+    )
+    name_reason = ShortField(REASON, [Required(REASON_MISSING)], most=500, printed=False)
+
+
 class RoleForm(ProgrammeForm):
     """Another role for an account."""
 
@@ -61,7 +72,7 @@ class ActiveForm(ProgrammeForm):
     """Why an account is closed or opened again."""
 
     why = ShortField(REASON, [Required(REASON_MISSING)], most=500, printed=False)
-    anyway = TickField(ANYWAY, id="close_anyway")
+    close_anyway = TickField(ANYWAY)
 
 
 class PeopleSearchForm(ProgrammeForm):

@@ -1,13 +1,14 @@
-"""What an administrator does to an account: another role, closing it, signing it out."""
+"""What is done to an account: its name, another role, closing it, signing it out."""
 
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from grants.actions.account_rule import check_administrator_left, check_not_oneself
+from grants.actions.account_rule import check_administrator_left, check_name, check_not_oneself
 from grants.actions.lock import lock
 from grants.actions.officer_mail import tell_officers
+from grants.actions.password import RULES
 from grants.actions.record import record
 from grants.actions.sign_in import end_sign_ins
 from grants.models.award import PartnerMember
@@ -15,7 +16,27 @@ from grants.models.organisation import Cluster, Membership
 from grants.models.person import Person
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor, Role
+from grants.programme.reason import check_reason
 from grants.queries.unsigned import check_signed_without
+
+
+def correct_name(
+    session: Session, person: Person, name: str, *, reason: str = "", by: Actor, now: datetime
+) -> bool:
+    """Write somebody's name as it should be; False when it is written so already.
+
+    One's own name needs no reason. What was made under the old name keeps it: letters, receipts
+    and the record of acts. Raises RulesBroken without a name, or without a reason for another's.
+    """
+    own = person.id == by.person_id
+    insist([check_name(name), *([] if own else [check_reason(reason, source=RULES)])])
+    lock(session, person)
+    before, person.name = person.name, name.strip()
+    if before == person.name:
+        return False
+    record(session, "correct_name", "person", str(person.id), by=by, now=now, reason=reason,
+           before={"name": before}, after={"name": person.name})  # fmt: skip
+    return True
 
 
 def change_role(

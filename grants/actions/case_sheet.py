@@ -60,7 +60,7 @@ def version_sheet(title: Words, receipt: Receipt) -> Sheet:
     facts = [(words, _written(content.get(name))) for name, words in FACTS]
     arrived = (
         (Words("Eingang", "Received"), _at(receipt.received_at)),
-        (Words("Eingereicht von", "Submitted by"), receipt.submitted_by.name),
+        (Words("Eingereicht von", "Submitted by"), receipt.signed_by),
         ("SHA-256", receipt.sha256),
     )
     texts = [Text(heading=words, text=str(content.get(name) or NO)) for name, words in TEXTS]

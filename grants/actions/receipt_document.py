@@ -69,7 +69,7 @@ def fill_receipt(session: Session, receipt: Receipt) -> ReceiptDocument:
         programme=round_.title,
         cluster=content["cluster"],
         organisation=content["management"],
-        submitted_by=receipt.submitted_by.name,
+        submitted_by=receipt.signed_by,
         **_signed(content.get("signature") or {}),
         received_at=receipt.received_at,
         deadline=round_.closes_at,

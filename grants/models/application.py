@@ -166,6 +166,12 @@ class Receipt(Base):
 
     __table_args__ = (UniqueConstraint("application_id", "version"),)
 
+    @property
+    def signed_by(self) -> str:
+        """Who handed it in, by the name of that day; the oldest receipts kept only the account."""
+        signature = self.content.get("signature") or {}
+        return str(signature.get("name") or self.submitted_by.name)
+
 
 class HandedIn(Base):
     """A change in how many applications of a round were handed in and are in this state.

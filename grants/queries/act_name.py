@@ -87,6 +87,7 @@ _OTHERS: Final = {
     "close_account": Words("Konto geschlossen", "Account closed"),
     "complete_address": Words("Anschrift ergänzt", "Address completed"),
     "complete_terms": Words("Regeln ergänzt", "Terms completed"),
+    "correct_name": Words("Name berichtigt", "Name corrected"),
     "correct_authority_version": Words("Behörde berichtigt", "Authority corrected"),
     "countersign_decision": Words("Mitgezeichnet", "Countersigned"),
     "declare_conflict": Words("Befangenheit angezeigt", "Conflict declared"),

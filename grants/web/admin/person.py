@@ -10,9 +10,15 @@ from forms.person import (
     ActiveForm,
     PeopleSearchForm,
     PersonInvitationForm,
+    PersonNameForm,
     RoleForm,
 )
-from grants.actions.account_change import change_role, set_active, sign_out_everywhere
+from grants.actions.account_change import (
+    change_role,
+    correct_name,
+    set_active,
+    sign_out_everywhere,
+)
 from grants.actions.invitation import invite, withdraw
 from grants.models.person import Invitation, Person
 from grants.programme.finding import RulesBroken
@@ -23,12 +29,13 @@ from grants.queries.unsigned import check_signed_without
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
-from grants.web.notice import tell
+from grants.web.notice import PRESS_ONE, tell
 
 pages = Blueprint("admin_person", __name__, url_prefix="/admin/people")
 
 INVITED = Words("Die Einladung ist unterwegs.", "The invitation is on its way.")
 WITHDRAWN = Words("Die Einladung gilt nicht mehr.", "The invitation does not work any more.")
+NAME_CORRECTED = Words("Der Name ist berichtigt.", "The name is corrected.")
 ROLE_CHANGED = Words(
     "Die Rolle ist geändert. Die Person ist überall abgemeldet.",
     "The role is changed. The person is signed out everywhere.",
@@ -108,6 +115,29 @@ def person(number: int) -> ResponseReturnValue:
     return _page(_found(number))
 
 
+@pages.post("/<int:number>")
+@open_to(Role.ADMINISTRATOR)
+def shown_again(number: int) -> ResponseReturnValue:
+    """The page with what was typed: in the other language, or because no act was chosen."""
+    if not ActiveForm(language=language()).switches:
+        tell(PRESS_ONE, "info")
+    return _page(_found(number)), 422
+
+
+@pages.post("/<int:number>/name")
+@open_to(Role.ADMINISTRATOR)
+def new_name(number: int) -> ResponseReturnValue:
+    """Correct the name."""
+    found, form = _found(number), PersonNameForm(language=language())
+    if not form.validate_on_submit():
+        return _page(found, name_form=form), 422
+    with saving() as work:
+        correct_name(
+            work, found, form.name.data, reason=form.name_reason.data, by=visitor(), now=now()
+        )
+    return _back(number, NAME_CORRECTED)
+
+
 @pages.post("/<int:number>/role")
 @open_to(Role.ADMINISTRATOR)
 def new_role(number: int) -> ResponseReturnValue:
@@ -139,7 +169,7 @@ def new_state(number: int) -> ResponseReturnValue:
     try:
         with saving() as work:
             set_active(
-                work, found, active, reason=form.why.data, anyway=form.anyway.data,
+                work, found, active, reason=form.why.data, anyway=form.close_anyway.data,
                 by=visitor(), now=now(),
             )  # fmt: skip
     except RulesBroken as broken:
@@ -166,8 +196,9 @@ def _page(found: Person, **forms: ProgrammeForm) -> str:
     return render_template(
         "admin/person.html",
         **{
-            "role_form": RoleForm(formdata=None, language=language()),
-            "active_form": ActiveForm(formdata=None, language=language()),
+            "name_form": PersonNameForm(language=language(), data={"name": found.name}),
+            "role_form": RoleForm(language=language()),
+            "active_form": ActiveForm(language=language()),
             **forms,
         },
         form=next(iter(forms.values()), None),

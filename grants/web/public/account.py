@@ -4,9 +4,10 @@ from flask import Blueprint, abort, current_app, g, redirect, render_template, u
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
-from forms.account import LanguageForm, PasswordForm, TeamForm
+from forms.account import LanguageForm, NameForm, PasswordForm, TeamForm
 from forms.base import ProgrammeForm
 from grants.actions.account import change_password, choose_language
+from grants.actions.account_change import correct_name
 from grants.actions.invitation import invite_to_team
 from grants.actions.sign_in import end_sign_ins
 from grants.actions.team import remove_from_team
@@ -20,7 +21,7 @@ from grants.queries.team import find_member, team_of
 from grants.web.access import EVERYBODY_SIGNED_IN, open_to, person, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import CHOICE, language
-from grants.web.notice import tell
+from grants.web.notice import PRESS_ONE, tell
 
 pages = Blueprint("public_account", __name__)
 
@@ -41,6 +42,27 @@ INVITED = Words(
 def account() -> ResponseReturnValue:
     """Show everything about one's own account."""
     return _page()
+
+
+@pages.post("/account")
+@open_to(*EVERYBODY_SIGNED_IN)
+def shown_again() -> ResponseReturnValue:
+    """The page with what was typed: in the other language, or because no act was chosen."""
+    if not NameForm(language=language()).switches:
+        tell(PRESS_ONE, "info")
+    return _page(), 422
+
+
+@pages.post("/account/name")
+@open_to(*EVERYBODY_SIGNED_IN)
+def new_name() -> ResponseReturnValue:
+    """Write one's own name as it should be."""
+    form = NameForm(language=language())
+    if not form.validate_on_submit():
+        return _page(name_form=form), 422
+    with saving() as work:
+        correct_name(work, person(), form.own_name.data, by=visitor(), now=now())
+    return _back(SAVED)
 
 
 @pages.post("/account/language")
@@ -159,7 +181,8 @@ def _page(**forms: ProgrammeForm) -> str:
                 formdata=None, language=spoken, data={"language": spoken}
             ),
             "password_form": PasswordForm(formdata=None, language=spoken),
-            "team_form": _team_form(fresh=True),
+            "name_form": NameForm(language=spoken, data={"own_name": person().name}),
+            "team_form": _team_form(),
             **forms,
         },
         form=next(iter(forms.values()), None),
@@ -172,11 +195,11 @@ def _page(**forms: ProgrammeForm) -> str:
     )
 
 
-def _team_form(*, fresh: bool = False) -> TeamForm:
-    form = TeamForm(**({"formdata": None} if fresh else {}), language=language())
+def _team_form() -> TeamForm:
+    form = TeamForm(language=language())
     own = [each.cluster.name for each in _signed_clusters()]
     form.cluster.offer({name: Words(name, name) for name in own})
-    if fresh and len(own) == 1:
+    if len(own) == 1 and not form.cluster.data:
         form.cluster.data = own[0]
     return form
 

@@ -98,6 +98,46 @@ def test_a_closed_account_is_out_at_once_and_needs_a_reason(client_as, session, 
     assert her_browser.get("/account").status_code == 302
 
 
+def test_a_name_is_corrected_with_a_reason_and_recorded(client_as, session, ada):
+    anna = a_person(session, "Anna Arends")
+    browser, here = client_as(ada), f"/admin/people/{anna.id}"
+
+    silent = browser.post(f"{here}/name", {"name": "Anna Ahrens", "name_reason": ""})
+    nameless = browser.post(f"{here}/name", {"name": " ", "name_reason": "x"})
+    before = anna.name
+    done = browser.post(f"{here}/name", {"name": "Anna Ahrens", "name_reason": "Tippfehler"})
+    same = browser.post(f"{here}/name", {"name": "Anna Ahrens", "name_reason": "noch einmal"})
+
+    assert [each.status_code for each in (silent, nameless, done, same)] == [422, 422, 303, 303]
+    assert (before, anna.name) == ("Anna Arends", "Anna Ahrens")
+    act = session.scalars(select(Act).where(Act.act == "correct_name")).one()
+    assert (act.before, act.after) == ({"name": "Anna Arends"}, {"name": "Anna Ahrens"})
+    assert (act.reason, act.actor_name, act.object_number) == ("Tippfehler", ada.name, str(anna.id))
+
+
+def test_what_was_typed_about_a_person_stays_when_the_language_changes(client_as, session, ada):
+    anna = a_person(session)
+    typed = {"name": "Anna A.", "name_reason": "Heirat", "role": "juror", "reason": "Wechsel",
+             "why": "Ende"}  # fmt: skip
+
+    browser, here = client_as(ada), f"/admin/people/{anna.id}"
+    switched = browser.post(here, {**typed, "spoken": "de", "speak": "en"})
+    entered = browser.post(here, typed)
+    refused = browser.post(f"{here}/active", {**typed, "why": ""})
+
+    assert (switched.status_code, entered.status_code, refused.status_code) == (200, 422, 422)
+    assert '<html lang="en"' in switched.text
+    assert ("Press the button" in switched.text, "Press the button" in entered.text) == (
+        False, True,
+    )  # fmt: skip
+    for page in (switched, entered, refused):
+        for text in ("Anna A.", "Heirat", "Wechsel"):
+            assert f'value="{text}"' in page.text
+        assert '<option value="juror" selected>' in page.text
+    assert 'value="Ende"' in switched.text
+    assert (anna.name, anna.active, anna.role) == ("Anna Albrecht", True, Role.APPLICANT)
+
+
 def test_an_administrator_ends_somebodys_sign_ins(client_as, session, ada):
     anna = a_person(session)
     client_as(anna)
@@ -216,7 +256,7 @@ def test_the_last_signatory_of_a_cluster_is_named_before_and_officers_are_told(c
 
     shown = browser.get(here).text
     refused = browser.post(f"{here}/active", {"why": "left"})
-    done = browser.post(f"{here}/active", {"why": "left", "anyway": "y"})
+    done = browser.post(f"{here}/active", {"why": "left", "close_anyway": "y"})
 
     assert "Danach kann niemand mehr zeichnen für: Nord." in shown
     assert (refused.status_code, done.status_code, anna.active) == (422, 303, False)

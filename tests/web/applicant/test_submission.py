@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from grants.actions.formal_check import check_formally
+from grants.actions.receipt_document import fill_receipt
 from grants.models.application import Receipt
 from grants.models.organisation import Part
 from grants.models.review import FormalResult
@@ -37,6 +38,18 @@ def test_a_submission_leads_to_its_receipt(browser, session):
     assert (answer.status_code, answer.location) == (303, f"{PAGE}/receipt")
     assert receipt.sha256 in page
     assert "Die PDF-Datei wird erstellt." in page
+
+
+def test_a_receipt_keeps_the_name_of_the_day_of_its_signature(browser, session, anna):
+    browser.post(f"{PAGE}/submit")
+    kept = fill_receipt(session, session.scalar(select(Receipt))).submitted_by
+    browser.post("/account/name", {"own_name": "Anna Neu"})
+
+    page = browser.get(f"{PAGE}/receipt").text
+
+    assert anna.name == "Anna Neu"
+    assert "<dd>Anna Albrecht</dd>" in page
+    assert fill_receipt(session, session.scalar(select(Receipt))).submitted_by == kept
 
 
 def test_a_second_click_is_told_the_time_of_the_first(browser, session):

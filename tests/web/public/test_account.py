@@ -1,9 +1,12 @@
 """The page of one's account: who is in the team, and who leaves it."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
 from grants.models.organisation import Membership, Part
+from grants.models.record import Act
 from tests.makers.cluster import a_cluster
 from tests.makers.person import a_person
 
@@ -68,3 +71,37 @@ def test_the_team_of_others_looks_missing(client_as, session, bea, cluster):
 
 def test_the_page_is_there_in_english(client_as, session, anna, bea, cluster):
     assert "Remove from the team" in client_as(anna).get(f"{leaving(session, bea)}?lang=en").text
+
+
+def test_people_write_their_own_name_as_it_should_be(client_as, session, anna, cluster):
+    browser = client_as(anna)
+
+    shown = browser.get("/account").text
+    empty = browser.post("/account/name", {"own_name": " "})
+    done = browser.post("/account/name", {"own_name": "Anna Ahrens-Brandt"})
+    after = browser.get("/account").text
+
+    assert f'value="{shown_name(shown)}"' in shown
+    assert (empty.status_code, done.status_code) == (422, 303)
+    assert shown_name(after) == "Anna Ahrens-Brandt"
+    act = session.scalars(select(Act).where(Act.act == "correct_name")).one()
+    assert (act.actor_name, act.after) == ("Anna Albrecht", {"name": "Anna Ahrens-Brandt"})
+
+
+def test_an_invitation_stays_when_the_language_changes_or_the_name_is_refused(
+    client_as, session, anna, cluster
+):
+    browser = client_as(anna)
+    typed = {"cluster": "Ostsee", "name": "Carla", "email": "carla@", "part": "author",
+             "own_name": ""}  # fmt: skip
+
+    switched = browser.post("/account", {**typed, "spoken": "de", "speak": "en"})
+    refused = browser.post("/account/name", typed)
+
+    assert (switched.status_code, refused.status_code) == (200, 422)
+    for page in (switched.text, refused.text):
+        assert ('value="Carla"' in page, 'value="carla@"' in page) == (True, True)
+
+
+def shown_name(page):
+    return re.search(r'name="own_name"[^>]*value="([^"]*)"', page)[1]
