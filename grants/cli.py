@@ -173,6 +173,7 @@ def doctor() -> None:
     given_up = {
         "mails could not be delivered": found.mails_failed,
         "letters could not be made": found.letters_failed,
+        "compliance reports could not be made": found.reports_failed,
         "blank forms could not be made": found.forms_failed,
         "case files could not be made": found.case_files_failed,
     }

@@ -12,11 +12,15 @@ from sqlalchemy.orm import Session
 
 from grants.demo import scratch
 from grants.models.connection import clock
+from grants.models.document import ComplianceReport
 from grants.models.outbox import ClockRun
 from grants.models.person import Invitation
 from grants.models.record import Act
+from grants.programme.people import Role
 from grants.programme.roads.diagram import all_diagrams
 from tests.makers.mail import a_mail
+from tests.makers.person import a_person
+from tests.makers.round import a_round
 
 ROOT = Path(__file__).parent.parent
 
@@ -160,16 +164,20 @@ def test_the_doctor_names_a_clock_that_stands_still(grants, records):
     assert found.stderr == "The clock has not run for five minutes; is the worker running?\n"
 
 
-def test_the_doctor_counts_mails_that_failed(grants, records):
+def test_the_doctor_counts_mails_and_reports_that_failed(grants, records):
     grants("run-due")
     a_mail(records).state = "failed"
+    clara, moment = a_person(records, "Clara", Role.AUDITOR), clock(records)
+    ordered = {"ordered_by_id": clara.id, "ordered_at": moment, "failure": "no room"}
+    records.add(ComplianceReport(round_id=a_round(records, 9).id, **ordered))
     records.commit()
 
     found = grants("doctor")
 
     assert (found.returncode, found.stderr) == (
         1,
-        "1 mails could not be delivered; see: grants again\n",
+        "1 mails could not be delivered; see: grants again\n"
+        "1 compliance reports could not be made; see: grants again\n",
     )
 
 

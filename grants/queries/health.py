@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from grants.models.blank_form import BlankForm
 from grants.models.connection import clock
 from grants.models.decision import Letter, LetterState
-from grants.models.document import ScanState, Upload
+from grants.models.document import ComplianceReport, ScanState, Upload
 from grants.models.outbox import ClockRun, Mail, MailState
 from grants.models.person import Person
 from grants.models.schema import current, newest
@@ -34,6 +34,8 @@ class Health:
     mails_failed: int
     letters_waiting: int
     letters_failed: int
+    reports_failed: int
+    """Compliance reports."""
     forms_failed: int
     """Blank forms of rounds."""
     case_files_failed: int
@@ -69,6 +71,7 @@ def health(session: Session) -> Health:
         mails_failed=_count_mails(session, MailState.FAILED),
         letters_waiting=_count_letters(session, LetterState.ORDERED),
         letters_failed=_count_letters(session, LetterState.FAILED),
+        reports_failed=_count_failed_reports(session),
         forms_failed=_count_failed_forms(session),
         case_files_failed=_count_failed_case_files(session, now),
         uploads_waiting=_count_uploads(session, ScanState.PENDING),
@@ -101,6 +104,11 @@ def _count_mails(session: Session, state: MailState) -> int:
 
 def _count_letters(session: Session, state: LetterState) -> int:
     return session.scalar(select(func.count()).where(Letter.state == state)) or 0
+
+
+def _count_failed_reports(session: Session) -> int:
+    failed = select(func.count()).where(ComplianceReport.failure != "")
+    return session.scalar(failed) or 0
 
 
 def _count_failed_forms(session: Session) -> int:

@@ -5,6 +5,7 @@ import pytest
 from grants.actions.case_file import order_case_file
 from grants.models.blank_form import BlankForm
 from grants.models.connection import clock
+from grants.models.document import ComplianceReport
 from grants.programme.people import Role
 from tests.makers.application import an_application
 from tests.makers.moment import NOON
@@ -26,7 +27,13 @@ def a_failed_case_file(session):
     order.failure = "no room"
 
 
-@pytest.mark.parametrize("fails", [a_failed_form, a_failed_case_file])
+def a_failed_compliance_report(session):
+    clara = a_person(session, "Clara", Role.AUDITOR)
+    ordered = {"ordered_by_id": clara.id, "ordered_at": NOON, "failure": "no room"}
+    session.add(ComplianceReport(round_id=a_round(session, 9).id, **ordered))
+
+
+@pytest.mark.parametrize("fails", [a_failed_form, a_failed_case_file, a_failed_compliance_report])
 def test_what_was_given_up_is_seen_and_under_way_again_with_one_click(session, client_as, fails):
     browser = client_as(a_person(session, "Ada", Role.ADMINISTRATOR))
     assert AGAIN not in browser.get("/admin/health").text
