@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
@@ -10,8 +10,9 @@ from grants.actions.draft import lock_part, plan_is_open, reopen_part
 from grants.actions.lock import lock
 from grants.actions.project import touch
 from grants.actions.record import record
-from grants.models.award import Partner
+from grants.models.award import Partner, Project
 from grants.models.grant import Grant
+from grants.models.organisation import Organisation
 from grants.models.person import Person
 from grants.models.size_statement import SizeStatement
 from grants.programme.aid_terms import in_force
@@ -23,6 +24,7 @@ from grants.programme.plain import plain
 from grants.programme.rate import NoRate, per_cent, programme_rate
 from grants.programme.size import SizeAnswers, size_of
 from grants.programme.sources import SIZE_LAW, TERMS_OF_ROUND
+from grants.programme.stages import ProjectState
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
@@ -34,11 +36,15 @@ def state_size(
     """Keep the answers with their day, and let the company have the size that follows.
 
     Rates of its open plans in this award follow the size; a grant that was awarded keeps the one
-    under which it was decided. Raises RulesBroken when it is no company, when the round names no
-    thresholds, or when the year is not closed yet; NoSuchMove when the project is no draft.
+    under which it was decided. Its parts in all drafts, those of other clusters too, are open
+    again: what was finished there was finished under another size.
+
+    Raises RulesBroken when it is no company, when the round names no thresholds, or when the year
+    is not closed yet; NoSuchMove when the project is no draft.
     """
     project, company = partner.project, partner.organisation
     lock(session, project.award)
+    _lock_drafts(session, company)
     lock_part(session, partner, by)
     lock(session, company)
     terms = terms_of(project.award.terms)
@@ -61,6 +67,8 @@ def state_size(
     _follow(session, partner, terms)
     reopen_part(partner, by, now)
     touch(project, by, now)
+    if before is not result.size:
+        _reopen_others(session, partner, by, now)
     record(
         session,
         "state_size",
@@ -73,6 +81,47 @@ def state_size(
     )
     session.flush()
     return statement
+
+
+def _lock_drafts(session: Session, company: Organisation) -> None:
+    """All drafts in which the company takes part, in one order, before any of them changes."""
+    session.execute(
+        select(Project.id)
+        .where(Project.id.in_(_drafts_with(company)))
+        .order_by(Project.id)
+        .with_for_update()
+    )
+
+
+def _drafts_with(company: Organisation) -> Select[int]:
+    return (
+        select(Partner.project_id)
+        .join(Project, Project.id == Partner.project_id)
+        .where(
+            Partner.organisation_id == company.id,
+            Partner.left_on.is_(None),
+            Project.state == ProjectState.DRAFT,
+        )
+    )
+
+
+def _reopen_others(session: Session, partner: Partner, by: Actor, now: datetime) -> None:
+    """The finished parts of the same company elsewhere, each with its act in the record."""
+    parts = session.scalars(
+        select(Partner)
+        .where(
+            Partner.organisation_id == partner.organisation_id,
+            Partner.project_id.in_(_drafts_with(partner.organisation)),
+            Partner.left_on.is_(None),
+            Partner.finished_at.is_not(None),
+        )
+        .order_by(Partner.id)
+        .with_for_update(of=Partner)
+    )
+    for part in parts:
+        part.finished_at = None  # who changed it last stays: another cluster does not know `by`
+        record(session, "reopen_part", "project", part.project.number, by=by, now=now,
+               after={"organisation": part.organisation.name})  # fmt: skip
 
 
 def _follow(session: Session, partner: Partner, terms: Terms) -> None:

@@ -95,6 +95,7 @@ _OTHERS: Final = {
     "describe_upload": Words("Angaben zu einer Datei geändert", "Details of a file changed"),
     "enter_organisation": Words("Organisation eingetragen", "Organisation entered"),
     "finish_part": Words("Projektteil abgeschlossen", "Part of a project finished"),
+    "reopen_part": Words("Projektteil wieder offen", "Part of a project open again"),
     "find_virus": Words("Virus gefunden", "Virus found"),
     "fix_ranking": Words("Rangliste festgehalten", "Ranking recorded"),
     "hand_in_budget": Words("Finanzplan eingereicht", "Budget handed in"),

@@ -5,8 +5,10 @@ from fractions import Fraction
 
 import pytest
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import object_session
 
 from grants.actions.size_statement import state_size
+from grants.models.organisation import Membership
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
@@ -120,3 +122,55 @@ def test_r026_after_the_project_was_handed_in_nothing_is_stated(session, company
 
     with pytest.raises(NoSuchMove):
         state_size(session, company, answers("10"), by=anna, now=NOON)
+
+
+def a_finished_part(session, company, *, state=ProjectState.DRAFT, number=None):
+    """A part of the same company in a project of another cluster, which its people finished."""
+    award, by = a_cluster_with_an_approved_concept(session, number=number)
+    project = a_project(session, award, by)
+    part = a_partner(session, project, by, company.organisation.name, size=Size.SMALL)
+    assert part.organisation is company.organisation
+    part.finished_at, part.kept_since, project.state = NOON, NOON, state
+    session.flush()
+    return part
+
+
+def test_r026_another_size_opens_the_parts_of_the_company_in_all_drafts(session, company_and_anna):
+    company, anna = company_and_anna
+    beside = a_project(session, company.project.award, anna)
+    same_award = a_partner(session, beside, anna, "Optik GmbH", size=Size.SMALL)
+    same_award.finished_at = NOON
+    elsewhere = a_finished_part(session, company)
+    author = elsewhere.changed_by_id
+    handed_in = a_finished_part(session, company, state=ProjectState.SUBMITTED)
+    left = a_finished_part(session, company)
+    left.left_on = NOON.date()
+    other = a_partner(session, elsewhere.project, anna_of(elsewhere), "Andere GmbH")
+    other.finished_at = NOON
+
+    state_size(session, company, answers("250"), by=anna, now=NOON)
+
+    assert (same_award.finished_at, elsewhere.finished_at) == (None, None)
+    assert (handed_in.finished_at, left.finished_at, other.finished_at) == (NOON, NOON, NOON)
+    assert elsewhere.changed_by_id == author
+    acts = session.query(Act).filter_by(act="reopen_part").order_by(Act.id).all()
+    assert sorted(act.object_number for act in acts) == sorted(
+        [beside.number, elsewhere.project.number]
+    )
+
+
+def test_r026_the_same_size_stated_again_leaves_other_parts_finished(session, company_and_anna):
+    company, anna = company_and_anna
+    elsewhere = a_finished_part(session, company)
+
+    state_size(session, company, answers("20"), by=anna, now=NOON)
+
+    assert company.organisation.size is Size.SMALL
+    assert elsewhere.finished_at == NOON
+
+
+def anna_of(part):
+    """Who signs for the cluster of this part's project."""
+    team = object_session(part).query(Membership)
+    signs = team.filter_by(cluster_id=part.project.award.cluster_id).one()
+    return signs.person.as_actor()
