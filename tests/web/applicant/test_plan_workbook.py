@@ -107,6 +107,22 @@ def test_bad_cells_are_named_and_nothing_is_taken_over(client_as, anna, grant, p
     assert plan_of(grant).cells == {}
 
 
+@pytest.mark.parametrize("rows", [100, 101])
+def test_of_many_bad_cells_the_first_hundred_are_listed_and_all_are_counted(
+    client_as, anna, place, rows
+):
+    browser = client_as(anna)
+    cells = {f"{column}{2 + row}": value for row in range(rows)
+             for column, value in {"A": "Kaffee", "B": 2026, "G": 1}.items()}  # fmt: skip
+
+    page = send(browser, place, filled(downloaded(browser, place), **cells))
+
+    assert page.status_code == 422
+    assert page.text.count("Blatt Zeilen, A") == 100
+    assert f"{rows} Zellen können wir nicht lesen" in page.text
+    assert (f"Gezeigt sind die ersten 100 von {rows}." in page.text) is (rows > 100)
+
+
 @pytest.mark.parametrize("content", [b"", b"no workbook"])
 def test_what_is_no_workbook_is_refused_at_its_field(client_as, anna, place, content):
     answer = send(client_as(anna), place, content)
