@@ -22,6 +22,7 @@ from grants.programme.people import Actor
 from grants.programme.stages import ApplicationState
 from grants.queries.award import AwardContent, cap_use, grants_of_awards, reports_of_grants
 from grants.queries.inquiry import waiting_for_team
+from grants.queries.team import WRITERS
 from grants.queries.told import is_told, shown_state
 from grants.queries.visible import (
     own_clusters,
@@ -69,6 +70,14 @@ class Home:
     def award(self) -> AwardContent | None:
         """The newest award; nearly every cluster has at most one."""
         return self.awards[0] if self.awards else None
+
+    def writes_for(self, actor: Actor, cluster: Cluster) -> bool:
+        """Does this person write for the cluster? Readers have nothing to do."""
+        return any(
+            member.person.id == actor.person_id and member.part in WRITERS
+            for member in self.team
+            if member.cluster.id == cluster.id
+        )
 
     @property
     def names(self) -> str:

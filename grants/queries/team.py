@@ -62,6 +62,16 @@ def team_of(session: Session, cluster: Cluster) -> list[Member]:
     ]
 
 
+def writes_in(team: Iterable[Member], actor: Actor) -> bool:
+    """Does this person write for the team? Readers only look."""
+    return any(member.person_id == actor.person_id and member.part in WRITERS for member in team)
+
+
+def writers_of(team: Iterable[Member]) -> str:
+    """The names of those who write, for people who do not."""
+    return ", ".join(member.name for member in team if member.part in WRITERS) or "–"
+
+
 def find_member(session: Session, actor: Actor, membership_id: int) -> Membership | None:
     """A person's present part in a team that the one who asks belongs to as well."""
     own = select(Membership.cluster_id).where(

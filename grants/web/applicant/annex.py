@@ -18,14 +18,13 @@ from grants.models.document import Upload
 from grants.programme.application_form import FILES
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
-from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import NoSuchMove
 from grants.programme.upload import SIGNED, About, UploadKind
 from grants.programme.words import Words, counted, say
 from grants.queries.annex import annex_of, former_annexes
 from grants.queries.application import content_of, terms_of
 from grants.web.access import open_to, visitor
-from grants.web.applicant.application import own
+from grants.web.applicant.application import may_write, own
 from grants.web.applicant.versions import saved
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
@@ -53,7 +52,7 @@ CLEANED = Words(
 def annexes(number: str) -> ResponseReturnValue:
     """Every annex, and a way to add more."""
     application = own(number)
-    if application.state not in OPEN_TO_TEAM:
+    if not may_write(application):
         return _back(application)
     return _show(application, AnnexForm(language=language()))
 
@@ -88,7 +87,7 @@ def annex(number: str, upload_id: UUID) -> ResponseReturnValue:
     """What is said about one annex."""
     application = own(number)
     upload = annex_of(session(), application, upload_id) or abort(404)
-    if application.state not in OPEN_TO_TEAM:
+    if not may_write(application):
         return _back(application)
     return _show_one(application, upload, AnnexDetailsForm(language=language(), data=_said(upload)))
 

@@ -24,7 +24,7 @@ from grants.queries.own_application import (
     opening_after,
     own_applications,
 )
-from grants.queries.team import team_of
+from grants.queries.team import team_of, writers_of, writes_in
 from grants.web.access import open_to, visitor
 from grants.web.applicant.progress import progress_of
 from grants.web.comparison import since_earlier
@@ -111,6 +111,8 @@ def application(number: str) -> ResponseReturnValue:
         limits=terms.limits,
         late_taken=late_taken,
         open_to_team=content.state in OPEN_TO_TEAM,
+        writes=writes_in(team, visitor()),
+        writers=writers_of(team),
         asked=papers_asked(session(), record),
         since=since_earlier(record) if record.previous_id else None,
     )
@@ -130,6 +132,12 @@ def may_reopen(record: Application) -> bool:
     """May the team still change what it has submitted?"""
     closes_at = record.round.closes_at
     return record.state is ApplicationState.SUBMITTED and not is_late(now(), closes_at)
+
+
+def may_write(record: Application) -> bool:
+    """Is it open to its team, and the visitor one of those who write?"""
+    team = team_of(session(), record.cluster)
+    return record.state in OPEN_TO_TEAM and writes_in(team, visitor())
 
 
 def own(number: str) -> Application:

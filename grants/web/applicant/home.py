@@ -73,24 +73,32 @@ def home() -> ResponseReturnValue:
 
 def _tasks(shown: Home, parts: list[PartnerLine], moment: datetime) -> list[Task]:
     day = today(moment)
+    own = [
+        case for case in shown.applications if shown.writes_for(visitor(), case.application.cluster)
+    ]
     drafts = [
         _draft(case.application)
-        for case in shown.applications
+        for case in own
         if case.told is A.DRAFT
         and (
             case.application.round.closes_at >= moment
             or takes_late(terms_of(case.application.terms))
         )
     ]
-    asked = [_papers(case.application) for case in shown.applications if case.told is A.INCOMPLETE]
-    questions = [_question(case) for case in shown.applications if case.asked]
+    asked = [_papers(case.application) for case in own if case.told is A.INCOMPLETE]
+    questions = [_question(case) for case in own if case.asked]
     kept = [task for line in parts if (task := task_of_part(line))]
     found = [
         *asked,
         *questions,
         *drafts,
         *kept,
-        *(task for content in shown.awards for task in tasks_of(content)),
+        *(
+            task
+            for content in shown.awards
+            if shown.writes_for(visitor(), content.award.cluster)
+            for task in tasks_of(content)
+        ),
     ]
     return sorted(found, key=lambda task: (task.due is None, task.due or day))
 

@@ -16,7 +16,7 @@ from grants.programme.words import Words
 from grants.queries.application import content_of
 from grants.queries.course import course_of
 from grants.queries.inquiry import find_inquiry, threads_on
-from grants.queries.team import WRITERS, team_of
+from grants.queries.team import team_of, writes_in
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
 from grants.web.applicant.strip import strip_of
@@ -67,9 +67,7 @@ def _show(application: Application, sent: AnswerForm | None = None, inquiry_id: 
     threads = threads_on(session(), application)
     team = team_of(session(), application.cluster)
     course = course_of(session(), application, content.told)
-    writes = any(
-        member.person_id == visitor().person_id and member.part in WRITERS for member in team
-    )
+    writes = writes_in(team, visitor())
     may_answer = check_may_be_asked(content.told)
     forms = {
         each.id: AnswerForm(None, prefix=prefix_of(each.id), language=language())

@@ -20,7 +20,7 @@ from grants.programme.terms import Terms
 from grants.queries.application import ApplicationContent, content_of, terms_of, years_of
 from grants.queries.application_check import financing, findings_on
 from grants.web.access import open_to, visitor
-from grants.web.applicant.application import own
+from grants.web.applicant.application import may_write, own
 from grants.web.applicant.section_form import answers_of, form_of, shown_years, typed_form
 from grants.web.applicant.versions import (
     by_itself,
@@ -49,7 +49,7 @@ def section(number: str, code: str) -> ResponseReturnValue:
     application, this = own(number), find_section(code)
     if request.method == "POST" and not keeps_the_other():
         return _save(application, this)
-    if application.state not in OPEN_TO_TEAM or keeps_the_other():
+    if keeps_the_other() or not may_write(application):
         return redirect(url_for("applicant_application.application", number=number), 303)
     content, terms = content_of(session(), application), terms_of(application.terms)
     return _show(this, content, terms, form_of(this, content, terms, None))

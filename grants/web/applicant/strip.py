@@ -18,7 +18,7 @@ from grants.programme.words import Words, counted, say
 from grants.queries.application import ApplicationContent
 from grants.queries.course import Course
 from grants.queries.inquiry import Thread
-from grants.queries.team import WRITERS, Member
+from grants.queries.team import Member, writers_of, writes_in
 from grants.web import filters
 from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
@@ -70,6 +70,8 @@ def strip_of(
         return _too_late(content, receipt)
     broken = [finding for finding in findings if finding.breaks]
     following, action = _mend(content, broken) if broken else _hand_in(content, team, actor)
+    if not writes_in(team, actor):
+        action = None
     cells = [
         _turn(content, team, actor, receipt),
         following,
@@ -142,7 +144,7 @@ def _turn(
     signing = [member for member in team if member.part is Part.SIGNATORY]
     mine = any(member.person_id == actor.person_id for member in signing)
     if content.finished_at is None or mine or not signing:
-        return Cell(TURN, YOU, stands)
+        return Cell(TURN, YOU if writes_in(team, actor) else writers_of(team), stands)
     return Cell(TURN, ", ".join(member.name for member in signing), FINISHED)
 
 
@@ -212,9 +214,8 @@ def _asked(
 ) -> Strip:
     """Questions wait: whoever writes answers, whoever reads sees who may."""
     since = min(each.waits_since for each in asked)
-    writers = [member for member in team if member.part in WRITERS]
-    mine = any(member.person_id == actor.person_id for member in writers)
-    turn = YOU if mine else ", ".join(member.name for member in writers)
+    mine = writes_in(team, actor)
+    turn = YOU if mine else writers_of(team)
     answer = counted(
         len(asked),
         Words("Rückfrage beantworten", "question to answer"),

@@ -19,7 +19,7 @@ from grants.programme.words import Words, say
 from grants.queries.application import content_of, latest_receipt, terms_of
 from grants.queries.application_check import check_deadline, findings_on
 from grants.queries.formal_check import papers_asked
-from grants.queries.team import WRITERS, team_of
+from grants.queries.team import team_of, writes_in
 from grants.queries.told import told_state
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
@@ -190,9 +190,7 @@ def _preview(
         signing=signing,
         form=form or SignOffForm(formdata=None, language=language()),
         statement=terms.statement,
-        may_write=any(
-            member.person_id == visitor().person_id and member.part in WRITERS for member in team
-        ),
+        may_write=writes_in(team, visitor()),
         may_sign=any(member.person_id == visitor().person_id for member in signing),
     )
 

@@ -12,12 +12,11 @@ from grants.models.document import UploadKind
 from grants.programme.application_form import CONCEPT
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
-from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.application import content_of, terms_of
 from grants.web.access import open_to, visitor
-from grants.web.applicant.application import own
+from grants.web.applicant.application import may_write, own
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
 from grants.web.notice import tell
@@ -30,7 +29,7 @@ pages = Blueprint("applicant_upload", __name__)
 def concept(number: str) -> ResponseReturnValue:
     """The concept that counts, and a way to send another."""
     application = own(number)
-    if application.state not in OPEN_TO_TEAM:
+    if not may_write(application):
         return redirect(url_for("applicant_application.application", number=number), 303)
     return _show(application, ConceptForm(language=language()))
 
