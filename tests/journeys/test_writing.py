@@ -96,7 +96,7 @@ def test_a_counter_counts_while_one_writes_and_says_when_it_is_too_much(anna):
 
     expect(counter).to_have_text("8.001 von 8.000 Zeichen.")
     expect(counter).to_have_class("g-late")
-    expect(line(anna)).to_have_text(re.compile("Noch nicht gespeichert"))
+    expect(line(anna)).to_have_text(re.compile("Noch nicht gespeichert.*8.001"))
 
 
 def test_who_was_overtaken_is_told_and_nothing_is_touched(product, anna, number):

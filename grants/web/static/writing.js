@@ -120,8 +120,13 @@
       if (now() !== sent) later(PAUSE);
     } else if (answer.status === 401) tell(line.dataset.signedOut);
     else if (answer.status === 409) { stopped = true; tell(line.dataset.conflict); }
-    else if (answer.status === 422) tell(line.dataset.refused);
+    else if (answer.status === 422) tell(`${line.dataset.refused} ${firstProblem(await answer.text())}`);
     else lost();
+  }
+
+  function firstProblem(html) {
+    const refused = new DOMParser().parseFromString(html, "text/html");
+    return refused.querySelector("#errors li")?.firstChild.textContent.trim() ?? "";
   }
 
   function lost() {
