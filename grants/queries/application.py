@@ -18,6 +18,7 @@ from grants.programme.application_form import plannable
 from grants.programme.calendar import budget_years
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState
 from grants.programme.terms import Terms, terms_from
 from grants.programme.upload import ANNEXES, ScanState, UploadKind
@@ -105,6 +106,11 @@ class ApplicationContent:
     withdrawn_at: datetime | None
     late: bool
     synthetic: bool
+
+    @property
+    def with_sponsor(self) -> bool:
+        """Was it handed in, and lies no more with its team?"""
+        return self.submitted_at is not None and self.state not in OPEN_TO_TEAM
 
     @property
     def concept(self) -> SentFile | None:

@@ -127,4 +127,11 @@ def _shelf(found: Calls, state: RoundState) -> list[Call]:
 
 
 def _counts(round_: Round, by_state: Tally) -> Counts:
+    """How many applied; of results nothing until everybody was told theirs by letter."""
+    if round_.state not in TOLD:
+        withdrawn = by_state.get(ApplicationState.WITHDRAWN, 0)
+        by_state = {
+            ApplicationState.SUBMITTED: sum(by_state.values()) - withdrawn,
+            ApplicationState.WITHDRAWN: withdrawn,
+        }
     return Counts(by_state, terms_of(round_.terms).reapplication.formally_rejected_counts)

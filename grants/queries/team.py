@@ -64,7 +64,16 @@ def team_of(session: Session, cluster: Cluster) -> list[Member]:
 
 def writes_in(team: Iterable[Member], actor: Actor) -> bool:
     """Does this person write for the team? Readers only look."""
-    return any(member.person_id == actor.person_id and member.part in WRITERS for member in team)
+    return _does(team, actor, WRITERS)
+
+
+def signs_in(team: Iterable[Member], actor: Actor) -> bool:
+    """May this person hand in for the team, and take back what was handed in?"""
+    return _does(team, actor, SIGNATORIES)
+
+
+def _does(team: Iterable[Member], actor: Actor, parts: tuple[Part, ...]) -> bool:
+    return any(member.person_id == actor.person_id and member.part in parts for member in team)
 
 
 def writers_of(team: Iterable[Member]) -> str:

@@ -105,6 +105,12 @@ class Browser:
         headers = {"Sec-Fetch-Site": "same-origin", **more.pop("headers", {})}
         return self._ask("post", address, data=fields, headers=headers, **more)
 
+    def _may_be_asked_for(self, address):
+        """Is there a page at this address, and not only a form that is sent there?"""
+        return "GET" in self.client.application.url_map.bind("").allowed_methods(
+            address.partition("?")[0]
+        )
+
     def _signed_out(self):
         with self.client.session_transaction() as cookie:
             return COOKIE_ENTRY not in cookie
@@ -114,18 +120,21 @@ class Browser:
         answer = getattr(self.client, method)(address, **more)
         self.session.expire_all()
         if answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303, 308):
-            _check_page(answer.text)
+            _check_page(answer.text, self._may_be_asked_for(address))
             found = TOKEN.search(answer.text)
             self.token = found[1] if found else self.token
         return answer
 
 
-def _check_page(page):
+def _check_page(page, stands_for_itself):
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
     title = tree.find(".//title")
     assert title is not None, "no title"
     assert title.text.strip(), "empty title"
     assert tree.get("lang") in ("de", "en")
     assert len(tree.findall(".//h1")) == 1
+    forms = [each for each in tree.iter("form") if (each.get("method") or "").lower() == "post"]
+    aimless = [form for form in forms if not form.get("action")]
+    assert stands_for_itself or not aimless, "a form without an action, sent to another's address"
     ids = Counter(each.get("id") for each in tree.iter() if each.get("id"))
     assert [name for name, times in ids.items() if times > 1] == []

@@ -24,7 +24,7 @@ from grants.queries.own_application import (
     opening_after,
     own_applications,
 )
-from grants.queries.team import team_of, writers_of, writes_in
+from grants.queries.team import signs_in, team_of, writers_of, writes_in
 from grants.web.access import open_to, visitor
 from grants.web.applicant.progress import progress_of
 from grants.web.comparison import since_earlier
@@ -112,6 +112,7 @@ def application(number: str) -> ResponseReturnValue:
         late_taken=late_taken,
         open_to_team=content.state in OPEN_TO_TEAM,
         writes=writes_in(team, visitor()),
+        signs=signs_in(team, visitor()),
         writers=writers_of(team),
         asked=papers_asked(session(), record),
         since=since_earlier(record) if record.previous_id else None,

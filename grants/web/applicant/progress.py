@@ -106,7 +106,7 @@ def progress_of(
             course=course,
             receipt=receipt,
         ),
-        may_withdraw=content.state in BEFORE_SELECTION,
+        may_withdraw=content.told in BEFORE_SELECTION,
     )
 
 

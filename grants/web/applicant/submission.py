@@ -33,6 +33,11 @@ OPENED_AGAIN = Words(
     "Sie können wieder ändern. Bis Sie neu einreichen, gilt die Fassung, die wir haben.",
     "You can make changes again. Until you submit again, the version that we have counts.",
 )
+BEING_DECIDED = Words(
+    "Über diese Bewerbung wird gerade entschieden. Sie lässt sich zurzeit nicht zurückziehen; Sie "
+    "erhalten Nachricht.",
+    "This application is being decided on. It cannot be withdrawn at present; you will be told.",
+)
 NOT_OPENED = Words(
     "Diese Bewerbung ist nicht eingereicht oder schon in der Prüfung.",
     "This application is not submitted, or is being checked already.",
@@ -147,6 +152,7 @@ def withdraw(number: str) -> ResponseReturnValue:
     """What withdrawing means, and the button that does it."""
     application = own(number)
     if application.state not in BEFORE_SELECTION:
+        _tell_not_withdrawn(application)
         return redirect(_after(application), 303)
     return _ask_to_withdraw(application, [])
 
@@ -162,8 +168,8 @@ def take_back(number: str) -> ResponseReturnValue:
     except RulesBroken as broken:
         return _ask_to_withdraw(application, broken.findings), 422
     except NoSuchMove:
-        content = content_of(session(), own(number))
-        return render_template("applicant/application/closed.html", content=content, typed=[]), 409
+        _tell_not_withdrawn(own(number))
+        return redirect(_after(application), 303)
     said = say(
         "Die Bewerbung {number} ist zurückgezogen.",
         "The application {number} has been withdrawn.",
@@ -171,6 +177,12 @@ def take_back(number: str) -> ResponseReturnValue:
     )
     tell(said)
     return redirect(url_for("applicant_application.applications"), 303)
+
+
+def _tell_not_withdrawn(application: Application) -> None:
+    """Say that it cannot be withdrawn, in words that tell no result before its letter."""
+    if told_state(session(), application) in BEFORE_SELECTION:
+        tell(BEING_DECIDED, "info")
 
 
 def _preview(

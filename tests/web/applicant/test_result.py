@@ -9,12 +9,13 @@ import pytest
 from grants.actions.decision import countersign
 from grants.models.decision import Decision, DecisionKind, Ground, Letter, LetterState
 from grants.models.document import Document, DocumentKind
-from grants.models.organisation import Membership
+from grants.models.organisation import Membership, Part
 from grants.models.person import Person
 from grants.models.record import Act
 from grants.models.review import FormalCheck, FormalResult
 from grants.models.round import Milestone
 from grants.programme.stages import ApplicationState, RoundState
+from tests.makers.cluster import a_cluster
 from tests.makers.decision import (
     REASONS,
     a_ranked_application,
@@ -25,6 +26,7 @@ from tests.makers.decision import (
 )
 from tests.makers.finished import an_open_round
 from tests.makers.moment import NOON, days
+from tests.makers.person import a_person
 from tests.makers.review import an_entry
 from tests.makers.round import a_round
 
@@ -133,6 +135,26 @@ def test_a_formal_rejection_is_on_no_page_until_its_letter_is_made(
 
     assert [word for word in RESULTS if word in before] == []
     assert "Aus formalem Grund abgelehnt" in after
+
+
+def test_what_the_sponsor_does_leaves_no_trace_on_the_page_of_the_cluster(
+    session, client_as, round_, officers
+):
+    application = an_entry(session, round_)
+    anna = a_person(session, "Anna Ahrens")
+    application.cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    session.flush()
+    browser, own = client_as(anna), f"/applications/{application.number}"
+    before = text_of(browser.get(own))
+
+    application.state = A.FORMALLY_REJECTED
+    application.changed_at, application.changed_by_id = days(1), officers[0].id
+    session.flush()
+
+    assert text_of(browser.get(own)) == before
+    assert "Zurückziehen" in before or "zurückziehen" in before
+    refused = browser.post(f"{own}/withdraw", follow_redirects=True).text
+    assert "Über diese Bewerbung wird gerade entschieden." in refused
 
 
 def test_a_place_on_the_reserve_list_is_told_once_two_people_decided_it(

@@ -90,6 +90,18 @@ def test_winners_stay_secret_until_everybody_has_been_told(client_as, session):
     ]
 
 
+@pytest.mark.parametrize("state", [RoundState.FORMAL_CHECK, RoundState.RANKED, RoundState.DECIDED])
+@pytest.mark.parametrize("address", ["/calls", "/calls/4"])
+def test_nobody_reads_a_result_between_the_lines_of_a_count(client_as, session, state, address):
+    round_ = a_past_round(session, 4, 2, 1, state=state)
+    an_application(session, round_=round_, state=ApplicationState.FORMALLY_REJECTED)
+
+    page = client_as().get(address).text
+
+    assert "formal abgelehnt" not in page
+    assert re.search(r"<(dd|td)[^>]*>\s*(<div>)?\s*3\b", page)
+
+
 def test_target_countries_are_counted_over_selected_clusters(client_as, session):
     past = a_past_round(session, 1, applied=0, selected=0)
     for state in (ApplicationState.SELECTED, ApplicationState.REJECTED):
