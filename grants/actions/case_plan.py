@@ -4,7 +4,8 @@ from grants.documents.plan_workbook import PlanBook, plan_workbook
 from grants.models.grant import Grant
 from grants.programme.calendar import today
 from grants.programme.words import Language, Words, say
-from grants.queries.grant_plan import frame_of, plan_of, plannable_lines, whole_plan
+from grants.queries.grant_plan import plan_of
+from grants.queries.plan_line import frame_of, plannable_lines, whole_plan
 
 
 def plan_as_workbook(grant: Grant, language: Language) -> bytes:

@@ -22,6 +22,7 @@ from grants.programme.calendar import is_late
 from grants.programme.finding import insist
 from grants.programme.money import eur
 from grants.programme.people import Actor
+from grants.programme.plan_line import kept_lines
 from grants.programme.stages import APPLICATION_MOVES, step
 from grants.queries.application import latest_receipt, terms_of
 from grants.queries.application_check import check_deadline
@@ -110,6 +111,7 @@ def _put_back(session: Session, application: Application, receipt: Receipt) -> N
         "concept_ends_on": _day(content["ends_on"]),
         "projects_planned": content["projects_planned"],
         "cells": _cells(content["budget"]),
+        "lines": kept_lines(content),
     }
     keep_answers(session, application, BUDGET, budget, receipt.received_at)
     declared = content["declared_at"]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from grants.programme.amount import GROUPED, LARGEST, NotAnAmount, read_amount
-from grants.programme.money import NOTHING, Money
+from grants.programme.money import NOTHING, Money, eur
 from grants.programme.words import Language, Words, say
 
 Cells = dict[tuple[str, int], Money]
@@ -85,6 +85,26 @@ def amount_of(quantity: Decimal, unit_price: Money) -> Money:
     it; the grant towards the costs is still rounded down.
     """
     return unit_price.share_half_up(Fraction(quantity))
+
+
+def kept_lines(content: Mapping[str, Any]) -> Lines:
+    """The lines of a plan as the receipt of an application keeps them: plain JSON.
+
+    Receipts from before applications had lines keep none.
+    """
+    return tuple(
+        PlannedLine(
+            category=line["category"],
+            year=line["year"],
+            label=line["label"],
+            quantity=Decimal(line["quantity"]) if line["quantity"] else None,
+            unit=Unit(line["unit"]) if line["unit"] else None,
+            unit_price=eur(line["unit_price"]) if line["unit_price"] else None,
+            fixed=eur(line["fixed"]),
+            note=line["note"],
+        )
+        for line in content.get("lines", ())
+    )
 
 
 def sums_of(lines: Iterable[PlannedLine]) -> Cells:

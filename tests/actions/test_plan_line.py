@@ -16,7 +16,8 @@ from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.plan_line import PlannedLine, Unit
 from grants.programme.stages import ApplicationState, GrantState
-from grants.queries.grant_plan import lines_of, plan_of, whole_plan
+from grants.queries.grant_plan import plan_of
+from grants.queries.plan_line import lines_of, whole_plan
 from tests.makers.application import an_application
 from tests.makers.award import an_award
 from tests.makers.cluster import a_cluster
