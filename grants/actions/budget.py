@@ -76,9 +76,12 @@ def save_budget(
         research={one: amount for one, amount in (research or {}).items() if amount},
     )
     before = plan_of(grant)
-    if yours == before:
+    # What was typed into a cell while somebody else wrote lines beneath it is not lost unseen.
+    typed_over = any(cells.get(cell, amount) != amount for cell, amount in with_lines.items())
+    late = revision != grant.revision
+    if yours == before and not (late and typed_over):
         return False
-    if revision != grant.revision:
+    if late:
         raise Conflict(yours=_answers(yours), theirs=saved_plan(session, grant))
     insist([check_cells(grant, wanted), _check_asked(grant, asked, highest, costs)])
     keep_plan(grant, yours, costs)

@@ -4,7 +4,7 @@ A plan is kept as costs by category and calendar year; that grid is what rules, 
 read. Where people think in months, trips or items, an amount of the grid is the sum of its lines.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -107,6 +107,17 @@ def kept_lines(content: Mapping[str, Any]) -> Lines:
     )
 
 
+def kept_cells(content: Mapping[str, Any]) -> Cells:
+    """The planned costs as the same receipt keeps them; only cells with something in them."""
+    budget = content["budget"]
+    return {
+        (row["code"], year): eur(amount)
+        for row in budget["rows"]
+        for year, amount in zip(budget["years"], row["amounts"], strict=True)
+        if eur(amount)
+    }
+
+
 def sums_of(lines: Iterable[PlannedLine]) -> Cells:
     """What the lines cost by category and year, in EUR; a cell of lines at 0.00 is there, too."""
     sums: Cells = {}
@@ -120,6 +131,21 @@ def grid_of(lines: Iterable[PlannedLine], bare: Mapping[tuple[str, int], Money])
     """The grid: the sum of the lines, and the bare amount where there are none."""
     cells = {**bare, **sums_of(lines)}
     return {cell: amount for cell, amount in cells.items() if amount}
+
+
+def whole_of(lines: Iterable[PlannedLine], cells: Cells, order: Sequence[str]) -> Lines:
+    """Lines and bare amounts together, by category in this order and by year."""
+    lines = tuple(lines)
+    detailed = sums_of(lines)
+    bare = (
+        PlannedLine(category=category, year=year, fixed=amount)
+        for (category, year), amount in cells.items()
+        if (category, year) not in detailed
+    )
+    place = {code: at for at, code in enumerate(order)}
+    return tuple(
+        sorted((*lines, *bare), key=lambda line: (place.get(line.category, len(place)), line.year))
+    )
 
 
 def read_quantity(text: str, language: Language) -> Decimal:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from grants.programme.application_form import BUDGET, CONCEPT, COUNTRIES, OUTLINE, PROFILE, Section
 from grants.programme.money import NOTHING, Money, eur
 from grants.programme.plan_change import LineChange, compare_plans
-from grants.programme.plan_line import kept_lines
+from grants.programme.plan_line import kept_cells, kept_lines
 from grants.programme.words import Words
 
 Content = Mapping[str, Any]
@@ -163,7 +163,7 @@ def _sums(before: Content, after: Content) -> Iterable[AmountChange]:
 
 
 def _costs(before: Content, after: Content) -> Iterable[AmountChange]:
-    old, new = _cells(before["budget"]), _cells(after["budget"])
+    old, new = kept_cells(before), kept_cells(after)
     names = _names(before, after)
     order = {code: at for at, code in enumerate(names)}
     for cell in sorted(old.keys() | new.keys(), key=lambda cell: (order[cell[0]], cell[1])):
@@ -181,14 +181,6 @@ def _names(*contents: Content) -> dict[str, Words]:
         row["code"]: Words(**row["name"])
         for content in contents
         for row in content["budget"]["rows"]
-    }
-
-
-def _cells(budget: Content) -> dict[Cell, Money]:
-    return {
-        (row["code"], year): _money(amount)
-        for row in budget["rows"]
-        for year, amount in zip(budget["years"], row["amounts"], strict=True)
     }
 
 

@@ -11,7 +11,7 @@ from grants.models.grant import Grant
 from grants.programme.application_form import ALLOWANCE, plannable
 from grants.programme.form_terms import CostCategory
 from grants.programme.plan_check import Frame
-from grants.programme.plan_line import Lines, PlannedLine, sums_of
+from grants.programme.plan_line import Lines, sums_of, whole_of
 from grants.queries.application import terms_of, years_of
 from grants.queries.budget_table import Cells
 
@@ -59,17 +59,8 @@ def bare_of(plan: Planner) -> Cells:
 
 def whole_plan(plan: Planner) -> Lines:
     """Lines and bare amounts together, by category and year: what a workbook carries."""
-    order = {category.code: at for at, category in enumerate(plannable_lines(plan))}
-    bare = (
-        PlannedLine(category=category, year=year, fixed=amount)
-        for (category, year), amount in bare_of(plan).items()
-    )
-    return tuple(
-        sorted(
-            (*lines_of(plan), *bare),
-            key=lambda line: (order.get(line.category, len(order)), line.year),
-        )
-    )
+    order = [category.code for category in plannable_lines(plan)]
+    return whole_of(lines_of(plan), cells_of(plan), order)
 
 
 def years_in(plan: Planner) -> list[int]:

@@ -8,13 +8,16 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from grants.actions.application import save_section, start_application, submit_application
+from grants.actions.case_content import case_content
 from grants.actions.conflict import Conflict
 from grants.actions.freeze import fingerprint, frozen
 from grants.actions.plan_line import save_lines, take_over
+from grants.actions.plan_record import as_kept
 from grants.actions.receipt_document import FIGURES, fill_receipt
 from grants.actions.reopen import reopen_application
 from grants.actions.round import SETTLING, open_and_close_due_rounds
 from grants.actions.selection import make_award
+from grants.documents.workbook import read_workbook
 from grants.models.application import Receipt
 from grants.models.grant import Grant, PlanLine
 from grants.models.organisation import Part
@@ -24,11 +27,12 @@ from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.plan_change import ChangeKind
 from grants.programme.plan_line import PlannedLine, Unit
+from grants.programme.plan_sheet import SheetReader
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from grants.queries.application import content_of, latest_receipt
 from grants.queries.comparison import compare
 from grants.queries.grant_plan import plans_beside
-from grants.queries.plan_line import cells_of, lines_of, whole_plan
+from grants.queries.plan_line import cells_of, lines_of, plannable_lines, whole_plan
 from tests.makers.application import an_application
 from tests.makers.cluster import joins
 from tests.makers.finished import a_finished_draft, an_open_round
@@ -273,6 +277,20 @@ def test_two_versions_show_the_lines_that_differ(session, anna, received):
     ]
     old = {name: value for name, value in before.items() if name != "lines"}
     assert [one.kind for one in compare(old, before).lines] == [ChangeKind.NEW, ChangeKind.NEW]
+
+
+def test_the_case_file_holds_the_plan_as_it_was_received(session, anna, received):
+    packed = case_content(session, received.number, anna.as_actor(), "en", NOON)
+
+    (plan,) = [entry for entry in packed if entry.ending == "xlsx"]
+    assert plan.name == f"Financing plan {received.number}, version 1"
+    read = SheetReader(
+        sheet="Lines", language="en", categories=plannable_lines(received), years=(2029, 2030)
+    ).read(read_workbook(plan.content, ["Lines"]).rows)
+    assert (read.bad, as_kept(read.lines)) == ((), as_kept(whole_plan(received)))
+    (sheet,) = [one for one in packed if one.ending == "html" and "version 1" in one.name]
+    page = sheet.content.decode()
+    assert all(words in page for words in ("Leitung", "11.5", "months", "5400.33", "62103.80"))
 
 
 @pytest.mark.parametrize(("first", "copied"), [(date(2029, 1, 1), True), (date(2026, 1, 1), False)])

@@ -85,6 +85,18 @@ def test_the_grid_cannot_overrule_its_lines(session, grant, anna):
     }
 
 
+def test_an_amount_typed_while_somebody_wrote_lines_is_shown_beside_them(session, grant, anna):
+    save(session, grant, anna, [STAFF])
+
+    with pytest.raises(Conflict) as conflict:
+        save_budget(session, grant, {("personnel", 2026): eur(5)}, revision=1, by=anna.as_actor(),
+                    now=NOON)  # fmt: skip
+
+    assert conflict.value.theirs.answers["cells"] == {("personnel", 2026): eur("62103.80")}
+    same = {("personnel", 2026): eur("62103.80")}
+    assert not save_budget(session, grant, same, revision=1, by=anna.as_actor(), now=NOON)
+
+
 def test_a_cell_whose_lines_are_all_gone_is_empty(session, grant, anna):
     save(session, grant, anna, [STAFF])
 
