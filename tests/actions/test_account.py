@@ -21,6 +21,7 @@ from grants.actions.invitation import (
     invite_to_team,
 )  # fmt: skip
 from grants.actions.link import hash_of
+from grants.actions.password import check_password
 from grants.actions.sign_in import sign_in
 from grants.models.organisation import Membership, Organisation, Part
 from grants.models.outbox import Mail
@@ -113,14 +114,31 @@ def test_every_broken_rule_of_a_registration_is_named_at_once(session):
 def test_a_password_has_twelve_to_256_characters(session, characters, opened):
     try:
         open_account(
-            session, email="a@example.org", name="A", role=Role.JUROR, password="x" * characters,
-            now=NOON,
+            session, email="a@example.org", name="A", role=Role.JUROR,
+            password=("Moos Kran Ziege Fluss " * 12)[:characters], now=NOON,
         )  # fmt: skip
         done = True
     except RulesBroken:
         done = False
 
     assert done is opened
+
+
+@pytest.mark.parametrize(
+    ("password", "guessed_soon"),
+    [
+        ("passwort1234", True),
+        ("qwertzuiop12", True),
+        ("aaaaaaaaaaaa", True),
+        ("interclust2026", True),
+        ("Moos Kran Ziege", False),
+        ("Rk7$kP0qLz9!", False),
+    ],
+)
+def test_a_password_that_is_tried_first_is_refused(password, guessed_soon):
+    broken = [each.rule for each in check_password(password, "a@example.org") if not each.holds]
+
+    assert broken == (["K-10"] if guessed_soon else [])
 
 
 def test_ten_guesses_are_free_then_one_waits_and_five_minutes_later_not(session):
