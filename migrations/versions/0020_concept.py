@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019_concept"
-down_revision = "0018_mend_a"
+revision = "0020_concept"
+down_revision = "0019_few_years"
 branch_labels = None
 depends_on = None
 
