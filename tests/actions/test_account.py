@@ -21,7 +21,6 @@ from grants.actions.invitation import (
     invite_to_team,
 )  # fmt: skip
 from grants.actions.link import hash_of
-from grants.actions.password import check_password
 from grants.actions.sign_in import sign_in
 from grants.models.organisation import Membership, Organisation, Part
 from grants.models.outbox import Mail
@@ -122,23 +121,6 @@ def test_a_password_has_twelve_to_256_characters(session, characters, opened):
         done = False
 
     assert done is opened
-
-
-@pytest.mark.parametrize(
-    ("password", "guessed_soon"),
-    [
-        ("passwort1234", True),
-        ("qwertzuiop12", True),
-        ("aaaaaaaaaaaa", True),
-        ("interclust2026", True),
-        ("Moos Kran Ziege", False),
-        ("Rk7$kP0qLz9!", False),
-    ],
-)
-def test_a_password_that_is_tried_first_is_refused(password, guessed_soon):
-    broken = [each.rule for each in check_password(password, "a@example.org") if not each.holds]
-
-    assert broken == (["K-10"] if guessed_soon else [])
 
 
 def test_ten_guesses_are_free_then_one_waits_and_five_minutes_later_not(session):
