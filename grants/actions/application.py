@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from grants.actions.freeze import fingerprint, frozen
 from grants.actions.lock import hold, lock
+from grants.actions.plan_record import keep_cells, keep_lines
 from grants.actions.receipt_mail import tell_team
 from grants.actions.record import record
 from grants.actions.section import FIELDS, save_section, search_text
 from grants.actions.sign_off import sign_off
 from grants.models.application import Application, Receipt, TargetCountry
-from grants.models.grant import BudgetLine
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.round import Round
@@ -26,10 +26,10 @@ from grants.queries.application import (
     ApplicationContent,
     content_of,
     latest_receipt,
-    planned_costs,
     terms_of,
 )
 from grants.queries.application_check import check_deadline, check_start, findings_on
+from grants.queries.plan_line import cells_of, lines_of
 from grants.queries.team import SIGNATORIES, WRITERS, check_part, team_of
 
 __all__ = [
@@ -266,7 +266,11 @@ def _next_number(session: Session, round_: Round) -> str:
 
 
 def _copy(session: Session, previous: Application, application: Application) -> None:
-    """Take over what still fits; days before the new deadline, and their costs, do not."""
+    """Take over what still fits; days before the new deadline, and their costs, do not.
+
+    These costs can be moved to the new years in one step, with their lines: the page of the plan
+    offers it (web/applicant/plan_workbook.py).
+    """
     for name in COPIED:
         setattr(application, name, getattr(previous, name))
     application.previous_id = previous.id
@@ -276,7 +280,5 @@ def _copy(session: Session, previous: Application, application: Application) -> 
     if first is None or first <= today(application.round.closes_at):
         application.concept_starts_on = application.concept_ends_on = None
         return
-    for (category, year), amount in planned_costs(session, previous).items():
-        session.add(
-            BudgetLine(application=application, category=category, year=year, amount=amount)
-        )
+    keep_cells(application, cells_of(previous))
+    keep_lines(application, lines_of(previous))

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from grants.actions.conflict import Conflict, Saved
 from grants.actions.draft import insist_on_signatory, lock_plan, plan_is_open, reopen_part
 from grants.actions.lock import lock
+from grants.actions.plan_record import keep_cells
 from grants.actions.record import record
-from grants.models.grant import BudgetLine, Grant
+from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.programme.completeness import check_request
 from grants.programme.cumulation import room_beside
@@ -25,15 +26,10 @@ from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.budget_table import Cells
 from grants.queries.grant_findings import grant_findings
-from grants.queries.grant_plan import (
-    Cells,
-    Plan,
-    assigns_research,
-    lines_of,
-    plan_of,
-    plannable_lines,
-)
+from grants.queries.grant_plan import Plan, assigns_research, plan_of
+from grants.queries.plan_line import lines_of, plannable_lines
 
 KIND = "grant"
 
@@ -80,12 +76,15 @@ def save_budget(
         research={one: amount for one, amount in (research or {}).items() if amount},
     )
     before = plan_of(grant)
-    if yours == before:
+    # What was typed into a cell while somebody else wrote lines beneath it is not lost unseen.
+    typed_over = any(cells.get(cell, amount) != amount for cell, amount in with_lines.items())
+    late = revision != grant.revision
+    if yours == before and not (late and typed_over):
         return False
-    if revision != grant.revision:
+    if late:
         raise Conflict(yours=_answers(yours), theirs=saved_plan(session, grant))
     insist([check_cells(grant, wanted), _check_asked(grant, asked, highest, costs)])
-    keep_plan(session, grant, yours, costs)
+    keep_plan(grant, yours, costs)
     grant.revision += 1
     grant.changed_at, grant.changed_by_id = now, by.person_id
     if grant.partner is not None:
@@ -143,15 +142,9 @@ def recompute(grant: Grant) -> None:
         grant.allowance = allowance(terms, grant.recipient.kind, grant.direct)
 
 
-def keep_plan(session: Session, grant: Grant, plan: Plan, costs: Money) -> None:
+def keep_plan(grant: Grant, plan: Plan, costs: Money) -> None:
     """Write the plan into the grant and its cells, and work out what follows from it."""
-    there = {(line.category, line.year): line for line in grant.lines}
-    grant.lines = [line for cell, line in there.items() if cell in plan.cells]
-    for (category, year), amount in plan.cells.items():
-        if (category, year) in there:
-            there[category, year].amount = amount
-        else:
-            session.add(BudgetLine(grant=grant, category=category, year=year, amount=amount))
+    keep_cells(grant, plan.cells)
     grant.costs = costs
     grant.direct = plan.requested
     grant.own_funds = plan.own_funds

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from grants.actions.case_plan import plan_as_workbook
+from grants.actions.case_plan import plan_as_workbook, received_plan
 from grants.actions.case_sheet import (
     decisions_sheet,
     inquiries_sheet,
@@ -33,6 +33,7 @@ from grants.models.person import Person
 from grants.models.record import Act
 from grants.models.report import Report
 from grants.programme.people import Actor, Role
+from grants.programme.plan_line import kept_lines
 from grants.programme.stages import ProjectState
 from grants.programme.upload import KIND_WORDS
 from grants.programme.words import Language, Words, say
@@ -116,6 +117,11 @@ def _versions(session: Session, application: Application, language: Language) ->
         data = Words(f"{what.de}, als Daten", f"{what.en}, as data")
         yield Entry(folder=APPLICATION, name=name, ending="json", what=data, at=at,
                     content=version_json(receipt))  # fmt: skip
+        plan = say("Finanzierungsplan {of}, Fassung {n}", "Financing plan {of}, version {n}",
+                   of=application.number, n=receipt.version)  # fmt: skip
+        if kept_lines(receipt.content):
+            yield Entry(folder=PLANS, name=plan.into(language), ending="xlsx", what=plan, at=at,
+                        content=received_plan(receipt, language))  # fmt: skip
         if document is not None:
             proof = say("Eingangsbestätigung {n}", "Receipt {n}", n=receipt.version)
             yield _document(APPLICATION, document, proof)

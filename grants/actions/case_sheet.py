@@ -18,6 +18,8 @@ from grants.models.report import Report, ReportKind
 from grants.programme.application_form import OUTLINE, PROFILE
 from grants.programme.calendar import ZONE
 from grants.programme.people import Role
+from grants.programme.plan_line import UNIT_WORDS, kept_lines
+from grants.programme.plan_sheet import COLUMNS
 from grants.programme.words import Language, Words, say
 from grants.queries.act_name import actor_words, object_words, role_words, step_words
 from grants.queries.application import terms_of
@@ -71,6 +73,7 @@ def version_sheet(title: Words, receipt: Receipt) -> Sheet:
                   rows=(*arrived, *facts)),
             *texts,
             *_budget(content.get("budget") or {}),
+            *_lines(content),
             *_files(content.get("files") or []),
         ),
     )  # fmt: skip
@@ -203,6 +206,27 @@ def _budget(budget: Mapping[str, Any]) -> tuple[Table, ...]:
     columns = (Words("Position", "Category"), *(Words(year, year) for year in years))
     heading = Words("Ausgaben nach Position und Jahr, EUR", "Expenditure by category and year, EUR")
     return (Table(heading=heading, columns=columns, rows=rows),) if rows else ()
+
+
+def _lines(content: Mapping[str, Any]) -> tuple[Table, ...]:
+    names = {
+        row["code"]: _name(row["name"]) for row in (content.get("budget") or {}).get("rows", [])
+    }
+    rows = tuple(
+        (
+            names.get(line.category, line.category),
+            str(line.year),
+            line.label,
+            f"{line.quantity:f}" if line.quantity is not None else NO,
+            UNIT_WORDS[line.unit] if line.unit else NO,
+            str(line.unit_price.decimal) if line.unit_price is not None else NO,
+            str(line.amount.decimal),
+            line.note,
+        )
+        for line in kept_lines(content)
+    )
+    heading = Words("Woraus sich die Ausgaben ergeben", "What the expenditure is made of")
+    return (Table(heading=heading, columns=tuple(COLUMNS.values()), rows=rows),) if rows else ()
 
 
 def _files(files: Iterable[Mapping[str, Any]]) -> tuple[Table, ...]:

@@ -1,28 +1,37 @@
-"""The lines beneath the grid of a plan: those of one category, or the whole plan at once."""
+"""The lines beneath the grid of a plan: those of one category, or the whole plan at once.
+
+The plan of a grant is saved as such; that of an application is its section on the budget, and goes
+by the rules of sections.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import KIND, check_cells, keep_plan, plain_plan, saved_plan
 from grants.actions.conflict import Conflict
 from grants.actions.draft import lock_plan, reopen_part
+from grants.actions.lock import lock
+from grants.actions.plan_record import as_kept, differences, keep_lines
 from grants.actions.record import record
-from grants.models.grant import Grant, PlanLine
+from grants.actions.section import insist_open_to, save_section
+from grants.models.application import Application
+from grants.models.grant import Grant
+from grants.programme.application_form import BUDGET
 from grants.programme.finding import insist
 from grants.programme.money import Money, total
 from grants.programme.people import Actor
 from grants.programme.plan_check import check_lines
-from grants.programme.plan_line import Cells, Lines, PlannedLine, grid_of, lean, sums_of
-from grants.queries.grant_plan import bare_of, frame_of, highest_grant, lines_of, plan_of
+from grants.programme.plan_line import Cells, Lines, PlannedLine, grid_of, sums_of
+from grants.queries.grant_plan import highest_grant, plan_of
+from grants.queries.plan_line import Planner, bare_of, frame_of, lines_of
 
 
 def save_lines(
     session: Session,
-    grant: Grant,
+    plan: Planner,
     category: str,
     lines: Sequence[PlannedLine],
     *,
@@ -36,20 +45,20 @@ def save_lines(
     Raises Conflict when somebody else saved since `revision`, NoSuchMove when the plan was handed
     in, RulesBroken when a line has no place in the plan.
     """
-    lock_plan(session, grant, by)
-    others = [line for line in lines_of(grant) if line.category != category]
+    _lock(session, plan, by, now)
+    others = [line for line in lines_of(plan) if line.category != category]
     # Looked at first, so that a finding's place counts the lines as the page does.
-    frame = frame_of(grant)
+    frame = frame_of(plan)
     insist(check_lines(frame, lines))
     insist(check_lines(frame, [*lines, *others]))
     whole = (*others, *lines)
-    return _change(session, grant, whole, bare_of(grant), revision=revision, by=by, now=now)
+    return _change(session, plan, whole, bare_of(plan), revision=revision, by=by, now=now)
 
 
 def take_over(
     session: Session,
-    grant: Grant,
-    plan: Sequence[PlannedLine],
+    plan: Planner,
+    coming: Sequence[PlannedLine],
     *,
     revision: int,
     by: Actor,
@@ -59,16 +68,24 @@ def take_over(
 
     Raises what `save_lines` raises.
     """
-    lock_plan(session, grant, by)
-    lines = tuple(line for line in plan if not line.bare)
-    insist(check_lines(frame_of(grant), lines))
-    bare = sums_of(line for line in plan if line.bare)
-    return _change(session, grant, lines, bare, revision=revision, by=by, now=now)
+    _lock(session, plan, by, now)
+    lines = tuple(line for line in coming if not line.bare)
+    insist(check_lines(frame_of(plan), lines))
+    bare = sums_of(line for line in coming if line.bare)
+    return _change(session, plan, lines, bare, revision=revision, by=by, now=now)
+
+
+def _lock(session: Session, plan: Planner, by: Actor, now: datetime) -> None:
+    if isinstance(plan, Grant):
+        lock_plan(session, plan, by)
+    else:
+        lock(session, plan)
+        insist_open_to(session, plan, by, now)
 
 
 def _change(
     session: Session,
-    grant: Grant,
+    plan: Planner,
     lines: Lines,
     bare: Cells,
     *,
@@ -77,29 +94,32 @@ def _change(
     now: datetime,
 ) -> bool:
     cells = grid_of(lines, bare)
-    before, lines_before = plan_of(grant), lines_of(grant)
-    if _as_kept(lines) == _as_kept(lines_before) and cells == before.cells:
+    if isinstance(plan, Application):
+        answers = {"cells": cells, "lines": as_kept(lines)}
+        return save_section(session, plan, BUDGET, answers, revision=revision, by=by, now=now)
+    before, lines_before = plan_of(plan), lines_of(plan)
+    if as_kept(lines) == as_kept(lines_before) and cells == before.cells:
         return False
-    if revision != grant.revision:
-        raise Conflict(yours={"cells": cells}, theirs=saved_plan(session, grant))
-    insist([check_cells(grant, cells)])
-    yours = replace(before, cells=cells, requested=_asked(grant, cells))
-    grant.plan_lines = [_record(line, at) for at, line in enumerate(lines)]
-    keep_plan(session, grant, yours, total(cells.values()))
-    grant.revision += 1
-    grant.changed_at, grant.changed_by_id = now, by.person_id
-    if grant.partner is not None:
-        reopen_part(grant.partner, by, now)
-    gone, come = _differences(lines_before, lines)
+    if revision != plan.revision:
+        raise Conflict(yours={"cells": cells}, theirs=saved_plan(session, plan))
+    insist([check_cells(plan, cells)])
+    yours = replace(before, cells=cells, requested=_asked(plan, cells))
+    keep_lines(plan, lines)
+    keep_plan(plan, yours, total(cells.values()))
+    plan.revision += 1
+    plan.changed_at, plan.changed_by_id = now, by.person_id
+    if plan.partner is not None:
+        reopen_part(plan.partner, by, now)
+    gone, come = differences(lines_before, lines)
     record(
         session,
         "save_budget",
         KIND,
-        grant.number,
+        plan.number,
         by=by,
         now=now,
         before={**plain_plan(before), "lines": gone},
-        after={**plain_plan(yours), "lines": come, "revision": grant.revision},
+        after={**plain_plan(yours), "lines": come, "revision": plan.revision},
     )
     session.flush()
     return True
@@ -111,38 +131,3 @@ def _asked(grant: Grant, cells: Cells) -> Money:
     if grant.direct == highest_grant(grant, grant.costs, grant.other_public):
         return highest
     return min(grant.direct, highest)
-
-
-def _record(line: PlannedLine, at: int) -> PlanLine:
-    return PlanLine(
-        position=at,
-        category=line.category,
-        year=line.year,
-        label=line.label,
-        quantity=line.quantity,
-        unit=line.unit,
-        unit_price=line.unit_price,
-        amount=line.amount,
-        note=line.note,
-    )
-
-
-def _as_kept(lines: Sequence[PlannedLine]) -> list[PlannedLine]:
-    """Lines that compare as they are kept: by category, with the amount as it was worked out."""
-    kept = [replace(line, fixed=line.amount) for line in lines]
-    return sorted(kept, key=lambda line: line.category)
-
-
-def _differences(before: Lines, after: Lines) -> tuple[list[str], list[str]]:
-    """What the record of acts says: lines that are gone, lines that have come."""
-    old, new = [_plain(line) for line in before], [_plain(line) for line in after]
-    return [text for text in old if text not in new], [text for text in new if text not in old]
-
-
-def _plain(line: PlannedLine) -> str:
-    """One line as the record of acts keeps it."""
-    parts: list[Any] = [f"{line.category} {line.year}", line.label]
-    if line.quantity is not None and line.unit_price is not None:
-        parts.append(f"{lean(line.quantity)} x {line.unit_price.decimal}")
-    parts.append(f"EUR {line.amount.decimal}")
-    return ", ".join([*parts, line.note] if line.note else parts)

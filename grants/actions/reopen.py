@@ -4,9 +4,8 @@ Whoever opens a received application again loses nothing. What was received stay
 says; unless it is submitted again by the deadline, exactly that is put back when the round closes.
 """
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,10 +21,10 @@ from grants.programme.calendar import is_late
 from grants.programme.finding import insist
 from grants.programme.money import eur
 from grants.programme.people import Actor
+from grants.programme.plan_line import kept_cells, kept_lines
 from grants.programme.stages import APPLICATION_MOVES, step
 from grants.queries.application import latest_receipt, terms_of
 from grants.queries.application_check import check_deadline
-from grants.queries.budget_table import Cells
 from grants.queries.team import WRITERS, check_part, team_of
 
 KIND: Final = "application"
@@ -109,7 +108,8 @@ def _put_back(session: Session, application: Application, receipt: Receipt) -> N
         "concept_starts_on": _day(content["starts_on"]),
         "concept_ends_on": _day(content["ends_on"]),
         "projects_planned": content["projects_planned"],
-        "cells": _cells(content["budget"]),
+        "cells": kept_cells(content),
+        "lines": kept_lines(content),
     }
     keep_answers(session, application, BUDGET, budget, receipt.received_at)
     declared = content["declared_at"]
@@ -127,15 +127,6 @@ def _put_back_files(
         elif upload.replaced_at is None:
             upload.replaced_at = max(upload.uploaded_at, receipt.received_at)
     session.flush()
-
-
-def _cells(budget: Mapping[str, Any]) -> Cells:
-    return {
-        (row["code"], year): eur(amount)
-        for row in budget["rows"]
-        for year, amount in zip(budget["years"], row["amounts"], strict=True)
-        if eur(amount)
-    }
 
 
 def _day(text: str | None) -> date | None:

@@ -9,20 +9,21 @@ from sqlalchemy.orm import Session
 
 from grants.actions.conflict import Conflict, Saved
 from grants.actions.lock import lock
+from grants.actions.plan_record import as_kept, differences, keep_cells, keep_lines
 from grants.actions.record import record
 from grants.models.application import Application, TargetCountry
-from grants.models.grant import BudgetLine
 from grants.models.record import Act
 from grants.programme.application_form import BUDGET, COUNTRIES, DECLARATIONS, Section
 from grants.programme.calendar import is_late
 from grants.programme.finding import insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.programme.plan_line import grid_of, sums_of
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, NoSuchMove
-from grants.queries.application import latest_receipt, planned_costs, terms_of
+from grants.queries.application import latest_receipt, terms_of
 from grants.queries.application_check import check_deadline
-from grants.queries.budget_table import Cells
+from grants.queries.plan_line import cells_of, lines_of
 from grants.queries.team import WRITERS, check_part, team_of
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
@@ -57,9 +58,11 @@ def save_section(
     """Keep the answers of one section; False when they change nothing.
 
     `answers` holds the fields of the section by name; `countries` as codes, `cells` as planned
-    costs by category and year, `true_and_complete` as yes or no. `revision` is the one the person
-    had before their eyes: when somebody else saved *this section* since then, Conflict carries
-    both versions and nothing is kept. Two people in two sections do not disturb one another.
+    costs by category and year, `lines` as what some of these are made of (without it the lines
+    stay; a cell that has lines is their sum), `true_and_complete` as yes or no. `revision` is the
+    one the person had before their eyes: when somebody else saved *this section* since then,
+    Conflict carries both versions and nothing is kept. Two people in two sections do not disturb
+    one another.
     Raises NoSuchMove when the application is in other hands, RulesBroken after the deadline
     unless staff asked for papers.
     """
@@ -70,13 +73,19 @@ def save_section(
         _refuse_overwriting(
             session, application, section, answers, theirs=before, revision=revision
         )
+    if section is BUDGET:
+        answers = _with_lines(answers, before)
     changed = sorted(name for name in answers if answers[name] != before[name])
     if not changed:
         return False
-    keep_answers(session, application, section, answers, now)
+    keep_answers(session, application, section, {name: answers[name] for name in changed}, now)
     application.revision += 1
     application.changed_at, application.changed_by_id = now, by.person_id
     application.search_text = search_text(application)
+    old, new = before, answers
+    if "lines" in changed:
+        gone, come = differences(before["lines"], answers["lines"])
+        old, new = {**before, "lines": gone}, {**answers, "lines": come}
     record(
         session,
         "save_section",
@@ -84,9 +93,9 @@ def save_section(
         application.number,
         by=by,
         now=now,
-        before={name: plain(before[name]) for name in changed},
+        before={name: plain(old[name]) for name in changed},
         after={
-            **{name: plain(answers[name]) for name in changed},
+            **{name: plain(new[name]) for name in changed},
             "section": section.code,
             "revision": application.revision,
         },
@@ -118,12 +127,19 @@ def section_answers(session: Session, application: Application, section: Section
     if section is COUNTRIES:
         answers["countries"] = sorted(target.country for target in application.countries)
     if section is BUDGET:
-        answers["cells"] = {
-            cell: amount for cell, amount in planned_costs(session, application).items() if amount
-        }
+        answers["cells"] = cells_of(application)
+        answers["lines"] = as_kept(lines_of(application))
     if section is DECLARATIONS:
         answers["true_and_complete"] = application.declared_at is not None
     return answers
+
+
+def _with_lines(answers: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """What is kept of a budget: a cell with lines is their sum, whatever was typed into it."""
+    lines = as_kept(answers.get("lines", before["lines"]))
+    detailed = sums_of(lines)
+    bare = {cell: amount for cell, amount in answers["cells"].items() if cell not in detailed}
+    return {**answers, "lines": lines, "cells": grid_of(lines, bare)}
 
 
 def search_text(application: Application) -> str:
@@ -173,10 +189,12 @@ def keep_answers(
     for name in FIELDS.get(section.code, ()):
         if name in answers:
             setattr(application, name, answers[name])
-    if section is COUNTRIES:
+    if "countries" in answers:
         _keep_countries(session, application, answers["countries"])
-    if section is BUDGET:
-        _keep_costs(session, application, answers["cells"])
+    if "cells" in answers:
+        keep_cells(application, answers["cells"])
+    if "lines" in answers:
+        keep_lines(application, answers["lines"])
     if section is DECLARATIONS:
         application.declared_at = now if answers["true_and_complete"] else None
 
@@ -187,24 +205,6 @@ def _keep_countries(session: Session, application: Application, codes: Iterable[
     there = {one.country for one in application.countries}
     for code in sorted(wanted - there):
         session.add(TargetCountry(application=application, country=code))
-
-
-def _keep_costs(session: Session, application: Application, cells: Cells) -> None:
-    lines = {
-        (line.category, line.year): line
-        for line in session.scalars(
-            select(BudgetLine).where(BudgetLine.application_id == application.id)
-        )
-    }
-    for cell in lines.keys() - cells.keys():
-        session.delete(lines[cell])
-    for (category, year), amount in cells.items():
-        if (category, year) in lines:
-            lines[category, year].amount = amount
-        else:
-            session.add(
-                BudgetLine(application=application, category=category, year=year, amount=amount)
-            )
 
 
 def plain(value: object) -> Any:

@@ -11,21 +11,23 @@ from sqlalchemy.orm import Session
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.move import move
+from grants.actions.plan_record import keep_cells, keep_lines
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.award import Award, Phase, PhaseKind
 from grants.models.decision import Decision
-from grants.models.grant import BudgetLine, Grant
+from grants.models.grant import Grant
 from grants.programme.calendar import last_day_of_phase, today
 from grants.programme.cap import check_round_budget, check_winners
 from grants.programme.finding import Finding, insist
 from grants.programme.letter_terms import Numbering
-from grants.programme.money import NOTHING, total
+from grants.programme.money import total
 from grants.programme.organisation import Basis
 from grants.programme.people import Actor
 from grants.programme.rate import per_cent
 from grants.programme.stages import ApplicationState
-from grants.queries.application import planned_costs, terms_of
+from grants.queries.application import terms_of
+from grants.queries.plan_line import cells_of, lines_of
 from grants.queries.ranking import promise_of
 from grants.queries.reserve import check_reserve
 
@@ -114,7 +116,7 @@ def make_award(
     )
     session.add(award)
     session.add(Phase(award=award, kind=PhaseKind.CONCEPT, starts_on=first, ends_on=last))
-    costs = planned_costs(session, application)
+    costs = cells_of(application)
     grant = Grant(
         number=f"{award.number}A",
         award=award,
@@ -132,9 +134,8 @@ def make_award(
         changed_at=now,
     )
     session.add(grant)
-    for (category, year), amount in costs.items():
-        if amount != NOTHING:
-            session.add(BudgetLine(grant=grant, category=category, year=year, amount=amount))
+    keep_cells(grant, costs)
+    keep_lines(grant, lines_of(application))
     session.flush()
     record(
         session,

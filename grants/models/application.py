@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
@@ -18,6 +18,9 @@ from grants.programme.lateness import lateness
 from grants.programme.money import NOTHING, Money
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
+
+if TYPE_CHECKING:
+    from grants.models.grant import BudgetLine, PlanLine
 
 NEVER_SUBMITTED = "('draft', 'expired')"
 NOT_LIVE = "('withdrawn', 'expired')"
@@ -87,6 +90,20 @@ class Application(Base):
         default_factory=list,
         cascade="all, delete-orphan",
     )
+    lines: Mapped[list["BudgetLine"]] = relationship(
+        back_populates="application",
+        order_by="BudgetLine.category, BudgetLine.year",
+        default_factory=list,
+        cascade="all, delete-orphan",
+    )
+    """Costs of the concept phase by category and year."""
+    plan_lines: Mapped[list["PlanLine"]] = relationship(
+        back_populates="application",
+        order_by="PlanLine.position",
+        default_factory=list,
+        cascade="all, delete-orphan",
+    )
+    """What some of these costs are made of, where people think in months, trips or items."""
 
     @property
     def late_by(self) -> Words | None:

@@ -14,7 +14,7 @@ from grants.models.organisation import Organisation
 from grants.programme.funding_terms import Research
 from grants.programme.money import NOTHING, Money
 from grants.programme.organisation import Basis, Size
-from grants.programme.plan_line import Unit
+from grants.programme.plan_line import PlannedLine, Unit, lean
 from grants.programme.stages import GrantState
 
 
@@ -137,7 +137,7 @@ class BudgetLine(Base):
 
     id: Mapped[int] = number()
     application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"), init=False)
-    application: Mapped[Application | None] = relationship(default=None)
+    application: Mapped[Application | None] = relationship(back_populates="lines", default=None)
     grant_id: Mapped[int | None] = mapped_column(ForeignKey("grant_to_recipient.id"), init=False)
     grant: Mapped[Grant | None] = relationship(back_populates="lines", default=None)
     category: Mapped[str]
@@ -169,15 +169,24 @@ class BudgetLine(Base):
 
 
 class PlanLine(Base):
-    """One line of a plan: what for, how many, at which price. Its cell is the sum of its lines."""
+    """One line of a plan: what for, how many, at which price. Its cell is the sum of its lines.
+
+    Like the cells, lines belong to a grant, or to an application before there is one.
+    """
 
     __tablename__ = "plan_line"
 
     id: Mapped[int] = number()
-    grant_id: Mapped[int] = mapped_column(
+    application_id: Mapped[int | None] = mapped_column(
+        ForeignKey("application.id"), index=True, init=False
+    )
+    application: Mapped[Application | None] = relationship(
+        back_populates="plan_lines", default=None
+    )
+    grant_id: Mapped[int | None] = mapped_column(
         ForeignKey("grant_to_recipient.id"), index=True, init=False
     )
-    grant: Mapped[Grant] = relationship(back_populates="plan_lines", default=None)
+    grant: Mapped[Grant | None] = relationship(back_populates="plan_lines", default=None)
     position: Mapped[int]
     category: Mapped[str]
     year: Mapped[int]
@@ -189,7 +198,22 @@ class PlanLine(Base):
     """EUR: typed, or quantity x price as the server worked it out."""
     note: Mapped[str] = mapped_column(default="")
 
+    @property
+    def planned(self) -> PlannedLine:
+        """The line as rules and pages read it."""
+        return PlannedLine(
+            category=self.category,
+            year=self.year,
+            label=self.label,
+            quantity=None if self.quantity is None else lean(self.quantity),
+            unit=self.unit,
+            unit_price=self.unit_price,
+            fixed=self.amount,
+            note=self.note,
+        )
+
     __table_args__ = (
+        CheckConstraint("num_nonnulls(application_id, grant_id) = 1", name="one_owner"),
         CheckConstraint("(quantity is null) = (unit_price is null)", name="quantity_with_price"),
         CheckConstraint(
             "quantity is null or amount = round(quantity * unit_price, 2)", name="worked_out"

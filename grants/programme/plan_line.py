@@ -4,15 +4,15 @@ A plan is kept as costs by category and calendar year; that grid is what rules, 
 read. Where people think in months, trips or items, an amount of the grid is the sum of its lines.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from grants.programme.amount import GROUPED, LARGEST, NotAnAmount, read_amount
-from grants.programme.money import NOTHING, Money
+from grants.programme.money import NOTHING, Money, eur
 from grants.programme.words import Language, Words, say
 
 Cells = dict[tuple[str, int], Money]
@@ -87,6 +87,37 @@ def amount_of(quantity: Decimal, unit_price: Money) -> Money:
     return unit_price.share_half_up(Fraction(quantity))
 
 
+def kept_lines(content: Mapping[str, Any]) -> Lines:
+    """The lines of a plan as the receipt of an application keeps them: plain JSON.
+
+    Receipts from before applications had lines keep none.
+    """
+    return tuple(
+        PlannedLine(
+            category=line["category"],
+            year=line["year"],
+            label=line["label"],
+            quantity=Decimal(line["quantity"]) if line["quantity"] else None,
+            unit=Unit(line["unit"]) if line["unit"] else None,
+            unit_price=eur(line["unit_price"]) if line["unit_price"] else None,
+            fixed=eur(line["fixed"]),
+            note=line["note"],
+        )
+        for line in content.get("lines", ())
+    )
+
+
+def kept_cells(content: Mapping[str, Any]) -> Cells:
+    """The planned costs as the same receipt keeps them; only cells with something in them."""
+    budget = content["budget"]
+    return {
+        (row["code"], year): eur(amount)
+        for row in budget["rows"]
+        for year, amount in zip(budget["years"], row["amounts"], strict=True)
+        if eur(amount)
+    }
+
+
 def sums_of(lines: Iterable[PlannedLine]) -> Cells:
     """What the lines cost by category and year, in EUR; a cell of lines at 0.00 is there, too."""
     sums: Cells = {}
@@ -100,6 +131,21 @@ def grid_of(lines: Iterable[PlannedLine], bare: Mapping[tuple[str, int], Money])
     """The grid: the sum of the lines, and the bare amount where there are none."""
     cells = {**bare, **sums_of(lines)}
     return {cell: amount for cell, amount in cells.items() if amount}
+
+
+def whole_of(lines: Iterable[PlannedLine], cells: Cells, order: Sequence[str]) -> Lines:
+    """Lines and bare amounts together, by category in this order and by year."""
+    lines = tuple(lines)
+    detailed = sums_of(lines)
+    bare = (
+        PlannedLine(category=category, year=year, fixed=amount)
+        for (category, year), amount in cells.items()
+        if (category, year) not in detailed
+    )
+    place = {code: at for at, code in enumerate(order)}
+    return tuple(
+        sorted((*lines, *bare), key=lambda line: (place.get(line.category, len(place)), line.year))
+    )
 
 
 def read_quantity(text: str, language: Language) -> Decimal:

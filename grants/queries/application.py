@@ -18,6 +18,7 @@ from grants.programme.application_form import plannable
 from grants.programme.calendar import budget_years
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.programme.plan_line import Lines
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState
 from grants.programme.terms import Terms, terms_from
@@ -87,6 +88,8 @@ class ApplicationContent:
     starts_on: date | None
     ends_on: date | None
     budget: BudgetTable
+    lines: Lines
+    """What costs of the budget are made of, as far as its authors wrote lines."""
     requested: Money
     own_funds: Money
     own_in_kind: Money
@@ -152,7 +155,7 @@ def application_content(session: Session, actor: Actor, number: str) -> Applicat
 
 
 def content_of(session: Session, application: Application) -> ApplicationContent:
-    """What is in an application that somebody may see already; four statements."""
+    """What is in an application that somebody may see already; five statements."""
     terms = terms_of(application.terms)
     cells = planned_costs(session, application)
     told, countries, changed_by, previous, finished_by = _beside(session, application)
@@ -174,6 +177,7 @@ def content_of(session: Session, application: Application) -> ApplicationContent
         starts_on=application.concept_starts_on,
         ends_on=application.concept_ends_on,
         budget=budget_table(cells, plannable(terms), years_of(application)),
+        lines=tuple(line.planned for line in application.plan_lines),
         requested=application.requested,
         own_funds=application.own_funds,
         own_in_kind=application.own_in_kind,

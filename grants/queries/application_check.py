@@ -1,9 +1,8 @@
 """An application held against the rules of its round."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from fractions import Fraction
 from typing import Final
 
 from sqlalchemy import select
@@ -29,11 +28,7 @@ from grants.programme.funding import (
     check_matching,
     check_own_funds,
     check_total_financing,
-    highest_grant,
-    own_funds,
-    own_funds_needed,
 )
-from grants.programme.money import Money
 from grants.programme.phase import PhaseFacts, check_phase, check_start_day
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import RoundState
@@ -88,38 +83,6 @@ def budget_facts(content: ApplicationContent, terms: Terms) -> BudgetFacts:
         own_cash=content.own_funds,
         in_kind=content.own_in_kind,
         third_party=content.third_party,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Financing:
-    """The calculation behind the financing of the concept phase; all amounts in EUR."""
-
-    costs: Money
-    share: Fraction
-    """Part of the costs that the management bears itself."""
-    needed: Money
-    """Own funds that are needed."""
-    highest: Money
-    """The highest grant."""
-    financed: Money
-    """Grant, own funds that count, and third-party funds."""
-
-    @property
-    def gap(self) -> Money:
-        """What is missing, or what is too much when negative."""
-        return self.costs - self.financed
-
-
-def financing(content: ApplicationContent, terms: Terms) -> Financing:
-    """How the concept phase is paid for."""
-    facts = budget_facts(content, terms)
-    return Financing(
-        costs=facts.eligible,
-        share=terms.matching.share_of_costs,
-        needed=own_funds_needed(terms, facts.eligible, facts.grant),
-        highest=highest_grant(terms, facts.eligible),
-        financed=facts.grant + own_funds(terms, facts) + facts.third_party,
     )
 
 

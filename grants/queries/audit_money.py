@@ -15,7 +15,7 @@ from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.audit_case import AwardCase
 from grants.queries.grant_findings import counted
-from grants.queries.grant_plan import plannable_lines
+from grants.queries.plan_line import plannable_lines
 from grants.queries.report_content import planned_in_period
 
 PHASES = {

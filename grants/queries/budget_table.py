@@ -35,6 +35,11 @@ class BudgetTable:
         """The rows in which something is planned."""
         return tuple(row for row in self.rows if row.total)
 
+    @property
+    def names(self) -> dict[str, Words]:
+        """What the categories are called, by their codes."""
+        return {row.code: row.name for row in self.rows}
+
     def of_year(self, year: int) -> Money:
         """The sum of one year; nothing for a year without costs."""
         return self.by_year[self.years.index(year)] if year in self.years else NOTHING

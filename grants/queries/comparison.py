@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from grants.programme.application_form import BUDGET, CONCEPT, COUNTRIES, OUTLINE, PROFILE, Section
 from grants.programme.money import NOTHING, Money, eur
+from grants.programme.plan_change import LineChange, compare_plans
+from grants.programme.plan_line import kept_cells, kept_lines
 from grants.programme.words import Words
 
 Content = Mapping[str, Any]
@@ -93,9 +95,13 @@ class Comparison:
     countries_new: tuple[str, ...]
     facts: tuple[FactChange, ...]
     costs: tuple[AmountChange, ...]
+    lines: tuple[LineChange, ...]
+    """What these costs are made of, where lines came, went or changed."""
     sums: tuple[AmountChange, ...]
     total: AmountChange
     files: tuple[FileChange, ...]
+    names: Mapping[str, Words]
+    """What the categories of both are called, by their codes."""
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -105,7 +111,7 @@ class Comparison:
             OUTLINE: any(text.section is OUTLINE for text in self.texts),
             COUNTRIES: bool(self.countries_gone or self.countries_new),
             CONCEPT: any(not file.same for file in self.files),
-            BUDGET: bool(self.facts or self.costs or self.sums),
+            BUDGET: bool(self.facts or self.costs or self.lines or self.sums),
         }
         return tuple(section for section, differs in changed.items() if differs)
 
@@ -119,6 +125,7 @@ def compare(before: Content, after: Content) -> Comparison:
         countries_new=tuple(sorted(countries[1] - countries[0])),
         facts=tuple(_facts(before, after)),
         costs=tuple(_costs(before, after)),
+        lines=compare_plans(kept_lines(before), kept_lines(after)).changes,
         sums=tuple(_sums(before, after)),
         total=AmountChange(
             name=Words("Summe", "Total"),
@@ -127,6 +134,7 @@ def compare(before: Content, after: Content) -> Comparison:
             after=_money(after["budget"]["total"]),
         ),
         files=tuple(_files(before.get("files", ()), after.get("files", ()))),
+        names=_names(before, after),
     )
 
 
@@ -155,12 +163,8 @@ def _sums(before: Content, after: Content) -> Iterable[AmountChange]:
 
 
 def _costs(before: Content, after: Content) -> Iterable[AmountChange]:
-    old, new = _cells(before["budget"]), _cells(after["budget"])
-    names = {
-        row["code"]: Words(**row["name"])
-        for content in (before, after)
-        for row in content["budget"]["rows"]
-    }
+    old, new = kept_cells(before), kept_cells(after)
+    names = _names(before, after)
     order = {code: at for at, code in enumerate(names)}
     for cell in sorted(old.keys() | new.keys(), key=lambda cell: (order[cell[0]], cell[1])):
         if old.get(cell, NOTHING) != new.get(cell, NOTHING):
@@ -172,11 +176,11 @@ def _costs(before: Content, after: Content) -> Iterable[AmountChange]:
             )
 
 
-def _cells(budget: Content) -> dict[Cell, Money]:
+def _names(*contents: Content) -> dict[str, Words]:
     return {
-        (row["code"], year): _money(amount)
-        for row in budget["rows"]
-        for year, amount in zip(budget["years"], row["amounts"], strict=True)
+        row["code"]: Words(**row["name"])
+        for content in contents
+        for row in content["budget"]["rows"]
     }
 
 

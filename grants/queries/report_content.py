@@ -17,7 +17,7 @@ from grants.programme.report_figures import check_covered, check_entered, check_
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
-from grants.queries.grant_plan import plannable_lines
+from grants.queries.plan_line import plannable_lines
 
 Amounts = Mapping[str, Money]
 

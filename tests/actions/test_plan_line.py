@@ -16,7 +16,8 @@ from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.plan_line import PlannedLine, Unit
 from grants.programme.stages import ApplicationState, GrantState
-from grants.queries.grant_plan import lines_of, plan_of, whole_plan
+from grants.queries.grant_plan import plan_of
+from grants.queries.plan_line import lines_of, whole_plan
 from tests.makers.application import an_application
 from tests.makers.award import an_award
 from tests.makers.cluster import a_cluster
@@ -82,6 +83,18 @@ def test_the_grid_cannot_overrule_its_lines(session, grant, anna):
         ("personnel", 2026): eur("62103.80"),
         ("rent", 2026): eur(7),
     }
+
+
+def test_an_amount_typed_while_somebody_wrote_lines_is_shown_beside_them(session, grant, anna):
+    save(session, grant, anna, [STAFF])
+
+    with pytest.raises(Conflict) as conflict:
+        save_budget(session, grant, {("personnel", 2026): eur(5)}, revision=1, by=anna.as_actor(),
+                    now=NOON)  # fmt: skip
+
+    assert conflict.value.theirs.answers["cells"] == {("personnel", 2026): eur("62103.80")}
+    same = {("personnel", 2026): eur("62103.80")}
+    assert not save_budget(session, grant, same, revision=1, by=anna.as_actor(), now=NOON)
 
 
 def test_a_cell_whose_lines_are_all_gone_is_empty(session, grant, anna):

@@ -87,6 +87,26 @@ def test_a_pause_saves_and_says_when(product, anna, number):
     assert kept_here(anna) == 0
 
 
+def test_sums_matching_and_headroom_follow_what_is_typed_and_then_it_is_saved(
+    product, anna, number
+):
+    anna.open(f"/applications/{number[0]}/budget")
+    personnel, later = (
+        anna.page.locator(f"[name={name}]").first
+        for name in ("cost_personnel_2029", "requested_later")
+    )
+    shown = anna.page.locator("[data-live]")
+
+    personnel.fill("100.000,01")
+    later.fill("3.000.000")
+
+    expect(shown.filter(has_text="Höchste Zuwendung")).to_contain_text("50.000,00")
+    expect(shown.filter(has_text="Eigene Mittel nötig")).to_contain_text("50.000,01")
+    expect(shown.filter(has_text="Noch frei")).to_contain_text("1.000.000,00")
+    expect(line(anna)).to_have_text(SAVED)
+    expect(personnel).to_have_value("100.000,01")
+
+
 def test_a_counter_counts_while_one_writes_and_says_when_it_is_too_much(anna):
     counter = anna.page.locator("[data-count=outline]")
 

@@ -42,6 +42,7 @@ from grants.programme.people import Role
 from grants.programme.plan_line import PlannedLine, Unit
 from grants.programme.upload import About
 from grants.queries.application import terms_of
+from grants.queries.plan_line import frame_of
 
 VERA = Account(email="keramikoberschwaben@example.org", name="", role=Role.APPLICANT)
 """Signs for the cluster whose project is being planned."""
@@ -75,6 +76,7 @@ def set_the_stage(session, store):
     project = _a_project(stage)
     _partners(stage, project)
     _annexes(stage)
+    _lines(stage, "R7-0001", stage.person(CARL).as_actor())
     _two_versions(stage)
     _an_extension(stage)
     _a_departure(stage)
@@ -173,6 +175,20 @@ def _annexes(stage):
             stage.session, stage.store, draft, kind, name, sample_pdf(title),
             by=carl, now=stage.now, about=about,
         ).scan_state = ScanState.CLEAN  # fmt: skip
+
+
+def _lines(stage, number, by):
+    """People and months beneath the budget of this application."""
+    draft = _application(stage, number)
+    lines = [
+        PlannedLine(category="personnel", year=year, label=label, quantity=Decimal(12),
+                    unit=Unit.MONTH, unit_price=eur(price), note=note)
+        for year in frame_of(draft).years
+        for label, price, note in (("Leitung der Geschäftsstelle", 7_350, "E 14, Stufe 3"),
+                                   ("Partnersuche in Asien", 5_900, ""))
+    ]  # fmt: skip
+    save_lines(stage.session, draft, "personnel", lines, revision=draft.revision, by=by,
+               now=stage.now)  # fmt: skip
 
 
 def _two_versions(stage):

@@ -116,6 +116,8 @@ def _grant(award: Award, phase: str) -> Grant:
 def _show(
     award: Award, grant: Grant, form: GrantBudgetForm, refused: list[Finding] | None = None
 ) -> str:
+    plan = plan_page(grant, form)
+    typed_more = plan["figures"].plan.requested - grant.direct
     return render_template(
         "applicant/award/budget.html",
         award=award,
@@ -123,8 +125,8 @@ def _show(
         refused=refused or [],
         open=plan_is_open(grant),
         findings=[_on_this_page(finding) for finding in grant_findings(session(), grant)],
-        room=room_of(award_content(session(), award).use),
-        **plan_page(grant, form),
+        room=room_of(award_content(session(), award).use, typed_more),
+        **plan,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from grants.models.award import PhaseKind
 from grants.models.report import Report
 from grants.programme.calendar import today
+from grants.programme.money import NOTHING, Money
 from grants.programme.roads.project import GIVEN_UP
 from grants.programme.roads.report import OPEN_TO_WRITE
 from grants.programme.stages import ProjectState
@@ -12,6 +13,7 @@ from grants.programme.words import Words, say
 from grants.queries.award import AwardContent, CapUse
 from grants.queries.project import ProjectContent
 from grants.queries.report_content import report_name
+from grants.web.applicant.plan_figures import PlanFigures
 from grants.web.chart_time import Gantt, Milestone, Span, gantt
 from grants.web.charts import Room, headroom
 
@@ -25,13 +27,24 @@ FIRM = (
 )
 
 
-def room_of(use: CapUse) -> Room:
-    """The cap of an award: awarded, asked for, free."""
+def room_of(use: CapUse, more: Money = NOTHING) -> Room:
+    """The cap of an award: awarded, asked for, free; `more` is typed but not saved."""
     return headroom(
         use.cap,
         [
             (Words("Bewilligt", "Awarded"), use.awarded),
-            (Words("Beantragt oder in Arbeit", "Asked for or in preparation"), use.asked),
+            (Words("Beantragt oder in Arbeit", "Asked for or in preparation"), use.asked + more),
+        ],
+    )
+
+
+def room_of_application(cap: Money, figures: PlanFigures, later: Money) -> Room:
+    """The cap that an award will have: what is asked for now, what is planned for later."""
+    return headroom(
+        cap,
+        [
+            (Words("Konzeptionsphase", "Concept phase"), figures.plan.requested),
+            (Words("Umsetzungsphase (geplant)", "Implementation phase (planned)"), later),
         ],
     )
 

@@ -13,14 +13,13 @@ from flask import current_app, render_template
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from grants.actions.conflict import Saved
-from grants.models.grant import Grant
 from grants.programme.money import Money
 from grants.programme.plan_change import compare_plans
 from grants.programme.plan_line import PlannedLine, Unit
 from grants.programme.plan_sheet import CellNote
-from grants.queries.grant_plan import plannable_lines, whole_plan
+from grants.queries.plan_line import Planner, plannable_lines, whole_plan
 from grants.web.access import visitor
-from grants.web.applicant.plan_lines import plan_address
+from grants.web.applicant.plan_place import place_of
 
 SEALED = "plan"
 SECONDS_KEPT = 24 * 60 * 60
@@ -38,37 +37,36 @@ class OnItsWay:
 
 
 def show_comparison(
-    grant: Grant, coming: OnItsWay, *, conflict: Saved | None = None, revision: int | None = None
+    plan: Planner, coming: OnItsWay, *, conflict: Saved | None = None, revision: int | None = None
 ) -> str:
     """What would change, and the button that takes it over."""
     return render_template(
         "applicant/plan/compare.html",
-        grant=grant,
+        place=place_of(plan),
         coming=coming,
-        change=compare_plans(whole_plan(grant), coming.lines),
-        names={category.code: category.name for category in plannable_lines(grant)},
-        sealed=seal(grant, coming),
-        revision=grant.revision if revision is None else revision,
+        change=compare_plans(whole_plan(plan), coming.lines),
+        names={category.code: category.name for category in plannable_lines(plan)},
+        sealed=seal(plan, coming),
+        revision=plan.revision if revision is None else revision,
         conflict=conflict,
-        back=plan_address(grant),
     )
 
 
-def seal(grant: Grant, coming: OnItsWay) -> str:
+def seal(plan: Planner, coming: OnItsWay) -> str:
     """The plan as text that only we can have written."""
     rows = [_plain(line) for line in coming.lines]
     return _sealer().dumps(
-        {"grant": grant.number, "by": visitor().person_id, "from": coming.origin, "lines": rows}
+        {"plan": plan.number, "by": visitor().person_id, "from": coming.origin, "lines": rows}
     )
 
 
-def unseal(grant: Grant, text: str) -> OnItsWay | None:
+def unseal(plan: Planner, text: str) -> OnItsWay | None:
     """The plan of a sealed text; nothing when it is not ours, not for this plan, or a day old."""
     try:
         read = _sealer().loads(text, max_age=SECONDS_KEPT)
     except BadData:
         return None
-    if (read["grant"], read["by"]) != (grant.number, visitor().person_id):
+    if (read["plan"], read["by"]) != (plan.number, visitor().person_id):
         return None
     return OnItsWay(lines=tuple(map(_line, read["lines"])), origin=read["from"])
 

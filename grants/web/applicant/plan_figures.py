@@ -1,17 +1,22 @@
 """What follows from a plan: sums, the highest grant, what is missing. All worked out here."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from grants.models.application import Application
 from grants.models.grant import Grant
 from grants.programme.calendar import budget_years
-from grants.programme.funding import own_funds_needed
+from grants.programme.facts import BudgetFacts
+from grants.programme.funding import highest_grant as highest_towards
+from grants.programme.funding import in_kind_counted, own_funds_needed
 from grants.programme.money import NOTHING, Money, split, total
 from grants.programme.plan_line import Cells
 from grants.programme.words import Words
-from grants.queries.application import terms_of
+from grants.queries.application import terms_of, years_of
 from grants.queries.budget_table import BudgetTable, budget_table
-from grants.queries.grant_plan import Plan, highest_grant, plan_of, plannable_lines
+from grants.queries.grant_plan import Plan, highest_grant, plan_of
+from grants.queries.plan_line import Planner, plannable_lines
 from grants.web.charts import FILLS, Bar, Drawn, same_scale
 from grants.web.filters import figure
 
@@ -19,8 +24,11 @@ GRANT = Words("Zuwendung", "Grant")
 OWN = Words("Eigenmittel", "Own funds")
 OTHERS = Words("Mittel Dritter", "Third-party funds")
 PUBLIC = Words("Andere öffentliche Mittel", "Other public money")
-PAYERS = tuple(zip((GRANT, OWN, OTHERS, PUBLIC), FILLS, strict=False))
+Payers = tuple[tuple[Words, str], ...]
+PAYERS: Payers = tuple(zip((GRANT, OWN, OTHERS, PUBLIC), FILLS, strict=False))
 """The series of the pictures, with their shades."""
+AT_APPLICATION = PAYERS[:-1]
+"""An application does not name other public money."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +42,8 @@ class PlanFigures:
     needed: Money
     """What the recipient has to bring, EUR."""
     rate: Fraction
+    payers: Payers = PAYERS
+    """Who may pay, each with a shade, in the order of `paid`."""
 
     @property
     def costs(self) -> Money:
@@ -41,11 +51,12 @@ class PlanFigures:
         return self.table.total
 
     @property
-    def paid(self) -> tuple[Money, Money, Money, Money]:
+    def paid(self) -> tuple[Money, ...]:
         """What the grant, the recipient, third parties and other public bodies pay, EUR."""
         plan = self.plan
         own = plan.own_funds + plan.own_in_kind
-        return plan.requested, own, plan.third_party, plan.other_public
+        every = plan.requested, own, plan.third_party, plan.other_public
+        return every[: len(self.payers)]
 
     @property
     def missing(self) -> Money:
@@ -53,9 +64,14 @@ class PlanFigures:
         return self.costs - total(self.paid)
 
 
-def figures_of(grant: Grant, plan: Plan | None = None) -> PlanFigures:
-    """What follows from the plan as saved, or from this one."""
-    plan = plan or plan_of(grant)
+def figures_of(
+    planner: Planner, plan: Plan | None = None, years: Iterable[int] = ()
+) -> PlanFigures:
+    """What follows from the plan as saved, or from this one; `years` are shown in any case."""
+    plan = plan or plan_of(planner)
+    if isinstance(planner, Application):
+        return _at_application(planner, plan, years)
+    grant = planner
     terms = terms_of(grant.award.terms)
     years = budget_years(grant.starts_on, grant.ends_on)
     table = budget_table(plan.cells, plannable_lines(grant), years)
@@ -68,6 +84,26 @@ def figures_of(grant: Grant, plan: Plan | None = None) -> PlanFigures:
         highest=highest_grant(grant, table.total, plan.other_public),
         needed=needed,
         rate=grant.rate_share,
+    )
+
+
+def _at_application(application: Application, plan: Plan, years: Iterable[int]) -> PlanFigures:
+    """The same before there is a grant: in kind, only what counts as own funds is shown."""
+    terms = terms_of(application.terms)
+    table = budget_table(plan.cells, plannable_lines(application), {*years_of(application), *years})
+    facts = BudgetFacts(
+        name=application.cluster.management.name,
+        eligible=table.total,
+        grant=plan.requested,
+        in_kind=plan.own_in_kind,
+    )
+    return PlanFigures(
+        plan=replace(plan, own_in_kind=in_kind_counted(terms, facts)),
+        table=table,
+        highest=highest_towards(terms, table.total),
+        needed=own_funds_needed(terms, table.total, plan.requested),
+        rate=1 - terms.matching.share_of_costs,
+        payers=AT_APPLICATION,
     )
 
 
@@ -110,7 +146,8 @@ def money_by_payer(figures: PlanFigures) -> list[Drawn]:
     if not figures.costs:
         return []
     payers = [
-        (words, amount, fill) for (words, fill), amount in zip(PAYERS, figures.paid, strict=True)
+        (words, amount, fill)
+        for (words, fill), amount in zip(figures.payers, figures.paid, strict=True)
     ]
     if figures.missing > NOTHING:
         payers.append((Words("Noch offen", "Still open"), figures.missing, "g-f-over"))

@@ -8,31 +8,27 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from forms.application_budget import BudgetForm
 from forms.grant_budget import RESEARCH_FIELDS, GrantBudgetForm, grant_budget_form
 from grants.actions.budget import save_budget
 from grants.actions.conflict import Conflict
 from grants.models.grant import Grant
 from grants.programme.finding import RulesBroken
+from grants.programme.money import NOTHING
 from grants.programme.plan_line import grid_of, sums_of
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
-from grants.queries.grant_plan import (
-    Plan,
-    assigns_research,
-    highest_grant,
-    lines_of,
-    plannable_lines,
-    table_of,
-)
+from grants.queries.grant_plan import Plan, assigns_research, highest_grant, table_of
+from grants.queries.plan_line import Planner, lines_of, plannable_lines
 from grants.web.access import visitor
 from grants.web.applicant.plan_figures import (
-    PAYERS,
     asked_for,
     figures_of,
     money_by_category,
     money_by_payer,
     money_by_year,
 )
+from grants.web.applicant.plan_place import place_of
 from grants.web.applicant.versions import Typed, seen_revision, shown_revision, two_versions
 from grants.web.database import now, saving
 from grants.web.language import language
@@ -86,26 +82,30 @@ def save_plan(
 
 
 def plan_page(grant: Grant, form: GrantBudgetForm | None = None) -> dict[str, Any]:
-    """What a page needs to show this plan: the form, and what follows from its figures.
+    """What a page needs to show the plan of a grant: the form, and what follows from its figures.
 
     After "Work out" these are the figures that were typed, else those that are saved.
     """
-    shown = form or plan_form(grant)
-    typed_now = form is not None and works_out()
-    figures = figures_of(grant, typed_plan(grant, shown) if typed_now else None)
-    lines = lines_of(grant)
+    return plan_shown(grant, form or plan_form(grant), typed_now=form is not None and works_out())
+
+
+def plan_shown(plan: Planner, form: BudgetForm, *, typed_now: bool) -> dict[str, Any]:
+    """The same for any plan: what follows from the figures that were typed, or from the saved."""
+    figures = figures_of(plan, typed_plan(plan, form) if typed_now else None, form.years)
+    lines = lines_of(plan)
     return {
-        "form": shown,
+        "place": place_of(plan),
+        "form": form,
         "figures": figures,
         "table": figures.table,
         "beneath": sums_of(lines),
         "counts": Counter(line.category for line in lines),
         "typed_now": typed_now,
-        "revision": shown_revision(grant.revision),
+        "revision": shown_revision(plan.revision),
         "by_year": money_by_year(figures),
         "by_category": money_by_category(figures),
         "by_payer": money_by_payer(figures),
-        "payers": PAYERS,
+        "payers": figures.payers,
     }
 
 
@@ -114,17 +114,17 @@ def works_out() -> bool:
     return request.method == "POST" and request.form.get("step") == "secondary"
 
 
-def typed_plan(grant: Grant, form: GrantBudgetForm) -> Plan:
+def typed_plan(plan: Planner, form: BudgetForm) -> Plan:
     """The plan as it was typed, as far as it can be read; lines keep what is saved."""
-    lines, answers = lines_of(grant), form.answers
+    lines, answers = lines_of(plan), form.answers
     detailed = sums_of(lines)
     bare = {cell: sum_ for cell, sum_ in answers["cells"].items() if cell not in detailed}
-    cells = grid_of(lines, bare)
-    return Plan(
-        cells=cells,
-        requested=asked_for(grant, cells, answers["requested"], answers["other_public"]),
-        **{name: answers[name] for name in PAID},
-    )
+    cells = grid_of(lines, {cell: max(sum_, NOTHING) for cell, sum_ in bare.items()})
+    paid = {name: max(answers.get(name, NOTHING), NOTHING) for name in PAID}
+    requested = answers["requested"] and max(answers["requested"], NOTHING)
+    if isinstance(plan, Grant):
+        requested = asked_for(plan, cells, requested, paid["other_public"])
+    return Plan(cells=cells, requested=requested, **paid)
 
 
 def _save(work: Session, grant: Grant, form: GrantBudgetForm) -> None:

@@ -7,9 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from forms.plan_line import LinesForm, data_of, lines_form, rows_in
 from grants.actions.conflict import Conflict
-from grants.actions.draft import plan_is_open
 from grants.actions.plan_line import save_lines
-from grants.models.grant import Grant
 from grants.programme.finding import RulesBroken
 from grants.programme.form_terms import CostCategory
 from grants.programme.money import total
@@ -17,15 +15,9 @@ from grants.programme.people import Role
 from grants.programme.plan_check import line_findings
 from grants.programme.plan_line import MOST_LINES, UNIT_WORDS, Lines
 from grants.programme.stages import NoSuchMove
-from grants.programme.words import Words
-from grants.queries.grant_plan import (
-    bare_of,
-    frame_of,
-    lines_of,
-    plan_record,
-    plannable_lines,
-)
+from grants.queries.plan_line import Planner, bare_of, frame_of, lines_of, plannable_lines
 from grants.web.access import open_to, visitor
+from grants.web.applicant.plan_place import PLACE, own, place_of, say_plan_closed
 from grants.web.applicant.versions import (
     Typed,
     keeps_the_other,
@@ -35,12 +27,11 @@ from grants.web.applicant.versions import (
     two_versions,
     typed,
 )
-from grants.web.database import now, saving, session
+from grants.web.database import now, saving
 from grants.web.language import into, language
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_plan_lines", __name__)
-PLACE = "/grants/<number>/budget"
 BLANK = 3
 """Empty rows beneath the lines that are there."""
 MORE = 10
@@ -49,60 +40,38 @@ MORE = 10
 
 @pages.route(f"{PLACE}/lines/<category>", methods=["GET", "POST"])
 @open_to(Role.APPLICANT)
-def lines(number: str, category: str) -> ResponseReturnValue:
+def lines(of: str, number: str, category: str) -> ResponseReturnValue:
     """The lines: read, write, add up, save."""
-    grant = own(number)
-    chosen = _category(grant, category)
+    plan = own(of, number)
+    chosen = _category(plan, category)
     if request.method == "GET" or keeps_the_other():
-        return _show(grant, chosen, _form(grant, category))
-    form = _form(grant, category, typed())
+        return _show(plan, chosen, _form(plan, category))
+    form = _form(plan, category, typed())
     step = request.form.get("step")
     if step in ("more", "secondary"):
         fine = form.validate()
-        return _show(grant, chosen, form), 200 if fine or step == "more" else 422
-    refused = _save(grant, chosen, form)
+        return _show(plan, chosen, form), 200 if fine or step == "more" else 422
+    refused = _save(plan, chosen, form)
     if refused is not None:
         return refused
     tell(saved(now()))
-    return redirect(url_for(".lines", number=number, category=category), 303)
+    return redirect(url_for(".lines", of=of, number=number, category=category), 303)
 
 
-def own(number: str) -> Grant:
-    """The grant with this number, if it belongs to the visitor; else there is no page."""
-    return plan_record(session(), visitor(), number) or abort(404)
+def _anew(plan: Planner) -> Planner:
+    """The plan as it is now, after somebody else changed it."""
+    return own(place_of(plan).of, plan.number)
 
 
-def plan_address(grant: Grant) -> str:
-    """The page with the grid of this plan."""
-    award = grant.award.number
-    project = grant.project
-    if grant.partner is not None and grant.partner.kept_since is not None:
-        return url_for("applicant_part.budget", number=grant.partner_id)
-    if project is None or grant.partner is None:
-        return url_for("applicant_budget.budget", number=award, phase=grant.phase.value)
-    return url_for(
-        "applicant_project.project", number=award, code=project.code,
-        partner=project.partners.index(grant.partner) + 1, _anchor="budget",
-    )  # fmt: skip
-
-
-def say_plan_closed() -> None:
-    """Say why nothing was kept."""
-    tell(
-        Words("Dieser Plan lässt sich nicht mehr ändern.", "This plan cannot be changed any more."),
-        "info",
-    )
-
-
-def _category(grant: Grant, code: str) -> CostCategory:
-    found = [category for category in plannable_lines(grant) if category.code == code]
+def _category(plan: Planner, code: str) -> CostCategory:
+    found = [category for category in plannable_lines(plan) if category.code == code]
     return found[0] if found else abort(404)
 
 
-def _form(grant: Grant, category: str, came: Typed | None = None) -> LinesForm:
+def _form(plan: Planner, category: str, came: Typed | None = None) -> LinesForm:
     """The form with what was typed, or with the lines as they are kept."""
-    there = tuple(line for line in lines_of(grant) if line.category == category)
-    years = _years(grant, category)
+    there = tuple(line for line in lines_of(plan) if line.category == category)
+    years = _years(plan, category)
     if came is None:
         made = lines_form(category, len(there) + BLANK, years)
         return made(language=language(), formdata=None, data=data_of(there))
@@ -111,10 +80,10 @@ def _form(grant: Grant, category: str, came: Typed | None = None) -> LinesForm:
     return made(language=language(), formdata=came)
 
 
-def _years(grant: Grant, category: str) -> list[int]:
+def _years(plan: Planner, category: str) -> list[int]:
     """The years of the plan, and those of lines that lie outside since its period moved."""
-    there = {line.year for line in lines_of(grant) if line.category == category}
-    return sorted({*frame_of(grant).years, *there})
+    there = {line.year for line in lines_of(plan) if line.category == category}
+    return sorted({*frame_of(plan).years, *there})
 
 
 def _offered(choices: dict[str, str]) -> list[tuple[str, str]]:
@@ -122,37 +91,37 @@ def _offered(choices: dict[str, str]) -> list[tuple[str, str]]:
     return [("", "–"), *choices.items()]
 
 
-def _save(grant: Grant, chosen: CostCategory, form: LinesForm) -> ResponseReturnValue | None:
+def _save(plan: Planner, chosen: CostCategory, form: LinesForm) -> ResponseReturnValue | None:
     if not form.validate() or form.ask_about_ambiguous():
-        return _show(grant, chosen, form), 422
+        return _show(plan, chosen, form), 422
     try:
         with saving() as work:
             save_lines(
-                work, grant, chosen.code, **form.answers,
+                work, plan, chosen.code, **form.answers,
                 revision=seen_revision(), by=visitor(), now=now(),
             )  # fmt: skip
     except RulesBroken as broken:
         form.show_at_rows(broken.findings)
-        return _show(own(grant.number), chosen, form), 422
+        return _show(_anew(plan), chosen, form), 422
     except Conflict as conflict:
-        return two_versions(form, _form(own(grant.number), chosen.code), conflict), 409
+        return two_versions(form, _form(_anew(plan), chosen.code), conflict), 409
     except NoSuchMove:
         say_plan_closed()
-        return _show(own(grant.number), chosen, form), 409
+        return _show(_anew(plan), chosen, form), 409
     return None
 
 
-def _show(grant: Grant, chosen: CostCategory, form: LinesForm) -> str:
+def _show(plan: Planner, chosen: CostCategory, form: LinesForm) -> str:
     there: Lines = tuple(line for _, line in form.numbered)
-    others = [line for line in lines_of(grant) if line.category != chosen.code]
-    noticed = line_findings(frame_of(grant), there)
+    others = [line for line in lines_of(plan) if line.category != chosen.code]
+    noticed = line_findings(frame_of(plan), there)
     rows = {at: place for place, (at, _) in enumerate(form.numbered)}
     sums = {year: total(line.amount for line in there if line.year == year)
             for year in sorted({line.year for line in there})}  # fmt: skip
-    bare = bare_of(grant)
+    bare = bare_of(plan)
     return render_template(
         "applicant/plan/lines.html",
-        grant=grant,
+        place=place_of(plan),
         chosen=chosen,
         form=form,
         amounts={at: there[place].amount for at, place in rows.items() if there[place].counts},
@@ -164,18 +133,16 @@ def _show(grant: Grant, chosen: CostCategory, form: LinesForm) -> str:
         left=MOST_LINES - len(others) - len(there),
         lines=there,
         units=UNIT_WORDS,
-        years=_offered({str(year): str(year) for year in _years(grant, chosen.code)}),
+        years=_offered({str(year): str(year) for year in _years(plan, chosen.code)}),
         counted_in=_offered({unit.value: into(words) for unit, words in UNIT_WORDS.items()}),
-        open=plan_is_open(grant),
-        back=plan_address(grant),
-        revision=shown_revision(grant.revision),
-        **_beside(grant),
+        revision=shown_revision(plan.revision),
+        **_beside(plan),
     )  # fmt: skip
 
 
-def _beside(grant: Grant) -> dict[str, Any]:
+def _beside(plan: Planner) -> dict[str, Any]:
     """The other categories, each with how many lines it has."""
     counts: dict[str, int] = {}
-    for line in lines_of(grant):
+    for line in lines_of(plan):
         counts[line.category] = counts.get(line.category, 0) + 1
-    return {"categories": plannable_lines(grant), "counts": counts}
+    return {"categories": plannable_lines(plan), "counts": counts}

@@ -1,5 +1,7 @@
 """The sections of an application, one page each: saved as a draft, as often as one likes."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,14 +15,16 @@ from grants.programme.application_form import BUDGET, COUNTRIES, Section
 from grants.programme.application_form import section as find_section
 from grants.programme.finding import RulesBroken
 from grants.programme.form_words import DECLARED
+from grants.programme.money import NOTHING
 from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import NoSuchMove
-from grants.programme.terms import Terms
 from grants.queries.application import ApplicationContent, content_of, terms_of, years_of
-from grants.queries.application_check import financing, findings_on
+from grants.queries.application_check import findings_on
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import may_write, own
+from grants.web.applicant.picture import room_of_application
+from grants.web.applicant.plan_form import plan_shown
 from grants.web.applicant.section_form import answers_of, form_of, shown_years, typed_form
 from grants.web.applicant.versions import (
     by_itself,
@@ -39,6 +43,7 @@ from grants.web.notice import tell
 
 pages = Blueprint("applicant_section", __name__)
 
+SUMS = "sums"
 SECTIONS = "any(profile, outline, countries, budget, declarations)"
 
 
@@ -52,13 +57,17 @@ def section(number: str, code: str) -> ResponseReturnValue:
     if keeps_the_other() or not may_write(application):
         return redirect(url_for("applicant_application.application", number=number), 303)
     content, terms = content_of(session(), application), terms_of(application.terms)
-    return _show(this, content, terms, form_of(this, content, terms, None))
+    return _show(this, application, content, form_of(this, content, terms, None))
 
 
 def _save(application: Application, this: Section) -> ResponseReturnValue:
     # Only the grid of the budget depends on what is stored: drafts are saved often, so that the
     # other sections read nothing that they do not need.
     before = content_of(session(), application) if this is BUDGET else None
+    if before is not None and works_out():
+        form = form_of(this, before, terms_of(application.terms), typed())
+        fine = form.validate()
+        return _show(this, application, before, form), 200 if fine else 422
     refused = _refuse(application, this, before)
     if refused is not None:
         return refused
@@ -80,7 +89,7 @@ def _refuse(
     if application.state not in OPEN_TO_TEAM:
         return _closed(application, form), 409
     if not form.validate() or (isinstance(form, BudgetForm) and form.ask_about_ambiguous()):
-        return _show(this, before or content_of(session(), application), terms, form), 422
+        return _show(this, application, before or content_of(session(), application), form), 422
     try:
         with saving() as work:
             save_section(
@@ -89,7 +98,7 @@ def _refuse(
             )  # fmt: skip
     except RulesBroken as broken:
         form.show(broken.findings)
-        return _show(this, content_of(session(), application), terms, form), 422
+        return _show(this, application, content_of(session(), application), form), 422
     except Conflict as conflict:
         stored = form_of(this, content_of(session(), application), terms, None)
         return two_versions(form, stored, conflict), 409
@@ -98,20 +107,35 @@ def _refuse(
     return None
 
 
-def _show(this: Section, content: ApplicationContent, terms: Terms, form: ProgrammeForm) -> str:
+def _show(
+    this: Section, application: Application, content: ApplicationContent, form: ProgrammeForm
+) -> str:
+    terms = terms_of(application.terms)
     findings = findings_on(content, terms)
+    plan: dict[str, Any] = {}
+    if isinstance(form, BudgetForm):
+        plan = plan_shown(application, form, typed_now=works_out())
+        later = (
+            max(form.answers["requested_later"], NOTHING)
+            if works_out()
+            else content.requested_later
+        )
+        plan["room"] = room_of_application(terms.cap_per_cluster, plan["figures"], later)
     return render_template(
         f"applicant/application/{this.code}.html",
         section=this,
         content=content,
-        form=form,
         terms=terms,
-        revision=shown_revision(content.revision),
         findings=[one for one in findings if one.place.partition("#")[0] == this.code],
         countries=country_names(language()) if this is COUNTRIES else {},
-        sums=financing(content, terms),
         declared=DECLARED,
+        **{"form": form, "revision": shown_revision(content.revision), **plan},
     )
+
+
+def works_out() -> bool:
+    """Did the script ask for the sums only? Then nothing is kept."""
+    return request.form.get("step") == SUMS
 
 
 def _closed(application: Application, form: ProgrammeForm) -> str:
@@ -128,7 +152,9 @@ def _closed(application: Application, form: ProgrammeForm) -> str:
 def _next_page(this: Section, saved: Application, before: ApplicationContent | None) -> str:
     """Back to the sections; but stay where there are new years to fill in, or if asked to."""
     # The years of the page that was sent: a save on a pause may have changed what is stored.
-    new_years = set(years_of(saved)) - (shown_years() or set(before.budget.years)) if before else ()
+    there = {line.year for line in before.lines} if before else set()
+    shown = shown_years() or set(before.budget.years) if before else set()
+    new_years = set(years_of(saved)) - shown - there if before else ()
     if new_years or request.form.get("step") == "secondary":
         return url_for(".section", number=saved.number, code=this.code)
     return url_for("applicant_application.application", number=saved.number)

@@ -1,4 +1,5 @@
 // Shows the sums of a form while it is filled in. The server works them out; nothing is saved.
+// A form whose second button saves names the step that only works out: data-sums="sums".
 "use strict";
 
 const PAUSE = 700; // milliseconds without a keystroke
@@ -10,7 +11,7 @@ for (const form of document.querySelectorAll("form[data-sums]")) {
   const ask = async () => {
     const mine = ++asked;
     const body = new FormData(form);
-    body.set("step", "secondary");
+    body.set("step", form.dataset.sums || "secondary");
     try {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(body) });
       if (mine !== asked || ![200, 422].includes(answer.status)) return;

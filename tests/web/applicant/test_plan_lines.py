@@ -7,7 +7,8 @@ import pytest
 from grants.models.organisation import Part
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, AwardState, GrantState
-from grants.queries.grant_plan import lines_of, plan_of
+from grants.queries.grant_plan import plan_of
+from grants.queries.plan_line import lines_of
 from tests.makers.application import an_application
 from tests.makers.award import an_award
 from tests.makers.cluster import a_cluster

@@ -10,7 +10,8 @@ from grants.models.award import PhaseKind
 from grants.models.organisation import Part
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, AwardState, GrantState
-from grants.queries.grant_plan import lines_of, plan_of
+from grants.queries.grant_plan import plan_of
+from grants.queries.plan_line import lines_of
 from tests.documents.office import saved_by_libreoffice
 from tests.makers.application import an_application
 from tests.makers.award import an_award

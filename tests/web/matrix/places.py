@@ -9,6 +9,16 @@ def places(found):
     """By kind of address, by place: what stands in the address."""
     grant, second = found["annas_grants"][:2]
     award, other = found["other_award"], found["other_grants"][0]
+    plans = {
+        "annas": {"of": "grants", "number": grant},
+        "paulas": {"of": "grants", "number": found["part_grant"]},
+        "another's": {"of": "grants", "number": other},
+        "missing": {"of": "grants", "number": "03INT999A"},
+        "wrong kind": {"of": "applications", "number": grant},
+        "annas application": {"of": "applications", "number": ANNAS},
+        "carls application": {"of": "applications", "number": CARLS},
+        "missing application": {"of": "applications", "number": "R7-9999"},
+    }
     return {
         "nothing": {"there": {}},
         "file": {"there": {"filename": "page.css"}},
@@ -57,18 +67,8 @@ def places(found):
             "wrong parent": {"number": award, "code": "P1", "position": 1},
             "missing": {"number": "03INT400", "code": "P1", "position": 99},
         },
-        "lines": {
-            "annas": {"number": grant, "category": "personnel"},
-            "paulas": {"number": found["part_grant"], "category": "personnel"},
-            "another's": {"number": other, "category": "personnel"},
-            "missing": {"number": "03INT999A", "category": "personnel"},
-        },
-        "plan": {
-            "annas": {"number": grant},
-            "paulas": {"number": found["part_grant"]},
-            "another's": {"number": other},
-            "missing": {"number": "03INT999A"},
-        },
+        "lines": {place: {**plan, "category": "personnel"} for place, plan in plans.items()},
+        "plan": plans,
         "grant": {
             "annas": {"number": grant},
             "another's": {"number": other},

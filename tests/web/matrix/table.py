@@ -44,7 +44,10 @@ def _all_cases(kind, *people):
     return Row(kind, {"annas": people, "carls": people, "another's": people})
 
 
-PLANS = {"annas": TEAM, "paulas": (PAULA,)}
+PLANS = {
+    "annas": TEAM, "paulas": (PAULA,),
+    "annas application": TEAM, "carls application": (CARL,),
+}  # fmt: skip
 """The rows of a plan: the cluster's own, and of a part those who keep it, not the cluster."""
 FOR_ALL = _only("nothing", *EVERYBODY)
 ACCOUNT = _only("nothing", *SIGNED_IN)
