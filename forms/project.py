@@ -32,6 +32,17 @@ from grants.programme.words import Words
 NEEDED = [NeededToSubmit()]
 
 
+class BackingForm(ProgrammeForm):
+    """Which other cluster is asked to stand behind a project."""
+
+    award = TextField(
+        Words("Nummer der Zuwendung des anderen Clusters", "Number of the other cluster's award"),
+        [Required(Words("Geben Sie die Nummer ein.", "Enter the number."))],
+        limit=20,
+        description=Words("Zum Beispiel 03INT402.", "For example 03INT402."),
+    )
+
+
 class ProjectForm(ProgrammeForm):
     """Name, purpose and days of a joint project."""
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from grants.models.award import Partner, Project
 from grants.models.grant import Grant
+from grants.queries.backing import backing_of
 from grants.queries.project_findings import grants_of
 
 
@@ -21,8 +22,15 @@ def frozen_project(session: Session, project: Project) -> dict[str, Any]:
         "starts_on": project.starts_on.isoformat() if project.starts_on else None,
         "ends_on": project.ends_on.isoformat() if project.ends_on else None,
         "agreement_signed_on": signed.isoformat() if signed else None,
+        "second_cluster": _second(session, project),
         "partners": [_partner(partner, grants.get(partner.id)) for partner in project.partners],
     }
+
+
+def _second(session: Session, project: Project) -> str | None:
+    """The award of the second cluster behind the project, if any (R-005)."""
+    backing = backing_of(session, project)
+    return None if backing is None else backing.award.number
 
 
 def _partner(partner: Partner, grant: Grant | None) -> dict[str, Any]:

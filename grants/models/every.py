@@ -3,6 +3,7 @@
 from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
+from grants.models.backing import Backing
 from grants.models.base import Base
 from grants.models.blank_form import BlankForm
 from grants.models.case_file import CaseFile
@@ -34,6 +35,7 @@ __all__ = [
     "Authority",
     "AuthorityVersion",
     "Award",
+    "Backing",
     "Base",
     "BlankForm",
     "BudgetLine",

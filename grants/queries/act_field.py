@@ -77,6 +77,7 @@ NAMES: Final = {
     "projects_planned": Words("Geplante Verbundprojekte", "Joint projects planned"),
     "proposed_by": Words("Vorgeschlagen von", "Proposed by"),
     "rank": Words("Rang", "Rank"),
+    "second_award": Words("Zuwendung des zweiten Clusters", "Award of the second cluster"),
     "reason_code": Words("Grund", "Reason"),
     "received": Words("Erhalten", "Received"),
     "register_court": Words("Registergericht", "Register court"),

@@ -99,6 +99,11 @@ _OTHERS: Final = {
     "hand_in_budget": Words("Finanzplan eingereicht", "Budget handed in"),
     "import_round": Words("Runde übernommen", "Round taken over"),
     "answer_inquiry": Words("Rückfrage beantwortet", "Question answered"),
+    "ask_backing": Words("Zweites Cluster gefragt", "Second cluster asked"),
+    "agree_backing": Words(
+        "Projekt als zweites Cluster mitgetragen", "Agreed to stand behind the project"
+    ),
+    "end_backing": Words("Zweites Cluster ausgeschieden", "Second cluster left"),
     "ask_inquiry": Words("Rückfrage gestellt", "Question asked"),
     "ask_inquiry_again": Words("Nachgefragt", "Asked again"),
     "close_inquiry": Words("Rückfrage geschlossen", "Question closed"),

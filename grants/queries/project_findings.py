@@ -12,13 +12,8 @@ from grants.models.award import Award, Partner, Project
 from grants.models.grant import Grant
 from grants.programme.calendar import today
 from grants.programme.cap import check_cap
-from grants.programme.consortium import (
-    check_composition,
-    check_distinct,
-    check_same_country,
-    check_seats,
-    is_domestic,
-)
+from grants.programme.composition import check_composition, check_same_country
+from grants.programme.consortium import check_distinct, check_seats, is_domestic
 from grants.programme.cooperation import (
     check_agreement,
     check_foreign_partners,
@@ -35,8 +30,10 @@ from grants.programme.stages import ProjectState
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.backing import backing_findings, counted_states
 from grants.queries.grant_findings import counted, plan_findings
 from grants.queries.partner_rate import aid_findings, is_together
+from grants.queries.project_share import share_findings
 
 IMPLEMENTATION: Final = "implementation"
 PLACES: Final = {
@@ -72,14 +69,16 @@ def project_findings(
     grants = grants_of(session, project.award)
     asked = asked_by(terms, project, grants)
     facts = {partner.id: partner_facts(partner) for partner in project.partners}
-    states = [one.state for one in project.award.projects if one is not project]
+    states = counted_states(session, project.award, without=project)
     state = project.state if project.state in COUNTED_PROJECT else ProjectState.SUBMITTED
     whole = [
         check_cap(terms, asked.here, asked.awarded + asked.waiting),
         check_project_count(terms, [*states, state]),
+        *backing_findings(session, project, state),
         check_composition(terms, facts.values()),
         check_distinct(terms, facts.values()),
         check_same_country(terms, facts.values()),
+        *share_findings(terms, project, grants),
         check_seats(terms, facts.values()),
         _agreement(terms, project, grants, now),
         _period(terms, project),

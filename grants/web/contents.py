@@ -10,6 +10,7 @@ from grants.web.applicant import agreement as applicant_agreement
 from grants.web.applicant import annex as applicant_annex
 from grants.web.applicant import application as applicant_application
 from grants.web.applicant import award as applicant_award
+from grants.web.applicant import backing as applicant_backing
 from grants.web.applicant import budget as applicant_budget
 from grants.web.applicant import comparison as applicant_comparison
 from grants.web.applicant import concept as applicant_concept
@@ -82,6 +83,7 @@ PAGES: tuple[Blueprint, ...] = (
     files.pages,
     applicant_agreement.pages,
     applicant_award.pages,
+    applicant_backing.pages,
     applicant_budget.pages,
     applicant_comparison.pages,
     applicant_concept.pages,
