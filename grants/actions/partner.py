@@ -171,7 +171,7 @@ def finish_part(session: Session, partner: Partner, *, by: Actor, now: datetime)
     Raises RulesBroken with every rule that this part breaks, and for whoever does not keep it.
     """
     lock_part(session, partner, by)
-    insist([check_own_part(session, partner, by), *part_findings(session, partner)])
+    insist([check_own_part(session, partner, by), *part_findings(session, partner, now=now)])
     partner.finished_at = now
     after = {"organisation": partner.organisation.name}
     _record(session, "finish_part", partner, by, now, after=after)

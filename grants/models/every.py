@@ -1,5 +1,6 @@
 """All records in one place, so that migrations and mappers know every table."""
 
+from grants.models.aid_statement import AidStatement
 from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
@@ -30,6 +31,7 @@ from grants.models.size_statement import SizeStatement
 
 __all__ = [
     "Act",
+    "AidStatement",
     "Application",
     "Assignment",
     "Authority",

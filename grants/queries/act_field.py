@@ -58,6 +58,7 @@ NAMES: Final = {
     "order": Words("Reihenfolge", "Order"),
     "organisation": Words("Organisation", "Organisation"),
     "outline": Words("Skizze", "Outline"),
+    "aid_from_elsewhere": Words("Beihilfen von anderer Stelle", "Aid from elsewhere"),
     "own_funding": Words("Eigene Mittel", "Own funding"),
     "own_funding_status": Words("Stand der eigenen Mittel", "State of own funding"),
     "own_funds": Words("Eigenmittel", "Own funds"),

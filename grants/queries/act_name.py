@@ -155,6 +155,8 @@ _OTHERS: Final = {
     "sign_in": Words("Angemeldet", "Signed in"),
     "sign_out_everywhere": Words("Überall abgemeldet", "Signed out everywhere"),
     "start_application": Words("Bewerbung begonnen", "Application started"),
+    "state_cluster_aid": Words("Beihilfen für das Cluster angegeben", "Aid to the cluster stated"),
+    "state_small_aid": Words("De-minimis-Beihilfen angegeben", "De-minimis aid stated"),
     "state_size": Words("Größe festgestellt", "Size found"),
     "start_management_grant": Words("Plan der Umsetzung begonnen", "Implementation plan begun"),
     "start_project": Words("Verbundprojekt begonnen", "Joint project begun"),

@@ -7,6 +7,7 @@ from grants.web.admin import authority as admin_authority
 from grants.web.admin import health as admin_health
 from grants.web.admin import person as admin_person
 from grants.web.applicant import agreement as applicant_agreement
+from grants.web.applicant import aid_statement as applicant_aid_statement
 from grants.web.applicant import annex as applicant_annex
 from grants.web.applicant import application as applicant_application
 from grants.web.applicant import award as applicant_award
@@ -82,6 +83,7 @@ PAGES: tuple[Blueprint, ...] = (
     case_file.pages,
     files.pages,
     applicant_agreement.pages,
+    applicant_aid_statement.pages,
     applicant_award.pages,
     applicant_backing.pages,
     applicant_budget.pages,

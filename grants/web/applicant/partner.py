@@ -18,6 +18,7 @@ from grants.programme.organisation import OWN_FUNDING_WORDS
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
+from grants.queries.aid_statement import asks_aid_of
 from grants.queries.organisation import find_organisations, organisation_by_key, same_organisation
 from grants.queries.part import invited_to_part, people_of_part, state_of_part
 from grants.queries.project import PartnerLine, project_content
@@ -219,6 +220,7 @@ def _edit_page(
         draft=is_draft(project),
         revision=shown_revision(line.partner.revision),
         state=state_of_part(line.partner),
+        asks_aid=asks_aid_of(line.partner, now()),
         status=line.partner.own_funding_status
         and OWN_FUNDING_WORDS[line.partner.own_funding_status],
         people=people_of_part(session(), line.partner),
