@@ -5,6 +5,7 @@ from typing import Final
 from grants.programme.words import Words
 
 NAMES: Final = {
+    "about": Words("Worum es geht", "What it is about"),
     "acronym": Words("Kurzname", "Short name"),
     "agreement_signed_on": Words("Kooperationsvertrag vom", "Cooperation agreement of"),
     "active": Words("Konto offen", "Account open"),
