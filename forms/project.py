@@ -224,6 +224,25 @@ class PartnerForm(IdentifierFields, OwnFundingForm):
         }
 
 
+class CorrectionForm(ProgrammeForm):
+    """Which organisation a new partner really is."""
+
+    name = TextField(
+        Words("Name der Organisation", "Name of the organisation"),
+        [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
+        limit=200,
+    )
+    kind = ChoiceField(
+        Words("Art der Organisation", "Kind of organisation"),
+        [Required(Words("Wählen Sie die Art.", "Choose the kind."))],
+        choices={kind.value: words for kind, words in KIND_WORDS.items()},
+    )
+    country = CountryField(
+        Words("Staat", "Country"),
+        [Required(Words("Geben Sie den Staat ein.", "Enter the country."))],
+    )
+
+
 class KnownPartnerForm(OwnFundingForm):
     """A partner that is known already, chosen from a list."""
 

@@ -6,6 +6,7 @@ from grants.programme.words import Words
 
 NAMES: Final = {
     "about": Words("Worum es geht", "What it is about"),
+    "accepted": Words("Angenommene Partner", "Partners accepted"),
     "acronym": Words("Kurzname", "Short name"),
     "agreement_signed_on": Words("Kooperationsvertrag vom", "Cooperation agreement of"),
     "active": Words("Konto offen", "Account open"),

@@ -92,6 +92,7 @@ _OTHERS: Final = {
     "declare_conflict": Words("Befangenheit angezeigt", "Conflict declared"),
     "declare_no_conflict": Words("Keine Befangenheit erklärt", "No conflict declared"),
     "describe_upload": Words("Angaben zu einer Datei geändert", "Details of a file changed"),
+    "correct_partner": Words("Neuer Partner berichtigt", "New partner corrected"),
     "enter_organisation": Words("Organisation eingetragen", "Organisation entered"),
     "finish_part": Words("Projektteil abgeschlossen", "Part of a project finished"),
     "find_virus": Words("Virus gefunden", "Virus found"),

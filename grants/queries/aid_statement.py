@@ -57,13 +57,16 @@ def small_aid_findings(
 ) -> list[Finding]:
     """Is what this company receives within the ceiling, with all of the years before (R-029)?
 
-    An awarded grant is judged by the day of its award and the statement of that day. Before, the
+    An awarded grant is judged by the day of its award and the statement of that day; one that
+    nobody asked about when it was awarded is left as it is. Before, the
     day is that of `now`, or of the last change.
     """
     on = today(grant.awarded_at or now or grant.changed_at)
     if grant.project_id is None or not asks_small_aid(terms, grant.recipient.kind, on):
         return []
     statement = stated_for(session, grant)
+    if grant.awarded_at is not None and statement is None:
+        return []
     found = check_small_aid(
         terms,
         grant.recipient.name,

@@ -69,7 +69,10 @@ def counted_states(
 
 
 def backing_findings(session: Session, project: Project, state: ProjectState) -> list[Finding]:
-    """Has the second cluster agreed, and has it a place for the project (R-005)?"""
+    """Has the second cluster agreed, and has it a place for the project (R-005)?
+
+    How many places it has taken is its own business until it has agreed.
+    """
     backing = backing_of(session, project)
     if backing is None:
         return []
@@ -88,6 +91,8 @@ def backing_findings(session: Session, project: Project, state: ProjectState) ->
         source=TERMS_OF_ROUND,
         place="backing",
     )  # fmt: skip
+    if not backing.agreed_at:
+        return [agreed]
     return [agreed, count_of_second(session, backing.award, [state], without=project)]
 
 

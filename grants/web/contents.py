@@ -27,6 +27,7 @@ from grants.web.applicant import partner as applicant_partner
 from grants.web.applicant import plan_lines as applicant_plan_lines
 from grants.web.applicant import plan_workbook as applicant_plan_workbook
 from grants.web.applicant import project as applicant_project
+from grants.web.applicant import replacement as applicant_replacement
 from grants.web.applicant import report as applicant_report
 from grants.web.applicant import section as applicant_section
 from grants.web.applicant import size_statement as applicant_size_statement
@@ -103,6 +104,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_plan_lines.pages,
     applicant_plan_workbook.pages,
     applicant_project.pages,
+    applicant_replacement.pages,
     applicant_report.pages,
     applicant_annex.pages,
     applicant_application.pages,

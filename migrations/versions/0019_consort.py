@@ -66,10 +66,12 @@ def upgrade() -> None:
     _backing()
     _aid_statement()
     _inquiry()
+    op.add_column("partner", sa.Column("taken_in_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
     """Know of one cluster behind each project, of no aid, and of questions on applications only."""
+    op.drop_column("partner", "taken_in_at")
     _no_inquiry()
     op.drop_column("grant_to_recipient", "aid_statement_id")
     op.drop_table("aid_statement")

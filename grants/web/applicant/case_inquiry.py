@@ -1,6 +1,7 @@
 """Questions of the sponsor about projects, parts and plans, and the answers of their side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -91,10 +92,11 @@ def _page(
     award: Award,
     partner: Partner | None,
 ) -> str:
+    threads = [replace(each, ended=not _may_go_on(each.id)) for each in threads]
     forms = {
         each.id: empty_answer(each.id)
         for each in threads
-        if writes and each.closed_at is None and _may_go_on(each.id)
+        if writes and each.closed_at is None and not each.ended
     }
     if sent is not None:
         forms[inquiry_id] = sent

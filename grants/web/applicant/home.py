@@ -13,7 +13,7 @@ from grants.programme.calendar import today
 from grants.programme.lateness import takes_late
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, label
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.home import Home, OwnCase, home_of
 from grants.queries.inquiry import waiting_in_cases
@@ -147,6 +147,9 @@ def _question(case: OwnCase) -> Task:
     )  # fmt: skip
 
 
+QUESTIONS = Words("Frage", "question"), Words("Fragen", "questions")
+
+
 def _later(waiting: Iterable[Inquiry], parts: list[PartnerLine]) -> list[Task]:
     """Questions about projects, parts and plans: one task for each page on which they stand."""
     kept = {line.partner.id for line in parts}
@@ -162,7 +165,7 @@ def _later(waiting: Iterable[Inquiry], parts: list[PartnerLine]) -> list[Task]:
         Task(
             words=say("Rückfragen zu {what} beantworten", "Answer questions about {what}",
                       what=asked[0].about),
-            note=str(len(asked)),
+            note=counted(len(asked), *QUESTIONS),
             address=address,
             due=None,
             act=Words("Rückfragen öffnen", "Open the questions"),

@@ -9,10 +9,11 @@ from forms.grant_budget import GrantBudgetForm
 from forms.part import PartInvitationForm
 from forms.project import OwnFundingForm
 from grants.actions.conflict import Conflict
+from grants.actions.draft import part_is_open
 from grants.actions.partner import finish_part, save_partner
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
-from grants.programme.stages import NoSuchMove, ProjectState
+from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
 from grants.queries.aid_statement import asks_aid_of
 from grants.queries.part import invited_to_part, part_line, people_of_part, state_of_part
@@ -164,7 +165,7 @@ def _common(line: PartnerLine, findings: list[Finding]) -> dict[str, Any]:
     return {
         "line": line,
         "project": project,
-        "draft": project.state is ProjectState.DRAFT,
+        "draft": part_is_open(line.partner),
         "state": state_of_part(line.partner),
         "asks_aid": asks_aid_of(line.partner, now()),
         "findings": findings,

@@ -1,5 +1,7 @@
 """Questions about projects, parts and plans of a case: staff ask, ask again, and close."""
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -99,11 +101,14 @@ def _show(
     again: AskAgainForm | None = None,
     inquiry_id: int = 0,
 ) -> str:
-    threads = case_threads(session(), visitor(), award.application_id)
+    threads = [
+        replace(each, ended=not is_under_way(_inquiry(award.number, each.id)))
+        for each in case_threads(session(), visitor(), award.application_id)
+    ]
     forms = {
         each.id: AskAgainForm(None, prefix=f"q{each.id}", language=language())
         for each in threads
-        if each.closed_at is None and is_under_way(_inquiry(award.number, each.id))
+        if each.closed_at is None and not each.ended
     }
     if again is not None:
         forms[inquiry_id] = again
