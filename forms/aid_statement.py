@@ -5,7 +5,8 @@ from typing import Any, ClassVar, Final
 
 from forms.base import ProgrammeForm
 from forms.choice import TickField
-from forms.fields import DayField, EuroField, TextField
+from forms.day import DayField
+from forms.fields import EuroField, TextField
 from grants.programme.cumulation import SmallAid
 from grants.programme.money import NOTHING
 from grants.programme.words import Words, say

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from forms.base import ProgrammeForm
 from forms.choice import TickField
-from forms.fields import DayField, LineField, Required, TextField
+from forms.day import DayField
+from forms.fields import LineField, Required, TextField
 from grants.programme.deadline import NotATime, TimeOfDay, read_time
 from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words

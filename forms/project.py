@@ -6,8 +6,8 @@ from forms.address import GermanPostcode
 from forms.application import CountryField, NeededToSubmit
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, TickField
+from forms.day import DayField, EndsAfter
 from forms.fields import (
-    DayField,
     DecimalField,
     EuroField,
     NeededSometimes,
@@ -62,7 +62,7 @@ class ProjectForm(ProgrammeForm):
         ),
     )
     starts_on = DayField(Words("Erster Tag", "First day"), NEEDED)
-    ends_on = DayField(Words("Letzter Tag", "Last day"), NEEDED)
+    ends_on = DayField(Words("Letzter Tag", "Last day"), [*NEEDED, EndsAfter("starts_on")])
 
 
 class SpanForm(ProgrammeForm):
@@ -74,7 +74,10 @@ class SpanForm(ProgrammeForm):
     )
     ends_on = DayField(
         Words("Letzter Tag", "Last day"),
-        [Required(Words("Geben Sie den letzten Tag ein.", "Enter the last day."))],
+        [
+            Required(Words("Geben Sie den letzten Tag ein.", "Enter the last day.")),
+            EndsAfter("starts_on"),
+        ],
     )
 
 

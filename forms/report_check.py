@@ -1,7 +1,8 @@
 """What staff fill in when they check a report."""
 
 from forms.base import ProgrammeForm
-from forms.fields import DayField, Required, TextField
+from forms.day import DayField
+from forms.fields import Required, TextField
 from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words
 

@@ -1,11 +1,11 @@
-"""Keep second clusters behind joint projects, and statements on aid from elsewhere."""
+"""Keep second clusters, statements on aid, questions on projects and plans, new partners."""
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0019_consort"
-down_revision = "0018_mend_a"
+revision = "0020_consort"
+down_revision = "0019_few_years"
 branch_labels = None
 depends_on = None
 
