@@ -2,7 +2,7 @@
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField
-from forms.fields import Required, TextField
+from forms.fields import Required, TextField, UploadField
 from grants.programme.inquiry import LONGEST, PLACES
 from grants.programme.words import Words
 
@@ -42,4 +42,11 @@ class AnswerForm(ProgrammeForm):
         [Required(Words("Schreiben Sie Ihre Antwort.", "Write your answer."))],
         limit=LONGEST,
         rows=5,
+    )
+    file = UploadField(
+        Words("Eine Datei dazu", "One file with it"),
+        description=Words(
+            "PDF, XLSX, PNG oder JPEG. Text und Datei lassen sich danach nicht mehr ändern.",
+            "PDF, XLSX, PNG or JPEG. Neither text nor file can be changed afterwards.",
+        ),
     )

@@ -32,6 +32,17 @@ from grants.programme.words import Words
 NEEDED = [NeededToSubmit()]
 
 
+class BackingForm(ProgrammeForm):
+    """Which other cluster is asked to stand behind a project."""
+
+    award = TextField(
+        Words("Nummer der Zuwendung des anderen Clusters", "Number of the other cluster's award"),
+        [Required(Words("Geben Sie die Nummer ein.", "Enter the number."))],
+        limit=20,
+        description=Words("Zum Beispiel 03INT402.", "For example 03INT402."),
+    )
+
+
 class ProjectForm(ProgrammeForm):
     """Name, purpose and days of a joint project."""
 
@@ -214,6 +225,25 @@ class PartnerForm(IdentifierFields, OwnFundingForm):
             **self.address,
             **self.identifiers,
         }
+
+
+class CorrectionForm(ProgrammeForm):
+    """Which organisation a new partner really is."""
+
+    name = TextField(
+        Words("Name der Organisation", "Name of the organisation"),
+        [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
+        limit=200,
+    )
+    kind = ChoiceField(
+        Words("Art der Organisation", "Kind of organisation"),
+        [Required(Words("Wählen Sie die Art.", "Choose the kind."))],
+        choices={kind.value: words for kind, words in KIND_WORDS.items()},
+    )
+    country = CountryField(
+        Words("Staat", "Country"),
+        [Required(Words("Geben Sie den Staat ein.", "Enter the country."))],
+    )
 
 
 class KnownPartnerForm(OwnFundingForm):

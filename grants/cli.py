@@ -16,7 +16,7 @@ from grants.actions.scan import accept_unscanned as accept
 from grants.demo.run import run_demo
 from grants.models.connection import clock, engine_for
 from grants.models.schema import migrate as migrate_database
-from grants.programme.preset import preset
+from grants.programme.preset import StillOpen, preset
 from grants.programme.roads.diagram import all_diagrams
 from grants.programme.rulebook import rules_in_plain_words
 from grants.queries.fitness import refuse_unfit_database
@@ -116,6 +116,11 @@ def show_preset(code: str) -> None:
     """Read a programme's preset file and say its rules in plain words."""
     try:
         terms = preset(code)
+    except StillOpen as unknown:
+        click.echo(f"{code}: no round can be opened yet. Nobody has said:")
+        for place in unknown.places:
+            click.echo(f"  {place}")
+        return
     except LookupError as unknown:
         raise click.ClickException(str(unknown.args[0])) from unknown
     click.echo(terms.name.de)

@@ -25,6 +25,7 @@ from grants.programme.rate import allowance
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
+from grants.queries.aid_statement import frozen_aid
 from grants.queries.application import terms_of
 from grants.queries.budget_table import Cells
 from grants.queries.grant_findings import grant_findings
@@ -114,7 +115,7 @@ def hand_in_budget(session: Session, grant: Grant, *, by: Actor, now: datetime) 
     if grant.project is not None or not plan_is_open(grant):
         raise NoSuchMove("hand_in_budget", grant.state, by.role)
     insist_on_signatory(session, grant.award, by)
-    insist([check_request(grant.direct), *grant_findings(session, grant)])
+    insist([check_request(grant.direct), *grant_findings(session, grant, now=now)])
     grant.handed_in_at = now
     grant.changed_at, grant.changed_by_id = now, by.person_id
     record(
@@ -127,6 +128,7 @@ def hand_in_budget(session: Session, grant: Grant, *, by: Actor, now: datetime) 
         after={
             **plain_plan(plan_of(grant)),
             "amount": str((grant.direct + grant.allowance).decimal),
+            "aid_from_elsewhere": frozen_aid(session, [grant]),
         },
     )
     session.flush()

@@ -41,7 +41,7 @@ from grants.queries.application import application_record
 from grants.queries.application_file import opinions_on
 from grants.queries.audit_case import AwardCase, acts_on, award_case
 from grants.queries.grant_plan import plan_record
-from grants.queries.inquiry import threads_on
+from grants.queries.inquiry import threads_of_case
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.report_content import report_name
 from grants.queries.visible import (
@@ -96,6 +96,7 @@ def case_content(
         *_plans(session, reader, award, language),
         *_letters(session, application, reader),
         *_reports(session, reader, case, language),
+        *_answer_files(session, application, reader),
         *_written(session, application, reader, case, language=language, now=now),
         *_audit(session, reader, award),
     ]
@@ -153,11 +154,15 @@ def _uploads(
         what = KIND_WORDS[upload.kind]
         if upload.replaced_at is not None:
             what = Words(f"{what.de} (später ersetzt)", f"{what.en} (replaced later)")
-        stem, _, ending = upload.file_name.rpartition(".")
-        yield Entry(
-            folder=ANNEXES, name=stem or upload.file_name, ending=ending.lower() if stem else "",
-            what=what, at=upload.uploaded_at, key=upload.key, sha256=upload.sha256,
-        )  # fmt: skip
+        yield _kept(ANNEXES, upload, what)
+
+
+def _kept(folder: Words, upload: Upload, what: Words) -> Entry:
+    stem, _, ending = upload.file_name.rpartition(".")
+    return Entry(
+        folder=folder, name=stem or upload.file_name, ending=ending.lower() if stem else "",
+        what=what, at=upload.uploaded_at, key=upload.key, sha256=upload.sha256,
+    )  # fmt: skip
 
 
 def _handed_in(session: Session, application: Application) -> set[UUID]:
@@ -221,6 +226,18 @@ def _reports(
             yield _page(REPORTS, report_sheet(what, report), report.submitted_at, language)
 
 
+def _answer_files(session: Session, application: Application, reader: Actor) -> Iterator[Entry]:
+    """What came with the answers, where the questions themselves are."""
+    threads = threads_of_case(session, reader, application)
+    ids = [one.file.id for thread in threads for one in thread.messages if one.file]
+    uploads = session.scalars(
+        select(Upload)
+        .where(Upload.id.in_(ids), Upload.scan_state == ScanState.CLEAN)
+        .order_by(Upload.uploaded_at, Upload.id)
+    )
+    yield from (_kept(TALK, upload, KIND_WORDS[upload.kind]) for upload in uploads)
+
+
 def _written(
     session: Session,
     application: Application,
@@ -231,7 +248,7 @@ def _written(
     now: datetime,
 ) -> Iterator[Entry]:
     """Questions, decisions, reviews and the record: each as the role may see it."""
-    threads = threads_on(session, application)
+    threads = threads_of_case(session, reader, application)
     if threads:
         yield _page(TALK, inquiries_sheet(application.number, threads), now, language)
     acts = case.acts if case else _acts(session, application, reader, now)

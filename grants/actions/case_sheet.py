@@ -101,7 +101,9 @@ def inquiries_sheet(number: str, threads: Iterable[Thread]) -> Sheet:
                     "{side}, {who}, {at}",
                     side=sides[message.role],
                     who=message.by,
-                    at=_at(message.at),
+                    at=_at(message.at)
+                    if message.file is None
+                    else f"{_at(message.at)}, {message.file.file_name}",
                 ),
             )
             for thread in threads

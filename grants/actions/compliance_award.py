@@ -33,6 +33,7 @@ from grants.models.award import Award, Project
 from grants.models.decision import DecisionState
 from grants.models.grant import Grant
 from grants.programme.calendar import today
+from grants.programme.composition import check_composition
 from grants.programme.consortium import entities, is_domestic
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.organisation import OWN_FUNDING_WORDS
@@ -184,6 +185,7 @@ def _partners(project: Project, case: AwardCase) -> ProjectPartners:
     """The partners with their evaluation: a second row of the same legal entity counts nothing."""
     terms = terms_of(case.award.terms)
     facts = {partner.id: partner_facts(partner) for partner in project.partners}
+    together = check_composition(terms, facts.values())
     counting = [id(entity.rows[0]) for entity in entities(terms, facts.values())]
     grants = {grant.partner_id: grant for grant in case.grants if case.awarded(grant)}
     rows = []
@@ -206,8 +208,8 @@ def _partners(project: Project, case: AwardCase) -> ProjectPartners:
         number=project.code,
         title=Words(project.title, project.title),
         partners=tuple(rows),
-        needed_domestic=terms.composition.min_domestic,
-        needed_foreign=terms.composition.min_foreign,
+        together=together.says,
+        enough=together.holds,
     )
 
 

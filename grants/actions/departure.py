@@ -87,7 +87,7 @@ def partner_leaves(
 def restore_project(
     session: Session, project: Project, *, note: str, by: Actor, now: datetime
 ) -> Finding:
-    """Find that a project at risk has the partners it needs again.
+    """Find that a project at risk has the partners it needs again; accept those that came new.
 
     Raises RulesBroken while too few are together (R-006), NoSuchMove when it is not at risk.
     """
@@ -98,6 +98,9 @@ def restore_project(
     held = composition_of(project)
     insist([held])
     project.state, project.replace_by, project.changed_at = state, None, now
+    new = [partner for partner in project.partners if partner.taken_in_at is not None]
+    for partner in new:
+        partner.taken_in_at = None
     record(
         session,
         "restore_project",
@@ -106,7 +109,7 @@ def restore_project(
         by=by,
         now=now,
         before={"state": before.value},
-        after={"state": state.value},
+        after={"state": state.value, "accepted": [one.organisation.name for one in new]},
         reason=note,
     )
     session.flush()

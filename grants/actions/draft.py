@@ -55,18 +55,25 @@ def lock_part(session: Session, partner: Partner, by: Actor) -> None:
     """Lock the project for a change of one part: by its own people, or by the cluster's team.
 
     Where a partner keeps its part, nobody else changes it. Raises RulesBroken for everybody else,
-    NoSuchMove when the project is no draft any more.
+    NoSuchMove when the project is no draft any more; a partner that came in place of another one
+    may be corrected until staff have accepted it.
     """
-    if partner.kept_since is None:
-        lock_draft(session, partner.project, by)
-        lock(session, partner)
-    if partner.kept_since is None:
-        return
     lock(session, partner.project)
     lock(session, partner)
-    insist([check_own_part(session, partner, by)])
-    if partner.project.state is not ProjectState.DRAFT:
+    if partner.kept_since is None:
+        insist_on_writer(session, partner.project.award, by)
+    else:
+        insist([check_own_part(session, partner, by)])
+    if not part_is_open(partner):
         raise NoSuchMove("save_partner", partner.project.state, by.role)
+
+
+def part_is_open(partner: Partner) -> bool:
+    """May this part still change: in a draft, or as a replacement that nobody has accepted yet?"""
+    if partner.project.state is ProjectState.DRAFT:
+        return True
+    new = partner.taken_in_at is not None and partner.left_on is None
+    return new and partner.project.state is ProjectState.AT_RISK
 
 
 def reopen_part(partner: Partner, by: Actor, now: datetime) -> None:

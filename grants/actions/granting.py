@@ -15,6 +15,7 @@ from grants.programme.cap import counted_against_cap
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.stages import AwardState, GrantState
+from grants.queries.aid_statement import stated_for
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import grant_findings
 
@@ -34,7 +35,7 @@ def find_fundable(
     """
     lock(session, grant.award)
     lock(session, grant)
-    held = grant_findings(session, grant)
+    held = grant_findings(session, grant, now=now)
     insist(held)
     make_fundable(session, grant, note=note, by=by, now=now)
     return held
@@ -75,11 +76,12 @@ def commit_grants(
     held: list[Finding] = []
     for grant in grants:
         lock(session, grant)
-        held.extend(grant_findings(session, grant, committed=award.committed))
+        held.extend(grant_findings(session, grant, committed=award.committed, now=now))
         asked = counted_against_cap(terms, grant.direct, grant.allowance)
         insist(held)
         if grant.state is GrantState.FUNDABLE:
             move_grant(session, grant, "draft", by=by, now=now)
+        grant.aid_statement = stated_for(session, grant)
         grant.awarded_at, grant.recipient_size = now, grant.recipient.size
         award.committed += asked
         move_grant(session, grant, "countersign", by=by, now=now)

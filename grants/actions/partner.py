@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 from grants.actions.budget import recompute
 from grants.actions.conflict import Conflict, Saved
 from grants.actions.contribution import contribution
-from grants.actions.draft import lock_draft, lock_for_partner, lock_part, reopen_part
+from grants.actions.draft import (
+    insist_on_writer,
+    lock_for_partner,
+    lock_part,
+    part_is_open,
+    reopen_part,
+)
 from grants.actions.grant_number import next_grant_number
 from grants.actions.lock import lock
 from grants.actions.organisation import NewOrganisation, add_unit, enter_organisation
@@ -30,6 +36,7 @@ from grants.programme.money import NOTHING, Money
 from grants.programme.organisation import RESEARCHERS, Basis, OrganisationKind, OwnFunding
 from grants.programme.people import Actor
 from grants.programme.rate import NoRate, per_cent, programme_rate
+from grants.programme.stages import NoSuchMove, ProjectState
 from grants.programme.terms import Terms
 from grants.queries.application import terms_of
 from grants.queries.project_findings import part_findings, partner_facts
@@ -77,6 +84,7 @@ def add_partner(
         requested=requested if abroad else NOTHING,
         own_funding_status=(own_funding_status or OwnFunding.OPEN) if abroad else None,
         may_publish=may_publish and organisation.kind in RESEARCHERS,
+        taken_in_at=now if project.state is ProjectState.AT_RISK else None,
         **brings,
     )
     session.add(partner)
@@ -144,10 +152,17 @@ def save_partner(
 def remove_partner(
     session: Session, partner: Partner, *, revision: int, by: Actor, now: datetime
 ) -> None:
-    """Take a partner, with its plan, out of a draft. Raises Conflict, NoSuchMove like saving."""
+    """Take a partner, with its plan, out of a draft, or one that nobody has accepted yet.
+
+    Raises Conflict, NoSuchMove like saving.
+    """
     project = partner.project
     lock(session, project.award)
-    lock_draft(session, project, by)
+    lock(session, project)
+    lock(session, partner)
+    insist_on_writer(session, project.award, by)
+    if not part_is_open(partner):
+        raise NoSuchMove("remove_partner", project.state, by.role)
     gone = {"organisation": partner.organisation.name}
     check_revision(session, project, revision, gone, gone)
     grant = session.scalar(select(Grant).where(Grant.partner_id == partner.id).with_for_update())
@@ -171,7 +186,7 @@ def finish_part(session: Session, partner: Partner, *, by: Actor, now: datetime)
     Raises RulesBroken with every rule that this part breaks, and for whoever does not keep it.
     """
     lock_part(session, partner, by)
-    insist([check_own_part(session, partner, by), *part_findings(session, partner)])
+    insist([check_own_part(session, partner, by), *part_findings(session, partner, now=now)])
     partner.finished_at = now
     after = {"organisation": partner.organisation.name}
     _record(session, "finish_part", partner, by, now, after=after)

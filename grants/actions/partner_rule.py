@@ -1,6 +1,6 @@
 """Rules about taking a partner into a joint project, as findings."""
 
-from grants.models.award import Project
+from grants.models.award import Partner, Project
 from grants.models.organisation import Organisation
 from grants.programme.finding import Finding
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
@@ -70,4 +70,19 @@ def no_rate(says: Words) -> Finding:
         says=says,
         source=TERMS_OF_ROUND,
         place="partners#size",
+    )
+
+
+def check_taken_in(partner: Partner) -> Finding:
+    """Did this partner come in place of another one, and has nobody accepted it yet?"""
+    return Finding(
+        rule="R-006",
+        holds=partner.taken_in_at is not None,
+        claim=Words(
+            "Berichtigt wird, wer neu dazukam und noch nicht angenommen ist.",
+            "Whoever came new and is not accepted yet is corrected.",
+        ),
+        says=Words("Dieser Partner ist schon angenommen.", "This partner was accepted already."),
+        source=TERMS_OF_ROUND,
+        place="partners#country",
     )

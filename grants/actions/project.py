@@ -26,6 +26,7 @@ from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.stages import PROJECT_MOVES, ProjectState, step
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.backing import backing_of, counted_states
 from grants.queries.project_findings import project_findings
 
 KIND = "project"
@@ -40,10 +41,7 @@ def start_project(session: Session, award: Award, *, by: Actor, now: datetime) -
     """
     lock(session, award)
     insist_on_writer(session, award, by)
-    states = [
-        ProjectState.SUBMITTED if one.state is ProjectState.DRAFT else one.state
-        for one in award.projects
-    ]
+    states = counted_states(session, award, drafts=True)
     count = check_project_count(terms_of(award.terms), [*states, ProjectState.SUBMITTED])
     insist([check_concept_approved(award), count])
     project = Project(
@@ -125,7 +123,7 @@ def submit_project(session: Session, project: Project, *, by: Actor, now: dateti
     Raises RulesBroken with every rule that does not hold, the cap of the cluster and the least
     number of partners included; NoSuchMove when it was handed in before.
     """
-    lock(session, project.award)
+    lock_awards(session, project)
     lock(session, project)
     before = project.state
     state = step(PROJECT_MOVES, "submit", before, by.role)
@@ -160,6 +158,14 @@ def withdraw_project(session: Session, project: Project, *, by: Actor, now: date
         before={"state": before.value},
         after={"state": state.value},
     )
+
+
+def lock_awards(session: Session, project: Project) -> None:
+    """The award of the project and that of a second cluster, in the order of their numbers."""
+    second = backing_of(session, project)
+    awards = {project.award, second.award} if second else {project.award}
+    for award in sorted(awards, key=lambda one: one.id):
+        lock(session, award)
 
 
 def check_revision(
@@ -205,12 +211,11 @@ def check_concept_approved(award: Award) -> Finding:
     )
 
 
-def places_left(award: Award) -> int:
-    """How many more joint projects the cluster may begin (R-005)."""
-    taken = sum(
-        one.state in COUNTED_PROJECT or one.state is ProjectState.DRAFT for one in award.projects
-    )
-    return max(terms_of(award.terms).projects.max - taken, 0)
+def places_left(session: Session, award: Award) -> int | None:
+    """How many more joint projects the cluster may begin (R-005); None: any number."""
+    most = terms_of(award.terms).projects.max
+    states = counted_states(session, award, drafts=True)
+    return max(most - sum(state in COUNTED_PROJECT for state in states), 0) if most else None
 
 
 def _check_days(first: date | None, last: date | None) -> Finding:

@@ -6,12 +6,16 @@ from sqlalchemy.orm import Session
 
 from grants.models.award import Partner, Project
 from grants.models.grant import Grant
+from grants.queries.aid_statement import frozen_aid
+from grants.queries.backing import backing_of
 from grants.queries.project_findings import grants_of
 
 
 def frozen_project(session: Session, project: Project) -> dict[str, Any]:
     """Project, partners and plans; amounts as text in EUR, days as ISO."""
-    grants = {grant.partner_id: grant for grant in grants_of(session, project.award)}
+    every = grants_of(session, project.award)
+    grants = {grant.partner_id: grant for grant in every}
+    ours = [grant for grant in every if grant.project_id == project.id]
     signed = project.agreement_signed_on
     return {
         "project": project.number,
@@ -21,8 +25,16 @@ def frozen_project(session: Session, project: Project) -> dict[str, Any]:
         "starts_on": project.starts_on.isoformat() if project.starts_on else None,
         "ends_on": project.ends_on.isoformat() if project.ends_on else None,
         "agreement_signed_on": signed.isoformat() if signed else None,
+        "aid_from_elsewhere": frozen_aid(session, ours),
+        "second_cluster": _second(session, project),
         "partners": [_partner(partner, grants.get(partner.id)) for partner in project.partners],
     }
+
+
+def _second(session: Session, project: Project) -> str | None:
+    """The award of the second cluster behind the project, if any (R-005)."""
+    backing = backing_of(session, project)
+    return None if backing is None else backing.award.number
 
 
 def _partner(partner: Partner, grant: Grant | None) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def propose_grant(
     lock(session, grant)
     held = [
         _check_state(grant.state is GrantState.FUNDABLE),
-        *grant_findings(session, grant, committed=grant.award.committed),
+        *grant_findings(session, grant, committed=grant.award.committed, now=now),
     ]
     insist(held)
     move_grant(session, grant, "draft", by=by, now=now)

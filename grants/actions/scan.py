@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from grants.actions.lock import lock
 from grants.actions.mail import compose, put_in_outbox
 from grants.actions.record import record
-from grants.actions.upload import number_of, owner_of
+from grants.actions.upload import named, owner_of
 from grants.models.document import ScanState, Upload
 from grants.models.person import Person
 
@@ -40,13 +40,12 @@ def keep_infected(
     record(
         session,
         "find_virus",
-        type(owner).__tablename__,
-        number_of(owner),
+        *named(owner),
         by=None,
         now=now,
         after={"file_name": upload.file_name, "sha256": upload.sha256, "found": found},
     )
-    _tell_sender(session, upload, number_of(owner), public_url=public_url, now=now)
+    _tell_sender(session, upload, named(owner)[1], public_url=public_url, now=now)
 
 
 def accept_unscanned(session: Session, *, now: datetime) -> int:
@@ -62,8 +61,7 @@ def accept_unscanned(session: Session, *, now: datetime) -> int:
         record(
             session,
             "accept_unscanned",
-            type(owner).__tablename__,
-            number_of(owner),
+            *named(owner),
             by=None,
             now=now,
             after={"file_name": upload.file_name, "sha256": upload.sha256},

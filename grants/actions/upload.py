@@ -1,10 +1,11 @@
 """Keeping a file that somebody sends. It is replaced by a newer one, never changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from grants.actions.lock import lock
@@ -16,22 +17,25 @@ from grants.documents.upload import BYTES_PER_MB, Received, check_file
 from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.document import ScanState, Upload, UploadKind
+from grants.models.inquiry import Inquiry
 from grants.models.report import Report
 from grants.models.round import TermsVersion
 from grants.programme.calendar import today
 from grants.programme.finding import insist
 from grants.programme.people import Actor
-from grants.programme.upload import ANNEXES, About, Holding, check_quota, check_signed
+from grants.programme.upload import ANNEXES, About, check_quota, check_signed
 from grants.queries.application import terms_of
+from grants.queries.holding import held_by_answers, holding_of, with_one_more
 from grants.queries.report_content import report_number
 
-Owner = Application | Award | Project | Report
+Owner = Application | Award | Project | Report | Inquiry
 
 COLUMN: Final[dict[type[Owner], InstrumentedAttribute[int | None]]] = {
     Application: Upload.application_id,
     Award: Upload.award_id,
     Project: Upload.project_id,
     Report: Upload.report_id,
+    Inquiry: Upload.inquiry_id,
 }
 """Which column of an upload names its owner."""
 TAKES: Final[dict[UploadKind, frozenset[FileType]]] = {
@@ -39,6 +43,7 @@ TAKES: Final[dict[UploadKind, frozenset[FileType]]] = {
     UploadKind.COOPERATION_AGREEMENT: PAPERS,
     UploadKind.FUNDING_PROOF: PAPERS,
     UploadKind.ANNEX: EVERY_TYPE,
+    UploadKind.INQUIRY_ANSWER: EVERY_TYPE,
 }
 """What may come as something else than a PDF."""
 NOTHING_SAID: Final = About()
@@ -77,8 +82,11 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
     replaced = _replace(session, owner, kind, instead_of, now)
     if isinstance(owner, Application):
         _touch(owner, by, now)
-        insist(check_quota(limits, _with_one_more(holding_of(session, owner), received.size)))
+        insist(check_quota(limits, with_one_more(holding_of(session, owner), received.size)))
         insist(check_signed(kind, about, today(now)))
+    if isinstance(owner, Inquiry):
+        held = with_one_more(held_by_answers(session, owner), received.size)
+        insist([replace(one, place="file") for one in check_quota(limits, held)])
     upload = _row(store, kind, received, about, by=by, now=now)
     upload.replaces_id = replaced[0].id if replaced else None
     setattr(upload, COLUMN[type(owner)].key, owner.id)
@@ -87,8 +95,7 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
     record(
         session,
         "add_upload",
-        type(owner).__tablename__,
-        number_of(owner),
+        *named(owner),
         by=by,
         now=now,
         before={"sha256": [older.sha256 for older in replaced]},
@@ -134,23 +141,6 @@ def remove_upload(session: Session, upload: Upload, *, by: Actor, now: datetime)
     _record_change(session, "remove_upload", application, upload, _said(upload), by=by, now=now)
 
 
-def holding_of(session: Session, application: Application) -> Holding:
-    """How much the application holds; one statement."""
-    counting = Upload.replaced_at.is_(None)
-    files, size, kept = session.execute(
-        select(
-            func.count().filter(counting),
-            func.coalesce(func.sum(Upload.size).filter(counting), 0),
-            func.coalesce(func.sum(Upload.size), 0),
-        ).where(Upload.application_id == application.id)
-    ).one()
-    return Holding(files=files, size=int(size), kept=int(kept))
-
-
-def _with_one_more(holding: Holding, size: int) -> Holding:
-    return Holding(files=holding.files + 1, size=holding.size + size, kept=holding.kept + size)
-
-
 def owner_of(session: Session, upload: Upload) -> Owner:
     """Whose file it is."""
     for record_type, column in COLUMN.items():
@@ -161,9 +151,15 @@ def owner_of(session: Session, upload: Upload) -> Owner:
     raise LookupError(f"upload {upload.id} belongs to nobody")
 
 
-def number_of(owner: Owner) -> str:
-    """As other acts name the owner: R6-0007, 03INT400, 03INT400/P1, 03INT400A/interim/2027."""
-    return report_number(owner) if isinstance(owner, Report) else owner.number
+def named(owner: Owner) -> tuple[str, str]:
+    """As other acts name the owner: application R6-0007, project 03INT400/P1, and so on.
+
+    What comes with an answer is named like the application of its case.
+    """
+    if isinstance(owner, Inquiry):
+        return Application.__tablename__, owner.application.number
+    number = report_number(owner) if isinstance(owner, Report) else owner.number
+    return type(owner).__tablename__, number
 
 
 def _row(
@@ -219,7 +215,7 @@ def _replace(
     )
     if instead_of is not None:
         counting = counting.where(Upload.id == instead_of.id)
-    elif isinstance(owner, Application) and kind in ANNEXES:
+    elif isinstance(owner, Inquiry) or (kind in ANNEXES and isinstance(owner, Application)):
         return ()
     there = session.scalars(counting).all()
     for older in there:
@@ -283,4 +279,6 @@ def _terms(owner: Owner) -> TermsVersion:
             return owner.award.terms
         case Report():
             return owner.grant.award.terms
+        case Inquiry():
+            return owner.application.terms
     return owner.terms

@@ -45,8 +45,10 @@ class ProjectPartners:
     number: str
     title: Words
     partners: tuple[PartnerRow, ...]
-    needed_domestic: int
-    needed_foreign: int
+    together: Words
+    """Who is together and who is missing, by the terms of the round."""
+    enough: bool
+    """Are all together whom the terms ask for?"""
 
     @property
     def domestic(self) -> int:
@@ -57,11 +59,6 @@ class ProjectPartners:
     def foreign(self) -> int:
         """Counting partners from abroad."""
         return sum(partner.counts and not partner.domestic for partner in self.partners)
-
-    @property
-    def enough(self) -> bool:
-        """Are there enough of both?"""
-        return self.domestic >= self.needed_domestic and self.foreign >= self.needed_foreign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

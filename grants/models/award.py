@@ -169,6 +169,8 @@ class Partner(Base):
     own_funding_status: Mapped[OwnFunding | None] = mapped_column(default=None)
     """How sure the money of a partner abroad is; empty for partners at home."""
     left_on: Mapped[date | None] = mapped_column(default=None)
+    taken_in_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When it came in place of one that had left; empty again once staff accepted it."""
     kept_since: Mapped[datetime | None] = mapped_column(default=None)
     """Since when its own people keep this part; the cluster then sees its sums only."""
     finished_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -57,6 +57,9 @@ class Upload(Base):
         ForeignKey("project.id"), index=True, default=None
     )
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True, default=None)
+    inquiry_id: Mapped[int | None] = mapped_column(
+        ForeignKey("inquiry.id", use_alter=True), index=True, default=None
+    )
     file_name: Mapped[str]
     """As the sender called it; shown, never used as a path."""
     content_type: Mapped[str]
@@ -90,7 +93,8 @@ class Upload(Base):
 
     __table_args__ = (
         CheckConstraint(
-            "num_nonnulls(application_id, award_id, project_id, report_id) = 1", name="one_owner"
+            "num_nonnulls(application_id, award_id, project_id, report_id, inquiry_id) = 1",
+            name="one_owner",
         ),
         CheckConstraint("(scan_state = 'infected') = (scan_found <> '')", name="infected_by"),
         CheckConstraint(

@@ -1,8 +1,10 @@
 """All records in one place, so that migrations and mappers know every table."""
 
+from grants.models.aid_statement import AidStatement
 from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
+from grants.models.backing import Backing
 from grants.models.base import Base
 from grants.models.blank_form import BlankForm
 from grants.models.case_file import CaseFile
@@ -29,11 +31,13 @@ from grants.models.size_statement import SizeStatement
 
 __all__ = [
     "Act",
+    "AidStatement",
     "Application",
     "Assignment",
     "Authority",
     "AuthorityVersion",
     "Award",
+    "Backing",
     "Base",
     "BlankForm",
     "BudgetLine",

@@ -7,6 +7,7 @@ from fractions import Fraction
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Numeric, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from grants.models.aid_statement import AidStatement
 from grants.models.application import Application
 from grants.models.award import Award, Partner, PhaseKind, Project
 from grants.models.base import Base, number
@@ -68,6 +69,9 @@ class Grant(Base):
     awarded_at: Mapped[datetime | None] = mapped_column(default=None)
     recipient_size: Mapped[Size | None] = mapped_column(default=None)
     """Size of the company on the day of the award; it stays as it was decided (R-026)."""
+    aid_statement_id: Mapped[int | None] = mapped_column(ForeignKey("aid_statement.id"), init=False)
+    aid_statement: Mapped[AidStatement | None] = relationship(default=None)
+    """What was stated of aid from elsewhere on the day of the award (R-025, R-029)."""
     revision: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)

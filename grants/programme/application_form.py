@@ -91,17 +91,25 @@ def check_planned_projects(terms: Terms, planned: int) -> Finding:
     low, high = terms.projects.min, terms.projects.max
     return Finding(
         rule="R-005",
-        holds=low <= planned <= high,
+        holds=low <= planned and (not high or planned <= high),
         claim=say(
             "Geplant sind {low} bis {high} Verbundprojekte.",
             "Between {low} and {high} joint projects are planned.",
             low=low, high=high,
+        )
+        if high
+        else say(
+            "Geplant sind mindestens {low} Verbundprojekte.",
+            "At least {low} joint projects are planned.",
+            low=low,
         ),
         says=say(
             "{planned} von höchstens {high} geplant.",
             "{planned} of at most {high} planned.",
             planned=planned, high=high,
-        ),
+        )
+        if high
+        else say("{planned} geplant.", "{planned} planned.", planned=planned),
         source=STUDY_2_2,
         place=f"{BUDGET.code}#projects_planned",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Who takes part in a joint project, and how partners are counted (R-006 to R-008)."""
+"""Who takes part in a joint project, and how partners are counted (R-007, R-008)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from grants.programme.facts import PartnerFacts
 from grants.programme.finding import Finding
 from grants.programme.organisation import OrganisationKind
-from grants.programme.sources import STUDY_2_2, STUDY_TABLE_1, TERMS_OF_ROUND
+from grants.programme.sources import STUDY_TABLE_1, TERMS_OF_ROUND
 from grants.programme.terms import Terms
-from grants.programme.unjudged import NO_PARTNERS, NOBODY_ABROAD, ONE_PARTNER, not_judged
+from grants.programme.unjudged import NO_PARTNERS, ONE_PARTNER, not_judged
 from grants.programme.words import Words, join, say
 
 
@@ -50,44 +50,6 @@ def entities(terms: Terms, partners: Iterable[PartnerFacts]) -> list[Entity]:
         if _counts(terms, partner):
             groups.setdefault(_counting_key(terms, partner), []).append(partner)
     return [_entity(terms, key, groups[key]) for key in sorted(groups)]
-
-
-def check_composition(terms: Terms, partners: Iterable[PartnerFacts]) -> Finding:
-    """Are there enough partners from home and from abroad (R-006)?"""
-    rules = terms.composition
-    counted = entities(terms, partners)
-    domestic = sum(entity.domestic for entity in counted)
-    foreign = len(counted) - domestic
-    sentences = []
-    if domestic < rules.min_domestic:
-        where = say("aus {home}", "from {home}", home=rules.home_name)
-        sentences.append(_missing(where, domestic, rules.min_domestic))
-    if foreign < rules.min_foreign:
-        sentences.append(_missing(Words("im Ausland", "abroad"), foreign, rules.min_foreign))
-    if not sentences:
-        sentences.append(
-            say(
-                "{domestic} aus {home}, {foreign} aus dem Ausland.",
-                "{domestic} from {home}, {foreign} from abroad.",
-                domestic=domestic,
-                home=rules.home_name,
-                foreign=foreign,
-            )
-        )
-    return Finding(
-        rule="R-006",
-        holds=domestic >= rules.min_domestic and foreign >= rules.min_foreign,
-        claim=say(
-            "Mindestens {domestic} Partner aus {home} und {foreign} aus dem Ausland.",
-            "At least {domestic} partners from {home} and {foreign} from abroad.",
-            domestic=rules.min_domestic,
-            home=rules.home_name,
-            foreign=rules.min_foreign,
-        ),
-        says=join(sentences, " "),
-        source=STUDY_2_2,
-        place="partners",
-    )
 
 
 def check_distinct(terms: Terms, partners: Iterable[PartnerFacts]) -> Finding:
@@ -147,32 +109,6 @@ def check_seats(terms: Terms, partners: Iterable[PartnerFacts]) -> Finding:
     return found if every else not_judged(found, NO_PARTNERS)
 
 
-def check_same_country(terms: Terms, partners: Iterable[PartnerFacts]) -> Finding:
-    """Do all partners abroad come from one country, if the round wants that (R-006)?"""
-    abroad = {e.rows[0].country for e in entities(terms, partners) if not e.domestic}
-    found = Finding(
-        rule="R-006",
-        holds=not terms.composition.same_foreign_country or len(abroad) <= 1,
-        claim=Words(
-            "Die Herkunft der Partner im Ausland passt zu den Regeln der Runde.",
-            "The partners abroad come from where the round allows.",
-        ),
-        says=Words(
-            "Die Partner im Ausland kommen aus einem Land.",
-            "All partners abroad come from one country.",
-        )
-        if len(abroad) == 1
-        else say(
-            "Die Partner im Ausland kommen aus {countries} Ländern.",
-            "Number of countries of the partners abroad: {countries}.",
-            countries=len(abroad),
-        ),
-        source=TERMS_OF_ROUND,
-        place="partners#country",
-    )
-    return found if abroad else not_judged(found, NOBODY_ABROAD)
-
-
 def _counts(terms: Terms, partner: PartnerFacts) -> bool:
     return partner.counts and (terms.composition.management_counts or not partner.is_management)
 
@@ -192,25 +128,6 @@ def _entity(terms: Terms, key: str, rows: list[PartnerFacts]) -> Entity:
         key=key,
         rows=tuple(sorted(rows, key=lambda row: (row.name, row.country))),
         domestic=at_seat if len(sides) > 1 else sides.pop(),
-    )
-
-
-def _missing(where: Words, there: int, needed: int) -> Words:
-    if needed - there == 1:
-        return say(
-            "Es fehlt ein Partner {where}. Das Projekt hat {there}, nötig sind {needed}.",
-            "One partner {where} is missing. The project has {there} and needs {needed}.",
-            where=where,
-            there=there,
-            needed=needed,
-        )
-    return say(
-        "Es fehlen {missing} Partner {where}. Das Projekt hat {there}, nötig sind {needed}.",
-        "{missing} partners {where} are missing. The project has {there} and needs {needed}.",
-        missing=needed - there,
-        where=where,
-        there=there,
-        needed=needed,
     )
 
 

@@ -39,6 +39,15 @@ def check_project_count(terms: Terms, states: Iterable[ProjectState]) -> Finding
     `states` are those of all its projects, the one in question already as submitted.
     """
     taken, most = projects_counted(terms, states), terms.projects.max
+    if not most:
+        return Finding(
+            rule="R-005",
+            holds=True,
+            claim=Words("Beliebig viele Verbundprojekte.", "Any number of joint projects."),
+            says=say("Bisher {taken}.", "{taken} so far.", taken=taken),
+            source=TERMS_OF_ROUND,
+            place="projects",
+        )
     return Finding(
         rule="R-005",
         holds=taken <= most,

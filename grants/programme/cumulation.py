@@ -19,10 +19,11 @@ MONTHS_OF_YEAR: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallAid:
-    """De-minimis aid that an undertaking received earlier."""
+    """Aid that an undertaking or a cluster received earlier."""
 
     on: date
     """The day on which the legal right to it arose."""
+    giver: str = ""
     amount: Money
 
 
@@ -81,21 +82,21 @@ def small_aid_in_window(terms: Terms, earlier: Iterable[SmallAid], on: date) -> 
 
 
 def check_small_aid(
-    terms: Terms, name: str, *, asked: Money, earlier: Iterable[SmallAid], on: date
+    terms: Terms, name: str, *, asked: Money, earlier: Iterable[SmallAid] | None, on: date
 ) -> Finding | None:
     """Is de-minimis aid within its ceiling, with all of the years before (R-029)?
 
-    `on` is the day on which the legal right arises. Nothing is found where the call does not give
-    such aid. No call in our presets gives any: this is applied to a partner's plan as soon as one
-    does, and its pages ask what was received in the years before.
+    `on` is the day on which the legal right arises; `earlier` is None while the company has not
+    said what it received, which breaks the rule. Nothing is found where the call does not give
+    such aid.
     """
     law = in_force(terms.de_minimis, on)
     if law is None or not law.used:
         return None
-    received = small_aid_in_window(terms, earlier, on)
+    received = small_aid_in_window(terms, earlier or (), on)
     return Finding(
         rule="R-029",
-        holds=received + asked <= law.ceiling,
+        holds=earlier is not None and received + asked <= law.ceiling,
         claim=say(
             "De-minimis-Beihilfen bleiben in {years} Jahren unter {ceiling}.",
             "De-minimis aid stays below {ceiling} in {years} years.",
@@ -105,7 +106,13 @@ def check_small_aid(
             "{name}: {received} erhalten, {asked} beantragt, höchstens {ceiling}.",
             "{name}: {received} received, {asked} asked for, at most {ceiling}.",
             name=name, received=received, asked=asked, ceiling=law.ceiling,
+        )
+        if earlier is not None
+        else say(
+            "{name}: Geben Sie an, welche De-minimis-Beihilfen es in {years} Jahren gab.",
+            "{name}: State which de-minimis aid there was within {years} years.",
+            name=name, years=law.years,
         ),
         source=SMALL_AID,
-        place="budget#grant",
+        place="aid",
     )  # fmt: skip

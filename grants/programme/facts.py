@@ -91,3 +91,16 @@ class CollaboratorFacts:
     at_home: bool = True
     may_publish: bool = False
     """May it, as a research organisation, publish its own results?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareFacts:
+    """What one partner bears of a joint project, and what it receives."""
+
+    key: str
+    """The same for every row of one legal entity."""
+    name: str
+    costs: Money
+    """Its costs in the project, in EUR; of a partner abroad what it brings."""
+    granted: Money
+    """Its grant with the allowance, in EUR."""

@@ -1,5 +1,6 @@
 """Questions about a received application (Rückfragen): where they may point, and what must hold."""
 
+from enum import StrEnum
 from typing import Final
 
 from grants.programme.application_form import (
@@ -17,6 +18,19 @@ from grants.programme.eligibility import UNSUCCESSFUL
 from grants.programme.finding import Finding
 from grants.programme.roads.application import ApplicationState
 from grants.programme.words import Words, say
+
+
+class InquiryLevel(StrEnum):
+    """What a question is about."""
+
+    APPLICATION = "application"
+    PROJECT = "project"
+    """A joint project as a whole; the team of its cluster answers."""
+    PART = "part"
+    """The part of one partner in it; whoever keeps the part answers."""
+    PLAN = "plan"
+    """The plan of the cluster management for one of the two phases."""
+
 
 LONGEST: Final = 4000
 """Characters of one message."""
@@ -62,16 +76,44 @@ def places() -> dict[str, Words]:
 PLACES: Final = places()
 
 
+PROJECT_PLACES: Final = {
+    "project": Words("Verbundprojekt", "Joint project"),
+    "project#summary": Words("Titel, Inhalt und Laufzeit", "Title, content and period"),
+    "project#partners": Words("Partner und Finanzierung", "Partners and financing"),
+    "project#agreement": Words("Vereinbarung und Nachweise", "Agreement and proofs"),
+}
+"""Where a question about a joint project may point."""
+PART_PLACES: Final = {
+    "part": Words("Angaben des Partners", "Data of the partner"),
+    "part#plan": Words("Finanzplan des Partners", "Financing plan of the partner"),
+    "part#own_funding": Words("Eigene Mittel des Partners", "The partner's own funding"),
+}
+"""Where a question about the part of one partner may point."""
+PLAN_PLACES: Final = {
+    "plan": Words("Finanzplan", "Financing plan"),
+    "plan#requested": Words("Beantragte Förderung", "Grant requested"),
+    "plan#own_funds": Words("Eigenmittel", "Own funds"),
+}
+"""Where a question about a plan of the cluster management may point."""
+LEVELS: Final = {
+    InquiryLevel.APPLICATION: PLACES,
+    InquiryLevel.PROJECT: PROJECT_PLACES,
+    InquiryLevel.PART: PART_PLACES,
+    InquiryLevel.PLAN: PLAN_PLACES,
+}
+EVERY_PLACE: Final = {**PLACES, **PROJECT_PLACES, **PART_PLACES, **PLAN_PLACES}
+
+
 def section_of(place: str) -> str:
     """The code of the section in which a place lies."""
     return place.partition("#")[0]
 
 
-def check_place(place: str) -> Finding:
-    """Does the question point to a part of the form?"""
+def check_place(place: str, level: InquiryLevel = InquiryLevel.APPLICATION) -> Finding:
+    """Does the question point to a part of what it is about?"""
     return Finding(
         rule="QUESTION-PLACE",
-        holds=place in PLACES,
+        holds=place in LEVELS[level],
         claim=Words("Jede Frage gehört zu einer Stelle.", "Every question belongs to a place."),
         says=Words("Wählen Sie die Stelle.", "Choose the place."),
         source=SOURCE,
@@ -133,6 +175,38 @@ def check_not_closed(*, closed: bool) -> Finding:
         says=Words(
             "Der Projektträger hat diese Rückfrage inzwischen geschlossen.",
             "The sponsor has closed this question meanwhile.",
+        ),
+        source=SOURCE,
+    )
+
+
+def check_under_way(*, open_: bool) -> Finding:
+    """Was the project or the plan handed in, and has it not ended?"""
+    return Finding(
+        rule="QUESTION-TIME",
+        holds=open_,
+        claim=Words(
+            "Gefragt wird zu einem eingereichten Projekt oder Plan, solange es läuft.",
+            "Questions are about a project or plan that was handed in and has not ended.",
+        ),
+        says=Words(
+            "Hierzu lässt sich gerade nichts fragen oder antworten: Es ist ein Entwurf oder "
+            "abgeschlossen.",
+            "Nothing can be asked or answered about this now: it is a draft or has ended.",
+        ),
+        source=SOURCE,
+    )
+
+
+def check_still_there(*, there: bool) -> Finding:
+    """Is the partner still part of the project?"""
+    return Finding(
+        rule="QUESTION-PARTNER",
+        holds=there,
+        claim=Words("Der Partner gehört zum Projekt.", "The partner is part of the project."),
+        says=Words(
+            "Diesen Partner gibt es im Projekt nicht mehr.",
+            "This partner is not part of the project any more.",
         ),
         source=SOURCE,
     )

@@ -59,6 +59,20 @@ def build(record: type[T], data: Mapping[str, Any], at: str = "") -> T:
         raise NotThatShape(f"{at or record.__name__}: {wrong}") from wrong
 
 
+def missing(record: type[Any], data: Mapping[str, Any], at: str = "") -> list[str]:
+    """The places, in order, at which these data say nothing although the record needs it."""
+    hints, found = get_type_hints(record), []
+    for field in fields(record):
+        place = f"{at}.{field.name}".lstrip(".")
+        if field.name not in data:
+            found += [place] if field.default is MISSING else []
+            continue
+        kind, value = hints[field.name], data[field.name]
+        if isinstance(kind, type) and is_dataclass(kind) and isinstance(value, Mapping):
+            found += missing(kind, value, place)
+    return found
+
+
 def _value(kind: Any, data: Any, at: str) -> Any:
     if get_origin(kind) is tuple:
         return _items(get_args(kind)[0], data, at)

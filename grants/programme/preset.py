@@ -1,28 +1,71 @@
-"""Reads the preset of a funding programme: one file that names every figure of its terms."""
+"""Reads the preset of a funding programme: one file that names every figure of its terms.
+
+A file may leave figures out that nobody knows yet. Then it says what is known, its open places
+can be listed, and no round is opened from it until somebody has answered them.
+"""
 
 import tomllib
+from collections.abc import Mapping
 from importlib import resources
+from typing import Any
 
-from grants.programme.plain import NotThatShape
+from grants.programme.plain import NotThatShape, missing
 from grants.programme.terms import Terms, terms_from
 
 FOLDER = resources.files("grants") / "presets"
 
 
+class StillOpen(LookupError):
+    """The preset leaves figures open that its terms need."""
+
+    def __init__(self, code: str, places: list[str]) -> None:
+        super().__init__(f"the preset {code!r} leaves open: {', '.join(places)}")
+        self.places = places
+
+
 def presets() -> list[str]:
-    """The codes of all presets, in alphabetical order."""
+    """The codes of all presets from which a round can be opened, in alphabetical order."""
+    return [code for code in all_presets() if not open_places(code)]
+
+
+def all_presets() -> list[str]:
+    """The codes of all presets, those that leave something open included."""
     names = (file.name for file in FOLDER.iterdir())
     return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
 
 
-def preset(code: str) -> Terms:
-    """The terms of the preset with this code.
+def open_places(code: str) -> list[str]:
+    """What the preset with this code leaves open, as the places of its terms."""
+    return missing(Terms, _read(code))
 
-    Raises LookupError when there is none, NotThatShape when its file does not fit.
+
+def preset(code: str, answers: Mapping[str, Any] | None = None) -> Terms:
+    """The terms of the preset with this code; `answers` are plain data for what it leaves open.
+
+    What the file says stays: an answer never changes it. Raises LookupError when there is no such
+    preset, StillOpen when something is left open, NotThatShape when its file does not fit.
     """
-    if code not in presets():
-        raise LookupError(f"there is no preset {code!r}")
-    terms = terms_from(tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8")))
+    data = _read(code)
+    whole = _filled(data, answers or {})
+    if places := missing(Terms, whole):
+        raise StillOpen(code, places)
+    terms = terms_from(whole)
     if terms.code != code:
         raise NotThatShape(f"the file {code}.toml calls itself {terms.code!r}")
     return terms
+
+
+def _read(code: str) -> dict[str, Any]:
+    if code not in all_presets():
+        raise LookupError(f"there is no preset {code!r}")
+    return tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+
+
+def _filled(data: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The data, and of the answers whatever the data do not say themselves."""
+    whole = {**answers, **data}
+    for name, value in data.items():
+        given = answers.get(name)
+        if isinstance(value, Mapping) and isinstance(given, Mapping):
+            whole[name] = _filled(value, given)
+    return whole

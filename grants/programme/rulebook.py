@@ -6,6 +6,7 @@ from grants.programme.criteria import Selection
 from grants.programme.dates import DeadlineKind, LatePolicy
 from grants.programme.plain_rule import Rule, plain_rule
 from grants.programme.rulebook_aid import rules_about_aid
+from grants.programme.rulebook_composition import rules_about_composition
 from grants.programme.rulebook_money import rules_about_money
 from grants.programme.sources import (
     FINAL_PROOF,
@@ -37,25 +38,7 @@ def rules_in_plain_words(terms: Terms) -> list[Rule]:
 def _about_partners(terms: Terms) -> list[Rule]:
     rules = terms.composition
     return [
-        plain_rule(
-            "R-005",
-            Words(
-                "Ein Cluster hat höchstens so viele Verbundprojekte.",
-                "A cluster has at most so many joint projects.",
-            ),
-            terms.projects.max,
-            STUDY_2_2,
-        ),
-        plain_rule(
-            "R-006",
-            say(
-                "Jedes Projekt hat mindestens so viele Partner aus {home} und aus dem Ausland.",
-                "Every project has at least so many partners from {home} and from abroad.",
-                home=rules.home_name,
-            ),
-            f"{rules.min_domestic} + {rules.min_foreign}",
-            STUDY_2_2,
-        ),
+        *rules_about_composition(terms),
         plain_rule(
             "R-007",
             Words(

@@ -4,6 +4,7 @@ The law's own figures; what the programme pays is another table (rate.py), and t
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -169,16 +170,25 @@ def check_cluster_aid(
     return found if costs or grant or not in_time else not_judged(found, NO_COSTS)
 
 
-def check_cluster_threshold(terms: Terms, *, aid: Money, on: date) -> Finding | None:
+def check_cluster_threshold(
+    terms: Terms, *, aid: Money, elsewhere: Money | None = None, on: date
+) -> Finding | None:
     """Is all aid to one cluster below the threshold above which it is notified (R-025)?
 
-    The cap of our presets lies below it; a call with a higher cap asks this of each management
-    grant, beside R-024.
+    `aid` is what its management receives here, `elsewhere` what the cluster stated; None while it
+    has stated nothing.
     """
     law = in_force(terms.cluster_aid, on)
     if law is None:
         return None
-    return _threshold(Words("Cluster", "Cluster"), aid, law.notify_above)
+    if elsewhere is None:
+        who = Words("Cluster, ohne Angabe weiterer Beihilfen",
+                    "Cluster, no other aid stated")  # fmt: skip
+    else:
+        who = say("Cluster, davon {elsewhere} von anderer Stelle",
+                  "Cluster, of which {elsewhere} from elsewhere", elsewhere=elsewhere)  # fmt: skip
+    whole = aid + (elsewhere or NOTHING)
+    return replace(_threshold(who, whole, law.notify_above), place="aid")
 
 
 def check_threshold(terms: Terms, facts: RateFacts, aid: Money) -> Finding | None:

@@ -6,6 +6,8 @@ Where the founding documents name no figure, the preset says so beside its own c
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
 from typing import Any, Final
 
 from grants.programme.aid_terms import ClusterAid, DeMinimis, SizeRules, StateAid
@@ -46,6 +48,13 @@ class PhaseTerms:
     """May it run beside the phase before it? Source: first-round notice, 2014."""
 
 
+class ShareOf(StrEnum):
+    """Of what the largest share of one partner is taken."""
+
+    COSTS = "costs"
+    GRANT = "grant"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composition:
     """Who must be together in a joint project (R-006 to R-010)."""
@@ -70,6 +79,20 @@ class Composition:
     """Months after the award in which the cooperation agreement must be signed."""
     indirect_funding_hint: Money
     """A subcontract to a foreign partner above this, in EUR, is pointed out."""
+    min_companies: int = 0
+    """Least number of companies; 0 asks for none, here and in the numbers below."""
+    min_research: int = 0
+    """Least number of research organisations."""
+    min_countries: int = 0
+    """Least number of countries, home included."""
+    most_of_one: Fraction | None = None
+    """Largest share that one legal entity may have; None sets no limit."""
+    share_of: ShareOf = ShareOf.COSTS
+    """Of what that share is taken."""
+
+    def __post_init__(self) -> None:
+        if self.most_of_one is not None and not 0 < self.most_of_one <= 1:
+            raise ValueError(f"a share of one partner lies in (0, 1], not at {self.most_of_one}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +101,11 @@ class ProjectCount:
 
     min: int
     max: int
-    """Source: Dohse, Fornahl and Vehrke (2018), section 2.2."""
+    """0 sets no limit. Source of three: Dohse, Fornahl and Vehrke (2018), section 2.2."""
     terminated_frees_place: bool
     """Does a project that ended early after its award give its place back?"""
+    multi_cluster: bool = False
+    """May a second cluster stand behind a project? It counts for both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

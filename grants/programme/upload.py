@@ -34,6 +34,8 @@ class UploadKind(StrEnum):
     FUNDING_PROOF = "funding_proof"
     ANNEX = "annex"
     REPORT = "report"
+    INQUIRY_ANSWER = "inquiry_answer"
+    """What comes with an answer to a question."""
 
 
 class ScanState(StrEnum):
@@ -56,6 +58,7 @@ KIND_WORDS: Final = {
     UploadKind.FUNDING_PROOF: Words("Nachweis der Finanzierung", "Proof of funding"),
     UploadKind.ANNEX: Words("Weitere Anlage", "Other annex"),
     UploadKind.REPORT: Words("Bericht", "Report"),
+    UploadKind.INQUIRY_ANSWER: Words("Anlage zu einer Antwort", "File with an answer"),
 }
 ANNEXES: Final = (
     UploadKind.LETTER_OF_INTENT,

@@ -12,7 +12,7 @@ from grants.models.decision import DecisionKind, DecisionState, Ground, LetterKi
 from grants.models.record import Act
 from grants.models.report import ReportKind
 from grants.programme.calendar import ZONE
-from grants.programme.inquiry import PLACES
+from grants.programme.inquiry import EVERY_PLACE
 from grants.programme.money import eur
 from grants.programme.preset import preset, presets
 from grants.programme.stages import label
@@ -130,6 +130,6 @@ _CODES: Final[dict[str, dict[str, Words]]] = {
     },
     "ground": {ground.value: GROUND_WORDS[ground] for ground in Ground},
     "role": ROLES,
-    "field": PLACES,
+    "field": EVERY_PLACE,
 }
 """By the key, what its codes mean."""

@@ -5,6 +5,8 @@ from typing import Final
 from grants.programme.words import Words
 
 NAMES: Final = {
+    "about": Words("Worum es geht", "What it is about"),
+    "accepted": Words("Angenommene Partner", "Partners accepted"),
     "acronym": Words("Kurzname", "Short name"),
     "agreement_signed_on": Words("Kooperationsvertrag vom", "Cooperation agreement of"),
     "active": Words("Konto offen", "Account open"),
@@ -58,6 +60,7 @@ NAMES: Final = {
     "order": Words("Reihenfolge", "Order"),
     "organisation": Words("Organisation", "Organisation"),
     "outline": Words("Skizze", "Outline"),
+    "aid_from_elsewhere": Words("Beihilfen von anderer Stelle", "Aid from elsewhere"),
     "own_funding": Words("Eigene Mittel", "Own funding"),
     "own_funding_status": Words("Stand der eigenen Mittel", "State of own funding"),
     "own_funds": Words("Eigenmittel", "Own funds"),
@@ -77,6 +80,7 @@ NAMES: Final = {
     "projects_planned": Words("Geplante Verbundprojekte", "Joint projects planned"),
     "proposed_by": Words("Vorgeschlagen von", "Proposed by"),
     "rank": Words("Rang", "Rank"),
+    "second_award": Words("Zuwendung des zweiten Clusters", "Award of the second cluster"),
     "reason_code": Words("Grund", "Reason"),
     "received": Words("Erhalten", "Received"),
     "register_court": Words("Registergericht", "Register court"),

@@ -93,6 +93,7 @@ _OTHERS: Final = {
     "declare_conflict": Words("Befangenheit angezeigt", "Conflict declared"),
     "declare_no_conflict": Words("Keine Befangenheit erklärt", "No conflict declared"),
     "describe_upload": Words("Angaben zu einer Datei geändert", "Details of a file changed"),
+    "correct_partner": Words("Neuer Partner berichtigt", "New partner corrected"),
     "enter_organisation": Words("Organisation eingetragen", "Organisation entered"),
     "finish_part": Words("Projektteil abgeschlossen", "Part of a project finished"),
     "reopen_part": Words("Projektteil wieder offen", "Part of a project open again"),
@@ -101,6 +102,11 @@ _OTHERS: Final = {
     "hand_in_budget": Words("Finanzplan eingereicht", "Budget handed in"),
     "import_round": Words("Runde übernommen", "Round taken over"),
     "answer_inquiry": Words("Rückfrage beantwortet", "Question answered"),
+    "ask_backing": Words("Zweites Cluster gefragt", "Second cluster asked"),
+    "agree_backing": Words(
+        "Projekt als zweites Cluster mitgetragen", "Agreed to stand behind the project"
+    ),
+    "end_backing": Words("Zweites Cluster ausgeschieden", "Second cluster left"),
     "ask_inquiry": Words("Rückfrage gestellt", "Question asked"),
     "ask_inquiry_again": Words("Nachgefragt", "Asked again"),
     "close_inquiry": Words("Rückfrage geschlossen", "Question closed"),
@@ -152,6 +158,8 @@ _OTHERS: Final = {
     "sign_in": Words("Angemeldet", "Signed in"),
     "sign_out_everywhere": Words("Überall abgemeldet", "Signed out everywhere"),
     "start_application": Words("Bewerbung begonnen", "Application started"),
+    "state_cluster_aid": Words("Beihilfen für das Cluster angegeben", "Aid to the cluster stated"),
+    "state_small_aid": Words("De-minimis-Beihilfen angegeben", "De-minimis aid stated"),
     "state_size": Words("Größe festgestellt", "Size found"),
     "start_management_grant": Words("Plan der Umsetzung begonnen", "Implementation plan begun"),
     "start_project": Words("Verbundprojekt begonnen", "Joint project begun"),

@@ -19,6 +19,7 @@ from grants.programme.money import NOTHING
 from grants.programme.sources import FINAL_PROOF, FLEXIBILITY, INTERIM_PROOF, STUDY_2_2
 from grants.programme.stages import ProjectState, ReportState
 from grants.programme.words import Figure, Words, join, say
+from grants.queries.aid_statement import cluster_aid_findings
 from grants.queries.audit_case import AwardCase
 from grants.queries.audit_duty import Duty, duties
 from grants.queries.audit_money import cap_changes
@@ -43,7 +44,7 @@ def award_findings(session: Session, case: AwardCase) -> list[Finding]:
         *_overruns(session, case),
         four_eyes(decided_by_two(case.decisions, case.until)),
         remedies(case),
-        *_plans(case),
+        *_plans(session, case),
         *_projects(session, case),
     ]
 
@@ -241,13 +242,16 @@ def _overruns(session: Session, case: AwardCase) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _plans(case: AwardCase) -> list[Finding]:
+def _plans(session: Session, case: AwardCase) -> list[Finding]:
     terms = project_terms(case.award)
     return [
         about(grant.number, finding)
         for grant in case.grants
         if grant.project_id is None and _to_judge(case, grant)
-        for finding in plan_findings(grant, terms)
+        for finding in (
+            *plan_findings(grant, terms),
+            *cluster_aid_findings(session, terms, grant),
+        )
     ]
 
 

@@ -10,12 +10,14 @@ from grants.models.application import Application, Receipt
 from grants.models.award import Award, Project
 from grants.models.decision import Letter
 from grants.models.document import ComplianceReport, Document, Upload
+from grants.models.inquiry import Inquiry
 from grants.models.report import Report
 from grants.programme.people import Actor, Role
 from grants.programme.upload import ScanState
 from grants.queries.visible import (
     visible_applications,
     visible_awards,
+    visible_inquiries,
     visible_letters,
     visible_projects,
     visible_reports,
@@ -47,6 +49,7 @@ def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | N
                 ),
                 Upload.award_id.in_(visible_awards(actor).with_only_columns(Award.id)),
                 Upload.project_id.in_(visible_projects(actor).with_only_columns(Project.id)),
+                Upload.inquiry_id.in_(visible_inquiries(actor).with_only_columns(Inquiry.id)),
                 Upload.report_id.in_(visible_reports(actor).with_only_columns(Report.id)),
             ),
         )

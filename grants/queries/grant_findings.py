@@ -1,6 +1,7 @@
 """The plan of one grant held against the rules of its round."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ from grants.programme.phase import PhaseFacts, check_phase
 from grants.programme.rate import NoRate, check_allowance, check_rate, highest_grant_for
 from grants.programme.state_aid import check_cluster_aid, check_research
 from grants.programme.terms import Terms
+from grants.queries.aid_statement import cluster_aid_findings, small_aid_findings
 from grants.queries.application import terms_of
 from grants.queries.partner_rate import grants_beside, is_together, rate_facts
 
@@ -41,7 +43,11 @@ PLACES: Final = {
 
 
 def grant_findings(
-    session: Session, grant: Grant, *, committed: Money | None = None
+    session: Session,
+    grant: Grant,
+    *,
+    committed: Money | None = None,
+    now: datetime | None = None,
 ) -> list[Finding]:
     """Every rule that the grant keeps or breaks, the cap of its cluster included.
 
@@ -56,7 +62,11 @@ def grant_findings(
         terms, grant.project, grants_beside(session, grant)
     )
     plan = plan_findings(grant, terms, together=together)
-    return [*plan, placed(check_cap(terms, asked, promised))]
+    elsewhere = [
+        *small_aid_findings(session, terms, grant, now),
+        *cluster_aid_findings(session, terms, grant),
+    ]
+    return [*plan, *elsewhere, placed(check_cap(terms, asked, promised))]
 
 
 def plan_findings(grant: Grant, terms: Terms, *, together: bool = False) -> list[Finding]:

@@ -1,25 +1,40 @@
 """Questions about an application: for its team, for sponsor staff and auditors, not for jurors."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from grants.models.application import Application
+from grants.models.award import Award, Partner
+from grants.models.document import Upload
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.programme.eligibility import UNSUCCESSFUL
-from grants.programme.inquiry import PLACES, section_of
+from grants.programme.inquiry import EVERY_PLACE, InquiryLevel, section_of
 from grants.programme.people import Actor, Role
-from grants.programme.words import Words
+from grants.programme.upload import ScanState
+from grants.programme.words import Words, say
+from grants.queries.inquiry_subject import is_under_way
 from grants.queries.told import told_state
-from grants.queries.visible import HANDED_IN, visible_applications
+from grants.queries.visible import HANDED_IN, visible_applications, visible_inquiries
 
 READERS: Final = frozenset({Role.APPLICANT, Role.SPONSOR, Role.AUDITOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFile:
+    """The file that came with an answer."""
+
+    id: UUID
+    file_name: str
+    size: int
+    scan_state: ScanState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +45,7 @@ class Message:
     by: str
     role: Role
     text: str
+    file: AnswerFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +60,17 @@ class Thread:
     messages: tuple[Message, ...]
     ended: bool = False
     """Is its application at its end, as far as the cluster was told? Nobody writes any more."""
+    level: InquiryLevel = InquiryLevel.APPLICATION
+    about: str = ""
+    partner_id: int | None = None
 
     @property
     def words(self) -> Words:
-        """The place in the form, for people."""
-        return PLACES[self.place]
+        """The place in the form, for people; of a project or plan with what it is about."""
+        place = EVERY_PLACE[self.place]
+        if not self.about:
+            return place
+        return say("{about}: {place}", "{about}: {place}", about=self.about, place=place)
 
     @property
     def section(self) -> str:
@@ -66,10 +88,49 @@ def threads_on(session: Session, application: Application) -> tuple[Thread, ...]
 
     The open ones first, then the closed; each in the order in which they were asked.
     """
+    ended = application.state in UNSUCCESSFUL and told_state(session, application) in UNSUCCESSFUL
+    return tuple(
+        replace(thread, ended=ended)
+        for thread in _threads(
+            session,
+            Inquiry.application_id == application.id,
+            Inquiry.level == InquiryLevel.APPLICATION,
+        )
+    )
+
+
+def case_threads(
+    session: Session, actor: Actor, application_id: int, *, whole_team: bool = False
+) -> tuple[Thread, ...]:
+    """The questions on projects, parts and plans of a case that this person may see."""
+    seen = visible_inquiries(actor, whole_team=whole_team).with_only_columns(Inquiry.id)
+    return _threads(
+        session,
+        Inquiry.id.in_(seen),
+        Inquiry.application_id == application_id,
+        Inquiry.level != InquiryLevel.APPLICATION,
+    )
+
+
+def threads_of_case(session: Session, actor: Actor, application: Application) -> tuple[Thread, ...]:
+    """All questions for the ZIP of a case; of parts that their partners keep only for staff."""
+    later = case_threads(session, actor, application.id, whole_team=True)
+    return (*threads_on(session, application), *later)
+
+
+def part_threads(session: Session, partner: Partner) -> tuple[Thread, ...]:
+    """The questions on one part, which somebody may see already."""
+    return _threads(session, Inquiry.partner_id == partner.id)
+
+
+def _threads(session: Session, *where: ColumnElement[bool]) -> tuple[Thread, ...]:
     rows = session.execute(
         select(
             Inquiry.id,
             Inquiry.place,
+            Inquiry.level,
+            Inquiry.about,
+            Inquiry.partner_id,
             Inquiry.waits_for,
             Inquiry.waits_since,
             Inquiry.closed_at,
@@ -77,29 +138,41 @@ def threads_on(session: Session, application: Application) -> tuple[Thread, ...]
             InquiryMessage.role,
             InquiryMessage.text,
             Person.name,
+            Upload,
         )
         .join(InquiryMessage, InquiryMessage.inquiry_id == Inquiry.id)
         .join(Person, Person.id == InquiryMessage.written_by_id)
-        .where(Inquiry.application_id == application.id)
+        .outerjoin(Upload, Upload.id == InquiryMessage.upload_id)
+        .where(*where)
         .order_by(Inquiry.closed_at.is_not(None), Inquiry.id, InquiryMessage.id)
     ).all()
     messages: dict[int, list[Message]] = {}
     for row in rows:
-        message = Message(at=row.written_at, by=row.name, role=row.role, text=row.text)
+        message = Message(
+            at=row.written_at, by=row.name, role=row.role, text=row.text, file=_file(row.Upload)
+        )
         messages.setdefault(row.id, []).append(message)
-    heads = {row.id: row for row in rows}
-    ended = application.state in UNSUCCESSFUL and told_state(session, application) in UNSUCCESSFUL
     return tuple(
         Thread(
             id=number,
             place=row.place,
+            level=row.level,
+            about=row.about,
+            partner_id=row.partner_id,
             waits_for=row.waits_for,
             waits_since=row.waits_since,
             closed_at=row.closed_at,
             messages=tuple(messages[number]),
-            ended=ended,
         )
-        for number, row in heads.items()
+        for number, row in {row.id: row for row in rows}.items()
+    )
+
+
+def _file(upload: Upload | None) -> AnswerFile | None:
+    if upload is None:
+        return None
+    return AnswerFile(
+        id=upload.id, file_name=upload.file_name, size=upload.size, scan_state=upload.scan_state
     )
 
 
@@ -112,17 +185,53 @@ def find_inquiry(session: Session, actor: Actor, number: str, inquiry_id: int) -
         select(Inquiry)
         .where(
             Inquiry.id == inquiry_id,
+            Inquiry.level == InquiryLevel.APPLICATION,
             Inquiry.application_id.in_(seen.with_only_columns(Application.id)),
         )
         .options(joinedload(Inquiry.application).joinedload(Application.cluster))
     )
 
 
+def find_case_inquiry(
+    session: Session,
+    actor: Actor,
+    inquiry_id: int,
+    *,
+    award: Award | None = None,
+    partner: Partner | None = None,
+) -> Inquiry | None:
+    """One question on a project, part or plan of this award, or on this part, if seen."""
+    found = visible_inquiries(actor).where(
+        Inquiry.id == inquiry_id, Inquiry.level != InquiryLevel.APPLICATION
+    )
+    if award is not None:
+        found = found.where(Inquiry.application_id == award.application_id)
+    if partner is not None:
+        found = found.where(Inquiry.partner_id == partner.id)
+    return session.scalar(
+        found.options(joinedload(Inquiry.application).joinedload(Application.cluster))
+    )
+
+
+def waiting_in_cases(session: Session, actor: Actor) -> tuple[Inquiry, ...]:
+    """The questions on projects, parts and plans that wait for this person's answer."""
+    waiting = session.scalars(
+        visible_inquiries(actor)
+        .where(Inquiry.level != InquiryLevel.APPLICATION, ANSWER_AWAITED)
+        .order_by(Inquiry.waits_since, Inquiry.id)
+    )
+    return tuple(inquiry for inquiry in waiting if is_under_way(inquiry))
+
+
 def waiting_for_team() -> ColumnElement[int]:
     """How many questions wait for the team of an application; for rows of applications."""
     return (
         select(func.count(Inquiry.id))
-        .where(Inquiry.application_id == Application.id, ANSWER_AWAITED)
+        .where(
+            Inquiry.application_id == Application.id,
+            Inquiry.level == InquiryLevel.APPLICATION,
+            ANSWER_AWAITED,
+        )
         .correlate(Application)
         .scalar_subquery()
     )

@@ -19,6 +19,7 @@ from grants.programme.rate import why_rate
 from grants.programme.state_aid import check_threshold
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
+from grants.queries.aid_statement import why_aid
 from grants.queries.application import terms_of
 from grants.queries.size_statement import latest_statement
 
@@ -55,7 +56,8 @@ def why_rate_of(session: Session, grant: Grant) -> list[Words]:
         return []
     terms = terms_of(grant.award.terms)
     together = is_together(terms, grant.project, grants_beside(session, grant))
-    return [*why_rate(terms, rate_facts(grant, together=together)), *_why_size(session, grant)]
+    rate = why_rate(terms, rate_facts(grant, together=together))
+    return [*rate, *_why_size(session, grant), *why_aid(session, grant)]
 
 
 def _why_size(session: Session, grant: Grant) -> list[Words]:

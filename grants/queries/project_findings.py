@@ -12,13 +12,8 @@ from grants.models.award import Award, Partner, Project
 from grants.models.grant import Grant
 from grants.programme.calendar import today
 from grants.programme.cap import check_cap
-from grants.programme.consortium import (
-    check_composition,
-    check_distinct,
-    check_same_country,
-    check_seats,
-    is_domestic,
-)
+from grants.programme.composition import check_composition, check_same_country
+from grants.programme.consortium import check_distinct, check_seats, is_domestic
 from grants.programme.cooperation import (
     check_agreement,
     check_foreign_partners,
@@ -34,9 +29,12 @@ from grants.programme.sources import LETTER_LAW, STUDY_2_2
 from grants.programme.stages import ProjectState
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
+from grants.queries.aid_statement import small_aid_findings
 from grants.queries.application import terms_of
+from grants.queries.backing import backing_findings, counted_states
 from grants.queries.grant_findings import counted, plan_findings
 from grants.queries.partner_rate import aid_findings, is_together
+from grants.queries.project_share import share_findings
 
 IMPLEMENTATION: Final = "implementation"
 PLACES: Final = {
@@ -72,14 +70,16 @@ def project_findings(
     grants = grants_of(session, project.award)
     asked = asked_by(terms, project, grants)
     facts = {partner.id: partner_facts(partner) for partner in project.partners}
-    states = [one.state for one in project.award.projects if one is not project]
+    states = counted_states(session, project.award, without=project)
     state = project.state if project.state in COUNTED_PROJECT else ProjectState.SUBMITTED
     whole = [
         check_cap(terms, asked.here, asked.awarded + asked.waiting),
         check_project_count(terms, [*states, state]),
+        *backing_findings(session, project, state),
         check_composition(terms, facts.values()),
         check_distinct(terms, facts.values()),
         check_same_country(terms, facts.values()),
+        *share_findings(terms, project, grants),
         check_seats(terms, facts.values()),
         _agreement(terms, project, grants, now),
         _period(terms, project),
@@ -89,7 +89,10 @@ def project_findings(
     found = [replace(one, place=PLACES.get(one.place, one.place)) for one in whole]
     together = is_together(terms, project, grants)
     for position, partner in enumerate(project.partners, start=1):
-        of_plans = _plans(terms, partner, grants, together=together)
+        of_plans = [
+            *_plans(terms, partner, grants, together=together),
+            *_small_aid(session, terms, partner, grants, now),
+        ]
         found.extend(_of_partner(terms, partner, facts[partner.id], position, of_plans))
     return found
 
@@ -101,12 +104,17 @@ def composition_of(project: Project) -> Finding:
     return replace(found, place=PLACES.get(found.place, found.place))
 
 
-def part_findings(session: Session, partner: Partner) -> list[Finding]:
+def part_findings(
+    session: Session, partner: Partner, *, now: datetime | None = None
+) -> list[Finding]:
     """The rules that one part of a project keeps or breaks, whatever the others do."""
     terms = project_terms(partner.project.award)
     grants = grants_of(session, partner.project.award)
     together = is_together(terms, partner.project, grants)
-    plans = _plans(terms, partner, grants, together=together)
+    plans = [
+        *_plans(terms, partner, grants, together=together),
+        *_small_aid(session, terms, partner, grants, now),
+    ]
     found = _of_partner(terms, partner, partner_facts(partner), 0, plans)
     return [replace(one, place=_within(one.place)) for one in found]
 
@@ -258,6 +266,21 @@ def _address(partner: Partner, place: str) -> Finding:
         source=LETTER_LAW,
         place=place,
     )
+
+
+def _small_aid(
+    session: Session,
+    terms: Terms,
+    partner: Partner,
+    grants: Iterable[Grant],
+    now: datetime | None,
+) -> list[Finding]:
+    return [
+        one
+        for grant in grants
+        if grant.partner_id == partner.id
+        for one in small_aid_findings(session, terms, grant, now)
+    ]
 
 
 def _plans(

@@ -7,15 +7,17 @@ everything that was handed in.
 Administrators look after accounts, not after cases, and see none.
 """
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import ColumnElement, Select, false, or_, select
 
 from grants.models.application import Application
 from grants.models.award import Award, Partner, PartnerMember, Project
 from grants.models.decision import Letter
 from grants.models.grant import Grant
+from grants.models.inquiry import Inquiry
 from grants.models.organisation import Cluster, Membership, Organisation
 from grants.models.report import Report
 from grants.models.review import Assignment, ConflictDeclaration
+from grants.programme.inquiry import InquiryLevel
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState
 
@@ -111,6 +113,34 @@ def visible_reports(actor: Actor) -> Select[Report]:
     """The reports on the grants this person may see."""
     grants = visible_grants(actor).with_only_columns(Grant.id)
     return select(Report).where(Report.grant_id.in_(grants))
+
+
+def visible_inquiries(actor: Actor, *, whole_team: bool = False) -> Select[Inquiry]:
+    """The questions this person may see: about what they may see themselves.
+
+    A part that its partner keeps is asked about where only its own people read it. With
+    `whole_team` the parts that this very person keeps besides are left out.
+    """
+    level, inquiries = Inquiry.level, select(Inquiry)
+    of_application = Inquiry.application_id.in_(
+        visible_applications(actor).with_only_columns(Application.id)
+    )
+    if actor.role in STAFF:
+        return inquiries.where(of_application)
+    if actor.role is not Role.APPLICANT:
+        return inquiries.where(false())
+    projects = visible_projects(actor).with_only_columns(Project.id)
+    not_kept = select(Partner.id).where(Partner.kept_since.is_(None))
+    seen: list[ColumnElement[bool]] = [
+        (level == InquiryLevel.APPLICATION) & of_application,
+        (level == InquiryLevel.PROJECT) & Inquiry.project_id.in_(projects),
+        (level == InquiryLevel.PLAN)
+        & Inquiry.grant_id.in_(visible_grants(actor).with_only_columns(Grant.id)),
+        Inquiry.project_id.in_(projects) & Inquiry.partner_id.in_(not_kept),
+    ]
+    if not whole_team:
+        seen.append(Inquiry.partner_id.in_(own_parts(actor)))
+    return inquiries.where(or_(*seen))
 
 
 def visible_letters(actor: Actor) -> Select[Letter]:

@@ -7,10 +7,13 @@ from grants.web.admin import authority as admin_authority
 from grants.web.admin import health as admin_health
 from grants.web.admin import person as admin_person
 from grants.web.applicant import agreement as applicant_agreement
+from grants.web.applicant import aid_statement as applicant_aid_statement
 from grants.web.applicant import annex as applicant_annex
 from grants.web.applicant import application as applicant_application
 from grants.web.applicant import award as applicant_award
+from grants.web.applicant import backing as applicant_backing
 from grants.web.applicant import budget as applicant_budget
+from grants.web.applicant import case_inquiry as applicant_case_inquiry
 from grants.web.applicant import comparison as applicant_comparison
 from grants.web.applicant import concept as applicant_concept
 from grants.web.applicant import departure as applicant_departure
@@ -24,6 +27,7 @@ from grants.web.applicant import partner as applicant_partner
 from grants.web.applicant import plan_lines as applicant_plan_lines
 from grants.web.applicant import plan_workbook as applicant_plan_workbook
 from grants.web.applicant import project as applicant_project
+from grants.web.applicant import replacement as applicant_replacement
 from grants.web.applicant import report as applicant_report
 from grants.web.applicant import section as applicant_section
 from grants.web.applicant import size_statement as applicant_size_statement
@@ -48,6 +52,7 @@ from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
 from grants.web.sponsor import application as sponsor_application
 from grants.web.sponsor import award as sponsor_award
+from grants.web.sponsor import case_inquiry as sponsor_case_inquiry
 from grants.web.sponsor import comparison as sponsor_comparison
 from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import decision as sponsor_decision
@@ -81,8 +86,11 @@ PAGES: tuple[Blueprint, ...] = (
     case_file.pages,
     files.pages,
     applicant_agreement.pages,
+    applicant_aid_statement.pages,
     applicant_award.pages,
+    applicant_backing.pages,
     applicant_budget.pages,
+    applicant_case_inquiry.pages,
     applicant_comparison.pages,
     applicant_concept.pages,
     applicant_departure.pages,
@@ -96,6 +104,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_plan_lines.pages,
     applicant_plan_workbook.pages,
     applicant_project.pages,
+    applicant_replacement.pages,
     applicant_report.pages,
     applicant_annex.pages,
     applicant_application.pages,
@@ -110,6 +119,7 @@ PAGES: tuple[Blueprint, ...] = (
     jury_review.pages,
     sponsor_application.pages,
     sponsor_award.pages,
+    sponsor_case_inquiry.pages,
     sponsor_comparison.pages,
     sponsor_concept.pages,
     sponsor_decision.pages,

@@ -159,7 +159,8 @@ def test_questions_are_about_what_was_received_and_has_not_ended(session, cast, 
         "delete from inquiry_message",
         "delete from inquiry",
         "update inquiry set place = 'outline'",
-        "truncate inquiry, inquiry_message",
+        "truncate inquiry cascade",
+        "truncate inquiry_message",
     ],
 )
 def test_the_database_keeps_what_was_written(session, cast, change):

@@ -174,8 +174,8 @@ PROJECTS = (
             a_partner("Ústav leteckých materiálů Příbram", ("Tschechien", "Czechia")),
             a_partner("Ινστιτούτο Υλικών Βόλου", ("Griechenland", "Greece"), own=PROMISED),
         ),
-        needed_domestic=2,
-        needed_foreign=2,
+        together=both("2 aus Deutschland, 2 aus dem Ausland.", "2 from Germany, 2 from abroad."),
+        enough=True,
     ),
     ProjectPartners(
         number="P3",
@@ -185,8 +185,11 @@ PROJECTS = (
             a_partner("Faserwerk Süd GmbH & Co. KG", GERMANY, grant=400_000),
             a_partner("Viện Vật liệu Hàng không Đà Nẵng", ("Vietnam", "Vietnam"), own=PROMISED),
         ),
-        needed_domestic=2,
-        needed_foreign=2,
+        together=both(
+            "Es fehlt ein Partner im Ausland. Das Projekt hat 1, nötig sind 2.",
+            "One partner abroad is missing. The project has 1 and needs 2.",
+        ),
+        enough=False,
     ),
 )
 

@@ -25,7 +25,7 @@ def test_the_report_of_the_reference_award_shows_its_figures():
     shown = (
         "Summe 6.170.000,00 200.000,00 4.000.000,00",
         "Geprüfte Regeln: 6. Eingehalten: 4, mit Hinweis: 1, verletzt: 1. Verspätete Berichte: 2.",
-        "2 im Inland (nötig 2), 1 im Ausland (nötig 2)",
+        "2 im Inland, 1 im Ausland. Es fehlt ein Partner im Ausland.",
         "5 19.02.2029 Bewilligung P3 +880.000,00 4.000.000,00 0,00",
         "6 21.05.2029 Teilwiderruf P2 −20.000,00 3.980.000,00 20.000,00",
         "104.000,00 124.800,01 +20.800,01 120,00 % über 20 %",

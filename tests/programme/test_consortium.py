@@ -6,13 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from grants.programme.consortium import (
-    check_composition,
-    check_distinct,
-    check_same_country,
-    check_seats,
-    entities,
-)
+from grants.programme.composition import check_composition, check_same_country
+from grants.programme.consortium import check_distinct, check_seats, entities
 from grants.programme.cooperation import (
     check_agreement,
     check_foreign_partners,

@@ -18,6 +18,7 @@ from grants.queries.award import (
     grants_of_awards,
     own_awards,
 )
+from grants.queries.backing import backings_of_award
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.report_content import report_code, report_name
 from grants.web.access import open_to, visitor
@@ -53,7 +54,8 @@ def award(number: str) -> ResponseReturnValue:
         room=room_of(content.use),
         reports=first_ten(content.reports),
         chart=gantt_of(content, now()),
-        places=places_left(content.award),
+        places=places_left(session(), content.award),
+        backings=backings_of_award(session(), content.award),
         may_start=content.award.state in OPEN_FOR_PROJECTS,
         announced=announced_in(session(), content.award),
         LETTER_WORDS=LETTER_WORDS,

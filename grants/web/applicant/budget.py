@@ -124,13 +124,18 @@ def _show(
         grant=grant,
         refused=refused or [],
         open=plan_is_open(grant),
-        findings=[_on_this_page(finding) for finding in grant_findings(session(), grant)],
+        findings=[
+            _on_this_page(finding, award.number)
+            for finding in grant_findings(session(), grant, now=now())
+        ],
         room=room_of(award_content(session(), award).use, typed_more),
         **plan,
     )
 
 
-def _on_this_page(finding: Finding) -> Finding:
-    """The finding with a link to its field on the page that shows it."""
+def _on_this_page(finding: Finding, number: str) -> Finding:
+    """The finding with a link to its field on the page that shows it, or to the page of its own."""
+    if finding.place == "aid":
+        return replace(finding, place=url_for("applicant_aid_statement.cluster_aid", number=number))
     field = finding.place.partition("#")[2]
     return replace(finding, place=f"#{field}" if field else "")

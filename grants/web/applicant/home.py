@@ -1,5 +1,6 @@
 """The overview of an applicant: what to do, what lies with others, money, phases, dates."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,13 +8,15 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from grants.models.application import Application
+from grants.models.inquiry import Inquiry
 from grants.programme.calendar import today
 from grants.programme.lateness import takes_late
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, label
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.home import Home, OwnCase, home_of
+from grants.queries.inquiry import waiting_in_cases
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.part import own_part_lines, state_of_part
 from grants.queries.project import PartnerLine
@@ -50,7 +53,8 @@ def home() -> ResponseReturnValue:
     moment = now()
     shown = home_of(session(), visitor(), moment)
     parts = own_part_lines(session(), visitor())
-    tasks = _tasks(shown, parts, moment)
+    later = _later(waiting_in_cases(session(), visitor()), parts)
+    tasks = _tasks(shown, parts, later, moment)
     award = shown.award
     return render_template(
         "applicant/home/home.html",
@@ -71,7 +75,9 @@ def home() -> ResponseReturnValue:
     )
 
 
-def _tasks(shown: Home, parts: list[PartnerLine], moment: datetime) -> list[Task]:
+def _tasks(
+    shown: Home, parts: list[PartnerLine], later: list[Task], moment: datetime
+) -> list[Task]:
     day = today(moment)
     own = [
         case for case in shown.applications if shown.writes_for(visitor(), case.application.cluster)
@@ -91,6 +97,7 @@ def _tasks(shown: Home, parts: list[PartnerLine], moment: datetime) -> list[Task
     found = [
         *asked,
         *questions,
+        *later,
         *drafts,
         *kept,
         *(
@@ -146,6 +153,33 @@ def _question(case: OwnCase) -> Task:
         due=None,
         act=Words("Rückfragen öffnen", "Open the questions"),
     )  # fmt: skip
+
+
+QUESTIONS = Words("Frage", "question"), Words("Fragen", "questions")
+
+
+def _later(waiting: Iterable[Inquiry], parts: list[PartnerLine]) -> list[Task]:
+    """Questions about projects, parts and plans: one task for each page on which they stand."""
+    kept = {line.partner.id for line in parts}
+    pages: dict[str, list[Inquiry]] = {}
+    for inquiry in waiting:
+        award = inquiry.grant.award if inquiry.grant else inquiry.project and inquiry.project.award
+        address = url_for("applicant_case_inquiry.inquiries", number=award.number if award else "")
+        if inquiry.partner_id in kept:
+            number = inquiry.partner_id or 0
+            address = url_for("applicant_case_inquiry.part_inquiries", number=number)
+        pages.setdefault(address, []).append(inquiry)
+    return [
+        Task(
+            words=say("Rückfragen zu {what} beantworten", "Answer questions about {what}",
+                      what=asked[0].about),
+            note=counted(len(asked), *QUESTIONS),
+            address=address,
+            due=None,
+            act=Words("Rückfragen öffnen", "Open the questions"),
+        )
+        for address, asked in pages.items()
+    ]  # fmt: skip
 
 
 def _waiting(shown: Home) -> list[Waiting]:

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.inquiry import AnswerForm
-from grants.actions.inquiry import answer as write_answer
 from grants.models.application import Application
-from grants.programme.finding import RulesBroken
 from grants.programme.inquiry import check_may_be_asked
 from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
@@ -19,9 +17,9 @@ from grants.queries.inquiry import find_inquiry, threads_on
 from grants.queries.team import team_of, writes_in
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
+from grants.web.applicant.inquiry_answer import empty_answer, keep_answer, sent_answer
 from grants.web.applicant.strip import strip_of
-from grants.web.database import now, saving, session
-from grants.web.language import language
+from grants.web.database import now, session
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_inquiry", __name__)
@@ -42,24 +40,13 @@ def inquiries(number: str) -> ResponseReturnValue:
 @open_to(Role.APPLICANT)
 def answer(number: str, inquiry_id: int) -> ResponseReturnValue:
     """Answer one of them."""
-    application = own(number)
+    own(number)
     inquiry = find_inquiry(session(), visitor(), number, inquiry_id) or abort(404)
-    form = AnswerForm(request.form, prefix=prefix_of(inquiry_id), language=language())
-    if not form.validate():
-        return _show(application, form, inquiry_id), 422
-    try:
-        with saving() as work:
-            write_answer(work, inquiry, form.text.data, by=visitor(), now=now())
-    except RulesBroken as broken:
-        form.show(broken.findings)
+    form = sent_answer(inquiry_id)
+    if not keep_answer(inquiry, form):
         return _show(own(number), form, inquiry_id), 422
     tell(SENT)
     return redirect(url_for(".inquiries", number=number), 303)
-
-
-def prefix_of(inquiry_id: int) -> str:
-    """What the fields of this question's form begin with: there may be several on the page."""
-    return f"q{inquiry_id}"
 
 
 def _show(application: Application, sent: AnswerForm | None = None, inquiry_id: int = 0) -> str:
@@ -70,7 +57,7 @@ def _show(application: Application, sent: AnswerForm | None = None, inquiry_id: 
     writes = writes_in(team, visitor())
     may_answer = check_may_be_asked(content.told)
     forms = {
-        each.id: AnswerForm(None, prefix=prefix_of(each.id), language=language())
+        each.id: empty_answer(each.id)
         for each in threads
         if writes and may_answer.holds and each.closed_at is None
     }

@@ -9,11 +9,13 @@ from forms.grant_budget import GrantBudgetForm
 from forms.part import PartInvitationForm
 from forms.project import OwnFundingForm
 from grants.actions.conflict import Conflict
+from grants.actions.draft import part_is_open
 from grants.actions.partner import finish_part, save_partner
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
-from grants.programme.stages import NoSuchMove, ProjectState
+from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
+from grants.queries.aid_statement import asks_aid_of
 from grants.queries.part import invited_to_part, part_line, people_of_part, state_of_part
 from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import PartnerLine
@@ -134,7 +136,7 @@ def _save(line: PartnerLine, form: OwnFundingForm) -> ResponseReturnValue | None
 def _page(
     line: PartnerLine, form: OwnFundingForm, invitation: PartInvitationForm | None = None
 ) -> str:
-    findings = part_findings(session(), line.partner)
+    findings = part_findings(session(), line.partner, now=now())
     return render_template(
         "applicant/part/one.html",
         **_common(line, findings),
@@ -152,7 +154,7 @@ def _budget_page(line: PartnerLine, form: GrantBudgetForm | None = None) -> str:
         abort(404)
     return render_template(
         "applicant/part/budget.html",
-        **_common(line, part_findings(session(), line.partner)),
+        **_common(line, part_findings(session(), line.partner, now=now())),
         **plan_page(line.grant, form),
         reasons=why_rate_of(session(), line.grant),
     )
@@ -163,8 +165,9 @@ def _common(line: PartnerLine, findings: list[Finding]) -> dict[str, Any]:
     return {
         "line": line,
         "project": project,
-        "draft": project.state is ProjectState.DRAFT,
+        "draft": part_is_open(line.partner),
         "state": state_of_part(line.partner),
+        "asks_aid": asks_aid_of(line.partner, now()),
         "findings": findings,
         "strip": strip_of_part(line, findings),
     }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import url_for
 
+from grants.actions.draft import part_is_open
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING
 from grants.programme.stages import ProjectState, label
@@ -29,7 +30,7 @@ def part_address(line: PartnerLine) -> str:
 def strip_of_part(line: PartnerLine, findings: Sequence[Finding]) -> Strip:
     """Theirs until the part is finished, then the cluster's, then the sponsor's."""
     part, project = line.partner, line.partner.project
-    if part.left_on is not None or project.state is not ProjectState.DRAFT:
+    if part.left_on is not None or not part_is_open(part):
         with_us = project.state in (ProjectState.SUBMITTED, ProjectState.ELIGIBLE)
         who = SPONSOR if with_us else Words("Niemand", "Nobody")
         stands = Cell(Words("Verbundprojekt", "Joint project"), label(project.state))
@@ -68,7 +69,7 @@ def _remedy(line: PartnerLine, finding: Finding) -> Words:
 def task_of_part(line: PartnerLine) -> Task | None:
     """What whoever keeps the part has to do, while the project is a draft."""
     part, project = line.partner, line.partner.project
-    if part.left_on or part.finished_at or project.state is not ProjectState.DRAFT:
+    if part.left_on or part.finished_at or not part_is_open(part):
         return None
     return Task(
         words=say(

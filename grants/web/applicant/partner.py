@@ -7,7 +7,7 @@ from forms.application import country_names
 from forms.part import PartInvitationForm
 from forms.project import KnownPartnerForm, OrganisationSearchForm, OwnFundingForm, PartnerForm
 from grants.actions.conflict import Conflict
-from grants.actions.draft import TAKES_PARTNERS
+from grants.actions.draft import TAKES_PARTNERS, part_is_open
 from grants.actions.organisation import NewOrganisation, complete_address
 from grants.actions.partner import add_partner, remove_partner, save_partner
 from grants.models.award import Project
@@ -18,6 +18,7 @@ from grants.programme.organisation import OWN_FUNDING_WORDS
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
+from grants.queries.aid_statement import asks_aid_of
 from grants.queries.announced import announced_in
 from grants.queries.organisation import find_organisations, organisation_by_key, same_organisation
 from grants.queries.part import invited_to_part, people_of_part, state_of_part
@@ -26,7 +27,7 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.part_form import part_form, with_currencies
 from grants.web.applicant.part_people import OWN_PART, invited
 from grants.web.applicant.plan_form import plan_form, save_plan
-from grants.web.applicant.project import CODE, closed, is_draft, own, say_closed
+from grants.web.applicant.project import CODE, closed, own, say_closed
 from grants.web.applicant.project_page import partner_or_404, show_project
 from grants.web.applicant.versions import (
     keeps_the_other,
@@ -217,9 +218,10 @@ def _edit_page(
         project=project,
         line=line,
         form=form,
-        draft=is_draft(project),
+        draft=part_is_open(line.partner),
         revision=shown_revision(line.partner.revision),
         state=state_of_part(line.partner),
+        asks_aid=asks_aid_of(line.partner, now()),
         status=line.partner.own_funding_status
         and OWN_FUNDING_WORDS[line.partner.own_funding_status],
         people=people_of_part(session(), line.partner),

@@ -7,14 +7,16 @@ from flask import abort, render_template, url_for
 from forms.grant_budget import GrantBudgetForm
 from grants.models.award import Project
 from grants.programme.calendar import today
+from grants.programme.composition import least_together
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.stages import ProjectState, label
 from grants.programme.words import Words, say
+from grants.queries.backing import backing_of
 from grants.queries.part import state_of_part
 from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import PartnerLine, ProjectContent, grant_by_year, project_content
-from grants.queries.project_findings import composition_of, project_findings
+from grants.queries.project_findings import composition_of, project_findings, project_terms
 from grants.queries.returned import why_project_returned
 from grants.web.applicant.award_strip import SPONSOR, UNTIL
 from grants.web.applicant.picture import room_of_project
@@ -34,6 +36,7 @@ def show_project(
     """The page; `position` is the partner whose plan is open, `form` its plan as typed."""
     content = project_content(session(), project)
     findings = project_findings(session(), project, now=now())
+    terms = project_terms(project.award)
     draft = project.state is ProjectState.DRAFT
     chosen = _chosen(content, position)
     plan: Item = {}
@@ -55,6 +58,9 @@ def show_project(
         years=years_of(content),
         state_of_part=state_of_part,
         series=_series(content),
+        least=least_together(terms.composition),
+        multi=terms.projects.multi_cluster,
+        second=backing_of(session(), project),
         **plan,
     )
 

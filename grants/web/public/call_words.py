@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from grants.programme.calendar import today
+from grants.programme.composition import least_together
 from grants.programme.form_terms import Limits
 from grants.programme.stages import RoundState
 from grants.programme.terms import Terms
 from grants.programme.upload import quota_words
-from grants.programme.words import Words, say
+from grants.programme.words import Words, join, say
 from grants.queries.call import Call
 
 R = RoundState
@@ -72,7 +73,6 @@ def course(call: Call, now: datetime) -> list[Step]:
 def in_short(terms: Terms) -> list[Words]:
     """The rules that decide whether a call is for somebody, one sentence each."""
     concept, implementation = terms.phase("concept"), terms.phase("implementation")
-    together = terms.composition
     return [
         say(
             "Konzeptionsphase bis {concept} Monate, dann Umsetzungsphase bis"
@@ -84,21 +84,23 @@ def in_short(terms: Terms) -> list[Words]:
             concept=concept.max_months,
             implementation=implementation.max_months,
         ),
-        say(
-            "Bis zu {most} Verbundprojekte, jedes mit mindestens {home} Partnern aus {country}"
-            " und {abroad} aus dem Ausland.",
-            "Up to {most} joint projects, each with at least {home} partners from {country} and"
-            " {abroad} from abroad.",
-            most=terms.projects.max,
-            country=together.home_name,
-            home=together.min_domestic,
-            abroad=together.min_foreign,
-        ),
+        _of_projects(terms),
         Words(
             "Partner im Ausland bringen ihr Geld selbst mit.",
             "Partners abroad bring their own money.",
         ),
     ]
+
+
+def _of_projects(terms: Terms) -> Words:
+    most, least = terms.projects.max, least_together(terms.composition)
+    many = Words("Beliebig viele Verbundprojekte.", "Any number of joint projects.")
+    if most:
+        many = say("Bis zu {most} Verbundprojekte.", "Up to {most} joint projects.", most=most)
+    if not least.de:
+        return many
+    each = say("In jedem mindestens {least}.", "In each at least {least}.", least=least)
+    return join((many, each), " ")
 
 
 def to_prepare(terms: Terms) -> list[Words]:

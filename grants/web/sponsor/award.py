@@ -24,6 +24,7 @@ from grants.programme.roads.report import UNDER_WAY
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.programme.words import Words, counted
 from grants.queries.act_name import act_words, note_words
+from grants.queries.backing import backing_of
 from grants.queries.grant_findings import grant_findings
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.partner_rate import why_rate_of
@@ -224,6 +225,7 @@ def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
         forms=forms,
         form=forms.get(act),
         returned=why_project_returned(session(), project),
+        second=backing_of(session(), project),
         reasons={line.name: why_rate_of(session(), line.grant) for line in content.home
                  if line.grant},
     )  # fmt: skip

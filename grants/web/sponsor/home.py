@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, abort, render_template, request, url_for
 
 from grants.models.extension import Extension
+from grants.models.inquiry import Inquiry
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, join, say
 from grants.queries.extension import extensions_that_wait
@@ -109,12 +110,20 @@ def _tasks(day: Day) -> list[Step]:
         application = inquiry.application
         tasks.append(
             Step(
-                url_for("sponsor_inquiry.inquiries", number=application.number),
+                _answers_page(inquiry),
                 Words("Antwort auf eine Rückfrage lesen", "Read the answer to a question"),
-                f"{application.number}, {application.cluster.name}",
+                f"{inquiry.about or application.number}, {application.cluster.name}",
             )
         )
     return tasks
+
+
+def _answers_page(inquiry: Inquiry) -> str:
+    """Where the question stands: with its application, or with the case that came of it."""
+    award = inquiry.project.award if inquiry.project else inquiry.grant and inquiry.grant.award
+    if award:
+        return url_for("sponsor_case_inquiry.inquiries", number=award.number)
+    return url_for("sponsor_inquiry.inquiries", number=inquiry.application.number)
 
 
 def _strip(day: Day, tasks: list[Step], to_confirm: list[Extension]) -> Strip:

@@ -104,6 +104,21 @@ def places(found):
             "wrong parent": {"number": ANNAS, "inquiry_id": found["carls_question"]},
             "missing": {"number": ANNAS, "inquiry_id": 999_999},
         },
+        "case question": {
+            "annas": {"number": "03INT400", "inquiry_id": found["project_question"]},
+            "wrong parent": {"number": award, "inquiry_id": found["project_question"]},
+            "of an application": {"number": "03INT400", "inquiry_id": found["annas_question"]},
+            "missing": {"number": "03INT400", "inquiry_id": 999_999},
+        },
+        "part question": {
+            "own": {"number": found["own_part"], "inquiry_id": found["part_question"]},
+            "of the project": {
+                "number": found["own_part"],
+                "inquiry_id": found["project_question"],
+            },
+            "wrong parent": {"number": found["other_part"], "inquiry_id": found["part_question"]},
+            "missing": {"number": found["own_part"], "inquiry_id": 999_999},
+        },
         "upload": {
             "annas": {"upload_id": found["annas_upload"]},
             "carls": {"upload_id": found["carls_upload"]},

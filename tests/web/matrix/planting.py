@@ -21,6 +21,7 @@ from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.organisation import Cluster, Membership, Part
 from grants.models.person import Invitation, Person, SignIn
 from grants.models.round import Round
+from grants.programme.inquiry import InquiryLevel
 from grants.programme.people import Role
 from grants.programme.stages import AwardState
 from grants.web.token import hash_of
@@ -189,6 +190,23 @@ def _numbers(session):
         "carls_upload": uploads[ids[CARLS]],
         "annas_question": _question(session, ids[ANNAS]),
         "carls_question": _question(session, ids[CARLS]),
+        "project_question": _question(
+            session,
+            ids[ANNAS],
+            level=InquiryLevel.PROJECT,
+            place="project",
+            about="P1",
+            project=projects[0],
+        ),
+        "part_question": _question(
+            session,
+            ids[ANNAS],
+            level=InquiryLevel.PART,
+            place="part#plan",
+            about="P1",
+            project=projects[0],
+            partner=own,
+        ),
         "annas_annex": annexes[ANNAS],
         "carls_annex": annexes[CARLS],
     }
@@ -210,13 +228,13 @@ def _case_file(session, store, name, number):
     return made.id
 
 
-def _question(session, application_id):
-    """An open question of Dirk's about this application."""
+def _question(session, application_id, **about):
+    """An open question of Dirk's about this application, or about a part of its case."""
     moment = clock(session)
     dirk = session.scalars(select(Person).where(Person.email == "dirk@example.org")).one()
     question = Inquiry(
-        application=session.get_one(Application, application_id), place="outline",
-        asked_at=moment, waits_since=moment,
+        application=session.get_one(Application, application_id),
+        asked_at=moment, waits_since=moment, **{"place": "outline", **about},
     )  # fmt: skip
     session.add(question)
     session.add(

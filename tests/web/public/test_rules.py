@@ -7,11 +7,17 @@ import html5lib
 from grants.programme.money import eur
 from grants.programme.preset import preset
 from grants.programme.rulebook import rules_in_plain_words
+from grants.programme.terms import terms_as
 from grants.web.public.call_rules import rules_of
 from tests.makers.moment import NOON, days
 from tests.makers.round import a_round
 
 TERMS = preset("interclust")
+POLES = preset(
+    "poles",
+    terms_as(replace(TERMS, composition=replace(TERMS.composition, min_domestic=0, min_foreign=0))),
+)
+"""A programme that asks for companies and research, not for partners from abroad."""
 OTHERS = replace(
     TERMS,
     cap_per_cluster=eur("3250000.50"),
@@ -35,6 +41,21 @@ def test_every_rule_of_the_rulebook_stands_in_one_chapter():
 
     assert sorted(listed, key=lambda rule: rule.number) == rules_in_plain_words(TERMS)
     assert [n for n in range(1, 30) if f"R-{n:03}" not in {rule.number for rule in listed}] == []
+
+
+def test_a_call_with_another_composition_says_so_on_its_pages(client_as, session, clock_at):
+    a_round(session, 6, opens_at=days(-60), closes_at=days(44), terms=POLES)
+    clock_at(NOON)
+
+    listed = rows(client_as().get("/calls/6/rules?lang=en"))
+    call = client_as().get("/calls/6?lang=de").text
+
+    assert [(figure, sentence) for sentence, figure, number, _ in listed if number == "R-006"] == [
+        ("2", "Every project has at least so many companies as partners."),
+        ("1", "Every project has at least so many research organisations as partners."),
+        ("70\N{NO-BREAK SPACE}%", "One partner has at most this part of the costs of a project."),
+    ]
+    assert "Beliebig viele Verbundprojekte. In jedem mindestens 2 Unternehmen, 1 Forschung" in call
 
 
 def test_everybody_reads_the_rules_of_a_call_with_its_own_figures(client_as, session, clock_at):

@@ -1,0 +1,115 @@
+"""Questions of the sponsor about projects, parts and plans, and the answers of their side."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.inquiry import AnswerForm
+from grants.models.award import Award, Partner
+from grants.programme.people import Role
+from grants.queries.inquiry import Thread, case_threads, find_case_inquiry, part_threads
+from grants.queries.inquiry_subject import is_under_way
+from grants.queries.part import part_line
+from grants.queries.team import WRITERS, team_of
+from grants.web.access import open_to, visitor
+from grants.web.applicant.award import own
+from grants.web.applicant.inquiry import SENT
+from grants.web.applicant.inquiry_answer import empty_answer, keep_answer, sent_answer
+from grants.web.database import session
+from grants.web.notice import tell
+
+pages = Blueprint("applicant_case_inquiry", __name__)
+
+
+@pages.get("/awards/<number>/questions")
+@open_to(Role.APPLICANT)
+def inquiries(number: str) -> ResponseReturnValue:
+    """Every question on the projects and plans of one award that its team may see."""
+    return _show_award(own(number))
+
+
+@pages.post("/awards/<number>/questions/<int:inquiry_id>")
+@open_to(Role.APPLICANT)
+def answer(number: str, inquiry_id: int) -> ResponseReturnValue:
+    """Answer one of them."""
+    inquiry = find_case_inquiry(session(), visitor(), inquiry_id, award=own(number)) or abort(404)
+    form = sent_answer(inquiry_id)
+    if not keep_answer(inquiry, form):
+        return _show_award(own(number), form, inquiry_id), 422
+    tell(SENT)
+    return redirect(url_for(".inquiries", number=number), 303)
+
+
+@pages.get("/parts/<int:number>/questions")
+@open_to(Role.APPLICANT)
+def part_inquiries(number: int) -> ResponseReturnValue:
+    """Every question on one part, for the people who keep it."""
+    return _show_part(_part(number))
+
+
+@pages.post("/parts/<int:number>/questions/<int:inquiry_id>")
+@open_to(Role.APPLICANT)
+def part_answer(number: int, inquiry_id: int) -> ResponseReturnValue:
+    """Answer one of them."""
+    partner = _part(number)
+    inquiry = find_case_inquiry(session(), visitor(), inquiry_id, partner=partner) or abort(404)
+    form = sent_answer(inquiry_id)
+    if not keep_answer(inquiry, form):
+        return _show_part(_part(number), form, inquiry_id), 422
+    tell(SENT)
+    return redirect(url_for(".part_inquiries", number=number), 303)
+
+
+def _part(number: int) -> Partner:
+    line = part_line(session(), visitor(), number) or abort(404)
+    return line.partner
+
+
+def _show_award(award: Award, sent: AnswerForm | None = None, inquiry_id: int = 0) -> str:
+    threads = case_threads(session(), visitor(), award.application_id, whole_team=True)
+    team = team_of(session(), award.cluster)
+    writes = any(
+        member.person_id == visitor().person_id and member.part in WRITERS for member in team
+    )
+    return _page(threads, sent, inquiry_id, writes=writes, award=award, partner=None)
+
+
+def _show_part(partner: Partner, sent: AnswerForm | None = None, inquiry_id: int = 0) -> str:
+    threads = part_threads(session(), partner)
+    return _page(
+        threads, sent, inquiry_id, writes=True, award=partner.project.award, partner=partner
+    )
+
+
+def _page(
+    threads: Sequence[Thread],
+    sent: AnswerForm | None,
+    inquiry_id: int,
+    *,
+    writes: bool,
+    award: Award,
+    partner: Partner | None,
+) -> str:
+    threads = [replace(each, ended=not _may_go_on(each.id)) for each in threads]
+    forms = {
+        each.id: empty_answer(each.id)
+        for each in threads
+        if writes and each.closed_at is None and not each.ended
+    }
+    if sent is not None:
+        forms[inquiry_id] = sent
+    return render_template(
+        "applicant/award/inquiries.html",
+        award=award,
+        partner=partner,
+        threads=threads,
+        forms=forms,
+        sent=sent,
+    )
+
+
+def _may_go_on(inquiry_id: int) -> bool:
+    inquiry = find_case_inquiry(session(), visitor(), inquiry_id)
+    return inquiry is not None and is_under_way(inquiry)

@@ -1,0 +1,136 @@
+"""Questions about projects, parts and plans of a case: staff ask, ask again, and close."""
+
+from dataclasses import replace
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.case_inquiry import CaseAskForm
+from forms.inquiry import AskAgainForm
+from grants.actions import inquiry as acts
+from grants.models.award import Award
+from grants.models.inquiry import Inquiry
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.queries.award import award_record
+from grants.queries.inquiry import case_threads, find_case_inquiry
+from grants.queries.inquiry_subject import choices_of, is_under_way, subjects_of
+from grants.web.access import open_to, visitor
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.sponsor.inquiry import ASKED, CLOSED
+
+pages = Blueprint("sponsor_case_inquiry", __name__)
+QUESTIONS = "/sponsor/cases/<number>/questions"
+
+
+@pages.route(QUESTIONS, methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def inquiries(number: str) -> ResponseReturnValue:
+    """Every question on the projects and plans of a case, and a new one at a place of them."""
+    award = _find(number)
+    if request.method == "GET":
+        return _show(award)
+    form = _form(award, sent=True)
+    if not form.validate():
+        return _show(award, form), 422
+    key, _, place = form.place.data.partition("/")
+    try:
+        with saving() as work:
+            subject = subjects_of(work, award)[key]
+            acts.ask_about(
+                work, award, subject, place, form.text.data,
+                by=visitor(), now=now(), public_url=_public_url(),
+            )  # fmt: skip
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        return _show(_find(number), form), 422
+    tell(ASKED)
+    return redirect(url_for(".inquiries", number=number), 303)
+
+
+@pages.post(f"{QUESTIONS}/<int:inquiry_id>")
+@open_to(Role.SPONSOR)
+def ask_again(number: str, inquiry_id: int) -> ResponseReturnValue:
+    """Write more into an open question."""
+    inquiry = _inquiry(number, inquiry_id)
+    form = AskAgainForm(request.form, prefix=f"q{inquiry_id}", language=language())
+    if not form.validate():
+        return _show(_find(number), again=form, inquiry_id=inquiry_id), 422
+    try:
+        with saving() as work:
+            acts.ask_again(
+                work, inquiry, form.text.data, by=visitor(), now=now(), public_url=_public_url()
+            )
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        return _show(_find(number), again=form, inquiry_id=inquiry_id), 422
+    tell(ASKED)
+    return redirect(url_for(".inquiries", number=number), 303)
+
+
+@pages.post(f"{QUESTIONS}/<int:inquiry_id>/close")
+@open_to(Role.SPONSOR)
+def close(number: str, inquiry_id: int) -> ResponseReturnValue:
+    """Close a question; closing it twice changes nothing."""
+    inquiry = _inquiry(number, inquiry_id)
+    try:
+        with saving() as work:
+            acts.close(work, inquiry, by=visitor(), now=now())
+    except RulesBroken as broken:
+        for finding in broken.findings:
+            tell(finding.says, "warning")
+    else:
+        tell(CLOSED)
+    return redirect(url_for(".inquiries", number=number), 303)
+
+
+def _form(award: Award, *, sent: bool = False) -> CaseAskForm:
+    form = CaseAskForm(request.form if sent else None, language=language())
+    form.place.offer(choices_of(subjects_of(session(), award)))
+    if not sent:
+        form.place.data = request.args.get("place", "")
+    return form
+
+
+def _show(
+    award: Award,
+    form: CaseAskForm | None = None,
+    *,
+    again: AskAgainForm | None = None,
+    inquiry_id: int = 0,
+) -> str:
+    threads = [
+        replace(each, ended=not is_under_way(_inquiry(award.number, each.id)))
+        for each in case_threads(session(), visitor(), award.application_id)
+    ]
+    forms = {
+        each.id: AskAgainForm(None, prefix=f"q{each.id}", language=language())
+        for each in threads
+        if each.closed_at is None and not each.ended
+    }
+    if again is not None:
+        forms[inquiry_id] = again
+    may_ask = bool(subjects_of(session(), award))
+    return render_template(
+        "sponsor/award/inquiries.html",
+        award=award,
+        threads=threads,
+        forms=forms,
+        ask=(form or _form(award)) if may_ask or form else None,
+        sent=again or form,
+    )
+
+
+def _find(number: str) -> Award:
+    return award_record(session(), visitor(), number) or abort(404)
+
+
+def _inquiry(number: str, inquiry_id: int) -> Inquiry:
+    award = _find(number)
+    return find_case_inquiry(session(), visitor(), inquiry_id, award=award) or abort(404)
+
+
+def _public_url() -> str:
+    return str(current_app.config["PUBLIC_URL"])
