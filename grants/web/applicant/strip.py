@@ -20,13 +20,10 @@ from grants.queries.course import Course
 from grants.queries.inquiry import Thread
 from grants.queries.team import WRITERS, Member
 from grants.web import filters
-from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
+from grants.web.strip import NEXT, NOBODY, SPONSOR, TURN, UNTIL, YOU, Cell, Step, Strip
 
 A = ApplicationState
 
-DEADLINE: Final = Words("Frist", "Deadline")
-SPONSOR: Final = Words("Projektträger", "Sponsor")
-NOBODY: Final = Words("Niemand", "Nobody")
 UNKNOWN: Final = Course()
 
 DRAFT: Final = Words("Entwurf, noch nicht eingereicht", "Draft, not submitted yet")
@@ -75,7 +72,7 @@ def strip_of(
         following,
         _handed_in(content)
         if papers
-        else Cell(DEADLINE, filters.ends(content.closes_at), _left(content, now)),
+        else Cell(UNTIL, filters.ends(content.closes_at), _left(content, now)),
     ]
     return Strip("you" if cells[0].strong is YOU else "wait", cells, action)
 
@@ -158,7 +155,7 @@ def _too_late(content: ApplicationContent, receipt: Receipt | None) -> Strip:
     if receipt is not None:
         counts = say("Fassung {version} gilt", "Version {version} counts", version=receipt.version)
         put_back = Words("Wir stellen sie wieder her", "We put it back")
-        over = Cell(DEADLINE, at, Words("vorbei", "over"))
+        over = Cell(UNTIL, at, Words("vorbei", "over"))
         return Strip("wait", [Cell(TURN, SPONSOR), Cell(NEXT, counts, put_back), over])
     cells = [
         Cell(TURN, NOBODY),
@@ -170,7 +167,7 @@ def _too_late(content: ApplicationContent, receipt: Receipt | None) -> Strip:
                 "You can begin from it in the next round",
             ),
         ),
-        Cell(DEADLINE, at, Words("vorbei", "over")),
+        Cell(UNTIL, at, Words("vorbei", "over")),
     ]
     return Strip("wait", cells)
 
