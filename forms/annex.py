@@ -7,7 +7,8 @@ from wtforms import Field, ValidationError
 from forms.application import NeededToSubmit
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField
-from forms.fields import DayField, Required, SeveralUploadsField, TextField, UploadField
+from forms.day import DayField
+from forms.fields import Required, SeveralUploadsField, TextField, UploadField
 from grants.programme.upload import (
     ANNEXES,
     KIND_WORDS,

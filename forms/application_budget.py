@@ -8,7 +8,8 @@ from wtforms import ValidationError
 
 from forms.application import NeededToSubmit
 from forms.base import ProgrammeForm
-from forms.fields import DayField, EuroField, NumberField
+from forms.day import DayField
+from forms.fields import EuroField, NumberField
 from grants.programme.amount import confirm_reading, is_ambiguous
 from grants.programme.form_terms import CostCategory
 from grants.programme.money import NOTHING, Money

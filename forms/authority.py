@@ -8,7 +8,8 @@ from wtforms.validators import StopValidation
 from forms.address import GermanPostcode, LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
 from forms.choice import RadioChoiceField
-from forms.fields import DayField, EmailField, Required, TextField
+from forms.day import DayField
+from forms.fields import EmailField, Required, TextField
 from forms.printed import Printed
 from grants.programme.remedy_form import SUGGESTED_FORMS
 from grants.programme.words import Words

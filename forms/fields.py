@@ -1,4 +1,4 @@
-"""Fields that people write into: text, amounts, dates, numbers, files.
+"""Fields that people write into: text, amounts, numbers, files; dates are in `day.py`.
 
 A label, a description (the hint) and every message are Words. A field names its `kind`, so that
 the macro `field` in templates/parts/form.html knows how to draw it, and its `limit`, so that the
@@ -7,7 +7,6 @@ macro can say how many characters are left.
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -19,7 +18,7 @@ from wtforms.widgets import EmailInput, FileInput, PasswordInput, TextArea, Text
 from grants.programme.amount import NotAnAmount, read_amount, read_decimal, short
 from grants.programme.money import Money
 from grants.programme.text_limit import UNIT_WORDS, TextLimit, Unit
-from grants.programme.words import MONTHS_EN, Words, english, german, say
+from grants.programme.words import Words, english, german, say
 
 _SPACES = dict.fromkeys((0x0B, 0x0C, 0x85), " ")
 _CONTROLS = (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0))
@@ -151,6 +150,11 @@ class TextField(LineField):
             raise ValidationError(limit.too_long(self.data or ""))
 
 
+def needed_text(label: Words, says: Words, *, limit: int, rows: int, **more: Any) -> TextField:
+    """A text that has to be written: a reason, a question, a remark."""
+    return TextField(label, [Required(says)], limit=limit, rows=rows, **more)
+
+
 class EmailField(TextField):
     """An e-mail address; browsers offer the one they know."""
 
@@ -229,55 +233,6 @@ class NumberField(LineField):
                 )
             )
         return int(plain)
-
-
-class DayField(LineField):
-    """A date: 02.05.2028 on a German page, 2 May 2028 on an English one, 2028-05-02 on both."""
-
-    kind = "day"
-    attributes: ClassVar = {"autocomplete": "off", "maxlength": "20"}
-
-    def read(self, text: str) -> date:
-        """The day, if there is such a day."""
-        parts = _german_day(text) if self.meta.language == "de" else _english_day(text)
-        if iso := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
-            parts = int(iso[1]), int(iso[2]), int(iso[3])
-        if parts is None:
-            raise ValueError(
-                say(
-                    "Schreiben Sie das Datum wie 02.05.2028. Wir haben „{typed}“ gelesen.",
-                    "Write the date like 2 May 2028. We read “{typed}”.",
-                    typed=text,
-                )
-            )
-        try:
-            return date(*parts)
-        except ValueError as wrong:
-            raise ValueError(
-                say(
-                    "Den {typed} gibt es im Kalender nicht. Prüfen Sie Tag und Monat.",
-                    "The calendar has no {typed}. Check the day and the month.",
-                    typed=text,
-                )
-            ) from wrong
-
-    def write(self, value: date) -> str:
-        """The day as its page's language writes it in figures."""
-        words = say("{day}", "{day}", day=value)
-        return words.into(self.meta.language)
-
-
-def _german_day(text: str) -> tuple[int, int, int] | None:
-    found = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text)
-    return (int(found[3]), int(found[2]), int(found[1])) if found else None
-
-
-def _english_day(text: str) -> tuple[int, int, int] | None:
-    found = re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3,9})\.?\s+(\d{4})", text)
-    if not found:
-        return None
-    months = [month for month in MONTHS_EN if month.lower().startswith(found[2].lower())]
-    return (int(found[3]), MONTHS_EN.index(months[0]) + 1, int(found[1])) if months else None
 
 
 class UploadField(FileField):

@@ -2,7 +2,8 @@
 
 from forms.address import LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
-from forms.fields import DayField, EmailField, Required, TextField
+from forms.day import DayField
+from forms.fields import EmailField, Required, TextField
 from grants.programme.words import Words
 
 

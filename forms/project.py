@@ -6,15 +6,8 @@ from forms.address import GermanPostcode
 from forms.application import CountryField, NeededToSubmit
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, TickField
-from forms.fields import (
-    DayField,
-    DecimalField,
-    EuroField,
-    NeededSometimes,
-    Required,
-    TextField,
-    UploadField,
-)
+from forms.day import DayField
+from forms.fields import DecimalField, EuroField, NeededSometimes, Required, TextField, UploadField
 from forms.identifier import IDENTIFIERS, IdentifierFields
 from forms.printed import Printed
 from grants.programme.currency import Stated

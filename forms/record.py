@@ -2,7 +2,8 @@
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField
-from forms.fields import DayField, TextField
+from forms.day import DayField
+from forms.fields import TextField
 from grants.programme.words import Words
 
 

@@ -1,13 +1,14 @@
 """What staff fill in when they check a report."""
 
 from forms.base import ProgrammeForm
-from forms.fields import DayField, Required, TextField
+from forms.day import DayField
+from forms.fields import Required, TextField, needed_text
 from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words
 
 
 def _text(label: Words, says: Words) -> TextField:
-    return TextField(label, [Required(says)], limit=2000, rows=3)
+    return needed_text(label, says, limit=2000, rows=3)
 
 
 class RemarkForm(ProgrammeForm):

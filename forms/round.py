@@ -2,7 +2,8 @@
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField
-from forms.fields import DayField, EuroField, NumberField, Required, TextField
+from forms.day import DayField
+from forms.fields import EuroField, NumberField, Required, TextField
 from forms.printed import Printed
 from grants.programme.words import Words
 

@@ -8,7 +8,8 @@ from werkzeug.datastructures import MultiDict
 
 from forms.base import Problem, ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField, SeveralChoicesField, TickField
-from forms.fields import DayField, EuroField, NumberField, Required, TextField
+from forms.day import DayField
+from forms.fields import EuroField, NumberField, Required, TextField
 from grants.programme.finding import Finding
 from grants.programme.money import eur
 from grants.programme.words import Words
