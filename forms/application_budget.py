@@ -1,14 +1,11 @@
 """The budget of an application: the days of the concept phase, the costs, and who pays them."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, ClassVar
-
-from wtforms import ValidationError
 
 from forms.application import NeededToSubmit
 from forms.base import ProgrammeForm
-from forms.day import DayField
+from forms.day import DayField, EndsAfter
 from forms.fields import EuroField, NumberField
 from grants.programme.amount import confirm_reading, is_ambiguous
 from grants.programme.form_terms import CostCategory
@@ -28,7 +25,8 @@ class BudgetForm(ProgrammeForm):
         Words("Erster Tag der Konzeptionsphase", "First day of the concept phase"), NEEDED
     )
     concept_ends_on = DayField(
-        Words("Letzter Tag der Konzeptionsphase", "Last day of the concept phase"), NEEDED
+        Words("Letzter Tag der Konzeptionsphase", "Last day of the concept phase"),
+        [*NEEDED, EndsAfter("concept_starts_on")],
     )
     requested = EuroField(Words("Beantragte Förderung, Euro", "Grant requested, euro"), NEEDED)
     own_funds = EuroField(Words("Eigenmittel in Geld, Euro", "Own funds in cash, euro"), NEEDED)
@@ -45,18 +43,6 @@ class BudgetForm(ProgrammeForm):
     )
     cells: ClassVar[dict[tuple[str, int], str]] = {}
     """Name of the field of each cell, by category and year."""
-
-    def validate_concept_ends_on(self, field: DayField) -> None:
-        """A phase ends after it has begun."""
-        first: date | None = self.concept_starts_on.data
-        if first and field.data and field.data < first:
-            raise ValidationError(
-                say(
-                    "Der letzte Tag liegt vor dem ersten, dem {first}.",
-                    "The last day is before the first, {first}.",
-                    first=first,
-                )
-            )
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also refuse amounts below zero."""

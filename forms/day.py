@@ -1,11 +1,18 @@
-"""A field for a day, as the language of its page writes days."""
+"""Days: one that somebody writes, and the last of something that runs from one day to another."""
 
 import re
 from datetime import date
 from typing import ClassVar
 
+from wtforms import ValidationError
+from wtforms.form import BaseForm
+
 from forms.fields import LineField
+from grants.programme.calendar import MOST_YEARS
 from grants.programme.words import MONTHS_EN, say
+
+YEARS = range(1900, 2200)
+"""Years in which anything of a programme can lie; another one is a slip of the pen."""
 
 
 class DayField(LineField):
@@ -28,7 +35,7 @@ class DayField(LineField):
                 )
             )
         try:
-            return date(*parts)
+            day = date(*parts)
         except ValueError as wrong:
             raise ValueError(
                 say(
@@ -37,6 +44,15 @@ class DayField(LineField):
                     typed=text,
                 )
             ) from wrong
+        if day.year not in YEARS:
+            raise ValueError(
+                say(
+                    "Prüfen Sie das Jahr. Wir haben {typed} gelesen.",
+                    "Check the year. We read {typed}.",
+                    typed=text,
+                )
+            )
+        return day
 
     def write(self, value: date) -> str:
         """The day as its page's language writes it in figures."""
@@ -55,3 +71,34 @@ def _english_day(text: str) -> tuple[int, int, int] | None:
         return None
     months = [month for month in MONTHS_EN if month.lower().startswith(found[2].lower())]
     return (int(found[3]), MONTHS_EN.index(months[0]) + 1, int(found[1])) if months else None
+
+
+class EndsAfter:
+    """Not before its first day, and not so far away that the year must be a slip of the pen."""
+
+    def __init__(self, first: str) -> None:
+        self.first = first
+        """The field of the first day."""
+
+    def __call__(self, form: BaseForm, field: DayField) -> None:
+        """Compare the two days, if both could be read."""
+        first, last = form[self.first].data, field.data
+        if first is None or last is None:
+            return
+        if last < first:
+            raise ValidationError(
+                say(
+                    "Der letzte Tag liegt vor dem ersten, dem {first}.",
+                    "The last day is before the first, {first}.",
+                    first=first,
+                )
+            )
+        if last.year - first.year >= MOST_YEARS:
+            raise ValidationError(
+                say(
+                    "Vom {first} an sind das mehr als {most} Kalenderjahre. Prüfen Sie das Jahr.",
+                    "From {first} these are more than {most} calendar years. Check the year.",
+                    first=first,
+                    most=MOST_YEARS,
+                )
+            )

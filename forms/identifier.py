@@ -7,9 +7,7 @@ does not show.
 import re
 from typing import Any, ClassVar
 
-from schwifty import IBAN
-from schwifty.exceptions import InvalidChecksumDigits, SchwiftyException
-from stdnum import lei
+from stdnum import iban, lei
 from stdnum.de import handelsregisternummer
 from stdnum.eu import vat
 from stdnum.exceptions import InvalidChecksum, ValidationError
@@ -88,13 +86,14 @@ class IbanField(_IdentifierField):
         self.most = LONGEST_IBAN + 10
 
     def check(self, number: str, typed: str) -> str:
-        """Its length for this country, and its two check digits."""
+        """What an IBAN of its country looks like, and its two check digits."""
         try:
-            return str(IBAN(number).compact)
-        except InvalidChecksumDigits as wrong:
-            raise ValueError(_wrong_digit(ACCOUNT, typed)) from wrong
-        except SchwiftyException as wrong:
-            raise ValueError(_unreadable(ACCOUNT, typed, "DE89 3704 0044 0532 0130 00")) from wrong
+            return str(iban.validate(number))
+        except ValidationError as wrong:
+            if _looks_like_an_account(number):
+                raise ValueError(_wrong_digit(ACCOUNT, typed)) from wrong
+            example = "DE89 3704 0044 0532 0130 00"
+            raise ValueError(_unreadable(ACCOUNT, typed, example)) from wrong
 
 
 class CourtOfNumber:
@@ -168,6 +167,14 @@ class IdentifierFields(ProgrammeForm):
 
 
 IDENTIFIERS = ("register_number", "register_court", "vat_id", "lei", "pic")
+
+
+def _looks_like_an_account(number: str) -> bool:
+    """Would it be one with other check digits?"""
+    if not re.fullmatch(r"[A-Z]{2}[0-9]{2}[0-9A-Z]{4,30}", number):
+        return False
+    healed = f"{number[:2]}{iban.calc_check_digits(number)}{number[4:]}"
+    return bool(iban.is_valid(healed, check_country=False))
 
 
 def _wrong_digit(what: Words, typed: str) -> Words:

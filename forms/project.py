@@ -6,8 +6,15 @@ from forms.address import GermanPostcode
 from forms.application import CountryField, NeededToSubmit
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, TickField
-from forms.day import DayField
-from forms.fields import DecimalField, EuroField, NeededSometimes, Required, TextField, UploadField
+from forms.day import DayField, EndsAfter
+from forms.fields import (
+    DecimalField,
+    EuroField,
+    NeededSometimes,
+    Required,
+    TextField,
+    UploadField,
+)
 from forms.identifier import IDENTIFIERS, IdentifierFields
 from forms.printed import Printed
 from grants.programme.currency import Stated
@@ -44,7 +51,7 @@ class ProjectForm(ProgrammeForm):
         ),
     )
     starts_on = DayField(Words("Erster Tag", "First day"), NEEDED)
-    ends_on = DayField(Words("Letzter Tag", "Last day"), NEEDED)
+    ends_on = DayField(Words("Letzter Tag", "Last day"), [*NEEDED, EndsAfter("starts_on")])
 
 
 class SpanForm(ProgrammeForm):
@@ -56,7 +63,10 @@ class SpanForm(ProgrammeForm):
     )
     ends_on = DayField(
         Words("Letzter Tag", "Last day"),
-        [Required(Words("Geben Sie den letzten Tag ein.", "Enter the last day."))],
+        [
+            Required(Words("Geben Sie den letzten Tag ein.", "Enter the last day.")),
+            EndsAfter("starts_on"),
+        ],
     )
 
 

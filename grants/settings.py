@@ -14,7 +14,7 @@ SHORTEST_KEY: Final = 32
 FEWEST_CHARACTERS: Final = 10
 """A key of fewer different characters is typed, not drawn at random."""
 
-WEB_SERVER: Final = ("--worker-class", "gthread", "--threads", "400")
+WEB_SERVER: Final = ("--worker-class", "gthread", "--threads", "400", "--preload")
 """How gunicorn runs the pages: a thread takes in each request, however slowly it comes, and
 `web/arrival.py` lets a few of them at a time do the work."""
 

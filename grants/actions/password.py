@@ -1,5 +1,6 @@
 """Passwords: kept as Argon2, compared in equal time, long rather than puzzling."""
 
+import re
 import secrets
 from functools import cache
 
@@ -12,6 +13,10 @@ from grants.programme.words import Words, say
 FEWEST_CHARACTERS = 12
 MOST_CHARACTERS = 256
 """Longer ones would only cost time to hash."""
+MOST_CHARACTERS_GUESSED = 72
+"""The guesser looks at no more; what comes after them makes a password only better."""
+FEWEST_GUESSES = 10**8
+"""Below this zxcvbn calls a password somewhat guessable or worse."""
 SHORTEST_NAME = 4
 """A shorter part of an address may well stand in a good password."""
 RULES = Words("Regeln für Konten dieses Portals", "Rules for accounts of this portal")
@@ -65,7 +70,34 @@ def check_password(password: str, email: str) -> list[Finding]:
             source=RULES,
             place="password",
         ),
+        Finding(
+            rule="K-10",
+            holds=_is_hard_to_guess(password, email),
+            claim=Words(
+                "Das Passwort lässt sich nicht erraten.", "The password cannot be guessed."
+            ),
+            says=Words(
+                "Dieses Passwort gehört zu denen, die zuerst probiert werden. Wählen Sie mehrere "
+                "Wörter, die nichts miteinander zu tun haben.",
+                "This password is one of those that are tried first. Choose several words that "
+                "have nothing to do with each other.",
+            ),
+            source=RULES,
+            place="password",
+        ),
     ]  # fmt: skip
+
+
+def _is_hard_to_guess(password: str, email: str) -> bool:
+    """Would it take somebody who knows the usual ones, and the address, many guesses?"""
+    # Its lists of words take 15 MB, and few requests of a process set a password.
+    from zxcvbn import zxcvbn  # noqa: PLC0415
+
+    if len(password) < FEWEST_CHARACTERS:
+        return True  # that has its own sentence
+    known = [*re.split(r"[^a-zA-Z]+", email), "grants", "interclust", "förderportal", "passwort"]
+    guesses = zxcvbn(password[:MOST_CHARACTERS_GUESSED], user_inputs=known)["guesses"]
+    return bool(guesses >= FEWEST_GUESSES)
 
 
 @cache

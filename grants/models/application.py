@@ -13,6 +13,7 @@ from grants.models.base import Base, Country, number
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.round import Round, TermsVersion
+from grants.programme.calendar import MOST_YEARS
 from grants.programme.lateness import lateness
 from grants.programme.money import NOTHING, Money
 from grants.programme.stages import ApplicationState
@@ -112,6 +113,11 @@ class Application(Base):
             name="amounts_not_negative",
         ),
         CheckConstraint("rank >= 1", name="rank_from_one"),
+        CheckConstraint(
+            "extract(year from concept_ends_on) - extract(year from concept_starts_on)"
+            f" < {MOST_YEARS}",
+            name="few_years",
+        ),
         CheckConstraint(
             "num_nonnulls(finished_at, finished_by_id, finished_revision) in (0, 3)",
             name="finished_by_somebody",

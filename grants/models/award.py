@@ -20,6 +20,7 @@ from grants.models.base import Base, number
 from grants.models.organisation import Cluster, Organisation
 from grants.models.person import Person
 from grants.models.round import TermsVersion
+from grants.programme.calendar import MOST_YEARS
 from grants.programme.money import NOTHING, Money
 from grants.programme.organisation import OwnFunding
 from grants.programme.stages import AwardState, ProjectState
@@ -119,6 +120,10 @@ class Project(Base):
     __table_args__ = (
         UniqueConstraint("award_id", "ordinal"),
         CheckConstraint("ordinal >= 1", name="ordinal_from_one"),
+        CheckConstraint(
+            f"extract(year from ends_on) - extract(year from starts_on) < {MOST_YEARS}",
+            name="few_years",
+        ),
         CheckConstraint("starts_on <= ends_on", name="starts_before_it_ends"),
     )
 

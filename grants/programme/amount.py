@@ -13,6 +13,10 @@ GROUPED: Final[dict[Language, re.Pattern[str]]] = {
 }
 """Thousands in groups of three or not at all, then perhaps a decimal mark of this language."""
 
+BLANK: Final = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]"
+BLANKS: Final = re.compile(rf"(-?[0-9]{{1,3}})((?:{BLANK}[0-9]{{3}})+)([.,][0-9]+)?")
+"""Thousands kept apart by blanks, as banks print them."""
+
 ONE_GROUP: Final = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 """A single mark before three digits: thousands in one language, decimals in the other."""
 
@@ -33,8 +37,8 @@ class NotAnAmount(ValueError):
 def read_amount(text: str, language: Language) -> Money:
     """The amount, in EUR, that the text means in this language.
 
-    German pages accept 1.234.567,89, English pages 1,234,567.89; a sign of the euro may stand at
-    either end. Raises NotAnAmount, with a sentence, for anything else.
+    German pages accept 1.234.567,89, English pages 1,234,567.89, both also 1 234 567; a sign of the
+    euro may stand at either end. Raises NotAnAmount, with a sentence, for anything else.
     """
     if not text.strip():
         raise NotAnAmount(Words("Geben Sie einen Betrag ein.", "Enter an amount."))
@@ -56,7 +60,7 @@ def read_decimal(text: str, language: Language, *, places: int) -> Decimal:
 
     Raises NotAnAmount, with a sentence, for anything else and for more than so many places.
     """
-    bare = text.strip()
+    bare = _without_blanks(text.strip())
     if not GROUPED[language].fullmatch(bare) or bare.startswith("-"):
         raise NotAnAmount(
             say(
@@ -108,7 +112,15 @@ def _without_unit(text: str) -> str:
     """The bare figure, with an ordinary minus and without blanks and unit at its ends."""
     bare = text.strip().replace("\N{MINUS SIGN}", "-")
     bare = bare.removesuffix("€").removesuffix("EUR").removesuffix("Euro")
-    return bare.removeprefix("€").removeprefix("EUR").strip()
+    return _without_blanks(bare.removeprefix("€").removeprefix("EUR").strip())
+
+
+def _without_blanks(bare: str) -> str:
+    """1 234 567,89 as 1234567,89; blanks anywhere else stay, and are refused."""
+    found = BLANKS.fullmatch(bare)
+    if found is None:
+        return bare
+    return found[1] + "".join(found[2].split()) + (found[3] or "")
 
 
 def _decimal(bare: str, language: Language) -> str:

@@ -100,6 +100,10 @@ def is_late(submitted_at: datetime, closes_at: datetime) -> bool:
     return submitted_at.astimezone(UTC) > closes_at.astimezone(UTC)
 
 
+MOST_YEARS = 12
+"""Calendar years that a plan may touch: no programme runs so long, and each year is a column."""
+
+
 def budget_years(first: date, last: date) -> list[int]:
     """Every calendar year touched between two days, even by a single day.
 

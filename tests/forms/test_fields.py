@@ -10,6 +10,7 @@ from forms.base import Problem, ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField, SeveralChoicesField, TickField
 from forms.day import DayField
 from forms.fields import EuroField, NumberField, Required, TextField
+from forms.project import SpanForm
 from grants.programme.finding import Finding
 from grants.programme.money import eur
 from grants.programme.words import Words
@@ -112,6 +113,33 @@ def test_a_day_that_does_not_exist_is_said_to_be_none(typed):
 
     assert messages(field) == [f"Den {typed} gibt es im Kalender nicht. Prüfen Sie Tag und Monat."]
     assert field.shown == typed
+
+
+@pytest.mark.parametrize("typed", ["31.12.9999", "01.01.2200", "31.12.1899", "01.01.0207"])
+def test_a_year_in_which_no_programme_lies_is_asked_about(typed):
+    field = filled(start=typed).start
+
+    assert messages(field) == [f"Prüfen Sie das Jahr. Wir haben {typed} gelesen."]
+    assert field.shown == typed
+
+
+@pytest.mark.parametrize(
+    ("last", "says"),
+    [
+        ("01.01.2028", []),
+        ("31.12.2039", []),
+        ("31.12.2027", ["Der letzte Tag liegt vor dem ersten, dem 01.01.2028."]),
+        (
+            "01.01.2040",
+            ["Vom 01.01.2028 an sind das mehr als 12 Kalenderjahre. Prüfen Sie das Jahr."],
+        ),
+    ],
+)
+def test_a_span_ends_after_it_has_begun_and_within_twelve_calendar_years(last, says):
+    form = SpanForm(formdata=MultiDict({"starts_on": "01.01.2028", "ends_on": last}))
+    form.validate()
+
+    assert messages(form.ends_on) == says
 
 
 def test_a_day_that_does_not_exist_is_said_in_english_too():

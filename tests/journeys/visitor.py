@@ -48,11 +48,13 @@ class Visitor:
     @property
     def heading(self):
         """The heading of the page."""
+        self._arrive()
         return plain(self.page.locator("h1").inner_text())
 
     @property
     def text(self):
         """All words of the page, on one line."""
+        self._arrive()
         return plain(self.page.locator("body").inner_text())
 
     @property
@@ -67,10 +69,16 @@ class Visitor:
     def follow(self, words, nth=0):
         """Click on the link with these words."""
         self.page.get_by_role("link", name=words, exact=True).nth(nth).click()
+        self._arrive()
 
     def press(self, words, nth=0):
         """Press the button with these words."""
         self.page.get_by_role("button", name=words, exact=True).nth(nth).click()
+        self._arrive()
+
+    def _arrive(self):
+        """Wait for the whole page: a click comes back when its first words have arrived."""
+        self.page.wait_for_load_state("load")
 
     def enter(self, answers):
         """Fill in a form: what to write, choose or tick, by the beginning of its label."""

@@ -27,6 +27,11 @@ from grants.programme.money import Money, eur
         ("−1.000,00", "de", "-1000"),
         ("999.999.999.999,99", "de", "999999999999.99"),
         ("1,100000", "de", "1.1"),
+        ("1 234 567,89", "de", "1234567.89"),
+        ("1 234 567.89", "en", "1234567.89"),
+        ("12\N{NO-BREAK SPACE}000,00 €", "de", "12000"),
+        ("4\N{NARROW NO-BREAK SPACE}000\N{THIN SPACE}000", "en", "4000000"),
+        ("-1 000", "de", "-1000"),
     ],
 )
 def test_r018_an_amount_is_read_as_its_language_writes_it(text, language, amount):
@@ -38,7 +43,20 @@ def test_r018_an_amount_is_read_as_its_language_writes_it(text, language, amount
     [
         *("12o00", "1e3", "-Infinity", "NaN", "1_000", "0x10", "1'000", "½", "€"),
         *("١٢٣", "１２３"),
-        *("1.23.456", "1.000.00", "12.34,5", "1,2,3", ",5", "5,", "--5", "+5", "12 000"),
+        *(
+            "1.23.456",
+            "1.000.00",
+            "12.34,5",
+            "1,2,3",
+            ",5",
+            "5,",
+            "--5",
+            "+5",
+            "12 00",
+            "1234 567",
+            "1 000.000,00",
+            "1  000",
+        ),
     ],
 )
 def test_r018_anything_else_is_refused_with_what_was_read(text):

@@ -10,19 +10,20 @@ from secrets import token_hex
 
 import html5lib
 import pytest
-from sqlalchemy import text
-from sqlalchemy.orm import sessionmaker
+from flask import g, has_app_context
+from sqlalchemy import event, text
 
 from grants.app import create_app
 from grants.models.connection import clock
 from grants.models.person import SignIn
 from grants.settings import Environment, Settings
-from grants.web.database import SESSIONS
 from grants.web.token import COOKIE_ENTRY, hash_of
 from tests.web.matrix.world import world
+from tests.web.wired import wire
 
 __all__ = ["world"]  # a fixture of several test files
 
+WRITES = re.compile(r"\s*(insert|update|delete|lock)\b|.*\bfor (no key )?update\b", re.I | re.S)
 TOKEN = re.compile(r'name="csrf_token" (?:id="csrf_token" )?(?:type="hidden" )?value="([^"]+)"')
 
 
@@ -45,10 +46,17 @@ def whole_app(tmp_path_factory):
 @pytest.fixture
 def app(whole_app, session):
     """The application inside the transaction of this test."""
-    whole_app.extensions[SESSIONS] = sessionmaker(
-        session.connection(), join_transaction_mode="create_savepoint", expire_on_commit=False
-    )
-    return whole_app
+    connection = session.connection()
+    wire(whole_app, connection)
+    event.listen(connection, "before_cursor_execute", _refuse_to_write)
+    yield whole_app
+    event.remove(connection, "before_cursor_execute", _refuse_to_write)
+
+
+def _refuse_to_write(_connection, _cursor, statement, *_more):
+    """As the database does to a page that only reads; here it shares the test's transaction."""
+    if has_app_context() and g.get("only_reads"):
+        assert not WRITES.match(statement), statement
 
 
 @pytest.fixture

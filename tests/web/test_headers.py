@@ -4,15 +4,14 @@ import threading
 
 import pytest
 from playwright.sync_api import sync_playwright
-from sqlalchemy.orm import sessionmaker
 from werkzeug.serving import make_server
 
 from grants.app import LARGEST_REQUEST, create_app
 from grants.settings import Environment, Settings
-from grants.web.database import SESSIONS
 from tests.web.matrix.places import places
 from tests.web.matrix.table import DIRK, EVERYBODY, NOBODY, TABLE
 from tests.web.test_matrix import OPEN, cases
+from tests.web.wired import wire
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -132,7 +131,7 @@ def test_a_cookie_is_kept_from_scripts_other_sites_and_plain_http(world, tmp_pat
         mail_from="portal@example.org",
     )
     safe = create_app(settings)
-    safe.extensions[SESSIONS] = sessionmaker(world.connection)
+    wire(safe, world.connection)
 
     answer = safe.test_client().get("/sign-in", base_url="https://localhost")
     cookie = answer.headers["Set-Cookie"]
@@ -146,7 +145,7 @@ def test_a_cookie_is_kept_from_scripts_other_sites_and_plain_http(world, tmp_pat
 @pytest.fixture
 def site(world):
     """The address of a server with the planted world."""
-    world.app.extensions[SESSIONS] = sessionmaker(world.connection.engine, expire_on_commit=False)
+    wire(world.app, world.connection.engine)
     server = make_server("localhost", 0, world.app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -9,6 +9,7 @@ from grants.actions.project import places_left
 from grants.models.award import Award
 from grants.programme.people import Role
 from grants.programme.roads.award import OPEN_FOR_PROJECTS
+from grants.queries.announced import announced_in
 from grants.queries.award import (
     AwardContent,
     award_content,
@@ -54,6 +55,7 @@ def award(number: str) -> ResponseReturnValue:
         chart=gantt_of(content, now()),
         places=places_left(content.award),
         may_start=content.award.state in OPEN_FOR_PROJECTS,
+        announced=announced_in(session(), content.award),
         LETTER_WORDS=LETTER_WORDS,
         **words_of_reports(),
     )

@@ -12,6 +12,7 @@ from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import AwardState, NoSuchMove
 from grants.programme.words import Words, say
+from grants.queries.announced import announced_in
 from grants.queries.application import terms_of
 from grants.queries.returned import why_concept_returned
 from grants.web.access import open_to, visitor
@@ -103,6 +104,7 @@ def _show(
     return render_template(
         "applicant/award/concept.html",
         award=award,
+        announced=announced_in(session(), award),
         form=form,
         refused=refused or [],
         file=concept_file(session(), award),

@@ -18,6 +18,7 @@ from grants.programme.organisation import OWN_FUNDING_WORDS
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
+from grants.queries.announced import announced_in
 from grants.queries.organisation import find_organisations, organisation_by_key, same_organisation
 from grants.queries.part import invited_to_part, people_of_part, state_of_part
 from grants.queries.project import PartnerLine, project_content
@@ -50,7 +51,7 @@ def new(number: str, code: str) -> ResponseReturnValue:
     project = own(number, code)
     if project.state not in TAKES_PARTNERS:
         return closed(project)
-    return _new_page(project, PartnerForm(language=language(), formdata=None))
+    return _new_page(project, None)
 
 
 @pages.post(f"{CODE}/partners/new")
@@ -238,13 +239,21 @@ def _new_page(
     return render_template(
         "applicant/project/new_partner.html",
         project=project,
-        form=with_currencies(form or PartnerForm(language=language(), formdata=None), project),
+        form=with_currencies(form or _new_form(), project),
+        announced=announced_in(session(), project.award),
         problems=problems,
         search=search,
         found=find_organisations(session(), text) if text else [],
         same=same or [],
         countries=country_names(language()),
     )
+
+
+def _new_form() -> PartnerForm:
+    """Empty, but for the country if the way here led over one that the application names."""
+    country = request.args.get("country", "")
+    known = {"country": country} if country in country_names(language()) else {}
+    return PartnerForm(language=language(), formdata=None, data=known)
 
 
 def _project_page(number: str, code: str) -> str:

@@ -17,6 +17,7 @@ from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, ProjectState
 from grants.programme.words import Words, say
+from grants.queries.announced import announced_in
 from grants.queries.project import handed_in_by, project_content, project_record
 from grants.queries.project_findings import project_findings
 from grants.web.access import open_to, visitor
@@ -194,7 +195,11 @@ def _again(this: Project) -> Project:
 def _form_page(this: Project, form: ProjectForm) -> str:
     revision = shown_revision(this.revision)
     return render_template(
-        "applicant/project/edit.html", project=this, form=form, revision=revision
+        "applicant/project/edit.html",
+        project=this,
+        form=form,
+        revision=revision,
+        announced=announced_in(session(), this.award),
     )
 
 

@@ -1,6 +1,7 @@
 """What the script of the site sends on a pause, and what it is told."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -63,6 +64,17 @@ def test_new_years_are_shown_although_a_pause_had_saved_their_dates(browser):
                                             "cost_personnel_2029": ""})  # fmt: skip
 
     assert (sent.location, again.location) == (f"{PAGE}/budget", PAGE)
+
+
+def test_a_year_that_is_a_slip_makes_no_table_of_thousands_of_columns(browser, session):
+    dates = {"concept_starts_on": "01.03.2027", "concept_ends_on": "31.12.2127"}
+
+    answer = browser.post(f"{PAGE}/budget", {"revision": 1, **dates})
+
+    assert answer.status_code == 422
+    assert "mehr als 12 Kalenderjahre. Prüfen Sie das Jahr." in answer.text
+    assert 'value="31.12.2127"' in answer.text
+    assert the_draft(session).concept_ends_on == date(2030, 12, 31)
 
 
 @pytest.mark.parametrize(

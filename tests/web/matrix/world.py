@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event
-from sqlalchemy.orm import sessionmaker
 
 from grants.app import create_app
 from grants.demo import scratch
 from grants.settings import Environment, Settings
-from grants.web.database import SESSIONS
 from grants.web.token import COOKIE_ENTRY
 from grants.worker.room import room_for
 from tests.web.matrix.planting import keep_a_mail, planted
+from tests.web.wired import wire
 
 KEY = "a key for tests only, not a secret"
 SECRET = "the csrf secret in every cookie here"
@@ -98,9 +97,7 @@ class World:
         return f"grants={signer.dumps(content)}"
 
     def _client(self):
-        self.app.extensions[SESSIONS] = sessionmaker(
-            self.connection, join_transaction_mode="create_savepoint", expire_on_commit=False
-        )
+        wire(self.app, self.connection)
         return self.app.test_client(use_cookies=False)
 
 
