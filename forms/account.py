@@ -1,6 +1,6 @@
 """What people fill in about their own account."""
 
-from forms.address import LooksLikeAddress, ShortField
+from forms.address import LooksLikeAddress, ShortField, name_line
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField
 from forms.fields import EmailField, Required, SecretField
@@ -21,11 +21,7 @@ class LanguageForm(ProgrammeForm):
 class NameForm(ProgrammeForm):
     """One's own name."""
 
-    own_name = ShortField(
-        Words("Ihr Name", "Your name"),
-        [Required(Words("Geben Sie Ihren Namen ein.", "Enter your name."))],
-        render_kw={"autocomplete": "name"},
-    )
+    own_name = name_line()
 
 
 class PasswordForm(NewPasswordForm):

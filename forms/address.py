@@ -10,7 +10,7 @@ from typing import Any
 from wtforms import Field, ValidationError
 
 from forms.base import ProgrammeForm
-from forms.fields import TextField
+from forms.fields import Required, TextField
 from forms.printed import refuse_what_letters_lack
 from grants.programme.words import Words, say
 
@@ -78,3 +78,40 @@ class ShortField(TextField):
             )
         if self.printed:
             refuse_what_letters_lack(self.data)
+
+
+def name_line() -> ShortField:
+    """The name of whoever fills in the form."""
+    return ShortField(
+        Words("Ihr Name", "Your name"),
+        [Required(Words("Geben Sie Ihren Namen ein.", "Enter your name."))],
+        render_kw={"autocomplete": "name"},
+    )
+
+
+def street_line() -> ShortField:
+    """Street and number, which browsers offer to fill in."""
+    return ShortField(
+        Words("Straße und Hausnummer", "Street and number"),
+        [Required(Words("Geben Sie Straße und Hausnummer ein.", "Enter street and number."))],
+        render_kw={"autocomplete": "street-address"},
+    )
+
+
+def postcode_line(missing: Words | None = None) -> ShortField:
+    """A postcode; `missing` asks for it where it has to be there."""
+    return ShortField(
+        Words("Postleitzahl", "Postcode"),
+        [*([Required(missing)] if missing else []), GermanPostcode()],
+        most=20,
+        render_kw={"autocomplete": "postal-code"},
+    )
+
+
+def city_line() -> ShortField:
+    """The city."""
+    return ShortField(
+        Words("Ort", "City"),
+        [Required(Words("Geben Sie den Ort ein.", "Enter the city."))],
+        render_kw={"autocomplete": "address-level2"},
+    )

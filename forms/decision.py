@@ -5,7 +5,7 @@ from typing import Any
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, Choices, RadioChoiceField, SeveralChoicesField, TickField
-from forms.fields import NeededSometimes, Required, TextField
+from forms.fields import NeededSometimes, Required, TextField, needed_text
 from forms.printed import Printed
 from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words
@@ -143,20 +143,15 @@ class SignForm(ProgrammeForm):
 class SendBackForm(ProgrammeForm):
     """A proposal that goes back with a reason."""
 
-    reason = TextField(
-        Words("Grund", "Reason"),
-        [Required(GIVE_REASON)],
-        limit=1000,
-        rows=2,
-    )
+    reason = needed_text(Words("Grund", "Reason"), GIVE_REASON, limit=1000, rows=2)
 
 
 class ReturnForm(ProgrammeForm):
     """Something that goes back to the cluster, or is refused, with a reason it will read."""
 
-    reason = TextField(
+    reason = needed_text(
         Words("Grund, für das Cluster", "Reason, for the cluster"),
-        [Required(GIVE_REASON)],
+        GIVE_REASON,
         description=Words(
             "Das Cluster liest ihn im Portal, so wie er hier steht.",
             "The cluster reads it in the portal, as it stands here.",
@@ -169,9 +164,9 @@ class ReturnForm(ProgrammeForm):
 class NoteForm(ProgrammeForm):
     """A note on a finding."""
 
-    note = TextField(
+    note = needed_text(
         Words("Vermerk", "Note"),
-        [Required(Words("Schreiben Sie, was Sie geprüft haben.", "Say what you have checked."))],
+        Words("Schreiben Sie, was Sie geprüft haben.", "Say what you have checked."),
         limit=2000,
         rows=3,
     )

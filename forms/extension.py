@@ -5,7 +5,7 @@ from typing import ClassVar
 from forms.base import ProgrammeForm
 from forms.choice import TickField
 from forms.day import DayField
-from forms.fields import LineField, Required, TextField
+from forms.fields import LineField, Required, needed_text
 from grants.programme.deadline import NotATime, TimeOfDay, read_time
 from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words
@@ -40,9 +40,9 @@ class ExtensionForm(ProgrammeForm):
             "Like 23:59:59. Exactly at this time still counts.",
         ),
     )
-    reason = TextField(
+    reason = needed_text(
         Words("Grund", "Reason"),
-        [Required(Words("Nennen Sie den Grund.", "Give the reason."))],
+        Words("Nennen Sie den Grund.", "Give the reason."),
         description=Words(
             "Er steht in der Mail an alle mit einem Entwurf und im Protokoll.",
             "It stands in the mail to all who have a draft, and in the record.",
@@ -67,9 +67,4 @@ class ConfirmForm(ProgrammeForm):
 class DropForm(ProgrammeForm):
     """Why a proposal is dropped."""
 
-    why = TextField(
-        Words("Grund", "Reason"),
-        [Required(GIVE_REASON)],
-        limit=1000,
-        rows=2,
-    )
+    why = needed_text(Words("Grund", "Reason"), GIVE_REASON, limit=1000, rows=2)

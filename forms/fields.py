@@ -1,4 +1,4 @@
-"""Fields that people write into: text, amounts, dates, numbers, files.
+"""Fields that people write into: text, amounts, numbers, files; dates are in `day.py`.
 
 A label, a description (the hint) and every message are Words. A field names its `kind`, so that
 the macro `field` in templates/parts/form.html knows how to draw it, and its `limit`, so that the
@@ -148,6 +148,11 @@ class TextField(LineField):
         limit = TextLimit(self.limit, self.unit)
         if not limit.holds(self.data or ""):
             raise ValidationError(limit.too_long(self.data or ""))
+
+
+def needed_text(label: Words, says: Words, *, limit: int, rows: int, **more: Any) -> TextField:
+    """A text that has to be written: a reason, a question, a remark."""
+    return TextField(label, [Required(says)], limit=limit, rows=rows, **more)
 
 
 class EmailField(TextField):

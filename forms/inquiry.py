@@ -2,7 +2,7 @@
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField
-from forms.fields import Required, TextField, UploadField
+from forms.fields import Required, UploadField, needed_text
 from grants.programme.inquiry import LONGEST, PLACES
 from grants.programme.words import Words
 
@@ -15,9 +15,9 @@ class AskForm(ProgrammeForm):
         [Required(Words("Wählen Sie die Stelle.", "Choose the place."))],
         choices=PLACES,
     )
-    text = TextField(
+    text = needed_text(
         Words("Ihre Frage", "Your question"),
-        [Required(Words("Schreiben Sie Ihre Frage.", "Write your question."))],
+        Words("Schreiben Sie Ihre Frage.", "Write your question."),
         limit=LONGEST,
         rows=4,
     )
@@ -26,9 +26,9 @@ class AskForm(ProgrammeForm):
 class AskAgainForm(ProgrammeForm):
     """More to an open question."""
 
-    text = TextField(
+    text = needed_text(
         Words("Nachfrage", "Further question"),
-        [Required(Words("Schreiben Sie Ihre Nachfrage.", "Write your further question."))],
+        Words("Schreiben Sie Ihre Nachfrage.", "Write your further question."),
         limit=LONGEST,
         rows=3,
     )
@@ -37,9 +37,9 @@ class AskAgainForm(ProgrammeForm):
 class AnswerForm(ProgrammeForm):
     """The answer of the cluster."""
 
-    text = TextField(
+    text = needed_text(
         Words("Ihre Antwort", "Your answer"),
-        [Required(Words("Schreiben Sie Ihre Antwort.", "Write your answer."))],
+        Words("Schreiben Sie Ihre Antwort.", "Write your answer."),
         limit=LONGEST,
         rows=5,
     )

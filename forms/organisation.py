@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from forms.address import GermanPostcode, ShortField
+from forms.address import ShortField, city_line, postcode_line, street_line
 from forms.fields import Required, TextField
 from forms.identifier import IbanField, IdentifierFields
 from forms.printed import Printed
@@ -25,22 +25,9 @@ class OrganisationForm(IdentifierFields):
     )
     country = ShortField(Words("Staat", "Country"))
     """Not on the page: the seat is fixed, and decides how postcode and register are read."""
-    street = ShortField(
-        Words("Straße und Hausnummer", "Street and number"),
-        [Required(Words("Geben Sie Straße und Hausnummer ein.", "Enter street and number."))],
-        render_kw={"autocomplete": "street-address"},
-    )
-    postcode = ShortField(
-        Words("Postleitzahl", "Postcode"),
-        [GermanPostcode()],
-        most=20,
-        render_kw={"autocomplete": "postal-code"},
-    )
-    city = ShortField(
-        Words("Ort", "City"),
-        [Required(Words("Geben Sie den Ort ein.", "Enter the city."))],
-        render_kw={"autocomplete": "address-level2"},
-    )
+    street = street_line()
+    postcode = postcode_line()
+    city = city_line()
     iban = IbanField(Words("IBAN", "IBAN"))
     units = TextField(
         Words("Ausführende Stellen", "Executing units"),

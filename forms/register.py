@@ -1,6 +1,13 @@
 """What people fill in to register: first their address, then account, organisation and cluster."""
 
-from forms.address import GermanPostcode, LooksLikeAddress, ShortField
+from forms.address import (
+    LooksLikeAddress,
+    ShortField,
+    city_line,
+    name_line,
+    postcode_line,
+    street_line,
+)
 from forms.application import country_names
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField
@@ -24,11 +31,7 @@ def _countries() -> dict[str, Words]:
 class AskToRegisterForm(ProgrammeForm):
     """Name and address."""
 
-    name = ShortField(
-        Words("Ihr Name", "Your name"),
-        [Required(Words("Geben Sie Ihren Namen ein.", "Enter your name."))],
-        render_kw={"autocomplete": "name"},
-    )
+    name = name_line()
     email = EmailField(
         Words("E-Mail-Adresse", "E-mail address"),
         [
@@ -57,11 +60,7 @@ class InvitationForm(NewPasswordForm):
 
     first_on_page = ("name",)
 
-    name = ShortField(
-        Words("Ihr Name", "Your name"),
-        [Required(Words("Geben Sie Ihren Namen ein.", "Enter your name."))],
-        render_kw={"autocomplete": "name"},
-    )
+    name = name_line()
 
 
 class RegistrationForm(IdentifierFields, NewPasswordForm):
@@ -104,25 +103,9 @@ class RegistrationForm(IdentifierFields, NewPasswordForm):
             "For companies only, by Recommendation 2003/361/EC.",
         ),
     )
-    street = ShortField(
-        Words("Straße und Hausnummer", "Street and number"),
-        [Required(Words("Geben Sie Straße und Hausnummer ein.", "Enter street and number."))],
-        render_kw={"autocomplete": "street-address"},
-    )
-    postcode = ShortField(
-        Words("Postleitzahl", "Postcode"),
-        [
-            Required(Words("Geben Sie die Postleitzahl ein.", "Enter the postcode.")),
-            GermanPostcode(),
-        ],
-        most=12,
-        render_kw={"autocomplete": "postal-code"},
-    )
-    city = ShortField(
-        Words("Ort", "City"),
-        [Required(Words("Geben Sie den Ort ein.", "Enter the city."))],
-        render_kw={"autocomplete": "address-level2"},
-    )
+    street = street_line()
+    postcode = postcode_line(Words("Geben Sie die Postleitzahl ein.", "Enter the postcode."))
+    city = city_line()
     country = ChoiceField(
         Words("Staat", "Country"),
         [Required(Words("Wählen Sie den Staat.", "Choose the country."))],

@@ -2,13 +2,13 @@
 
 from forms.base import ProgrammeForm
 from forms.day import DayField
-from forms.fields import Required, TextField
+from forms.fields import Required, TextField, needed_text
 from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words
 
 
 def _text(label: Words, says: Words) -> TextField:
-    return TextField(label, [Required(says)], limit=2000, rows=3)
+    return needed_text(label, says, limit=2000, rows=3)
 
 
 class RemarkForm(ProgrammeForm):

@@ -119,7 +119,7 @@ def check_applicant(person: Person) -> Finding:
 def check_name(name: str, place: str = "name") -> Finding:
     """Is there a name?"""
     return Finding(
-        rule="K-11",
+        rule="K-17",
         holds=bool(name.strip()),
         claim=Words("Jedes Konto hat einen Namen.", "Every account has a name."),
         says=Words("Geben Sie den Namen ein.", "Enter the name."),

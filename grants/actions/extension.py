@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
-from grants.actions.mail import compose, put_in_outbox
+from grants.actions.mail import write_to
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.extension import Extension, ExtensionState
@@ -141,27 +141,17 @@ def _tell(session: Session, extension: Extension, *, public_url: str, now: datet
     round_ = extension.round
     told = 0
     for person in people_with_drafts(session, round_):
-        text = compose(
+        written = write_to(
+            session,
+            person,
             "extension",
-            person.speaks,
-            name=person.name,
+            occasion=f"extension/{extension.id}",
+            now=now,
             round=round_.title.into(person.speaks),
             old=moment_words(extension.old_closes_at),
             new=moment_words(extension.closes_at),
             reason=extension.reason,
             link=f"{public_url}/applications",
-        )
-        written = put_in_outbox(
-            session,
-            key=f"extension/{extension.id}/person/{person.id}",
-            kind="extension",
-            to=person,
-            address=person.email,
-            name=person.name,
-            language=person.speaks,
-            subject=text.subject,
-            body=text.body,
-            now=now,
         )
         told += written is not None
     return told

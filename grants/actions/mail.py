@@ -36,6 +36,37 @@ class Text:
     body: str
 
 
+def write_to(
+    session: Session,
+    person: Person,
+    kind: str,
+    *,
+    occasion: str,
+    now: datetime,
+    document: Document | None = None,
+    **figures: Figure | bool | None,
+) -> Mail | None:
+    """Write to somebody with an account, in their language; None when they were told before.
+
+    `kind` names the template, `figures` are what it tells, `document` goes with it. `occasion`
+    names the event: one event is told once to each person.
+    """
+    text = compose(kind, person.speaks, name=person.name, **figures)
+    return put_in_outbox(
+        session,
+        key=f"{occasion}/person/{person.id}",
+        kind=kind,
+        to=person,
+        address=person.email,
+        name=person.name,
+        language=person.speaks,
+        subject=text.subject,
+        body=text.body,
+        now=now,
+        document=document,
+    )
+
+
 def put_in_outbox(
     session: Session,
     *,

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.mail import compose, put_in_outbox
+from grants.actions.mail import write_to
 from grants.models.person import Person
 from grants.programme.people import Role
 from grants.programme.words import Figure
@@ -19,16 +19,4 @@ def tell_officers(
         select(Person).where(Person.role == Role.SPONSOR, Person.active).order_by(Person.id)
     )
     for person in officers.all():
-        text = compose(kind, person.speaks, name=person.name, **figures)
-        put_in_outbox(
-            session,
-            key=f"{occasion}/person/{person.id}",
-            kind=kind,
-            to=person,
-            address=person.email,
-            name=person.name,
-            language=person.speaks,
-            subject=text.subject,
-            body=text.body,
-            now=now,
-        )
+        write_to(session, person, kind, occasion=occasion, now=now, document=None, **figures)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
-from grants.actions.mail import compose, put_in_outbox
+from grants.actions.mail import write_to
 from grants.actions.record import record
 from grants.actions.section import insist_open_to
 from grants.models.application import Application
@@ -88,24 +88,14 @@ def _tell_signatories(
         if member.part is not Part.SIGNATORY or member.person_id == by.person_id:
             continue
         person = session.get_one(Person, member.person_id)
-        text = compose(
+        write_to(
+            session,
+            person,
             "finished",
-            person.speaks,
-            name=person.name,
+            occasion=f"finished/{application.id}/{application.revision}",
+            now=now,
             author=by.name,
             number=application.number,
             closes=today(application.round.closes_at),
             link=f"{public_url}/applications/{application.number}/submit",
-        )
-        put_in_outbox(
-            session,
-            key=f"finished/{application.id}/{application.revision}/person/{person.id}",
-            kind="finished",
-            to=person,
-            address=person.email,
-            name=person.name,
-            language=person.speaks,
-            subject=text.subject,
-            body=text.body,
-            now=now,
         )

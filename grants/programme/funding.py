@@ -110,9 +110,15 @@ def check_matching(terms: Terms, budget: BudgetFacts) -> Finding:
         ),
         says=says,
         source=STUDY_2_2,
-        place="budget#own_cash" if budget.grant <= highest else "budget#grant",
+        place=_place_to_match(budget, highest),
     )
     return found if budget.eligible or budget.grant else not_judged(found, NO_COSTS)
+
+
+def _place_to_match(budget: BudgetFacts, highest: Money) -> str:
+    if not budget.eligible:
+        return "budget#costs"
+    return "budget#own_cash" if budget.grant <= highest else "budget#grant"
 
 
 def check_own_funds(terms: Terms, budget: BudgetFacts) -> Finding:

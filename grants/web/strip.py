@@ -9,7 +9,10 @@ from grants.programme.words import Words, counted, say
 
 TURN: Final = Words("Am Zug", "Whose turn")
 NEXT: Final = Words("Nächster Schritt", "Next step")
+UNTIL: Final = Words("Frist", "Deadline")
 YOU: Final = Words("Sie", "You")
+SPONSOR: Final = Words("Projektträger", "Sponsor")
+NOBODY: Final = Words("Niemand", "Nobody")
 NOTHING_TO_DO: Final = Words("Keiner", "None")
 
 

@@ -23,22 +23,14 @@ from grants.queries.project import PartnerLine
 from grants.queries.team import PART_WORDS
 from grants.web import filters
 from grants.web.access import open_to, visitor
-from grants.web.applicant.award_strip import (
-    SPONSOR,
-    UNTIL,
-    Task,
-    Waiting,
-    strip_of,
-    strip_of_task,
-    tasks_of,
-    waiting_of,
-)
+from grants.web.applicant.award_strip import strip_of, strip_of_task
+from grants.web.applicant.award_task import Task, Waiting, tasks_of, waiting_of
 from grants.web.applicant.part_strip import task_of_part
 from grants.web.applicant.picture import gantt_of, milestones_of, room_of
 from grants.web.charts import Bar, same_scale
 from grants.web.database import now, session
 from grants.web.language import t
-from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
+from grants.web.strip import NEXT, SPONSOR, TURN, UNTIL, YOU, Cell, Step, Strip
 
 pages = Blueprint("applicant_home", __name__)
 Item = dict[str, Any]

@@ -11,8 +11,8 @@ from grants.programme.stages import ProjectState, label
 from grants.programme.words import Words, say
 from grants.queries.part import state_of_part
 from grants.queries.project import PartnerLine
-from grants.web.applicant.award_strip import SPONSOR, Task
-from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip, nothing_broken
+from grants.web.applicant.award_task import Task
+from grants.web.strip import NEXT, NOBODY, SPONSOR, TURN, YOU, Cell, Step, Strip, nothing_broken
 
 CLUSTER = Words("Cluster", "Cluster")
 FINISH = Words("Teil abschließen", "Finish the part")
@@ -32,7 +32,7 @@ def strip_of_part(line: PartnerLine, findings: Sequence[Finding]) -> Strip:
     part, project = line.partner, line.partner.project
     if part.left_on is not None or not part_is_open(part):
         with_us = project.state in (ProjectState.SUBMITTED, ProjectState.ELIGIBLE)
-        who = SPONSOR if with_us else Words("Niemand", "Nobody")
+        who = SPONSOR if with_us else NOBODY
         stands = Cell(Words("Verbundprojekt", "Joint project"), label(project.state))
         return Strip("wait", [Cell(TURN, who, state_of_part(part)), stands])
     if part.finished_at is not None:

@@ -18,13 +18,23 @@ from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import PartnerLine, ProjectContent, grant_by_year, project_content
 from grants.queries.project_findings import composition_of, project_findings, project_terms
 from grants.queries.returned import why_project_returned
-from grants.web.applicant.award_strip import SPONSOR, UNTIL
 from grants.web.applicant.picture import room_of_project
 from grants.web.applicant.plan_form import plan_page
 from grants.web.charts import FILLS, Bar, same_scale
 from grants.web.database import now, session
 from grants.web.filters import day, distance, since
-from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip, nothing_broken
+from grants.web.strip import (
+    NEXT,
+    NOBODY,
+    SPONSOR,
+    TURN,
+    UNTIL,
+    YOU,
+    Cell,
+    Step,
+    Strip,
+    nothing_broken,
+)
 
 Item = dict[str, Any]
 P = ProjectState
@@ -78,7 +88,7 @@ def strip_of_project(content: ProjectContent, findings: list[Finding]) -> Strip:
         cells = [
             Cell(
                 TURN,
-                Words("Niemand", "Nobody") if decided else SPONSOR,
+                NOBODY if decided else SPONSOR,
                 say("seit {day}", "since {day}", day=since(sent, now())) if sent else "",
             ),
             Cell(

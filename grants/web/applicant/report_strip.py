@@ -10,8 +10,8 @@ from grants.programme.stages import ReportState, label
 from grants.programme.words import Words, say
 from grants.queries.report_content import report_code, report_name
 from grants.web import filters
-from grants.web.applicant.award_strip import SPONSOR, UNTIL, consequence
-from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
+from grants.web.applicant.award_strip import consequence
+from grants.web.strip import NEXT, NOBODY, SPONSOR, TURN, UNTIL, YOU, Cell, Step, Strip
 
 R = ReportState
 
@@ -20,7 +20,7 @@ def strip_of_report(report: Report, now: datetime) -> Strip:
     """Red when its day has passed; grey when it lies with the sponsor or is not due yet."""
     until = Cell(UNTIL, filters.day(report.due_on), filters.distance(report.due_on, now))
     if report.state in (R.SUBMITTED, R.IN_CHECK, R.ACCEPTED, R.WAIVED):
-        who = SPONSOR if report.state in (R.SUBMITTED, R.IN_CHECK) else Words("Niemand", "Nobody")
+        who = SPONSOR if report.state in (R.SUBMITTED, R.IN_CHECK) else NOBODY
         sent = Cell(
             Words("Eingereicht", "Submitted"),
             filters.moment(report.submitted_at) if report.submitted_at else "–",
@@ -37,7 +37,7 @@ def strip_of_report(report: Report, now: datetime) -> Strip:
             Words("Der Zeitraum läuft noch", "The period is still running"),
             Words("einen Entwurf können Sie schon schreiben", "you can write a draft already"),
         )
-        turn = Cell(TURN, Words("Niemand", "Nobody"), label(report.state))
+        turn = Cell(TURN, NOBODY, label(report.state))
         return Strip(
             "wait",
             (turn, step, until),

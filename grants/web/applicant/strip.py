@@ -20,13 +20,10 @@ from grants.queries.course import Course
 from grants.queries.inquiry import Thread
 from grants.queries.team import Member, writers_of, writes_in
 from grants.web import filters
-from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
+from grants.web.strip import NEXT, NOBODY, SPONSOR, TURN, UNTIL, YOU, Cell, Step, Strip
 
 A = ApplicationState
 
-DEADLINE: Final = Words("Frist", "Deadline")
-SPONSOR: Final = Words("Projektträger", "Sponsor")
-NOBODY: Final = Words("Niemand", "Nobody")
 UNKNOWN: Final = Course()
 
 DRAFT: Final = Words("Entwurf, noch nicht eingereicht", "Draft, not submitted yet")
@@ -77,7 +74,7 @@ def strip_of(
         following,
         _handed_in(content)
         if papers
-        else Cell(DEADLINE, filters.ends(content.closes_at), _left(content, now)),
+        else Cell(UNTIL, filters.ends(content.closes_at), _left(content, now)),
     ]
     return Strip("you" if cells[0].strong is YOU else "wait", cells, action)
 
@@ -160,7 +157,7 @@ def _too_late(content: ApplicationContent, receipt: Receipt | None) -> Strip:
     if receipt is not None:
         counts = say("Fassung {version} gilt", "Version {version} counts", version=receipt.version)
         put_back = Words("Wir stellen sie wieder her", "We put it back")
-        over = Cell(DEADLINE, at, Words("vorbei", "over"))
+        over = Cell(UNTIL, at, Words("vorbei", "over"))
         return Strip("wait", [Cell(TURN, SPONSOR), Cell(NEXT, counts, put_back), over])
     cells = [
         Cell(TURN, NOBODY),
@@ -172,7 +169,7 @@ def _too_late(content: ApplicationContent, receipt: Receipt | None) -> Strip:
                 "You can begin from it in the next round",
             ),
         ),
-        Cell(DEADLINE, at, Words("vorbei", "over")),
+        Cell(UNTIL, at, Words("vorbei", "over")),
     ]
     return Strip("wait", cells)
 

@@ -11,7 +11,7 @@ from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.application_file import ApplicationFile
 from grants.web import filters
-from grants.web.strip import NEXT, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
+from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
 
 A = ApplicationState
 RECEIVED: Final = Words("Eingegangen", "Received")
@@ -32,7 +32,6 @@ HOLDERS: Final = {
     A.SELECTED: Words("Das Cluster", "The cluster"),
 }
 OPEN: Final = (RoundState.OPEN, RoundState.EXTENDED)
-NOBODY: Final = Words("Niemand", "Nobody")
 
 
 def strip_of(application: Application, file: ApplicationFile, _actor: Actor) -> Strip:

@@ -23,12 +23,11 @@ from grants.queries.decision import KIND_WORDS
 from grants.queries.report_content import report_code
 from grants.queries.sponsor_award import AwardFile
 from grants.web import filters
-from grants.web.strip import NEXT, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
+from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
 
 DATE: Final = Words("Nächste Frist", "Next date")
 LATE: Final = Words("Versäumte Frist", "Missed date")
 CLUSTER: Final = Words("Das Cluster", "The cluster")
-NOBODY: Final = Words("Niemand", "Nobody")
 FIND: Final = Words("Förderfähigkeit feststellen", "Find fundable")
 DRAFT: Final = Words("Bescheid entwerfen", "Draft the award")
 SIGN: Final = Words("Prüfen und mitzeichnen", "Check and countersign")

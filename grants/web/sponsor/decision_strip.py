@@ -9,7 +9,7 @@ from grants.queries.decision import KIND_WORDS, Standing
 from grants.web import filters
 from grants.web.language import t
 from grants.web.sponsor.decision_subject import Subject
-from grants.web.strip import NEXT, TURN, YOU, Cell, Strip
+from grants.web.strip import NEXT, NOBODY, TURN, YOU, Cell, Strip
 
 PROPOSAL: Final = Words("Vorschlag", "Proposal")
 OTHERS: Final = Words("Eine zweite Person", "A second person")
@@ -33,7 +33,7 @@ def decision_strip(
         cells = [
             Cell(
                 TURN,
-                Words("Niemand", "Nobody"),
+                NOBODY,
                 Words("Zwei Personen haben entschieden.", "Two people have decided."),
             ),
             proposal,

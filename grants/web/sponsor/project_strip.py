@@ -13,7 +13,7 @@ from grants.web import filters
 from grants.web.database import now
 from grants.web.sponsor.award_strip import CLUSTER
 from grants.web.sponsor.counted import BREACHES
-from grants.web.strip import NEXT, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
+from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, UNTIL, YOU, Cell, Step, Strip
 
 
 def project_strip(project: Project, findings: Sequence[Finding]) -> Strip:
@@ -29,7 +29,7 @@ def project_strip(project: Project, findings: Sequence[Finding]) -> Strip:
     cells = [
         Cell(
             TURN,
-            YOU if ours else Words("Niemand", "Nobody"),
+            YOU if ours else NOBODY,
             label(project.state),
         ),
         Cell(
@@ -64,7 +64,7 @@ def _at_risk(project: Project) -> Strip:
             else Words("Partner ersetzen", "Replace the partner"),
         ),
         Cell(
-            Words("Frist", "Deadline"),
+            UNTIL,
             filters.day(project.replace_by),
             filters.distance(project.replace_by, now()),
         ),

@@ -25,7 +25,7 @@ from grants.web.language import language, t
 from grants.web.notice import tell
 from grants.web.sponsor.counted import to_read
 from grants.web.sponsor.decision import TOO_LATE
-from grants.web.strip import NEXT, NOTHING_TO_DO, TURN, YOU, Cell, Strip
+from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, UNTIL, YOU, Cell, Strip
 
 pages = Blueprint("sponsor_report", __name__)
 R = ReportState
@@ -128,7 +128,7 @@ def _happening(act: Any) -> dict[str, Any]:
 def _strip(report: Report) -> Strip:
     late = report.state in (R.SCHEDULED, *AWAITED) and filters.past(report.due_on, now())
     due = Cell(
-        Words("Frist", "Deadline"),
+        UNTIL,
         filters.day(report.due_on),
         filters.distance(report.due_on, now()),
     )
@@ -142,7 +142,7 @@ def _strip(report: Report) -> Strip:
         ours = report.state in (R.SUBMITTED, R.IN_CHECK)
         who = YOU if ours else Words("Der Empfänger", "The recipient")
         if report.state is R.ACCEPTED:
-            who = Words("Niemand", "Nobody")
+            who = NOBODY
         cells = [
             Cell(
                 TURN,

@@ -15,7 +15,7 @@ from grants.programme.words import Words, say
 from grants.queries.round_ready import findings_before
 from grants.web import filters
 from grants.web.language import t
-from grants.web.strip import NEXT, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
+from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
 
 R = RoundState
 NEXT_DATE: Final = Words("Nächster Termin", "Next date")
@@ -93,7 +93,7 @@ def _action(
 
 
 def _who(round_: Round) -> Words:
-    return WAITING.get(round_.state, Words("Niemand", "Nobody"))
+    return WAITING.get(round_.state, NOBODY)
 
 
 def _since(round_: Round, now: datetime) -> str:

@@ -92,5 +92,5 @@ def test_a_grant_above_the_costs_is_explained_by_the_allowance(
     cases = officer.get(f"/sponsor/cases/{ready.award.number}").text.replace("\u00a0", " ")
 
     for shown in (page, cases):
-        assert "720.000,00<small>mit 120.000,00 € Projektpauschale</small>" in shown
+        assert "P1 · einschließlich 120.000,00 € Projektpauschale</small>" in shown
         assert shown.count("Projektpauschale</small>") == 1
