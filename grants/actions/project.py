@@ -128,7 +128,7 @@ def submit_project(session: Session, project: Project, *, by: Actor, now: dateti
     before = project.state
     state = step(PROJECT_MOVES, "submit", before, by.role)
     insist_on_signatory(session, project.award, by)
-    insist([_check_title(project), *project_findings(session, project, now=now)])
+    insist(project_findings(session, project, now=now))
     content = frozen_project(session, project)
     project.state, project.submitted_at = state, now
     project.changed_at, project.changed_by_id = now, by.person_id
@@ -243,20 +243,6 @@ def _check_past(day: date | None, now: datetime) -> Finding:
         else Words("Der Tag passt.", "The day fits."),
         source=STUDY_2_2,
         place="agreement#agreement_signed_on",
-    )
-
-
-def _check_title(project: Project) -> Finding:
-    holds = bool(project.title.strip())
-    return Finding(
-        rule="PROJECT-TITLE",
-        holds=holds,
-        claim=Words("Das Projekt hat einen Titel.", "The project has a title."),
-        says=Words("Der Titel steht da.", "The title is there.")
-        if holds
-        else Words("Geben Sie dem Projekt einen Titel.", "Give the project a title."),
-        source=TERMS_OF_ROUND,
-        place="edit#title",
     )
 
 

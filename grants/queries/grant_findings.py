@@ -20,6 +20,7 @@ from grants.programme.funding import (
 )
 from grants.programme.money import NOTHING, Money
 from grants.programme.phase import PhaseFacts, check_phase
+from grants.programme.project_form import check_takes_part
 from grants.programme.rate import NoRate, check_allowance, check_rate, highest_grant_for
 from grants.programme.state_aid import check_cluster_aid, check_research
 from grants.programme.terms import Terms
@@ -140,6 +141,7 @@ def _partner(grant: Grant, terms: Terms, *, together: bool) -> list[Finding]:
     except NoRate:
         highest = NOTHING
     return [
+        check_takes_part(who.name, grant.costs),
         check_rate(terms, facts, grant.direct),
         check_allowance(terms, who.name, who.kind, grant.direct, grant.allowance),
         *([research] if research else []),

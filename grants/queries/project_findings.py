@@ -24,6 +24,7 @@ from grants.programme.finding import Finding
 from grants.programme.money import Money, total
 from grants.programme.organisation import OwnFunding
 from grants.programme.phase import PhaseFacts, check_phase
+from grants.programme.project_form import check_parts, check_title
 from grants.programme.roads.project import COUNTED_PROJECT
 from grants.programme.sources import LETTER_LAW, STUDY_2_2
 from grants.programme.stages import ProjectState
@@ -82,6 +83,7 @@ def project_findings(
         *share_findings(terms, project, grants),
         check_seats(terms, facts.values()),
         _agreement(terms, project, grants, now),
+        check_title(project.title),
         _period(terms, project),
         *_parts(project),
         *aid_findings(terms, project, grants),
@@ -229,26 +231,9 @@ def _of_partner(
 
 
 def _parts(project: Project) -> list[Finding]:
-    """Has every partner that keeps its part itself said that it is finished?"""
     own = [one for one in project.partners if one.kept_since and one.left_on is None]
-    open_parts = sorted(one.organisation.name for one in own if one.finished_at is None)
-    if not own:
-        return []
-    return [
-        Finding(
-            rule="PARTS",
-            holds=not open_parts,
-            claim=Words(
-                "Jeder Partner hat seinen Teil abgeschlossen.",
-                "Every partner has finished its part.",
-            ),
-            says=say("Noch nicht: {names}.", "Not yet: {names}.", names=", ".join(open_parts))
-            if open_parts
-            else Words("Alle Teile sind abgeschlossen.", "All parts are finished."),
-            source=Words("Zusammenarbeit im Verbundprojekt", "Working together in a project"),
-            place="partners",
-        )
-    ]
+    waiting = [one.organisation.name for one in own if one.finished_at is None]
+    return [check_parts(waiting)] if own else []
 
 
 def _address(partner: Partner, place: str) -> Finding:

@@ -25,7 +25,7 @@ def test_a_project_that_two_officers_refuse_frees_its_place_and_its_time(session
     countersign(session, decision, by=berta, now=days(2))
 
     assert project.state is ProjectState.REJECTED
-    assert places_left(project.award) == 3
+    assert places_left(session, project.award) == 3
     assert PhaseKind.IMPLEMENTATION in planned
     assert [phase.kind for phase in project.award.phases] == [
         kind for kind in planned if kind is not PhaseKind.IMPLEMENTATION

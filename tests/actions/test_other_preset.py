@@ -60,7 +60,7 @@ def about_partners(session, project):
     return [
         (one.holds, one.says.en)
         for one in project_findings(session, project, now=NOON)
-        if one.rule == "R-006" and "abroad come" not in one.says.en
+        if one.rule == "R-006" and one.judged and "abroad come" not in one.says.en
         and "countries of the partners" not in one.says.en
     ]  # fmt: skip
 

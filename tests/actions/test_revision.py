@@ -90,7 +90,7 @@ def test_a_project_goes_back_keeps_its_place_and_is_handed_in_again(session, dir
     return_project(session, project, reason="Zwei Partner fehlen noch.", public_url=PORTAL,
                    by=dirk, now=NOON)  # fmt: skip
     assert why_project_returned(session, project).reason == "Zwei Partner fehlen noch."
-    assert places_left(project.award) == 2
+    assert places_left(session, project.award) == 2
     submit_project(session, project, by=anna, now=days(1))
 
     assert project.state is ProjectState.SUBMITTED
@@ -108,7 +108,7 @@ def test_a_project_that_is_not_eligible_frees_its_place_and_its_money(session, d
 
     file = award_file(session, dirk, project.award.number)
     assert project.state is ProjectState.INELIGIBLE
-    assert places_left(project.award) == 3
+    assert places_left(session, project.award) == 3
     assert file.in_preparation.cents == 0
     assert why_project_returned(session, project).reason == "Kein Bezug zum Konzept."
     assert len(mails(session, "project_ineligible")) == 1

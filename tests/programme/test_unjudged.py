@@ -6,7 +6,8 @@ import pytest
 
 from grants.programme.application_form import check_years
 from grants.programme.cap import check_cap
-from grants.programme.consortium import check_distinct, check_same_country, check_seats
+from grants.programme.composition import check_same_country
+from grants.programme.consortium import check_distinct, check_seats
 from grants.programme.cooperation import check_agreement
 from grants.programme.cumulation import check_cumulation
 from grants.programme.facts import BudgetFacts, PartnerFacts, RateFacts

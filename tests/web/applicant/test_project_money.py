@@ -1,7 +1,9 @@
 """What partners bring in other currencies, and how the rate of a company comes about."""
 
+from grants.models.award import Project
 from grants.programme.money import eur
 from grants.programme.organisation import Size
+from grants.programme.stages import ProjectState
 from tests.makers.project import (
     UNIVERSITY,
     a_partner,
@@ -94,3 +96,16 @@ def test_a_grant_above_the_costs_is_explained_by_the_allowance(
     for shown in (page, cases):
         assert "P1 · einschließlich 120.000,00 € Projektpauschale</small>" in shown
         assert shown.count("Projektpauschale</small>") == 1
+
+
+def test_a_partner_by_name_only_does_not_make_a_project(client_as, session, ready, award_and_anna):
+    _, anna = award_and_anna
+    a_partner(session, ready, anna.as_actor(), "Universität Leer", kind=UNIVERSITY)
+    browser = client_as(anna)
+
+    page = browser.get(address(ready)).text
+    refused = browser.post(f"{address(ready)}/submit")
+
+    assert "Universität Leer hat noch keinen Plan." in page
+    assert refused.status_code == 422
+    assert session.get(Project, ready.id).state is ProjectState.DRAFT
