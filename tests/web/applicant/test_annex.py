@@ -85,7 +85,7 @@ def test_a_letter_of_intent_says_who_signed_it_and_when(browser, session):
     ("change", "says"),
     [
         ({"signed_on": ""}, "Geben Sie den Tag der Unterschrift ein."),
-        ({"signed_on": "01.01.2990"}, "Der Tag der Unterschrift liegt in der Zukunft."),
+        ({"signed_on": "01.01.2190"}, "Der Tag der Unterschrift liegt in der Zukunft."),
         ({"parties": " \r\n"}, "Genannt: 0, nötig: 1."),
         ({"kind": "cooperation_agreement", "parties": "A\r\na "}, "Genannt: 1, nötig: 2."),
         ({"parties": "\r\n".join("ab" * 26)}, "Nennen Sie höchstens 50 Unterzeichnende."),
