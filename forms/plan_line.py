@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from wtforms import Field
 
@@ -26,7 +26,15 @@ from grants.programme.plan_line import (
 )
 from grants.programme.words import Words, say
 
-NAMES = ("year", "label", "quantity", "unit", "unit_price", "amount", "note")
+NAMES = {
+    "year": Words("Jahr", "Year"),
+    "label": Words("Wofür", "What for"),
+    "quantity": Words("Menge", "Quantity"),
+    "unit": Words("Einheit", "Unit"),
+    "unit_price": Words("Preis je Einheit, Euro", "Price of one, euro"),
+    "amount": Words("Betrag, Euro", "Amount, euro"),
+    "note": Words("Anmerkung", "Note"),
+}
 TYPED = ("label", "quantity", "unit_price", "amount", "note")
 """What makes a row one that somebody wrote; a year or a unit alone does not."""
 UNITS = {unit.value: words for unit, words in UNIT_WORDS.items()}
@@ -59,10 +67,22 @@ class QuantityField(EuroField):
 
 
 class LinesForm(ProgrammeForm):
-    """Rows of fields; `lines_form` makes as many as are needed."""
+    """The lines of a category as rows of fields, at most one more than a plan may have."""
 
-    category: ClassVar[str] = ""
-    count: ClassVar[int] = 0
+    def __init__(self, category: str, count: int, years: Sequence[int], **more: Any) -> None:
+        self.category, self.count = category, min(count, MOST_LINES + 1)
+        row = _row(years)
+        # The list from which WTForms makes fields. A class of its own for each number of rows
+        # would do the same; making one costs more than all of its fields.
+        self._unbound_fields = [
+            (f"{name}_{at}", field) for at in range(self.count) for name, field in row.items()
+        ]
+        super().__init__(**more)
+        for at in range(self.count):
+            for name, words in NAMES.items():
+                self.of(name, at).label.text = Words(
+                    f"{words.de}, Zeile {at + 1}", f"{words.en}, line {at + 1}"
+                )
 
     def of(self, name: str, at: int) -> Any:
         """One field of one row."""
@@ -153,16 +173,6 @@ class LinesForm(ProgrammeForm):
         return not any(field.errors for field in row.values())
 
 
-def lines_form(category: str, count: int, years: Sequence[int]) -> type[LinesForm]:
-    """The form with so many rows, at most one more than a plan may have."""
-    count = min(count, MOST_LINES + 1)
-    fields: dict[str, Any] = {}
-    when = {str(year): Words(str(year), str(year)) for year in years}
-    for at in range(count):
-        fields |= {f"{name}_{at}": field for name, field in _row(at, when).items()}
-    return type("LinesFormOfRows", (LinesForm,), {**fields, "category": category, "count": count})
-
-
 def rows_in(came: Iterable[str]) -> int:
     """How many rows a form that came has."""
     numbers = (name.rpartition("_")[2] for name in came if name.startswith("label_"))
@@ -185,21 +195,18 @@ def data_of(lines: Iterable[PlannedLine]) -> Mapping[str, Any]:
     return data
 
 
-def _row(at: int, years: Mapping[str, Words]) -> dict[str, Any]:
-    row = at + 1
-
-    def named(de: str, en: str) -> Words:
-        return Words(f"{de}, Zeile {row}", f"{en}, line {row}")
-
-    only = next(iter(years)) if len(years) == 1 else ""
+def _row(years: Sequence[int]) -> dict[str, Any]:
+    """The fields of any row; which row it is, their labels say later."""
+    when = {str(year): Words(str(year), str(year)) for year in years}
+    only = next(iter(when)) if len(when) == 1 else ""
     return {
-        "year": ChoiceField(named("Jahr", "Year"), choices=years, default=only),
-        "label": TextField(named("Wofür", "What for"), limit=LONGEST_LABEL),
-        "quantity": QuantityField(named("Menge", "Quantity")),
-        "unit": ChoiceField(named("Einheit", "Unit"), choices=UNITS),
-        "unit_price": EuroField(named("Preis je Einheit, Euro", "Price of one, euro")),
-        "amount": EuroField(named("Betrag, Euro", "Amount, euro")),
-        "note": TextField(named("Anmerkung", "Note"), limit=LONGEST_NOTE),
+        "year": ChoiceField(NAMES["year"], choices=when, default=only),
+        "label": TextField(NAMES["label"], limit=LONGEST_LABEL),
+        "quantity": QuantityField(NAMES["quantity"]),
+        "unit": ChoiceField(NAMES["unit"], choices=UNITS),
+        "unit_price": EuroField(NAMES["unit_price"]),
+        "amount": EuroField(NAMES["amount"]),
+        "note": TextField(NAMES["note"], limit=LONGEST_NOTE),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.plan_line import LinesForm, data_of, lines_form, rows_in
+from forms.plan_line import LinesForm, data_of, rows_in
 from grants.actions.conflict import Conflict
 from grants.actions.plan_line import save_lines
 from grants.programme.finding import RulesBroken
@@ -73,11 +73,12 @@ def _form(plan: Planner, category: str, came: Typed | None = None) -> LinesForm:
     there = tuple(line for line in lines_of(plan) if line.category == category)
     years = _years(plan, category)
     if came is None:
-        made = lines_form(category, len(there) + BLANK, years)
-        return made(language=language(), formdata=None, data=data_of(there))
+        rows = len(there) + BLANK
+        data = data_of(there)
+        return LinesForm(category, rows, years, language=language(), formdata=None, data=data)
     more = MORE if request.form.get("step") == "more" else 0
-    made = lines_form(category, max(rows_in(came) + more, len(there)), years)
-    return made(language=language(), formdata=came)
+    rows = max(rows_in(came) + more, len(there))
+    return LinesForm(category, rows, years, language=language(), formdata=came)
 
 
 def _years(plan: Planner, category: str) -> list[int]:
