@@ -22,6 +22,7 @@ from tests.bench.fill import fill
 from tests.bench.floor import make_app
 from tests.bench.measure import Effort, cost_of, pace
 from tests.bench.page import floor, pages_of
+from tests.bench.plan import PLANS
 from tests.bench.project import ready_projects
 from tests.bench.server import ROOT, Database, environ, serving
 from tests.bench.table import Findings, deadline_table, write
@@ -81,13 +82,21 @@ def measure(url, size, files, effort, found):
         session.commit()
     engine.dispose()
     with serving(url, files) as server:
-        for page in pages:
-            say(f"  {page.name}")
-            found.costs.append(cost_of(page, server=server, app=door.app, **measured))
+        ask = {"server": server, "app": door.app, **measured}
+        found.costs += [costs(page, **ask) for page in pages if page.name not in PLANS]
         found.memory = max(found.memory, server.memory())
+        found.costs += [costs(page, **ask) for page in pages if page.name in PLANS]
+        found.memory_with_plans = max(found.memory_with_plans, server.memory())
+        found.memory_in_all = max(found.memory_in_all, server.memory_in_all())
     with serving(url, files, app="tests.bench.floor:served()", first_page="/") as server:
         app = make_app(settings(environ(url, files)))
         found.costs.append(cost_of(floor(), server=server, app=app, **measured))
+
+
+def costs(page, size, **asked):
+    """What one page costs, said before it is known."""
+    say(f"  {page.name}")
+    return cost_of(page, size, **asked)
 
 
 @contextmanager

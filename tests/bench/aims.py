@@ -48,7 +48,11 @@ def aims(found, peer):
              MOST_SECONDS_TO_MIGRATE, "187 s"),
         _row("Cold start to the first page", found.started_in, "{:.1f} s",
              MOST_SECONDS_TO_START, "—"),
-        _row("Memory of a web worker", found.memory, "{:.0f} MB", MOST_MEMORY, "183 to 220 MB"),
+        _row("Memory of a web worker, after the pages above", found.memory, "{:.0f} MB",
+             MOST_MEMORY, "183 to 220 MB"),
+        _row("The same after plans of 200 lines, eight at once", found.memory_with_plans,
+             "{:.0f} MB", MOST_MEMORY, "—"),
+        ("Both web workers and what they share", f"{found.memory_in_all:.0f} MB", "—", "—", "—"),
         _row("Memory of the background worker", found.background, "{:.0f} MB", MOST_MEMORY, "—"),
     ]  # fmt: skip
     return rows

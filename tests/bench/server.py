@@ -16,6 +16,8 @@ from grants.demo.mailbox import free_port
 from grants.settings import WEB_SERVER
 
 ROOT = Path(__file__).parents[2]
+AS_INSTALLED = Path(__file__).parent / "installed"
+"""Hides from the program what only developers have."""
 PROGRAM = (sys.executable, "-m", "grants")
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 20
@@ -39,6 +41,11 @@ class Server:
     def memory(self):
         """Resident memory of the largest of them, MB."""
         return max(worker.memory_info().rss for worker in self.workers()) / MEGABYTE
+
+    def memory_in_all(self):
+        """Memory of all of them and of the process that made them, what they share once, MB."""
+        every = (self.process, *self.workers())
+        return sum(each.memory_full_info().pss for each in every) / MEGABYTE
 
     def cpu(self):
         """CPU seconds that all of them have used so far."""
@@ -81,7 +88,7 @@ def environ(url, files, port=0):
         "GRANTS_WEB_WORKERS": "2",
         "MALLOC_ARENA_MAX": "1",  # as `grants serve` sets it
         "GRANTS_LOG_LEVEL": "ERROR",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join((str(AS_INSTALLED), str(ROOT))),
     }
 
 

@@ -25,7 +25,11 @@ class Findings:
 
     costs: list = field(default_factory=list)
     memory: float = 0
-    """MB of the largest web worker after its visits."""
+    """MB of the largest web worker after its visits to the pages of the first requirement."""
+    memory_with_plans: float = 0
+    """The same after plans of 200 lines."""
+    memory_in_all: float = 0
+    """MB of all processes of the web server, what they share counted once."""
     background: float = 0
     """MB of the background worker."""
     installed: float = 0
@@ -112,6 +116,9 @@ NOTES = """\
   divided by the requests. Each page was asked for ALONE times, one after another (submitting
   less often where drafts run out). The clock of the processes ticks every 10 ms, so a figure is
   good to about GOOD ms for each process that took part.
+- Memory is what the system says is resident (RSS), shared pages counted in each process; what both
+  processes and the one that made them take together counts shared pages once (PSS). Libraries that
+  only developers have are hidden from the program.
 - SQL statements are counted inside one process that serves the same request, after a first visit.
 - Sizes are those of the answer without headers, not compressed; a form answers with a redirect.
 - The installed size is that of the files of every package in `requirements.txt`, as they lie on the
