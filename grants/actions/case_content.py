@@ -5,7 +5,6 @@ acts and no word about the jury.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -13,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from grants.actions.case_entry import Entry, document_entry, kept_entry, page_entry
 from grants.actions.case_plan import plan_as_workbook, received_plan
 from grants.actions.case_sheet import (
     decisions_sheet,
@@ -23,7 +23,7 @@ from grants.actions.case_sheet import (
     version_json,
     version_sheet,
 )
-from grants.documents.case_page import Sheet, case_page
+from grants.documents.case_page import case_page
 from grants.models.application import Application, Receipt
 from grants.models.award import Award, Partner, Project
 from grants.models.decision import Letter
@@ -61,21 +61,6 @@ TALK: Final = Words("6 Rückfragen", "6 Questions")
 HISTORY: Final = Words("7 Verlauf", "7 Record")
 OPINIONS: Final = Words("8 Begutachtung", "8 Review")
 AUDIT: Final = Words("9 Prüfberichte", "9 Compliance reports")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One file for the ZIP: bytes written for it, or the key of a file in the store."""
-
-    folder: Words
-    name: str
-    ending: str
-    what: Words
-    at: datetime
-    content: bytes = b""
-    key: str = ""
-    sha256: str = ""
-    """What the stored file must be."""
 
 
 def case_content(
@@ -125,7 +110,7 @@ def _versions(session: Session, application: Application, language: Language) ->
                         content=received_plan(receipt, language))  # fmt: skip
         if document is not None:
             proof = say("Eingangsbestätigung {n}", "Receipt {n}", n=receipt.version)
-            yield _document(APPLICATION, document, proof)
+            yield document_entry(APPLICATION, document, proof)
 
 
 def _uploads(
@@ -154,15 +139,7 @@ def _uploads(
         what = KIND_WORDS[upload.kind]
         if upload.replaced_at is not None:
             what = Words(f"{what.de} (später ersetzt)", f"{what.en} (replaced later)")
-        yield _kept(ANNEXES, upload, what)
-
-
-def _kept(folder: Words, upload: Upload, what: Words) -> Entry:
-    stem, _, ending = upload.file_name.rpartition(".")
-    return Entry(
-        folder=folder, name=stem or upload.file_name, ending=ending.lower() if stem else "",
-        what=what, at=upload.uploaded_at, key=upload.key, sha256=upload.sha256,
-    )  # fmt: skip
+        yield kept_entry(ANNEXES, upload, what)
 
 
 def _handed_in(session: Session, application: Application) -> set[UUID]:
@@ -209,7 +186,7 @@ def _letters(session: Session, application: Application, reader: Actor) -> Itera
     for letter, document in rows:
         kind = LETTER_WORDS[letter.kind]
         what = Words(f"{kind.de} {letter.number}", f"{kind.en} {letter.number}")
-        yield _document(LETTERS, document, what)
+        yield document_entry(LETTERS, document, what)
 
 
 def _reports(
@@ -223,7 +200,7 @@ def _reports(
         if report.id in seen and report.submitted_at is not None:
             name = report_name(report)
             what = Words(f"{name.de} {report.grant.number}", f"{name.en} {report.grant.number}")
-            yield _page(REPORTS, report_sheet(what, report), report.submitted_at, language)
+            yield page_entry(REPORTS, report_sheet(what, report), report.submitted_at, language)
 
 
 def _answer_files(session: Session, application: Application, reader: Actor) -> Iterator[Entry]:
@@ -235,7 +212,7 @@ def _answer_files(session: Session, application: Application, reader: Actor) -> 
         .where(Upload.id.in_(ids), Upload.scan_state == ScanState.CLEAN)
         .order_by(Upload.uploaded_at, Upload.id)
     )
-    yield from (_kept(TALK, upload, KIND_WORDS[upload.kind]) for upload in uploads)
+    yield from (kept_entry(TALK, upload, KIND_WORDS[upload.kind]) for upload in uploads)
 
 
 def _written(
@@ -250,19 +227,19 @@ def _written(
     """Questions, decisions, reviews and the record: each as the role may see it."""
     threads = threads_of_case(session, reader, application)
     if threads:
-        yield _page(TALK, inquiries_sheet(application.number, threads), now, language)
+        yield page_entry(TALK, inquiries_sheet(application.number, threads), now, language)
     acts = case.acts if case else _acts(session, application, reader, now)
     if reader.role is Role.APPLICANT:
         acts = tuple(act for act in acts if act.role == Role.APPLICANT.value)
     else:
-        yield _page(HISTORY, decisions_sheet(session, application, case), now, language)
+        yield page_entry(HISTORY, decisions_sheet(session, application, case), now, language)
     what = Words("Was geschah", "What happened")
     yield Entry(folder=HISTORY, name=what.into(language), ending="csv", what=what, at=now,
                 content=record_table(acts, language))  # fmt: skip
     if reader.role is Role.SPONSOR:
         opinions = opinions_on(session, application)
         if opinions:
-            yield _page(OPINIONS, reviews_sheet(application, opinions), now, language)
+            yield page_entry(OPINIONS, reviews_sheet(application, opinions), now, language)
 
 
 def _acts(
@@ -288,18 +265,4 @@ def _audit(session: Session, reader: Actor, award: Award | None) -> Iterator[Ent
         .order_by(ComplianceReport.ordered_at)
     )
     for document in documents:
-        yield _document(AUDIT, document, Words("Prüfbericht", "Compliance report"))
-
-
-def _page(folder: Words, sheet: Sheet, at: datetime, language: Language) -> Entry:
-    return Entry(
-        folder=folder, name=sheet.title.into(language), ending="html", what=sheet.title, at=at,
-        content=case_page(sheet, language),
-    )  # fmt: skip
-
-
-def _document(folder: Words, document: Document, what: Words) -> Entry:
-    return Entry(
-        folder=folder, name=document.file_name.removesuffix(".pdf"), ending="pdf", what=what,
-        at=document.created_at, key=document.key, sha256=document.sha256,
-    )  # fmt: skip
+        yield document_entry(AUDIT, document, Words("Prüfbericht", "Compliance report"))

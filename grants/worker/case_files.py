@@ -11,7 +11,8 @@ from typing import Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
-from grants.actions.case_content import Entry, case_content
+from grants.actions.case_content import case_content
+from grants.actions.case_entry import Entry
 from grants.documents.case_archive import CaseArchive
 from grants.documents.file_name import safe_name
 from grants.documents.store import NoSuchFile

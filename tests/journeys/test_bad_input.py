@@ -143,7 +143,7 @@ def test_a_second_click_on_submit_finds_the_first_receipt(carl, product, numbers
     first = carl.text
     words = carl.send_anyway(f"/applications/{numbers[1]}/submit")
 
-    assert "Diese Bewerbung ist schon eingereicht, um" in words
+    assert "Diese Bewerbung ist schon eingereicht" in words
     assert first.count(f"Ihre Bewerbung ist eingegangen: {numbers[1]}") == 1
     with product.engine.connect() as connection:
         assert connection.scalar(text("select count(*) from receipt")) == 1
