@@ -246,10 +246,10 @@ def _check_state(ready: bool) -> Finding:
         says=Words(
             "Die Schritte vor der Entscheidung sind getan."
             if ready
-            else "Vor der Entscheidung fehlt noch ein Schritt.",
+            else "So lässt sich dieser Fall nicht entscheiden: Sein Stand passt nicht dazu.",
             "The steps before the decision are done."
             if ready
-            else "A step before the decision is still missing.",
+            else "The case cannot be decided like this: its state does not allow it.",
         ),
         source=FOUR_EYES,
     )

@@ -159,8 +159,8 @@ def _first_project_task(award: Award) -> Task:
     return Task(
         words=Words("Erstes Verbundprojekt beginnen", "Begin the first joint project"),
         note=Words("Das Konzept ist gebilligt", "The concept is approved"),
-        address=url_for("applicant_award.award", number=award.number),
-        act=Words("Zuwendung öffnen", "Open the award"),
+        address=url_for("applicant_award.award", number=award.number, _anchor="projects"),
+        act=Words("Zu den Verbundprojekten", "To the joint projects"),
     )
 
 
