@@ -178,7 +178,7 @@ from grant_to_recipient, unnest('{personnel,travel_abroad}'::text[]) category,
 insert into grant_to_recipient (id, number, award_id, phase, recipient_id, state, basis, rate,
     costs, direct, allowance, own_funds, own_in_kind, third_party, starts_on, ends_on,
     handed_in_at, awarded_at, revision, changed_at)
-select 1000000 + id, number || 'B', id, 'implementation', cluster_id, 'applied', 'expenditure', 50,
+select 20 * :size + id, number || 'B', id, 'implementation', cluster_id, 'applied', 'expenditure', 50,
     240000, 120000, 0, 120000, 0, 0, make_date(:year + 1, 1, 1), make_date(:year + 2, 12, 31), null,
     null, 2, created_at from award where number = '03INT401';
 
