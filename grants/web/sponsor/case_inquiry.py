@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.case_inquiry import CaseAskForm
@@ -19,7 +19,7 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
-from grants.web.sponsor.inquiry import ASKED, CLOSED
+from grants.web.sponsor.asking import ASKED, again_form, asked_again, close_question, public_url
 
 pages = Blueprint("sponsor_case_inquiry", __name__)
 QUESTIONS = "/sponsor/cases/<number>/questions"
@@ -41,7 +41,7 @@ def inquiries(number: str) -> ResponseReturnValue:
             subject = subjects_of(work, award)[key]
             acts.ask_about(
                 work, award, subject, place, form.text.data,
-                by=visitor(), now=now(), public_url=_public_url(),
+                by=visitor(), now=now(), public_url=public_url(),
             )  # fmt: skip
     except RulesBroken as broken:
         form.show(broken.findings)
@@ -54,19 +54,9 @@ def inquiries(number: str) -> ResponseReturnValue:
 @open_to(Role.SPONSOR)
 def ask_again(number: str, inquiry_id: int) -> ResponseReturnValue:
     """Write more into an open question."""
-    inquiry = _inquiry(number, inquiry_id)
-    form = AskAgainForm(request.form, prefix=f"q{inquiry_id}", language=language())
-    if not form.validate():
+    form = again_form(inquiry_id, request.form)
+    if not asked_again(_inquiry(number, inquiry_id), form):
         return _show(_find(number), again=form, inquiry_id=inquiry_id), 422
-    try:
-        with saving() as work:
-            acts.ask_again(
-                work, inquiry, form.text.data, by=visitor(), now=now(), public_url=_public_url()
-            )
-    except RulesBroken as broken:
-        form.show(broken.findings)
-        return _show(_find(number), again=form, inquiry_id=inquiry_id), 422
-    tell(ASKED)
     return redirect(url_for(".inquiries", number=number), 303)
 
 
@@ -74,15 +64,7 @@ def ask_again(number: str, inquiry_id: int) -> ResponseReturnValue:
 @open_to(Role.SPONSOR)
 def close(number: str, inquiry_id: int) -> ResponseReturnValue:
     """Close a question; closing it twice changes nothing."""
-    inquiry = _inquiry(number, inquiry_id)
-    try:
-        with saving() as work:
-            acts.close(work, inquiry, by=visitor(), now=now())
-    except RulesBroken as broken:
-        for finding in broken.findings:
-            tell(finding.says, "warning")
-    else:
-        tell(CLOSED)
+    close_question(_inquiry(number, inquiry_id))
     return redirect(url_for(".inquiries", number=number), 303)
 
 
@@ -106,7 +88,7 @@ def _show(
         for each in case_threads(session(), visitor(), award.application_id)
     ]
     forms = {
-        each.id: AskAgainForm(None, prefix=f"q{each.id}", language=language())
+        each.id: again_form(each.id)
         for each in threads
         if each.closed_at is None and not each.ended
     }
@@ -115,7 +97,7 @@ def _show(
     may_ask = bool(subjects_of(session(), award))
     return render_template(
         "sponsor/award/inquiries.html",
-        award=award,
+        case=award,
         threads=threads,
         forms=forms,
         ask=(form or _form(award)) if may_ask or form else None,
@@ -130,7 +112,3 @@ def _find(number: str) -> Award:
 def _inquiry(number: str, inquiry_id: int) -> Inquiry:
     award = _find(number)
     return find_case_inquiry(session(), visitor(), inquiry_id, award=award) or abort(404)
-
-
-def _public_url() -> str:
-    return str(current_app.config["PUBLIC_URL"])

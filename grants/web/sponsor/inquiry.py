@@ -1,6 +1,6 @@
 """Questions about an application: staff ask at one place of it, ask again, and close."""
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.inquiry import AskAgainForm, AskForm
@@ -10,20 +10,15 @@ from grants.models.inquiry import Inquiry
 from grants.programme.finding import RulesBroken
 from grants.programme.inquiry import PLACES, check_may_be_asked
 from grants.programme.people import Role
-from grants.programme.words import Words
 from grants.queries.application import application_record
 from grants.queries.inquiry import find_inquiry, threads_on
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.sponsor.asking import ASKED, again_form, asked_again, close_question, public_url
 
 pages = Blueprint("sponsor_inquiry", __name__)
-ASKED = Words(
-    "Die Frage ist gestellt. Das Team erfährt davon per E-Mail und ist am Zug.",
-    "The question is asked. The team is told by e-mail, and it is their turn.",
-)
-CLOSED = Words("Die Rückfrage ist geschlossen.", "The question is closed.")
 
 
 @pages.route("/sponsor/applications/<number>/questions", methods=["GET", "POST"])
@@ -43,7 +38,7 @@ def inquiries(number: str) -> ResponseReturnValue:
         with saving() as work:
             acts.ask(
                 work, application, form.place.data, form.text.data,
-                by=visitor(), now=now(), public_url=_public_url(),
+                by=visitor(), now=now(), public_url=public_url(),
             )  # fmt: skip
     except RulesBroken as broken:
         form.show(broken.findings)
@@ -56,19 +51,9 @@ def inquiries(number: str) -> ResponseReturnValue:
 @open_to(Role.SPONSOR)
 def ask_again(number: str, inquiry_id: int) -> ResponseReturnValue:
     """Write more into an open question."""
-    inquiry = _inquiry(number, inquiry_id)
-    form = AskAgainForm(request.form, prefix=f"q{inquiry_id}", language=language())
-    if not form.validate():
+    form = again_form(inquiry_id, request.form)
+    if not asked_again(_inquiry(number, inquiry_id), form):
         return _show(_find(number), again=form, inquiry_id=inquiry_id), 422
-    try:
-        with saving() as work:
-            acts.ask_again(
-                work, inquiry, form.text.data, by=visitor(), now=now(), public_url=_public_url()
-            )
-    except RulesBroken as broken:
-        form.show(broken.findings)
-        return _show(_find(number), again=form, inquiry_id=inquiry_id), 422
-    tell(ASKED)
     return redirect(url_for(".inquiries", number=number), 303)
 
 
@@ -76,15 +61,7 @@ def ask_again(number: str, inquiry_id: int) -> ResponseReturnValue:
 @open_to(Role.SPONSOR)
 def close(number: str, inquiry_id: int) -> ResponseReturnValue:
     """Close a question; closing it twice changes nothing."""
-    inquiry = _inquiry(number, inquiry_id)
-    try:
-        with saving() as work:
-            acts.close(work, inquiry, by=visitor(), now=now())
-    except RulesBroken as broken:
-        for finding in broken.findings:
-            tell(finding.says, "warning")
-    else:
-        tell(CLOSED)
+    close_question(_inquiry(number, inquiry_id))
     return redirect(url_for(".inquiries", number=number), 303)
 
 
@@ -97,16 +74,12 @@ def _show(
 ) -> str:
     threads = threads_on(session(), application)
     may_ask = check_may_be_asked(application.state).holds
-    forms = {
-        each.id: AskAgainForm(None, prefix=f"q{each.id}", language=language())
-        for each in threads
-        if may_ask and each.closed_at is None
-    }
+    forms = {each.id: again_form(each.id) for each in threads if may_ask and each.closed_at is None}
     if again is not None:
         forms[inquiry_id] = again
     return render_template(
         "sponsor/application/inquiries.html",
-        application=application,
+        case=application,
         threads=threads,
         forms=forms,
         ask=(form or AskForm(None, language=language())) if may_ask or form else None,
@@ -120,7 +93,3 @@ def _find(number: str) -> Application:
 
 def _inquiry(number: str, inquiry_id: int) -> Inquiry:
     return find_inquiry(session(), visitor(), number, inquiry_id) or abort(404)
-
-
-def _public_url() -> str:
-    return str(current_app.config["PUBLIC_URL"])

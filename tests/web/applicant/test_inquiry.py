@@ -211,3 +211,10 @@ def test_what_ended_or_is_a_draft_again_asks_its_team_for_no_answer(session, cas
     if state is ApplicationState.WITHDRAWN:
         assert "Nachfragen" not in dirk.get(ask).text
         assert dirk.post(f"{ask}/{number}/close").status_code == 303
+
+
+def test_the_officer_finds_the_way_back_to_the_application(cast):
+    page = cast[1].get(pages(cast[0])[3])
+
+    assert page.status_code == 200
+    assert f'href="/sponsor/applications/{cast[0].number}"' in page.text

@@ -1,0 +1,59 @@
+"""What both pages of questions do with one that is there already: ask again, close."""
+
+from typing import Any
+
+from flask import current_app
+
+from forms.inquiry import AskAgainForm
+from grants.actions import inquiry as acts
+from grants.models.inquiry import Inquiry
+from grants.programme.finding import RulesBroken
+from grants.programme.words import Words
+from grants.web.access import visitor
+from grants.web.database import now, saving
+from grants.web.language import language
+from grants.web.notice import tell
+
+ASKED = Words(
+    "Die Frage ist gestellt. Das Team erfährt davon per E-Mail und ist am Zug.",
+    "The question is asked. The team is told by e-mail, and it is their turn.",
+)
+CLOSED = Words("Die Rückfrage ist geschlossen.", "The question is closed.")
+
+
+def again_form(inquiry_id: int, came: Any = None) -> AskAgainForm:
+    """The form beneath one question; there may be several on the page."""
+    return AskAgainForm(came, prefix=f"q{inquiry_id}", language=language())
+
+
+def asked_again(inquiry: Inquiry, form: AskAgainForm) -> bool:
+    """Write more into an open question and say so, or show in the form why not."""
+    if not form.validate():
+        return False
+    try:
+        with saving() as work:
+            acts.ask_again(
+                work, inquiry, form.text.data, by=visitor(), now=now(), public_url=public_url()
+            )
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        return False
+    tell(ASKED)
+    return True
+
+
+def close_question(inquiry: Inquiry) -> None:
+    """Close it and say so, or say why not; closing it twice changes nothing."""
+    try:
+        with saving() as work:
+            acts.close(work, inquiry, by=visitor(), now=now())
+    except RulesBroken as broken:
+        for finding in broken.findings:
+            tell(finding.says, "warning")
+    else:
+        tell(CLOSED)
+
+
+def public_url() -> str:
+    """Where the mails lead."""
+    return str(current_app.config["PUBLIC_URL"])
