@@ -1,17 +1,15 @@
-"""Clusters for which nobody can sign, and projects that lost a partner they need."""
+"""Clusters for which nobody can sign."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased
 
 from grants.models.application import Application
-from grants.models.award import Award, Project
 from grants.models.organisation import Cluster, Membership, Part
 from grants.models.person import Person
 from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
-from grants.programme.stages import ProjectState
 from grants.programme.words import Words, say
 
 MOST_SHOWN = 20
@@ -70,19 +68,6 @@ def unsigned_clusters(session: Session, actor: Actor) -> Sequence[Cluster]:
         select(Cluster)
         .where(_has_papers(), ~_signed(), exists().where(Membership.cluster_id == Cluster.id))
         .order_by(Cluster.name)
-        .limit(MOST_SHOWN)
-    ).all()
-
-
-def projects_at_risk(session: Session, actor: Actor) -> Sequence[Project]:
-    """Projects that have to find another partner, the most urgent first; for sponsor staff."""
-    if actor.role is not Role.SPONSOR:
-        return []
-    return session.scalars(
-        select(Project)
-        .where(Project.state == ProjectState.AT_RISK)
-        .options(joinedload(Project.award).joinedload(Award.cluster))
-        .order_by(Project.replace_by.asc().nulls_last(), Project.id)
         .limit(MOST_SHOWN)
     ).all()
 

@@ -10,12 +10,14 @@ from grants.programme.people import Role
 from grants.programme.words import Words, counted, join, say
 from grants.queries.extension import extensions_that_wait
 from grants.queries.report_content import report_code, report_name
+from grants.queries.risk import projects_at_risk
 from grants.queries.sponsor_home import ALL, OLDEST, Day, day_of
-from grants.queries.unsigned import projects_at_risk, unsigned_clusters
+from grants.queries.unsigned import unsigned_clusters
 from grants.queries.waiting import Subject, Waiting
 from grants.web import filters
 from grants.web.access import open_to, visitor
-from grants.web.database import session
+from grants.web.database import now, session
+from grants.web.risk_step import risk_step
 from grants.web.shell import overdue_today
 from grants.web.sponsor.award_strip import grant_act
 from grants.web.sponsor.counted import (
@@ -46,7 +48,7 @@ def home() -> str:
         day=day,
         tasks=tasks,
         overdue=overdue_today(),
-        at_risk=projects_at_risk(session(), visitor()),
+        at_risk=[(each, risk_step(each)) for each in projects_at_risk(session(), visitor(), now())],
         unsigned=unsigned_clusters(session(), visitor()),
         everything=everything,
         extensions=extensions,
