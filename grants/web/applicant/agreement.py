@@ -20,6 +20,7 @@ from grants.queries.application import terms_of
 from grants.queries.project import project_content
 from grants.web.access import open_to, visitor
 from grants.web.applicant.project import CODE, closed, is_draft, own
+from grants.web.applicant.reader import for_writers
 from grants.web.applicant.versions import saved
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
@@ -34,6 +35,7 @@ FILES = {
 
 @pages.route(f"{CODE}/agreement", methods=["GET", "POST"])
 @open_to(Role.APPLICANT)
+@for_writers
 def agreement(number: str, code: str) -> ResponseReturnValue:
     """When all had signed, and the files that show it."""
     project = own(number, code)

@@ -22,6 +22,7 @@ from grants.queries.returned import why_project_returned
 from grants.queries.risk import Risk, risk_of
 from grants.web.applicant.picture import room_of_project
 from grants.web.applicant.plan_form import plan_page
+from grants.web.applicant.reader import for_readers, writers_for, writes_for
 from grants.web.charts import FILLS, Bar, same_scale
 from grants.web.database import now, session
 from grants.web.filters import day, distance, since
@@ -52,6 +53,7 @@ def show_project(
     terms = project_terms(project.award)
     draft = project.state is ProjectState.DRAFT
     chosen = _chosen(content, position)
+    writes = writes_for(project.award.cluster)
     plan: Item = {}
     if chosen is not None and chosen.grant is not None and not chosen.kept:
         plan = {
@@ -64,9 +66,11 @@ def show_project(
         content=content,
         findings=findings,
         draft=draft,
-        strip=strip_of_project(content, findings),
+        strip=for_readers(strip_of_project(content, findings), project.award.cluster),
+        writers=writers_for(project.award.cluster),
         risk=risk_of(session(), project, now()) if project.state is P.AT_RISK else None,
-        plan_open=chosen is not None and part_is_open(chosen.partner),
+        plan_open=chosen is not None and part_is_open(chosen.partner) and writes,
+        writes=writes,
         agreement_open=project.state in TAKES_PAPERS and not is_settled(project),
         room=room_of_project(content),
         chosen=chosen,

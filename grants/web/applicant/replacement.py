@@ -24,6 +24,7 @@ from grants.web.applicant.part_people import OWN_PART
 from grants.web.applicant.partner import PLACE
 from grants.web.applicant.project import CODE, own
 from grants.web.applicant.project_page import partner_or_404
+from grants.web.applicant.reader import for_writers
 from grants.web.applicant.versions import saved
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -50,6 +51,7 @@ ACCEPTED = Words(
 
 @pages.route(f"{PLACE}/organisation", methods=["GET", "POST"])
 @open_to(Role.APPLICANT)
+@for_writers
 def correct(number: str, code: str, position: int) -> ResponseReturnValue:
     """Name, kind and country of the organisation."""
     project = own(number, code)
@@ -86,6 +88,7 @@ def correct(number: str, code: str, position: int) -> ResponseReturnValue:
 
 @pages.route(f"{CODE}/replacement", methods=["GET", "POST"])
 @open_to(Role.APPLICANT)
+@for_writers
 def hand_in(number: str, code: str) -> ResponseReturnValue:
     """Everything as it will be sent, what still stands in the way, and the button that sends it."""
     project = own(number, code)
