@@ -16,7 +16,6 @@ from grants.actions.record import record
 from grants.models.award import Award, Project
 from grants.models.grant import Grant
 from grants.models.person import Person
-from grants.programme.calendar import today
 from grants.programme.cooperation import check_project_count
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
@@ -24,7 +23,7 @@ from grants.programme.roads.award import OPEN_FOR_PROJECTS
 from grants.programme.roads.project import COUNTED_PROJECT
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.stages import PROJECT_MOVES, ProjectState, step
-from grants.programme.words import Words, say
+from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.backing import backing_of, counted_states
 from grants.queries.project_findings import project_findings
@@ -102,19 +101,6 @@ def save_project(
         after={name: _plain(yours[name]) for name in changed},
     )
     return True
-
-
-def sign_agreement(
-    session: Session, project: Project, signed_on: date | None, *, by: Actor, now: datetime
-) -> None:
-    """Enter the day on which all partners had signed the agreement on cooperation (R-009)."""
-    lock_draft(session, project, by)
-    insist([_check_past(signed_on, now)])
-    before = {"agreement_signed_on": _plain(project.agreement_signed_on)}
-    project.agreement_signed_on = signed_on
-    touch(project, by, now)
-    after = {"agreement_signed_on": _plain(signed_on)}
-    _record(session, "sign_agreement", project, by, now, before=before, after=after)
 
 
 def submit_project(session: Session, project: Project, *, by: Actor, now: datetime) -> str:
@@ -229,20 +215,6 @@ def _check_days(first: date | None, last: date | None) -> Finding:
         else Words("Die Tage passen.", "The days fit."),
         source=TERMS_OF_ROUND,
         place="edit#ends_on",
-    )
-
-
-def _check_past(day: date | None, now: datetime) -> Finding:
-    holds = day is None or day <= today(now)
-    return Finding(
-        rule="R-009",
-        holds=holds,
-        claim=Words("Unterschrieben ist, was vorliegt.", "What is signed lies before us."),
-        says=say("Der {day} liegt in der Zukunft.", "{day} is in the future.", day=day or "–")
-        if not holds
-        else Words("Der Tag passt.", "The day fits."),
-        source=STUDY_2_2,
-        place="agreement#agreement_signed_on",
     )
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from forms.aid_statement import FEWEST, AidForm, aid_form, filled_with
 from grants.actions.aid_statement import state_cluster_aid, state_small_aid
+from grants.actions.draft import part_is_open
 from grants.models.aid_statement import AidStatement
 from grants.models.award import Award, Project
 from grants.programme.aid_terms import in_force
@@ -29,8 +30,9 @@ from grants.queries.project import PartnerLine, project_content
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own as own_award
 from grants.web.applicant.part_people import OWN_PART
-from grants.web.applicant.project import CODE, is_draft, own, say_closed
+from grants.web.applicant.project import CODE, own, say_closed
 from grants.web.applicant.project_page import partner_or_404
+from grants.web.applicant.reader import writers_for, writes_for
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
@@ -57,6 +59,8 @@ class Asked:
     award: Award
     project: Project | None = None
     open: bool = True
+    writers: str = ""
+    """Who may answer, for whoever only reads."""
     kept: bool = False
     """Is it asked of the people who keep a part, who see nothing but it?"""
 
@@ -108,6 +112,8 @@ def cluster_aid(number: str) -> ResponseReturnValue:
         about=award,
         back=url_for("applicant_award.award", number=number),
         award=award,
+        open=writes_for(award.cluster),
+        writers=writers_for(award.cluster),
     )
     return _answer(asked)
 
@@ -138,7 +144,8 @@ def _of_company(line: PartnerLine, back: str) -> ResponseReturnValue:
             back=back,
             award=partner.project.award,
             project=partner.project,
-            open=is_draft(partner.project),
+            open=part_is_open(partner) and (line.kept or writes_for(partner.project.award.cluster)),
+            writers="" if line.kept else writers_for(partner.project.award.cluster),
             kept=line.kept,
         )
     )

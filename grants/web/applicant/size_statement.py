@@ -4,6 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.size_statement import FEWEST, SizeForm, filled_with, size_form
+from grants.actions.draft import part_is_open
 from grants.actions.size_statement import state_size
 from grants.programme.finding import RulesBroken
 from grants.programme.organisation import SIZE_WORDS, OrganisationKind
@@ -15,8 +16,9 @@ from grants.queries.project import PartnerLine, project_content
 from grants.queries.size_statement import answers_of, latest_statement, result_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.part_people import OWN_PART
-from grants.web.applicant.project import CODE, is_draft, own, say_closed
+from grants.web.applicant.project import CODE, own, say_closed
 from grants.web.applicant.project_page import partner_or_404
+from grants.web.applicant.reader import writers_for
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
@@ -89,6 +91,7 @@ def _kept(line: PartnerLine) -> SizeForm:
 
 def _page(line: PartnerLine, back: str, form: SizeForm) -> str:
     statement = latest_statement(session(), line.partner.organisation)
+    writers = "" if line.kept else writers_for(line.partner.project.award.cluster)
     return render_template(
         "applicant/project/size.html",
         project=line.partner.project,
@@ -98,5 +101,6 @@ def _page(line: PartnerLine, back: str, form: SizeForm) -> str:
         statement=statement,
         result=result_of(statement) if statement else None,
         size_words=SIZE_WORDS,
-        draft=is_draft(line.partner.project),
+        draft=part_is_open(line.partner) and not writers,
+        writers=writers,
     )
