@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from grants.models.award import Award
 from grants.models.grant import Grant
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.outbox import Mail, MailState
 from grants.models.person import Person
 from grants.models.report import Report, ReportKind
+from grants.programme.people import TeamRole
 from grants.programme.roads.report import AWAITED
 from grants.programme.stages import ReportState
 
@@ -122,7 +123,7 @@ def people_who_write(session: Session, cluster: Cluster) -> list[Person]:
             .where(
                 Membership.cluster_id == cluster.id,
                 Membership.until.is_(None),
-                Membership.part.in_((Part.AUTHOR, Part.SIGNATORY)),
+                Membership.role.in_((TeamRole.AUTHOR, TeamRole.SIGNATORY)),
                 Person.active,
             )
             .order_by(Membership.id)

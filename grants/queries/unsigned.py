@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from grants.models.application import Application
 from grants.models.award import Award, Project
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.person import Person
 from grants.programme.finding import Finding
-from grants.programme.people import Actor, Role
+from grants.programme.people import Actor, Role, TeamRole
 from grants.programme.stages import ProjectState
 from grants.programme.words import Words, say
 
@@ -27,7 +27,7 @@ def check_signed_without(session: Session, person: Person) -> Finding:
         .where(
             Membership.person_id == person.id,
             Membership.until.is_(None),
-            Membership.part == Part.SIGNATORY,
+            Membership.role == TeamRole.SIGNATORY,
             ~exists(
                 select(others.id)
                 .join(Person, Person.id == others.person_id)
@@ -35,7 +35,7 @@ def check_signed_without(session: Session, person: Person) -> Finding:
                     others.cluster_id == Cluster.id,
                     others.person_id != person.id,
                     others.until.is_(None),
-                    others.part == Part.SIGNATORY,
+                    others.role == TeamRole.SIGNATORY,
                     Person.active,
                 )
             ),
@@ -100,7 +100,7 @@ def _signed() -> ColumnElement[bool]:
         .where(
             Membership.cluster_id == Cluster.id,
             Membership.until.is_(None),
-            Membership.part == Part.SIGNATORY,
+            Membership.role == TeamRole.SIGNATORY,
             Person.active,
         )
     )

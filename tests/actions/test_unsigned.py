@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from grants.actions.account_change import change_role, set_active
-from grants.models.organisation import Membership, Part
+from grants.models.organisation import Membership
 from grants.models.outbox import Mail
 from grants.programme.finding import RulesBroken
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from grants.programme.stages import ApplicationState
 from grants.queries.unsigned import check_signed_without, unsigned_clusters
 from tests.makers.application import an_application
@@ -20,7 +20,7 @@ from tests.makers.person import a_person
 def people(session):
     """Anna, the only signatory; Ada, who administrates; Dirk, an officer."""
     anna = a_person(session)
-    cluster = a_cluster(session, "Nord", team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, "Nord", team={anna: TeamRole.SIGNATORY})
     an_application(session, cluster, state=ApplicationState.SUBMITTED)
     dirk = a_person(session, "Dirk", Role.SPONSOR)
     return anna, a_person(session, "Ada", Role.ADMINISTRATOR).as_actor(), dirk.as_actor()
@@ -54,13 +54,15 @@ def test_the_last_signatory_goes_only_knowingly_and_officers_are_told(session, p
     assert unsigned_clusters(session, ada) == []
 
 
-@pytest.mark.parametrize(("part", "active", "holds"), [
-    (Part.SIGNATORY, True, True), (Part.SIGNATORY, False, False), (Part.AUTHOR, True, False),
+@pytest.mark.parametrize(("role", "active", "holds"), [
+    (TeamRole.SIGNATORY, True, True),
+    (TeamRole.SIGNATORY, False, False),
+    (TeamRole.AUTHOR, True, False),
 ])  # fmt: skip
-def test_only_another_signatory_with_an_open_account_counts(session, people, part, active, holds):
+def test_only_another_signatory_with_an_open_account_counts(session, people, role, active, holds):
     anna, *_ = people
     otto = a_person(session, "Otto")
-    joins(session, otto, anna_cluster(session, anna), part)
+    joins(session, otto, anna_cluster(session, anna), role)
     otto.active = active
     session.flush()
 

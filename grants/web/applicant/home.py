@@ -11,7 +11,7 @@ from grants.models.application import Application
 from grants.models.inquiry import Inquiry
 from grants.programme.calendar import today
 from grants.programme.lateness import takes_late
-from grants.programme.people import Role
+from grants.programme.people import TEAM_ROLE_WORDS, Role
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
@@ -20,7 +20,6 @@ from grants.queries.inquiry import waiting_in_cases
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.part import own_part_lines, state_of_part
 from grants.queries.project import PartnerLine
-from grants.queries.team import PART_WORDS
 from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award_strip import strip_of, strip_of_task
@@ -63,7 +62,7 @@ def home() -> ResponseReturnValue:
         years=_years(shown),
         contact=shown.contact,
         LETTER_WORDS=LETTER_WORDS,
-        PART_WORDS=PART_WORDS,
+        TEAM_ROLE_WORDS=TEAM_ROLE_WORDS,
     )
 
 

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from grants.actions.application import submit_application
-from grants.models.organisation import Part
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState
 from grants.queries.plan_line import cells_of, lines_of
 from grants.web.language import LANGUAGES
@@ -245,7 +245,7 @@ def test_what_was_received_is_read_only_and_shows_its_lines(session, browser, an
 
 def test_who_only_reads_is_refused_and_nothing_typed_is_lost(session, client_as, anna):
     rita = a_person(session, "Rita Reader")
-    joins(session, rita, the_draft(session).cluster, Part.READER)
+    joins(session, rita, the_draft(session).cluster, TeamRole.READER)
 
     refused = client_as(rita).post(LINES, {"revision": "1", **LEADER})
 

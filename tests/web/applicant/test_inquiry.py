@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import event
 
 from grants.models.inquiry import Inquiry, InquiryMessage
-from grants.models.organisation import Part
 from grants.models.review import FormalCheck, FormalResult
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.cluster import a_cluster
 from tests.makers.decided import an_auditor
@@ -24,7 +24,7 @@ def cast(session, clock_at, client_as):
     clock_at(NOON)
     anna, rita = a_person(session, "Anna Ahrens"), a_person(session, "Rita Ruhr")
     application = an_entry(session, a_round(session, 5, state=RoundState.FORMAL_CHECK))
-    application.cluster = a_cluster(session, team={anna: Part.SIGNATORY, rita: Part.READER})
+    application.cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY, rita: TeamRole.READER})
     session.flush()
     dirk = an_officer(session)
     return application, client_as(dirk), client_as(anna), client_as(rita)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grants.models.organisation import Part
 from grants.programme.money import eur, total
+from grants.programme.people import TeamRole
 from grants.programme.plan_line import PlannedLine
 from grants.programme.stages import ApplicationState, AwardState, GrantState
 from grants.queries.grant_plan import Plan, plan_of
@@ -23,7 +23,7 @@ def anna(session):
 @pytest.fixture
 def grant(session, anna):
     """The concept grant of a cluster, two years, half of the costs."""
-    cluster = a_cluster(session, "Photonik Nord", team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, "Photonik Nord", team={anna: TeamRole.SIGNATORY})
     application = an_application(session, cluster, state=ApplicationState.SELECTED)
     award = an_award(session, application, state=AwardState.CONCEPT_RUNNING)
     return a_grant(session, award, state=GrantState.APPLIED)
