@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Computed, ForeignKey, Index, UniqueConstraint, func, text
+from sqlalchemy import Computed, ForeignKey, Index, UniqueConstraint, false, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.models.base import Base, Country, enum_column, number
@@ -101,11 +101,15 @@ class Cluster(Base):
     """The Land, for the table of successes by state."""
     field: Mapped[str] = mapped_column(default="")
     """Field of technology, in the cluster's own words."""
+    unsigned: Mapped[bool] = mapped_column(default=False, init=False, server_default=false())
+    """Did somebody sign for it once, and nobody can now? Kept by the database (K-11)."""
     synthetic: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     team: Mapped[list["Membership"]] = relationship(
         back_populates="cluster", default_factory=list, order_by="Membership.id"
     )
+
+    __table_args__ = (Index("ix_cluster_unsigned", "name", postgresql_where=text("unsigned")),)
 
 
 class Membership(Base):

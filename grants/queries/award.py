@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import BigInteger, Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application
@@ -113,23 +114,14 @@ def grants_of_awards(session: Session, awards: Sequence[Award]) -> list[Grant]:
     """All grants of these awards, by number; one statement, none without an award."""
     if not awards:
         return []
-    return list(
-        session.scalars(
-            select(Grant)
-            .where(Grant.award_id.in_([award.id for award in awards]))
-            .options(joinedload(Grant.recipient), joinedload(Grant.project))
-            .order_by(Grant.number)
-        )
-    )
+    return list(session.scalars(GRANTS, {"ids": [award.id for award in awards]}))
 
 
 def reports_of_grants(session: Session, grants: Sequence[Grant]) -> list[Report]:
     """All reports on these grants, in the order in which they are due; one statement, or none."""
     if not grants:
         return []
-    found = session.scalars(
-        select(Report).where(Report.grant_id.in_([grant.id for grant in grants]))
-    )
+    found = session.scalars(REPORTS, {"ids": [grant.id for grant in grants]})
     return sorted(found, key=lambda report: (report.due_on, report.grant.number, report.kind))
 
 
@@ -198,3 +190,13 @@ def _whole(awards: Select[Award]) -> Select[Award]:
         selectinload(Award.phases),
         selectinload(Award.projects),
     )
+
+
+WHICH: Final = bindparam("ids", type_=BigInteger, expanding=True)
+GRANTS: Final = (
+    select(Grant)
+    .where(Grant.award_id.in_(WHICH))
+    .options(joinedload(Grant.recipient), joinedload(Grant.project))
+    .order_by(Grant.number)
+)
+REPORTS: Final = select(Report).where(Report.grant_id.in_(WHICH))

@@ -33,9 +33,7 @@ def extensions_of(session: Session, round_: Round) -> list[Extension]:
 def open_extension(session: Session, round_: Round) -> Extension | None:
     """The proposal that waits for a second person."""
     return session.scalar(
-        select(Extension).where(
-            Extension.round_id == round_.id, Extension.state == ExtensionState.PROPOSED
-        )
+        select(Extension).where(Extension.round_id == round_.id, WAITS_FOR_SECOND)
     )
 
 
@@ -43,14 +41,7 @@ def extensions_that_wait(session: Session, actor: Actor) -> list[Extension]:
     """Every proposal that waits for a second person, the oldest first; for sponsor staff."""
     if actor.role is not Role.SPONSOR:
         return []
-    return list(
-        session.scalars(
-            select(Extension)
-            .where(Extension.state == ExtensionState.PROPOSED)
-            .order_by(Extension.id)
-            .options(joinedload(Extension.proposed_by), joinedload(Extension.round))
-        )
-    )
+    return list(session.scalars(THAT_WAIT))
 
 
 def people_with_drafts(session: Session, round_: Round) -> list[Person]:
@@ -97,3 +88,12 @@ def _check_milestones(round_: Round, closes_at: datetime) -> Finding:
         else Words("Alle Termine der Runde passen.", "All dates of the round fit."),
         source=SOURCE,
     )
+
+
+WAITS_FOR_SECOND = Extension.state == ExtensionState.PROPOSED
+THAT_WAIT = (
+    select(Extension)
+    .where(WAITS_FOR_SECOND)
+    .order_by(Extension.id)
+    .options(joinedload(Extension.proposed_by), joinedload(Extension.round))
+)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, bindparam, select
 from sqlalchemy.orm import Session
 
 from grants.models.organisation import Cluster, Membership
@@ -36,14 +36,7 @@ class Member:
 
 def team_of(session: Session, cluster: Cluster) -> list[Member]:
     """The people who work for the cluster now, in the order in which they came."""
-    rows = session.execute(
-        select(
-            Person.id, Person.name, Person.email, Person.language, Membership.role, Membership.id
-        )
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.cluster_id == cluster.id, Membership.until.is_(None), Person.active)
-        .order_by(Membership.id)
-    )
+    rows = session.execute(TEAM, {"cluster": cluster.id})
     return [
         Member(
             person_id=row[0],
@@ -107,3 +100,15 @@ def check_team_role(team: Iterable[Member], actor: Actor, roles: tuple[TeamRole,
         says=say("Das dürfen: {may}.", "These people may: {may}.", may=may or "–"),
         source=Words("Ablauf der Bewerbung, Einreichung", "Course of an application, submission"),
     )
+
+
+TEAM: Final = (
+    select(Person.id, Person.name, Person.email, Person.language, Membership.role, Membership.id)
+    .join(Membership, Membership.person_id == Person.id)
+    .where(
+        Membership.cluster_id == bindparam("cluster", type_=BigInteger),
+        Membership.until.is_(None),
+        Person.active,
+    )
+    .order_by(Membership.id)
+)

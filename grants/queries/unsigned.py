@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from grants.models.application import Application
@@ -66,41 +66,29 @@ def unsigned_clusters(session: Session, actor: Actor) -> Sequence[Cluster]:
     """Clusters with papers before us for which nobody can sign; sponsor staff see them."""
     if actor.role is not Role.SPONSOR:
         return []
-    return session.scalars(
-        select(Cluster)
-        .where(_has_papers(), ~_signed(), exists().where(Membership.cluster_id == Cluster.id))
-        .order_by(Cluster.name)
-        .limit(MOST_SHOWN)
-    ).all()
+    return session.scalars(UNSIGNED).all()
 
 
 def projects_at_risk(session: Session, actor: Actor) -> Sequence[Project]:
     """Projects that have to find another partner, the most urgent first; for sponsor staff."""
     if actor.role is not Role.SPONSOR:
         return []
-    return session.scalars(
-        select(Project)
-        .where(Project.state == ProjectState.AT_RISK)
-        .options(joinedload(Project.award).joinedload(Award.cluster))
-        .order_by(Project.replace_by.asc().nulls_last(), Project.id)
-        .limit(MOST_SHOWN)
-    ).all()
+    return session.scalars(AT_RISK).all()
 
 
-def _has_papers() -> ColumnElement[bool]:
-    return exists().where(
-        Application.cluster_id == Cluster.id, Application.submitted_at.is_not(None)
+UNSIGNED = (
+    select(Cluster)
+    .where(
+        Cluster.unsigned,
+        exists().where(Application.cluster_id == Cluster.id, Application.submitted_at.is_not(None)),
     )
-
-
-def _signed() -> ColumnElement[bool]:
-    return exists(
-        select(Membership.id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(
-            Membership.cluster_id == Cluster.id,
-            Membership.until.is_(None),
-            Membership.role == TeamRole.SIGNATORY,
-            Person.active,
-        )
-    )
+    .order_by(Cluster.name)
+    .limit(MOST_SHOWN)
+)
+AT_RISK = (
+    select(Project)
+    .where(Project.state == ProjectState.AT_RISK)
+    .options(joinedload(Project.award).joinedload(Award.cluster))
+    .order_by(Project.replace_by.asc().nulls_last(), Project.id)
+    .limit(MOST_SHOWN)
+)

@@ -8,10 +8,8 @@ from grants.models.extension import Extension
 from grants.models.inquiry import Inquiry
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, join, say
-from grants.queries.extension import extensions_that_wait
 from grants.queries.report_content import report_code, report_name
 from grants.queries.sponsor_home import ALL, OLDEST, Day, day_of
-from grants.queries.unsigned import projects_at_risk, unsigned_clusters
 from grants.queries.waiting import Subject, Waiting
 from grants.web import filters
 from grants.web.access import open_to, visitor
@@ -39,17 +37,13 @@ def home() -> str:
     everything = "all" in request.args
     day = day_of(session(), visitor(), ALL if everything else OLDEST) or abort(404)
     tasks = _tasks(day)
-    extensions = extensions_that_wait(session(), visitor())
-    to_confirm = [one for one in extensions if one.proposed_by_id != visitor().person_id]
+    to_confirm = [one for one in day.extensions if one.proposed_by_id != visitor().person_id]
     return render_template(
         "sponsor/home/show.html",
         day=day,
         tasks=tasks,
         overdue=overdue_today(),
-        at_risk=projects_at_risk(session(), visitor()),
-        unsigned=unsigned_clusters(session(), visitor()),
         everything=everything,
-        extensions=extensions,
         busy=day.busy or bool(to_confirm),
         strip=_strip(day, tasks, to_confirm),
         to_sign=[{"line": each, "address": address_of(each)} for each in day.to_sign],
