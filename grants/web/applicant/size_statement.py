@@ -11,7 +11,7 @@ from grants.programme.organisation import SIZE_WORDS, OrganisationKind
 from grants.programme.people import Role
 from grants.programme.words import Words, say
 from grants.queries.project import PartnerLine
-from grants.queries.size_statement import answers_of, latest_statement, result_of
+from grants.queries.size_statement import answers_of, latest_size, result_of
 from grants.web.access import open_to
 from grants.web.applicant.project import CODE, is_draft
 from grants.web.applicant.statement import Asked, of_own_part, of_partner
@@ -39,7 +39,7 @@ def _asked(line: PartnerLine, back: str) -> Asked | Words:
     company, project = line.partner.organisation, line.partner.project
     if company.kind is not OrganisationKind.COMPANY:
         return NOT_ASKED
-    statement = latest_statement(session(), company)
+    statement = latest_size(session(), company)
     answers = answers_of(statement) if statement else None
     return Asked(
         form=SizeForm,
