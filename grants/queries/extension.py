@@ -13,9 +13,10 @@ from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.deadline import SOURCE, check_ahead, check_later
 from grants.programme.finding import Finding
-from grants.programme.people import Actor, Role, TeamRole
+from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, join, say
+from grants.queries.team import WRITERS
 
 
 def extensions_of(session: Session, round_: Round) -> list[Extension]:
@@ -52,7 +53,7 @@ def people_with_drafts(session: Session, round_: Round) -> list[Person]:
     writing = select(Membership.person_id).where(
         Membership.cluster_id.in_(drafting),
         Membership.until.is_(None),
-        Membership.role.in_((TeamRole.AUTHOR, TeamRole.SIGNATORY)),
+        Membership.role.in_(WRITERS),
     )
     return list(
         session.scalars(
