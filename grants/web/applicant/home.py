@@ -16,7 +16,7 @@ from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.home import Home, OwnCase, home_of
-from grants.queries.inquiry import waiting_in_cases
+from grants.queries.inquiry import waiting_about_awards
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.part import own_part_lines, state_of_part
 from grants.queries.project import PartnerLine
@@ -44,7 +44,7 @@ def home() -> ResponseReturnValue:
     moment = now()
     shown = home_of(session(), visitor(), moment)
     parts = own_part_lines(session(), visitor())
-    later = _later(waiting_in_cases(session(), visitor()), parts)
+    later = _later(waiting_about_awards(session(), visitor()), parts)
     tasks = _tasks(shown, parts, later, moment)
     award = shown.award
     return render_template(
@@ -155,10 +155,10 @@ def _later(waiting: Iterable[Inquiry], parts: list[PartnerLine]) -> list[Task]:
     pages: dict[str, list[Inquiry]] = {}
     for inquiry in waiting:
         award = inquiry.grant.award if inquiry.grant else inquiry.project and inquiry.project.award
-        address = url_for("applicant_case_inquiry.inquiries", number=award.number if award else "")
+        address = url_for("applicant_award_inquiry.inquiries", number=award.number if award else "")
         if inquiry.partner_id in kept:
             number = inquiry.partner_id or 0
-            address = url_for("applicant_case_inquiry.part_inquiries", number=number)
+            address = url_for("applicant_award_inquiry.part_inquiries", number=number)
         pages.setdefault(address, []).append(inquiry)
     return [
         Task(

@@ -1,11 +1,11 @@
-"""Questions about projects, parts and plans of a case: staff ask, ask again, and close."""
+"""Questions about projects, parts and plans of an award: staff ask, ask again, and close."""
 
 from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.case_inquiry import CaseAskForm
+from forms.award_inquiry import AwardAskForm
 from forms.inquiry import AskAgainForm
 from grants.actions import inquiry as acts
 from grants.models.award import Award
@@ -13,7 +13,7 @@ from grants.models.inquiry import Inquiry
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.queries.award import award_record
-from grants.queries.inquiry import case_threads, find_case_inquiry
+from grants.queries.inquiry import award_threads, find_award_inquiry
 from grants.queries.inquiry_subject import choices_of, is_under_way, subjects_of
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
@@ -28,7 +28,7 @@ from grants.web.sponsor.asking import (
     public_url,
 )
 
-pages = Blueprint("sponsor_case_inquiry", __name__)
+pages = Blueprint("sponsor_award_inquiry", __name__)
 QUESTIONS = "/sponsor/cases/<number>/questions"
 
 
@@ -75,9 +75,9 @@ def close(number: str, inquiry_id: int) -> ResponseReturnValue:
     return redirect(url_for(".inquiries", number=number), 303)
 
 
-def _form(award: Award) -> CaseAskForm:
+def _form(award: Award) -> AwardAskForm:
     """The form with what was typed, or with the place from which the officer came."""
-    form = CaseAskForm(language=language())
+    form = AwardAskForm(language=language())
     form.place.offer(choices_of(subjects_of(session(), award)))
     if request.method == "GET":
         form.place.data = request.args.get("place", "")
@@ -86,14 +86,14 @@ def _form(award: Award) -> CaseAskForm:
 
 def _show(
     award: Award,
-    form: CaseAskForm | None = None,
+    form: AwardAskForm | None = None,
     *,
     again: AskAgainForm | None = None,
     inquiry_id: int = 0,
 ) -> str:
     threads = [
         replace(each, ended=not is_under_way(_inquiry(award.number, each.id)))
-        for each in case_threads(session(), visitor(), award.application_id)
+        for each in award_threads(session(), visitor(), award.application_id)
     ]
     may_go_on = [each for each in threads if each.closed_at is None and not each.ended]
     may_ask = bool(subjects_of(session(), award))
@@ -113,4 +113,4 @@ def _find(number: str) -> Award:
 
 def _inquiry(number: str, inquiry_id: int) -> Inquiry:
     award = _find(number)
-    return find_case_inquiry(session(), visitor(), inquiry_id, award=award) or abort(404)
+    return find_award_inquiry(session(), visitor(), inquiry_id, award=award) or abort(404)

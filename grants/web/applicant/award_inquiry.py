@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from forms.inquiry import AnswerForm
 from grants.models.award import Award, Partner
 from grants.programme.people import Role
-from grants.queries.inquiry import Thread, case_threads, find_case_inquiry, part_threads
+from grants.queries.inquiry import Thread, award_threads, find_award_inquiry, part_threads
 from grants.queries.inquiry_subject import is_under_way
 from grants.queries.part import part_line
 from grants.queries.team import team_of, writes_in
@@ -24,7 +24,7 @@ from grants.web.applicant.inquiry_answer import answer_form, answer_forms, keep_
 from grants.web.database import session
 from grants.web.notice import tell
 
-pages = Blueprint("applicant_case_inquiry", __name__)
+pages = Blueprint("applicant_award_inquiry", __name__)
 
 
 @pages.route("/awards/<number>/questions", methods=["GET", "POST"])
@@ -38,7 +38,7 @@ def inquiries(number: str) -> ResponseReturnValue:
 @open_to(Role.APPLICANT)
 def answer(number: str, inquiry_id: int) -> ResponseReturnValue:
     """Answer one of them."""
-    inquiry = find_case_inquiry(session(), visitor(), inquiry_id, award=own(number)) or abort(404)
+    inquiry = find_award_inquiry(session(), visitor(), inquiry_id, award=own(number)) or abort(404)
     form = answer_form(inquiry_id)
     if not keep_answer(inquiry, form):
         return _show_award(own(number), form, inquiry_id), 422
@@ -58,7 +58,7 @@ def part_inquiries(number: int) -> ResponseReturnValue:
 def part_answer(number: int, inquiry_id: int) -> ResponseReturnValue:
     """Answer one of them."""
     partner = _part(number)
-    inquiry = find_case_inquiry(session(), visitor(), inquiry_id, partner=partner) or abort(404)
+    inquiry = find_award_inquiry(session(), visitor(), inquiry_id, partner=partner) or abort(404)
     form = answer_form(inquiry_id)
     if not keep_answer(inquiry, form):
         return _show_part(_part(number), form, inquiry_id), 422
@@ -72,7 +72,7 @@ def _part(number: int) -> Partner:
 
 
 def _show_award(award: Award, sent: AnswerForm | None = None, inquiry_id: int = 0) -> str:
-    threads = case_threads(session(), visitor(), award.application_id, whole_team=True)
+    threads = award_threads(session(), visitor(), award.application_id, whole_team=True)
     team = team_of(session(), award.cluster)
     writes = writes_in(team, visitor())
     return _page(threads, sent, inquiry_id, writes=writes, award=award, partner=None)
@@ -108,5 +108,5 @@ def _page(
 
 
 def _may_go_on(inquiry_id: int) -> bool:
-    inquiry = find_case_inquiry(session(), visitor(), inquiry_id)
+    inquiry = find_award_inquiry(session(), visitor(), inquiry_id)
     return inquiry is not None and is_under_way(inquiry)
