@@ -24,7 +24,7 @@ test: system-test .venv/ready-dev ## Run every test, browser journeys included
 	@$(BIN)/pytest -m alone
 
 quick: system .venv/ready-dev ## Run the tests of rules and acts, in seconds
-	@$(BIN)/pytest -q tests/programme tests/actions
+	@$(BIN)/pytest -q tests/programme tests/papers tests/actions
 
 check: system .venv/ready-dev ## Style, types, import contracts, templates, migrations
 	$(BIN)/ruff check .

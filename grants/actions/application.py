@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
-from grants.actions.freeze import fingerprint, frozen
 from grants.actions.lock import hold, lock
 from grants.actions.plan_record import keep_cells, keep_lines
 from grants.actions.receipt_mail import tell_team
@@ -29,6 +28,7 @@ from grants.queries.application import (
     terms_of,
 )
 from grants.queries.application_check import check_deadline, check_start, findings_on
+from grants.queries.frozen import fingerprint, frozen
 from grants.queries.plan_line import cells_of, lines_of
 from grants.queries.team import SIGNATORIES, WRITERS, check_team_role, team_of
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from grants.actions.conflict import Conflict, Saved
 from grants.actions.draft import insist_on_signatory, insist_on_writer, lock_draft
-from grants.actions.freeze import fingerprint
 from grants.actions.implementation import check_implementation, span_implementation
 from grants.actions.lock import lock
 from grants.actions.project_freeze import frozen_project
@@ -27,6 +26,7 @@ from grants.programme.stages import PROJECT_MOVES, ProjectState, step
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.backing import backing_of, counted_states
+from grants.queries.frozen import fingerprint
 from grants.queries.project_findings import project_findings
 
 KIND = "project"

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from grants.actions.conflict import Conflict, Saved
 from grants.actions.draft import insist_on_signatory, insist_on_writer
-from grants.actions.freeze import fingerprint
 from grants.actions.granting import move_grant
 from grants.actions.lock import lock
 from grants.actions.record import record
@@ -26,6 +25,7 @@ from grants.programme.stages import (
     NoSuchMove,
     step,
 )
+from grants.queries.frozen import fingerprint
 from grants.queries.report_content import last_save, report_findings, report_number
 
 PROOF_AWAITED = (GrantState.PERIOD_ENDED, GrantState.PROOF_DUE)

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from grants.actions.application import save_section, start_application, submit_application
 from grants.actions.extension import confirm_extension, propose_extension
-from grants.actions.receipt_document import fill_receipt
 from grants.actions.reopen import reopen_application
 from grants.actions.round import move_round, open_and_close_due_rounds
 from grants.models.outbox import Mail
 from grants.models.record import Act
+from grants.papers.receipt import fill_receipt
 from grants.programme.application_form import PROFILE
 from grants.programme.dates import LatePolicy
 from grants.programme.finding import RulesBroken

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from grants.actions.application import submit_application, withdraw_application
-from grants.actions.freeze import frozen
 from grants.actions.reopen import reopen_application
 from grants.actions.round import SETTLING, open_and_close_due_rounds
 from grants.actions.section import save_section
@@ -19,6 +18,7 @@ from grants.programme.money import NOTHING, eur
 from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from grants.queries.application import content_of, latest_receipt
+from grants.queries.frozen import frozen
 from grants.queries.tally import tally_of
 from tests.makers.cluster import joins
 from tests.makers.finished import a_concept, a_finished_draft, an_open_round

@@ -5,9 +5,9 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from grants.actions.formal_check import check_formally
-from grants.actions.receipt_document import fill_receipt
 from grants.models.application import Receipt
 from grants.models.review import FormalResult
+from grants.papers.receipt import fill_receipt
 from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.application import an_application

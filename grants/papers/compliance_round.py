@@ -5,7 +5,18 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from grants.actions.compliance_parts import (
+from grants.documents.report import Fact
+from grants.documents.round_report import (
+    CapUse,
+    CriterionRow,
+    Ranked,
+    RoundReport,
+    Statistics,
+    TargetCountry,
+)
+from grants.documents.store import Store
+from grants.models.round import Round
+from grants.papers.compliance_parts import (
     calendar_of,
     compared,
     country,
@@ -18,17 +29,6 @@ from grants.actions.compliance_parts import (
     steps_of,
     terms_facts,
 )
-from grants.documents.report import Fact
-from grants.documents.round_report import (
-    CapUse,
-    CriterionRow,
-    Ranked,
-    RoundReport,
-    Statistics,
-    TargetCountry,
-)
-from grants.documents.store import Store
-from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.criteria import ALL_WEIGHTS
 from grants.programme.stages import ApplicationState, label

@@ -6,19 +6,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from grants.actions.compliance_parts import (
-    calendar_of,
-    compared,
-    country,
-    fact,
-    head_of,
-    letters_of,
-    people_of,
-    period,
-    record_fact,
-    steps_of,
-    terms_facts,
-)
 from grants.documents.award_report import (
     AwardReport,
     ConditionRow,
@@ -32,6 +19,19 @@ from grants.documents.store import Store
 from grants.models.award import Award, Project
 from grants.models.decision import DecisionState
 from grants.models.grant import Grant
+from grants.papers.compliance_parts import (
+    calendar_of,
+    compared,
+    country,
+    fact,
+    head_of,
+    letters_of,
+    people_of,
+    period,
+    record_fact,
+    steps_of,
+    terms_facts,
+)
 from grants.programme.calendar import today
 from grants.programme.composition import check_composition
 from grants.programme.consortium import entities, is_domestic

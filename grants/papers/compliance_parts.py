@@ -7,7 +7,6 @@ from typing import Final
 from babel import Locale
 from sqlalchemy.orm import Session
 
-from grants.actions.receipt_document import INVENTED, sender_of
 from grants.documents.proof import is_unchanged
 from grants.documents.report import (
     Fact,
@@ -20,6 +19,7 @@ from grants.documents.report import (
 from grants.documents.store import Store
 from grants.models.record import Act
 from grants.models.round import Round, TermsVersion
+from grants.papers.sender import INVENTED, sender_of
 from grants.programme.calendar import ZONE, today
 from grants.programme.words import Words, say
 from grants.queries.act_name import actor_words, role_words, step_words
