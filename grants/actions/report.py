@@ -18,6 +18,7 @@ from grants.programme.calendar import today
 from grants.programme.finding import insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.programme.plain import plain
 from grants.programme.roads.report import OPEN_TO_WRITE
 from grants.programme.stages import (
     REPORT_MOVES,
@@ -137,12 +138,9 @@ def _answers(report: Report) -> dict[str, Any]:
 
 
 def _plain(answers: dict[str, Any]) -> dict[str, Any]:
-    plain = {
-        name: str(value.decimal) if isinstance(value, Money) else value
-        for name, value in answers.items()
-    }
-    lines = {code: str(amount.decimal) for code, amount in sorted(answers["lines"].items())}
-    return {**plain, "lines": lines}
+    figures = {name: plain(answers[name]) for name in FIELDS}
+    lines = {code: plain(amount) for code, amount in sorted(answers["lines"].items())}
+    return {**figures, "lines": lines}
 
 
 def _record(
