@@ -14,7 +14,7 @@ from grants.documents.award_report import (
     PartnerRow,
     ProjectPartners,
 )
-from grants.documents.report import Amount, BudgetLine, CapStep, Fact
+from grants.documents.report import Amount, BudgetRow, CapStep, Fact
 from grants.documents.store import Store
 from grants.models.award import Award, Project
 from grants.models.decision import DecisionState
@@ -227,7 +227,7 @@ def _budgets(case: AwardCase) -> tuple[GrantBudget, ...]:
             number=one.grant.number,
             recipient=" · ".join([one.grant.recipient.name, *map(str, one.years)]),
             lines=tuple(
-                BudgetLine(
+                BudgetRow(
                     label=line.name,
                     planned=line.planned,
                     actual=line.spent,

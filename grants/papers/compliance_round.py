@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from grants.documents.report import Fact
 from grants.documents.round_report import (
-    CapUse,
+    CapRow,
     CriterionRow,
     Ranked,
     RoundReport,
     Statistics,
-    TargetCountry,
+    TargetRow,
 )
 from grants.documents.store import Store
 from grants.models.round import Round
@@ -79,7 +79,7 @@ def fill_round_report(
         budget=figures.money.budget,
         promised=figures.money.promised,
         caps=tuple(
-            CapUse(
+            CapRow(
                 award_number=use.award, cluster=use.cluster, cap=use.cap, committed=use.committed
             )
             for use in figures.money.caps
@@ -173,10 +173,10 @@ def _ranked(place: Place) -> Ranked:
     )
 
 
-def _targets(session: Session, figures: RoundFigures) -> tuple[TargetCountry, ...]:
+def _targets(session: Session, figures: RoundFigures) -> tuple[TargetRow, ...]:
     named = targets_of(session, figures.round, selected_only=False)
     return tuple(
-        TargetCountry(
+        TargetRow(
             country=country(code),
             applications=count,
             selected=figures.targets_selected.get(code, 0),
