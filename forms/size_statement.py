@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
+from forms.amounts import AmountsForm
 from forms.choice import ChoiceField
 from forms.fields import DecimalField, EuroField, NumberField, Required, TextField
 from forms.rows import RowsForm, in_rows
@@ -21,7 +22,7 @@ def _needed(de: str, en: str) -> list[Required]:
     return [Required(Words(de, en))]
 
 
-class SizeForm(RowsForm):
+class SizeForm(RowsForm, AmountsForm):
     """The questions about the company itself, and a row for each other company."""
 
     columns = ("name", "share", "staff", "turnover", "balance")
@@ -82,10 +83,9 @@ class SizeForm(RowsForm):
         }
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Also ask for whole rows, for shares up to a hundred, and for no amount below zero."""
+        """Also ask for whole rows, and for shares up to a hundred."""
         fine = bool(super().validate(extra_validators))
-        checks = [self._not_below_zero(), self.whole_rows(), self._shares()]
-        return fine and all(checks)
+        return all([fine, self.whole_rows(), self._shares()])
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -116,18 +116,6 @@ class SizeForm(RowsForm):
                 Words(
                     "Ein Anteil liegt zwischen 0 und 100 Prozent.",
                     "A share lies between 0 and 100 per cent.",
-                )
-            ]
-        return not wrong
-
-    def _not_below_zero(self) -> bool:
-        amounts = [field for field in self if isinstance(field, EuroField)]
-        wrong = [field for field in amounts if field.data is not None and field.data.cents < 0]
-        for field in wrong:
-            field.errors = [
-                Words(
-                    "Der Betrag darf nicht unter null liegen.",
-                    "The amount must not be below zero.",
                 )
             ]
         return not wrong
