@@ -6,10 +6,10 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from grants.models.application import Application
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.person import Person
 from grants.programme.finding import Finding
-from grants.programme.people import Actor, Role
+from grants.programme.people import Actor, Role, TeamRole
 from grants.programme.words import Words, say
 
 MOST_SHOWN = 20
@@ -25,7 +25,7 @@ def check_signed_without(session: Session, person: Person) -> Finding:
         .where(
             Membership.person_id == person.id,
             Membership.until.is_(None),
-            Membership.part == Part.SIGNATORY,
+            Membership.role == TeamRole.SIGNATORY,
             ~exists(
                 select(others.id)
                 .join(Person, Person.id == others.person_id)
@@ -33,7 +33,7 @@ def check_signed_without(session: Session, person: Person) -> Finding:
                     others.cluster_id == Cluster.id,
                     others.person_id != person.id,
                     others.until.is_(None),
-                    others.part == Part.SIGNATORY,
+                    others.role == TeamRole.SIGNATORY,
                     Person.active,
                 )
             ),

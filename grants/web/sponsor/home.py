@@ -125,7 +125,7 @@ def _answers_page(inquiry: Inquiry) -> str:
     """Where the question stands: with its application, or with the case that came of it."""
     award = inquiry.project.award if inquiry.project else inquiry.grant and inquiry.grant.award
     if award:
-        return url_for("sponsor_case_inquiry.inquiries", number=award.number)
+        return url_for("sponsor_award_inquiry.inquiries", number=award.number)
     return url_for("sponsor_inquiry.inquiries", number=inquiry.application.number)
 
 
