@@ -10,7 +10,8 @@ from grants.actions.sign_off import finish_application
 from grants.models.application import Application
 from grants.models.organisation import Part
 from grants.programme.calendar import is_late, today
-from grants.programme.finding import Finding, RulesBroken
+from grants.programme.completeness import check_function
+from grants.programme.finding import Finding, RulesBroken, insist
 from grants.programme.people import Role
 from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, NoSuchMove
@@ -72,8 +73,11 @@ def send(number: str) -> ResponseReturnValue:
                 public_url=current_app.config["PUBLIC_URL"],
             )  # fmt: skip
             received_at = receipt.received_at
+            if received_at == moment:
+                insist([check_function(form.function.data or "")])
     except RulesBroken as broken:
-        return _preview(application, broken.findings, form), 422
+        form.function.errors = [one.says for one in broken.findings if one.place == "function"]
+        return _preview(own(number), broken.findings, form), 422
     except NoSuchMove:
         content = content_of(session(), own(number))
         return render_template("applicant/application/closed.html", content=content, typed=[]), 409
