@@ -110,7 +110,7 @@ class AwardForm(ProgrammeForm):
         return [text for text in (*(self.standard.data or ()), self.own.data) if text]
 
 
-class ProjectForm(AwardForm):
+class ProjectAwardForm(AwardForm):
     """A proposal on a joint project: approval with conditions, or refusal with reasons."""
 
     kind = RadioChoiceField(
@@ -123,7 +123,7 @@ class ProjectForm(AwardForm):
     )
 
 
-class ConceptForm(ProgrammeForm):
+class ConceptOutcomeForm(ProgrammeForm):
     """The proposal to approve an internationalisation concept."""
 
     reasons = _reasons(Words("Ihr Vermerk zum Konzept.", "Your note on the concept."))

@@ -6,13 +6,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from grants.actions.conflict import Conflict, Saved
+from grants.actions.conflict import Conflict, Saved, saved_meanwhile
 from grants.actions.draft import insist_on_signatory, lock_plan, plan_is_open, reopen_part
 from grants.actions.lock import lock
 from grants.actions.plan_record import differences, keep_cells, keep_lines
 from grants.actions.record import record
 from grants.models.grant import Grant
-from grants.models.person import Person
 from grants.programme.completeness import check_request
 from grants.programme.cumulation import room_beside
 from grants.programme.finding import Finding, insist
@@ -223,13 +222,7 @@ def _check_asked(grant: Grant, asked: Money, highest: Money, costs: Money) -> Fi
 
 def saved_plan(session: Session, grant: Grant) -> Saved:
     """What somebody else saved in the meantime."""
-    person = session.get(Person, grant.changed_by_id) if grant.changed_by_id else None
-    return Saved(
-        by=person.name if person else "–",
-        at=grant.changed_at,
-        answers=_answers(plan_of(grant)),
-        revision=grant.revision,
-    )
+    return saved_meanwhile(session, grant, grant.changed_at, _answers(plan_of(grant)))
 
 
 def _answers(plan: Plan) -> dict[str, Any]:

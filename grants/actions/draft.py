@@ -11,7 +11,7 @@ from grants.models.grant import Grant
 from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
-from grants.queries.team import SIGNATORIES, WRITERS, check_part, team_of
+from grants.queries.team import SIGNATORIES, WRITERS, check_team_role, team_of
 
 TAKES_PARTNERS = (ProjectState.DRAFT, ProjectState.AT_RISK)
 TAKES_PAPERS = (
@@ -25,12 +25,12 @@ def insist_on_writer(session: Session, award: Award, by: Actor) -> None:
 
     Raises RulesBroken for everybody else.
     """
-    insist([check_part(team_of(session, award.cluster), by, WRITERS)])
+    insist([check_team_role(team_of(session, award.cluster), by, WRITERS)])
 
 
 def insist_on_signatory(session: Session, award: Award, by: Actor) -> None:
     """Only an authorised signatory hands something in. Raises RulesBroken for everybody else."""
-    insist([check_part(team_of(session, award.cluster), by, SIGNATORIES)])
+    insist([check_team_role(team_of(session, award.cluster), by, SIGNATORIES)])
 
 
 def lock_draft(session: Session, project: Project, by: Actor) -> None:

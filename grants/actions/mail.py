@@ -89,31 +89,31 @@ def put_in_outbox(
     when the outbox has this mail already: then nothing is written.
     """
     session.flush()  # the person or the document may be as new as the mail
-    write = (
-        insert(Mail)
-        .values(
-            key=key,
-            kind=kind,
-            person_id=to.id if to else None,
-            recipient=one_line(address),
-            recipient_name=one_line(name),
-            language=language,
-            subject=one_line(subject),
-            body=body,
-            document_id=document.id if document else None,
-            report_id=report.id if report else None,
-            stage=stage,
-            message_id=message_id(key, address),
-            state=MailState.WAITING,
-            created_at=now,
-            next_try_at=now,
-            attempts=0,
-            last_error="",
-        )
-        .on_conflict_do_nothing(index_elements=[Mail.key])
-        .returning(Mail)
+    return session.scalar(
+        WRITE,
+        {
+            "key": key,
+            "kind": kind,
+            "person_id": to.id if to else None,
+            "recipient": one_line(address),
+            "recipient_name": one_line(name),
+            "language": language,
+            "subject": one_line(subject),
+            "body": body,
+            "document_id": document.id if document else None,
+            "report_id": report.id if report else None,
+            "stage": stage,
+            "message_id": message_id(key, address),
+            "state": MailState.WAITING,
+            "created_at": now,
+            "next_try_at": now,
+            "attempts": 0,
+            "last_error": "",
+        },
     )
-    return session.scalar(write)
+
+
+WRITE: Final = insert(Mail).on_conflict_do_nothing(index_elements=[Mail.key]).returning(Mail)
 
 
 def message_id(key: str, address: str) -> str:

@@ -1,14 +1,13 @@
 """The partners of a joint project: adding, changing and removing them while it is a draft."""
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
-from grants.actions.conflict import Conflict, Saved
+from grants.actions.conflict import Conflict, saved_meanwhile
 from grants.actions.contribution import contribution
 from grants.actions.draft import (
     insist_on_writer,
@@ -28,7 +27,7 @@ from grants.actions.record import record
 from grants.models.award import Partner, PhaseKind, Project
 from grants.models.grant import Grant
 from grants.models.organisation import Organisation
-from grants.models.person import Invitation, Person
+from grants.models.person import Invitation
 from grants.programme.calendar import today
 from grants.programme.cooperation import check_foreign_request
 from grants.programme.currency import Stated
@@ -36,6 +35,7 @@ from grants.programme.finding import RulesBroken, insist
 from grants.programme.money import NOTHING, Money
 from grants.programme.organisation import RESEARCHERS, Basis, OrganisationKind, OwnFunding
 from grants.programme.people import Actor
+from grants.programme.plain import plain
 from grants.programme.rate import NoRate, per_cent, programme_rate
 from grants.programme.stages import NoSuchMove, ProjectState
 from grants.programme.terms import Terms
@@ -238,24 +238,12 @@ def _check_revision(
 ) -> None:
     if revision == partner.revision:
         return
-    person = session.get(Person, partner.changed_by_id) if partner.changed_by_id else None
-    there = Saved(
-        by=person.name if person else "–",
-        at=partner.changed_at or partner.project.changed_at,
-        answers=theirs,
-        revision=partner.revision,
-    )
-    raise Conflict(yours=yours, theirs=there)
+    at = partner.changed_at or partner.project.changed_at
+    raise Conflict(yours=yours, theirs=saved_meanwhile(session, partner, at, theirs))
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: _as_text(value) for name, value in values.items()}
-
-
-def _as_text(value: object) -> object:
-    if isinstance(value, Money):
-        return str(value.decimal)
-    return str(value) if isinstance(value, Decimal | date) else value
+    return {name: plain(value) for name, value in values.items()}
 
 
 def _record(

@@ -6,19 +6,18 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.conflict import Conflict, Saved
+from grants.actions.conflict import Conflict, saved_meanwhile
 from grants.actions.draft import insist_on_signatory, insist_on_writer, lock_draft
-from grants.actions.freeze import fingerprint
 from grants.actions.implementation import check_implementation, span_implementation
 from grants.actions.lock import lock
 from grants.actions.project_freeze import frozen_project
 from grants.actions.record import record
 from grants.models.award import Award, Project
 from grants.models.grant import Grant
-from grants.models.person import Person
 from grants.programme.cooperation import check_project_count
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
+from grants.programme.plain import plain
 from grants.programme.roads.award import OPEN_FOR_PROJECTS
 from grants.programme.roads.project import COUNTED_PROJECT
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
@@ -26,6 +25,7 @@ from grants.programme.stages import PROJECT_MOVES, ProjectState, step
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.backing import backing_of, counted_states
+from grants.queries.frozen import fingerprint
 from grants.queries.project_findings import project_findings
 
 KIND = "project"
@@ -97,8 +97,8 @@ def save_project(
         project,
         by,
         now,
-        before={name: _plain(before[name]) for name in changed},
-        after={name: _plain(yours[name]) for name in changed},
+        before={name: plain(before[name]) for name in changed},
+        after={name: plain(yours[name]) for name in changed},
     )
     return True
 
@@ -164,13 +164,7 @@ def check_revision(
     """Raises Conflict when somebody else changed the project since `revision`."""
     if revision == project.revision:
         return
-    person = session.get(Person, project.changed_by_id) if project.changed_by_id else None
-    there = Saved(
-        by=person.name if person else "–",
-        at=project.changed_at,
-        answers=theirs,
-        revision=project.revision,
-    )
+    there = saved_meanwhile(session, project, project.changed_at, theirs)
     raise Conflict(yours=yours, theirs=there)
 
 
@@ -216,10 +210,6 @@ def _check_days(first: date | None, last: date | None) -> Finding:
         source=TERMS_OF_ROUND,
         place="edit#ends_on",
     )
-
-
-def _plain(value: object) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _record(

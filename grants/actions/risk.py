@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.draft import insist_on_signatory
-from grants.actions.freeze import fingerprint
 from grants.actions.granting import move_grant
 from grants.actions.lock import lock
 from grants.actions.officer_mail import tell_officers
@@ -31,6 +30,7 @@ from grants.programme.reason import check_reason
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.programme.words import Words, say
+from grants.queries.frozen import fingerprint
 from grants.queries.grant_findings import grant_findings
 from grants.queries.project_findings import part_findings
 from grants.queries.risk import Risk, missed_replacements, risk_of

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from grants.programme.calendar import ZONE
 from grants.programme.calendar_entry import CalendarEntry
 from grants.programme.words import Language, Words
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MAKER = "-//InterClust//Funding portal//DE"
 ASK_AGAIN = timedelta(hours=6)
@@ -18,6 +20,8 @@ def calendar_file(
     name: Words, entries: Iterable[CalendarEntry], *, language: Language, public_url: str, host: str
 ) -> bytes:
     """The file. `host` makes the identities of the entries our own, whatever their address."""
+    from icalendar import Calendar  # noqa: PLC0415 - 80 modules, and few pages ask
+
     made = Calendar()
     made.add("prodid", MAKER)
     made.add("version", "2.0")
@@ -31,7 +35,9 @@ def calendar_file(
     return content
 
 
-def _event(entry: CalendarEntry, language: Language, public_url: str, host: str) -> Event:
+def _event(entry: CalendarEntry, language: Language, public_url: str, host: str) -> "Event":
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add("uid", f"{entry.code}@{host}")
     event.add("dtstamp", entry.changed_at.astimezone(UTC))

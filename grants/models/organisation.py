@@ -1,14 +1,14 @@
 """Organisations, clusters, and the people who work for a cluster."""
 
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import Computed, ForeignKey, Index, UniqueConstraint, func, text
+from sqlalchemy import Computed, ForeignKey, Index, UniqueConstraint, false, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grants.models.base import Base, Country, number
+from grants.models.base import Base, Country, enum_column, number
 from grants.models.person import Person
 from grants.programme.organisation import OrganisationKind, Size
+from grants.programme.people import TeamRole
 
 
 class Organisation(Base):
@@ -101,19 +101,15 @@ class Cluster(Base):
     """The Land, for the table of successes by state."""
     field: Mapped[str] = mapped_column(default="")
     """Field of technology, in the cluster's own words."""
+    unsigned: Mapped[bool] = mapped_column(default=False, init=False, server_default=false())
+    """Did somebody sign for it once, and nobody can now? Kept by the database (K-11)."""
     synthetic: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     team: Mapped[list["Membership"]] = relationship(
         back_populates="cluster", default_factory=list, order_by="Membership.id"
     )
 
-
-class Part(StrEnum):
-    """What a person does in a cluster's team."""
-
-    AUTHOR = "author"
-    SIGNATORY = "signatory"
-    READER = "reader"
+    __table_args__ = (Index("ix_cluster_unsigned", "name", postgresql_where=text("unsigned")),)
 
 
 class Membership(Base):
@@ -126,7 +122,7 @@ class Membership(Base):
     cluster: Mapped[Cluster] = relationship(back_populates="team")
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), init=False)
     person: Mapped[Person] = relationship()
-    part: Mapped[Part]
+    role: Mapped[TeamRole] = mapped_column("part", enum_column(TeamRole, name="part"))
     since: Mapped[datetime]
     until: Mapped[datetime | None] = mapped_column(default=None)
 

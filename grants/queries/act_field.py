@@ -69,7 +69,7 @@ NAMES: Final = {
     "own_funds_spent": Words("Eingesetzte Eigenmittel", "Own funds spent"),
     "own_in_kind": Words("Eigenleistungen", "Own work"),
     "other_public": Words("Andere öffentliche Mittel", "Other public money"),
-    "part": Words("Rolle im Team", "Part in the team"),
+    "part": Words("Rolle im Team", "Role in the team"),
     "parties": Words("Unterzeichnende", "Signed by"),
     "parts": Words("Teile", "Parts"),
     "person": Words("Konto", "Account"),

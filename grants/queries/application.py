@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, ColumnElement, Select, Text, bindparam, func, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy.orm import Session, aliased, defer, joinedload
 
 from grants.models.application import Application, Receipt, TargetCountry
-from grants.models.document import Upload
 from grants.models.grant import BudgetLine
 from grants.models.organisation import Cluster
 from grants.models.person import Person
@@ -17,52 +17,17 @@ from grants.models.round import Round, TermsVersion
 from grants.programme.application_form import plannable
 from grants.programme.calendar import budget_years
 from grants.programme.money import Money
-from grants.programme.people import Actor
+from grants.programme.people import Actor, Role
 from grants.programme.plan_line import Lines
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState
 from grants.programme.terms import Terms, terms_from
-from grants.programme.upload import ANNEXES, ScanState, UploadKind
+from grants.programme.upload import ANNEXES, UploadKind
 from grants.programme.words import Words
 from grants.queries.budget_table import BudgetTable, Cells, budget_table
-from grants.queries.told import shown_state, told_result
-from grants.queries.visible import visible_applications
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentFile:
-    """A file of an application, as it counts now."""
-
-    id: UUID
-    kind: UploadKind
-    file_name: str
-    size: int
-    """Bytes."""
-    sha256: str
-    uploaded_at: datetime
-    pages: int | None = None
-    content_type: str = ""
-    title: str = ""
-    language: str = ""
-    signed_on: date | None = None
-    """When the last party signed it (R-009)."""
-    parties: tuple[str, ...] = ()
-    scan_state: ScanState = ScanState.CLEAN
-
-    @property
-    def is_clean(self) -> bool:
-        """Did the virus scanner, where there is one, find nothing?"""
-        return self.scan_state is ScanState.CLEAN
-
-    @property
-    def name(self) -> str:
-        """What people call it: its title, or else the name it came under."""
-        return self.title or self.file_name
-
-    @property
-    def ending(self) -> str:
-        """PDF, XLSX, PNG, JPG."""
-        return self.file_name.rpartition(".")[2].upper()
+from grants.queries.sent_file import SentFile, current_files
+from grants.queries.told import UNTOLD, is_told, shown_state
+from grants.queries.visible import ME, visible_applications, whoever
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,15 +102,7 @@ class ApplicationContent:
 
 def application_record(session: Session, actor: Actor, number: str) -> Application | None:
     """The record with its round, cluster and terms, if this person may see it; one statement."""
-    return session.scalar(
-        visible_applications(actor)
-        .where(Application.number == number)
-        .options(
-            joinedload(Application.round).joinedload(Round.programme),
-            joinedload(Application.terms),
-            joinedload(Application.cluster).joinedload(Cluster.management),
-        )
-    )
+    return session.scalar(_record_for(actor.role), {ME: actor.person_id, "number": number})
 
 
 def application_content(session: Session, actor: Actor, number: str) -> ApplicationContent | None:
@@ -208,53 +165,13 @@ def years_of(application: Application) -> list[int]:
 
 def planned_costs(session: Session, application: Application) -> Cells:
     """The planned costs by category and year."""
-    lines = session.execute(
-        select(BudgetLine.category, BudgetLine.year, BudgetLine.amount).where(
-            BudgetLine.application_id == application.id
-        )
-    )
+    lines = session.execute(COSTS, {"id": application.id})
     return {(category, year): amount for category, year, amount in lines}
-
-
-def current_files(session: Session, application: Application) -> tuple[SentFile, ...]:
-    """The files that count now, the newest first."""
-    uploads = session.scalars(
-        select(Upload)
-        .where(Upload.application_id == application.id, Upload.replaced_at.is_(None))
-        .order_by(Upload.uploaded_at.desc())
-    )
-    return tuple(
-        SentFile(
-            id=upload.id,
-            kind=upload.kind,
-            file_name=upload.file_name,
-            size=upload.size,
-            sha256=upload.sha256,
-            uploaded_at=upload.uploaded_at,
-            pages=upload.pages,
-            content_type=upload.content_type,
-            title=upload.title,
-            language=upload.language,
-            signed_on=upload.signed_on,
-            parties=tuple(upload.parties),
-            scan_state=upload.scan_state,
-        )
-        for upload in uploads
-    )
 
 
 def latest_receipt(session: Session, application: Application) -> Receipt | None:
     """The receipt that counts: the one of the last submission."""
-    return session.scalar(
-        select(Receipt)
-        .where(Receipt.application_id == application.id)
-        .options(
-            defer(Receipt.content),  # all that was handed in: long, and rarely asked for again
-            joinedload(Receipt.submitted_by).load_only(Person.name),
-        )
-        .order_by(Receipt.version.desc())
-        .limit(1)
-    )
+    return session.scalar(RECEIPT, {"id": application.id})
 
 
 def terms_of(version: TermsVersion) -> Terms:
@@ -275,18 +192,58 @@ def _beside(
 
     One statement for what would be five.
     """
-    countries = (
-        select(func.array_agg(aggregate_order_by(TargetCountry.country, TargetCountry.country)))
-        .where(TargetCountry.application_id == application.id)
-        .scalar_subquery()
-    )
-    changed = select(Person.name).where(Person.id == application.changed_by_id).scalar_subquery()
-    finished = select(Person.name).where(Person.id == application.finished_by_id).scalar_subquery()
-    earlier = (
-        select(Application.number)
-        .where(Application.id == application.previous_id)
-        .scalar_subquery()
-    )
-    told = told_result(application)
-    row = session.execute(select(told, countries, changed, earlier, finished)).one()
+    asked = BESIDE_RESULT if application.state in UNTOLD else BESIDE
+    row = session.execute(asked, {"id": application.id}).one()
     return bool(row[0]), tuple(row[1] or ()), row[2], row[3], row[4]
+
+
+@cache
+def _record_for(role: Role) -> Select[Application]:
+    return (
+        visible_applications(whoever(role))
+        .where(Application.number == bindparam("number", type_=Text))
+        .options(
+            joinedload(Application.round).joinedload(Round.programme),
+            joinedload(Application.terms),
+            joinedload(Application.cluster).joinedload(Cluster.management),
+        )
+    )
+
+
+THIS: Final = bindparam("id", type_=BigInteger)
+COSTS: Final = select(BudgetLine.category, BudgetLine.year, BudgetLine.amount).where(
+    BudgetLine.application_id == THIS
+)
+RECEIPT: Final = (
+    select(Receipt)
+    .where(Receipt.application_id == THIS)
+    .options(
+        defer(Receipt.content),  # all that was handed in: long, and rarely asked for again
+        joinedload(Receipt.submitted_by).load_only(Person.name),
+    )
+    .order_by(Receipt.version.desc())
+    .limit(1)
+)
+CHANGED, FINISHED, EARLIER = aliased(Person), aliased(Person), aliased(Application)
+
+
+def _beside_it(told: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    country = TargetCountry.country
+    countries = (
+        select(func.array_agg(aggregate_order_by(country, country)))
+        .where(TargetCountry.application_id == Application.id)
+        .scalar_subquery()
+    )
+    return (
+        select(told, countries, CHANGED.name, EARLIER.number, FINISHED.name)
+        .select_from(Application)
+        .outerjoin(CHANGED, CHANGED.id == Application.changed_by_id)
+        .outerjoin(FINISHED, FINISHED.id == Application.finished_by_id)
+        .outerjoin(EARLIER, EARLIER.id == Application.previous_id)
+        .where(Application.id == THIS)
+    )
+
+
+BESIDE: Final = _beside_it(true())
+BESIDE_RESULT: Final = _beside_it(is_told())
+"""The same, but the letter, the decision and the round are asked whether a result is told."""

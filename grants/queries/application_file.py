@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
 
-from sqlalchemy import exists, select
+from sqlalchemy import BigInteger, Text, bindparam, exists, select
 from sqlalchemy.orm import Session, defer, joinedload
 
 from grants.models.application import Application
@@ -47,47 +48,16 @@ class ApplicationFile:
 def file_of(session: Session, application: Application) -> ApplicationFile:
     """What happened to an application that somebody may see already; four statements."""
     return ApplicationFile(
-        checks=tuple(
-            session.scalars(
-                select(FormalCheck)
-                .where(FormalCheck.application_id == application.id)
-                .options(joinedload(FormalCheck.checked_by))
-                .order_by(FormalCheck.id.desc())
-            )
-        ),
+        checks=tuple(session.scalars(CHECKS, {"id": application.id})),
         opinions=opinions_on(session, application),
-        letters=tuple(
-            session.scalars(
-                select(Letter)
-                .where(Letter.application_id == application.id)
-                .options(defer(Letter.snapshot))
-                .order_by(Letter.id.desc())
-            )
-        ),
-        acts=tuple(
-            session.scalars(
-                select(Act)
-                .where(Act.object_kind == "application", Act.object_number == application.number)
-                .order_by(Act.id.desc())
-                .limit(MOST_ACTS)
-            )
-        ),
+        letters=tuple(session.scalars(LETTERS, {"id": application.id})),
+        acts=tuple(session.scalars(ACTS, {"number": application.number})),
     )
 
 
 def opinions_on(session: Session, application: Application) -> tuple[Opinion, ...]:
     """Every review of the application, final or not; one statement."""
-    conflicted = exists().where(
-        ConflictDeclaration.application_id == Assignment.application_id,
-        ConflictDeclaration.juror_id == Assignment.juror_id,
-        ConflictDeclaration.conflicted,
-    )
-    assignments = session.execute(
-        select(Assignment, conflicted)
-        .where(Assignment.application_id == application.id)
-        .options(joinedload(Assignment.juror).load_only(Person.name), joinedload(Assignment.scores))
-        .order_by(Assignment.id)
-    )
+    assignments = session.execute(ASSIGNMENTS, {"id": application.id})
     return tuple(
         Opinion(
             juror=each.juror.name,
@@ -107,3 +77,35 @@ def _total(application: Application, assignment: Assignment) -> Decimal | None:
         return review_score(terms_of(application.terms).selection, points)
     except NotOnScale:
         return None
+
+
+THIS: Final = bindparam("id", type_=BigInteger)
+CHECKS: Final = (
+    select(FormalCheck)
+    .where(FormalCheck.application_id == THIS)
+    .options(joinedload(FormalCheck.checked_by))
+    .order_by(FormalCheck.id.desc())
+)
+CONFLICTED: Final = exists().where(
+    ConflictDeclaration.application_id == Assignment.application_id,
+    ConflictDeclaration.juror_id == Assignment.juror_id,
+    ConflictDeclaration.conflicted,
+)
+ASSIGNMENTS: Final = (
+    select(Assignment, CONFLICTED)
+    .where(Assignment.application_id == THIS)
+    .options(joinedload(Assignment.juror).load_only(Person.name), joinedload(Assignment.scores))
+    .order_by(Assignment.id)
+)
+LETTERS: Final = (
+    select(Letter)
+    .where(Letter.application_id == THIS)
+    .options(defer(Letter.snapshot))
+    .order_by(Letter.id.desc())
+)
+ACTS: Final = (
+    select(Act)
+    .where(Act.object_kind == "application", Act.object_number == bindparam("number", type_=Text))
+    .order_by(Act.id.desc())
+    .limit(MOST_ACTS)
+)

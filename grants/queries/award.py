@@ -1,9 +1,10 @@
 """The awards of a person's clusters: the list, and one award with everything that hangs on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application
@@ -59,12 +60,12 @@ class AwardContent:
     @property
     def concept_grant(self) -> Grant | None:
         """The grant of the management for the concept phase."""
-        return self._of_management(PhaseKind.CONCEPT)
+        return of_management(self.grants, PhaseKind.CONCEPT)
 
     @property
     def management_grant(self) -> Grant | None:
         """The grant of the management for the implementation phase."""
-        return self._of_management(PhaseKind.IMPLEMENTATION)
+        return of_management(self.grants, PhaseKind.IMPLEMENTATION)
 
     @property
     def phases(self) -> list[Phase]:
@@ -78,12 +79,6 @@ class AwardContent:
     def asked_by(self, project: Project) -> Money:
         """What the partners of one project are to receive, in EUR."""
         return total(grant.direct + grant.allowance for grant in self.of_project(project))
-
-    def _of_management(self, phase: PhaseKind) -> Grant | None:
-        for grant in self.grants:
-            if grant.project_id is None and grant.phase is phase:
-                return grant
-        return None
 
 
 def own_awards(session: Session, actor: Actor) -> list[Award]:
@@ -104,7 +99,7 @@ def award_content(session: Session, award: Award) -> AwardContent:
         grants=grants,
         reports=reports_of_grants(session, grants),
         letters=letters_of(session, award),
-        conditions=conditions_of(session, award),
+        conditions=conditions_of(session, award, grants),
         use=cap_use(award, grants),
     )
 
@@ -113,23 +108,19 @@ def grants_of_awards(session: Session, awards: Sequence[Award]) -> list[Grant]:
     """All grants of these awards, by number; one statement, none without an award."""
     if not awards:
         return []
-    return list(
-        session.scalars(
-            select(Grant)
-            .where(Grant.award_id.in_([award.id for award in awards]))
-            .options(joinedload(Grant.recipient), joinedload(Grant.project))
-            .order_by(Grant.number)
-        )
-    )
+    return list(session.scalars(GRANTS, {"ids": [award.id for award in awards]}))
+
+
+def of_management(grants: Iterable[Grant], phase: PhaseKind) -> Grant | None:
+    """The grant of the cluster management for this phase, among those of one award."""
+    return next((one for one in grants if one.project_id is None and one.phase is phase), None)
 
 
 def reports_of_grants(session: Session, grants: Sequence[Grant]) -> list[Report]:
     """All reports on these grants, in the order in which they are due; one statement, or none."""
     if not grants:
         return []
-    found = session.scalars(
-        select(Report).where(Report.grant_id.in_([grant.id for grant in grants]))
-    )
+    found = session.scalars(REPORTS, {"ids": [grant.id for grant in grants]})
     return sorted(found, key=lambda report: (report.due_on, report.grant.number, report.kind))
 
 
@@ -145,16 +136,18 @@ def letters_of(session: Session, award: Award) -> list[Letter]:
     )
 
 
-def conditions_of(session: Session, award: Award) -> list[tuple[str, str]]:
-    """The special conditions of every decision that holds, with what it is about."""
+def conditions_of(session: Session, award: Award, grants: Sequence[Grant]) -> list[tuple[str, str]]:
+    """The special conditions of every decision that holds, with what it is about.
+
+    `grants` are all grants of the award. Both kinds of subjects are named, not joined, so that an
+    index finds them.
+    """
+    about: ColumnElement[bool] = Decision.grant_id.in_([grant.id for grant in grants])
+    if award.projects:
+        about |= Decision.project_id.in_([project.id for project in award.projects])
     decisions = session.scalars(
         select(Decision)
-        .outerjoin(Decision.grant)
-        .outerjoin(Project, Project.id == Decision.project_id)
-        .where(
-            Decision.state == DecisionState.COUNTERSIGNED,
-            (Grant.award_id == award.id) | (Project.award_id == award.id),
-        )
+        .where(Decision.state == DecisionState.COUNTERSIGNED, about)
         .options(joinedload(Decision.grant), joinedload(Decision.project))
         .order_by(Decision.countersigned_at)
     )
@@ -198,3 +191,13 @@ def _whole(awards: Select[Award]) -> Select[Award]:
         selectinload(Award.phases),
         selectinload(Award.projects),
     )
+
+
+WHICH: Final = bindparam("ids", type_=BigInteger, expanding=True)
+GRANTS: Final = (
+    select(Grant)
+    .where(Grant.award_id.in_(WHICH))
+    .options(joinedload(Grant.recipient), joinedload(Grant.project))
+    .order_by(Grant.number)
+)
+REPORTS: Final = select(Report).where(Report.grant_id.in_(WHICH))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.application import Application
@@ -139,7 +139,7 @@ def decision_panel(
     """The panel for the page of an application; nothing before there is anything to decide."""
     if actor.role not in STAFF:
         return None
-    decision = live_decision(session, Decision.application_id == application.id)
+    decision = session.scalar(ON_APPLICATION, {"id": application.id})
     reserved = decision is not None and decision.kind is DecisionKind.RESERVE
     settled = decision is not None and decision.state is DecisionState.COUNTERSIGNED
     ready = application.state in READY_TO_DECIDE and (
@@ -169,3 +169,9 @@ def _with_people() -> Select[Decision]:
     return select(Decision).options(
         joinedload(Decision.proposed_by), joinedload(Decision.countersigned_by)
     )
+
+
+ON_APPLICATION: Final = _with_people().where(
+    Decision.application_id == bindparam("id", type_=BigInteger),
+    Decision.state != DecisionState.VOID,
+)

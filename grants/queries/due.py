@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.award import Award
 from grants.models.grant import Grant
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.outbox import Mail, MailState
 from grants.models.person import Person
 from grants.models.report import Report, ReportKind
 from grants.programme.roads.report import AWAITED
 from grants.programme.stages import ReportState
+from grants.queries.team import WRITERS
 
 LEAST_OPENING = timedelta(days=366)
 """No report opens more than a year before its due date: half a year is the longest the rules
@@ -115,19 +117,20 @@ def void_reminders() -> Select[Mail]:
 
 def people_who_write(session: Session, cluster: Cluster) -> list[Person]:
     """Who writes and signs for a cluster today, in the order in which they joined."""
-    return list(
-        session.scalars(
-            select(Person)
-            .join(Membership, Membership.person_id == Person.id)
-            .where(
-                Membership.cluster_id == cluster.id,
-                Membership.until.is_(None),
-                Membership.part.in_((Part.AUTHOR, Part.SIGNATORY)),
-                Person.active,
-            )
-            .order_by(Membership.id)
-        )
+    return list(session.scalars(WHO_WRITES, {"cluster": cluster.id}))
+
+
+WHO_WRITES: Final = (
+    select(Person)
+    .join(Membership, Membership.person_id == Person.id)
+    .where(
+        Membership.cluster_id == bindparam("cluster", type_=BigInteger),
+        Membership.until.is_(None),
+        Membership.role.in_(WRITERS),
+        Person.active,
     )
+    .order_by(Membership.id)
+)
 
 
 def period_is_over(today: date) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from grants.models.application import Application
 from grants.models.extension import Extension, ExtensionState
-from grants.models.organisation import Membership, Part
+from grants.models.organisation import Membership
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.calendar import today
@@ -16,6 +16,7 @@ from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, join, say
+from grants.queries.team import WRITERS
 
 
 def extensions_of(session: Session, round_: Round) -> list[Extension]:
@@ -33,9 +34,7 @@ def extensions_of(session: Session, round_: Round) -> list[Extension]:
 def open_extension(session: Session, round_: Round) -> Extension | None:
     """The proposal that waits for a second person."""
     return session.scalar(
-        select(Extension).where(
-            Extension.round_id == round_.id, Extension.state == ExtensionState.PROPOSED
-        )
+        select(Extension).where(Extension.round_id == round_.id, WAITS_FOR_SECOND)
     )
 
 
@@ -43,14 +42,7 @@ def extensions_that_wait(session: Session, actor: Actor) -> list[Extension]:
     """Every proposal that waits for a second person, the oldest first; for sponsor staff."""
     if actor.role is not Role.SPONSOR:
         return []
-    return list(
-        session.scalars(
-            select(Extension)
-            .where(Extension.state == ExtensionState.PROPOSED)
-            .order_by(Extension.id)
-            .options(joinedload(Extension.proposed_by), joinedload(Extension.round))
-        )
-    )
+    return list(session.scalars(THAT_WAIT))
 
 
 def people_with_drafts(session: Session, round_: Round) -> list[Person]:
@@ -61,7 +53,7 @@ def people_with_drafts(session: Session, round_: Round) -> list[Person]:
     writing = select(Membership.person_id).where(
         Membership.cluster_id.in_(drafting),
         Membership.until.is_(None),
-        Membership.part.in_((Part.AUTHOR, Part.SIGNATORY)),
+        Membership.role.in_(WRITERS),
     )
     return list(
         session.scalars(
@@ -97,3 +89,12 @@ def _check_milestones(round_: Round, closes_at: datetime) -> Finding:
         else Words("Alle Termine der Runde passen.", "All dates of the round fit."),
         source=SOURCE,
     )
+
+
+WAITS_FOR_SECOND = Extension.state == ExtensionState.PROPOSED
+THAT_WAIT = (
+    select(Extension)
+    .where(WAITS_FOR_SECOND)
+    .order_by(Extension.id)
+    .options(joinedload(Extension.proposed_by), joinedload(Extension.round))
+)

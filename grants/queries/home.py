@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, Date, bindparam, func, select
 from sqlalchemy.orm import Session, defer, joinedload, load_only, selectinload
 
 from grants.models.application import Application
@@ -18,17 +19,19 @@ from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.inquiry import check_may_be_asked
 from grants.programme.money import NOTHING, Money, split
-from grants.programme.people import Actor
+from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState
 from grants.queries.award import AwardContent, cap_use, grants_of_awards, reports_of_grants
 from grants.queries.inquiry import waiting_for_team
 from grants.queries.team import WRITERS
 from grants.queries.told import is_told, shown_state
 from grants.queries.visible import (
+    ME,
     own_clusters,
     visible_applications,
     visible_awards,
     visible_letters,
+    whoever,
 )
 
 NEWEST = 4
@@ -74,7 +77,7 @@ class Home:
     def writes_for(self, actor: Actor, cluster: Cluster) -> bool:
         """Does this person write for the cluster? Readers have nothing to do."""
         return any(
-            member.person.id == actor.person_id and member.part in WRITERS
+            member.person.id == actor.person_id and member.role in WRITERS
             for member in self.team
             if member.cluster.id == cluster.id
         )
@@ -88,7 +91,8 @@ class Home:
 
 def home_of(session: Session, actor: Actor, now: datetime) -> Home:
     """What belongs to this person's clusters; at most eleven statements, however much it is."""
-    awards = _awards(session, actor)
+    me = {ME: actor.person_id}
+    awards = list(session.scalars(AWARDS, me))
     grants = grants_of_awards(session, awards)
     reports = reports_of_grants(session, grants)
     contents = [
@@ -106,81 +110,27 @@ def home_of(session: Session, actor: Actor, now: datetime) -> Home:
     return Home(
         awards=contents,
         applications=_applications(session, actor),
-        letters=_letters(session, actor),
+        letters=list(session.scalars(LETTERS, me)),
         years=_years(session, concept) if concept else [],
-        team=_team(session, actor),
-        contact=_contact(session, awards[0], now) if awards else None,
-    )
-
-
-def _awards(session: Session, actor: Actor) -> list[Award]:
-    return list(
-        session.scalars(
-            visible_awards(actor)
-            .options(
-                joinedload(Award.cluster).load_only(Cluster.name),
-                joinedload(Award.terms),
-                selectinload(Award.phases),
-                selectinload(Award.projects),
-            )
-            .order_by(Award.number.desc())
+        team=list(session.scalars(TEAM, me)),
+        contact=session.scalar(
+            CONTACT, {"application": awards[0].application_id, "day": today(now)}
         )
+        if awards
+        else None,
     )
 
 
 def _applications(session: Session, actor: Actor) -> list[OwnCase]:
-    shown = (Application.number, Application.title, Application.state)
-    rows = session.execute(
-        visible_applications(actor)
-        .add_columns(is_told(), waiting_for_team())
-        .options(
-            load_only(*shown, Application.submitted_at, Application.changed_at),
-            joinedload(Application.round).load_only(Round.number, Round.closes_at),
-            joinedload(Application.cluster).load_only(Cluster.name),
-        )
-        .order_by(Application.changed_at.desc())
-    )
     return [
         OwnCase(application=one, told=shown, asked=asked if check_may_be_asked(shown).holds else 0)
-        for one, told, asked in rows
+        for one, told, asked in session.execute(APPLICATIONS, {ME: actor.person_id})
         for shown in (shown_state(one.state, told=told),)
     ]
 
 
-def _letters(session: Session, actor: Actor) -> list[Letter]:
-    return list(
-        session.scalars(
-            visible_letters(actor)
-            .options(
-                defer(Letter.snapshot),
-                joinedload(Letter.application).load_only(Application.number),
-                joinedload(Letter.grant).load_only(Grant.number),
-            )
-            .order_by(Letter.ordered_at.desc(), Letter.id.desc())
-            .limit(NEWEST)
-        )
-    )
-
-
-def _contact(session: Session, award: Award, now: datetime) -> AuthorityVersion | None:
-    version = AuthorityVersion
-    return session.scalar(
-        select(version)
-        .join(Round, Round.authority_id == version.authority_id)
-        .join(Application, Application.round_id == Round.id)
-        .where(Application.id == award.application_id, version.valid_from <= today(now))
-        .order_by(version.valid_from.desc())
-        .limit(1)
-    )
-
-
 def _years(session: Session, grant: Grant) -> list[YearOfMoney]:
-    rows = session.execute(
-        select(BudgetLine.year, func.sum(BudgetLine.amount))
-        .where(BudgetLine.grant_id == grant.id, BudgetLine.amount > NOTHING)
-        .group_by(BudgetLine.year)
-        .order_by(BudgetLine.year)
-    ).all()
+    rows = session.execute(YEARS, {"grant": grant.id}).all()
     if not rows:
         return []
     parts = split(grant.direct + grant.allowance, [costs.cents for _, costs in rows])
@@ -190,16 +140,67 @@ def _years(session: Session, grant: Grant) -> list[YearOfMoney]:
     ]
 
 
-def _team(session: Session, actor: Actor) -> list[Membership]:
-    return list(
-        session.scalars(
-            select(Membership)
-            .join(Cluster, Cluster.id == Membership.cluster_id)
-            .where(Membership.cluster_id.in_(own_clusters(actor)), Membership.until.is_(None))
-            .options(
-                joinedload(Membership.person).load_only(Person.name, Person.email),
-                joinedload(Membership.cluster).load_only(Cluster.name),
-            )
-            .order_by(Cluster.name, Membership.id)
-        )
+ANYBODY: Final = whoever(Role.APPLICANT)
+AWARDS: Final = (
+    visible_awards(ANYBODY)
+    .options(
+        joinedload(Award.cluster).load_only(Cluster.name),
+        joinedload(Award.terms),
+        selectinload(Award.phases),
+        selectinload(Award.projects),
     )
+    .order_by(Award.number.desc())
+)
+APPLICATIONS: Final = (
+    visible_applications(ANYBODY)
+    .add_columns(is_told(), waiting_for_team())
+    .options(
+        load_only(
+            Application.number,
+            Application.title,
+            Application.state,
+            Application.submitted_at,
+            Application.changed_at,
+        ),
+        joinedload(Application.round).load_only(Round.number, Round.closes_at),
+        joinedload(Application.cluster).load_only(Cluster.name),
+    )
+    .order_by(Application.changed_at.desc())
+)
+LETTERS: Final = (
+    visible_letters(ANYBODY)
+    .options(
+        defer(Letter.snapshot),
+        joinedload(Letter.application).load_only(Application.number),
+        joinedload(Letter.grant).load_only(Grant.number),
+    )
+    .order_by(Letter.ordered_at.desc(), Letter.id.desc())
+    .limit(NEWEST)
+)
+TEAM: Final = (
+    select(Membership)
+    .join(Cluster, Cluster.id == Membership.cluster_id)
+    .where(Membership.cluster_id.in_(own_clusters(ANYBODY)), Membership.until.is_(None))
+    .options(
+        joinedload(Membership.person).load_only(Person.name, Person.email),
+        joinedload(Membership.cluster).load_only(Cluster.name),
+    )
+    .order_by(Cluster.name, Membership.id)
+)
+CONTACT: Final = (
+    select(AuthorityVersion)
+    .join(Round, Round.authority_id == AuthorityVersion.authority_id)
+    .join(Application, Application.round_id == Round.id)
+    .where(
+        Application.id == bindparam("application", type_=BigInteger),
+        AuthorityVersion.valid_from <= bindparam("day", type_=Date),
+    )
+    .order_by(AuthorityVersion.valid_from.desc())
+    .limit(1)
+)
+YEARS: Final = (
+    select(BudgetLine.year, func.sum(BudgetLine.amount))
+    .where(BudgetLine.grant_id == bindparam("grant", type_=BigInteger), BudgetLine.amount > NOTHING)
+    .group_by(BudgetLine.year)
+    .order_by(BudgetLine.year)
+)

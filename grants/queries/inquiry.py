@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import BigInteger, ColumnElement, Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from grants.models.application import Application
@@ -22,7 +22,13 @@ from grants.programme.upload import ScanState
 from grants.programme.words import Words, say
 from grants.queries.inquiry_subject import is_under_way
 from grants.queries.told import told_state
-from grants.queries.visible import HANDED_IN, visible_applications, visible_inquiries
+from grants.queries.visible import (
+    HANDED_IN,
+    ME,
+    visible_applications,
+    visible_inquiries,
+    whoever,
+)
 
 READERS: Final = frozenset({Role.APPLICANT, Role.SPONSOR, Role.AUDITOR})
 
@@ -91,61 +97,40 @@ def threads_on(session: Session, application: Application) -> tuple[Thread, ...]
     ended = application.state in UNSUCCESSFUL and told_state(session, application) in UNSUCCESSFUL
     return tuple(
         replace(thread, ended=ended)
-        for thread in _threads(
-            session,
-            Inquiry.application_id == application.id,
-            Inquiry.level == InquiryLevel.APPLICATION,
-        )
+        for thread in _threads(session, ON_APPLICATION, {"application": application.id})
     )
 
 
-def case_threads(
+def award_threads(
     session: Session, actor: Actor, application_id: int, *, whole_team: bool = False
 ) -> tuple[Thread, ...]:
-    """The questions on projects, parts and plans of a case that this person may see."""
+    """The questions on projects, parts and plans of an award that this person may see."""
     seen = visible_inquiries(actor, whole_team=whole_team).with_only_columns(Inquiry.id)
     return _threads(
         session,
-        Inquiry.id.in_(seen),
-        Inquiry.application_id == application_id,
-        Inquiry.level != InquiryLevel.APPLICATION,
+        THREADS.where(
+            Inquiry.id.in_(seen),
+            Inquiry.application_id == application_id,
+            Inquiry.level != InquiryLevel.APPLICATION,
+        ),
     )
 
 
 def threads_of_case(session: Session, actor: Actor, application: Application) -> tuple[Thread, ...]:
     """All questions for the ZIP of a case; of parts that their partners keep only for staff."""
-    later = case_threads(session, actor, application.id, whole_team=True)
+    later = award_threads(session, actor, application.id, whole_team=True)
     return (*threads_on(session, application), *later)
 
 
 def part_threads(session: Session, partner: Partner) -> tuple[Thread, ...]:
     """The questions on one part, which somebody may see already."""
-    return _threads(session, Inquiry.partner_id == partner.id)
+    return _threads(session, THREADS.where(Inquiry.partner_id == partner.id))
 
 
-def _threads(session: Session, *where: ColumnElement[bool]) -> tuple[Thread, ...]:
-    rows = session.execute(
-        select(
-            Inquiry.id,
-            Inquiry.place,
-            Inquiry.level,
-            Inquiry.about,
-            Inquiry.partner_id,
-            Inquiry.waits_for,
-            Inquiry.waits_since,
-            Inquiry.closed_at,
-            InquiryMessage.written_at,
-            InquiryMessage.role,
-            InquiryMessage.text,
-            Person.name,
-            Upload,
-        )
-        .join(InquiryMessage, InquiryMessage.inquiry_id == Inquiry.id)
-        .join(Person, Person.id == InquiryMessage.written_by_id)
-        .outerjoin(Upload, Upload.id == InquiryMessage.upload_id)
-        .where(*where)
-        .order_by(Inquiry.closed_at.is_not(None), Inquiry.id, InquiryMessage.id)
-    ).all()
+def _threads(
+    session: Session, threads: Select[*tuple[Any, ...]], asked: dict[str, int] | None = None
+) -> tuple[Thread, ...]:
+    rows = session.execute(threads, asked).all()
     messages: dict[int, list[Message]] = {}
     for row in rows:
         message = Message(
@@ -192,7 +177,7 @@ def find_inquiry(session: Session, actor: Actor, number: str, inquiry_id: int) -
     )
 
 
-def find_case_inquiry(
+def find_award_inquiry(
     session: Session,
     actor: Actor,
     inquiry_id: int,
@@ -213,13 +198,11 @@ def find_case_inquiry(
     )
 
 
-def waiting_in_cases(session: Session, actor: Actor) -> tuple[Inquiry, ...]:
+def waiting_about_awards(session: Session, actor: Actor) -> tuple[Inquiry, ...]:
     """The questions on projects, parts and plans that wait for this person's answer."""
-    waiting = session.scalars(
-        visible_inquiries(actor)
-        .where(Inquiry.level != InquiryLevel.APPLICATION, ANSWER_AWAITED)
-        .order_by(Inquiry.waits_since, Inquiry.id)
-    )
+    if actor.role is not Role.APPLICANT:
+        return ()
+    waiting = session.scalars(AWAITED_IN_CASES, {ME: actor.person_id})
     return tuple(inquiry for inquiry in waiting if is_under_way(inquiry))
 
 
@@ -239,19 +222,7 @@ def waiting_for_team() -> ColumnElement[int]:
 
 def answered(session: Session, most: int) -> tuple[Inquiry, ...]:
     """Answers that nobody of the sponsor has read and closed, the longest waiting first."""
-    return tuple(
-        session.scalars(
-            select(Inquiry)
-            .join(Inquiry.application)
-            .where(*ANSWERED)
-            .options(
-                contains_eager(Inquiry.application).load_only(Application.number)
-                .joinedload(Application.cluster).load_only(Cluster.name)
-            )
-            .order_by(Inquiry.waits_since, Inquiry.id)
-            .limit(most)
-        )
-    )  # fmt: skip
+    return tuple(session.scalars(ANSWERS, {"most": most}))
 
 
 def open_by_section(threads: Iterable[Thread]) -> dict[str, list[Thread]]:
@@ -266,3 +237,44 @@ def open_by_section(threads: Iterable[Thread]) -> dict[str, list[Thread]]:
 ANSWER_AWAITED: Final = Inquiry.waits_for == Role.APPLICANT
 ANSWERED: Final = (Inquiry.waits_for == Role.SPONSOR, *HANDED_IN)
 """For statements that join the applications: an answer in a reopened one waits for its return."""
+AWAITED_IN_CASES: Final = (
+    visible_inquiries(whoever(Role.APPLICANT))
+    .where(Inquiry.level != InquiryLevel.APPLICATION, ANSWER_AWAITED)
+    .order_by(Inquiry.waits_since, Inquiry.id)
+)
+ANSWERS: Final = (
+    select(Inquiry)
+    .join(Inquiry.application)
+    .where(*ANSWERED)
+    .options(
+        contains_eager(Inquiry.application).load_only(Application.number)
+        .joinedload(Application.cluster).load_only(Cluster.name)
+    )
+    .order_by(Inquiry.waits_since, Inquiry.id)
+    .limit(bindparam("most", type_=Integer))
+)  # fmt: skip
+THREADS: Final[Select[*tuple[Any, ...]]] = (
+    select(
+        Inquiry.id,
+        Inquiry.place,
+        Inquiry.level,
+        Inquiry.about,
+        Inquiry.partner_id,
+        Inquiry.waits_for,
+        Inquiry.waits_since,
+        Inquiry.closed_at,
+        InquiryMessage.written_at,
+        InquiryMessage.role,
+        InquiryMessage.text,
+        Person.name,
+        Upload,
+    )
+    .join(InquiryMessage, InquiryMessage.inquiry_id == Inquiry.id)
+    .join(Person, Person.id == InquiryMessage.written_by_id)
+    .outerjoin(Upload, Upload.id == InquiryMessage.upload_id)
+    .order_by(Inquiry.closed_at.is_not(None), Inquiry.id, InquiryMessage.id)
+)
+ON_APPLICATION: Final = THREADS.where(
+    Inquiry.application_id == bindparam("application", type_=BigInteger),
+    Inquiry.level == InquiryLevel.APPLICATION,
+)

@@ -1,6 +1,7 @@
 """The part of one partner in a joint project, as its own people look at it."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -9,20 +10,17 @@ from grants.models.award import Award, Partner, PartnerMember, Project
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster
 from grants.models.person import Invitation, Person
-from grants.programme.people import Actor
+from grants.programme.people import Actor, Role
 from grants.programme.words import Words, say
 from grants.queries.project import PartnerLine
-from grants.queries.visible import own_clusters, own_parts, visible_parts
+from grants.queries.visible import ME, own_clusters, own_parts, visible_parts, whoever
 
 
 def own_part_lines(session: Session, actor: Actor) -> list[PartnerLine]:
     """The parts that this person keeps, the newest first; one statement."""
-    rows = session.execute(
-        _whole(visible_parts(actor))
-        .add_columns(Grant)
-        .outerjoin(Grant, Grant.partner_id == Partner.id)
-        .order_by(Partner.id.desc())
-    )
+    if actor.role is not Role.APPLICANT:
+        return []
+    rows = session.execute(OWN_LINES, {ME: actor.person_id})
     return [_line(part, grant) for part, grant in rows]
 
 
@@ -116,3 +114,11 @@ def _whole(parts: Select[Partner]) -> Select[Partner]:
 
 def _line(part: Partner, grant: Grant | None) -> PartnerLine:
     return PartnerLine(position=part.id, partner=part, grant=grant)
+
+
+OWN_LINES: Final = (
+    _whole(visible_parts(whoever(Role.APPLICANT)))
+    .add_columns(Grant)
+    .outerjoin(Grant, Grant.partner_id == Partner.id)
+    .order_by(Partner.id.desc())
+)

@@ -1,12 +1,14 @@
 """An officer's day: what waits for them, for others, and what comes next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, ColumnElement, bindparam, exists, func, select
+from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, exists, func, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionState
+from grants.models.extension import Extension
 from grants.models.grant import Grant
 from grants.models.inquiry import Inquiry
 from grants.models.organisation import Cluster, Organisation
@@ -14,8 +16,10 @@ from grants.models.report import Report
 from grants.models.round import Round
 from grants.programme.people import Actor, Role
 from grants.programme.stages import AwardState, GrantState, ProjectState, RoundState
+from grants.queries.extension import WAITS_FOR_SECOND, extensions_that_wait
 from grants.queries.inquiry import ANSWERED, answered
 from grants.queries.late import WITH_US
+from grants.queries.unsigned import unsigned_clusters
 from grants.queries.waiting import Waiting, waiting_for
 
 OLDEST = 10
@@ -24,8 +28,8 @@ ALL = 500
 OVER = (RoundState.CLOSED_OUT, RoundState.ARCHIVED, RoundState.CANCELLED, RoundState.RUNNING)
 TO_ACT_ON = (GrantState.APPLIED, GrantState.FUNDABLE)
 """A grant in one of these waits for us: to be found fundable, or to be drafted."""
-CONCEPTS = (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW)
-PROJECTS = (ProjectState.SUBMITTED, ProjectState.ELIGIBLE)
+TO_REVIEW_IN = (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW)
+TO_CHECK_IN = (ProjectState.SUBMITTED, ProjectState.ELIGIBLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,8 @@ class Totals:
     reports: int
     cases: int
     """Grants, concepts, projects and answers that wait for our next step."""
+    at_risk: int
+    """Projects that lost a partner they need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,10 @@ class Day:
     projects: tuple[Project, ...]
     answers: tuple[Inquiry, ...]
     """Questions that a cluster has answered and nobody has closed."""
+    extensions: Sequence[Extension]
+    """Proposals of a later deadline that wait for a second person, one's own among them."""
+    unsigned: Sequence[Cluster]
+    """Clusters for which nobody can sign."""
     rounds: tuple[Round, ...]
     totals: Totals
 
@@ -74,79 +84,25 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
         return None
     totals = session.execute(TOTALS, {"me": actor.person_id}).one()
     to_sign, own = waiting_for(session, actor, most)
+    limit = {"most": most}
     return Day(
         to_sign=to_sign,
         own=own,
-        reports=_reports(session, most) if totals.reports else (),
-        grants=_grants(session, most) if totals.grants else (),
-        concepts=_concepts(session, most) if totals.concepts else (),
-        projects=_projects(session, most) if totals.projects else (),
+        reports=tuple(session.scalars(REPORTS, limit)) if totals.reports else (),
+        grants=tuple(session.scalars(GRANTS, limit)) if totals.grants else (),
+        concepts=tuple(session.scalars(CONCEPTS, limit)) if totals.concepts else (),
+        projects=tuple(session.scalars(PROJECTS, limit)) if totals.projects else (),
         answers=answered(session, most) if totals.answers else (),
-        rounds=tuple(
-            session.scalars(
-                select(Round).where(Round.state.not_in(OVER)).order_by(Round.number.desc())
-            )
-        ),
+        extensions=extensions_that_wait(session, actor) if totals.extensions else (),
+        unsigned=unsigned_clusters(session, actor) if totals.unsigned else (),
+        rounds=tuple(session.scalars(ROUNDS)),
         totals=Totals(
             to_sign=totals.to_sign,
             own=totals.own,
             reports=totals.reports,
             cases=totals.grants + totals.concepts + totals.projects + totals.answers,
+            at_risk=totals.at_risk,
         ),
-    )
-
-
-def _reports(session: Session, most: int) -> tuple[Report, ...]:
-    grant = joinedload(Report.grant).load_only(Grant.number)
-    return tuple(
-        session.scalars(
-            select(Report)
-            .where(Report.state.in_(WITH_US))
-            .options(
-                load_only(
-                    Report.kind, Report.year, Report.state, Report.due_on, Report.submitted_at
-                ),
-                grant.joinedload(Grant.recipient).load_only(Organisation.name),
-            )
-            .order_by(Report.submitted_at)
-            .limit(most)
-        )
-    )
-
-
-def _grants(session: Session, most: int) -> tuple[Grant, ...]:
-    return tuple(
-        session.scalars(
-            select(Grant)
-            .where(*TO_FIND_OR_DRAFT)
-            .options(joinedload(Grant.recipient).load_only(Organisation.name))
-            .order_by(Grant.changed_at)
-            .limit(most)
-        )
-    )
-
-
-def _concepts(session: Session, most: int) -> tuple[Award, ...]:
-    return tuple(
-        session.scalars(
-            select(Award)
-            .where(*TO_REVIEW)
-            .options(joinedload(Award.cluster).load_only(Cluster.name))
-            .order_by(Award.changed_at)
-            .limit(most)
-        )
-    )
-
-
-def _projects(session: Session, most: int) -> tuple[Project, ...]:
-    return tuple(
-        session.scalars(
-            select(Project)
-            .where(*TO_CHECK)
-            .options(joinedload(Project.award).joinedload(Award.cluster).load_only(Cluster.name))
-            .order_by(Project.changed_at)
-            .limit(most)
-        )
     )
 
 
@@ -156,8 +112,8 @@ def _proposed(about: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 TO_FIND_OR_DRAFT = (Grant.state.in_(TO_ACT_ON), Grant.project_id.is_(None))
-TO_REVIEW = (Award.state.in_(CONCEPTS), ~_proposed(Decision.award_id == Award.id))
-TO_CHECK = (Project.state.in_(PROJECTS), ~_proposed(Decision.project_id == Project.id))
+TO_REVIEW = (Award.state.in_(TO_REVIEW_IN), ~_proposed(Decision.award_id == Award.id))
+TO_CHECK = (Project.state.in_(TO_CHECK_IN), ~_proposed(Decision.project_id == Project.id))
 
 WAITS = Decision.state == DecisionState.PROPOSED
 ME = bindparam("me", type_=BigInteger)
@@ -169,5 +125,43 @@ COUNTED = {
     "concepts": select(func.count(Award.id)).where(*TO_REVIEW),
     "projects": select(func.count(Project.id)).where(*TO_CHECK),
     "answers": select(func.count(Inquiry.id)).join(Inquiry.application).where(*ANSWERED),
+    "extensions": select(func.count(Extension.id)).where(WAITS_FOR_SECOND),
+    "at_risk": select(func.count(Project.id)).where(Project.state == ProjectState.AT_RISK),
+    "unsigned": select(func.count(Cluster.id)).where(Cluster.unsigned),
 }
 TOTALS = select(*(each.scalar_subquery().label(name) for name, each in COUNTED.items()))
+
+MOST = bindparam("most", type_=Integer)
+REPORTS = (
+    select(Report)
+    .where(Report.state.in_(WITH_US))
+    .options(
+        load_only(Report.kind, Report.year, Report.state, Report.due_on, Report.submitted_at),
+        joinedload(Report.grant).load_only(Grant.number)
+        .joinedload(Grant.recipient).load_only(Organisation.name),
+    )
+    .order_by(Report.submitted_at)
+    .limit(MOST)
+)  # fmt: skip
+GRANTS = (
+    select(Grant)
+    .where(*TO_FIND_OR_DRAFT)
+    .options(joinedload(Grant.recipient).load_only(Organisation.name))
+    .order_by(Grant.changed_at)
+    .limit(MOST)
+)
+CONCEPTS = (
+    select(Award)
+    .where(*TO_REVIEW)
+    .options(joinedload(Award.cluster).load_only(Cluster.name))
+    .order_by(Award.changed_at)
+    .limit(MOST)
+)
+PROJECTS = (
+    select(Project)
+    .where(*TO_CHECK)
+    .options(joinedload(Project.award).joinedload(Award.cluster).load_only(Cluster.name))
+    .order_by(Project.changed_at)
+    .limit(MOST)
+)
+ROUNDS = select(Round).where(Round.state.not_in(OVER)).order_by(Round.number.desc())

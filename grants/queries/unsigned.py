@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from grants.models.application import Application
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.person import Person
 from grants.programme.finding import Finding
-from grants.programme.people import Actor, Role
+from grants.programme.people import Actor, Role, TeamRole
 from grants.programme.words import Words, say
 
 MOST_SHOWN = 20
@@ -25,7 +25,7 @@ def check_signed_without(session: Session, person: Person) -> Finding:
         .where(
             Membership.person_id == person.id,
             Membership.until.is_(None),
-            Membership.part == Part.SIGNATORY,
+            Membership.role == TeamRole.SIGNATORY,
             ~exists(
                 select(others.id)
                 .join(Person, Person.id == others.person_id)
@@ -33,7 +33,7 @@ def check_signed_without(session: Session, person: Person) -> Finding:
                     others.cluster_id == Cluster.id,
                     others.person_id != person.id,
                     others.until.is_(None),
-                    others.part == Part.SIGNATORY,
+                    others.role == TeamRole.SIGNATORY,
                     Person.active,
                 )
             ),
@@ -64,28 +64,15 @@ def unsigned_clusters(session: Session, actor: Actor) -> Sequence[Cluster]:
     """Clusters with papers before us for which nobody can sign; sponsor staff see them."""
     if actor.role is not Role.SPONSOR:
         return []
-    return session.scalars(
-        select(Cluster)
-        .where(_has_papers(), ~_signed(), exists().where(Membership.cluster_id == Cluster.id))
-        .order_by(Cluster.name)
-        .limit(MOST_SHOWN)
-    ).all()
+    return session.scalars(UNSIGNED).all()
 
 
-def _has_papers() -> ColumnElement[bool]:
-    return exists().where(
-        Application.cluster_id == Cluster.id, Application.submitted_at.is_not(None)
+UNSIGNED = (
+    select(Cluster)
+    .where(
+        Cluster.unsigned,
+        exists().where(Application.cluster_id == Cluster.id, Application.submitted_at.is_not(None)),
     )
-
-
-def _signed() -> ColumnElement[bool]:
-    return exists(
-        select(Membership.id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(
-            Membership.cluster_id == Cluster.id,
-            Membership.until.is_(None),
-            Membership.part == Part.SIGNATORY,
-            Person.active,
-        )
-    )
+    .order_by(Cluster.name)
+    .limit(MOST_SHOWN)
+)

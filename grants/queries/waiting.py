@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import BigInteger, Integer, Select, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
@@ -65,23 +65,7 @@ def waiting_for(
     """
     if actor.role is not Role.SPONSOR:
         return (), ()
-    mine = Decision.proposed_by_id == actor.person_id
-    oldest = (
-        select(Decision.id)
-        .where(Decision.state == DecisionState.PROPOSED, whose)
-        .order_by(Decision.proposed_at)
-        .limit(most)
-        for whose in (mine, ~mine)
-    )
-    rows = session.execute(
-        select(
-            Decision.kind, Decision.proposed_at, Decision.proposed_by_id, Person.name.label("by"),
-            *IDS.values(),
-        )
-        .join(Person, Person.id == Decision.proposed_by_id)
-        .where(Decision.id.in_(union_all(*oldest)))
-        .order_by(Decision.proposed_at)
-    ).all()  # fmt: skip
+    rows = session.execute(OLDEST, {"me": actor.person_id, "most": most}).all()
     names = {about: _names(session, about, rows) for about in Subject}
     own: list[Waiting] = []
     others: list[Waiting] = []
@@ -97,13 +81,17 @@ IDS: Final = {
     Subject.PROJECT: Decision.project_id,
     Subject.AWARD: Decision.award_id,
 }
+WHICH: Final = bindparam("ids", type_=BigInteger, expanding=True)
 NAMES: Final[dict[Subject, Select[*tuple[Any, ...]]]] = {
     Subject.APPLICATION: select(
         Application.id, Application.number, Cluster.name, literal(""), literal("")
-    ).join(Application.cluster),
+    )
+    .join(Application.cluster)
+    .where(Application.id.in_(WHICH)),
     Subject.GRANT: select(Grant.id, Grant.number, Organisation.name, Award.number, literal(""))
     .join(Grant.recipient)
-    .join(Grant.award),
+    .join(Grant.award)
+    .where(Grant.id.in_(WHICH)),
     Subject.PROJECT: select(
         Project.id,
         func.concat(Award.number, " P", Project.ordinal),
@@ -112,10 +100,11 @@ NAMES: Final[dict[Subject, Select[*tuple[Any, ...]]]] = {
         func.concat("P", Project.ordinal),
     )
     .join(Project.award)
-    .join(Award.cluster),
-    Subject.AWARD: select(Award.id, Award.number, Cluster.name, Award.number, literal("")).join(
-        Award.cluster
-    ),
+    .join(Award.cluster)
+    .where(Project.id.in_(WHICH)),
+    Subject.AWARD: select(Award.id, Award.number, Cluster.name, Award.number, literal(""))
+    .join(Award.cluster)
+    .where(Award.id.in_(WHICH)),
 }
 """Of each subject: its id, its public number, whose it is, the award, the code of the project."""
 
@@ -125,8 +114,7 @@ def _names(session: Session, about: Subject, rows: Sequence[Any]) -> dict[int, A
     ids = [number for row in rows if (number := getattr(row, column)) is not None]
     if not ids:
         return {}
-    found = session.execute(NAMES[about].where(NAMES[about].selected_columns[0].in_(ids)))
-    return {row[0]: row for row in found}
+    return {row[0]: row for row in session.execute(NAMES[about], {"ids": ids})}
 
 
 def _waiting(row: Any, names: dict[Subject, dict[int, Any]]) -> Waiting:
@@ -142,3 +130,27 @@ def _waiting(row: Any, names: dict[Subject, dict[int, Any]]) -> Waiting:
         award=award,
         project=project,
     )
+
+
+MINE: Final = Decision.proposed_by_id == bindparam("me", type_=BigInteger)
+OLDEST: Final[Select[*tuple[Any, ...]]] = (
+    select(
+        Decision.kind, Decision.proposed_at, Decision.proposed_by_id, Person.name.label("by"),
+        *IDS.values(),
+    )
+    .join(Person, Person.id == Decision.proposed_by_id)
+    .where(
+        Decision.id.in_(
+            union_all(
+                *(
+                    select(Decision.id)
+                    .where(Decision.state == DecisionState.PROPOSED, whose)
+                    .order_by(Decision.proposed_at)
+                    .limit(bindparam("most", type_=Integer))
+                    for whose in (MINE, ~MINE)
+                )
+            )
+        )
+    )
+    .order_by(Decision.proposed_at)
+)  # fmt: skip

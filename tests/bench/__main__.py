@@ -29,8 +29,8 @@ from tests.bench.table import Findings, deadline_table, write
 from tests.bench.visit import Door
 
 SIZES = (1_000, 10_000, 100_000)
-THOROUGH = Effort(warm_up=20, alone=200, together=240)
-QUICK = Effort(warm_up=5, alone=40, together=80)
+THOROUGH = Effort(warm_up=40, alone=200, together=240)
+QUICK = Effort(warm_up=24, alone=40, together=80)
 FILE = ROOT / "docs" / "bench.md"
 
 

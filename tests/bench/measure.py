@@ -69,10 +69,9 @@ def cost_of(page, size, *, server, database, app, effort):
     """Everything about one page."""
     effort = effort.within(page.most)
     statements = _statements(page, app)
-    lone = page.visits(CONNECTIONS)
-    _one_by_one(server, lone, effort.warm_up)
+    _together(server, page, effort.warm_up)  # so that both processes have made the page before
     before = server.cpu(), database.cpu()
-    times, answer = _one_by_one(server, lone, effort.alone)
+    times, answer = _one_by_one(server, page.visits(CONNECTIONS), effort.alone)
     after = server.cpu(), database.cpu()
     used = [(late - early) * MILLI / len(times) for early, late in zip(before, after, strict=True)]
     return Cost(

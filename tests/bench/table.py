@@ -108,7 +108,8 @@ NOTES = """\
   analysed. The embedded server writes without waiting for the disk (`fsync=off`,
   `synchronous_commit=off`): on a server that waits, saving and submitting take a disk write longer,
   but no more CPU.
-- The real program serves: gunicorn, 2 workers with 8 requests at once, over loopback. One visitor
+- The real program serves: gunicorn, 2 workers with 8 requests at once, over loopback. Eight
+  connections ask for the page first, so that both processes have made it before. Then one visitor
   asks one request after another over one connection (median, p95, CPU), then eight connections ask
   at once (per second). The visitor's own program runs on the same cores, so the rates are lower
   than the servers alone could reach. Submitting uses up drafts and is asked for less often.

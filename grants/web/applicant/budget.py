@@ -17,7 +17,7 @@ from grants.programme.people import Role
 from grants.programme.roads.award import OPEN_FOR_PROJECTS
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
-from grants.queries.award import award_content
+from grants.queries.award import cap_use, grants_of_awards, of_management
 from grants.queries.grant_findings import grant_findings
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own
@@ -86,7 +86,8 @@ def management(number: str) -> ResponseReturnValue:
     """Begin the management's grant for the implementation phase."""
     award, form = own(number), SpanForm(language=language())
     status = 200
-    if award_content(session(), award).management_grant is not None:
+    grants = grants_of_awards(session(), [award])
+    if of_management(grants, PhaseKind.IMPLEMENTATION) is not None:
         where = url_for(".budget", number=number, phase=PhaseKind.IMPLEMENTATION.value)
         return redirect(where, 303)
     if award.state not in OPEN_FOR_PROJECTS:
@@ -107,12 +108,8 @@ def management(number: str) -> ResponseReturnValue:
 
 
 def _grant(award: Award, phase: str) -> Grant:
-    content = award_content(session(), award)
-    grants = {
-        PhaseKind.CONCEPT.value: content.concept_grant,
-        PhaseKind.IMPLEMENTATION.value: content.management_grant,
-    }
-    return grants[phase] or abort(404)
+    grants = grants_of_awards(session(), [award])
+    return of_management(grants, PhaseKind(phase)) or abort(404)
 
 
 def _show(
@@ -131,7 +128,7 @@ def _show(
             _on_this_page(finding, award.number)
             for finding in grant_findings(session(), grant, now=now())
         ],
-        room=room_of(award_content(session(), award).use, typed_more),
+        room=room_of(cap_use(award, grants_of_awards(session(), [award])), typed_more),
         **plan,
     )
 

@@ -11,16 +11,15 @@ from grants.models.application import Application
 from grants.models.inquiry import Inquiry
 from grants.programme.calendar import today
 from grants.programme.lateness import takes_late
-from grants.programme.people import Role
+from grants.programme.people import TEAM_ROLE_WORDS, Role
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.home import Home, OwnCase, home_of
-from grants.queries.inquiry import waiting_in_cases
+from grants.queries.inquiry import waiting_about_awards
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.part import own_part_lines, state_of_part
 from grants.queries.project import PartnerLine
-from grants.queries.team import PART_WORDS
 from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award_strip import strip_of, strip_of_task
@@ -46,7 +45,7 @@ def home() -> ResponseReturnValue:
     moment = now()
     shown = home_of(session(), visitor(), moment)
     parts = own_part_lines(session(), visitor())
-    later = _later(waiting_in_cases(session(), visitor()), parts)
+    later = _later(waiting_about_awards(session(), visitor()), parts)
     tasks = _tasks(shown, parts, later, moment)
     award = shown.award
     return render_template(
@@ -64,7 +63,7 @@ def home() -> ResponseReturnValue:
         years=_years(shown),
         contact=shown.contact,
         LETTER_WORDS=LETTER_WORDS,
-        PART_WORDS=PART_WORDS,
+        TEAM_ROLE_WORDS=TEAM_ROLE_WORDS,
     )
 
 
@@ -157,12 +156,12 @@ def _later(waiting: Iterable[Inquiry], parts: list[PartnerLine]) -> list[Task]:
     pages: dict[str, list[Inquiry]] = {}
     for inquiry in waiting:
         award = inquiry.grant.award if inquiry.grant else inquiry.project and inquiry.project.award
-        address = url_for("applicant_case_inquiry.inquiries", number=award.number if award else "")
+        address = url_for("applicant_award_inquiry.inquiries", number=award.number if award else "")
         if inquiry.partner_id not in kept and award and not writes_for(award.cluster):
             continue
         if inquiry.partner_id in kept:
             number = inquiry.partner_id or 0
-            address = url_for("applicant_case_inquiry.part_inquiries", number=number)
+            address = url_for("applicant_award_inquiry.part_inquiries", number=number)
         pages.setdefault(address, []).append(inquiry)
     return [
         Task(

@@ -25,7 +25,7 @@ from grants.queries.part import invited_to_part, people_of_part, state_of_part
 from grants.queries.project import PartnerLine, project_content
 from grants.web.access import open_to, visitor
 from grants.web.applicant.part_form import part_form, with_currencies
-from grants.web.applicant.part_people import OWN_PART, invited
+from grants.web.applicant.part_people import OWN_PART, invitation_form, invited
 from grants.web.applicant.plan_form import plan_form, save_plan
 from grants.web.applicant.project import CODE, closed, own, say_closed
 from grants.web.applicant.project_page import partner_or_404, show_project
@@ -157,9 +157,9 @@ def invite(number: str, code: str, position: int) -> ResponseReturnValue:
     """Invite somebody of the partner organisation to keep its part."""
     project = own(number, code)
     line = partner_or_404(project_content(session(), project), position)
-    form = PartInvitationForm(language=language())
+    form = invitation_form()
     if not invited(form, line.partner):
-        return _edit_page(project, line, part_form(line), form), 422
+        return _edit_page(project, line, part_form(line, typed()), form), 422
     return redirect(url_for(".partner", number=number, code=code, position=position), 303)
 
 
@@ -229,7 +229,7 @@ def _edit_page(
         and OWN_FUNDING_WORDS[line.partner.own_funding_status],
         people=people_of_part(session(), line.partner),
         invited=invited_to_part(session(), line.partner, now()),
-        invitation_form=invitation or PartInvitationForm(formdata=None, language=language()),
+        invitation_form=invitation or invitation_form(),
     )
 
 

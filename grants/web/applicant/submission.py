@@ -8,11 +8,10 @@ from grants.actions.application import submit_application, supply_papers, withdr
 from grants.actions.reopen import reopen_application
 from grants.actions.sign_off import finish_application
 from grants.models.application import Application
-from grants.models.organisation import Part
 from grants.programme.calendar import is_late, today
 from grants.programme.completeness import check_function
 from grants.programme.finding import Finding, RulesBroken, insist
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, NoSuchMove
 from grants.programme.terms import Terms
@@ -195,7 +194,7 @@ def _preview(
     content, terms = content_of(session(), application), terms_of(application.terms)
     findings = [*_after_deadline(application, terms), *findings_on(content, terms)]
     team = team_of(session(), application.cluster)
-    signing = [member for member in team if member.part is Part.SIGNATORY]
+    signing = [member for member in team if member.role is TeamRole.SIGNATORY]
     return render_template(
         "applicant/application/submit.html",
         content=content,

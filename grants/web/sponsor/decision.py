@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from forms.base import ProgrammeForm
 from forms.decision import AwardForm, SendBackForm, SignForm
 from grants.actions.decision import countersign, send_back
-from grants.actions.letter import lacks, preview_letter
 from grants.documents.missing import missing_parts
 from grants.models.decision import Decision, DecisionState
+from grants.papers.letter import lacks, preview_letter
 from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.four_eyes import nothing_open

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from forms.base import ProgrammeForm
-from forms.decision import AwardForm, ConceptForm, OutcomeForm, ProjectForm, ReserveForm
+from forms.decision import AwardForm, ConceptOutcomeForm, OutcomeForm, ProjectAwardForm, ReserveForm
 from grants.actions.concept import concept_file
 from grants.actions.proposal import (
     propose_grant,
@@ -173,7 +173,7 @@ def of_grant(session: Session, grant: Grant) -> Subject:
 def of_concept(session: Session, award: Award) -> Subject:
     """The internationalisation concept of a cluster."""
 
-    def propose(work: Session, form: ConceptForm) -> Decision:
+    def propose(work: Session, form: ConceptOutcomeForm) -> Decision:
         return propose_on_concept(
             work, award, reasons=form.reasons.data or "", by=visitor(), now=now()
         )
@@ -197,7 +197,7 @@ def of_concept(session: Session, award: Award) -> Subject:
             "The concept is not there to be reviewed.",
         ),
         findings=(),
-        form=ConceptForm,
+        form=ConceptOutcomeForm,
         propose=propose,
         effects=(
             Words(
@@ -213,7 +213,7 @@ def of_concept(session: Session, award: Award) -> Subject:
 def of_project(session: Session, project: Project) -> Subject:
     """A joint project with the grants of its partners at home."""
 
-    def propose(work: Session, form: ProjectForm) -> Decision:
+    def propose(work: Session, form: ProjectAwardForm) -> Decision:
         return propose_on_project(
             work, project, DecisionKind(form.kind.data), conditions=form.conditions,
             reasons=form.reasons.data or "", by=visitor(), now=now(),
@@ -238,7 +238,7 @@ def of_project(session: Session, project: Project) -> Subject:
             "First confirm on the project's page that it is eligible.",
         ),
         findings=tuple(project_findings(session, project, now=now())),
-        form=ProjectForm,
+        form=ProjectAwardForm,
         propose=propose,
         suggested={
             "kind": "approve_project",

@@ -8,11 +8,9 @@ from grants.models.extension import Extension
 from grants.models.inquiry import Inquiry
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, join, say
-from grants.queries.extension import extensions_that_wait
 from grants.queries.report_content import report_code, report_name
-from grants.queries.risk import projects_at_risk
+from grants.queries.risk import Risk, projects_at_risk
 from grants.queries.sponsor_home import ALL, OLDEST, Day, day_of
-from grants.queries.unsigned import unsigned_clusters
 from grants.queries.waiting import Subject, Waiting
 from grants.web import filters
 from grants.web.access import open_to, visitor
@@ -41,17 +39,14 @@ def home() -> str:
     everything = "all" in request.args
     day = day_of(session(), visitor(), ALL if everything else OLDEST) or abort(404)
     tasks = _tasks(day)
-    extensions = extensions_that_wait(session(), visitor())
-    to_confirm = [one for one in extensions if one.proposed_by_id != visitor().person_id]
+    to_confirm = [one for one in day.extensions if one.proposed_by_id != visitor().person_id]
     return render_template(
         "sponsor/home/show.html",
         day=day,
         tasks=tasks,
         overdue=overdue_today(),
-        at_risk=[(each, risk_step(each)) for each in projects_at_risk(session(), visitor(), now())],
-        unsigned=unsigned_clusters(session(), visitor()),
+        at_risk=_at_risk(day),
         everything=everything,
-        extensions=extensions,
         busy=day.busy or bool(to_confirm),
         strip=_strip(day, tasks, to_confirm),
         to_sign=[{"line": each, "address": address_of(each)} for each in day.to_sign],
@@ -68,6 +63,12 @@ def home() -> str:
         ],
         rounds=[{"round": each, "move": next_move(each)} for each in day.rounds],
     )
+
+
+def _at_risk(day: Day) -> list[tuple[Risk, Words]]:
+    if not day.totals.at_risk:
+        return []
+    return [(each, risk_step(each)) for each in projects_at_risk(session(), visitor(), now())]
 
 
 def address_of(waiting: Waiting) -> str:
@@ -124,7 +125,7 @@ def _answers_page(inquiry: Inquiry) -> str:
     """Where the question stands: with its application, or with the case that came of it."""
     award = inquiry.project.award if inquiry.project else inquiry.grant and inquiry.grant.award
     if award:
-        return url_for("sponsor_case_inquiry.inquiries", number=award.number)
+        return url_for("sponsor_award_inquiry.inquiries", number=award.number)
     return url_for("sponsor_inquiry.inquiries", number=inquiry.application.number)
 
 

@@ -7,11 +7,12 @@ import pytest
 from openpyxl import load_workbook
 
 from grants.actions.application import submit_application
-from grants.models.organisation import Part
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState
 from grants.queries.plan_line import cells_of, lines_of
 from grants.web.language import LANGUAGES
+from tests.documents.filled import filled, sent
 from tests.documents.office import saved_by_libreoffice
 from tests.makers.cluster import joins
 from tests.makers.finished import a_finished_draft, an_open_round
@@ -38,18 +39,8 @@ def revision_in(page):
     return re.search(r'name="revision" value="(\d+)"', page.text)[1]
 
 
-def filled(content, **cells):
-    book = load_workbook(io.BytesIO(content))
-    for at, value in cells.items():
-        book.worksheets[0][at] = value
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
 def send(browser, content):
-    sent = {"workbook": (io.BytesIO(content), "Plan.xlsx")}
-    return browser.post(f"{BUDGET}/upload", sent, content_type="multipart/form-data")
+    return browser.post(f"{BUDGET}/upload", sent(content), content_type="multipart/form-data")
 
 
 def take_over(browser, page):
@@ -245,7 +236,7 @@ def test_what_was_received_is_read_only_and_shows_its_lines(session, browser, an
 
 def test_who_only_reads_is_refused_and_nothing_typed_is_lost(session, client_as, anna):
     rita = a_person(session, "Rita Reader")
-    joins(session, rita, the_draft(session).cluster, Part.READER)
+    joins(session, rita, the_draft(session).cluster, TeamRole.READER)
 
     refused = client_as(rita).post(LINES, {"revision": "1", **LEADER})
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from grants.models.grant import Grant
-from grants.models.organisation import Membership, Part
+from grants.models.organisation import Membership
+from grants.programme.people import TeamRole
 from grants.programme.stages import ProjectState, ReportState
 from grants.queries.report_content import report_code
 from tests.makers.moment import NOON
@@ -26,7 +27,7 @@ def main_of(page):
 def rita(session, client_as, award_and_anna):
     award, _ = award_and_anna
     rita = a_person(session, "Rita Ruhr")
-    session.add(Membership(cluster=award.cluster, person=rita, part=Part.READER, since=NOON))
+    session.add(Membership(cluster=award.cluster, person=rita, role=TeamRole.READER, since=NOON))
     session.flush()
     return client_as(rita)
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.plan_line import sums_of
 from grants.programme.stages import ApplicationState, AwardState, GrantState
 from grants.queries.grant_plan import plan_of
@@ -27,7 +27,7 @@ def anna(session):
 
 @pytest.fixture
 def grant(session, anna):
-    cluster = a_cluster(session, "Photonik Nord", team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, "Photonik Nord", team={anna: TeamRole.SIGNATORY})
     application = an_application(session, cluster, state=ApplicationState.SELECTED)
     award = an_award(session, application, state=AwardState.CONCEPT_RUNNING)
     return a_grant(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grants.models.organisation import Part
+from grants.programme.people import TeamRole
 from grants.programme.preset import preset
 from tests.makers.cluster import joins
 from tests.makers.person import a_person
@@ -15,7 +15,7 @@ STATEMENT = preset("interclust").statement
 def bea(client_as, session, anna):
     """Bea, who writes and may not sign."""
     bea = a_person(session, "Bea Brandt")
-    joins(session, bea, the_draft(session).cluster, Part.AUTHOR)
+    joins(session, bea, the_draft(session).cluster, TeamRole.AUTHOR)
     return client_as(bea)
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from grants.actions.formal_check import check_formally
-from grants.actions.receipt_document import fill_receipt
 from grants.models.application import Receipt
-from grants.models.organisation import Part
 from grants.models.review import FormalResult
+from grants.papers.receipt import fill_receipt
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
@@ -116,7 +116,7 @@ def test_a_withdrawn_application_is_the_beginning_of_a_new_one(browser, session)
 
 def test_a_round_that_is_not_open_offers_nothing(client_as, session, clock_at):
     beth = a_person(session, "Beth Brandt")
-    a_cluster(session, "Photonik Süd", team={beth: Part.SIGNATORY})
+    a_cluster(session, "Photonik Süd", team={beth: TeamRole.SIGNATORY})
     clock_at(NOON)
     an_open_round(session, number=7, state=RoundState.ANNOUNCED)
     session.flush()
@@ -132,7 +132,7 @@ def test_a_round_that_is_not_open_offers_nothing(client_as, session, clock_at):
 
 def test_a_selected_application_leads_nowhere_near_withdrawing(client_as, session, clock_at):
     beth = a_person(session, "Beth Brandt")
-    cluster = a_cluster(session, team={beth: Part.SIGNATORY})
+    cluster = a_cluster(session, team={beth: TeamRole.SIGNATORY})
     an_application(session, cluster, state=ApplicationState.SELECTED).number = "R6-0001"
     session.flush()
     browser = client_as(beth)

@@ -4,8 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from grants.models.document import Upload
-from grants.models.organisation import Part
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from grants.queries.application import terms_of
 from tests.makers.cluster import a_cluster
 from tests.makers.person import a_person
@@ -99,6 +98,6 @@ def test_files_open_to_those_who_may_see_their_application(client_as, session, b
 
 def a_person_of_another_cluster(session):
     carl = a_person(session, "Carl Curious")
-    a_cluster(session, team={carl: Part.SIGNATORY})
+    a_cluster(session, team={carl: TeamRole.SIGNATORY})
     session.flush()
     return carl

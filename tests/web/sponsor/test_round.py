@@ -5,8 +5,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from grants.models.outbox import Mail
+from grants.models.review import Assignment
 from grants.models.round import Round
 from grants.programme.money import eur
 from grants.programme.people import Role
@@ -173,6 +175,38 @@ def test_jurors_are_assigned_on_one_page(session, dirk, round_):
     assert page.count("disabled") == 1
 
 
+def test_what_another_officer_assigned_since_the_page_was_made_stays(session, dirk, round_):
+    application = an_entry(session, round_, ApplicationState.FORMALLY_OK, number="R5-0001")
+    jana, jonas = a_juror(session), a_juror(session, "Jonas Jung")
+    page = "/sponsor/rounds/5/jury"
+    seen = re.search(r'name="given" value="([^"]*)"', dirk.get(page).text)[1]
+
+    dirk.post(page, {"given": seen, "seat": [f"R5-0001:{jana.id}"]})
+    dirk.post(page, {"given": seen, "seat": [f"R5-0001:{jonas.id}"]})
+    both = set(session.scalars(select(Assignment.juror_id)))
+    dirk.post(page, {"given": f"R5-0001:{jana.id} R5-0001:{jonas.id}",
+                     "seat": [f"R5-0001:{jonas.id}"]})  # fmt: skip
+
+    assert both == {jana.id, jonas.id}
+    assert session.scalars(select(Assignment.juror_id)).all() == [jonas.id]
+    assert application.state is ApplicationState.FORMALLY_OK
+
+
+def test_jurors_are_told_what_waits_for_them_by_number_only(session, dirk, round_):
+    for number in ("R5-0001", "R5-0002"):
+        an_entry(session, round_, ApplicationState.FORMALLY_OK, number=number, title="Geheim")
+    jana = a_juror(session)
+
+    dirk.post("/sponsor/rounds/5/jury", {"seat": [f"R5-000{n}:{jana.id}" for n in (1, 2)]})
+    dirk.post("/sponsor/rounds/5/jury", {"seat": [f"R5-000{n}:{jana.id}" for n in (1, 2)]})
+
+    mail = session.scalars(select(Mail).where(Mail.kind == "reviews")).one()
+    assert mail.person_id == jana.id
+    assert "R5-0001, R5-0002" in mail.body
+    assert "http://localhost/jury" in mail.body
+    assert "Geheim" not in mail.body
+
+
 @pytest.fixture
 def jury_meeting(session):
     round_ = a_round(session, 8, state=RoundState.JURY_MEETING, budget=eur(4_000_000))
@@ -214,3 +248,14 @@ def test_a_round_is_cancelled_with_a_reason_only(session, dirk, round_):
     assert dirk.post("/sponsor/rounds/5/cancel", {"reason": ""}).status_code == 422
     assert dirk.post("/sponsor/rounds/5/cancel", {"reason": "Kein Geld"}).status_code == 303
     assert session.get(Round, round_.id).state is RoundState.CANCELLED
+
+
+def test_the_ranking_tells_apart_what_it_needs_and_what_is_promised(session, dirk, jury_meeting):
+    before = dirk.get("/sponsor/rounds/8/ranking").text
+    jury_meeting.state, jury_meeting.promised = RoundState.DECIDED, eur(0)
+    session.flush()
+    after = dirk.get("/sponsor/rounds/8/ranking").text
+
+    assert "Über der Linie nötig" in before
+    assert "Über der Linie nötig" not in after
+    assert re.search(r"Zugesagt</dt>\s*<dd[^>]*>\s*0", after)

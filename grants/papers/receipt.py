@@ -5,15 +5,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from grants.actions.freeze import as_json
-from grants.documents.letter import Sender
 from grants.documents.receipt import Receipt as ReceiptDocument
 from grants.documents.receipt import ReceivedItem
 from grants.models.application import Receipt
-from grants.models.authority import AuthorityVersion
+from grants.papers.sender import INVENTED, sender_of
 from grants.programme.calendar import today
 from grants.programme.upload import KIND_WORDS
 from grants.programme.words import Words
+from grants.queries.frozen import as_json
 
 TEXTS = {
     "title": Words("Titel", "Title"),
@@ -49,7 +48,6 @@ NEXT_STEPS = Words(
     "We first check whether the application is complete, and contact you if anything is missing. "
     "You can withdraw it until the selection.",
 )
-INVENTED = Words("Muster mit erfundenen Angaben", "Sample with invented data")
 
 
 def fill_receipt(session: Session, receipt: Receipt) -> ReceiptDocument:
@@ -92,16 +90,6 @@ def _signed(signature: dict[str, Any]) -> dict[str, Any]:
         "statement": Words(**statement["text"]) if statement else None,
         "statement_version": statement["version"] if statement else "",
     }
-
-
-def sender_of(authority: AuthorityVersion) -> Sender:
-    """The authority as the head of a document shows it."""
-    return Sender(
-        name=authority.name,
-        acts_for=Words(authority.acting_for, authority.acting_for_en or authority.acting_for),
-        street=authority.street,
-        town=f"{authority.postcode} {authority.city}",
-    )
 
 
 def _texts(content: dict[str, Any]) -> list[ReceivedItem]:

@@ -6,9 +6,6 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.letter_head import Place, heading, recipient_of, remedy_of
-from grants.actions.letter_plan import plan_of
-from grants.actions.report_schedule import reports_owed
 from grants.documents.award_letter import (
     SHARE_FINANCING,
     Allowance,
@@ -20,12 +17,15 @@ from grants.documents.letter import Deadline
 from grants.models.award import PhaseKind
 from grants.models.grant import Grant
 from grants.models.report import Report, ReportKind
+from grants.papers.letter_head import Place, heading, recipient_of, remedy_of
+from grants.papers.letter_plan import plan_of
 from grants.programme.calendar import SATURDAY, today
 from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.spelled import words_amount
 from grants.programme.terms import Terms
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
+from grants.queries.report import reports_owed
 
 FULL_FINANCING: Final = Words("Vollfinanzierung", "full financing")
 REPORT_NAMES: Final = {

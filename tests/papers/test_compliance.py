@@ -3,17 +3,14 @@
 from datetime import timedelta
 from hashlib import sha256
 
-from grants.actions.compliance import (
-    fill_award_report,
-    fill_round_report,
-    order_report_on_award,
-    order_report_on_round,
-)
+from grants.actions.compliance import order_report_on_award, order_report_on_round
 from grants.documents.printing import prepare, print_document
 from grants.documents.store import Store
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport, Document, DocumentKind
 from grants.models.record import Act
+from grants.papers.compliance_award import fill_award_report
+from grants.papers.compliance_round import fill_round_report
 from grants.programme.money import eur
 from tests.documents.reading import text_of
 from tests.documents.verapdf import broken_rules

@@ -8,8 +8,6 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.letter_award import given_reasons
-from grants.actions.letter_head import Place, heading, recipient_of, remedy_of
 from grants.documents.letter import Deadline
 from grants.documents.rejection_letter import (
     Assessment,
@@ -23,6 +21,8 @@ from grants.models.award import Award
 from grants.models.decision import Ground
 from grants.models.grant import Grant
 from grants.models.review import FormalCheck, FormalResult
+from grants.papers.letter_award import given_reasons
+from grants.papers.letter_head import Place, heading, recipient_of, remedy_of
 from grants.programme.calendar import ZONE, last_day_of_phase, next_working_day, today
 from grants.programme.criteria import ALL_WEIGHTS
 from grants.programme.money import NOTHING

@@ -1,11 +1,11 @@
-"""Questions about projects, parts and plans of a case: staff ask, ask again, and close."""
+"""Questions about projects, parts and plans of an award: staff ask, ask again, and close."""
 
 from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.case_inquiry import CaseAskForm
+from forms.award_inquiry import AwardAskForm
 from forms.inquiry import AskAgainForm
 from grants.actions import inquiry as acts
 from grants.models.award import Award
@@ -13,15 +13,22 @@ from grants.models.inquiry import Inquiry
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.queries.award import award_record
-from grants.queries.inquiry import case_threads, find_case_inquiry
+from grants.queries.inquiry import award_threads, find_award_inquiry
 from grants.queries.inquiry_subject import choices_of, is_under_way, subjects_of
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
-from grants.web.sponsor.asking import ASKED, again_form, asked_again, close_question, public_url
+from grants.web.sponsor.asking import (
+    ASKED,
+    again_form,
+    again_forms,
+    asked_again,
+    close_question,
+    public_url,
+)
 
-pages = Blueprint("sponsor_case_inquiry", __name__)
+pages = Blueprint("sponsor_award_inquiry", __name__)
 QUESTIONS = "/sponsor/cases/<number>/questions"
 
 
@@ -32,7 +39,7 @@ def inquiries(number: str) -> ResponseReturnValue:
     award = _find(number)
     if request.method == "GET":
         return _show(award)
-    form = _form(award, sent=True)
+    form = _form(award)
     if not form.validate():
         return _show(award, form), 422
     key, _, place = form.place.data.partition("/")
@@ -54,7 +61,7 @@ def inquiries(number: str) -> ResponseReturnValue:
 @open_to(Role.SPONSOR)
 def ask_again(number: str, inquiry_id: int) -> ResponseReturnValue:
     """Write more into an open question."""
-    form = again_form(inquiry_id, request.form)
+    form = again_form(inquiry_id)
     if not asked_again(_inquiry(number, inquiry_id), form):
         return _show(_find(number), again=form, inquiry_id=inquiry_id), 422
     return redirect(url_for(".inquiries", number=number), 303)
@@ -68,39 +75,34 @@ def close(number: str, inquiry_id: int) -> ResponseReturnValue:
     return redirect(url_for(".inquiries", number=number), 303)
 
 
-def _form(award: Award, *, sent: bool = False) -> CaseAskForm:
-    form = CaseAskForm(request.form if sent else None, language=language())
+def _form(award: Award) -> AwardAskForm:
+    """The form with what was typed, or with the place from which the officer came."""
+    form = AwardAskForm(language=language())
     form.place.offer(choices_of(subjects_of(session(), award)))
-    if not sent:
+    if request.method == "GET":
         form.place.data = request.args.get("place", "")
     return form
 
 
 def _show(
     award: Award,
-    form: CaseAskForm | None = None,
+    form: AwardAskForm | None = None,
     *,
     again: AskAgainForm | None = None,
     inquiry_id: int = 0,
 ) -> str:
     threads = [
         replace(each, ended=not is_under_way(_inquiry(award.number, each.id)))
-        for each in case_threads(session(), visitor(), award.application_id)
+        for each in award_threads(session(), visitor(), award.application_id)
     ]
-    forms = {
-        each.id: again_form(each.id)
-        for each in threads
-        if each.closed_at is None and not each.ended
-    }
-    if again is not None:
-        forms[inquiry_id] = again
+    may_go_on = [each for each in threads if each.closed_at is None and not each.ended]
     may_ask = bool(subjects_of(session(), award))
     return render_template(
         "sponsor/award/inquiries.html",
         case=award,
         threads=threads,
-        forms=forms,
-        ask=(form or _form(award)) if may_ask or form else None,
+        forms=again_forms(may_go_on, again, inquiry_id),
+        ask=form or (_form(award) if may_ask else None),
         sent=again or form,
     )
 
@@ -111,4 +113,4 @@ def _find(number: str) -> Award:
 
 def _inquiry(number: str, inquiry_id: int) -> Inquiry:
     award = _find(number)
-    return find_case_inquiry(session(), visitor(), inquiry_id, award=award) or abort(404)
+    return find_award_inquiry(session(), visitor(), inquiry_id, award=award) or abort(404)

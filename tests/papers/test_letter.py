@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import func, select
 
 from grants.actions.decision import countersign
-from grants.actions.letter import preview_letter, with_check_address
-from grants.actions.letter_award import special_condition, why_moved
-from grants.actions.letter_plan import by_weight
 from grants.actions.proposal import propose_grant, propose_on_application
 from grants.documents.printing import print_document
 from grants.models.decision import DecisionKind, Ground, Letter, LetterKind, LetterState
 from grants.models.review import FormalCheck, FormalResult
+from grants.papers.letter import preview_letter, with_check_address
+from grants.papers.letter_award import special_condition, why_moved
+from grants.papers.letter_plan import by_weight
 from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur, total

@@ -6,7 +6,20 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from grants.actions.compliance_parts import (
+from grants.documents.award_report import (
+    AwardReport,
+    ConditionRow,
+    GrantBudget,
+    GrantRow,
+    PartnerRow,
+    ProjectPartners,
+)
+from grants.documents.report import Amount, BudgetRow, CapStep, Fact
+from grants.documents.store import Store
+from grants.models.award import Award, Project
+from grants.models.decision import DecisionState
+from grants.models.grant import Grant
+from grants.papers.compliance_parts import (
     calendar_of,
     compared,
     country,
@@ -19,19 +32,6 @@ from grants.actions.compliance_parts import (
     steps_of,
     terms_facts,
 )
-from grants.documents.award_report import (
-    AwardReport,
-    ConditionRow,
-    GrantBudget,
-    GrantRow,
-    PartnerRow,
-    ProjectPartners,
-)
-from grants.documents.report import Amount, BudgetLine, CapStep, Fact
-from grants.documents.store import Store
-from grants.models.award import Award, Project
-from grants.models.decision import DecisionState
-from grants.models.grant import Grant
 from grants.programme.calendar import today
 from grants.programme.composition import check_composition
 from grants.programme.consortium import entities, is_domestic
@@ -227,7 +227,7 @@ def _budgets(case: AwardCase) -> tuple[GrantBudget, ...]:
             number=one.grant.number,
             recipient=" · ".join([one.grant.recipient.name, *map(str, one.years)]),
             lines=tuple(
-                BudgetLine(
+                BudgetRow(
                     label=line.name,
                     planned=line.planned,
                     actual=line.spent,

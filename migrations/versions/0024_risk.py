@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023_risk"
-down_revision = "0021_consort"
+revision = "0024_risk"
+down_revision = "0023_review_seen"
 branch_labels = None
 depends_on = None
 

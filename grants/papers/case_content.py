@@ -12,17 +12,6 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from grants.actions.case_entry import Entry, document_entry, kept_entry, page_entry
-from grants.actions.case_plan import plan_as_workbook, received_plan
-from grants.actions.case_sheet import (
-    decisions_sheet,
-    inquiries_sheet,
-    record_table,
-    report_sheet,
-    reviews_sheet,
-    version_json,
-    version_sheet,
-)
 from grants.documents.case_page import case_page
 from grants.models.application import Application, Receipt
 from grants.models.award import Award, Partner, Project
@@ -32,6 +21,17 @@ from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.models.record import Act
 from grants.models.report import Report
+from grants.papers.case_entry import Entry, document_entry, kept_entry, page_entry
+from grants.papers.case_plan import plan_as_workbook, received_plan
+from grants.papers.case_sheet import (
+    decisions_sheet,
+    inquiries_sheet,
+    record_table,
+    report_sheet,
+    reviews_sheet,
+    version_json,
+    version_sheet,
+)
 from grants.programme.people import Actor, Role
 from grants.programme.plan_line import kept_lines
 from grants.programme.stages import ProjectState

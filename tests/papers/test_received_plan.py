@@ -6,16 +6,15 @@ import pytest
 from sqlalchemy import select
 
 from grants.actions.application import start_application, submit_application
-from grants.actions.case_content import case_content
-from grants.actions.freeze import fingerprint, frozen
 from grants.actions.plan_record import as_kept
-from grants.actions.receipt_document import FIGURES, fill_receipt
 from grants.actions.reopen import reopen_application
 from grants.actions.round import SETTLING, open_and_close_due_rounds
 from grants.actions.selection import make_award
 from grants.documents.workbook import read_workbook
 from grants.models.application import Receipt
 from grants.models.grant import Grant
+from grants.papers.case_content import case_content
+from grants.papers.receipt import FIGURES, fill_receipt
 from grants.programme.application_form import BUDGET
 from grants.programme.money import eur
 from grants.programme.plan_change import ChangeKind
@@ -24,6 +23,7 @@ from grants.programme.plan_sheet import SheetReader
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from grants.queries.application import content_of, latest_receipt
 from grants.queries.comparison import compare
+from grants.queries.frozen import fingerprint, frozen
 from grants.queries.grant_plan import plans_beside
 from grants.queries.plan_line import cells_of, lines_of, plannable_lines, whole_plan
 from tests.makers.finished import a_finished_draft, an_open_round

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Final
 
-from grants.documents.plan import FinancingPlan, PlanLine
+from grants.documents.plan import FinancingPlan, PlanRow
 from grants.models.grant import Grant
 from grants.programme.calendar import budget_years
 from grants.programme.money import NOTHING, Money, split, total
@@ -38,18 +38,18 @@ def plan_of(grant: Grant, terms: Terms) -> FinancingPlan:
     return FinancingPlan(
         years=years,
         lines=tuple(
-            PlanLine(
+            PlanRow(
                 label=_name(terms, grant, code),
                 amounts=tuple(costs[code].get(year, NOTHING) for year in years),
             )
             for code in _in_order(terms, costs)
         ),
-        allowance=PlanLine(label=ALLOWANCE, amounts=tuple(allowance)) if grant.allowance else None,
-        own_funds=PlanLine(
+        allowance=PlanRow(label=ALLOWANCE, amounts=tuple(allowance)) if grant.allowance else None,
+        own_funds=PlanRow(
             label=OWN, amounts=tuple(left - part for left, part in zip(rest, third, strict=True))
         ),
-        other_funds=PlanLine(label=OTHERS if grant.other_public else OTHER, amounts=tuple(third)),
-        grant=PlanLine(
+        other_funds=PlanRow(label=OTHERS if grant.other_public else OTHER, amounts=tuple(third)),
+        grant=PlanRow(
             label=TRANCHE,
             amounts=tuple(part + more for part, more in zip(direct, allowance, strict=True)),
         ),

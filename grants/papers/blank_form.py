@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Final
 
-from grants.actions.receipt_document import sender_of
 from grants.documents.blank_form import Asked, BlankForm, FormSection
 from grants.models.round import Round
+from grants.papers.sender import sender_of
 from grants.programme.application_form import BUDGET, DECLARATIONS, plannable
 from grants.programme.calendar import today
 from grants.programme.form_words import DECLARED, Question, questions

@@ -118,3 +118,31 @@ def test_a_place_that_was_not_offered_is_refused_and_the_text_stays(session, cas
     assert answer.status_code == 422
     assert "Wer?</textarea>" in answer.text
     assert session.query(Inquiry).count() == 0
+
+
+def test_an_answer_in_the_making_goes_on_in_the_other_language(session, cast):
+    number, klein, (_, anna, paula) = cast
+    asked(cast, "P1/project", "Wer misst was?")
+    asked(cast, f"P1-{klein.id}/part#plan", "Warum drei Stellen?")
+    of_project, of_part = (each.id for each in session.query(Inquiry).order_by(Inquiry.id))
+    switch = {"spoken": "de", "speak": "en"}
+
+    team = anna.post(f"/awards/{number}/questions", {**switch, f"q{of_project}-text": "Wir."})
+    partner = paula.post(f"/parts/{klein.id}/questions", {**switch, f"q{of_part}-text": "Darum."})
+
+    assert (team.status_code, partner.status_code) == (200, 200)
+    assert "Wir.</textarea>" in team.text
+    assert "Darum.</textarea>" in partner.text
+    assert '<html lang="en"' in partner.text
+
+
+def test_a_question_in_the_making_goes_on_in_the_other_language(session, cast):
+    number, _, (dirk, _, _) = cast
+    typed = {"place": "P1/project", "text": "Wer misst was?", "spoken": "de", "speak": "en"}
+
+    page = dirk.post(f"/sponsor/cases/{number}/questions", typed)
+
+    assert page.status_code == 200
+    assert '<option value="P1/project" selected>' in page.text
+    assert "Wer misst was?</textarea>" in page.text
+    assert session.query(Inquiry).count() == 0

@@ -5,7 +5,18 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from grants.actions.compliance_parts import (
+from grants.documents.report import Fact
+from grants.documents.round_report import (
+    CapRow,
+    CriterionRow,
+    Ranked,
+    RoundReport,
+    Statistics,
+    TargetRow,
+)
+from grants.documents.store import Store
+from grants.models.round import Round
+from grants.papers.compliance_parts import (
     calendar_of,
     compared,
     country,
@@ -18,17 +29,6 @@ from grants.actions.compliance_parts import (
     steps_of,
     terms_facts,
 )
-from grants.documents.report import Fact
-from grants.documents.round_report import (
-    CapUse,
-    CriterionRow,
-    Ranked,
-    RoundReport,
-    Statistics,
-    TargetCountry,
-)
-from grants.documents.store import Store
-from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.criteria import ALL_WEIGHTS
 from grants.programme.stages import ApplicationState, label
@@ -79,7 +79,7 @@ def fill_round_report(
         budget=figures.money.budget,
         promised=figures.money.promised,
         caps=tuple(
-            CapUse(
+            CapRow(
                 award_number=use.award, cluster=use.cluster, cap=use.cap, committed=use.committed
             )
             for use in figures.money.caps
@@ -173,10 +173,10 @@ def _ranked(place: Place) -> Ranked:
     )
 
 
-def _targets(session: Session, figures: RoundFigures) -> tuple[TargetCountry, ...]:
+def _targets(session: Session, figures: RoundFigures) -> tuple[TargetRow, ...]:
     named = targets_of(session, figures.round, selected_only=False)
     return tuple(
-        TargetCountry(
+        TargetRow(
             country=country(code),
             applications=count,
             selected=figures.targets_selected.get(code, 0),

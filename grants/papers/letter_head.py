@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from grants.actions.receipt_document import INVENTED, sender_of
 from grants.documents.letter import Heading, Officer, Recipient, Signatory
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy as RemedyText
@@ -14,6 +13,7 @@ from grants.models.authority import AuthorityVersion, Remedy
 from grants.models.decision import Decision
 from grants.models.organisation import Organisation
 from grants.models.person import Person
+from grants.papers.sender import INVENTED, sender_of
 from grants.programme.calendar import today
 from grants.programme.words import Words
 

@@ -12,7 +12,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.inquiry import InquiryLevel
 from grants.programme.people import Role
 from grants.programme.stages import ProjectState
-from grants.queries.inquiry import case_threads, part_threads, waiting_in_cases
+from grants.queries.inquiry import award_threads, part_threads, waiting_about_awards
 from grants.queries.inquiry_subject import choices_of, subjects_of
 from tests.makers.asked import QUESTION, URL, Cast
 from tests.makers.decided import an_auditor
@@ -59,7 +59,7 @@ def test_a_plan_of_the_management_is_asked_about_once_it_was_handed_in(session, 
     assert choices_of(subjects)[f"{grant.number}/plan"].de == (
         f"{grant.number}, Konzeptionsphase: Finanzplan"
     )
-    [thread] = case_threads(session, anna, award.application_id)
+    [thread] = award_threads(session, anna, award.application_id)
     assert (thread.level, thread.words.de) == (
         InquiryLevel.PLAN, f"{grant.number}: Eigenmittel",
     )  # fmt: skip
@@ -77,7 +77,7 @@ def test_the_people_of_a_partner_read_the_questions_at_their_own_part_and_nothin
     assert cast.seen_by(a_juror(session).as_actor()) == []
     _, carl = a_cluster_with_an_approved_concept(session)
     assert cast.seen_by(carl) == []
-    assert [one.id for one in waiting_in_cases(session, cast.paula)] == [own.id]
+    assert [one.id for one in waiting_about_awards(session, cast.paula)] == [own.id]
 
 
 def test_whoever_keeps_the_part_is_told_and_answers_and_nobody_else(session, cast):
@@ -138,7 +138,7 @@ def test_of_a_draft_and_of_what_has_ended_nothing_is_asked_or_answered(session, 
         assert subjects_of(session, cast.award) == {}
         with pytest.raises(RulesBroken):
             answer(session, inquiry, "Doch.", by=cast.anna, now=NOON)
-        assert waiting_in_cases(session, cast.anna) == ()
+        assert waiting_about_awards(session, cast.anna) == ()
 
 
 def test_a_place_that_is_none_of_it_is_refused(session, cast):

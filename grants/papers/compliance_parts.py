@@ -7,12 +7,11 @@ from typing import Final
 from babel import Locale
 from sqlalchemy.orm import Session
 
-from grants.actions.receipt_document import INVENTED, sender_of
 from grants.documents.proof import is_unchanged
 from grants.documents.report import (
     Fact,
     FourEyes,
-    IssuedLetter,
+    LetterRow,
     ReportDate,
     ReportHead,
     Step,
@@ -20,10 +19,11 @@ from grants.documents.report import (
 from grants.documents.store import Store
 from grants.models.record import Act
 from grants.models.round import Round, TermsVersion
+from grants.papers.sender import INVENTED, sender_of
 from grants.programme.calendar import ZONE, today
 from grants.programme.words import Words, say
 from grants.queries.act_name import actor_words, role_words, step_words
-from grants.queries.audit_case import IssuedLetter as Issued
+from grants.queries.audit_case import IssuedLetter
 from grants.queries.audit_duty import Duty
 from grants.queries.audit_people import TwoPeople
 from grants.queries.letter import LETTER_WORDS
@@ -174,10 +174,10 @@ def calendar_of(duties: Iterable[Duty]) -> tuple[ReportDate, ...]:
     )
 
 
-def letters_of(letters: Iterable[Issued]) -> tuple[IssuedLetter, ...]:
+def letters_of(letters: Iterable[IssuedLetter]) -> tuple[LetterRow, ...]:
     """Every letter that was made, with the fingerprint of its file."""
     return tuple(
-        IssuedLetter(
+        LetterRow(
             what=LETTER_WORDS[issued.letter.kind],
             number=issued.letter.number,
             issued_on=issued.letter.dated,
@@ -189,7 +189,7 @@ def letters_of(letters: Iterable[Issued]) -> tuple[IssuedLetter, ...]:
     )
 
 
-def compared(store: Store, letters: Iterable[Issued]) -> list[tuple[str, bool | None]]:
+def compared(store: Store, letters: Iterable[IssuedLetter]) -> list[tuple[str, bool | None]]:
     """Each letter's number, and whether its file is still the one we made."""
     return [
         (
