@@ -101,8 +101,13 @@ def test_staff_give_the_replacement_back_and_the_cluster_reads_why(
     anna.post(f"{here}/partners/new", NEW)
     grant = session.query(Grant).filter_by(partner_id=at_risk.partners[-1].id).one()
     a_plan(session, grant, award_and_anna[1].as_actor(), eur(100_000))
+    task = f"Partner in {at_risk.code} ersetzen"
+    before = anna.get("/home").text
     anna.post(f"{here}/replacement")
+    after = anna.get("/home").text
 
+    assert (task in before, task in after) == (True, False)
+    assert f"Ersatz eines Partners in {at_risk.code}" in after
     assert dirk.post(case, {"act": "give_back", "back-reason": " "}).status_code == 422
     answer = dirk.post(case, {"act": "give_back", "back-reason": "Bitte weniger Personal."})
 
