@@ -1,4 +1,4 @@
-"""Why a concept or a joint project came back from the officers, or was refused."""
+"""Why a concept, a joint project or a report came back from the officers, or was refused."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from grants.models.award import Award, Project
 from grants.models.record import Act
-from grants.programme.stages import AwardState, ProjectState
+from grants.models.report import Report
+from grants.programme.stages import AwardState, ProjectState, ReportState
+from grants.queries.report_content import report_number
 
 CONCEPT: Final = {AwardState.CONCEPT_REVISION: "send_back_concept_award"}
 PROJECT: Final = {
@@ -17,6 +19,7 @@ PROJECT: Final = {
     ProjectState.INELIGIBLE: "find_ineligible_project",
     ProjectState.REJECTED: "reject_project",
 }
+REPORT: Final = {ReportState.QUERY: "ask_report"}
 """Which act led to a state that needs a reason."""
 
 
@@ -36,6 +39,12 @@ def why_concept_returned(session: Session, award: Award) -> Returned | None:
 def why_project_returned(session: Session, project: Project) -> Returned | None:
     """Why the project is a draft again or was refused; the caller has checked who may see it."""
     return _reason(session, "project", project.number, PROJECT.get(project.state))
+
+
+def question_about(session: Session, report: Report) -> Returned | None:
+    """What the officers ask about a report, until it is answered; the caller has checked who may
+    see it."""
+    return _reason(session, "report", report_number(report), REPORT.get(report.state))
 
 
 def _reason(session: Session, kind: str, number: str, act: str | None) -> Returned | None:
