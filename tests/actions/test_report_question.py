@@ -24,14 +24,14 @@ PORTAL = "https://portal.example.org"
 ANSWERED = NOON + timedelta(days=40)
 
 
-def a_report_in_check(session, anna, due_on=NOON.date() + timedelta(days=1)):
+def a_report_in_check(session, anna, due_in=1):
     """A report that came in time and is being checked."""
     cluster = a_cluster(session, team={anna: Part.SIGNATORY})
     award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
     grant = a_grant(session, award, starts_on=date(2027, 1, 1), ends_on=date(2028, 12, 31))
     return a_report(
-        session, grant, year=2027, due_on=due_on, state=R.IN_CHECK, submitted_at=NOON,
-        narrative="Wir waren in Japan.", received=eur(1),
+        session, grant, year=2027, due_on=NOON.date() + timedelta(days=due_in),
+        state=R.IN_CHECK, submitted_at=NOON, narrative="Wir waren in Japan.", received=eur(1),
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def test_an_answer_after_the_deadline_leaves_a_report_in_time_that_came_in_time(
 
 def test_a_report_that_came_late_stays_as_late_as_it_came(session):
     anna = a_person(session)
-    report = a_report_in_check(session, anna, due_on=NOON.date() - timedelta(days=3))
+    report = a_report_in_check(session, anna, due_in=-3)
     asked(session, report)
     answer(session, report, anna)
 
