@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.actions.conflict import Conflict, Saved
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.application import Application
@@ -16,6 +17,7 @@ from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.queries.application import terms_of
 from grants.queries.review_ready import (
+    as_seen,
     complete,
     declaration,
     free_of_conflict,
@@ -118,13 +120,16 @@ def save_scores(
     assignment: Assignment,
     scores: Mapping[str, tuple[Decimal, str]],
     *,
+    revision: int,
     by: Actor,
     now: datetime,
 ) -> None:
     """Keep a juror's points and reasons by the code of the criterion, as a draft.
 
-    Raises RulesBroken when the review is final, belongs to somebody else, stands under a conflict
-    or holds points that are not on the scale.
+    `revision` is the one the juror had before their eyes: when another of their windows has saved
+    something else since, Conflict carries both versions and nothing is kept. Raises RulesBroken
+    when the review is final, belongs to somebody else, stands under a conflict or holds points that
+    are not on the scale.
     """
     lock(session, assignment)
     terms = terms_of(assignment.application.terms)
@@ -134,6 +139,20 @@ def save_scores(
         *(short_enough(terms, code, reason) for code, (_, reason) in scores.items()),
     ])  # fmt: skip
     kept = {score.criterion: score for score in assignment.scores}
+    theirs = {code: (score.points, score.reason) for code, score in kept.items()}
+    if theirs == dict(scores):
+        return
+    if revision != assignment.revision:
+        raise Conflict(
+            yours=dict(scores),
+            theirs=Saved(
+                by=assignment.juror.name,
+                at=assignment.saved_at or assignment.assigned_at,
+                answers=theirs,
+                revision=assignment.revision,
+            ),
+        )
+    assignment.revision, assignment.saved_at = assignment.revision + 1, now
     for code, (points, reason) in scores.items():
         if code in kept:
             kept[code].points, kept[code].reason = points, reason
@@ -151,16 +170,20 @@ def save_scores(
     session.flush()
 
 
-def make_final(session: Session, assignment: Assignment, *, by: Actor, now: datetime) -> None:
-    """Declare the review final; it cannot change afterwards.
+def make_final(
+    session: Session, assignment: Assignment, *, revision: int, by: Actor, now: datetime
+) -> None:
+    """Declare the review final as the juror saw it last; it cannot change afterwards.
 
-    Raises RulesBroken naming every criterion without points or without a reason.
+    Raises RulesBroken naming every criterion without points or without a reason, and when it was
+    saved again after `revision`, the one the juror had before their eyes.
     """
     lock(session, assignment)
     selection = terms_of(assignment.application.terms).selection
     kept = {score.criterion: score for score in assignment.scores}
     insist([
         *may_write(session, assignment, by),
+        as_seen(assignment, revision),
         *(complete(criterion, kept.get(criterion.code)) for criterion in selection.criteria),
     ])  # fmt: skip
     assignment.final_at = now

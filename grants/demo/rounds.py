@@ -170,9 +170,9 @@ def review(
     given = assign_juror(session, application, juror, by=scene.cast.dirk.as_actor(), now=now)
     declare_conflict(session, given, conflicted=False, by=by, now=now + timedelta(days=1))
     scores = {code: (Decimal(point), REASON) for code, point in zip(CRITERIA, points, strict=True)}
-    save_scores(session, given, scores, by=by, now=now + timedelta(days=3))
+    save_scores(session, given, scores, revision=0, by=by, now=now + timedelta(days=3))
     if final:
-        make_final(session, given, by=by, now=now + timedelta(days=4))
+        make_final(session, given, revision=1, by=by, now=now + timedelta(days=4))
 
 
 def rank_and_decide(scene: Scene, round_: Round, *, meeting: datetime) -> None:

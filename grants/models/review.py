@@ -56,6 +56,9 @@ class Assignment(Base):
     assigned_at: Mapped[datetime]
     final_at: Mapped[datetime | None] = mapped_column(default=None)
     """When the juror declared the review final; it cannot change afterwards."""
+    revision: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often points and reasons were saved: a page names the one it showed."""
+    saved_at: Mapped[datetime | None] = mapped_column(default=None)
     scores: Mapped[list["Score"]] = relationship(
         back_populates="assignment", order_by="Score.criterion", default_factory=list
     )

@@ -73,6 +73,22 @@ def may_write(session: Session, assignment: Assignment, by: Actor) -> list[Findi
     ]
 
 
+def as_seen(assignment: Assignment, revision: int) -> Finding:
+    """Does the juror decide on the review as it stands, and not on what an older window shows?"""
+    return Finding(
+        rule="REVIEW-SEEN",
+        holds=assignment.revision == revision,
+        claim=Words("Abgegeben wird, was zu lesen war.", "What was read is what is handed in."),
+        says=Words(
+            "Das Gutachten wurde inzwischen in einem anderen Fenster gespeichert. Hier steht, was"
+            " jetzt gilt. Prüfen Sie es noch einmal.",
+            "The review was saved in another window in the meantime. This is how it stands now."
+            " Check it once more.",
+        ),
+        source=SOURCE,
+    )
+
+
 def own_review(assignment: Assignment, by: Actor) -> Finding:
     """Does this review belong to the one who acts?"""
     return Finding(

@@ -100,7 +100,8 @@ def _check() -> Response | str | tuple[str, int] | None:
     view = current_app.view_functions.get(request.endpoint or "")
     allowed = getattr(view, "open_to", None)
     if view is None:
-        return None  # no such address: Flask answers 404
+        _recognise()  # so that the 404 that Flask answers speaks the person's language
+        return None
     if request.endpoint == "static":
         return None
     if allowed is None:

@@ -53,7 +53,7 @@ def test_a_declared_conflict_ends_all_access(session):
     assert own_review(session, jana.as_actor(), application.number) is None
     assert [row.state for row in reviews_of(session, jana.as_actor())] == [ReviewState.CONFLICTED]
     with pytest.raises(RulesBroken):
-        save_scores(session, assignment, scores(), by=jana.as_actor(), now=NOON)
+        save_scores(session, assignment, scores(), revision=0, by=jana.as_actor(), now=NOON)
 
 
 def test_a_declared_conflict_is_never_taken_back(session):
@@ -88,7 +88,7 @@ def test_scoring_before_the_declaration_is_refused(session):
     assignment = assign_juror(session, application, jana, by=dirk.as_actor(), now=NOON)
 
     with pytest.raises(RulesBroken) as broken:
-        save_scores(session, assignment, scores(), by=jana.as_actor(), now=NOON)
+        save_scores(session, assignment, scores(), revision=0, by=jana.as_actor(), now=NOON)
 
     assert rules(broken) == ["R-055"]
 
@@ -97,9 +97,10 @@ def test_a_review_is_saved_as_a_draft_and_made_final_once(session):
     jana = a_juror(session)
     assignment = a_review(session, a_submission_under_review(session), jana, points=None)
 
-    save_scores(session, assignment, scores(), by=jana.as_actor(), now=NOON)
-    save_scores(session, assignment, {"C1": (Decimal("2.5"), "Neu")}, by=jana.as_actor(), now=NOON)
-    make_final(session, assignment, by=jana.as_actor(), now=NOON)
+    save_scores(session, assignment, scores(), revision=0, by=jana.as_actor(), now=NOON)
+    save_scores(session, assignment, {"C1": (Decimal("2.5"), "Neu")}, revision=1,
+                by=jana.as_actor(), now=NOON)  # fmt: skip
+    make_final(session, assignment, revision=2, by=jana.as_actor(), now=NOON)
 
     assert {score.criterion: score.points for score in assignment.scores} == {
         **dict(zip(("C1", "C2", "C3", "C4", "C5"), POINTS, strict=True)),
@@ -107,7 +108,7 @@ def test_a_review_is_saved_as_a_draft_and_made_final_once(session):
     }
     assert assignment.final_at == NOON
     with pytest.raises(RulesBroken) as broken:
-        save_scores(session, assignment, scores(), by=jana.as_actor(), now=NOON)
+        save_scores(session, assignment, scores(), revision=0, by=jana.as_actor(), now=NOON)
     assert rules(broken) == ["REVIEW-FINAL"]
 
 
@@ -115,10 +116,10 @@ def test_a_final_review_needs_points_and_a_reason_for_each_criterion(session):
     jana = a_juror(session)
     assignment = a_review(session, a_submission_under_review(session), jana, points=None)
     half = {"C1": (Decimal("4.0"), "Gut"), "C2": (Decimal("4.0"), " ")}
-    save_scores(session, assignment, half, by=jana.as_actor(), now=NOON)
+    save_scores(session, assignment, half, revision=0, by=jana.as_actor(), now=NOON)
 
     with pytest.raises(RulesBroken) as broken:
-        make_final(session, assignment, by=jana.as_actor(), now=NOON)
+        make_final(session, assignment, revision=1, by=jana.as_actor(), now=NOON)
 
     assert [finding.place for finding in broken.value.findings] == [
         "reason_C2",
@@ -135,7 +136,12 @@ def test_points_off_the_scale_are_refused(session, points):
 
     with pytest.raises(RulesBroken) as broken:
         save_scores(
-            session, assignment, {"C1": (Decimal(points), "")}, by=jana.as_actor(), now=NOON
+            session,
+            assignment,
+            {"C1": (Decimal(points), "")},
+            revision=0,
+            by=jana.as_actor(),
+            now=NOON,
         )
 
     assert rules(broken) == ["R-060"]
@@ -146,7 +152,7 @@ def test_nobody_writes_the_review_of_somebody_else(session):
     assignment = a_review(session, a_submission_under_review(session), jana, points=None)
 
     with pytest.raises(RulesBroken) as broken:
-        save_scores(session, assignment, scores(), by=jonas.as_actor(), now=NOON)
+        save_scores(session, assignment, scores(), revision=0, by=jonas.as_actor(), now=NOON)
 
     assert rules(broken) == ["REVIEW-OWN"]
 

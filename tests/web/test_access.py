@@ -78,3 +78,15 @@ def test_a_missing_object_is_missing_for_those_who_may_look(app, client_as, sess
 
 def _has_object(app, endpoint):
     return any(rule.arguments for rule in app.url_map.iter_rules(endpoint))
+
+
+def test_an_address_that_leads_nowhere_says_so_in_the_persons_language(client_as, session):
+    nora = a_person(session, "Nora", Role.SPONSOR)
+    nora.language = "en"
+    session.flush()
+
+    nowhere = client_as(nora).get("/nowhere")
+
+    assert nowhere.status_code == 404
+    assert '<html lang="en"' in nowhere.text
+    assert "Nora" in nowhere.text

@@ -3,10 +3,11 @@
 from fractions import Fraction
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.review import ConflictForm, FinalForm, ReviewForm, review_form
+from grants.actions.conflict import Conflict
 from grants.actions.review import declare_conflict, make_final, save_scores
 from grants.models.review import Assignment
 from grants.programme.finding import RulesBroken
@@ -16,6 +17,13 @@ from grants.programme.words import Words, say
 from grants.queries.application import content_of, terms_of
 from grants.queries.jury import REVIEW_WORDS, has_declared, own_review, reviews_of
 from grants.web.access import open_to, visitor
+from grants.web.applicant.versions import (
+    keeps_the_other,
+    seen_revision,
+    shown_revision,
+    two_versions,
+    typed,
+)
 from grants.web.database import now, saving, session
 from grants.web.jury.strip import list_strip, review_strip
 from grants.web.language import language
@@ -42,16 +50,23 @@ def review(number: str) -> ResponseReturnValue:
     if not has_declared(session(), assignment):
         return redirect(url_for("jury_review.conflict", number=number), 303)
     terms = terms_of(assignment.application.terms)
-    form = review_form(terms)(language=language(), data=_kept(assignment))
+    if keeps_the_other():
+        return redirect(url_for("jury_review.review", number=number), 303)
+    form = _form(assignment)
     status = 200
     if form.is_submitted():
         status = 422
         if form.validate() and not _lost(form):
             try:
                 with saving() as work:
-                    save_scores(work, assignment, form.scores, by=visitor(), now=now())
+                    save_scores(
+                        work, assignment, form.scores,
+                        revision=seen_revision(), by=visitor(), now=now(),
+                    )  # fmt: skip
             except RulesBroken as broken:
                 form.show(broken.findings)
+            except Conflict as conflict:
+                return two_versions(form, _form(assignment, stored=True), conflict), 409
             else:
                 tell(Words("Gutachten gespeichert.", "Review saved."), "saved")
                 return redirect(url_for("jury_review.review", number=number), 303)
@@ -61,6 +76,7 @@ def review(number: str) -> ResponseReturnValue:
         content=content_of(session(), assignment.application),
         terms=terms,
         form=form,
+        revision=shown_revision(assignment.revision),
         total=total_of(assignment),
         strip=review_strip(assignment),
     )
@@ -109,7 +125,7 @@ def final(number: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with saving() as work:
-                make_final(work, assignment, by=visitor(), now=now())
+                make_final(work, assignment, revision=seen_revision(), by=visitor(), now=now())
         except RulesBroken as broken:
             form.show(broken.findings)
         else:
@@ -134,6 +150,13 @@ def total_of(assignment: Assignment) -> Fraction | None:
         return Fraction(review_score(selection, points))
     except NotOnScale:
         return None
+
+
+def _form(assignment: Assignment, *, stored: bool = False) -> ReviewForm:
+    """The review as it was typed, or else as it is stored."""
+    form = review_form(terms_of(assignment.application.terms))
+    came = typed() if request.method == "POST" and not stored else None
+    return form(came, language=language(), data=_kept(assignment))
 
 
 def _kept(assignment: Assignment) -> dict[str, Any]:

@@ -1,17 +1,18 @@
 """Who reviews what: applications by jurors, given by hand on one page."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from forms.assignment import AssignmentForm
+from grants.actions.jury_mail import tell_of_reviews
 from grants.actions.review import assign_juror, release_juror
+from grants.models.round import Round
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import RoundState
 from grants.programme.words import counted, say
 from grants.queries.application import application_record, terms_of
-from grants.queries.jury import REVIEW_WORDS, JuryTable, jury_table
+from grants.queries.jury import REVIEW_WORDS, JuryTable, Seat, SeatRow, jury_table
 from grants.queries.round import find_round
 from grants.queries.round_ready import findings_before
 from grants.web.access import open_to, visitor
@@ -22,6 +23,8 @@ from grants.web.sponsor.counted import ASSIGNMENTS
 from grants.web.sponsor.round_strip import strip_of
 
 pages = Blueprint("sponsor_jury", __name__)
+GIVEN = "given"
+"""Name of the field with the pairs that were given when the page was made."""
 OPEN = (RoundState.FORMAL_CHECK, RoundState.REVIEW, RoundState.JURY_MEETING)
 
 
@@ -33,12 +36,13 @@ def jury(number: int) -> ResponseReturnValue:
     table = jury_table(session(), round_)
     form = AssignmentForm(language=language())
     form.offer(_seats(table))
+    given = _given(table)
     status = 200
     if form.is_submitted() and round_.state in OPEN:
         status = 422
         if form.validate():
             try:
-                changed = _keep(table, form.ticked)
+                changed = _keep(round_, table, given, form.ticked)
             except RulesBroken as broken:
                 form.show(broken.findings)
             else:
@@ -50,6 +54,8 @@ def jury(number: int) -> ResponseReturnValue:
         round=round_,
         table=table,
         form=form,
+        GIVEN=GIVEN,
+        given=sorted(given),
         review_words=REVIEW_WORDS,
         selection=terms_of(round_.terms).selection,
         findings=findings_before(session(), round_, "convene"),
@@ -61,25 +67,44 @@ def jury(number: int) -> ResponseReturnValue:
 
 
 def _seats(table: JuryTable) -> list[str]:
-    return [f"{row.number}:{seat.juror_id}" for row in table.rows for seat in row.seats]
+    return [_name(row, seat) for row in table.rows for seat in row.seats]
 
 
-def _keep(table: JuryTable, ticked: set[str]) -> int:
-    """Give what is newly ticked, take back what no longer is; how many pairs changed."""
-    changed = 0
+def _given(table: JuryTable) -> set[str]:
+    """The pairs that were given when the page was made that is sent or shown."""
+    if GIVEN in request.form:
+        return set(request.form[GIVEN].split())
+    return {_name(row, seat) for row in table.rows for seat in row.seats if seat.state is not None}
+
+
+def _keep(round_: Round, table: JuryTable, given: set[str], ticked: set[str]) -> int:
+    """Give what was newly ticked, take back what no longer is; how many pairs changed.
+
+    Only what this page changed: what another officer has given or taken since then stays.
+    """
+    changed: list[tuple[str, int, bool]] = [
+        (row.number, seat.juror_id, _name(row, seat) in ticked)
+        for row in table.rows
+        for seat in row.seats
+        if not seat.kept
+        and (_name(row, seat) in ticked) != (_name(row, seat) in given)
+        and (_name(row, seat) in ticked) != (seat.state is not None)
+    ]
+    jurors = {each.id: each for each in table.jurors}
     with saving() as work:
-        for row in table.rows:
-            for seat in row.seats:
-                wanted = f"{row.number}:{seat.juror_id}" in ticked
-                if seat.kept or wanted == (seat.state is not None):
-                    continue
-                _change(work, table, row.number, seat.juror_id, wanted=wanted)
-                changed += 1
-    return changed
+        for number, juror_id, wanted in changed:
+            application = application_record(work, visitor(), number) or abort(404)
+            act = assign_juror if wanted else release_juror
+            act(work, application, jurors[juror_id], by=visitor(), now=now())
+        for juror_id in sorted({juror_id for _, juror_id, wanted in changed if wanted}):
+            new = [number for number, whose, wanted in changed if wanted and whose == juror_id]
+            tell_of_reviews(
+                work, jurors[juror_id], round_, new,
+                public_url=current_app.config["PUBLIC_URL"], now=now(),
+            )  # fmt: skip
+    return len(changed)
 
 
-def _change(work: Session, table: JuryTable, number: str, juror_id: int, *, wanted: bool) -> None:
-    application = application_record(work, visitor(), number) or abort(404)
-    juror = next(each for each in table.jurors if each.id == juror_id)
-    act = assign_juror if wanted else release_juror
-    act(work, application, juror, by=visitor(), now=now())
+def _name(row: SeatRow, seat: Seat) -> str:
+    """R6-0007:12, the application and the juror."""
+    return f"{row.number}:{seat.juror_id}"

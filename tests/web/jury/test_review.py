@@ -84,10 +84,10 @@ def test_a_review_is_saved_finished_and_then_fixed(session, client_as, jana, app
     half = browser.post("/jury/R5-0001", filled(points_C5="", reason_C5=""))
     early = browser.post("/jury/R5-0001/final", {"sure": "y"})
     lost = browser.post("/jury/R5-0001", filled(points_C5=""))
-    whole = browser.post("/jury/R5-0001", filled(points_C5="3.5"))
+    whole = browser.post("/jury/R5-0001", filled(points_C5="3.5", revision="1"))
     page = browser.get("/jury/R5-0001").text
     unsure = browser.post("/jury/R5-0001/final", {})
-    final = browser.post("/jury/R5-0001/final", {"sure": "y"})
+    final = browser.post("/jury/R5-0001/final", {"sure": "y", "revision": "2"})
     after = browser.post("/jury/R5-0001", filled())
 
     statuses = [each.status_code for each in (half, early, lost, whole, unsure, final, after)]
@@ -103,3 +103,47 @@ def test_points_that_nobody_offered_are_refused(client_as, jana):
     browser.post("/jury/R5-0001/conflict", {"word": "none"})
 
     assert browser.post("/jury/R5-0001", filled(points_C1="4.2")).status_code == 422
+
+
+def test_an_older_window_overwrites_nothing_that_another_one_saved(client_as, jana):
+    browser = client_as(jana)
+    browser.post("/jury/R5-0001/conflict", {"word": "none"})
+    browser.post("/jury/R5-0001", filled(revision="0"))
+
+    old = browser.post("/jury/R5-0001", filled(revision="0", points_C2="2.0", reason_C2="Schwach"))
+    left = browser.post("/jury/R5-0001", filled(choice="theirs", revision="1"))
+    kept = browser.get("/jury/R5-0001").text
+    browser.post("/jury/R5-0001", {**filled(revision="1", choice="mine"),
+                 "mine-points_C2": "2.0", "mine-reason_C2": "Schwach"})  # fmt: skip
+
+    assert (old.status_code, left.status_code) == (409, 303)
+    assert "Gut begründet C2" in old.text
+    assert "Schwach" in old.text
+    assert "Schwach" not in kept
+    assert "Schwach" in browser.get("/jury/R5-0001").text
+
+
+def test_saving_the_same_from_an_older_window_is_no_quarrel(client_as, jana):
+    browser = client_as(jana)
+    browser.post("/jury/R5-0001/conflict", {"word": "none"})
+
+    twice = [browser.post("/jury/R5-0001", filled(revision="0")).status_code for _ in range(2)]
+
+    assert twice == [303, 303]
+
+
+def test_a_review_becomes_final_only_as_its_juror_has_read_it(client_as, jana):
+    browser = client_as(jana)
+    browser.post("/jury/R5-0001/conflict", {"word": "none"})
+    browser.post("/jury/R5-0001", filled(revision="0"))
+    read = browser.get("/jury/R5-0001/final").text
+    browser.post("/jury/R5-0001", filled(revision="1", points_C1="1.0"))
+
+    unseen = browser.post("/jury/R5-0001/final", {"sure": "y", "revision": "1"})
+
+    assert 'name="revision" value="1"' in read
+    assert unseen.status_code == 422
+    assert "in einem anderen Fenster gespeichert" in unseen.text
+    assert 'name="revision" value="2"' in unseen.text
+    again = browser.post("/jury/R5-0001/final", {"sure": "y", "revision": "2"})
+    assert again.status_code == 303

@@ -5,8 +5,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from grants.models.outbox import Mail
+from grants.models.review import Assignment
 from grants.models.round import Round
 from grants.programme.money import eur
 from grants.programme.people import Role
@@ -171,6 +173,38 @@ def test_jurors_are_assigned_on_one_page(session, dirk, round_):
     assert (answer.status_code, forged.status_code) == (303, 422)
     assert page.count("checked") == 2
     assert page.count("disabled") == 1
+
+
+def test_what_another_officer_assigned_since_the_page_was_made_stays(session, dirk, round_):
+    application = an_entry(session, round_, ApplicationState.FORMALLY_OK, number="R5-0001")
+    jana, jonas = a_juror(session), a_juror(session, "Jonas Jung")
+    page = "/sponsor/rounds/5/jury"
+    seen = re.search(r'name="given" value="([^"]*)"', dirk.get(page).text)[1]
+
+    dirk.post(page, {"given": seen, "seat": [f"R5-0001:{jana.id}"]})
+    dirk.post(page, {"given": seen, "seat": [f"R5-0001:{jonas.id}"]})
+    both = set(session.scalars(select(Assignment.juror_id)))
+    dirk.post(page, {"given": f"R5-0001:{jana.id} R5-0001:{jonas.id}",
+                     "seat": [f"R5-0001:{jonas.id}"]})  # fmt: skip
+
+    assert both == {jana.id, jonas.id}
+    assert session.scalars(select(Assignment.juror_id)).all() == [jonas.id]
+    assert application.state is ApplicationState.FORMALLY_OK
+
+
+def test_jurors_are_told_what_waits_for_them_by_number_only(session, dirk, round_):
+    for number in ("R5-0001", "R5-0002"):
+        an_entry(session, round_, ApplicationState.FORMALLY_OK, number=number, title="Geheim")
+    jana = a_juror(session)
+
+    dirk.post("/sponsor/rounds/5/jury", {"seat": [f"R5-000{n}:{jana.id}" for n in (1, 2)]})
+    dirk.post("/sponsor/rounds/5/jury", {"seat": [f"R5-000{n}:{jana.id}" for n in (1, 2)]})
+
+    mail = session.scalars(select(Mail).where(Mail.kind == "reviews")).one()
+    assert mail.person_id == jana.id
+    assert "R5-0001, R5-0002" in mail.body
+    assert "http://localhost/jury" in mail.body
+    assert "Geheim" not in mail.body
 
 
 @pytest.fixture
