@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0024_first_receipt"
-down_revision = "0022_unsigned"
+down_revision = "0023_review_seen"
 branch_labels = None
 depends_on = None
 GROUNDS = ("formal", "quality", "budget")

@@ -13,6 +13,7 @@ from grants.models.round import Round
 from grants.programme.money import eur
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, RoundState
+from tests.makers.moment import NOON, days
 from tests.makers.person import a_person
 from tests.makers.review import POINTS, a_juror, a_review, an_entry, an_officer
 from tests.makers.round import a_round, an_authority
@@ -248,3 +249,25 @@ def test_a_round_is_cancelled_with_a_reason_only(session, dirk, round_):
     assert dirk.post("/sponsor/rounds/5/cancel", {"reason": ""}).status_code == 422
     assert dirk.post("/sponsor/rounds/5/cancel", {"reason": "Kein Geld"}).status_code == 303
     assert session.get(Round, round_.id).state is RoundState.CANCELLED
+
+
+def test_the_draft_of_a_round_is_corrected_until_it_is_announced(session, client_as, clock_at):
+    clock_at(NOON)
+    dirk = client_as(an_officer(session))
+    made = a_round(session, number=8, state=RoundState.DRAFT, closes_at=days(60))
+    page = "/sponsor/rounds/8/change"
+    typed = {"title_de": "Runde acht", "title_en": "Round eight", "authority": made.authority.code,
+             "budget": "30.000.000,00", "opens_on": "20.06.2028", "closes_on": "31.07.2028",
+             "review_on": "01.09.2028"}  # fmt: skip
+
+    assert f'value="{made.title_de}"' in dirk.get(page).text
+    early = dirk.post(page, typed | {"closes_on": "01.01.2028"})
+    sent = dirk.post(page, typed)
+
+    assert (early.status_code, sent.status_code) == (422, 303)
+    assert "Runde acht" in early.text
+    assert made.title_de == "Runde acht"
+    assert [stone.state for stone in made.milestones] == [RoundState.REVIEW]
+    made.state = RoundState.ANNOUNCED
+    assert dirk.get(page).location == "/sponsor/rounds/8"
+    assert dirk.post(page, typed).status_code == 422
