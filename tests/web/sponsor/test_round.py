@@ -229,7 +229,7 @@ def test_the_ranking_shows_4_03_and_where_the_line_lies(session, dirk, jury_meet
     rows = re.findall(r"/sponsor/applications/(R8-\d+)", page.text)
     assert rows == ["R8-0001", "R8-0003", "R8-0002"]
     assert re.findall(r'data-label="Gesamt">([^<]+)<', page.text) == ["4,03", "3,98", "3,63"]
-    assert "Förderlinie: 1 Cluster, zugesagt 4.000.000,00\xa0€ von 4.000.000,00\xa0€." in page.text
+    assert "Förderlinie: 1 Cluster, nötig 4.000.000,00\xa0€ von 4.000.000,00\xa0€." in page.text
     assert "C2 2,50 unter 3,00" in page.text
     english = dirk.get("/sponsor/rounds/8/ranking?lang=en").text
     assert re.findall(r'data-label="Total">([^<]+)<', english) == ["4.03", "3.98", "3.63"]
