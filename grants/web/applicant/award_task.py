@@ -153,7 +153,7 @@ def _report_task(report: Report) -> Task:
         else say("{name} einreichen", "Submit the {name}", name=report_name(report)),
         note=f"{grant.number} · {grant.recipient.name}",
         address=_report_address(report),
-        due=report.due_on,
+        due=None if asked else report.due_on,
         act=Words("Nachweis öffnen", "Open the report"),
     )
 
