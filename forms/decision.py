@@ -5,6 +5,7 @@ from typing import Any
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, Choices, RadioChoiceField, SeveralChoicesField, TickField
+from forms.day import DayField
 from forms.fields import NeededSometimes, Required, TextField, needed_text
 from forms.printed import Printed
 from grants.programme.reason import GIVE_REASON
@@ -159,6 +160,16 @@ class ReturnForm(ProgrammeForm):
         limit=REASONS,
         rows=5,
     )
+
+
+class MoreTimeForm(ProgrammeForm):
+    """A later day by which a cluster is to do something, with a reason."""
+
+    until = DayField(
+        Words("Neue Frist", "New date"),
+        [Required(Words("Geben Sie den Tag ein.", "Enter the day."))],
+    )
+    reason = needed_text(Words("Grund", "Reason"), GIVE_REASON, limit=1000, rows=2)
 
 
 class NoteForm(ProgrammeForm):

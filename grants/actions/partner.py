@@ -21,13 +21,14 @@ from grants.actions.lock import lock
 from grants.actions.organisation import NewOrganisation, add_unit, enter_organisation
 from grants.actions.part_rule import check_own_part
 from grants.actions.part_team import end_access
-from grants.actions.partner_rule import check_dates, check_new, check_replacement, no_rate
+from grants.actions.partner_rule import check_dates, check_new, check_time_left, no_rate
 from grants.actions.project import check_revision, touch
 from grants.actions.record import record
 from grants.models.award import Partner, PhaseKind, Project
 from grants.models.grant import Grant
 from grants.models.organisation import Organisation
 from grants.models.person import Invitation
+from grants.programme.calendar import today
 from grants.programme.cooperation import check_foreign_request
 from grants.programme.currency import Stated
 from grants.programme.finding import RulesBroken, insist
@@ -61,6 +62,9 @@ def add_partner(
 ) -> Partner:
     """Take an organisation into the project; one at home gets a grant to plan.
 
+    In a project at risk it comes in place of one that left; its grant begins today at the
+    earliest, and two people decide on it before the project runs on.
+
     Partners abroad bring their own money: `own_funding` in EUR, or `stated` in another currency
     and converted once (R-017), and how sure it is. `may_publish` counts for research bodies.
     Raises RulesBroken when it takes part already with this unit, when a partner abroad asks for
@@ -71,9 +75,9 @@ def add_partner(
     if isinstance(organisation, NewOrganisation):
         organisation = enter_organisation(session, organisation, by=by, now=now)
     terms = terms_of(project.award.terms)
-    insist([check_new(project, organisation, executing_unit), check_dates(project)])
+    dates = [check_dates(project), check_time_left(project, now)]
+    insist([check_new(project, organisation, executing_unit), *dates])
     abroad = organisation.country != terms.composition.home_country
-    insist([check_replacement(project, abroad)])
     brings: dict[str, Any] = {}
     if abroad:
         brings = {"own_funding": own_funding, **contribution(terms, stated)}
@@ -214,7 +218,7 @@ def _grant(session: Session, partner: Partner, terms: Terms, by: Actor, now: dat
         recipient=who,
         basis=basis_of(who.kind),
         rate=per_cent(share),
-        starts_on=project.starts_on,
+        starts_on=max(project.starts_on, today(now)) if partner.is_new else project.starts_on,
         ends_on=project.ends_on,
         changed_at=now,
         changed_by_id=by.person_id,

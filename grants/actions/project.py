@@ -11,7 +11,7 @@ from grants.actions.draft import insist_on_signatory, insist_on_writer, lock_dra
 from grants.actions.implementation import check_implementation, span_implementation
 from grants.actions.lock import lock
 from grants.actions.project_freeze import frozen_project
-from grants.actions.project_rule import check_concept_approved, check_days, check_past
+from grants.actions.project_rule import check_concept_approved, check_days
 from grants.actions.record import record
 from grants.models.award import Award, Project
 from grants.models.grant import Grant
@@ -99,19 +99,6 @@ def save_project(
         after={name: plain(yours[name]) for name in changed},
     )
     return True
-
-
-def sign_agreement(
-    session: Session, project: Project, signed_on: date | None, *, by: Actor, now: datetime
-) -> None:
-    """Enter the day on which all partners had signed the agreement on cooperation (R-009)."""
-    lock_draft(session, project, by)
-    insist([check_past(signed_on, now)])
-    before = {"agreement_signed_on": plain(project.agreement_signed_on)}
-    project.agreement_signed_on = signed_on
-    touch(project, by, now)
-    after = {"agreement_signed_on": plain(signed_on)}
-    _record(session, "sign_agreement", project, by, now, before=before, after=after)
 
 
 def submit_project(session: Session, project: Project, *, by: Actor, now: datetime) -> str:

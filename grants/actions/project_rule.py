@@ -1,13 +1,12 @@
 """Rules about a joint project as a whole, as findings: when it may begin, and its days."""
 
-from datetime import date, datetime
+from datetime import date
 
 from grants.models.award import Award
-from grants.programme.calendar import today
 from grants.programme.finding import Finding
 from grants.programme.roads.award import OPEN_FOR_PROJECTS
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
-from grants.programme.words import Words, say
+from grants.programme.words import Words
 
 
 def check_concept_approved(award: Award) -> Finding:
@@ -39,19 +38,4 @@ def check_days(first: date | None, last: date | None) -> Finding:
         else Words("Die Tage passen.", "The days fit."),
         source=TERMS_OF_ROUND,
         place="edit#ends_on",
-    )
-
-
-def check_past(day: date | None, now: datetime) -> Finding:
-    """Is the agreement signed already, and not on a day to come (R-009)?"""
-    holds = day is None or day <= today(now)
-    return Finding(
-        rule="R-009",
-        holds=holds,
-        claim=Words("Unterschrieben ist, was vorliegt.", "What is signed lies before us."),
-        says=say("Der {day} liegt in der Zukunft.", "{day} is in the future.", day=day or "–")
-        if not holds
-        else Words("Der Tag passt.", "The day fits."),
-        source=STUDY_2_2,
-        place="agreement#agreement_signed_on",
     )

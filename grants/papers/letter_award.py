@@ -42,8 +42,8 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
     """The award letter of this grant, from its plan, its dates and the decision's conditions."""
     application, terms = grant.award.application, terms_of(grant.award.terms)
     project, partner = grant.project, grant.partner
-    handed_in = grant.handed_in_at or application.submitted_at
-    sent = (project.submitted_at if project else None) or handed_in or place.now
+    handed_in = application.submitted_at
+    sent = grant.handed_in_at or (project.submitted_at if project else None) or handed_in
     title = project.title if project else application.title
     general = terms.letters.conditions_on(grant.basis)
     return AwardLetter(
@@ -57,7 +57,7 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
         project=Words(title, title),
         acronym=project.acronym if project else application.acronym,
         consortium=_consortium(grant),
-        applied_on=today(sent),
+        applied_on=today(sent or place.now),
         applied_amount=grant.direct + grant.allowance,
         amount=grant.direct + grant.allowance,
         amount_in_words=words_amount(grant.direct + grant.allowance),

@@ -23,8 +23,9 @@ from grants.queries.application import terms_of
 from grants.queries.project import PartnerLine
 from grants.web.access import open_to
 from grants.web.applicant.award import own as own_award
-from grants.web.applicant.project import CODE, is_draft
-from grants.web.applicant.statement import Asked, answer, of_own_part, of_partner
+from grants.web.applicant.project import CODE
+from grants.web.applicant.reader import writers_for, writes_for
+from grants.web.applicant.statement import Asked, answer, of_own_part, of_partner, who_answers
 from grants.web.database import now, session
 
 pages = Blueprint("applicant_aid_statement", __name__)
@@ -74,6 +75,8 @@ def cluster_aid(number: str) -> ResponseReturnValue:
             award=award,
             name=award.cluster.name,
             back=url_for("applicant_award.award", number=number),
+            open=writes_for(award.cluster),
+            writers=writers_for(award.cluster),
             **_stated(latest_cluster_aid(session(), award.cluster), explains),
         )
     )
@@ -100,8 +103,7 @@ def _of_company(line: PartnerLine, back: str) -> Asked | Words:
         about=line.partner,
         award=project.award,
         project=project,
-        open=is_draft(project),
-        alone=line.kept,
+        **who_answers(line),
         name=company.name,
         back=back,
         **_stated(latest_small_aid(session(), company), explains),

@@ -17,6 +17,7 @@ from grants.queries.application import terms_of
 from grants.queries.returned import why_concept_returned
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own
+from grants.web.applicant.reader import writers_for, writes_for
 from grants.web.database import now, saving, session, store
 from grants.web.filters import moment
 from grants.web.language import language
@@ -114,6 +115,7 @@ def _show(
         returned=why_concept_returned(session(), award),
         phase=phase,
         waits=award.state in (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW),
-        open=award.state in OPEN_FOR_CONCEPT,
+        open=award.state in OPEN_FOR_CONCEPT and writes_for(award.cluster),
+        writers=writers_for(award.cluster) if award.state in OPEN_FOR_CONCEPT else "",
         begun=phase is not None and phase.starts_on <= today(now()),
     )

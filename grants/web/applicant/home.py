@@ -26,6 +26,7 @@ from grants.web.applicant.award_strip import strip_of, strip_of_task
 from grants.web.applicant.award_task import Task, Waiting, tasks_of, waiting_of
 from grants.web.applicant.part_strip import task_of_part
 from grants.web.applicant.picture import gantt_of, milestones_of, room_of
+from grants.web.applicant.reader import for_readers, writes_for
 from grants.web.charts import Bar, same_scale
 from grants.web.database import now, session
 from grants.web.language import t
@@ -156,6 +157,8 @@ def _later(waiting: Iterable[Inquiry], parts: list[PartnerLine]) -> list[Task]:
     for inquiry in waiting:
         award = inquiry.grant.award if inquiry.grant else inquiry.project and inquiry.project.award
         address = url_for("applicant_award_inquiry.inquiries", number=award.number if award else "")
+        if inquiry.partner_id not in kept and award and not writes_for(award.cluster):
+            continue
         if inquiry.partner_id in kept:
             number = inquiry.partner_id or 0
             address = url_for("applicant_award_inquiry.part_inquiries", number=number)
@@ -208,7 +211,7 @@ def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Strip | None:
             cells.append(Cell(UNTIL, due, filters.distance(task.due, moment)))
         return Strip("you", cells, Step(task.address, task.act))
     if shown.award is not None:
-        return strip_of(shown.award, moment)
+        return for_readers(strip_of(shown.award, moment), shown.award.award.cluster)
     waiting = _waiting(shown)
     if not waiting:
         return None

@@ -29,6 +29,7 @@ from grants.web.applicant.part_people import OWN_PART, invitation_form, invited
 from grants.web.applicant.plan_form import plan_form, save_plan
 from grants.web.applicant.project import CODE, closed, own, say_closed
 from grants.web.applicant.project_page import partner_or_404, show_project
+from grants.web.applicant.reader import for_writers, writers_for, writes_for
 from grants.web.applicant.versions import (
     keeps_the_other,
     saved,
@@ -47,6 +48,7 @@ PLACE = f"{CODE}/partners/<int:position>"
 
 @pages.get(f"{CODE}/partners/new")
 @open_to(Role.APPLICANT)
+@for_writers
 def new(number: str, code: str) -> ResponseReturnValue:
     """Look for an organisation, or describe a new one."""
     project = own(number, code)
@@ -218,7 +220,8 @@ def _edit_page(
         project=project,
         line=line,
         form=form,
-        draft=part_is_open(line.partner),
+        draft=part_is_open(line.partner) and writes_for(project.award.cluster),
+        writers=writers_for(project.award.cluster),
         revision=shown_revision(line.partner.revision),
         state=state_of_part(line.partner),
         asks_aid=asks_aid_of(line.partner, now()),

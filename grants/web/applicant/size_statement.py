@@ -13,8 +13,8 @@ from grants.programme.words import Words, say
 from grants.queries.project import PartnerLine
 from grants.queries.size_statement import answers_of, latest_size, result_of
 from grants.web.access import open_to
-from grants.web.applicant.project import CODE, is_draft
-from grants.web.applicant.statement import Asked, of_own_part, of_partner
+from grants.web.applicant.project import CODE
+from grants.web.applicant.statement import Asked, of_own_part, of_partner, who_answers
 from grants.web.database import session
 
 pages = Blueprint("applicant_size_statement", __name__)
@@ -56,8 +56,7 @@ def _asked(line: PartnerLine, back: str) -> Asked | Words:
         },
         award=project.award,
         project=project,
-        open=is_draft(project),
-        alone=line.kept,
+        **who_answers(line),
         name=company.name,
         back=back,
     )

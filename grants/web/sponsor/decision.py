@@ -30,6 +30,7 @@ from grants.queries.decision import (
 )
 from grants.queries.decision_batch import reasons_for
 from grants.queries.project import project_record
+from grants.queries.risk import is_decided_alone
 from grants.queries.sponsor_award import find_award, find_grant
 from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
@@ -71,9 +72,9 @@ def application(number: str) -> ResponseReturnValue:
 @pages.route("/sponsor/grants/<number>/decision", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def grant(number: str) -> ResponseReturnValue:
-    """The award of a grant of the cluster management."""
+    """The award of a grant of the cluster management, or of a partner that came for another."""
     found = find_grant(session(), visitor(), number)
-    if found is None or found.project_id is not None:
+    if found is None or not is_decided_alone(found):
         abort(404)
     return _page(of_grant(session(), found))
 

@@ -122,7 +122,7 @@ def of_application(session: Session, application: Application, reasons: str) -> 
 
 
 def of_grant(session: Session, grant: Grant) -> Subject:
-    """The award of one grant of the cluster management."""
+    """The award of one grant: of the management, or of a partner that came for another one."""
 
     def propose(work: Session, form: AwardForm) -> Decision:
         return propose_grant(
@@ -131,18 +131,24 @@ def of_grant(session: Session, grant: Grant) -> Subject:
         )  # fmt: skip
 
     amount = grant.direct + grant.allowance
+    back = url_for("sponsor_award.award", number=grant.award.number)
+    back_words = Words(f"Fall {grant.award.number}", f"Case {grant.award.number}")
+    if grant.project is not None:
+        code = grant.project.code
+        back = url_for("sponsor_award.project", number=grant.award.number, code=code)
+        back_words = Words(f"Projekt {code}", f"Project {code}")
     return Subject(
         title=grant.recipient.name,
         preline=Words(f"Bewilligung · {grant.number}", f"Award · {grant.number}"),
         number=grant.number,
         address=url_for("sponsor_decision.grant", number=grant.number),
-        back=url_for("sponsor_award.award", number=grant.award.number),
-        back_words=Words(f"Fall {grant.award.number}", f"Case {grant.award.number}"),
+        back=back,
+        back_words=back_words,
         about=Decision.grant_id == grant.id,
         ready=grant.state is GrantState.FUNDABLE,
         not_ready=Words(
-            "Stellen Sie im Fall zuerst die Förderfähigkeit fest.",
-            "First find the grant fundable, on the page of the case.",
+            "Stellen Sie zuerst die Förderfähigkeit des Plans fest.",
+            "First find the plan fundable.",
         ),
         findings=tuple(grant_findings(session, grant)),
         form=AwardForm,

@@ -243,3 +243,30 @@ def test_who_only_reads_is_refused_and_nothing_typed_is_lost(session, client_as,
     assert refused.status_code == 422
     assert 'value="Leitung"' in refused.text
     assert cells_of(the_draft(session)) == BEFORE
+
+
+def test_who_chooses_the_amount_typed_over_lines_is_told_that_they_go_and_so_they_do(
+    session, browser
+):
+    browser.post(LINES, {"revision": "1", **LEADER})
+    sent = {"revision": "1", **SECTION, "cost_personnel_2029": "7,00"}
+    page = browser.post(BUDGET, sent).text
+    assert "Hier stehen jetzt 1 Zeile, zusammen 62.103,80" in page
+    assert "entfallen diese Zeilen" in page
+
+    mine = {**SECTION, "revision": "2", "mine-cost_personnel_2029": "7,00", "choice": "mine"}
+    answer = browser.post(BUDGET, {**mine, "cost_personnel_2029": "62.103,80"})
+
+    assert answer.status_code == 303
+    draft = the_draft(session)
+    assert lines_of(draft) == ()
+    assert cells_of(draft)["personnel", 2029] == eur(7)
+    assert "Ihr Betrag gilt. 1 Zeile darunter: entfallen" in browser.get(answer.location).text
+
+
+def test_who_keeps_the_other_version_keeps_the_lines(session, browser):
+    browser.post(LINES, {"revision": "1", **LEADER})
+
+    browser.post(BUDGET, {**SECTION, "revision": "2", "choice": "theirs"})
+
+    assert cells_of(the_draft(session)) == AFTER

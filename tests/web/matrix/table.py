@@ -182,6 +182,7 @@ TABLE = {
     "applicant_project.submit": _team("project"),
     "applicant_project.withdraw": _team("project"),
     "applicant_replacement.correct": _team("partner"),
+    "applicant_replacement.hand_in": _team("project"),
     "applicant_report.receipt": _team("report"),
     "applicant_report.report": _team("report"),
     "applicant_report.send": _team("report"),

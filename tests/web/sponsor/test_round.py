@@ -248,3 +248,14 @@ def test_a_round_is_cancelled_with_a_reason_only(session, dirk, round_):
     assert dirk.post("/sponsor/rounds/5/cancel", {"reason": ""}).status_code == 422
     assert dirk.post("/sponsor/rounds/5/cancel", {"reason": "Kein Geld"}).status_code == 303
     assert session.get(Round, round_.id).state is RoundState.CANCELLED
+
+
+def test_the_ranking_tells_apart_what_it_needs_and_what_is_promised(session, dirk, jury_meeting):
+    before = dirk.get("/sponsor/rounds/8/ranking").text
+    jury_meeting.state, jury_meeting.promised = RoundState.DECIDED, eur(0)
+    session.flush()
+    after = dirk.get("/sponsor/rounds/8/ranking").text
+
+    assert "Über der Linie nötig" in before
+    assert "Über der Linie nötig" not in after
+    assert re.search(r"Zugesagt</dt>\s*<dd[^>]*>\s*0", after)
