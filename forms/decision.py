@@ -23,6 +23,10 @@ GROUNDS: Choices = {
     "formal": Words("Formaler Grund", "Formal ground"),
     "quality": Words("Schwellen nicht erreicht", "Thresholds not reached"),
     "budget": Words("Budget der Runde ausgeschöpft", "Budget of the round used up"),
+    "other": Words(
+        "Anderer Grund, abweichend von der Rangliste",
+        "Another ground, other than the ranking",
+    ),
 }
 
 
@@ -37,8 +41,10 @@ def _reasons(hint: Words) -> TextField:
 
 
 IN_THE_LETTER = Words(
-    "Steht so im Bescheid. Eine Ablehnung braucht ihre wesentlichen Gründe.",
-    "Stands in the letter as it is. A rejection needs its main reasons.",
+    "Steht so im Bescheid. Eine Ablehnung braucht ihre wesentlichen Gründe, und wer von der"
+    " Rangliste abweicht, begründet das.",
+    "Stands in the letter as it is. A rejection needs its main reasons, and so does a proposal"
+    " that leaves the ranking.",
 )
 
 

@@ -38,7 +38,10 @@ class FormalCheckForm(ProgrammeForm):
     note = TextField(
         Words("Vermerk", "Note"),
         description=Words(
-            "Für die Akte, nicht für den Bescheid.", "For the file, not for the letter."
+            "Wenn Sie Unterlagen nachfordern, liest das Cluster diesen Text: Schreiben Sie, was"
+            " fehlt. Sonst bleibt er in der Akte.",
+            "If you ask for papers, the cluster reads this text: say what is missing. Otherwise it"
+            " stays in the file.",
         ),
         limit=2000,
         rows=3,

@@ -8,22 +8,9 @@ from forms.printed import Printed
 from grants.programme.words import Words
 
 
-class RoundForm(ProgrammeForm):
-    """A new round: which terms, which number, when, how much, and by whom."""
+class ChangeRoundForm(ProgrammeForm):
+    """A round that is still a draft: what may be corrected. Its number and terms stay."""
 
-    preset = ChoiceField(
-        Words("Vorlage der Regeln", "Preset of the terms"),
-        [Required(Words("Wählen Sie eine Vorlage.", "Choose a preset."))],
-        description=Words(
-            "Alle Beträge, Anteile und Fristen kommen daraus. Die Runde behält ihre Fassung.",
-            "All amounts, shares and periods come from it. The round keeps its version.",
-        ),
-        choices={},
-    )
-    number = NumberField(
-        Words("Nummer der Runde", "Number of the round"),
-        [Required(Words("Geben Sie die Nummer ein.", "Enter the number."))],
-    )
     title_de = TextField(
         Words("Titel auf Deutsch", "Title in German"),
         [Required(Words("Geben Sie den Titel ein.", "Enter the title.")), Printed()],
@@ -77,6 +64,24 @@ class RoundForm(ProgrammeForm):
     jury_meeting_on = DayField(Words("Jurysitzung am", "Jury meeting on"))
     decided_on = DayField(Words("Auswahlentscheidung am", "Decision on"))
     notified_on = DayField(Words("Mitteilung am", "Notification on"))
+
+
+class RoundForm(ChangeRoundForm):
+    """A new round: which terms, which number, when, how much, and by whom."""
+
+    preset = ChoiceField(
+        Words("Vorlage der Regeln", "Preset of the terms"),
+        [Required(Words("Wählen Sie eine Vorlage.", "Choose a preset."))],
+        description=Words(
+            "Alle Beträge, Anteile und Fristen kommen daraus. Die Runde behält ihre Fassung.",
+            "All amounts, shares and periods come from it. The round keeps its version.",
+        ),
+        choices={},
+    )
+    number = NumberField(
+        Words("Nummer der Runde", "Number of the round"),
+        [Required(Words("Geben Sie die Nummer ein.", "Enter the number."))],
+    )
 
 
 class CancelForm(ProgrammeForm):

@@ -121,8 +121,8 @@ def check_other_person(extension: Extension, by: Actor) -> Finding:
         )
         if same
         else Words(
-            f"Vorgeschlagen von {extension.proposed_by.name}, bestätigt von {by.name}.",
-            f"Proposed by {extension.proposed_by.name}, confirmed by {by.name}.",
+            f"Vorgeschlagen von {extension.proposed_by.name}; {by.name} darf bestätigen.",
+            f"Proposed by {extension.proposed_by.name}; {by.name} may confirm.",
         ),
         source=FOUR_EYES,
     )

@@ -75,9 +75,9 @@ def add_partner(
     if isinstance(organisation, NewOrganisation):
         organisation = enter_organisation(session, organisation, by=by, now=now)
     terms = terms_of(project.award.terms)
-    dates = [check_dates(project), check_time_left(project, now)]
-    insist([check_new(project, organisation, executing_unit), *dates])
     abroad = organisation.country != terms.composition.home_country
+    dates = [check_dates(project), *([] if abroad else [check_time_left(project, now)])]
+    insist([check_new(project, organisation, executing_unit), *dates])
     brings: dict[str, Any] = {}
     if abroad:
         brings = {"own_funding": own_funding, **contribution(terms, stated)}

@@ -51,15 +51,15 @@ def check_correctable(abroad_before: bool, abroad: bool) -> Finding:
 
 
 def check_time_left(project: Project, now: datetime) -> Finding:
-    """Does a running project last long enough for somebody new to take part (R-011)?"""
+    """Does a running project last long enough for a new grant to have a period (R-011)?"""
     last = project.ends_on
     return Finding(
         rule="R-011",
         holds=last is None or project.state is ProjectState.DRAFT or today(now) <= last,
         claim=Words("Das Projekt läuft noch.", "The project is still running."),
         says=say(
-            "Das Projekt ging am {last} zu Ende. Es nimmt niemanden mehr auf.",
-            "The project ended on {last}. It takes in nobody any more.",
+            "Das Projekt ging am {last} zu Ende. Für eine neue Zuwendung bleibt keine Zeit.",
+            "The project ended on {last}. There is no time left for a new grant.",
             last=last or "–",
         ),
         source=STUDY_2_2,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from grants.actions.decision import as_plain
 from grants.actions.granting import move_award, move_grant
 from grants.actions.lock import lock
+from grants.actions.proposal_rule import check_departure, check_reasons, check_state, departs
 from grants.actions.record import record
 from grants.actions.selection import check_selection
 from grants.models.application import Application
@@ -24,6 +25,7 @@ from grants.programme.stages import ApplicationState, AwardState, GrantState, Pr
 from grants.programme.words import Words
 from grants.queries.grant_findings import grant_findings
 from grants.queries.project_findings import project_findings
+from grants.queries.rejection_ground import check_ground
 from grants.queries.risk import is_decided_alone
 
 READY_FOR = {
@@ -55,17 +57,21 @@ def propose_on_application(
     `advice` is for the next round; only a rejection gives any.
 
     Raises RulesBroken when the application is not that far, a rejection gives no ground or
-    reasons (R-056), or the round has no money for it (R-015).
+    reasons or a ground that is not so, a proposal leaves the ranking without a reason (R-056), or
+    the round has no money for it (R-015).
     """
     lock(session, application)
     kept = _reserve_place(session, application)
     held = [
-        _check_state(application.state in READY_FOR[kind]),
-        _check_reasons(kind is not DecisionKind.REJECT or bool(reasons.strip() and ground)),
+        check_state(application.state in READY_FOR[kind]),
+        check_reasons(kind is not DecisionKind.REJECT or bool(reasons.strip() and ground)),
+        check_departure(departs=departs(session, application, kind), given=bool(reasons.strip())),
         _check_undecided(session, Decision.application_id == application.id, but=kept),
     ]
     if kind is DecisionKind.SELECT:
         held += check_selection(session, application, now=now)
+    if kind is DecisionKind.REJECT and ground is not None:
+        held.append(check_ground(session, application, ground))
     insist(held)
     if kept is not None:
         _supersede(session, kept, by=by, now=now)
@@ -99,7 +105,7 @@ def propose_grant(
     """
     lock(session, grant)
     held = [
-        _check_state(grant.state is GrantState.FUNDABLE and is_decided_alone(grant)),
+        check_state(grant.state is GrantState.FUNDABLE and is_decided_alone(grant)),
         *grant_findings(session, grant, committed=grant.award.committed, now=now),
     ]
     insist(held)
@@ -124,7 +130,7 @@ def propose_on_concept(
     lock(session, award)
     ready = (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW)
     held = [
-        _check_state(award.state in ready),
+        check_state(award.state in ready),
         _check_undecided(session, Decision.award_id == award.id),
     ]
     insist(held)
@@ -155,8 +161,8 @@ def propose_on_project(
     lock(session, project)
     approval = kind is DecisionKind.APPROVE_PROJECT
     held = [
-        _check_state(project.state is ProjectState.ELIGIBLE),
-        _check_reasons(approval or bool(reasons.strip())),
+        check_state(project.state is ProjectState.ELIGIBLE),
+        check_reasons(approval or bool(reasons.strip())),
         _check_undecided(session, Decision.project_id == project.id),
         *(project_findings(session, project) if approval else ()),
     ]
@@ -236,37 +242,4 @@ def _check_undecided(session: Session, about: Any, but: Decision | None = None) 
         if holds
         else Words("Dazu gibt es schon einen Vorschlag.", "There is a proposal already."),
         source=FOUR_EYES,
-    )
-
-
-def _check_state(ready: bool) -> Finding:
-    return Finding(
-        rule="DECISION-READY",
-        holds=ready,
-        claim=Words("Der Fall ist entscheidungsreif.", "The case is ready for a decision."),
-        says=Words(
-            "Die Schritte vor der Entscheidung sind getan."
-            if ready
-            else "So lässt sich dieser Fall nicht entscheiden: Sein Stand passt nicht dazu.",
-            "The steps before the decision are done."
-            if ready
-            else "The case cannot be decided like this: its state does not allow it.",
-        ),
-        source=FOUR_EYES,
-    )
-
-
-def _check_reasons(given: bool) -> Finding:
-    return Finding(
-        rule="R-056",
-        holds=given,
-        claim=Words("Eine Ablehnung nennt ihre Gründe.", "A rejection gives its reasons."),
-        says=Words("Die Gründe stehen da.", "The reasons are given.")
-        if given
-        else Words(
-            "Nennen Sie den Ablehnungsgrund und die wesentlichen Gründe.",
-            "Name the ground of rejection and the main reasons.",
-        ),
-        source=Words("§ 39 VwVfG", "Section 39 VwVfG"),
-        place="reasons",
     )

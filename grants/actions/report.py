@@ -96,6 +96,7 @@ def submit_report(session: Session, report: Report, *, by: Actor, now: datetime)
     }
     digest = fingerprint(content)
     report.state = state
+    report.first_submitted_at = report.came_at
     report.submitted_at = report.changed_at = now
     report.submitted_by = session.get_one(Person, by.person_id)
     _record(
@@ -106,7 +107,7 @@ def submit_report(session: Session, report: Report, *, by: Actor, now: datetime)
         now=now,
         before={"state": before.value},
         after={"state": state.value, "sha256": digest, "content": content,
-         "late": today(now) > report.due_on},
+         "late": today(report.came_at or now) > report.due_on},
     )  # fmt: skip
     if report.kind is ReportKind.FINAL and report.grant.state in PROOF_AWAITED:
         move_grant(session, report.grant, "submit_proof", by=by, now=now)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.remind import cancel_void_reminders
+from grants.actions.team_mail import write_to_team
 from grants.models.person import Person
 from grants.models.report import Report
 from grants.programme.calendar import end_of_deadline, today
@@ -16,7 +17,7 @@ from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
-from grants.queries.report_content import report_number
+from grants.queries.report_content import report_code, report_name, report_number
 
 SOURCE: Final = Words("Prüfung der Nachweise", "Check of reports")
 EXTENSION: Final = Words("§ 31 Abs. 7 VwVfG", "Section 31 (7) VwVfG")
@@ -44,12 +45,28 @@ def accept_report(
     _move(session, report, "accept", by=by, now=now, reason=remark.strip())
 
 
-def ask(session: Session, report: Report, *, question: str, by: Actor, now: datetime) -> None:
-    """Ask the recipient a question; the ball is theirs until they answer."""
+def ask(
+    session: Session, report: Report, *, question: str, by: Actor, now: datetime, public_url: str
+) -> None:
+    """Ask the recipient a question; the team is told, and the ball is theirs until they answer.
+
+    Raises RulesBroken without a question, NoSuchMove when the report is not in check.
+    """
     missing = Words("Schreiben Sie Ihre Frage.", "Write your question.")
     insist([check_reason(question, "question", source=SOURCE, says=missing)])
     lock(session, report)
     _move(session, report, "ask", by=by, now=now, reason=question.strip())
+    number = report.grant.number
+    write_to_team(
+        session,
+        report.grant.award.cluster,
+        "report_question",
+        occasion=f"report/{report_number(report)}/question/{now.isoformat()}",
+        now=now,
+        report=report_name(report),
+        number=number,
+        link=f"{public_url}/grants/{number}/reports/{report_code(report)}",
+    )
 
 
 def extend(

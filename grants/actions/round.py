@@ -11,6 +11,13 @@ from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.record import record
 from grants.actions.reopen import restore_received
+from grants.actions.round_rule import (
+    SOURCE,
+    check_budget,
+    check_ends_ahead,
+    check_milestones,
+    check_opens_first,
+)
 from grants.models.application import Application
 from grants.models.authority import Authority
 from grants.models.round import Milestone, Programme, Round, TermsVersion
@@ -18,7 +25,7 @@ from grants.programme.calendar import today
 from grants.programme.currency import check_grant_currency
 from grants.programme.finding import Finding, insist
 from grants.programme.lateness import takes_late
-from grants.programme.money import CURRENCY, NOTHING, Money
+from grants.programme.money import CURRENCY, Money
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.stages import (
@@ -33,7 +40,6 @@ from grants.queries.application import terms_of
 from grants.queries.frozen import fingerprint
 from grants.queries.round_ready import findings_before
 
-SOURCE = Words("Ablauf einer Runde", "Course of a round")
 SETTLING = timedelta(minutes=2)
 """So long after the deadline the round closes and drafts expire: what arrived in time may still be
 waiting for its turn. Nothing that came later is taken in meanwhile."""
@@ -57,15 +63,17 @@ def make_round(
     """A new round in draft with version 1 of its terms.
 
     `milestones` names the planned day on which each state begins. `budget` is in EUR; None where
-    no figure is known. Raises RulesBroken when the number is taken, a date is out of order or
-    the terms pay in another currency than grants are kept in (R-017).
+    no figure is known. Raises RulesBroken when the number is taken, a date is out of order, an
+    officer names an end that has passed, or the terms pay in another currency than grants are kept
+    in (R-017).
     """
     insist([
         _number_is_free(session, number),
-        _opens_before_it_closes(opens_at, closes_at),
-        _budget_is_money(budget),
+        check_opens_first(opens_at, closes_at),
+        *([check_ends_ahead(closes_at, now)] if by else []),
+        check_budget(budget),
         check_grant_currency(terms, CURRENCY),
-        *_milestones_in_order(milestones, today(closes_at)),
+        *check_milestones(milestones, today(closes_at)),
     ])  # fmt: skip
     body = terms_as(terms)
     made = Round(
@@ -127,8 +135,10 @@ def move_round(
     """
     lock(session, round_)
     step(ROUND_MOVES, act, round_.state, by.role if by else None)
-    reasons = [check_reason(reason, source=SOURCE)] if act == "cancel" else []
-    insist([*findings_before(session, round_, act), *reasons])
+    more = [check_reason(reason, source=SOURCE)] if act == "cancel" else []
+    if act == "announce" and by is not None:
+        more.append(check_ends_ahead(round_.closes_at, now))
+    insist([*findings_before(session, round_, act), *more])
     if act == "review":
         pass_on_for_review(session, round_, by=by, now=now)
     if act in ("close", "check"):
@@ -193,68 +203,3 @@ def _number_is_free(session: Session, number: int) -> Finding:
         source=SOURCE,
         place="number",
     )  # fmt: skip
-
-
-def _opens_before_it_closes(opens_at: datetime, closes_at: datetime) -> Finding:
-    return Finding(
-        rule="ROUND-DATES",
-        holds=opens_at < closes_at,
-        claim=Words("Die Runde öffnet, bevor sie schließt.", "The round opens before it closes."),
-        says=say(
-            "Die Runde öffnet am {opens} und schließt am {closes}.",
-            "The round opens on {opens} and closes on {closes}.",
-            opens=today(opens_at),
-            closes=today(closes_at),
-        ),
-        source=SOURCE,
-        place="closes_on",
-    )
-
-
-def _budget_is_money(budget: Money | None) -> Finding:
-    return Finding(
-        rule="R-015",
-        holds=budget is None or budget > NOTHING,
-        claim=Words("Die Runde hat Geld.", "The round has money."),
-        says=say("Das Rundenbudget ist {budget}.", "The round budget is {budget}.",
-                 budget=budget or NOTHING),
-        source=SOURCE,
-        place="budget",
-    )  # fmt: skip
-
-
-def _milestones_in_order(milestones: Mapping[RoundState, date], closes_on: date) -> list[Finding]:
-    """Each planned day after the closing day, and none before the day of an earlier step."""
-    found, before = [], None
-    for state in RoundState:
-        on = milestones.get(state)
-        if on is None:
-            continue
-        found.append(_milestone(state, on, closes_on, before))
-        before = max(on, before or on)
-    return found
-
-
-def _milestone(state: RoundState, on: date, closes_on: date, before: date | None) -> Finding:
-    says = say(
-        "Dieser Tag liegt vor dem Tag des Schrittes davor, dem {before}.",
-        "This day lies before the day of the step before it, {before}.",
-        before=before or on,
-    )
-    if on <= closes_on:
-        says = say(
-            "Dieser Tag muss nach dem Ende der Einreichung am {closes} liegen.",
-            "This day must lie after the end of the submission on {closes}.",
-            closes=closes_on,
-        )
-    return Finding(
-        rule="ROUND-MILESTONES",
-        holds=on > closes_on and (before is None or on >= before),
-        claim=Words(
-            "Die Termine folgen dem Ablauf der Runde.",
-            "The milestones follow the course of the round.",
-        ),
-        says=says,
-        source=SOURCE,
-        place=f"{state.value}_on",
-    )

@@ -29,6 +29,7 @@ from grants.programme.stages import ApplicationState
 from grants.queries.application import terms_of
 from grants.queries.plan_line import cells_of, lines_of
 from grants.queries.ranking import promise_of
+from grants.queries.rejection_ground import check_ground
 from grants.queries.reserve import check_reserve
 
 CONCEPT: Final = "concept"
@@ -68,12 +69,14 @@ def put_on_reserve(
 def reject_application(
     session: Session, decision: Decision, *, by: Actor, now: datetime
 ) -> list[Finding]:
-    """Reject the application and order the letter that says why."""
+    """Reject the application and order the letter that says why, if the ground is so."""
     application = _application(decision)
+    held = [check_ground(session, application, decision.ground)] if decision.ground else []
+    insist(held)
     if application.state is not ApplicationState.FORMALLY_REJECTED:
         _move(session, application, "reject", by=by, now=now)
     order_letter(session, decision, now=now)
-    return []
+    return held
 
 
 def check_selection(session: Session, application: Application, *, now: datetime) -> list[Finding]:

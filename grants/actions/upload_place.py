@@ -31,21 +31,24 @@ COLUMN: Final[dict[type[Owner], InstrumentedAttribute[int | None]]] = {
 def the_same(
     session: Session, owner: Owner, kind: UploadKind, received: Received, about: About
 ) -> Upload | None:
-    """The annex that is there already, where somebody sent the very same one twice."""
-    if not isinstance(owner, Application) or kind not in ANNEXES:
+    """The file that is there already, where somebody sent the very same one twice.
+
+    Said to be the same paper: of the same kind, with the same title, of the same parties.
+    """
+    if isinstance(owner, Inquiry):
         return None
-    return session.scalar(
-        select(Upload)
-        .where(
-            Upload.application_id == owner.id,
+    there = session.scalars(
+        select(Upload).where(
+            COLUMN[type(owner)] == owner.id,
             Upload.kind == kind,
             Upload.sha256 == received.sha256,
             Upload.title == about.title,
             Upload.replaced_at.is_(None),
             Upload.scan_state != ScanState.INFECTED,
         )
-        .limit(1)
     )
+    signed = not (isinstance(owner, Application) and kind in ANNEXES)
+    return next((one for one in there if not signed or one.parties == list(about.parties)), None)
 
 
 def replace_older(

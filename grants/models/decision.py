@@ -43,6 +43,7 @@ class Ground(StrEnum):
     FORMAL = "formal"
     QUALITY = "quality"
     BUDGET = "budget"
+    OTHER = "other"
 
 
 class Decision(Base):

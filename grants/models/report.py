@@ -41,6 +41,8 @@ class Report(Base):
     revision: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
+    first_submitted_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When it came for the first time, if it was handed in again with an answer to a question."""
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), init=False)
     submitted_by: Mapped[Person | None] = relationship(foreign_keys=[submitted_by_id], default=None)
     checked_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -63,8 +65,14 @@ class Report(Base):
             name="submitted_has_its_time",
         ),
         CheckConstraint("state <> 'accepted' or check_remark <> ''", name="accepted_with_remark"),
+        CheckConstraint("first_submitted_at <= submitted_at", name="first_comes_first"),
         Index("ix_report_state_due", "state", "due_on"),
     )
+
+    @property
+    def came_at(self) -> datetime | None:
+        """When it was handed in first: this decides whether it was in time."""
+        return self.first_submitted_at or self.submitted_at
 
 
 class ReportLine(Base):

@@ -165,8 +165,8 @@ def calendar_of(duties: Iterable[Duty]) -> tuple[ReportDate, ...]:
             what=_duty(duty),
             grant_number=duty.report.grant.number,
             due=duty.report.due_on,
-            submitted=today(duty.report.submitted_at)
-            if duty.handed_in and duty.report.submitted_at
+            submitted=today(duty.report.came_at)
+            if duty.handed_in and duty.report.came_at
             else None,
             judged_on=min(today(duty.day), duty.report.due_on) if duty.waived else today(duty.day),
         )

@@ -39,10 +39,11 @@ GROUNDS_EN: Final = {
     Ground.QUALITY: "The application does not reach the thresholds published with the call.",
     Ground.BUDGET: "The application reaches the thresholds, but the budget of the round is used up "
     "by applications with a better place in the ranking.",
+    Ground.OTHER: "The application reaches the thresholds, but it was not selected. The reasons "
+    "are given in the German text above.",
 }
-NO_CLAIM_EN: Final = (
-    "There is no legal claim to a grant. We used our discretion in the order of the ranking."
-)
+NO_CLAIM_EN: Final = "There is no legal claim to a grant."
+BY_RANKING_EN: Final = "We used our discretion in the order of the ranking."
 ADVICE: Final = Words(
     "In einer späteren Wettbewerbsrunde können Sie sich erneut bewerben. Die jetzige Bewerbung "
     "lässt sich im Portal als Vorlage übernehmen.",
@@ -112,6 +113,12 @@ def fill_selection(session: Session, application: Application, place: Place) -> 
     )
 
 
+def _reasons_en(ground: Ground) -> str:
+    """What the courtesy translation says; only the ranking's order is claimed where it was kept."""
+    kept = () if ground is Ground.OTHER else (BY_RANKING_EN,)
+    return " ".join((GROUNDS_EN[ground], NO_CLAIM_EN, *kept))
+
+
 def fill_rejection(session: Session, application: Application, place: Place) -> RejectionLetter:
     """The rejection letter, with the scores unless the form alone decided."""
     terms = terms_of(application.terms)
@@ -126,7 +133,7 @@ def fill_rejection(session: Session, application: Application, place: Place) -> 
         facts=_facts(session, application, formal=formal),
         assessment=None if formal else _assessment(session, application, terms),
         formal_grounds=_formal_grounds(session, application, terms) if formal else (),
-        reasons=Words(place.decision.reasons, f"{GROUNDS_EN[ground]} {NO_CLAIM_EN}"),
+        reasons=Words(place.decision.reasons, _reasons_en(ground)),
         advice=_advice(place.decision.advice),
         data_protection=say(
             "Wir bewahren die Akte {years} Jahre auf. Wie wir Daten schützen, steht im Portal "

@@ -127,6 +127,7 @@ _OTHERS: Final = {
     "make_letter": Words("Bescheid ausgefertigt", "Letter made"),
     "make_review_final": Words("Gutachten abgeschlossen", "Review made final"),
     "make_round": Words("Runde angelegt", "Round made"),
+    "change_round": Words("Entwurf der Runde geändert", "Draft of the round changed"),
     "finish_application": Words("Bewerbung fertig gemeldet", "Application finished"),
     "open_account": Words("Konto eröffnet", "Account opened"),
     "order_case_file": Words("Akte als ZIP angefordert", "Case file ordered"),

@@ -54,7 +54,7 @@ class AwardCase:
 
     def handed_in(self, report: Report) -> bool:
         """Was this report handed in by then?"""
-        return report.submitted_at is not None and report.submitted_at <= self.until
+        return report.came_at is not None and report.came_at <= self.until
 
     def reports_on(self, grant: Grant) -> list[Report]:
         """The reports that this grant owes."""

@@ -28,7 +28,7 @@ class Duty:
         """Days after the due date; 0 when in time, waived, or not due yet."""
         if self.waived:
             return 0
-        came = self.report.submitted_at if self.handed_in else None
+        came = self.report.came_at if self.handed_in else None
         return max(0, (today(came or self.day) - self.report.due_on).days)
 
     @property

@@ -32,6 +32,7 @@ GROUND_WORDS: Final = {
     Ground.FORMAL: Words("formaler Grund", "formal ground"),
     Ground.QUALITY: Words("Schwellen nicht erreicht", "thresholds not reached"),
     Ground.BUDGET: Words("Budget ausgeschöpft", "budget used up"),
+    Ground.OTHER: Words("abweichend von der Rangliste", "other than the ranking"),
 }
 STATE_WORDS: Final = {
     DecisionState.PROPOSED: Words("Wartet auf zweite Person", "Waits for a second person"),

@@ -29,7 +29,7 @@ class ReviewState(StrEnum):
 
 
 REVIEW_WORDS = {
-    ReviewState.TO_DECLARE: Words("Konflikt noch nicht geklärt", "Conflict not yet declared"),
+    ReviewState.TO_DECLARE: Words("Konflikt noch nicht geklärt", "Declaration still missing"),
     ReviewState.TO_BEGIN: Words("Noch nicht begonnen", "Not begun yet"),
     ReviewState.BEGUN: Words("Begonnen", "Begun"),
     ReviewState.FINAL: Words("Endgültig", "Final"),

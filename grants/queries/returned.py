@@ -1,4 +1,4 @@
-"""Why a concept or a joint project came back from the officers, or was refused."""
+"""Why a concept, a joint project or a report came back from the officers, or was refused."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from grants.models.award import Award, Project
 from grants.models.record import Act
-from grants.programme.stages import AwardState, ProjectState
+from grants.models.report import Report
+from grants.programme.stages import AwardState, ProjectState, ReportState
+from grants.queries.report_content import report_number
 
 CONCEPT: Final = {AwardState.CONCEPT_REVISION: "send_back_concept_award"}
 PROJECT: Final = {
@@ -18,6 +20,7 @@ PROJECT: Final = {
     ProjectState.INELIGIBLE: "find_ineligible_project",
     ProjectState.REJECTED: "reject_project",
 }
+REPORT: Final = {ReportState.QUERY: "ask_report"}
 """Which act led to a state that needs a reason."""
 AT_RISK: Final = ("give_back_replacement", "hand_in_replacement", "mark_at_risk_project")
 """The first gives a replacement back; what came after it took its reason away."""
@@ -46,6 +49,12 @@ def why_project_returned(session: Session, project: Project) -> Returned | None:
         back = last is not None and last.act == AT_RISK[0]
         return Returned(reason=last.reason, at=last.at) if last and back else None
     return _reason(session, "project", project.number, PROJECT.get(project.state))
+
+
+def question_about(session: Session, report: Report) -> Returned | None:
+    """What the officers ask about a report, until it is answered; the caller has checked who may
+    see it."""
+    return _reason(session, "report", report_number(report), REPORT.get(report.state))
 
 
 def _reason(session: Session, kind: str, number: str, act: str | None) -> Returned | None:

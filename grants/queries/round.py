@@ -147,7 +147,7 @@ def counts_of(session: Session, round_: Round) -> Counts:
     ranked, out_of_budget = session.execute(
         select(
             func.count(Application.rank),
-            func.count().filter(Decision.ground == Ground.BUDGET),
+            func.count().filter(Decision.ground.in_((Ground.BUDGET, Ground.OTHER))),
         )
         .select_from(Application)
         .outerjoin(

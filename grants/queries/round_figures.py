@@ -238,8 +238,7 @@ def _duties(session: Session, round_: Round, until: datetime) -> tuple[Duty, ...
         .order_by(Report.due_on, Report.id)
     )
     return tuple(
-        Duty(report=report, day=until, handed_in=_by(report.submitted_at, until))
-        for report in reports
+        Duty(report=report, day=until, handed_in=_by(report.came_at, until)) for report in reports
     )
 
 

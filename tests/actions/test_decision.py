@@ -114,7 +114,7 @@ def test_there_is_one_proposal_at_a_time(session):
     proposed(session, application, first)
 
     with pytest.raises(RulesBroken) as broken:
-        proposed(session, application, second, DecisionKind.RESERVE)
+        proposed(session, application, second, DecisionKind.RESERVE, reasons=REASONS)
 
     assert [finding.rule for finding in broken.value.findings] == ["DECISION-ONE"]
 

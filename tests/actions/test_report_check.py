@@ -55,7 +55,8 @@ def test_what_is_not_in_check_cannot_be_accepted(session):
 
 def test_a_question_gives_the_ball_to_the_recipient(session):
     report, dirk = a_submitted_report(session, R.IN_CHECK), an_officer(session)
-    ask(session, report, question="Which flights?", by=dirk.as_actor(), now=NOON)
+    ask(session, report, question="Which flights?", by=dirk.as_actor(), now=NOON,
+        public_url="https://portal.example.org")  # fmt: skip
 
     assert report.state is R.QUERY
     assert session.scalars(select(Act.reason)).all() == ["Which flights?"]

@@ -112,7 +112,9 @@ def test_no_planned_day_lies_before_the_end_of_the_submission_or_out_of_order(se
 
 def test_a_round_without_goals_cannot_be_announced(session):
     dirk = an_officer(session).as_actor()
-    round_ = a_round(session, state=RoundState.DRAFT, terms=replace(TERMS, goals=()))
+    round_ = a_round(
+        session, state=RoundState.DRAFT, terms=replace(TERMS, goals=()), closes_at=days(1)
+    )
 
     with pytest.raises(RulesBroken) as broken:
         move_round(session, round_, "announce", by=dirk, now=NOON)
@@ -199,7 +201,7 @@ def test_beginning_the_review_passes_on_what_is_in_order(session):
 
 def test_each_step_of_a_round_is_in_the_record(session):
     dirk = an_officer(session).as_actor()
-    round_ = a_round(session, state=RoundState.DRAFT, number=78)
+    round_ = a_round(session, state=RoundState.DRAFT, number=78, closes_at=days(1))
 
     move_round(session, round_, "announce", by=dirk, now=NOON)
     move_round(session, round_, "cancel", by=dirk, now=NOON, reason="Kein Geld")

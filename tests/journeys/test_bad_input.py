@@ -138,6 +138,7 @@ def test_a_second_click_on_submit_finds_the_first_receipt(carl, product, numbers
     cluster.fill_in(carl, numbers[1], concept=concept)
     carl.open(f"/applications/{numbers[1]}/submit")
 
+    carl.enter({"Ihre Funktion": "Geschäftsführung"})
     carl.page.get_by_role("button", name="Bewerbung einreichen", exact=True).dblclick()
     carl.page.wait_for_url("**/receipt")
     first = carl.text

@@ -117,7 +117,7 @@ def test_applications_are_checked_reviewed_and_ranked(people, product):
 
     office.record_the_ranking(people.dirk)
 
-    assert "Förderlinie: 1 Cluster, zugesagt 4.000.000,00 €" in people.dirk.text
+    assert "Förderlinie: 1 Cluster, nötig 4.000.000,00 €" in people.dirk.text
     assert re.findall(r"(\d) (Optik Ost|Laser Nord)", people.dirk.text) == [
         ("1", "Optik Ost"),
         ("2", "Laser Nord"),

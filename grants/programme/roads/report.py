@@ -38,9 +38,9 @@ REPORT_WORDS: Final = {
 }
 
 AWAITED: Final = (R.OPEN, R.DUE_SOON, R.OVERDUE, R.EXTENDED)
-UNDER_WAY: Final = (R.SCHEDULED, *AWAITED, R.QUERY)
-"""Reports that lie with the recipient, however far away their day is."""
-"""States in which the recipient still has to hand the report in."""
+"""States in which the recipient still has to hand the report in for the first time."""
+TO_COME: Final = (R.SCHEDULED, *AWAITED)
+"""Reports that have not come yet, however far away their day is: only these can be late."""
 
 TO_HAND_IN: Final = (*AWAITED, R.QUERY)
 """States in which the recipient may hand it in, for the first time or with an answer."""

@@ -11,7 +11,7 @@ from grants.actions.draft import TAKES_PAPERS, lock_for_papers
 from grants.actions.upload import add_upload
 from grants.documents.upload import UploadRefused
 from grants.models.award import Partner, Project
-from grants.models.document import UploadKind
+from grants.models.document import Upload, UploadKind
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
@@ -21,6 +21,7 @@ from grants.queries.project import project_content
 from grants.web.access import open_to, visitor
 from grants.web.applicant.project import CODE, closed, is_draft, own
 from grants.web.applicant.reader import for_writers
+from grants.web.applicant.same_file import tell_same
 from grants.web.applicant.versions import saved
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
@@ -47,7 +48,7 @@ def agreement(number: str, code: str) -> ResponseReturnValue:
         return _show(project, form), 422
     try:
         with saving() as work:
-            _keep(work, project, form)
+            kept = _keep(work, project, form)
     except UploadRefused:
         form.findings = []
     except RulesBroken as broken:
@@ -56,6 +57,7 @@ def agreement(number: str, code: str) -> ResponseReturnValue:
         return closed(project)
     else:
         tell(saved(now()), "saved")
+        tell_same(kept)
         return redirect(url_for("applicant_project.project", number=number, code=code), 303)
     return _show(own(number, code), form), 422
 
@@ -76,23 +78,26 @@ def _abroad(project: Project) -> list[Partner]:
     return [one for one in there if one.organisation.country != home]
 
 
-def _keep(work: Session, project: Project, form: AgreementForm) -> None:
+def _keep(work: Session, project: Project, form: AgreementForm) -> list[Upload]:
     lock_for_papers(work, project, visitor())
+    kept = []
     for name, kind in FILES.items():
         sent: FileStorage | None = form[name].data
         if not sent:
             continue
         try:
-            add_upload(
+            upload = add_upload(
                 work, store(), project, kind, sent.filename or "", sent.read(),
                 by=visitor(), now=now(), about=_about(project, kind, form),
             )  # fmt: skip
+            kept.append(upload)
         except UploadRefused as refused:
             form[name].errors = [refused.says]
             raise
     if "agreement_signed_on" in form:
         day = form.agreement_signed_on.data
         sign_agreement(work, project, day, by=visitor(), now=now())
+    return kept
 
 
 def _about(project: Project, kind: UploadKind, form: AgreementForm) -> About:

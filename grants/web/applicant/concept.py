@@ -18,6 +18,7 @@ from grants.queries.returned import why_concept_returned
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own
 from grants.web.applicant.reader import writers_for, writes_for
+from grants.web.applicant.same_file import is_old, tell_same
 from grants.web.database import now, saving, session, store
 from grants.web.filters import moment
 from grants.web.language import language
@@ -48,7 +49,6 @@ def send(number: str) -> ResponseReturnValue:
             kept = keep_concept(
                 work, store(), award, sent.filename or "", sent.read(), by=visitor(), now=now()
             )
-            name = kept.file_name
     except UploadRefused as refused:
         form.file.errors = [refused.says]
     except RulesBroken as broken:
@@ -56,7 +56,9 @@ def send(number: str) -> ResponseReturnValue:
     except NoSuchMove:
         return _closed(number)
     else:
-        tell(say("{name} ist gespeichert.", "{name} has been saved.", name=name))
+        if not is_old(kept):
+            tell(say("{name} ist gespeichert.", "{name} has been saved.", name=kept.file_name))
+        tell_same([kept])
         return redirect(url_for(".concept", number=number), 303)
     return _show(award, form), 422
 

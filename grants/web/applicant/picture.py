@@ -7,7 +7,7 @@ from grants.models.report import Report
 from grants.programme.calendar import today
 from grants.programme.money import NOTHING, Money
 from grants.programme.roads.project import GIVEN_UP
-from grants.programme.roads.report import OPEN_TO_WRITE
+from grants.programme.roads.report import TO_COME
 from grants.programme.stages import ProjectState
 from grants.programme.words import Words, say
 from grants.queries.award import AwardContent, CapUse
@@ -91,7 +91,7 @@ def gantt_of(content: AwardContent, now: datetime) -> Gantt | None:
 def milestones_of(content: AwardContent, now: datetime) -> list[Milestone]:
     """The next duties and ends of phases, the missed ones first."""
     day = today(now)
-    owed = [report for report in content.reports if report.state in OPEN_TO_WRITE]
+    owed = [report for report in content.reports if report.state in TO_COME]
     stones = [Milestone(report.due_on, _duty(report), late=report.due_on < day) for report in owed]
     stones += [
         Milestone(

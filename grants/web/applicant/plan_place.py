@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from flask import abort, url_for
+from flask import abort, request, url_for
 
 from grants.actions.draft import plan_is_open
 from grants.models.application import Application
@@ -60,7 +60,7 @@ def place_of(plan: Planner) -> PlanPlace:
     """Where this plan stands."""
     if isinstance(plan, Application):
         recipient, first, last = plan.cluster.management, *_days(plan)
-        of, open_ = APPLICATIONS, plan.state in OPEN_TO_TEAM and writes_for(plan.cluster)
+        of, open_ = APPLICATIONS, plan.state in OPEN_TO_TEAM and writes_plan(plan)
     else:
         recipient, first, last = plan.recipient, plan.starts_on, plan.ends_on
         of, open_ = GRANTS, plan_is_open(plan) and writes_plan(plan)
@@ -80,7 +80,12 @@ def place_of(plan: Planner) -> PlanPlace:
 
 
 def writes_plan(plan: Planner) -> bool:
-    """Does the visitor write here: in the team, or for the partner that keeps the plan?"""
+    """Does the visitor write here: in the team, or for the partner that keeps the plan?
+
+    Whoever has typed something sees it again with the reason why it was refused.
+    """
+    if request.method == "POST":
+        return True
     if isinstance(plan, Application):
         return writes_for(plan.cluster)
     kept = plan.partner is not None and plan.partner.kept_since is not None

@@ -212,12 +212,13 @@ def _series(content: ProjectContent) -> list[tuple[str, str]]:
 
 
 def _chosen(content: ProjectContent, position: int | None) -> PartnerLine | None:
-    """The plan that is open: the one asked for, else the first that does not add up."""
+    """The plan that is open: the one asked for, else a new one, or the first that has a gap."""
     if position is not None:
         return partner_or_404(content, position)
     ours = [line for line in content.home if not line.kept]
+    new = [line for line in ours if line.partner.is_new]
     gaps = [line for line in ours if not line.secured]
-    return next(iter(gaps or ours), None)
+    return next(iter(new or gaps or ours), None)
 
 
 def _written(amount: Money) -> Words:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import g, redirect, request, url_for
+from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grants.models.award import Award
 from grants.models.organisation import Cluster
 from grants.programme.words import Words, say
 from grants.queries.award import award_record
+from grants.queries.project import project_record
 from grants.queries.team import Member, team_of, writers_of, writes_in
 from grants.web.access import visitor
 from grants.web.database import session
@@ -28,9 +29,8 @@ def for_writers(view: Callable[Given, ResponseReturnValue]) -> Callable[Given, R
 
     @wraps(view)
     def shown(*given: Given.args, **named: Given.kwargs) -> ResponseReturnValue:
-        award = award_record(session(), visitor(), str(named.get("number", "")))
-        if request.method == "GET" and award is not None and not writes_for(award.cluster):
-            return lead_back(award, named.get("code"), named.get("position"))
+        if request.method == "GET" and _is_there(named) and not writes_for(_award(named).cluster):
+            return lead_back(_award(named), named.get("code"), named.get("position"))
         return view(*given, **named)
 
     return shown
@@ -77,6 +77,24 @@ def for_readers(strip: Strip, cluster: Cluster) -> Strip:
     names = writers_of(_team(cluster))
     theirs = Cell(turn.label, names, turn.more) if turn.label is TURN else turn
     return Strip("wait", [theirs, *others])
+
+
+def _award(named: dict[str, object]) -> Award:
+    return award_record(session(), visitor(), str(named.get("number", ""))) or abort(404)
+
+
+def _is_there(named: dict[str, object]) -> bool:
+    """Is there what the address names? What is not there looks the same to everybody."""
+    award = _award(named)
+    if "code" not in named:
+        return True
+    project = project_record(session(), visitor(), award.number, str(named["code"]))
+    position = named.get("position", 1)
+    return (
+        project is not None
+        and isinstance(position, int)
+        and ("position" not in named or 0 < position <= len(project.partners))
+    )
 
 
 def _team(cluster: Cluster) -> list[Member]:

@@ -17,8 +17,8 @@ from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, ProjectState
 from grants.programme.words import Words
 from grants.queries.project import PartnerLine, project_content
-from grants.queries.project_findings import part_findings
-from grants.queries.risk import risk_of
+from grants.queries.project_findings import project_findings
+from grants.queries.risk import MUST_HOLD, risk_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.part_people import OWN_PART
 from grants.web.applicant.partner import PLACE
@@ -43,6 +43,8 @@ HANDED_IN = Words(
     "Eingereicht. Der Projektträger entscheidet über den Ersatz; bis dahin bleibt er, wie er ist.",
     "Handed in. The sponsor decides on the replacement; until then nothing of it changes.",
 )
+CAP = "R-001"
+"""The rule that what is asked for stays within the cap of the cluster."""
 ACCEPTED = Words(
     "Berichtigen lässt sich nur, wer neu ist und noch nicht angenommen wurde.",
     "Only a new partner that the sponsor has not accepted yet can be corrected.",
@@ -116,11 +118,16 @@ def hand_in(number: str, code: str) -> ResponseReturnValue:
 def _hand_in_page(project: Project, refused: list[Finding]) -> str:
     content, risk = project_content(session(), project), risk_of(session(), project, now())
     new = [line for line in content.lines if line.partner.is_new]
-    parts = [one for line in new for one in part_findings(session(), line.partner, now=now())]
+    about_new = tuple(f"partners/{line.position}{sign}" for line in new for sign in "/#")
+    findings = [
+        one
+        for one in project_findings(session(), project, now=now())
+        if one.rule in {CAP, *MUST_HOLD} or one.place.startswith(about_new)
+    ]
     return render_template(
         "applicant/project/hand_in.html",
         project=project, content=replace(content, lines=new), risk=risk,
-        findings=[*risk.missing, *parts], refused=refused,
+        findings=findings, refused=refused,
     )  # fmt: skip
 
 

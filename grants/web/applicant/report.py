@@ -27,6 +27,7 @@ from grants.queries.report_content import (
     report_name,
     spent_lines,
 )
+from grants.queries.returned import question_about
 from grants.web.access import open_to, visitor
 from grants.web.applicant.reader import for_readers, writers_for
 from grants.web.applicant.report_strip import strip_of_report
@@ -198,4 +199,5 @@ def _shown(this: Report) -> dict[str, Any]:
         "spent": total(line.spent for line in lines),
         "findings": report_findings(session(), this),
         "strip": strip_of_report(this, now()),
+        "asked": question_about(session(), this),
     }

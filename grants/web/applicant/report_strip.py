@@ -30,6 +30,8 @@ def strip_of_report(report: Report, now: datetime) -> Strip:
             "wait",
             (turn, sent),
         )
+    if report.state is R.QUERY:
+        return _asked(report)
     late = report.due_on < today(now)
     if report.state is R.SCHEDULED:
         step = Cell(
@@ -53,12 +55,31 @@ def strip_of_report(report: Report, now: datetime) -> Strip:
     more: Words | str = filters.distance(report.due_on, now) if late else label(report.state)
     turn = Cell(TURN, YOU, more)
     last = consequence(report.due_on, report.grant.award, today(now)) if late else until
+    return Strip("late" if late else "you", (turn, step, last), _hand_in(report))
+
+
+def _asked(report: Report) -> Strip:
+    """It came, and the sponsor asks about it: that is never late, whatever day it is."""
+    came = report.came_at
+    return Strip(
+        "you",
+        (
+            Cell(TURN, YOU, label(report.state)),
+            Cell(
+                NEXT,
+                Words("Rückfrage beantworten", "Answer the question"),
+                Words(
+                    "ergänzen und noch einmal einreichen", "add what is missing and submit again"
+                ),
+            ),
+            Cell(Words("Eingereicht", "Submitted"), filters.moment(came) if came else "–"),
+        ),
+        _hand_in(report),
+    )
+
+
+def _hand_in(report: Report) -> Step:
     address = url_for(
         "applicant_report.submit", number=report.grant.number, code=report_code(report)
     )
-    action = Step(address, Words("Ansehen und einreichen", "Look through and submit"))
-    return Strip(
-        "late" if late else "you",
-        (turn, step, last),
-        action,
-    )
+    return Step(address, Words("Ansehen und einreichen", "Look through and submit"))

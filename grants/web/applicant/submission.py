@@ -9,7 +9,8 @@ from grants.actions.reopen import reopen_application
 from grants.actions.sign_off import finish_application
 from grants.models.application import Application
 from grants.programme.calendar import is_late, today
-from grants.programme.finding import Finding, RulesBroken
+from grants.programme.completeness import check_function
+from grants.programme.finding import Finding, RulesBroken, insist
 from grants.programme.people import Role, TeamRole
 from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, NoSuchMove
@@ -71,8 +72,11 @@ def send(number: str) -> ResponseReturnValue:
                 public_url=current_app.config["PUBLIC_URL"],
             )  # fmt: skip
             received_at = receipt.received_at
+            if received_at == moment:
+                insist([check_function(form.function.data or "")])
     except RulesBroken as broken:
-        return _preview(application, broken.findings, form), 422
+        form.function.errors = [one.says for one in broken.findings if one.place == "function"]
+        return _preview(own(number), broken.findings, form), 422
     except NoSuchMove:
         content = content_of(session(), own(number))
         return render_template("applicant/application/closed.html", content=content, typed=[]), 409

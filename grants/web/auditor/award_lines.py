@@ -124,9 +124,9 @@ def _came(duty: Duty) -> Words:
     if duty.missing:
         days = counted(duty.days_late, Words("Tag", "day"), Words("Tagen", "days"))
         return say("fehlt seit {days}", "missing for {days}", days=days)
-    if not duty.handed_in or duty.report.submitted_at is None:
+    if not duty.handed_in or duty.report.came_at is None:
         return Words("noch nicht fällig", "not due yet")
-    received = today(duty.report.submitted_at)
+    received = today(duty.report.came_at)
     if duty.days_late:
         return say("eingereicht {day}, {days} Tage zu spät", "handed in {day}, {days} days late",
                    day=received, days=duty.days_late)  # fmt: skip

@@ -15,7 +15,7 @@ from grants.models.record import Act
 from grants.models.report import Report
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
-from grants.programme.roads.report import UNDER_WAY
+from grants.programme.roads.report import TO_COME
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.programme.words import Words, counted
 from grants.queries.act_name import act_words, note_words
@@ -157,7 +157,7 @@ def happening(act: Act, number: str) -> dict[str, Any]:
 
 
 def _line(report: Report) -> dict[str, Any]:
-    late = report.state in UNDER_WAY and past(report.due_on, now())
+    late = report.state in TO_COME and past(report.due_on, now())
     return {"report": report, "name": report_name(report), "code": report_code(report),
             "late": distance(report.due_on, now()) if late else None}  # fmt: skip
 

@@ -9,7 +9,7 @@ from flask import url_for
 from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
 from grants.programme.people import Actor
-from grants.programme.roads.report import UNDER_WAY
+from grants.programme.roads.report import TO_COME
 from grants.programme.stages import (
     AwardState,
     GrantState,
@@ -160,7 +160,7 @@ def _ours(file: AwardFile) -> Step | None:
 
 
 def _date(file: AwardFile, now: datetime) -> Cell:
-    ahead = [report for report in file.reports if report.state in UNDER_WAY]
+    ahead = [report for report in file.reports if report.state in TO_COME]
     if not ahead:
         return Cell(DATE, Words("Keine", "None"))
     due, number = ahead[0].due_on, ahead[0].grant.number

@@ -10,7 +10,7 @@ from forms.base import ProgrammeForm
 from forms.decision import AwardForm, SendBackForm, SignForm
 from grants.actions.decision import countersign, send_back
 from grants.documents.missing import missing_parts
-from grants.models.decision import Decision, DecisionState
+from grants.models.decision import Decision, DecisionKind, DecisionState
 from grants.papers.letter import lacks, preview_letter
 from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.finding import Finding, RulesBroken
@@ -30,6 +30,7 @@ from grants.queries.decision import (
 )
 from grants.queries.decision_batch import reasons_for
 from grants.queries.project import project_record
+from grants.queries.rejection_ground import check_ground
 from grants.queries.risk import is_decided_alone
 from grants.queries.sponsor_award import find_award, find_grant
 from grants.web.access import open_to, person, visitor
@@ -146,12 +147,20 @@ def _proposal(subject: Subject, sent: bool) -> ProgrammeForm:
     return form
 
 
+NOT_SELECTED = (DecisionKind.REJECT, DecisionKind.RESERVE)
+
+
 def _findings(subject: Subject, decision: Decision | None) -> Iterable[Finding]:
     """What the rules say now; once two people have decided, what they said then."""
     settled = decision is not None and decision.state is DecisionState.COUNTERSIGNED
-    return (
-        findings_then(decision) if decision and settled and not subject.kept else subject.findings
-    )
+    if decision and settled and not subject.kept:
+        return findings_then(decision)
+    if decision and not settled and decision.kind in NOT_SELECTED:
+        # What a selection would need says nothing about a rejection or a place in reserve.
+        if decision.application is None or decision.ground is None:
+            return []
+        return [check_ground(session(), decision.application, decision.ground)]
+    return subject.findings
 
 
 def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], act: str) -> str:

@@ -8,14 +8,15 @@ from flask.typing import ResponseReturnValue
 from forms.decision import BatchForm, SignForm, batch_form
 from grants.actions.decision import countersign
 from grants.actions.proposal import propose_on_application
-from grants.models.decision import DecisionKind, Ground
+from grants.models.decision import DecisionKind
 from grants.models.round import Round
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
-from grants.programme.stages import ApplicationState, NoSuchMove
+from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, counted, say
 from grants.queries.decision import KIND_WORDS
 from grants.queries.decision_batch import Batch, BatchRow, decision_batch
+from grants.queries.rejection_ground import fitting_ground
 from grants.queries.round import find_round
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
@@ -97,8 +98,10 @@ def _propose_all(form: BatchForm, rows: tuple[BatchRow, ...]) -> list[tuple[str,
                     work,
                     row.application,
                     chosen,
-                    ground=_ground(row) if chosen is DecisionKind.REJECT else None,
-                    reasons=reasons if chosen is DecisionKind.REJECT else "",
+                    ground=fitting_ground(work, row.application)
+                    if chosen is DecisionKind.REJECT
+                    else None,
+                    reasons="" if chosen is DecisionKind.SELECT else reasons,
                     by=visitor(),
                     now=now(),
                 )
@@ -122,12 +125,6 @@ def _sign(row: BatchRow) -> list[tuple[str, Words]]:
 
 def _in_order(rows: list[BatchRow]) -> list[BatchRow]:
     return sorted(rows, key=lambda row: ORDER.index(row.decision.kind) if row.decision else 0)
-
-
-def _ground(row: BatchRow) -> Ground:
-    if row.application.state is ApplicationState.FORMALLY_REJECTED:
-        return Ground.FORMAL
-    return row.suggestion.ground or Ground.BUDGET
 
 
 def _suggested(rows: tuple[BatchRow, ...]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from grants.programme.words import Words, say
 from grants.queries.decision import READY_TO_DECIDE, live_decision
 from grants.queries.grant_findings import grant_findings
 from grants.queries.project_findings import grants_of, project_findings
+from grants.queries.rejection_ground import fitting_ground
 from grants.web.access import visitor
 from grants.web.database import now
 
@@ -87,6 +88,8 @@ def of_application(session: Session, application: Application, reasons: str) -> 
     reserved = state is ApplicationState.RESERVE and _is_kept(session, application)
     may_win = state in (ApplicationState.RECOMMENDED, ApplicationState.RESERVE)
     findings = check_selection(session, application, now=now()) if may_win else []
+    ready = state in READY_TO_DECIDE
+    ground = fitting_ground(session, application).value if ready else ""
     may_win = may_win and not (reserved and any(finding.breaks for finding in findings))
     return Subject(
         title=application.cluster.name,
@@ -96,7 +99,7 @@ def of_application(session: Session, application: Application, reasons: str) -> 
         back=url_for("sponsor_application.application", number=application.number),
         back_words=Words(f"Bewerbung {application.number}", f"Application {application.number}"),
         about=Decision.application_id == application.id,
-        ready=state in READY_TO_DECIDE,
+        ready=ready,
         not_ready=Words(
             "Vor der Entscheidung stehen formale Prüfung, Begutachtung und Rangliste.",
             "The formal check, the reviews and the ranking come before the decision.",
@@ -106,7 +109,7 @@ def of_application(session: Session, application: Application, reasons: str) -> 
         kept=reserved,
         propose=propose,
         suggested={"kind": "select" if may_win else "reject", "reasons": reasons,
-                   "ground": _ground(state)},
+                   "ground": ground},
         effects=(
             Words(
                 "Auswahl: Der Fall entsteht mit der Zuwendung für die Konzeptionsphase.",
@@ -267,9 +270,3 @@ def _is_kept(session: Session, application: Application) -> bool:
         and decision.kind is DecisionKind.RESERVE
         and decision.state is DecisionState.COUNTERSIGNED
     )
-
-
-def _ground(state: ApplicationState) -> str:
-    if state is ApplicationState.FORMALLY_REJECTED:
-        return "formal"
-    return "quality" if state is ApplicationState.NOT_RECOMMENDED else ""

@@ -7,12 +7,17 @@ from flask import Blueprint, abort, current_app, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 
 from forms.formal_check import FormalCheckForm, formal_check_form
-from grants.actions.formal_check import check_formally
+from grants.actions.formal_check import ACTS, check_formally
 from grants.models.application import Application
 from grants.models.review import FormalResult
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
-from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
+from grants.programme.stages import (
+    APPLICATION_MOVES,
+    ApplicationState,
+    NoSuchMove,
+    RoundState,
+)
 from grants.programme.words import Words, say
 from grants.queries.application import application_record, content_of, terms_of
 from grants.queries.application_file import file_of
@@ -82,12 +87,26 @@ def check(number: str) -> ResponseReturnValue:
         application=application,
         content=content_of(session(), application),
         file=file_of(session(), application),
+        closed=None if form.is_submitted() else _closed(application),
         terms=terms_of(application.terms),
         form=form,
     )
     return page, status
 
 
+def _closed(application: Application) -> Words | None:
+    """Why there is nothing to check now, before somebody fills in a form that is refused."""
+    if application.round.state is not RoundState.FORMAL_CHECK:
+        return NOT_CHECKING
+    results = ACTS.values()
+    if not any(one.act in results and one.start is application.state for one in APPLICATION_MOVES):
+        return ALREADY_CHECKED
+    return None
+
+
+NOT_CHECKING = Words(
+    "Die Runde ist nicht in der formalen Prüfung.", "The round is not in its formal check."
+)
 ALREADY_CHECKED = Words(
     "Diese Bewerbung ist schon geprüft oder hat einen anderen Stand.",
     "This application has been checked already or is in another state.",

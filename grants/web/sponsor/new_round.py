@@ -1,25 +1,25 @@
-"""Opening a round from a preset."""
+"""Opening a round from a preset, and correcting it while it is a draft."""
 
 from datetime import time
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
-from forms.round import RoundForm
+from forms.round import ChangeRoundForm, RoundForm
 from grants.actions.round import make_round
+from grants.actions.round_change import change_round
 from grants.models.round import Round
-from grants.programme.calendar import closing_instant
+from grants.programme.calendar import closing_instant, today
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.preset import preset, presets
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, say
 from grants.queries.authority import find_authority, names_of_authorities
-from grants.queries.round_setup import (
-    next_number,
-    programme_of,
-)
+from grants.queries.round import find_round
+from grants.queries.round_setup import next_number, programme_of
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -57,6 +57,74 @@ def new_round() -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
+@pages.route("/sponsor/rounds/<int:number>/change", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def change(number: int) -> ResponseReturnValue:
+    """Correct a draft before it is announced; afterwards there is nothing to change here."""
+    shown = find_round(session(), visitor(), number) or abort(404)
+    if request.method == "GET" and shown.state is not RoundState.DRAFT:
+        tell(ANNOUNCED, "info")
+        return redirect(url_for("sponsor_round.round_", number=number), 303)
+    form = ChangeRoundForm(language=language(), data=_kept(shown))
+    known = names_of_authorities(session(), now()) | {shown.authority.code: _name_of(shown)}
+    form.authority.offer({code: Words(name, name) for code, name in known.items()})
+    if form.validate_on_submit():
+        try:
+            _change(form, shown)
+        except RulesBroken as broken:
+            form.show(broken.findings)
+        else:
+            tell(say("Runde {n} ist geändert.", "Round {n} has been changed.", n=number))
+            return redirect(url_for("sponsor_round.round_", number=number), 303)
+    page = render_template("sponsor/round/new.html", form=form, round=shown)
+    return page, 422 if form.is_submitted() else 200
+
+
+ANNOUNCED = Words(
+    "Die Runde ist bekannt gemacht. Hier lässt sich nichts mehr ändern.",
+    "The round is announced. Nothing can be changed here any more.",
+)
+
+
+def _kept(shown: Round) -> dict[str, Any]:
+    if request.method == "POST":
+        return {}
+    planned = {stone.state: stone.on for stone in shown.milestones}
+    return {
+        "title_de": shown.title_de,
+        "title_en": shown.title_en,
+        "authority": shown.authority.code,
+        "budget": shown.budget,
+        "opens_on": today(shown.opens_at),
+        "closes_on": today(shown.closes_at),
+        **{name: planned.get(state) for name, state in MILESTONES.items()},
+    }
+
+
+def _name_of(shown: Round) -> str:
+    return names_of_authorities(session(), now()).get(shown.authority.code, shown.authority.code)
+
+
+def _change(form: ChangeRoundForm, shown: Round) -> None:
+    given = form.answers
+    with saving() as work:
+        change_round(work, shown, by=visitor(), now=now(), **_dated(work, given))
+
+
+def _dated(work: Session, given: dict[str, Any]) -> dict[str, Any]:
+    """What a round is set up with, from what was filled in."""
+    return {
+        "title": Words(given["title_de"], given["title_en"]),
+        "authority": find_authority(work, given["authority"]) or abort(404),
+        "opens_at": closing_instant(given["opens_on"], MIDNIGHT),
+        "closes_at": closing_instant(given["closes_on"], LAST_SECOND),
+        "budget": given["budget"],
+        "milestones": {
+            state: given[name] for name, state in MILESTONES.items() if given[name] is not None
+        },
+    }
+
+
 def _suggested() -> dict[str, Any]:
     if request.method == "POST":
         return {}
@@ -80,14 +148,7 @@ def _keep(form: RoundForm) -> Round:
             terms,
             programme=programme_of(work, terms),
             number=given["number"],
-            title=Words(given["title_de"], given["title_en"]),
-            authority=find_authority(work, given["authority"]) or abort(404),
-            opens_at=closing_instant(given["opens_on"], MIDNIGHT),
-            closes_at=closing_instant(given["closes_on"], LAST_SECOND),
-            budget=given["budget"],
-            milestones={
-                state: given[name] for name, state in MILESTONES.items() if given[name] is not None
-            },
             by=visitor(),
             now=now(),
+            **_dated(work, given),
         )

@@ -127,7 +127,7 @@ def key_figures(round_: Round, lines: Sequence[Ranked]) -> list[dict[str, Any]]:
         {
             "label": Words("Zugesagt", "Promised")
             if decided
-            else Words("Über der Linie nötig", "Needed above the line"),
+            else Words("Bis zur Linie nötig", "Needed down to the line"),
             "figure": filters.millions(round_.promised if decided else promised),
             "note": say("von {budget}", "of {budget}", budget=budget_of(round_)),
         },
@@ -233,9 +233,9 @@ def _arithmetic(round_: Round, above: Sequence[Ranked], reserve: Sequence[Ranked
     budget = budget_of(round_)
     promised = total(line.candidate.requested for line in above)
     line = say(
-        "Förderlinie: {n} Cluster, zugesagt {promised} von {budget}.",
+        "Förderlinie: {n} Cluster, nötig {promised} von {budget}.",
         f"Funding line: {{n}} {'cluster' if len(above) == 1 else 'clusters'}, "
-        "{promised} promised of {budget}.",
+        "{promised} needed of {budget}.",
         n=len(above),
         promised=promised,
         budget=budget,

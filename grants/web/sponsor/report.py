@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.report_check import ExtendForm, QuestionForm, RemarkForm, WaiveForm
@@ -79,7 +79,10 @@ def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
             case "accept":
                 acts.accept_report(work, report, remark=form.remark.data, by=by, now=moment)
             case "ask":
-                acts.ask(work, report, question=form.question.data, by=by, now=moment)
+                acts.ask(
+                    work, report, question=form.question.data, by=by, now=moment,
+                    public_url=current_app.config["PUBLIC_URL"],
+                )  # fmt: skip
             case "extend":
                 acts.extend(
                     work, report, until=form.until.data, reason=form.reason.data, by=by, now=moment
@@ -136,7 +139,7 @@ def _strip(report: Report) -> Strip:
         since = filters.since(report.submitted_at, now())
         due = Cell(
             Words("Eingegangen", "Received"),
-            filters.day(report.submitted_at),
+            filters.day(report.came_at or report.submitted_at),
             say("Frist war {day}", "due {day}", day=report.due_on),
         )
         ours = report.state in (R.SUBMITTED, R.IN_CHECK)

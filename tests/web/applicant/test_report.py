@@ -1,9 +1,10 @@
 """The pages of a report: writing, looking through, handing in, the confirmation."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from grants.actions.report_check import ask
 from grants.models.grant import BudgetLine
 from grants.models.report import ReportKind
 from grants.programme.money import eur
@@ -16,6 +17,7 @@ from tests.makers.grant import a_grant
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.makers.report import a_report
+from tests.makers.review import an_officer
 
 
 @pytest.fixture
@@ -76,6 +78,29 @@ def test_an_overdue_report_is_submitted_and_confirmed(client_as, session, anna, 
     assert browser.get(address(report)).location == f"{address(report)}/receipt"
     again = browser.get(browser.post(f"{address(report)}/submit").location).text
     assert "Dieser Nachweis ist schon eingereicht, am 17.05.2028 um 12:00:" in again
+
+
+def test_a_question_about_a_report_is_shown_and_makes_nothing_late(
+    client_as, session, anna, report, clock_at
+):
+    clock_at(NOON)
+    report.state, report.submitted_at = ReportState.IN_CHECK, NOON - timedelta(days=20)
+    ask(session, report, question="Wer flog nach Tokio?", by=an_officer(session).as_actor(),
+        now=NOON, public_url="https://portal.example.org")  # fmt: skip
+    browser = client_as(anna)
+
+    for place in (address(report), f"{address(report)}/submit"):
+        page = browser.get(place).text
+        assert "Wer flog nach Tokio?" in page
+        assert "g-ball--late" not in page
+        assert "Die Frist war" not in page
+    assert "Rückfrage beantworten" in browser.get(address(report)).text
+    for place in ("/home", f"/awards/{report.grant.award.number}"):
+        page = browser.get(place).text
+        assert "Rückfrage zu Zwischennachweis 2027 beantworten" in page
+        assert "g-ball--late" not in page
+        assert "überfällig" not in page
+        assert "Anhörung" not in page
 
 
 def test_a_report_without_figures_cannot_be_handed_in(client_as, anna, report):

@@ -63,11 +63,11 @@ def test_a_partner_at_home_is_named_planned_signed_handed_in_decided_on_and_acce
     assert "Es fehlt ein Partner aus Deutschland" in anna.get(here).text
 
     assert anna.post(f"{here}/partners/new", NEW).status_code == 303
-    position = len(at_risk.partners)
-    assert 'name="own_funds"' in anna.get(f"{here}?partner={position}").text
+    assert 'name="own_funds"' in anna.get(here).text
     assert "Ersatz einreichen" in strip(anna.get(here))
     refused = anna.post(f"{here}/replacement")
-    assert refused.status_code == 422
+    place = f'href="{here}/partners/{len(at_risk.partners)}/budget#'
+    assert (refused.status_code, place in refused.text) == (422, True)
     new = session.get_one(Partner, at_risk.partners[-1].id)
     grant = session.query(Grant).filter_by(partner_id=new.id).one()
     a_plan(session, grant, award_and_anna[1].as_actor(), eur(100_000))
@@ -75,14 +75,13 @@ def test_a_partner_at_home_is_named_planned_signed_handed_in_decided_on_and_acce
               "agreement": (io.BytesIO(a_pdf()), "Beitritt.pdf")}  # fmt: skip
     answer = anna.post(f"{here}/agreement", signed)
     answer.request.environ["wsgi.input"].close()
-    assert answer.status_code == 303
-    assert new.agreed_on == NOON.date()
+    assert (answer.status_code, new.agreed_on) == (303, NOON.date())
     assert "Beitritt.pdf" in dirk.get(case).text
 
     assert anna.post(f"{here}/replacement").status_code == 303
     assert "noch nicht entschieden" in dirk.get(case).text
     assert strip(dirk.get(case)).startswith("Am Zug Sie")
-    assert 'name="own_funds"' not in anna.get(f"{here}?partner={position}").text
+    assert 'name="own_funds"' not in anna.get(f"{here}?partner={len(at_risk.partners)}").text
     restore = {"act": "restore", "restore-note": "ok"}
     assert dirk.post(case, restore).status_code == 422
     two_decide(grant, dirk, berta)
@@ -102,8 +101,13 @@ def test_staff_give_the_replacement_back_and_the_cluster_reads_why(
     anna.post(f"{here}/partners/new", NEW)
     grant = session.query(Grant).filter_by(partner_id=at_risk.partners[-1].id).one()
     a_plan(session, grant, award_and_anna[1].as_actor(), eur(100_000))
+    task = f"Partner in {at_risk.code} ersetzen"
+    before = anna.get("/home").text
     anna.post(f"{here}/replacement")
+    after = anna.get("/home").text
 
+    assert (task in before, task in after) == (True, False)
+    assert f"Ersatz eines Partners in {at_risk.code}" in after
     assert dirk.post(case, {"act": "give_back", "back-reason": " "}).status_code == 422
     answer = dirk.post(case, {"act": "give_back", "back-reason": "Bitte weniger Personal."})
 

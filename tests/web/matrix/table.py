@@ -246,6 +246,7 @@ TABLE = {
     "sponsor_inquiry.close": STAFF_QUESTION,
     "sponsor_inquiry.inquiries": STAFF_APPLICATION,
     "sponsor_jury.jury": STAFF_ROUND,
+    "sponsor_new_round.change": STAFF_ROUND,
     "sponsor_new_round.new_round": _only("nothing", DIRK),
     "sponsor_overdue.overdue": _only("nothing", DIRK),
     "sponsor_ranking.ranking": STAFF_ROUND,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from grants.actions.proposal import propose_grant, propose_on_application
 from grants.models.application import Application
-from grants.models.decision import Decision, DecisionKind, DecisionState, Letter
+from grants.models.decision import Decision, DecisionKind, DecisionState, Ground, Letter
 from grants.models.round import Round
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, GrantState, RoundState
@@ -243,3 +243,20 @@ def test_what_is_ticked_and_typed_in_a_batch_stays_when_the_language_changes(
     assert re.search(r'name="sure"[^>]* checked|checked[^>]* name="sure"', ticked.text)
     assert "Tick at least one proposal." not in none.text
     assert states(session) == [DecisionState.PROPOSED] * 2
+
+
+def test_a_proposed_rejection_shows_its_ground_and_not_what_a_selection_needs(
+    client_as, session, officers
+):
+    first, second = officers
+    application = a_reviewed_application(session)
+    propose_on_application(
+        session, application, DecisionKind.REJECT, ground=Ground.QUALITY, reasons="Zu schwach.",
+        by=first.as_actor(), now=NOON,
+    )  # fmt: skip
+
+    page = client_as(second).get(f"/sponsor/applications/{application.number}/decision").text
+
+    assert "Der Ablehnungsgrund entspricht dem Ergebnis." in page
+    assert "R-015" not in page
+    assert "R-016" not in page

@@ -76,3 +76,15 @@ def test_a_decision_keeps_showing_what_was_checked_on_its_day(client_as, session
 
     assert "am Tag der Entscheidung" in page
     assert "R-016" in page
+
+
+def test_a_report_we_ask_about_came_and_is_not_late(client_as, session, officers):
+    grant = a_grant(session)
+    came = NOON - timedelta(days=60)
+    a_report(session, grant, due_on=came.date(), state=ReportState.QUERY, submitted_at=came)
+
+    page = client_as(officers[0]).get(f"/sponsor/cases/{grant.award.number}").text
+
+    assert "Rückfrage" in page
+    assert "überfällig" not in page
+    assert "Versäumte Frist" not in page

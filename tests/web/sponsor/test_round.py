@@ -13,6 +13,7 @@ from grants.models.round import Round
 from grants.programme.money import eur
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, RoundState
+from tests.makers.moment import NOON, days
 from tests.makers.person import a_person
 from tests.makers.review import POINTS, a_juror, a_review, an_entry, an_officer
 from tests.makers.round import a_round, an_authority
@@ -228,7 +229,7 @@ def test_the_ranking_shows_4_03_and_where_the_line_lies(session, dirk, jury_meet
     rows = re.findall(r"/sponsor/applications/(R8-\d+)", page.text)
     assert rows == ["R8-0001", "R8-0003", "R8-0002"]
     assert re.findall(r'data-label="Gesamt">([^<]+)<', page.text) == ["4,03", "3,98", "3,63"]
-    assert "Förderlinie: 1 Cluster, zugesagt 4.000.000,00\xa0€ von 4.000.000,00\xa0€." in page.text
+    assert "Förderlinie: 1 Cluster, nötig 4.000.000,00\xa0€ von 4.000.000,00\xa0€." in page.text
     assert "C2 2,50 unter 3,00" in page.text
     english = dirk.get("/sponsor/rounds/8/ranking?lang=en").text
     assert re.findall(r'data-label="Total">([^<]+)<', english) == ["4.03", "3.98", "3.63"]
@@ -256,6 +257,28 @@ def test_the_ranking_tells_apart_what_it_needs_and_what_is_promised(session, dir
     session.flush()
     after = dirk.get("/sponsor/rounds/8/ranking").text
 
-    assert "Über der Linie nötig" in before
-    assert "Über der Linie nötig" not in after
+    assert "Bis zur Linie nötig" in before
+    assert "Bis zur Linie nötig" not in after
     assert re.search(r"Zugesagt</dt>\s*<dd[^>]*>\s*0", after)
+
+
+def test_the_draft_of_a_round_is_corrected_until_it_is_announced(session, client_as, clock_at):
+    clock_at(NOON)
+    dirk = client_as(an_officer(session))
+    made = a_round(session, number=8, state=RoundState.DRAFT, closes_at=days(60))
+    page = "/sponsor/rounds/8/change"
+    typed = {"title_de": "Runde acht", "title_en": "Round eight", "authority": made.authority.code,
+             "budget": "30.000.000,00", "opens_on": "20.06.2028", "closes_on": "31.07.2028",
+             "review_on": "01.09.2028"}  # fmt: skip
+
+    assert f'value="{made.title_de}"' in dirk.get(page).text
+    early = dirk.post(page, typed | {"closes_on": "01.01.2028"})
+    sent = dirk.post(page, typed)
+
+    assert (early.status_code, sent.status_code) == (422, 303)
+    assert "Runde acht" in early.text
+    assert made.title_de == "Runde acht"
+    assert [stone.state for stone in made.milestones] == [RoundState.REVIEW]
+    made.state = RoundState.ANNOUNCED
+    assert dirk.get(page).location == "/sponsor/rounds/8"
+    assert dirk.post(page, typed).status_code == 422

@@ -1,0 +1,78 @@
+"""What has to hold before somebody may propose a decision: the state, the reasons, the ranking."""
+
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application
+from grants.models.decision import DecisionKind
+from grants.programme.finding import Finding
+from grants.programme.four_eyes import FOUR_EYES
+from grants.programme.stages import ApplicationState
+from grants.programme.words import Words
+from grants.queries.ranking import promise_of
+from grants.queries.rejection_ground import money_left
+
+
+def check_state(ready: bool) -> Finding:
+    """Have the steps before the decision been done?"""
+    return Finding(
+        rule="DECISION-READY",
+        holds=ready,
+        claim=Words("Der Fall ist entscheidungsreif.", "The case is ready for a decision."),
+        says=Words(
+            "Die Schritte vor der Entscheidung sind getan."
+            if ready
+            else "So lässt sich dieser Fall nicht entscheiden: Sein Stand passt nicht dazu.",
+            "The steps before the decision are done."
+            if ready
+            else "The case cannot be decided like this: its state does not allow it.",
+        ),
+        source=FOUR_EYES,
+    )
+
+
+def departs(session: Session, application: Application, kind: DecisionKind) -> bool:
+    """Is a cluster above the funding line kept in reserve, although there is money for it?"""
+    above = application.state is ApplicationState.RECOMMENDED
+    if kind is not DecisionKind.RESERVE or not above:
+        return False
+    return promise_of(application) <= money_left(session, application)
+
+
+def check_departure(*, departs: bool, given: bool) -> Finding:
+    """Does a proposal that leaves the ranking say why (R-056)?"""
+    return Finding(
+        rule="R-056",
+        holds=given or not departs,
+        claim=Words(
+            "Wer von der Rangliste abweicht, begründet das.",
+            "A proposal that leaves the ranking gives its reason.",
+        ),
+        says=Words(
+            "Das Cluster steht über der Förderlinie. Schreiben Sie, warum es in Reserve bleiben"
+            " soll.",
+            "The cluster stands above the funding line. Say why it should stay in reserve.",
+        )
+        if departs and not given
+        else Words("Die Begründung steht da.", "The reason is given.")
+        if departs
+        else Words("Der Vorschlag folgt der Rangliste.", "The proposal follows the ranking."),
+        source=Words("§ 39 VwVfG", "Section 39 VwVfG"),
+        place="reasons",
+    )
+
+
+def check_reasons(given: bool) -> Finding:
+    """Does a rejection give its reasons (R-056)?"""
+    return Finding(
+        rule="R-056",
+        holds=given,
+        claim=Words("Eine Ablehnung nennt ihre Gründe.", "A rejection gives its reasons."),
+        says=Words("Die Gründe stehen da.", "The reasons are given.")
+        if given
+        else Words(
+            "Nennen Sie den Ablehnungsgrund und die wesentlichen Gründe.",
+            "Name the ground of rejection and the main reasons.",
+        ),
+        source=Words("§ 39 VwVfG", "Section 39 VwVfG"),
+        place="reasons",
+    )
