@@ -41,7 +41,6 @@ def _asked(line: PartnerLine, back: str) -> Asked | Words:
         return NOT_ASKED
     statement = latest_size(session(), company)
     answers = answers_of(statement) if statement else None
-    writers = "" if line.kept else writers_for(project.award.cluster)
     return Asked(
         form=SizeForm,
         stated=filled_with(answers) if answers else None,
