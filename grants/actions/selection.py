@@ -71,7 +71,9 @@ def reject_application(
 ) -> list[Finding]:
     """Reject the application and order the letter that says why, if the ground is so."""
     application = _application(decision)
-    held = [check_ground(session, application, decision.ground)] if decision.ground else []
+    lock(session, application.round)
+    ground = decision.ground
+    held = [check_ground(session, application, ground, signed=True)] if ground else []
     insist(held)
     if application.state is not ApplicationState.FORMALLY_REJECTED:
         _move(session, application, "reject", by=by, now=now)

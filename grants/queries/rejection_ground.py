@@ -39,6 +39,7 @@ PASSED: Final = Words(
 
 def money_left(session: Session, application: Application) -> Money:
     """What the budget of the round leaves after every selection that is decided or proposed."""
+    round_ = application.round
     proposed = session.scalars(
         select(Application)
         .join(Decision, Decision.application_id == Application.id)
@@ -49,7 +50,6 @@ def money_left(session: Session, application: Application) -> Money:
             Decision.state == DecisionState.PROPOSED,
         )
     )
-    round_ = application.round
     return budget_of(round_) - round_.promised - total(promise_of(each) for each in proposed)
 
 
@@ -62,10 +62,18 @@ def fitting_ground(session: Session, application: Application) -> Ground:
     return Ground.OTHER if enough else Ground.BUDGET
 
 
-def check_ground(session: Session, application: Application, ground: Ground) -> Finding:
-    """Does the ground fit what the formal check, the jury and the budget say (R-056)?"""
+def check_ground(
+    session: Session, application: Application, ground: Ground, *, signed: bool = False
+) -> Finding:
+    """Does the ground fit what the formal check, the jury and the budget say (R-056)?
+
+    A proposal may count on the selections that are proposed with it. Once it is `signed`, a letter
+    goes out: then only those count that two people have decided on.
+    """
     only = ONLY.get(application.state)
-    left, needed = money_left(session, application), promise_of(application)
+    round_, needed = application.round, promise_of(application)
+    decided = budget_of(round_) - round_.promised
+    left = decided if signed else money_left(session, application)
     if only is not None:
         holds, says = ground is only, SAID[only]
     elif ground in SAID:

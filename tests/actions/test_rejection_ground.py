@@ -2,6 +2,7 @@
 
 import pytest
 
+from grants.actions.decision import countersign
 from grants.actions.proposal import propose_on_application
 from grants.models.decision import DecisionKind, Ground
 from grants.programme.finding import RulesBroken
@@ -59,6 +60,27 @@ def test_the_budget_is_a_ground_once_it_does_not_reach_for_one_more_cluster(sess
     finding = check_ground(session, last, Ground.BUDGET)
     assert not finding.holds
     assert "4.000.000,00\u00a0€" in finding.says.de
+
+
+def test_no_letter_counts_on_a_selection_that_nobody_has_signed_yet(session):
+    first, second = two_officers(session)
+    round_ = a_round(session, budget=eur(4_000_000))
+    winner, last = (a_ranked_application(session, round_, rank=rank) for rank in (1, 2))
+    chosen = propose_on_application(
+        session, winner, DecisionKind.SELECT, by=first.as_actor(), now=NOON
+    )
+    refused = propose_on_application(
+        session, last, DecisionKind.REJECT, ground=Ground.BUDGET, reasons=REASONS,
+        by=first.as_actor(), now=NOON,
+    )  # fmt: skip
+
+    with pytest.raises(RulesBroken) as early, session.begin_nested():
+        countersign(session, refused, by=second.as_actor(), now=NOON)
+    assert [finding.place for finding in early.value.findings] == ["ground"]
+    countersign(session, chosen, by=second.as_actor(), now=NOON)
+    countersign(session, refused, by=second.as_actor(), now=NOON)
+
+    assert last.state is ApplicationState.REJECTED
 
 
 def test_whoever_stands_above_the_line_is_not_kept_in_reserve_without_a_reason(session):

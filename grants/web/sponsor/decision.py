@@ -7,7 +7,7 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forms.base import ProgrammeForm
-from forms.decision import AwardForm, SendBackForm, SignForm
+from forms.decision import AwardForm, OutcomeForm, SendBackForm, SignForm
 from grants.actions.decision import countersign, send_back
 from grants.documents.missing import missing_parts
 from grants.models.decision import Decision, DecisionKind, DecisionState
@@ -142,6 +142,8 @@ def _proposal(subject: Subject, sent: bool) -> ProgrammeForm:
         form = subject.form(request.form, language=language())
     else:
         form = subject.form(None, language=language(), data=subject.suggested)
+    if isinstance(form, OutcomeForm) and subject.kinds is not None:
+        form.kind.offer(subject.kinds)
     if isinstance(form, AwardForm):
         form.standard.offer({each.de: each for each in STANDARD_CONDITIONS})
     return form

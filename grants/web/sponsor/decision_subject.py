@@ -1,6 +1,6 @@
 """What a decision is about: one shape for applications, grants, concepts and projects."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,9 +9,17 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from forms.base import ProgrammeForm
-from forms.decision import AwardForm, ConceptOutcomeForm, OutcomeForm, ProjectAwardForm, ReserveForm
+from forms.decision import (
+    KINDS,
+    AwardForm,
+    ConceptOutcomeForm,
+    OutcomeForm,
+    ProjectAwardForm,
+    ReserveForm,
+)
 from grants.actions.concept import concept_file
 from grants.actions.proposal import (
+    READY_FOR,
     propose_grant,
     propose_on_application,
     propose_on_concept,
@@ -60,6 +68,8 @@ class Subject:
     effects: tuple[Words, ...]
     """What a countersignature does."""
     grants: tuple[Grant, ...] = ()
+    kinds: Mapping[str, Words] | None = None
+    """What may be proposed, where the state allows less than the form offers."""
     suggested: dict[str, Any] = field(default_factory=dict)
     papers: tuple[Upload, ...] = ()
     """What the cluster handed in for it."""
@@ -86,8 +96,9 @@ def of_application(session: Session, application: Application, reasons: str) -> 
 
     state = application.state
     reserved = state is ApplicationState.RESERVE and _is_kept(session, application)
-    may_win = state in (ApplicationState.RECOMMENDED, ApplicationState.RESERVE)
+    may_win = state in READY_FOR[DecisionKind.SELECT]
     findings = check_selection(session, application, now=now()) if may_win else []
+    kinds = None if may_win else {"reject": KINDS["reject"]}
     ready = state in READY_TO_DECIDE
     ground = fitting_ground(session, application).value if ready else ""
     may_win = may_win and not (reserved and any(finding.breaks for finding in findings))
@@ -106,6 +117,7 @@ def of_application(session: Session, application: Application, reasons: str) -> 
         ),
         findings=tuple(findings),
         form=ReserveForm if reserved else OutcomeForm,
+        kinds=kinds,
         kept=reserved,
         propose=propose,
         suggested={"kind": "select" if may_win else "reject", "reasons": reasons,

@@ -90,6 +90,19 @@ def test_a_rejection_without_reasons_keeps_what_was_typed(client_as, session, of
     assert '<option value="budget" selected>' in answer.text
 
 
+def test_nothing_is_offered_that_the_state_does_not_allow(client_as, session, officers):
+    first, _ = officers
+    weak, good = a_reviewed_application(session).number, a_ranked_application(session).number
+
+    offered = {
+        number: re.findall(r'type="radio"[^>]*value="(\w+)"', client_as(first).get(
+            f"/sponsor/applications/{number}/decision").text)
+        for number in (weak, good)
+    }  # fmt: skip
+
+    assert offered == {weak: ["reject"], good: ["select", "reserve", "reject"]}
+
+
 def test_the_form_suggests_the_reasons_from_the_scores(client_as, session, officers):
     first, _ = officers
     number = a_reviewed_application(session).number
