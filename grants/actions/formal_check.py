@@ -6,6 +6,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.actions.formal_check_rule import (
+    check_answers,
+    check_reason,
+    check_reason_given,
+    check_time,
+)
 from grants.actions.lock import hold, lock
 from grants.actions.move import move
 from grants.actions.papers_mail import ask_for_papers
@@ -14,14 +20,11 @@ from grants.models.application import Application
 from grants.models.person import Person
 from grants.models.review import FormalCheck, FormalResult
 from grants.models.round import Round
-from grants.programme.finding import Finding, insist
-from grants.programme.form_terms import FormalReason
+from grants.programme.finding import insist
 from grants.programme.people import Actor
-from grants.programme.stages import APPLICATION_MOVES, ApplicationState, RoundState, step
-from grants.programme.words import Words, counted, say
+from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
 from grants.queries.application import terms_of
 
-SOURCE = Words("Regeln der Runde, formale Prüfung", "Terms of the round, formal check")
 ACTS = {
     FormalResult.PASSED: "admit",
     FormalResult.REJECTED: "reject_formally",
@@ -54,10 +57,10 @@ def check_formally(
     lock(session, application)
     reasons = {reason.code: reason for reason in terms_of(application.terms).formal_reasons}
     insist([
-        _round_is_checking(application.round),
-        _answers_fit(result, answers or {}),
-        _reason_fits(result, reason_code, reasons.get(reason_code)),
-        _reason_answered(application, reason_code, answers or {}),
+        check_time(application.round),
+        check_answers(result, answers or {}),
+        check_reason(result, reason_code, reasons.get(reason_code)),
+        check_reason_given(application, reason_code, answers or {}),
     ])  # fmt: skip
     before = application.state
     after = step(APPLICATION_MOVES, ACTS[result], before, by.role)
@@ -102,98 +105,3 @@ def pass_on_for_review(
     for application in ready:
         move(session, application, "review", ("application", application.number), by=by, now=now)
     return list(ready)
-
-
-def _round_is_checking(round_: Round) -> Finding:
-    return Finding(
-        rule="CHECK-TIME",
-        holds=round_.state is RoundState.FORMAL_CHECK,
-        claim=Words(
-            "Geprüft wird während der formalen Prüfung der Runde.",
-            "Checks are made during the round's formal check.",
-        ),
-        says=Words(
-            "Die Runde ist nicht in der formalen Prüfung.", "The round is not in its formal check."
-        ),
-        source=SOURCE,
-        place="result",
-    )
-
-
-def _answers_fit(result: FormalResult, answers: Mapping[str, bool]) -> Finding:
-    refused = [code for code, yes in answers.items() if not yes]
-    return Finding(
-        rule="CHECK-ANSWERS",
-        holds=result is not FormalResult.PASSED or not refused,
-        claim=Words("Wer besteht, erfüllt jede Frage.", "Who passes meets every question."),
-        says=say(
-            "{questions} mit Nein beantwortet.",
-            "{questions} answered with no.",
-            questions=counted(
-                len(refused),
-                Words("Frage ist", "question is"),
-                Words("Fragen sind", "questions are"),
-            ),
-        ),
-        source=SOURCE,
-        place="result",
-    )
-
-
-def _reason_answered(application: Application, code: str, answers: Mapping[str, bool]) -> Finding:
-    """Does the reason follow from a "no"? The letter will say it, so the check must have said it.
-
-    Where no answers are given, as for rounds that were taken over, nothing can be compared.
-    """
-    questions = terms_of(application.terms).formal_questions
-    asked = [one.question for one in questions if one.reason == code and answers.get(one.code)]
-    return Finding(
-        rule="CHECK-REASON",
-        holds=not asked,
-        claim=Words(
-            "Der Grund folgt aus einer Frage mit der Antwort Nein.",
-            "The reason follows from a question answered with no.",
-        ),
-        says=say(
-            "Diese Frage ist mit Ja beantwortet: {question}",
-            "This question is answered with yes: {question}",
-            question=asked[0],
-        )
-        if asked
-        else Words("Grund und Antworten passen zusammen.", "Reason and answers fit."),
-        source=SOURCE,
-        place="reason_code",
-    )
-
-
-def _reason_fits(result: FormalResult, code: str, reason: FormalReason | None) -> Finding:
-    """A reason where one is needed, none where none is, and a curable one to ask for papers."""
-    says = Words("Grund und Ergebnis passen zusammen.", "Reason and result fit.")
-    holds = True
-    if result is FormalResult.PASSED:
-        holds = not code
-        says = Words(
-            "Wer besteht, braucht keinen Grund. Lassen Sie den Grund leer.",
-            "Who passes needs no reason. Leave the reason empty.",
-        )
-    elif reason is None:
-        holds = False
-        says = Words("Wählen Sie den Grund.", "Choose the reason.")
-    elif result is FormalResult.INCOMPLETE:
-        holds = reason.remediable
-        says = Words(
-            "Dieser Mangel lässt sich nicht beheben. Lehnen Sie ab oder wählen Sie einen"
-            " anderen Grund.",
-            "This defect cannot be put right. Reject, or choose another reason.",
-        )
-    return Finding(
-        rule="CHECK-REASON",
-        holds=holds,
-        claim=Words(
-            "Jede Ablehnung und jede Nachforderung hat einen Grund aus der Liste.",
-            "Every rejection and every request for papers has a reason from the list.",
-        ),
-        says=says,
-        source=SOURCE,
-        place="reason_code",
-    )

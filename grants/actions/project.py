@@ -11,18 +11,16 @@ from grants.actions.draft import insist_on_signatory, insist_on_writer, lock_dra
 from grants.actions.implementation import check_implementation, span_implementation
 from grants.actions.lock import lock
 from grants.actions.project_freeze import frozen_project
+from grants.actions.project_rule import check_concept_approved, check_days
 from grants.actions.record import record
 from grants.models.award import Award, Project
 from grants.models.grant import Grant
 from grants.programme.cooperation import check_project_count
-from grants.programme.finding import Finding, insist
+from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.plain import plain
-from grants.programme.roads.award import OPEN_FOR_PROJECTS
 from grants.programme.roads.project import COUNTED_PROJECT
-from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.stages import PROJECT_MOVES, ProjectState, step
-from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.backing import backing_of, counted_states
 from grants.queries.frozen import fingerprint
@@ -81,7 +79,7 @@ def save_project(
     if yours == before:
         return False
     check_revision(session, project, revision, yours, before)
-    insist([_check_days(starts_on, ends_on)])
+    insist([check_days(starts_on, ends_on)])
     for name, value in yours.items():
         setattr(project, name, value)
     insist(check_implementation(session, project.award))
@@ -174,42 +172,11 @@ def touch(project: Project, by: Actor, now: datetime) -> None:
     project.changed_at, project.changed_by_id = now, by.person_id
 
 
-def check_concept_approved(award: Award) -> Finding:
-    """Was the internationalisation concept approved, so that joint projects may follow?"""
-    holds = award.state in OPEN_FOR_PROJECTS
-    return Finding(
-        rule="CONCEPT-APPROVED",
-        holds=holds,
-        claim=Words("Das Konzept ist gebilligt.", "The concept is approved."),
-        says=Words("Verbundprojekte können folgen.", "Joint projects may follow.")
-        if holds
-        else Words(
-            "Verbundprojekte sind möglich, sobald das Konzept gebilligt ist.",
-            "Joint projects are possible as soon as the concept is approved.",
-        ),
-        source=STUDY_2_2,
-    )
-
-
 def places_left(session: Session, award: Award) -> int | None:
     """How many more joint projects the cluster may begin (R-005); None: any number."""
     most = terms_of(award.terms).projects.max
     states = counted_states(session, award, drafts=True)
     return max(most - sum(state in COUNTED_PROJECT for state in states), 0) if most else None
-
-
-def _check_days(first: date | None, last: date | None) -> Finding:
-    holds = first is None or last is None or first <= last
-    return Finding(
-        rule="R-011",
-        holds=holds,
-        claim=Words("Das Projekt endet nach seinem Anfang.", "The project ends after it begins."),
-        says=Words("Das Ende liegt vor dem Anfang.", "The end is before the beginning.")
-        if not holds
-        else Words("Die Tage passen.", "The days fit."),
-        source=TERMS_OF_ROUND,
-        place="edit#ends_on",
-    )
 
 
 def _record(

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from forms.aid_statement import AidForm, filled_with
 from forms.rows import FEWEST
 from grants.actions.aid_statement import state_cluster_aid, state_small_aid
-from grants.actions.draft import part_is_open
 from grants.models.aid_statement import AidStatement
 from grants.programme.aid_terms import in_force
 from grants.programme.calendar import today
@@ -26,7 +25,7 @@ from grants.web.access import open_to
 from grants.web.applicant.award import own as own_award
 from grants.web.applicant.project import CODE
 from grants.web.applicant.reader import writers_for, writes_for
-from grants.web.applicant.statement import Asked, answer, of_own_part, of_partner
+from grants.web.applicant.statement import Asked, answer, of_own_part, of_partner, who_answers
 from grants.web.database import now, session
 
 pages = Blueprint("applicant_aid_statement", __name__)
@@ -104,9 +103,7 @@ def _of_company(line: PartnerLine, back: str) -> Asked | Words:
         about=line.partner,
         award=project.award,
         project=project,
-        open=part_is_open(line.partner) and (line.kept or writes_for(project.award.cluster)),
-        writers="" if line.kept else writers_for(project.award.cluster),
-        alone=line.kept,
+        **who_answers(line),
         name=company.name,
         back=back,
         **_stated(latest_small_aid(session(), company), explains),

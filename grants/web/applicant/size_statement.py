@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from forms.rows import FEWEST
 from forms.size_statement import SizeForm, filled_with
-from grants.actions.draft import part_is_open
 from grants.actions.size_statement import state_size
 from grants.models.size_statement import SizeStatement
 from grants.programme.organisation import SIZE_WORDS, OrganisationKind
@@ -15,8 +14,7 @@ from grants.queries.project import PartnerLine
 from grants.queries.size_statement import answers_of, latest_size, result_of
 from grants.web.access import open_to
 from grants.web.applicant.project import CODE
-from grants.web.applicant.reader import writers_for
-from grants.web.applicant.statement import Asked, of_own_part, of_partner
+from grants.web.applicant.statement import Asked, of_own_part, of_partner, who_answers
 from grants.web.database import session
 
 pages = Blueprint("applicant_size_statement", __name__)
@@ -43,7 +41,6 @@ def _asked(line: PartnerLine, back: str) -> Asked | Words:
         return NOT_ASKED
     statement = latest_size(session(), company)
     answers = answers_of(statement) if statement else None
-    writers = "" if line.kept else writers_for(project.award.cluster)
     return Asked(
         form=SizeForm,
         stated=filled_with(answers) if answers else None,
@@ -59,9 +56,7 @@ def _asked(line: PartnerLine, back: str) -> Asked | Words:
         },
         award=project.award,
         project=project,
-        open=part_is_open(line.partner) and not writers,
-        writers=writers,
-        alone=line.kept,
+        **who_answers(line),
         name=company.name,
         back=back,
     )

@@ -8,6 +8,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.rows import FEWEST, RowsForm
+from grants.actions.draft import part_is_open
 from grants.models.award import Award, Project
 from grants.programme.finding import RulesBroken
 from grants.programme.stages import NoSuchMove
@@ -18,6 +19,7 @@ from grants.web.access import visitor
 from grants.web.applicant.part_people import OWN_PART
 from grants.web.applicant.project import own, say_closed
 from grants.web.applicant.project_page import partner_or_404
+from grants.web.applicant.reader import writers_for
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
@@ -70,6 +72,13 @@ def of_own_part(ask: Ask, number: int) -> ResponseReturnValue:
     line = part_line(session(), visitor(), number) or abort(404)
     back = url_for("applicant_part.part", number=number)
     return _of_company(ask(line, back), back)
+
+
+def who_answers(line: PartnerLine) -> dict[str, Any]:
+    """Whether a company can still be asked, and of whom: its own people, or those who write."""
+    writers = "" if line.kept else writers_for(line.partner.project.award.cluster)
+    may = part_is_open(line.partner) and not writers
+    return {"open": may, "writers": writers, "alone": line.kept}
 
 
 def answer(asked: Asked) -> ResponseReturnValue:
