@@ -39,7 +39,14 @@ def _money(figures: RoundFigures) -> list[Finding]:
     found = [check_winners(terms, figures.counts.selected)]
     if figures.money.budget is not None:
         own = replace(terms, round_budget=figures.money.budget)
-        found.append(check_round_budget(own, NOTHING, [figures.money.promised]))
+        promised = say(
+            "Zugesagt sind {promised} von {budget}.",
+            "{promised} of {budget} is promised.",
+            promised=figures.money.promised,
+            budget=figures.money.budget,
+        )
+        held = check_round_budget(own, NOTHING, [figures.money.promised])
+        found.append(replace(held, says=promised))
     return [replace(one, place="") for one in found]
 
 
