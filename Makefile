@@ -23,8 +23,9 @@ test: system-test .venv/ready-dev ## Run every test, browser journeys included
 	@$(BIN)/pytest -m "not alone" --numprocesses logical --maxprocesses 8 --dist loadfile
 	@$(BIN)/pytest -m alone
 
-quick: system .venv/ready-dev ## Run the tests of rules and acts, in seconds
-	@$(BIN)/pytest -q tests/programme tests/actions
+quick: system .venv/ready-dev ## Run the tests of rules, papers and acts, without pages
+	@$(BIN)/pytest -q --numprocesses logical --maxprocesses 8 --dist loadfile \
+		tests/programme tests/papers tests/actions
 
 check: system .venv/ready-dev ## Style, types, import contracts, templates, migrations
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField
 from forms.fields import EmailField, Required, SecretField
 from forms.register import NewPasswordForm
+from grants.programme.people import TEAM_ROLE_WORDS
 from grants.programme.words import Words
 
 
@@ -66,12 +67,12 @@ class TeamForm(ProgrammeForm):
         ],
         render_kw={"autocomplete": "off"},
     )
-    part = RadioChoiceField(
-        Words("Aufgabe im Team", "Part in the team"),
-        [Required(Words("Wählen Sie die Aufgabe.", "Choose the part."))],
-        choices={
-            "author": Words("schreibt mit", "writes"),
-            "signatory": Words("schreibt mit und zeichnet", "writes and signs"),
-            "reader": Words("liest", "reads"),
-        },
+    team_role = RadioChoiceField(
+        Words("Rolle im Team", "Role in the team"),
+        [Required(Words("Wählen Sie die Rolle.", "Choose the role."))],
+        choices={role.value: words for role, words in TEAM_ROLE_WORDS.items()},
+        description=Words(
+            "Wer zeichnungsberechtigt ist, schreibt auch mit, reicht ein und lädt andere ein.",
+            "An authorised signatory writes as well, submits, and invites others.",
+        ),
     )

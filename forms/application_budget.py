@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from forms.amounts import AmountsForm
 from forms.application import NeededToSubmit
-from forms.base import ProgrammeForm
 from forms.day import DayField, EndsAfter
 from forms.fields import EuroField, NumberField
-from grants.programme.amount import confirm_reading, is_ambiguous
 from grants.programme.form_terms import CostCategory
 from grants.programme.money import NOTHING, Money
 from grants.programme.words import Words, say
@@ -18,7 +17,7 @@ NEEDED = [NeededToSubmit()]
 PLAN = Words("Geplant, nicht bewilligt.", "Planned, not awarded.")
 
 
-class BudgetForm(ProgrammeForm):
+class BudgetForm(AmountsForm):
     """Section 3.1 without the grid; `budget_form` adds one field for each cell."""
 
     concept_starts_on = DayField(
@@ -44,25 +43,6 @@ class BudgetForm(ProgrammeForm):
     cells: ClassVar[dict[tuple[str, int], str]] = {}
     """Name of the field of each cell, by category and year."""
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Also refuse amounts below zero."""
-        fine = bool(super().validate(extra_validators))
-        for field in self.amounts:
-            if not field.errors and field.data is not None and field.data < NOTHING:
-                field.errors = [
-                    Words(
-                        "Der Betrag darf nicht unter null liegen.",
-                        "The amount must not be below zero.",
-                    )
-                ]
-                fine = False
-        return fine
-
-    @property
-    def amounts(self) -> list[EuroField]:
-        """Every field that holds an amount."""
-        return [field for field in self if isinstance(field, EuroField)]
-
     @property
     def years(self) -> list[int]:
         """The columns of the grid."""
@@ -72,18 +52,6 @@ class BudgetForm(ProgrammeForm):
         """The field of one cell."""
         field: EuroField = self[self.cells[category, year]]
         return field
-
-    def ask_about_ambiguous(self) -> bool:
-        """Is there an amount that the other language would read differently?
-
-        Then it is written out, 4.000 as 4.000,00, and the person is asked. Sending the form once
-        more says yes.
-        """
-        unclear = [field for field in self.amounts if field.typed and is_ambiguous(field.typed)]
-        for field in unclear:
-            question = confirm_reading(field.typed or "", self.meta.language)
-            field.errors, field.typed = [question], None
-        return bool(unclear)
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, Choices, RadioChoiceField, SeveralChoicesField, TickField
+from forms.day import DayField
 from forms.fields import NeededSometimes, Required, TextField, needed_text
 from forms.printed import Printed
 from grants.programme.reason import GIVE_REASON
@@ -115,7 +116,7 @@ class AwardForm(ProgrammeForm):
         return [text for text in (*(self.standard.data or ()), self.own.data) if text]
 
 
-class ProjectForm(AwardForm):
+class ProjectAwardForm(AwardForm):
     """A proposal on a joint project: approval with conditions, or refusal with reasons."""
 
     kind = RadioChoiceField(
@@ -128,7 +129,7 @@ class ProjectForm(AwardForm):
     )
 
 
-class ConceptForm(ProgrammeForm):
+class ConceptOutcomeForm(ProgrammeForm):
     """The proposal to approve an internationalisation concept."""
 
     reasons = _reasons(Words("Ihr Vermerk zum Konzept.", "Your note on the concept."))
@@ -165,6 +166,16 @@ class ReturnForm(ProgrammeForm):
         limit=REASONS,
         rows=5,
     )
+
+
+class MoreTimeForm(ProgrammeForm):
+    """A later day by which a cluster is to do something, with a reason."""
+
+    until = DayField(
+        Words("Neue Frist", "New date"),
+        [Required(Words("Geben Sie den Tag ein.", "Enter the day."))],
+    )
+    reason = needed_text(Words("Grund", "Reason"), GIVE_REASON, limit=1000, rows=2)
 
 
 class NoteForm(ProgrammeForm):

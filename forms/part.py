@@ -1,10 +1,15 @@
 """What people fill in about one part of a joint project."""
 
+from typing import Final
+
 from forms.address import LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
 from forms.day import DayField
 from forms.fields import EmailField, Required, TextField
 from grants.programme.words import Words
+
+IN_ENTRY: Final = {"form": "entry", "autocomplete": "off"}
+"""The fields belong to the one form of their page, so that they change their language with it."""
 
 
 class PartInvitationForm(ProgrammeForm):
@@ -13,7 +18,7 @@ class PartInvitationForm(ProgrammeForm):
     name = ShortField(
         Words("Name der Person", "Name of the person"),
         [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
-        render_kw={"autocomplete": "off"},
+        render_kw=IN_ENTRY,
     )
     email = EmailField(
         Words("E-Mail-Adresse", "E-mail address"),
@@ -21,7 +26,7 @@ class PartInvitationForm(ProgrammeForm):
             Required(Words("Geben Sie die E-Mail-Adresse ein.", "Enter the e-mail address.")),
             LooksLikeAddress(),
         ],
-        render_kw={"autocomplete": "off"},
+        render_kw=IN_ENTRY,
     )
 
 

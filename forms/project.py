@@ -1,5 +1,6 @@
 """What a cluster writes about a joint project and its partners."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from forms.address import GermanPostcode
@@ -93,6 +94,18 @@ class AgreementForm(ProgrammeForm):
     proof = UploadField(
         Words("Nachweis der Finanzierung im Ausland als PDF", "Proof of funding abroad as a PDF")
     )
+    proof_of = ChoiceField(
+        Words("Wessen Nachweis?", "Whose proof?"),
+        choices={},
+        description=Words(
+            "Leer lassen, wenn ein Nachweis für alle Partner im Ausland gilt.",
+            "Leave empty if one proof holds for all partners abroad.",
+        ),
+    )
+
+    def offer_partners(self, names: Iterable[str]) -> None:
+        """Whose proof it may be: these partners abroad."""
+        self.proof_of.offer({name: Words(name, name) for name in names})
 
 
 class OwnFundingForm(ProgrammeForm):

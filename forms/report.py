@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from forms.amounts import AmountsForm
 from forms.application import NeededToSubmit
-from forms.base import ProgrammeForm
 from forms.fields import EuroField, TextField
-from grants.programme.amount import confirm_reading, is_ambiguous
 from grants.programme.form_terms import CostCategory
 from grants.programme.money import NOTHING
 from grants.programme.words import Words, say
@@ -15,7 +14,7 @@ NEEDED = [NeededToSubmit()]
 SUMS = ("received", "own_funds_spent", "third_party_spent")
 
 
-class ReportForm(ProgrammeForm):
+class ReportForm(AmountsForm):
     """A report without its lines; `report_form` adds one field for each category."""
 
     narrative = TextField(
@@ -35,37 +34,10 @@ class ReportForm(ProgrammeForm):
     lines: ClassVar[dict[str, str]] = {}
     """Name of the field of each line, by code of the category."""
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Also refuse amounts below zero."""
-        fine = bool(super().validate(extra_validators))
-        for field in self.amounts:
-            if not field.errors and field.data is not None and field.data < NOTHING:
-                field.errors = [
-                    Words(
-                        "Der Betrag darf nicht unter null liegen.",
-                        "The amount must not be below zero.",
-                    )
-                ]
-                fine = False
-        return fine
-
-    @property
-    def amounts(self) -> list[EuroField]:
-        """Every field that holds an amount."""
-        return [field for field in self if isinstance(field, EuroField)]
-
     def line(self, code: str) -> EuroField:
         """The field of one line."""
         field: EuroField = self[self.lines[code]]
         return field
-
-    def ask_about_ambiguous(self) -> bool:
-        """Is there an amount that the other language would read differently? It is asked about."""
-        unclear = [field for field in self.amounts if field.typed and is_ambiguous(field.typed)]
-        for field in unclear:
-            question = confirm_reading(field.typed or "", self.meta.language)
-            field.errors, field.typed = [question], None
-        return bool(unclear)
 
     @property
     def answers(self) -> dict[str, Any]:

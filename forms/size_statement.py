@@ -1,21 +1,17 @@
 """How large a company is: its figures, and those of the companies tied to it (R-026)."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
-from forms.base import ProgrammeForm
+from forms.amounts import AmountsForm
 from forms.choice import ChoiceField
 from forms.fields import DecimalField, EuroField, NumberField, Required, TextField
+from forms.rows import RowsForm, in_rows
 from grants.programme.organisation import SIZE_WORDS, Size
 from grants.programme.size import Company, SizeAnswers, Tie
 from grants.programme.words import Words, say
 
-FEWEST: Final = 3
-MOST: Final = 40
-"""Rows for other companies: at first, and at most."""
-PARTS: Final = ("name", "share", "staff", "turnover", "balance")
 STAFF = Words("Mitarbeitende", "Staff")
 TURNOVER = Words("Jahresumsatz, Euro", "Annual turnover, euro")
 BALANCE = Words("Bilanzsumme, Euro", "Balance sheet total, euro")
@@ -26,10 +22,11 @@ def _needed(de: str, en: str) -> list[Required]:
     return [Required(Words(de, en))]
 
 
-class SizeForm(ProgrammeForm):
-    """The questions about the company itself; `size_form` adds rows for others."""
+class SizeForm(RowsForm, AmountsForm):
+    """The questions about the company itself, and a row for each other company."""
 
-    rows: ClassVar[int] = 0
+    columns = ("name", "share", "staff", "turnover", "balance")
+    most = 40
     last_on_page = ("year_before",)
 
     year = NumberField(
@@ -69,15 +66,26 @@ class SizeForm(ProgrammeForm):
         ),
     )
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Also ask for whole rows, for shares up to a hundred, and for no amount below zero."""
-        fine = bool(super().validate(extra_validators))
-        checks = [self._not_below_zero(), self._whole_rows(), self._shares()]
-        return fine and all(checks)
+    @classmethod
+    def row_fields(cls, number: str) -> dict[str, Any]:
+        """Another company: its name, what is held of it, and its figures."""
 
-    def row(self, at: int) -> dict[str, Any]:
-        """The fields of one row for another company."""
-        return {part: self[f"{part}_{at}"] for part in PARTS}
+        def of_company(what: Words) -> Words:
+            return say("{what}, Unternehmen {n}", "{what}, company {n}", what=what, n=number)
+
+        share = say("Anteil, Unternehmen {n}, Prozent", "Share, company {n}, per cent", n=number)
+        return {
+            "name": TextField(of_company(Words("Name", "Name")), limit=200),
+            "share": DecimalField(share, places=2),
+            "staff": DecimalField(of_company(STAFF), places=2),
+            "turnover": EuroField(of_company(TURNOVER)),
+            "balance": EuroField(of_company(BALANCE)),
+        }
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also ask for whole rows, and for shares up to a hundred."""
+        fine = bool(super().validate(extra_validators))
+        return all([fine, self.whole_rows(), self._shares()])
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -91,35 +99,14 @@ class SizeForm(ProgrammeForm):
             own=Company(
                 staff=self.staff.data, turnover=self.turnover.data, balance=self.balance.data
             ),
-            ties=tuple(self._ties()),
+            ties=tuple(map(self._tie, self.filled_rows())),
             public_share=_part(self.public_share.data),
             year_before=Size(before) if before else None,
         )
 
-    def _ties(self) -> Iterator[Tie]:
-        for at in self._filled():
-            row = {part: field.data for part, field in self.row(at).items()}
-            share = _part(row.pop("share"))
-            yield Tie(company=Company(**row), share=share)
-
-    def _filled(self) -> list[int]:
-        """The rows in which something stands."""
-        return [
-            at
-            for at in range(self.rows)
-            if any(field.data not in (None, "") or field.errors for field in self.row(at).values())
-        ]
-
-    def _whole_rows(self) -> bool:
-        missing = [
-            field
-            for at in self._filled()
-            for field in self.row(at).values()
-            if field.data in (None, "") and not field.errors
-        ]
-        for field in missing:
-            field.errors = [Words("Diese Angabe fehlt.", "This entry is missing.")]
-        return not missing
+    def _tie(self, row: dict[str, Any]) -> Tie:
+        share = _part(row.pop("share"))
+        return Tie(company=Company(**row), share=share)
 
     def _shares(self) -> bool:
         shares = [self.public_share, *(self[f"share_{at}"] for at in range(self.rows))]
@@ -133,46 +120,6 @@ class SizeForm(ProgrammeForm):
             ]
         return not wrong
 
-    def _not_below_zero(self) -> bool:
-        amounts = [field for field in self if isinstance(field, EuroField)]
-        wrong = [field for field in amounts if field.data is not None and field.data.cents < 0]
-        for field in wrong:
-            field.errors = [
-                Words(
-                    "Der Betrag darf nicht unter null liegen.",
-                    "The amount must not be below zero.",
-                )
-            ]
-        return not wrong
-
-
-def size_form(rows: int) -> type[SizeForm]:
-    """The form with so many rows for other companies."""
-    many = min(max(rows, FEWEST), MOST)
-    fields: dict[str, Any] = {}
-    for at in range(many):
-        number = str(at + 1)
-        fields |= {
-            f"name_{at}": TextField(
-                say("Name, Unternehmen {n}", "Name, company {n}", n=number), limit=200
-            ),
-            f"share_{at}": DecimalField(
-                say("Anteil, Unternehmen {n}, Prozent", "Share, company {n}, per cent", n=number),
-                places=2,
-            ),
-            f"staff_{at}": DecimalField(
-                say("{what}, Unternehmen {n}", "{what}, company {n}", what=STAFF, n=number),
-                places=2,
-            ),
-            f"turnover_{at}": EuroField(
-                say("{what}, Unternehmen {n}", "{what}, company {n}", what=TURNOVER, n=number)
-            ),
-            f"balance_{at}": EuroField(
-                say("{what}, Unternehmen {n}", "{what}, company {n}", what=BALANCE, n=number)
-            ),
-        }
-    return type("SizeFormOfRows", (SizeForm,), {**fields, "rows": many})
-
 
 def filled_with(answers: SizeAnswers) -> dict[str, Any]:
     """What the fields show for answers that are kept."""
@@ -184,10 +131,12 @@ def filled_with(answers: SizeAnswers) -> dict[str, Any]:
         "public_share": _per_cent(answers.public_share) if answers.public_share else None,
         "year_before": answers.year_before.value if answers.year_before else "",
     }
-    for at, tie in enumerate(answers.ties):
-        data |= {f"{part}_{at}": getattr(tie.company, part) for part in PARTS if part != "share"}
-        data[f"share_{at}"] = _per_cent(tie.share)
-    return data
+    return {**data, **in_rows([_row(tie) for tie in answers.ties])}
+
+
+def _row(tie: Tie) -> dict[str, Any]:
+    company = {name: getattr(tie.company, name) for name in SizeForm.columns if name != "share"}
+    return {**company, "share": _per_cent(tie.share)}
 
 
 def _part(per_cent: Decimal | None) -> Fraction:

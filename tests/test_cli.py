@@ -97,6 +97,7 @@ def test_what_is_due_is_done_and_counted(grants):
     assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [
         "rounds",
         "reminders",
+        "replacements",
         "phases",
         "tally",
         "seal",

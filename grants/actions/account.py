@@ -11,11 +11,11 @@ from grants.actions.organisation import NewOrganisation, enter_organisation
 from grants.actions.password import RULES, check_password, hash_of_password, matches
 from grants.actions.record import record
 from grants.actions.sign_in import end_sign_ins
-from grants.models.organisation import Cluster, Membership, Organisation, Part
+from grants.models.organisation import Cluster, Membership, Organisation
 from grants.models.person import Person, SignIn
 from grants.programme.finding import Finding, insist
 from grants.programme.organisation import OrganisationKind, Size
-from grants.programme.people import Actor, Role
+from grants.programme.people import Actor, Role, TeamRole
 from grants.programme.words import Language, Words, say
 
 
@@ -77,7 +77,7 @@ def register(
         created_at=now,
     )
     session.add(cluster)
-    session.add(Membership(cluster=cluster, person=person, part=Part.SIGNATORY, since=now))
+    session.add(Membership(cluster=cluster, person=person, role=TeamRole.SIGNATORY, since=now))
     session.flush()
     record(session, "register", "cluster", cluster.name, by=person.as_actor(), now=now,
            after={"management": management.name})  # fmt: skip

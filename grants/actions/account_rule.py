@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.password import RULES
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.person import Invitation, Person
 from grants.programme.finding import Finding
-from grants.programme.people import Actor, Role
+from grants.programme.people import Actor, Role, TeamRole
 from grants.programme.words import Words
 
 
@@ -87,7 +87,7 @@ def check_signatory(session: Session, cluster: Cluster, by: Actor) -> Finding:
             Membership.cluster_id == cluster.id,
             Membership.person_id == by.person_id,
             Membership.until.is_(None),
-            Membership.part == Part.SIGNATORY,
+            Membership.role == TeamRole.SIGNATORY,
         )
     )
     return Finding(

@@ -6,13 +6,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from grants.actions.draft import insist_on_writer, lock_part, reopen_part
+from grants.actions.draft import insist_on_writer, lock_part
 from grants.actions.lock import lock
-from grants.actions.project import touch
 from grants.actions.record import record
+from grants.actions.statement import made_by, reopen_what_it_changes
 from grants.models.aid_statement import AidStatement
 from grants.models.award import Award, Partner
-from grants.models.person import Person
 from grants.programme.calendar import today
 from grants.programme.cumulation import SmallAid
 from grants.programme.finding import Finding, insist
@@ -40,13 +39,10 @@ def state_small_aid(
     statement = AidStatement(
         organisation=company,
         items=[plain(item) for item in items],
-        terms=project.award.terms,
-        stated_at=now,
-        stated_by=session.get_one(Person, by.person_id),
+        **made_by(session, project.award, by, now),
     )
     session.add(statement)
-    reopen_part(partner, by, now)
-    touch(project, by, now)
+    reopen_what_it_changes(partner, by, now)
     return _kept(session, "state_small_aid", statement, company.legal_key, by=by, now=now)
 
 
@@ -63,9 +59,7 @@ def state_cluster_aid(
     statement = AidStatement(
         cluster=award.cluster,
         items=[plain(item) for item in items],
-        terms=award.terms,
-        stated_at=now,
-        stated_by=session.get_one(Person, by.person_id),
+        **made_by(session, award, by, now),
     )
     session.add(statement)
     return _kept(session, "state_cluster_aid", statement, award.number, by=by, now=now)

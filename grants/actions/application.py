@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
-from grants.actions.freeze import fingerprint, frozen
 from grants.actions.lock import hold, lock
 from grants.actions.plan_record import keep_cells, keep_lines
 from grants.actions.receipt_mail import tell_team
@@ -29,8 +28,9 @@ from grants.queries.application import (
     terms_of,
 )
 from grants.queries.application_check import check_deadline, check_start, findings_on
+from grants.queries.frozen import fingerprint, frozen
 from grants.queries.plan_line import cells_of, lines_of
-from grants.queries.team import SIGNATORIES, WRITERS, check_part, team_of
+from grants.queries.team import SIGNATORIES, WRITERS, check_team_role, team_of
 
 __all__ = [
     "save_section",
@@ -61,7 +61,7 @@ def start_application(
     """
     lock(session, round_)
     team = team_of(session, cluster)
-    insist([check_part(team, by, WRITERS), *check_start(session, cluster, round_, now)])
+    insist([check_team_role(team, by, WRITERS), *check_start(session, cluster, round_, now)])
     application = Application(
         number=_next_number(session, round_),
         round=round_,
@@ -110,7 +110,7 @@ def submit_application(
     team = team_of(session, application.cluster)
     insist(
         [
-            check_part(team, by, SIGNATORIES),
+            check_team_role(team, by, SIGNATORIES),
             check_deadline(application.round, terms, now, received=last is not None),
             *findings_on(content, terms),
         ]
@@ -159,7 +159,7 @@ def supply_papers(
     after = step(APPLICATION_MOVES, "supply_papers", before, by.role)
     content, terms = content_of(session, application), terms_of(application.terms)
     team = team_of(session, application.cluster)
-    insist([check_part(team, by, SIGNATORIES), *findings_on(content, terms)])
+    insist([check_team_role(team, by, SIGNATORIES), *findings_on(content, terms)])
     application.state = after
     signature = sign_off(session, application, function=function, by=by, now=now)
     receipt = _receive(
@@ -192,7 +192,7 @@ def withdraw_application(
     receipt = latest_receipt(session, application)
     draft = before is ApplicationState.DRAFT and receipt is None
     needed = WRITERS if draft else SIGNATORIES
-    insist([check_part(team_of(session, application.cluster), by, needed)])
+    insist([check_team_role(team_of(session, application.cluster), by, needed)])
     application.state, application.withdrawn_at = after, now
     if receipt is not None:  # it may have been opened again: what was received, was received
         application.submitted_at = receipt.received_at

@@ -1,18 +1,17 @@
 """The financing plan of one grant: saving it as often as one likes, and handing it in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from grants.actions.conflict import Conflict, Saved
+from grants.actions.conflict import Conflict, Saved, saved_meanwhile
 from grants.actions.draft import insist_on_signatory, lock_plan, plan_is_open, reopen_part
 from grants.actions.lock import lock
-from grants.actions.plan_record import keep_cells
+from grants.actions.plan_record import differences, keep_cells, keep_lines
 from grants.actions.record import record
 from grants.models.grant import Grant
-from grants.models.person import Person
 from grants.programme.completeness import check_request
 from grants.programme.cumulation import room_beside
 from grants.programme.finding import Finding, insist
@@ -46,6 +45,7 @@ def save_budget(
     own_in_kind: Money = NOTHING,
     other_public: Money = NOTHING,
     research: Mapping[Research, Money] | None = None,
+    instead_of_lines: Collection[tuple[str, int]] = (),
     revision: int,
     by: Actor,
     now: datetime,
@@ -53,14 +53,17 @@ def save_budget(
     """Keep the planned costs by category and year and who pays them; False when nothing changed.
 
     The server adds up the costs and works out the allowance. A cell that has lines beneath it is
-    their sum, whatever `cells` says (actions/plan_line.py). `requested` is the grant asked for
-    towards the costs, without the allowance; when it is left out, the rate decides, beside what
-    comes from other public hands (R-028). `research` are the costs of a company by category.
+    their sum, whatever `cells` says (actions/plan_line.py), unless it is named in
+    `instead_of_lines`: there the amount was chosen, and the lines go. `requested` is the grant
+    asked for towards the costs, without the allowance; when it is left out, the rate decides,
+    beside what comes from other public hands (R-028). `research` are the costs of a company by
+    category.
     Raises Conflict when somebody else saved since `revision`, NoSuchMove when the plan was handed
     in, RulesBroken when more is asked for than the rate allows or a line does not exist.
     """
     lock_plan(session, grant, by)
-    detailed = lines_of(grant)
+    there = lines_of(grant)
+    detailed = tuple(one for one in there if (one.category, one.year) not in instead_of_lines)
     with_lines = sums_of(detailed)
     bare = {cell: amount for cell, amount in cells.items() if cell not in with_lines}
     wanted = grid_of(detailed, bare)
@@ -80,11 +83,15 @@ def save_budget(
     # What was typed into a cell while somebody else wrote lines beneath it is not lost unseen.
     typed_over = any(cells.get(cell, amount) != amount for cell, amount in with_lines.items())
     late = revision != grant.revision
-    if yours == before and not (late and typed_over):
+    if yours == before and detailed == there and not (late and typed_over):
         return False
     if late:
         raise Conflict(yours=_answers(yours), theirs=saved_plan(session, grant))
     insist([check_cells(grant, wanted), _check_asked(grant, asked, highest, costs)])
+    gone: dict[str, Any] = {}
+    if detailed != there:
+        keep_lines(grant, detailed)
+        gone = {"lines": differences(there, detailed)[0]}
     keep_plan(grant, yours, costs)
     grant.revision += 1
     grant.changed_at, grant.changed_by_id = now, by.person_id
@@ -97,7 +104,7 @@ def save_budget(
         grant.number,
         by=by,
         now=now,
-        before=plain_plan(before),
+        before={**plain_plan(before), **gone},
         after={**plain_plan(yours), "revision": grant.revision},
     )
     session.flush()
@@ -215,13 +222,7 @@ def _check_asked(grant: Grant, asked: Money, highest: Money, costs: Money) -> Fi
 
 def saved_plan(session: Session, grant: Grant) -> Saved:
     """What somebody else saved in the meantime."""
-    person = session.get(Person, grant.changed_by_id) if grant.changed_by_id else None
-    return Saved(
-        by=person.name if person else "–",
-        at=grant.changed_at,
-        answers=_answers(plan_of(grant)),
-        revision=grant.revision,
-    )
+    return saved_meanwhile(session, grant, grant.changed_at, _answers(plan_of(grant)))
 
 
 def _answers(plan: Plan) -> dict[str, Any]:

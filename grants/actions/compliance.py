@@ -9,21 +9,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from grants.actions.compliance_award import fill_award_report
-from grants.actions.compliance_round import fill_round_report
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.award import Award
 from grants.models.document import ComplianceReport
 from grants.models.round import Round
 from grants.programme.people import Actor
-
-__all__ = [
-    "fill_award_report",
-    "fill_round_report",
-    "order_report_on_award",
-    "order_report_on_round",
-]
 
 
 def order_report_on_award(

@@ -4,6 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from grants.models.award import Partner, Project
+from grants.models.grant import Grant
+from grants.models.organisation import Organisation
+from grants.models.person import Person
+
+Changed = Grant | Organisation | Partner | Project
+"""What people change together; it knows who changed it last."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
@@ -14,6 +24,16 @@ class Saved:
     answers: dict[str, Any]
     revision: int
     """What must be named to save over it knowingly."""
+
+
+def saved_meanwhile(
+    session: Session, changed: Changed, at: datetime, answers: dict[str, Any]
+) -> Saved:
+    """The version of whoever changed it last, which is the one that is stored."""
+    person = session.get(Person, changed.changed_by_id) if changed.changed_by_id else None
+    return Saved(
+        by=person.name if person else "–", at=at, answers=answers, revision=changed.revision
+    )
 
 
 class Conflict(Exception):

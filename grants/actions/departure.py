@@ -3,6 +3,7 @@
 Source: R-006, and the days that the terms of the round give for finding another partner.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -20,9 +21,9 @@ from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import PROJECT_MOVES, NoSuchMove, ProjectState, step
-from grants.programme.words import Words, say
+from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
-from grants.queries.project_findings import composition_of
+from grants.queries.risk import check_awarded, risk_of, together
 
 RUNNING: Final = frozenset({ProjectState.APPROVED, ProjectState.ACTIVE, ProjectState.AT_RISK,
                             ProjectState.SUSPENDED})  # fmt: skip
@@ -42,9 +43,10 @@ def partner_leaves(
 ) -> Finding:
     """Note that a partner has left; the rule on who must be together, as it stands now (R-006).
 
-    Its people lose access at once. When too few are left, the project is at risk: the day by which
-    to replace the partner is set, and the officers are told. Raises RulesBroken when the day lies
-    in the future or the partner has left already, NoSuchMove when the project is not running.
+    Its people lose access at once. When too few are left, or one of them has more than its share,
+    the project is at risk: the day by which to replace the partner is set, and the officers are
+    told. Raises RulesBroken when the day lies in the future, the partner has left already or was
+    never accepted, NoSuchMove when the project is not running.
     """
     project = partner.project
     lock(session, project.award)
@@ -53,7 +55,7 @@ def partner_leaves(
     insist_on_writer(session, project.award, by)
     if project.state not in RUNNING:
         raise NoSuchMove("partner_leaves", project.state, by.role)
-    insist([check_open_part(partner), _check_left(left_on, now)])
+    insist([check_open_part(partner), _check_accepted(partner), _check_left(left_on, now)])
     partner.left_on = left_on
     end_access(session, partner, now=now)
     record(
@@ -66,9 +68,10 @@ def partner_leaves(
         after={"organisation": partner.organisation.name, "left_on": left_on.isoformat()},
         reason=reason,
     )
-    whole = composition_of(project)
-    if not whole.holds:
-        _endanger(session, project, left_on, now)
+    found = together(session, project)
+    broken = [one for one in found if one.breaks]
+    if broken:
+        _endanger(session, project, left_on, broken, now)
     session.flush()
     tell_officers(
         session,
@@ -78,29 +81,30 @@ def partner_leaves(
         number=project.number,
         partner=partner.organisation.name,
         left_on=left_on,
-        replace_by=project.replace_by or "",
+        replace_by=(project.replace_by or "") if broken else "",
+        why=join((one.says for one in broken), " "),
         link=f"{public_url}/sponsor/cases/{project.award.number}/projects/{project.code}",
     )
-    return whole
+    return next(iter(broken), found[0])
 
 
 def restore_project(
     session: Session, project: Project, *, note: str, by: Actor, now: datetime
-) -> Finding:
+) -> None:
     """Find that a project at risk has the partners it needs again; accept those that came new.
 
-    Raises RulesBroken while too few are together (R-006), NoSuchMove when it is not at risk.
+    Raises RulesBroken while a rule on the partners is broken (R-005 to R-010) or a new partner at
+    home has no decision on its grant yet, NoSuchMove when the project is not at risk.
     """
     lock(session, project.award)
     lock(session, project)
     before = project.state
     state = step(PROJECT_MOVES, "restore", before, by.role)
-    held = composition_of(project)
-    insist([held])
+    risk = risk_of(session, project, now)
+    insist([*risk.missing, *(check_awarded(grant) for grant in risk.asking)])
     project.state, project.replace_by, project.changed_at = state, None, now
-    new = [partner for partner in project.partners if partner.taken_in_at is not None]
-    for partner in new:
-        partner.taken_in_at = None
+    for partner in risk.new:
+        partner.accepted_at = now
     record(
         session,
         "restore_project",
@@ -109,14 +113,15 @@ def restore_project(
         by=by,
         now=now,
         before={"state": before.value},
-        after={"state": state.value, "accepted": [one.organisation.name for one in new]},
+        after={"state": state.value, "accepted": [one.organisation.name for one in risk.new]},
         reason=note,
     )
     session.flush()
-    return held
 
 
-def _endanger(session: Session, project: Project, left_on: date, now: datetime) -> None:
+def _endanger(
+    session: Session, project: Project, left_on: date, broken: Iterable[Finding], now: datetime
+) -> None:
     days = terms_of(project.award.terms).composition.replace_within_days
     until = left_on + timedelta(days=days)
     project.replace_by = min(project.replace_by or until, until)
@@ -133,6 +138,22 @@ def _endanger(session: Session, project: Project, left_on: date, now: datetime) 
         now=now,
         before={"state": before.value},
         after={"state": project.state.value, "replace_by": project.replace_by.isoformat()},
+        reason=join((one.says for one in broken), " ").de,
+    )
+
+
+def _check_accepted(partner: Partner) -> Finding:
+    return Finding(
+        rule="R-006",
+        holds=not partner.is_new,
+        claim=Words("Wer ausscheidet, war dabei.", "Whoever leaves took part."),
+        says=Words(
+            "Dieser Partner ist noch nicht angenommen. Entfernen Sie ihn, statt sein Ausscheiden"
+            " zu melden.",
+            "This partner is not accepted yet. Remove it instead of reporting that it leaves.",
+        ),
+        source=TERMS_OF_ROUND,
+        place="leave#left_on",
     )
 
 

@@ -11,9 +11,13 @@ from grants.models.grant import Grant
 from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
-from grants.queries.team import SIGNATORIES, WRITERS, check_part, team_of
+from grants.queries.team import SIGNATORIES, WRITERS, check_team_role, team_of
 
 TAKES_PARTNERS = (ProjectState.DRAFT, ProjectState.AT_RISK)
+TAKES_PAPERS = (
+    *TAKES_PARTNERS, ProjectState.APPROVED, ProjectState.ACTIVE, ProjectState.SUSPENDED
+)  # fmt: skip
+"""States in which a signature or a proof may still come: an award can be made on condition."""
 
 
 def insist_on_writer(session: Session, award: Award, by: Actor) -> None:
@@ -21,12 +25,12 @@ def insist_on_writer(session: Session, award: Award, by: Actor) -> None:
 
     Raises RulesBroken for everybody else.
     """
-    insist([check_part(team_of(session, award.cluster), by, WRITERS)])
+    insist([check_team_role(team_of(session, award.cluster), by, WRITERS)])
 
 
 def insist_on_signatory(session: Session, award: Award, by: Actor) -> None:
     """Only an authorised signatory hands something in. Raises RulesBroken for everybody else."""
-    insist([check_part(team_of(session, award.cluster), by, SIGNATORIES)])
+    insist([check_team_role(team_of(session, award.cluster), by, SIGNATORIES)])
 
 
 def lock_draft(session: Session, project: Project, by: Actor) -> None:
@@ -51,12 +55,23 @@ def lock_for_partner(session: Session, project: Project, by: Actor) -> None:
         raise NoSuchMove("add_partner", project.state, by.role)
 
 
+def lock_for_papers(session: Session, project: Project, by: Actor) -> None:
+    """Lock the project for a signature or a proof: in a draft, or while it runs.
+
+    Raises NoSuchMove in every other state.
+    """
+    lock(session, project)
+    insist_on_writer(session, project.award, by)
+    if project.state not in TAKES_PAPERS:
+        raise NoSuchMove("sign_agreement", project.state, by.role)
+
+
 def lock_part(session: Session, partner: Partner, by: Actor) -> None:
     """Lock the project for a change of one part: by its own people, or by the cluster's team.
 
     Where a partner keeps its part, nobody else changes it. Raises RulesBroken for everybody else,
     NoSuchMove when the project is no draft any more; a partner that came in place of another one
-    may be corrected until staff have accepted it.
+    may be corrected until it was handed in or accepted.
     """
     lock(session, partner.project)
     lock(session, partner)
@@ -69,10 +84,10 @@ def lock_part(session: Session, partner: Partner, by: Actor) -> None:
 
 
 def part_is_open(partner: Partner) -> bool:
-    """May this part still change: in a draft, or as a replacement that nobody has accepted yet?"""
+    """May this part still change: in a draft, or as a replacement that was not handed in yet?"""
     if partner.project.state is ProjectState.DRAFT:
         return True
-    new = partner.taken_in_at is not None and partner.left_on is None
+    new = partner.is_new and partner.handed_in_at is None
     return new and partner.project.state is ProjectState.AT_RISK
 
 
@@ -100,4 +115,4 @@ def plan_is_open(grant: Grant) -> bool:
     """May the plan of this grant still change?"""
     if grant.state is not GrantState.APPLIED or grant.handed_in_at is not None:
         return False
-    return grant.project is None or grant.project.state is ProjectState.DRAFT
+    return grant.partner is None or part_is_open(grant.partner)

@@ -14,10 +14,11 @@ from grants.models.grant import Grant
 from grants.programme.cap import counted_against_cap
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
-from grants.programme.stages import AwardState, GrantState
+from grants.programme.stages import AwardState, GrantState, NoSuchMove
 from grants.queries.aid_statement import stated_for
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import grant_findings
+from grants.queries.risk import is_decided_alone
 
 READY = {
     "complete": "Antrag vollständig",
@@ -31,10 +32,13 @@ def find_fundable(
 ) -> list[Finding]:
     """Find the grant complete, the recipient solvent and the plan fundable, step by step.
 
-    Raises RulesBroken when a rule of the programme is broken; then nothing is recorded.
+    Raises RulesBroken when a rule of the programme is broken; then nothing is recorded. Raises
+    NoSuchMove for a grant that is decided on together with its project.
     """
     lock(session, grant.award)
     lock(session, grant)
+    if not is_decided_alone(grant):
+        raise NoSuchMove("find_fundable", grant.state, by.role)
     held = grant_findings(session, grant, now=now)
     insist(held)
     make_fundable(session, grant, note=note, by=by, now=now)

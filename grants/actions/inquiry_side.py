@@ -21,7 +21,7 @@ from grants.programme.inquiry import (
 from grants.programme.people import Actor
 from grants.queries.inquiry_subject import is_under_way
 from grants.queries.part import people_of_part
-from grants.queries.team import WRITERS, check_part, team_of
+from grants.queries.team import WRITERS, check_team_role, team_of
 from grants.queries.told import told_state
 
 OF_APPLICATION: Final = InquiryLevel.APPLICATION
@@ -56,7 +56,7 @@ def check_writer(session: Session, inquiry: Inquiry, by: Actor) -> Finding:
             return check_still_there(there=False)
         if inquiry.partner.kept_since is not None:
             return check_own_part(session, inquiry.partner, by)
-    return check_part(team_of(session, inquiry.application.cluster), by, WRITERS)
+    return check_team_role(team_of(session, inquiry.application.cluster), by, WRITERS)
 
 
 def note(

@@ -22,10 +22,10 @@ from grants.actions.invitation_link import new_invitation, too_many_mails
 from grants.actions.lock import lock
 from grants.actions.part_team import join_part
 from grants.actions.record import record
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.person import Invitation, Person
 from grants.programme.finding import insist
-from grants.programme.people import Actor, Role
+from grants.programme.people import Actor, Role, TeamRole
 from grants.programme.words import Language
 
 PASSWORD_VALID = timedelta(hours=1)
@@ -137,7 +137,7 @@ def invite_to_team(
     *,
     email: str,
     name: str,
-    part: Part,
+    role: TeamRole,
     public_url: str,
     by: Actor,
     now: datetime,
@@ -156,7 +156,7 @@ def invite_to_team(
         tell_owner(session, person, public_url=public_url, now=now)
         return
     invitation, token = new_invitation(email, name.strip(), Role.APPLICANT, now)
-    invitation.cluster_id, invitation.part = cluster.id, part.value
+    invitation.cluster_id, invitation.team_role = cluster.id, role.value
     invitation.invited_by_id = by.person_id
     session.add(invitation)
     send_link(session, invitation, token, kind="team", public_url=public_url)
@@ -167,7 +167,7 @@ def invite_to_team(
         cluster.name,
         by=by,
         now=now,
-        after={"part": part.value},
+        after={"part": role.value},
     )
 
 
@@ -227,7 +227,7 @@ def use_up(session: Session, invitation: Invitation, *, now: datetime) -> None:
 def _join(session: Session, invitation: Invitation, person: Person, now: datetime) -> None:
     insist([check_applicant(person)])
     cluster = session.get_one(Cluster, invitation.cluster_id)
-    part = Part(invitation.part or Part.READER)
+    role = TeamRole(invitation.team_role or TeamRole.READER)
     member = session.scalar(
         select(Membership).where(
             Membership.cluster_id == cluster.id,
@@ -236,9 +236,9 @@ def _join(session: Session, invitation: Invitation, person: Person, now: datetim
         )
     )
     if member is None:
-        session.add(Membership(cluster=cluster, person=person, part=part, since=now))
+        session.add(Membership(cluster=cluster, person=person, role=role, since=now))
     else:
-        member.part = part
+        member.role = role
     record(
         session,
         "join_team",
@@ -246,7 +246,7 @@ def _join(session: Session, invitation: Invitation, person: Person, now: datetim
         cluster.name,
         by=person.as_actor(),
         now=now,
-        after={"part": part.value},
+        after={"part": role.value},
     )
 
 

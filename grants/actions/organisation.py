@@ -8,12 +8,11 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grants.actions.conflict import Conflict, Saved
+from grants.actions.conflict import Conflict, Saved, saved_meanwhile
 from grants.actions.lock import lock
 from grants.actions.organisation_rule import check_free, check_keeper, check_name, check_units
 from grants.actions.record import record
 from grants.models.organisation import ExecutingUnit, Organisation
-from grants.models.person import Person
 from grants.programme.finding import insist
 from grants.programme.legal_entity import Identity, masked_account
 from grants.programme.organisation import OrganisationKind, Size
@@ -219,10 +218,5 @@ def _keep_units(session: Session, organisation: Organisation, named: list[str]) 
 
 
 def _saved(session: Session, organisation: Organisation, before: dict[str, Any]) -> Saved:
-    person = session.get(Person, organisation.changed_by_id) if organisation.changed_by_id else None
-    return Saved(
-        by=person.name if person else "–",
-        at=organisation.changed_at or organisation.created_at,
-        answers=_shown(before),
-        revision=organisation.revision,
-    )
+    at = organisation.changed_at or organisation.created_at
+    return saved_meanwhile(session, organisation, at, _shown(before))

@@ -7,7 +7,7 @@ from grants.programme.finding import Finding
 from grants.programme.people import Actor
 from grants.programme.words import Words, say
 from grants.queries.part import keeps_part
-from grants.queries.team import SIGNATORIES, check_part, team_of
+from grants.queries.team import SIGNATORIES, check_team_role, team_of
 
 PARTS = Words("Zusammenarbeit im Verbundprojekt", "Working together in a joint project")
 
@@ -30,7 +30,7 @@ def check_own_part(session: Session, partner: Partner, by: Actor) -> Finding:
 def check_may_invite(session: Session, partner: Partner, by: Actor) -> Finding:
     """Does this person sign for the cluster, or keep the part?"""
     team = team_of(session, partner.project.award.cluster)
-    signs = check_part(team, by, SIGNATORIES).holds
+    signs = check_team_role(team, by, SIGNATORIES).holds
     return Finding(
         rule="K-15",
         holds=signs or keeps_part(session, partner, by),

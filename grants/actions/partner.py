@@ -1,14 +1,13 @@
 """The partners of a joint project: adding, changing and removing them while it is a draft."""
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
-from grants.actions.conflict import Conflict, Saved
+from grants.actions.conflict import Conflict, saved_meanwhile
 from grants.actions.contribution import contribution
 from grants.actions.draft import (
     insist_on_writer,
@@ -22,19 +21,21 @@ from grants.actions.lock import lock
 from grants.actions.organisation import NewOrganisation, add_unit, enter_organisation
 from grants.actions.part_rule import check_own_part
 from grants.actions.part_team import end_access
-from grants.actions.partner_rule import check_dates, check_new, check_replacement, no_rate
+from grants.actions.partner_rule import check_dates, check_new, check_time_left, no_rate
 from grants.actions.project import check_revision, touch
 from grants.actions.record import record
 from grants.models.award import Partner, PhaseKind, Project
 from grants.models.grant import Grant
 from grants.models.organisation import Organisation
-from grants.models.person import Invitation, Person
+from grants.models.person import Invitation
+from grants.programme.calendar import today
 from grants.programme.cooperation import check_foreign_request
 from grants.programme.currency import Stated
 from grants.programme.finding import RulesBroken, insist
 from grants.programme.money import NOTHING, Money
 from grants.programme.organisation import RESEARCHERS, Basis, OrganisationKind, OwnFunding
 from grants.programme.people import Actor
+from grants.programme.plain import plain
 from grants.programme.rate import NoRate, per_cent, programme_rate
 from grants.programme.stages import NoSuchMove, ProjectState
 from grants.programme.terms import Terms
@@ -61,6 +62,9 @@ def add_partner(
 ) -> Partner:
     """Take an organisation into the project; one at home gets a grant to plan.
 
+    In a project at risk it comes in place of one that left; its grant begins today at the
+    earliest, and two people decide on it before the project runs on.
+
     Partners abroad bring their own money: `own_funding` in EUR, or `stated` in another currency
     and converted once (R-017), and how sure it is. `may_publish` counts for research bodies.
     Raises RulesBroken when it takes part already with this unit, when a partner abroad asks for
@@ -71,9 +75,9 @@ def add_partner(
     if isinstance(organisation, NewOrganisation):
         organisation = enter_organisation(session, organisation, by=by, now=now)
     terms = terms_of(project.award.terms)
-    insist([check_new(project, organisation, executing_unit), check_dates(project)])
     abroad = organisation.country != terms.composition.home_country
-    insist([check_replacement(project, abroad)])
+    dates = [check_dates(project), *([] if abroad else [check_time_left(project, now)])]
+    insist([check_new(project, organisation, executing_unit), *dates])
     brings: dict[str, Any] = {}
     if abroad:
         brings = {"own_funding": own_funding, **contribution(terms, stated)}
@@ -214,7 +218,7 @@ def _grant(session: Session, partner: Partner, terms: Terms, by: Actor, now: dat
         recipient=who,
         basis=basis_of(who.kind),
         rate=per_cent(share),
-        starts_on=project.starts_on,
+        starts_on=max(project.starts_on, today(now)) if partner.is_new else project.starts_on,
         ends_on=project.ends_on,
         changed_at=now,
         changed_by_id=by.person_id,
@@ -234,24 +238,12 @@ def _check_revision(
 ) -> None:
     if revision == partner.revision:
         return
-    person = session.get(Person, partner.changed_by_id) if partner.changed_by_id else None
-    there = Saved(
-        by=person.name if person else "–",
-        at=partner.changed_at or partner.project.changed_at,
-        answers=theirs,
-        revision=partner.revision,
-    )
-    raise Conflict(yours=yours, theirs=there)
+    at = partner.changed_at or partner.project.changed_at
+    raise Conflict(yours=yours, theirs=saved_meanwhile(session, partner, at, theirs))
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: _as_text(value) for name, value in values.items()}
-
-
-def _as_text(value: object) -> object:
-    if isinstance(value, Money):
-        return str(value.decimal)
-    return str(value) if isinstance(value, Decimal | date) else value
+    return {name: plain(value) for name, value in values.items()}
 
 
 def _record(

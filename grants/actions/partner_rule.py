@@ -1,7 +1,10 @@
 """Rules about taking a partner into a joint project, as findings."""
 
+from datetime import datetime
+
 from grants.models.award import Partner, Project
 from grants.models.organisation import Organisation
+from grants.programme.calendar import today
 from grants.programme.finding import Finding
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.stages import ProjectState
@@ -28,20 +31,38 @@ def check_new(project: Project, organisation: Organisation, unit: str) -> Findin
     )
 
 
-def check_replacement(project: Project, abroad: bool) -> Finding:
-    """Does a running project take in only who needs no grant of its own?"""
+def check_correctable(abroad_before: bool, abroad: bool) -> Finding:
+    """Is it corrected among partners abroad, who have no grant and no plan of their own?"""
     return Finding(
         rule="R-006",
-        holds=abroad or project.state is ProjectState.DRAFT,
+        holds=abroad_before and abroad,
         claim=Words(
-            "Eine neue Zuwendung braucht eine Entscheidung.", "A new grant needs a decision."
+            "Berichtigt wird, wer keine Zuwendung plant.", "Whoever plans no grant is corrected."
         ),
         says=Words(
-            "Ein neuer Partner aus Deutschland braucht einen eigenen Bescheid. Wenden Sie sich an"
-            " den Projektträger.",
-            "A new partner from Germany needs a decision of its own. Ask the sponsor.",
+            "Ein Partner mit eigener Zuwendung hat einen Plan, der zu ihm gehört. Entfernen Sie"
+            " den Partner und nehmen Sie den richtigen auf.",
+            "A partner with a grant of its own has a plan that belongs to it. Remove the partner"
+            " and take in the right one.",
         ),
         source=TERMS_OF_ROUND,
+        place="partners#country",
+    )
+
+
+def check_time_left(project: Project, now: datetime) -> Finding:
+    """Does a running project last long enough for a new grant to have a period (R-011)?"""
+    last = project.ends_on
+    return Finding(
+        rule="R-011",
+        holds=last is None or project.state is ProjectState.DRAFT or today(now) <= last,
+        claim=Words("Das Projekt läuft noch.", "The project is still running."),
+        says=say(
+            "Das Projekt ging am {last} zu Ende. Für eine neue Zuwendung bleibt keine Zeit.",
+            "The project ended on {last}. There is no time left for a new grant.",
+            last=last or "–",
+        ),
+        source=STUDY_2_2,
         place="partners#country",
     )
 
@@ -77,7 +98,7 @@ def check_taken_in(partner: Partner) -> Finding:
     """Did this partner come in place of another one, and has nobody accepted it yet?"""
     return Finding(
         rule="R-006",
-        holds=partner.taken_in_at is not None,
+        holds=partner.is_new,
         claim=Words(
             "Berichtigt wird, wer neu dazukam und noch nicht angenommen ist.",
             "Whoever came new and is not accepted yet is corrected.",

@@ -6,27 +6,26 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.conflict import Conflict, Saved
+from grants.actions.conflict import Conflict, saved_meanwhile
 from grants.actions.draft import insist_on_signatory, insist_on_writer, lock_draft
-from grants.actions.freeze import fingerprint
 from grants.actions.implementation import check_implementation, span_implementation
 from grants.actions.lock import lock
 from grants.actions.project_freeze import frozen_project
 from grants.actions.record import record
 from grants.models.award import Award, Project
 from grants.models.grant import Grant
-from grants.models.person import Person
-from grants.programme.calendar import today
 from grants.programme.cooperation import check_project_count
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
+from grants.programme.plain import plain
 from grants.programme.roads.award import OPEN_FOR_PROJECTS
 from grants.programme.roads.project import COUNTED_PROJECT
 from grants.programme.sources import STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.stages import PROJECT_MOVES, ProjectState, step
-from grants.programme.words import Words, say
+from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.backing import backing_of, counted_states
+from grants.queries.frozen import fingerprint
 from grants.queries.project_findings import project_findings
 
 KIND = "project"
@@ -98,23 +97,10 @@ def save_project(
         project,
         by,
         now,
-        before={name: _plain(before[name]) for name in changed},
-        after={name: _plain(yours[name]) for name in changed},
+        before={name: plain(before[name]) for name in changed},
+        after={name: plain(yours[name]) for name in changed},
     )
     return True
-
-
-def sign_agreement(
-    session: Session, project: Project, signed_on: date | None, *, by: Actor, now: datetime
-) -> None:
-    """Enter the day on which all partners had signed the agreement on cooperation (R-009)."""
-    lock_draft(session, project, by)
-    insist([_check_past(signed_on, now)])
-    before = {"agreement_signed_on": _plain(project.agreement_signed_on)}
-    project.agreement_signed_on = signed_on
-    touch(project, by, now)
-    after = {"agreement_signed_on": _plain(signed_on)}
-    _record(session, "sign_agreement", project, by, now, before=before, after=after)
 
 
 def submit_project(session: Session, project: Project, *, by: Actor, now: datetime) -> str:
@@ -178,13 +164,7 @@ def check_revision(
     """Raises Conflict when somebody else changed the project since `revision`."""
     if revision == project.revision:
         return
-    person = session.get(Person, project.changed_by_id) if project.changed_by_id else None
-    there = Saved(
-        by=person.name if person else "–",
-        at=project.changed_at,
-        answers=theirs,
-        revision=project.revision,
-    )
+    there = saved_meanwhile(session, project, project.changed_at, theirs)
     raise Conflict(yours=yours, theirs=there)
 
 
@@ -230,24 +210,6 @@ def _check_days(first: date | None, last: date | None) -> Finding:
         source=TERMS_OF_ROUND,
         place="edit#ends_on",
     )
-
-
-def _check_past(day: date | None, now: datetime) -> Finding:
-    holds = day is None or day <= today(now)
-    return Finding(
-        rule="R-009",
-        holds=holds,
-        claim=Words("Unterschrieben ist, was vorliegt.", "What is signed lies before us."),
-        says=say("Der {day} liegt in der Zukunft.", "{day} is in the future.", day=day or "–")
-        if not holds
-        else Words("Der Tag passt.", "The day fits."),
-        source=STUDY_2_2,
-        place="agreement#agreement_signed_on",
-    )
-
-
-def _plain(value: object) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _record(

@@ -26,6 +26,7 @@ from grants.programme.words import Words
 from grants.queries.grant_findings import grant_findings
 from grants.queries.project_findings import project_findings
 from grants.queries.rejection_ground import check_ground
+from grants.queries.risk import is_decided_alone
 
 READY_FOR = {
     DecisionKind.SELECT: (ApplicationState.RECOMMENDED, ApplicationState.RESERVE),
@@ -104,7 +105,7 @@ def propose_grant(
     """
     lock(session, grant)
     held = [
-        check_state(grant.state is GrantState.FUNDABLE),
+        check_state(grant.state is GrantState.FUNDABLE and is_decided_alone(grant)),
         *grant_findings(session, grant, committed=grant.award.committed, now=now),
     ]
     insist(held)

@@ -25,7 +25,7 @@ from grants.programme.plan_line import kept_cells, kept_lines
 from grants.programme.stages import APPLICATION_MOVES, step
 from grants.queries.application import latest_receipt, terms_of
 from grants.queries.application_check import check_deadline
-from grants.queries.team import WRITERS, check_part, team_of
+from grants.queries.team import WRITERS, check_team_role, team_of
 
 KIND: Final = "application"
 AMOUNTS: Final = ("requested", "own_funds", "own_in_kind", "third_party", "requested_later")
@@ -45,7 +45,7 @@ def reopen_application(
     after = step(APPLICATION_MOVES, "reopen", before, by.role)
     team = team_of(session, application.cluster)
     in_time = check_deadline(application.round, terms_of(application.terms), now, received=True)
-    insist([check_part(team, by, WRITERS), in_time])
+    insist([check_team_role(team, by, WRITERS), in_time])
     application.state, application.submitted_at, application.late = after, None, False
     application.finished_at = application.finished_by_id = application.finished_revision = None
     application.revision += 1

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from grants.actions.draft import lock_part, reopen_part
 from grants.actions.lock import lock
 from grants.actions.organisation import NewOrganisation, enter_organisation
-from grants.actions.partner_rule import check_new, check_replacement, check_taken_in
+from grants.actions.partner_rule import check_correctable, check_new, check_taken_in
 from grants.actions.record import record
 from grants.models.award import Partner
 from grants.models.organisation import Cluster, ClusterMember, Organisation
@@ -45,8 +45,8 @@ def correct_partner(
     named = {"organisation": name.strip(), "kind": kind.value, "country": country}
     if was == named:
         return False
-    abroad = country != terms_of(project.award.terms).composition.home_country
-    insist([check_taken_in(partner), check_replacement(project, abroad)])
+    home = terms_of(project.award.terms).composition.home_country
+    insist([check_taken_in(partner), check_correctable(before.country != home, country != home)])
     right = _put_right(session, partner, name.strip(), kind, country, by=by, now=now)
     if right is not before:
         insist([check_new(project, right, partner.executing_unit)])

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from grants.actions.conflict import Conflict, Saved
 from grants.actions.draft import insist_on_signatory, insist_on_writer
-from grants.actions.freeze import fingerprint
 from grants.actions.granting import move_grant
 from grants.actions.lock import lock
 from grants.actions.record import record
@@ -19,6 +18,7 @@ from grants.programme.calendar import today
 from grants.programme.finding import insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.programme.plain import plain
 from grants.programme.roads.report import OPEN_TO_WRITE
 from grants.programme.stages import (
     REPORT_MOVES,
@@ -26,6 +26,7 @@ from grants.programme.stages import (
     NoSuchMove,
     step,
 )
+from grants.queries.frozen import fingerprint
 from grants.queries.report_content import last_save, report_findings, report_number
 
 PROOF_AWAITED = (GrantState.PERIOD_ENDED, GrantState.PROOF_DUE)
@@ -138,12 +139,9 @@ def _answers(report: Report) -> dict[str, Any]:
 
 
 def _plain(answers: dict[str, Any]) -> dict[str, Any]:
-    plain = {
-        name: str(value.decimal) if isinstance(value, Money) else value
-        for name, value in answers.items()
-    }
-    lines = {code: str(amount.decimal) for code, amount in sorted(answers["lines"].items())}
-    return {**plain, "lines": lines}
+    figures = {name: plain(answers[name]) for name in FIELDS}
+    lines = {code: plain(amount) for code, amount in sorted(answers["lines"].items())}
+    return {**figures, "lines": lines}
 
 
 def _record(

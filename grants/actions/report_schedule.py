@@ -6,11 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.record import record
-from grants.models.award import PhaseKind
 from grants.models.grant import Grant
 from grants.models.report import Report, ReportKind
-from grants.programme.reporting import ReportDue, management_reports_due, reports_due
-from grants.queries.application import terms_of
+from grants.programme.reporting import ReportDue
+from grants.queries.report import reports_owed
 
 
 def schedule_reports(session: Session, grant: Grant, *, now: datetime) -> list[Report]:
@@ -49,13 +48,6 @@ def schedule_reports(session: Session, grant: Grant, *, now: datetime) -> list[R
                    for report in owed},
         )  # fmt: skip
     return owed
-
-
-def reports_owed(grant: Grant) -> list[ReportDue]:
-    """The proofs of every grant, and from the management the report on partners abroad."""
-    concept = grant.project_id is None and grant.phase is PhaseKind.CONCEPT
-    owed_in_phase = management_reports_due if concept else reports_due
-    return owed_in_phase(terms_of(grant.award.terms).deadlines, grant.starts_on, grant.ends_on)
 
 
 def _year(due: ReportDue) -> int:

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.formal_check import pass_on_for_review
-from grants.actions.freeze import fingerprint
 from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.record import record
@@ -38,6 +37,7 @@ from grants.programme.stages import (
 from grants.programme.terms import Terms, terms_as
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.frozen import fingerprint
 from grants.queries.round_ready import findings_before
 
 SETTLING = timedelta(minutes=2)

@@ -24,7 +24,7 @@ from grants.programme.stages import ApplicationState, NoSuchMove
 from grants.queries.application import latest_receipt, terms_of
 from grants.queries.application_check import check_deadline
 from grants.queries.plan_line import cells_of, lines_of
-from grants.queries.team import WRITERS, check_part, team_of
+from grants.queries.team import WRITERS, check_team_role, team_of
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "profile": ("title", "acronym", "profile"),
@@ -111,7 +111,7 @@ def insist_open_to(session: Session, application: Application, by: Actor, now: d
     """
     if application.state not in OPEN_TO_TEAM:
         raise NoSuchMove("save_section", application.state, by.role)
-    findings = [check_part(team_of(session, application.cluster), by, WRITERS)]
+    findings = [check_team_role(team_of(session, application.cluster), by, WRITERS)]
     round_ = application.round
     if application.state is ApplicationState.DRAFT:
         late = is_late(now, round_.closes_at)

@@ -10,11 +10,10 @@ from grants.actions.mail import write_to
 from grants.actions.record import record
 from grants.actions.section import insist_open_to
 from grants.models.application import Application
-from grants.models.organisation import Part
 from grants.models.person import Person
 from grants.programme.calendar import today
 from grants.programme.finding import insist
-from grants.programme.people import Actor
+from grants.programme.people import Actor, TeamRole
 from grants.queries.application import content_of, terms_of
 from grants.queries.application_check import findings_on
 from grants.queries.team import team_of
@@ -63,7 +62,7 @@ def sign_off(
     return {
         "name": by.name,
         "function": function,
-        "part": Part.SIGNATORY.value,
+        "part": TeamRole.SIGNATORY.value,
         "at": now.isoformat(),
         "statement": {
             "version": statement.version,
@@ -85,7 +84,7 @@ def _tell_signatories(
     session: Session, application: Application, by: Actor, *, public_url: str, now: datetime
 ) -> None:
     for member in team_of(session, application.cluster):
-        if member.part is not Part.SIGNATORY or member.person_id == by.person_id:
+        if member.role is not TeamRole.SIGNATORY or member.person_id == by.person_id:
             continue
         person = session.get_one(Person, member.person_id)
         write_to(

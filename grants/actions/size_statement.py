@@ -6,14 +6,13 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
-from grants.actions.draft import lock_part, plan_is_open, reopen_part
+from grants.actions.draft import lock_part, plan_is_open
 from grants.actions.lock import lock
-from grants.actions.project import touch
 from grants.actions.record import record
+from grants.actions.statement import made_by, reopen_what_it_changes
 from grants.models.award import Partner, Project
 from grants.models.grant import Grant
 from grants.models.organisation import Organisation
-from grants.models.person import Person
 from grants.models.size_statement import SizeStatement
 from grants.programme.aid_terms import in_force
 from grants.programme.calendar import today
@@ -58,15 +57,12 @@ def state_size(
         year=answers.year,
         answers=plain(answers),
         size=result.size,
-        terms=project.award.terms,
-        stated_at=now,
-        stated_by=session.get_one(Person, by.person_id),
+        **made_by(session, project.award, by, now),
     )
     session.add(statement)
     before, company.size = company.size, result.size
     _follow(session, partner, terms)
-    reopen_part(partner, by, now)
-    touch(project, by, now)
+    reopen_what_it_changes(partner, by, now)
     if before is not result.size:
         _reopen_others(session, partner, by, now)
     record(

@@ -9,10 +9,10 @@ from grants.actions.account_rule import check_signatory
 from grants.actions.lock import lock
 from grants.actions.password import RULES
 from grants.actions.record import record
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.person import Invitation, Person
 from grants.programme.finding import Finding, insist
-from grants.programme.people import Actor
+from grants.programme.people import Actor, TeamRole
 from grants.programme.words import Words
 
 
@@ -40,7 +40,7 @@ def remove_from_team(session: Session, membership: Membership, *, by: Actor, now
         cluster.name,
         by=by,
         now=now,
-        before={"part": membership.part.value},
+        before={"part": membership.role.value},
         after={"person": membership.person_id},
     )
     session.flush()
@@ -68,14 +68,14 @@ def _check_somebody_signs(session: Session, leaving: Membership) -> Finding:
             Membership.cluster_id == leaving.cluster_id,
             Membership.id != leaving.id,
             Membership.until.is_(None),
-            Membership.part == Part.SIGNATORY,
+            Membership.role == TeamRole.SIGNATORY,
             Person.active,
         )
         .limit(1)
     )
     return Finding(
         rule="K-11",
-        holds=leaving.part is not Part.SIGNATORY or others is not None,
+        holds=leaving.role is not TeamRole.SIGNATORY or others is not None,
         claim=Words("Für jedes Cluster zeichnet jemand.", "Somebody signs for every cluster."),
         says=Words(
             "Danach könnte niemand mehr für das Cluster zeichnen. Laden Sie zuerst eine weitere"

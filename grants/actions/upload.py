@@ -1,21 +1,20 @@
 """Keeping a file that somebody sends. It is replaced by a newer one, never changed."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.actions.section import insist_open_to
+from grants.actions.upload_place import COLUMN, Owner, replace_older, the_same
 from grants.documents.file_type import EVERY_TYPE, ONLY_PDF, PAPERS, FileType
 from grants.documents.store import Store
 from grants.documents.upload import BYTES_PER_MB, Received, check_file
 from grants.models.application import Application
-from grants.models.award import Award, Project
+from grants.models.award import Project
 from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.inquiry import Inquiry
 from grants.models.report import Report
@@ -28,16 +27,6 @@ from grants.queries.application import terms_of
 from grants.queries.holding import held_by_answers, holding_of, with_one_more
 from grants.queries.report_content import report_number
 
-Owner = Application | Award | Project | Report | Inquiry
-
-COLUMN: Final[dict[type[Owner], InstrumentedAttribute[int | None]]] = {
-    Application: Upload.application_id,
-    Award: Upload.award_id,
-    Project: Upload.project_id,
-    Report: Upload.report_id,
-    Inquiry: Upload.inquiry_id,
-}
-"""Which column of an upload names its owner."""
 TAKES: Final[dict[UploadKind, frozenset[FileType]]] = {
     UploadKind.LETTER_OF_INTENT: PAPERS,
     UploadKind.COOPERATION_AGREEMENT: PAPERS,
@@ -64,8 +53,9 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
 ) -> Upload:
     """Keep a file for its owner, in the place of another or beside those that are there.
 
-    An application holds any number of annexes; of every other kind there is one, and a new one
-    replaces it. Where a scanner looks at files, the new one counts when it was found clean.
+    An application holds any number of annexes, a joint project a proof of each partner abroad; of
+    every other kind there is one, and a new one replaces it. Where a scanner looks at files, the
+    new one counts when it was found clean.
     Whether the owner may still change is asked here for applications and by the caller for the
     others. Raises UploadRefused, with a sentence, when the file is not what it should be, and
     for applications RulesBroken beyond its quota and whatever `insist_open_to` raises.
@@ -76,10 +66,10 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
     lock(session, owner)
     if isinstance(owner, Application):
         insist_open_to(session, owner, by, now)
-    same = _the_same(session, owner, kind, received, about)
+    same = the_same(session, owner, kind, received, about)
     if same is not None:
         return same
-    replaced = _replace(session, owner, kind, instead_of, now)
+    replaced = replace_older(session, owner, kind, instead_of, about=about, now=now)
     if isinstance(owner, Application):
         _touch(owner, by, now)
         insist(check_quota(limits, with_one_more(holding_of(session, owner), received.size)))
@@ -183,44 +173,6 @@ def _row(
         scan_state=ScanState.PENDING if store.scanned else ScanState.CLEAN,
         scan_next_at=now if store.scanned else None,
     )
-
-
-def _the_same(
-    session: Session, owner: Owner, kind: UploadKind, received: Received, about: About
-) -> Upload | None:
-    """The annex that is there already, where somebody sent the very same one twice."""
-    if not isinstance(owner, Application) or kind not in ANNEXES:
-        return None
-    return session.scalar(
-        select(Upload)
-        .where(
-            Upload.application_id == owner.id,
-            Upload.kind == kind,
-            Upload.sha256 == received.sha256,
-            Upload.title == about.title,
-            Upload.replaced_at.is_(None),
-            Upload.scan_state != ScanState.INFECTED,
-        )
-        .limit(1)
-    )
-
-
-def _replace(
-    session: Session, owner: Owner, kind: UploadKind, instead_of: Upload | None, now: datetime
-) -> Sequence[Upload]:
-    """Mark what counted so far as replaced."""
-    column = COLUMN[type(owner)]
-    counting = select(Upload).where(
-        column == owner.id, Upload.kind == kind, Upload.replaced_at.is_(None)
-    )
-    if instead_of is not None:
-        counting = counting.where(Upload.id == instead_of.id)
-    elif isinstance(owner, Inquiry) or (kind in ANNEXES and isinstance(owner, Application)):
-        return ()
-    there = session.scalars(counting).all()
-    for older in there:
-        older.replaced_at = now
-    return there
 
 
 def _open_annex(session: Session, upload: Upload, by: Actor, now: datetime) -> Application:

@@ -7,11 +7,11 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from grants.actions.account import NewCluster, open_account, register
-from grants.models.organisation import Cluster, Membership, Organisation, Part
+from grants.models.organisation import Cluster, Membership, Organisation
 from grants.models.person import Person
 from grants.programme.legal_entity import legal_key
 from grants.programme.organisation import OrganisationKind, Size
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from grants.web.kept import DEMO_PASSWORD
 
 PASSWORD: Final = DEMO_PASSWORD
@@ -118,7 +118,7 @@ def an_invented_cluster(
     plain = name.lower().translate(UMLAUTS)
     address = "".join(sign for sign in plain if sign.isascii() and sign.isalnum())
     person = _silent(session, f"Vertretung {name}", f"{address}@example.org", Role.APPLICANT, now)
-    session.add(Membership(cluster=cluster, person=person, part=Part.SIGNATORY, since=now))
+    session.add(Membership(cluster=cluster, person=person, role=TeamRole.SIGNATORY, since=now))
     session.flush()
     return cluster, person
 

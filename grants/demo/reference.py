@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.actions.agreement import sign_agreement
 from grants.actions.approval import find_eligible
 from grants.actions.budget import hand_in_budget, save_budget
 from grants.actions.concept import submit_concept
@@ -19,7 +20,7 @@ from grants.actions.decision import countersign
 from grants.actions.granting import find_fundable
 from grants.actions.implementation import start_management_grant
 from grants.actions.partner import add_partner
-from grants.actions.project import save_project, sign_agreement, start_project, submit_project
+from grants.actions.project import save_project, start_project, submit_project
 from grants.actions.proposal import propose_grant, propose_on_concept, propose_on_project
 from grants.demo.cast import an_organisation
 from grants.demo.scene import Scene

@@ -7,7 +7,8 @@ from typing import Final
 
 from grants.actions.application import start_application, submit_application
 from grants.actions.section import save_section
-from grants.actions.upload import Owner, add_upload
+from grants.actions.upload import add_upload
+from grants.actions.upload_place import Owner
 from grants.demo.scene import Scene
 from grants.models.application import Application
 from grants.models.document import UploadKind

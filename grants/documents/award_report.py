@@ -8,11 +8,11 @@ from typing import ClassVar
 from grants.documents.qr import Check
 from grants.documents.report import (
     Amount,
-    BudgetLine,
+    BudgetRow,
     CapStep,
     Fact,
     FourEyes,
-    IssuedLetter,
+    LetterRow,
     ReportDate,
     ReportHead,
     Step,
@@ -82,7 +82,7 @@ class GrantBudget:
 
     number: str
     recipient: str
-    lines: tuple[BudgetLine, ...]
+    lines: tuple[BudgetRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ class AwardReport:
     conditions: tuple[ConditionRow, ...]
     four_eyes: tuple[FourEyes, ...]
     time_line: tuple[Step, ...]
-    letters: tuple[IssuedLetter, ...]
+    letters: tuple[LetterRow, ...]
     language: Language = "de"
 
     @property

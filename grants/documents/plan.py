@@ -7,7 +7,7 @@ from grants.programme.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanLine:
+class PlanRow:
     """One line of the plan with an amount for every year of it."""
 
     label: Words
@@ -24,20 +24,20 @@ class FinancingPlan:
     """Expenditure above, money below; both have the same sums in every year."""
 
     years: tuple[int, ...]
-    lines: tuple[PlanLine, ...]
-    allowance: PlanLine | None = None
+    lines: tuple[PlanRow, ...]
+    allowance: PlanRow | None = None
     """The project allowance of a university; it comes on top of the eligible expenditure."""
-    own_funds: PlanLine
-    other_funds: PlanLine
+    own_funds: PlanRow
+    other_funds: PlanRow
     """Third-party money towards the same expenditure."""
-    grant: PlanLine
+    grant: PlanRow
     """The yearly tranches (Jahresscheiben)."""
 
     @property
-    def eligible(self) -> PlanLine:
+    def eligible(self) -> PlanRow:
         """The eligible expenditure of each year."""
         years = range(len(self.years))
-        return PlanLine(
+        return PlanRow(
             label=Words("Zuwendungsfähige Ausgaben", "Eligible expenditure"),
             amounts=tuple(total(line.amounts[year] for line in self.lines) for year in years),
         )

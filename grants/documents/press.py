@@ -7,6 +7,7 @@ afterwards with all it held. The press itself has one thread only, so forking it
 worker with its many threads never forks.
 """
 
+import atexit
 import contextlib
 import json
 import os
@@ -86,6 +87,7 @@ class Press:
 
 
 _PRESS = Press()
+atexit.register(_PRESS.close)  # whoever prints need not think of its end
 
 
 def render_limited(data: Snapshot) -> bytes:

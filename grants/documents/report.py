@@ -82,7 +82,7 @@ class ReportDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssuedLetter:
+class LetterRow:
     """A letter with the digest of its file, as it was stored."""
 
     what: Words
@@ -117,7 +117,7 @@ def cap_steps(cap: Money, changes: list[tuple[date, Words, Money]]) -> tuple[Cap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetLine:
+class BudgetRow:
     """Budget against actual of one line of one grant."""
 
     label: Words

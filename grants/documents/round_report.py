@@ -9,7 +9,7 @@ from grants.documents.qr import Check
 from grants.documents.report import (
     Fact,
     FourEyes,
-    IssuedLetter,
+    LetterRow,
     ReportDate,
     ReportHead,
     Step,
@@ -76,7 +76,7 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CapUse:
+class CapRow:
     """How much of its cap a cluster has used."""
 
     award_number: str
@@ -96,7 +96,7 @@ class CapUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetCountry:
+class TargetRow:
     """How many applications look to a country."""
 
     country: Words
@@ -123,14 +123,14 @@ class RoundReport:
     """Nothing where no figure is known, as in rounds before this system."""
     promised: Money
     """Promised to the selected clusters, over both phases (R-015)."""
-    caps: tuple[CapUse, ...]
-    targets: tuple[TargetCountry, ...]
+    caps: tuple[CapRow, ...]
+    targets: tuple[TargetRow, ...]
     late: tuple[ReportDate, ...]
     """Reports that came late, and those that are overdue and not handed in."""
     findings: tuple[Finding, ...]
     four_eyes: tuple[FourEyes, ...]
     time_line: tuple[Step, ...]
-    letters: tuple[IssuedLetter, ...]
+    letters: tuple[LetterRow, ...]
     language: Language = "de"
 
     @property

@@ -170,7 +170,13 @@ class Partner(Base):
     """How sure the money of a partner abroad is; empty for partners at home."""
     left_on: Mapped[date | None] = mapped_column(default=None)
     taken_in_at: Mapped[datetime | None] = mapped_column(default=None)
-    """When it came in place of one that had left; empty again once staff accepted it."""
+    """When it came in place of one that had left; empty for those who began the project."""
+    handed_in_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When a signatory asked for its grant; from then on staff decide, and nothing changes."""
+    accepted_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When staff took it for the one that had left; the project then was at risk no more."""
+    agreed_on: Mapped[date | None] = mapped_column(default=None)
+    """Day on which it signed the agreement that the others had signed before (R-009)."""
     kept_since: Mapped[datetime | None] = mapped_column(default=None)
     """Since when its own people keep this part; the cluster then sees its sums only."""
     finished_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -188,7 +194,21 @@ class Partner(Base):
             name="stated_whole",
         ),
         CheckConstraint("stated >= 0 and stated_rate > 0", name="stated_positive"),
+        CheckConstraint(
+            "taken_in_at is not null or num_nonnulls(agreed_on, handed_in_at, accepted_at) = 0",
+            name="taken_in_first",
+        ),
     )
+
+    @property
+    def is_new(self) -> bool:
+        """Did it come in place of one that had left, and has nobody accepted it yet?"""
+        return self.taken_in_at is not None and self.accepted_at is None and self.left_on is None
+
+    @property
+    def signed_on(self) -> date | None:
+        """Since when it is bound by the agreement on cooperation (R-009)."""
+        return self.agreed_on if self.taken_in_at else self.project.agreement_signed_on
 
 
 class PartnerMember(Base):

@@ -27,6 +27,18 @@ class MoneyColumn(TypeDecorator[Money]):
         return None if value is None else eur(value)
 
 
+def enum_column(kind: type[PythonEnum], name: str | None = None) -> Enum:
+    """A choice as text with a check beside it, called after the class unless a name is given."""
+    return Enum(
+        kind,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        values_callable=lambda kind: [member.value for member in kind],
+    )
+
+
 def number(*, init: Literal[False] = False) -> Any:
     """The identity of a record, for the program only; people see public numbers.
 
@@ -57,17 +69,11 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
         Money: MoneyColumn,
         dict[str, Any]: JSONB,
         list[Any]: JSONB,
-        PythonEnum: Enum(
-            PythonEnum,
-            native_enum=False,
-            create_constraint=True,
-            length=40,
-            values_callable=lambda kind: [member.value for member in kind],
-        ),
+        PythonEnum: enum_column(PythonEnum),
     }
 
 
 Country = String(2)
 """ISO 3166 code with two letters."""
 
-__all__ = ["Base", "Country", "Mapped", "MoneyColumn", "number"]
+__all__ = ["Base", "Country", "Mapped", "MoneyColumn", "enum_column", "number"]

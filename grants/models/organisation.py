@@ -1,14 +1,14 @@
 """Organisations, clusters, and the people who work for a cluster."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Computed, ForeignKey, Index, UniqueConstraint, false, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grants.models.base import Base, Country, number
+from grants.models.base import Base, Country, enum_column, number
 from grants.models.person import Person
 from grants.programme.organisation import OrganisationKind, Size
+from grants.programme.people import TeamRole
 
 
 class Organisation(Base):
@@ -112,14 +112,6 @@ class Cluster(Base):
     __table_args__ = (Index("ix_cluster_unsigned", "name", postgresql_where=text("unsigned")),)
 
 
-class Part(StrEnum):
-    """What a person does in a cluster's team."""
-
-    AUTHOR = "author"
-    SIGNATORY = "signatory"
-    READER = "reader"
-
-
 class Membership(Base):
     """A person in a cluster's team. Leaving ends access at once."""
 
@@ -130,7 +122,7 @@ class Membership(Base):
     cluster: Mapped[Cluster] = relationship(back_populates="team")
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), init=False)
     person: Mapped[Person] = relationship()
-    part: Mapped[Part]
+    role: Mapped[TeamRole] = mapped_column("part", enum_column(TeamRole, name="part"))
     since: Mapped[datetime]
     until: Mapped[datetime | None] = mapped_column(default=None)
 

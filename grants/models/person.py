@@ -95,8 +95,8 @@ class Invitation(Base):
     cluster_id: Mapped[int | None] = mapped_column(
         ForeignKey("cluster.id"), index=True, default=None
     )
-    part: Mapped[str | None] = mapped_column(default=None)
-    """The part in the cluster's team: author, signatory or reader."""
+    team_role: Mapped[str | None] = mapped_column("part", default=None)
+    """The role in the cluster's team: author, signatory or reader."""
     partner_id: Mapped[int | None] = mapped_column(
         ForeignKey("partner.id"), index=True, default=None
     )

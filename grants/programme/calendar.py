@@ -6,7 +6,6 @@ Sources: §§ 187, 188 and 193 BGB, applied through § 31 VwVfG.
 import calendar
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -112,12 +111,6 @@ def budget_years(first: date, last: date) -> list[int]:
     if last < first:
         raise ValueError(f"{last} is before {first}")
     return list(range(first.year, last.year + 1))
-
-
-def gapless(spans: list[tuple[date, date]]) -> bool:
-    """Do the spans, each with its first and last day, follow each other day by day?"""
-    ordered = sorted(spans)
-    return all(later[0] == earlier[1] + timedelta(days=1) for earlier, later in pairwise(ordered))
 
 
 @lru_cache(maxsize=256)

@@ -23,8 +23,3 @@ class CalendarEntry:
     """The page about it, such as /calls/6."""
     note: Words | None = None
     cancelled: bool = False
-
-    @property
-    def is_moment(self) -> bool:
-        """Does it end at a moment of the day?"""
-        return isinstance(self.at, datetime)

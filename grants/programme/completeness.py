@@ -134,6 +134,22 @@ def check_request(requested: Money) -> Finding:
     )
 
 
+def check_function(function: str) -> Finding:
+    """Does whoever signs say as what, as the receipt prints it?"""
+    holds = bool(function.strip())
+    return _form(
+        holds,
+        Words("Wer zeichnet, nennt die Funktion.", "Whoever signs names the function."),
+        Words("Die Funktion steht da.", "The function is there.")
+        if holds
+        else Words(
+            "Nennen Sie Ihre Funktion. Sie steht auf der Eingangsbestätigung.",
+            "Name your function. It is shown on the receipt.",
+        ),
+        "function",
+    )
+
+
 def _form(holds: bool, claim: Words, says: Words, place: str) -> Finding:
     return Finding(
         rule="form", holds=holds, claim=claim, says=says, source=TERMS_OF_ROUND, place=place

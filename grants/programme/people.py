@@ -1,9 +1,10 @@
-"""Who takes part, and in which role."""
+"""Who takes part, and in which role: of an account, and of a person in a cluster's team."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from grants.programme.words import Language
+from grants.programme.words import Language, Words
 
 
 class Role(StrEnum):
@@ -14,6 +15,21 @@ class Role(StrEnum):
     JUROR = "juror"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+
+
+class TeamRole(StrEnum):
+    """What a person does in a cluster's team."""
+
+    AUTHOR = "author"
+    SIGNATORY = "signatory"
+    READER = "reader"
+
+
+TEAM_ROLE_WORDS: Final = {
+    TeamRole.AUTHOR: Words("schreibt mit", "writes"),
+    TeamRole.SIGNATORY: Words("zeichnungsberechtigt", "authorised signatory"),
+    TeamRole.READER: Words("liest mit", "reads"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from grants.models.aid_statement import AidStatement
 from grants.models.award import Partner, Project
@@ -22,17 +22,18 @@ from grants.programme.state_aid import check_cluster_threshold
 from grants.programme.terms import Terms
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
+from grants.queries.statement import latest
 
 
 def latest_small_aid(session: Session, company: Organisation) -> AidStatement | None:
     """What the legal entity said last of de-minimis aid (R-029); None while it said nothing."""
     same = select(Organisation.id).where(Organisation.legal_key == company.legal_key)
-    return _latest(session, select(AidStatement).where(AidStatement.organisation_id.in_(same)))
+    return latest(session, AidStatement, AidStatement.organisation_id.in_(same))
 
 
 def latest_cluster_aid(session: Session, cluster: Cluster) -> AidStatement | None:
     """What the cluster said last of aid for its operation (R-025)."""
-    return _latest(session, select(AidStatement).where(AidStatement.cluster_id == cluster.id))
+    return latest(session, AidStatement, AidStatement.cluster_id == cluster.id)
 
 
 def items_of(statement: AidStatement) -> list[SmallAid]:
@@ -141,11 +142,3 @@ def _asked_here(session: Session, grant: Grant) -> Money:
 def _written(item: SmallAid) -> Words:
     return say("{day}, {giver}, {amount}", "{day}, {giver}, {amount}",
                day=item.on, giver=item.giver or "–", amount=item.amount)  # fmt: skip
-
-
-def _latest(session: Session, statements: Select[AidStatement]) -> AidStatement | None:
-    return session.scalar(
-        statements.options(joinedload(AidStatement.stated_by))
-        .order_by(AidStatement.id.desc())
-        .limit(1)
-    )

@@ -63,7 +63,7 @@ def cap_changes(case: AwardCase) -> list[CapChange]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanLine:
+class PlannedAndSpent:
     """One line of a grant: what was planned for what was reported, and what was spent, EUR."""
 
     name: Words
@@ -86,7 +86,7 @@ class PlanAndUse:
     grant: Grant
     years: tuple[int, ...]
     """The years reported on; empty while nothing was handed in."""
-    lines: tuple[PlanLine, ...]
+    lines: tuple[PlannedAndSpent, ...]
 
     @property
     def planned(self) -> Money:
@@ -123,7 +123,7 @@ def _plan_and_use(case: AwardCase, grant: Grant) -> PlanAndUse:
         grant=grant,
         years=tuple(one.year for one in reports),
         lines=tuple(
-            PlanLine(
+            PlannedAndSpent(
                 name=named.get(code, Words(code, code)),
                 planned=planned.get(code, NOTHING),
                 spent=spent.get(code, NOTHING) if reports else None,

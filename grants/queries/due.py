@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session, joinedload
 
 from grants.models.award import Award
 from grants.models.grant import Grant
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.outbox import Mail, MailState
 from grants.models.person import Person
 from grants.models.report import Report, ReportKind
 from grants.programme.roads.report import AWAITED
 from grants.programme.stages import ReportState
+from grants.queries.team import WRITERS
 
 LEAST_OPENING = timedelta(days=366)
 """No report opens more than a year before its due date: half a year is the longest the rules
@@ -125,7 +126,7 @@ WHO_WRITES: Final = (
     .where(
         Membership.cluster_id == bindparam("cluster", type_=BigInteger),
         Membership.until.is_(None),
-        Membership.part.in_((Part.AUTHOR, Part.SIGNATORY)),
+        Membership.role.in_(WRITERS),
         Person.active,
     )
     .order_by(Membership.id)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from grants.models.application import Application
 from grants.models.extension import Extension, ExtensionState
-from grants.models.organisation import Membership, Part
+from grants.models.organisation import Membership
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.calendar import today
@@ -16,6 +16,7 @@ from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, join, say
+from grants.queries.team import WRITERS
 
 
 def extensions_of(session: Session, round_: Round) -> list[Extension]:
@@ -52,7 +53,7 @@ def people_with_drafts(session: Session, round_: Round) -> list[Person]:
     writing = select(Membership.person_id).where(
         Membership.cluster_id.in_(drafting),
         Membership.until.is_(None),
-        Membership.part.in_((Part.AUTHOR, Part.SIGNATORY)),
+        Membership.role.in_(WRITERS),
     )
     return list(
         session.scalars(

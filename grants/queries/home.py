@@ -77,7 +77,7 @@ class Home:
     def writes_for(self, actor: Actor, cluster: Cluster) -> bool:
         """Does this person write for the cluster? Readers have nothing to do."""
         return any(
-            member.person.id == actor.person_id and member.part in WRITERS
+            member.person.id == actor.person_id and member.role in WRITERS
             for member in self.team
             if member.cluster.id == cluster.id
         )

@@ -101,10 +101,10 @@ def threads_on(session: Session, application: Application) -> tuple[Thread, ...]
     )
 
 
-def case_threads(
+def award_threads(
     session: Session, actor: Actor, application_id: int, *, whole_team: bool = False
 ) -> tuple[Thread, ...]:
-    """The questions on projects, parts and plans of a case that this person may see."""
+    """The questions on projects, parts and plans of an award that this person may see."""
     seen = visible_inquiries(actor, whole_team=whole_team).with_only_columns(Inquiry.id)
     return _threads(
         session,
@@ -118,7 +118,7 @@ def case_threads(
 
 def threads_of_case(session: Session, actor: Actor, application: Application) -> tuple[Thread, ...]:
     """All questions for the ZIP of a case; of parts that their partners keep only for staff."""
-    later = case_threads(session, actor, application.id, whole_team=True)
+    later = award_threads(session, actor, application.id, whole_team=True)
     return (*threads_on(session, application), *later)
 
 
@@ -177,7 +177,7 @@ def find_inquiry(session: Session, actor: Actor, number: str, inquiry_id: int) -
     )
 
 
-def find_case_inquiry(
+def find_award_inquiry(
     session: Session,
     actor: Actor,
     inquiry_id: int,
@@ -198,7 +198,7 @@ def find_case_inquiry(
     )
 
 
-def waiting_in_cases(session: Session, actor: Actor) -> tuple[Inquiry, ...]:
+def waiting_about_awards(session: Session, actor: Actor) -> tuple[Inquiry, ...]:
     """The questions on projects, parts and plans that wait for this person's answer."""
     if actor.role is not Role.APPLICANT:
         return ()

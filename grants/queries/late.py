@@ -6,14 +6,14 @@ from typing import Final
 from sqlalchemy import ColumnElement, Date, DateTime, and_, bindparam, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from grants.models.award import Award
+from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
 from grants.models.report import Report
 from grants.models.round import TermsVersion
 from grants.programme.calendar import today
 from grants.programme.roads.report import AWAITED
-from grants.programme.stages import ReportState
+from grants.programme.stages import ProjectState, ReportState
 
 CHECK_DAYS: Final = (
     select(TermsVersion.check_days)
@@ -64,11 +64,19 @@ def days_before(moment: Moment, days: ColumnElement[int]) -> ColumnElement[datet
     return moment - func.make_interval(0, 0, 0, 0, days * 24)
 
 
+def replacement_late(day: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """A project at risk whose date by which to replace a partner has passed."""
+    return and_(Project.state == ProjectState.AT_RISK, Project.replace_by < day)
+
+
 COUNT: Final = select(
     select(func.count(Report.id))
     .where(or_(late_with_recipient(bindparam("day", type_=Date)), late_with_us(NOW)))
     .scalar_subquery()
     + select(func.count(Decision.id)).where(waits_too_long(NOW)).scalar_subquery()
+    + select(func.count(Project.id))
+    .where(replacement_late(bindparam("day", type_=Date)))
+    .scalar_subquery()
 )
 """Built once: every page of staff asks for it."""
 

@@ -98,7 +98,7 @@ def _links(organisation: Organisation) -> Select[tuple[int, int, object]]:
         .where(
             Cluster.management_id == organisation.id,
             Membership.until.is_(None),
-            Membership.part.in_(WRITERS),
+            Membership.role.in_(WRITERS),
             Person.active,
         )
     )

@@ -29,6 +29,7 @@ from grants.queries.late import (
     late_with_us,
     waits_too_long,
 )
+from grants.queries.late_project import LateProject, late_projects
 from grants.queries.report_content import report_code, report_name
 from grants.queries.visible import STAFF
 
@@ -88,6 +89,7 @@ class Board:
 
     with_recipients: tuple[LateReport, ...]
     with_us: tuple[LateWork, ...]
+    projects: tuple[LateProject, ...]
     before: int
     """How many cases were late 30 days ago."""
     stopped: int
@@ -96,15 +98,26 @@ class Board:
     clock_ran_at: datetime | None
 
     @property
+    def theirs(self) -> list[int]:
+        """By how many days each case that lies with recipients or clusters is late."""
+        waiting = [each.days for each in self.projects if not each.with_us]
+        return [*(each.days for each in self.with_recipients), *waiting]
+
+    @property
+    def ours(self) -> list[int]:
+        """By how many days each case that lies with us is late."""
+        named = [each.days for each in self.projects if each.with_us]
+        return [*(each.days for each in self.with_us), *named]
+
+    @property
     def count(self) -> int:
         """All of them."""
-        return len(self.with_recipients) + len(self.with_us)
+        return len(self.theirs) + len(self.ours)
 
     @property
     def oldest(self) -> int:
         """Days by which the oldest case is late; none when nothing is."""
-        theirs = [each.days for each in self.with_recipients]
-        return max([0, *theirs, *(each.days for each in self.with_us)])
+        return max([0, *self.theirs, *self.ours])
 
     @property
     def open_money(self) -> Money:
@@ -113,7 +126,7 @@ class Board:
 
 
 def overdue_board(session: Session, actor: Actor, now: datetime, order: Order) -> Board | None:
-    """The board for staff; nothing for anybody else. Six statements, however much is late."""
+    """The board for staff; nothing for anybody else. Six statements, and some for each project."""
     if actor.role not in STAFF:
         return None
     money = select(func.count(Grant.id), func.sum(Grant.amount)).where(
@@ -124,6 +137,7 @@ def overdue_board(session: Session, actor: Actor, now: datetime, order: Order) -
     return Board(
         with_recipients=tuple(sorted(_late_reports(session, now), key=KEYS[order])),
         with_us=tuple(sorted(work, key=lambda each: -each.days)),
+        projects=late_projects(session, now),
         before=_late_on(session, now - timedelta(days=30)),
         stopped=stopped,
         stopped_money=stopped_money or NOTHING,

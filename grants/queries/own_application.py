@@ -189,7 +189,7 @@ def _written_clusters(actor: Actor) -> Select[Cluster]:
             select(Membership.cluster_id).where(
                 Membership.person_id == actor.person_id,
                 Membership.until.is_(None),
-                Membership.part.in_(WRITERS),
+                Membership.role.in_(WRITERS),
             )
         )
     )

@@ -21,7 +21,7 @@ from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.aid_statement import why_aid
 from grants.queries.application import terms_of
-from grants.queries.size_statement import latest_statement
+from grants.queries.size_statement import latest_size
 
 
 def size_for(grant: Grant) -> Size | None:
@@ -72,7 +72,7 @@ def _why_size(session: Session, grant: Grant) -> list[Words]:
                 day=today(grant.awarded_at),
             )
         )
-    statement = latest_statement(session, grant.recipient)
+    statement = latest_size(session, grant.recipient)
     if statement is not None:
         said.append(
             say(

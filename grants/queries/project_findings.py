@@ -71,6 +71,7 @@ def project_findings(
     grants = grants_of(session, project.award)
     asked = asked_by(terms, project, grants)
     facts = {partner.id: partner_facts(partner) for partner in project.partners}
+    there = [one for one in facts.values() if one.counts]
     states = counted_states(session, project.award, without=project)
     state = project.state if project.state in COUNTED_PROJECT else ProjectState.SUBMITTED
     whole = [
@@ -79,9 +80,9 @@ def project_findings(
         *backing_findings(session, project, state),
         check_composition(terms, facts.values()),
         check_distinct(terms, facts.values()),
-        check_same_country(terms, facts.values()),
+        check_same_country(terms, there),
         *share_findings(terms, project, grants),
-        check_seats(terms, facts.values()),
+        check_seats(terms, there),
         _agreement(terms, project, grants, now),
         check_title(project.title),
         _period(terms, project),
@@ -91,19 +92,14 @@ def project_findings(
     found = [replace(one, place=PLACES.get(one.place, one.place)) for one in whole]
     together = is_together(terms, project, grants)
     for position, partner in enumerate(project.partners, start=1):
+        if partner.left_on is not None:
+            continue
         of_plans = [
             *_plans(terms, partner, grants, together=together),
             *_small_aid(session, terms, partner, grants, now),
         ]
         found.extend(_of_partner(terms, partner, facts[partner.id], position, of_plans))
     return found
-
-
-def composition_of(project: Project) -> Finding:
-    """Are those together whom the round wants together, as the partners are now (R-006)?"""
-    facts = [partner_facts(partner) for partner in project.partners]
-    found = check_composition(project_terms(project.award), facts)
-    return replace(found, place=PLACES.get(found.place, found.place))
 
 
 def part_findings(
@@ -177,7 +173,7 @@ def partner_facts(partner: Partner) -> PartnerFacts:
         requested=partner.requested,
         own_funding=partner.own_funding,
         own_funding_status=partner.own_funding_status or OwnFunding.OPEN,
-        signed_on=partner.project.agreement_signed_on,
+        signed_on=partner.signed_on,
     )
 
 

@@ -1,12 +1,14 @@
-"""One report of a person's cluster, found by the number of its grant and its code."""
+"""Which reports a grant owes, and one report found by the number of its grant and its code."""
 
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from grants.models.award import Award
+from grants.models.award import Award, PhaseKind
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster
 from grants.models.report import Report, ReportKind
 from grants.programme.people import Actor
+from grants.programme.reporting import ReportDue, management_reports_due, reports_due
+from grants.queries.application import terms_of
 from grants.queries.visible import visible_reports
 
 
@@ -39,3 +41,10 @@ def report_record(session: Session, actor: Actor, number: str, code: str) -> Rep
         .order_by(Report.year)
         .limit(1)
     )
+
+
+def reports_owed(grant: Grant) -> list[ReportDue]:
+    """The proofs of every grant, and from the management the report on partners abroad."""
+    concept = grant.project_id is None and grant.phase is PhaseKind.CONCEPT
+    owed_in_phase = management_reports_due if concept else reports_due
+    return owed_in_phase(terms_of(grant.award.terms).deadlines, grant.starts_on, grant.ends_on)

@@ -1,5 +1,6 @@
 """Why a concept, a joint project or a report came back from the officers, or was refused."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -21,6 +22,8 @@ PROJECT: Final = {
 }
 REPORT: Final = {ReportState.QUERY: "ask_report"}
 """Which act led to a state that needs a reason."""
+AT_RISK: Final = ("give_back_replacement", "hand_in_replacement", "mark_at_risk_project")
+"""The first gives a replacement back; what came after it took its reason away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,14 @@ def why_concept_returned(session: Session, award: Award) -> Returned | None:
 
 
 def why_project_returned(session: Session, project: Project) -> Returned | None:
-    """Why the project is a draft again or was refused; the caller has checked who may see it."""
+    """Why the project, or what replaces a partner, came back or was refused.
+
+    The caller has checked who may see it.
+    """
+    if project.state is ProjectState.AT_RISK:
+        last = _last(session, "project", project.number, AT_RISK)
+        back = last is not None and last.act == AT_RISK[0]
+        return Returned(reason=last.reason, at=last.at) if last and back else None
     return _reason(session, "project", project.number, PROJECT.get(project.state))
 
 
@@ -48,12 +58,14 @@ def question_about(session: Session, report: Report) -> Returned | None:
 
 
 def _reason(session: Session, kind: str, number: str, act: str | None) -> Returned | None:
-    if act is None:
-        return None
-    found = session.scalar(
+    found = _last(session, kind, number, (act,)) if act else None
+    return Returned(reason=found.reason, at=found.at) if found and found.reason else None
+
+
+def _last(session: Session, kind: str, number: str, acts: Sequence[str]) -> Act | None:
+    return session.scalar(
         select(Act)
-        .where(Act.object_kind == kind, Act.object_number == number, Act.act == act)
+        .where(Act.object_kind == kind, Act.object_number == number, Act.act.in_(acts))
         .order_by(Act.id.desc())
         .limit(1)
     )
-    return Returned(reason=found.reason, at=found.at) if found and found.reason else None

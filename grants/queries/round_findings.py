@@ -38,15 +38,11 @@ def _money(figures: RoundFigures) -> list[Finding]:
     terms = terms_of(figures.round.terms)
     found = [check_winners(terms, figures.counts.selected)]
     if figures.money.budget is not None:
-        own = replace(terms, round_budget=figures.money.budget)
-        promised = say(
-            "Zugesagt sind {promised} von {budget}.",
-            "{promised} of {budget} is promised.",
-            promised=figures.money.promised,
-            budget=figures.money.budget,
-        )
-        held = check_round_budget(own, NOTHING, [figures.money.promised])
-        found.append(replace(held, says=promised))
+        budget, promised = figures.money.budget, figures.money.promised
+        held = check_round_budget(replace(terms, round_budget=budget), NOTHING, [promised])
+        says = say("Zugesagt: {promised} von {budget}.", "Promised: {promised} of {budget}.",
+                   promised=promised, budget=budget)  # fmt: skip
+        found.append(replace(held, says=says))
     return [replace(one, place="") for one in found]
 
 

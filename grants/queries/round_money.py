@@ -25,7 +25,7 @@ IN_PREPARATION = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CapUse:
+class ClusterCap:
     """How much of its cap one cluster uses, EUR."""
 
     award: str
@@ -48,7 +48,7 @@ class RoundMoney:
     budget: Money | None
     promised: Money
     """Sum of the caps of the selected clusters."""
-    caps: tuple[CapUse, ...]
+    caps: tuple[ClusterCap, ...]
 
     @property
     def committed(self) -> Money:
@@ -90,7 +90,7 @@ def money_of(session: Session, round_: Round) -> RoundMoney:
         budget=round_.budget,
         promised=round_.promised,
         caps=tuple(
-            CapUse(
+            ClusterCap(
                 award=row.number,
                 cluster=row.name,
                 cap=row.cap,

@@ -1,7 +1,6 @@
 """What companies said about their size, and how it follows from that (R-026)."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from grants.models.organisation import Organisation
 from grants.models.size_statement import SizeStatement
@@ -10,17 +9,12 @@ from grants.programme.calendar import today
 from grants.programme.plain import build
 from grants.programme.size import SizeAnswers, SizeResult, size_of
 from grants.queries.application import terms_of
+from grants.queries.statement import latest
 
 
-def latest_statement(session: Session, organisation: Organisation) -> SizeStatement | None:
+def latest_size(session: Session, organisation: Organisation) -> SizeStatement | None:
     """The statement that counts; None while nobody made one."""
-    return session.scalar(
-        select(SizeStatement)
-        .where(SizeStatement.organisation_id == organisation.id)
-        .options(joinedload(SizeStatement.stated_by), joinedload(SizeStatement.terms))
-        .order_by(SizeStatement.id.desc())
-        .limit(1)
-    )
+    return latest(session, SizeStatement, SizeStatement.organisation_id == organisation.id)
 
 
 def answers_of(statement: SizeStatement) -> SizeAnswers:

@@ -19,7 +19,7 @@ from grants.programme.stages import AwardState, GrantState, ProjectState, RoundS
 from grants.queries.extension import WAITS_FOR_SECOND, extensions_that_wait
 from grants.queries.inquiry import ANSWERED, answered
 from grants.queries.late import WITH_US
-from grants.queries.unsigned import projects_at_risk, unsigned_clusters
+from grants.queries.unsigned import unsigned_clusters
 from grants.queries.waiting import Waiting, waiting_for
 
 OLDEST = 10
@@ -41,6 +41,8 @@ class Totals:
     reports: int
     cases: int
     """Grants, concepts, projects and answers that wait for our next step."""
+    at_risk: int
+    """Projects that lost a partner they need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,6 @@ class Day:
     """Questions that a cluster has answered and nobody has closed."""
     extensions: Sequence[Extension]
     """Proposals of a later deadline that wait for a second person, one's own among them."""
-    at_risk: Sequence[Project]
     unsigned: Sequence[Cluster]
     """Clusters for which nobody can sign."""
     rounds: tuple[Round, ...]
@@ -93,7 +94,6 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
         projects=tuple(session.scalars(PROJECTS, limit)) if totals.projects else (),
         answers=answered(session, most) if totals.answers else (),
         extensions=extensions_that_wait(session, actor) if totals.extensions else (),
-        at_risk=projects_at_risk(session, actor) if totals.at_risk else (),
         unsigned=unsigned_clusters(session, actor) if totals.unsigned else (),
         rounds=tuple(session.scalars(ROUNDS)),
         totals=Totals(
@@ -101,6 +101,7 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
             own=totals.own,
             reports=totals.reports,
             cases=totals.grants + totals.concepts + totals.projects + totals.answers,
+            at_risk=totals.at_risk,
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Who works for a cluster, and in which part."""
+"""Who works for a cluster, and in which role."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,19 +7,14 @@ from typing import Final
 from sqlalchemy import BigInteger, bindparam, select
 from sqlalchemy.orm import Session
 
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.person import Person
 from grants.programme.finding import Finding
-from grants.programme.people import Actor
+from grants.programme.people import TEAM_ROLE_WORDS, Actor, TeamRole
 from grants.programme.words import Words, say
 
-PART_WORDS: Final = {
-    Part.AUTHOR: Words("bearbeitet", "writes"),
-    Part.SIGNATORY: Words("zeichnungsberechtigt", "may sign"),
-    Part.READER: Words("liest mit", "reads"),
-}
-WRITERS: Final = (Part.AUTHOR, Part.SIGNATORY)
-SIGNATORIES: Final = (Part.SIGNATORY,)
+WRITERS: Final = (TeamRole.AUTHOR, TeamRole.SIGNATORY)
+SIGNATORIES: Final = (TeamRole.SIGNATORY,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +25,13 @@ class Member:
     name: str
     email: str
     language: str
-    part: Part
+    role: TeamRole
     membership_id: int
 
     @property
     def does(self) -> Words:
         """What this person does, in words."""
-        return PART_WORDS[self.part]
+        return TEAM_ROLE_WORDS[self.role]
 
 
 def team_of(session: Session, cluster: Cluster) -> list[Member]:
@@ -48,7 +43,7 @@ def team_of(session: Session, cluster: Cluster) -> list[Member]:
             name=row[1],
             email=row[2],
             language=row[3],
-            part=row[4],
+            role=row[4],
             membership_id=row[5],
         )
         for row in rows
@@ -65,17 +60,17 @@ def signs_in(team: Iterable[Member], actor: Actor) -> bool:
     return _does(team, actor, SIGNATORIES)
 
 
-def _does(team: Iterable[Member], actor: Actor, parts: tuple[Part, ...]) -> bool:
-    return any(member.person_id == actor.person_id and member.part in parts for member in team)
+def _does(team: Iterable[Member], actor: Actor, roles: tuple[TeamRole, ...]) -> bool:
+    return any(member.person_id == actor.person_id and member.role in roles for member in team)
 
 
 def writers_of(team: Iterable[Member]) -> str:
     """The names of those who write, for people who do not."""
-    return ", ".join(member.name for member in team if member.part in WRITERS) or "–"
+    return ", ".join(member.name for member in team if member.role in WRITERS) or "–"
 
 
 def find_member(session: Session, actor: Actor, membership_id: int) -> Membership | None:
-    """A person's present part in a team that the one who asks belongs to as well."""
+    """A person's present membership in a team that the one who asks belongs to as well."""
     own = select(Membership.cluster_id).where(
         Membership.person_id == actor.person_id, Membership.until.is_(None)
     )
@@ -88,19 +83,19 @@ def find_member(session: Session, actor: Actor, membership_id: int) -> Membershi
     )
 
 
-def check_part(team: Iterable[Member], actor: Actor, parts: tuple[Part, ...]) -> Finding:
-    """Does this person do one of these parts in the team? Readers read, signatories sign."""
+def check_team_role(team: Iterable[Member], actor: Actor, roles: tuple[TeamRole, ...]) -> Finding:
+    """Has this person one of these roles in the team? Readers read, signatories sign."""
     members = list(team)
-    own = next((member.part for member in members if member.person_id == actor.person_id), None)
-    may = ", ".join(member.name for member in members if member.part in parts)
+    own = next((member.role for member in members if member.person_id == actor.person_id), None)
+    may = ", ".join(member.name for member in members if member.role in roles)
     claim = Words("Nur das Team schreibt mit.", "Only the team writes.")
-    if parts == SIGNATORIES:
+    if roles == SIGNATORIES:
         claim = Words(
             "Eine zeichnungsberechtigte Person reicht ein.", "An authorised signatory submits."
         )
     return Finding(
         rule="A-4.2",
-        holds=own in parts,
+        holds=own in roles,
         claim=claim,
         says=say("Das dürfen: {may}.", "These people may: {may}.", may=may or "–"),
         source=Words("Ablauf der Bewerbung, Einreichung", "Course of an application, submission"),
@@ -108,7 +103,7 @@ def check_part(team: Iterable[Member], actor: Actor, parts: tuple[Part, ...]) ->
 
 
 TEAM: Final = (
-    select(Person.id, Person.name, Person.email, Person.language, Membership.part, Membership.id)
+    select(Person.id, Person.name, Person.email, Person.language, Membership.role, Membership.id)
     .join(Membership, Membership.person_id == Person.id)
     .where(
         Membership.cluster_id == bindparam("cluster", type_=BigInteger),

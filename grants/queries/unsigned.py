@@ -1,17 +1,15 @@
-"""Clusters for which nobody can sign, and projects that lost a partner they need."""
+"""Clusters for which nobody can sign."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased
 
 from grants.models.application import Application
-from grants.models.award import Award, Project
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.person import Person
 from grants.programme.finding import Finding
-from grants.programme.people import Actor, Role
-from grants.programme.stages import ProjectState
+from grants.programme.people import Actor, Role, TeamRole
 from grants.programme.words import Words, say
 
 MOST_SHOWN = 20
@@ -27,7 +25,7 @@ def check_signed_without(session: Session, person: Person) -> Finding:
         .where(
             Membership.person_id == person.id,
             Membership.until.is_(None),
-            Membership.part == Part.SIGNATORY,
+            Membership.role == TeamRole.SIGNATORY,
             ~exists(
                 select(others.id)
                 .join(Person, Person.id == others.person_id)
@@ -35,7 +33,7 @@ def check_signed_without(session: Session, person: Person) -> Finding:
                     others.cluster_id == Cluster.id,
                     others.person_id != person.id,
                     others.until.is_(None),
-                    others.part == Part.SIGNATORY,
+                    others.role == TeamRole.SIGNATORY,
                     Person.active,
                 )
             ),
@@ -69,13 +67,6 @@ def unsigned_clusters(session: Session, actor: Actor) -> Sequence[Cluster]:
     return session.scalars(UNSIGNED).all()
 
 
-def projects_at_risk(session: Session, actor: Actor) -> Sequence[Project]:
-    """Projects that have to find another partner, the most urgent first; for sponsor staff."""
-    if actor.role is not Role.SPONSOR:
-        return []
-    return session.scalars(AT_RISK).all()
-
-
 UNSIGNED = (
     select(Cluster)
     .where(
@@ -83,12 +74,5 @@ UNSIGNED = (
         exists().where(Application.cluster_id == Cluster.id, Application.submitted_at.is_not(None)),
     )
     .order_by(Cluster.name)
-    .limit(MOST_SHOWN)
-)
-AT_RISK = (
-    select(Project)
-    .where(Project.state == ProjectState.AT_RISK)
-    .options(joinedload(Project.award).joinedload(Award.cluster))
-    .order_by(Project.replace_by.asc().nulls_last(), Project.id)
     .limit(MOST_SHOWN)
 )

@@ -32,8 +32,8 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One named part of a headroom bar, with its amount in words beside it."""
+class Share:
+    """One named share of a headroom bar, with its amount in words beside it."""
 
     name: Text
     amount: Money
@@ -45,7 +45,7 @@ class Room:
     """A bar against a cap: parts in fixed order, then what is free, then what is too much."""
 
     cap: Money
-    parts: tuple[Part, ...]
+    parts: tuple[Share, ...]
     free: Money
     """Nothing when the cap is used up or exceeded."""
     over: Money
@@ -92,7 +92,7 @@ def headroom(cap: Money, parts: Sequence[tuple[Text, Money]]) -> Room:
     used = total(amounts)
     free, over = max(cap - used, NOTHING), max(used - cap, NOTHING)
     named = tuple(
-        Part(name, amount, FILLS[at % len(FILLS)]) for at, (name, amount) in enumerate(parts)
+        Share(name, amount, FILLS[at % len(FILLS)]) for at, (name, amount) in enumerate(parts)
     )
     whole = max(used, cap)
     within = _cut_at(amounts, cap) if over else amounts

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from flask import request
 
-from grants.actions.freeze import frozen
 from grants.models.application import Application
 from grants.programme.people import Role
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.words import Words, say
 from grants.queries.application import application_record, content_of
 from grants.queries.comparison import Comparison, compare
+from grants.queries.frozen import frozen
 from grants.queries.version import Version, received, versions_of
 from grants.web import filters
 from grants.web.access import visitor

@@ -11,9 +11,9 @@ from grants.web.applicant import aid_statement as applicant_aid_statement
 from grants.web.applicant import annex as applicant_annex
 from grants.web.applicant import application as applicant_application
 from grants.web.applicant import award as applicant_award
+from grants.web.applicant import award_inquiry as applicant_award_inquiry
 from grants.web.applicant import backing as applicant_backing
 from grants.web.applicant import budget as applicant_budget
-from grants.web.applicant import case_inquiry as applicant_case_inquiry
 from grants.web.applicant import comparison as applicant_comparison
 from grants.web.applicant import concept as applicant_concept
 from grants.web.applicant import departure as applicant_departure
@@ -52,7 +52,7 @@ from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
 from grants.web.sponsor import application as sponsor_application
 from grants.web.sponsor import award as sponsor_award
-from grants.web.sponsor import case_inquiry as sponsor_case_inquiry
+from grants.web.sponsor import award_inquiry as sponsor_award_inquiry
 from grants.web.sponsor import comparison as sponsor_comparison
 from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import decision as sponsor_decision
@@ -90,7 +90,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_award.pages,
     applicant_backing.pages,
     applicant_budget.pages,
-    applicant_case_inquiry.pages,
+    applicant_award_inquiry.pages,
     applicant_comparison.pages,
     applicant_concept.pages,
     applicant_departure.pages,
@@ -119,7 +119,7 @@ PAGES: tuple[Blueprint, ...] = (
     jury_review.pages,
     sponsor_application.pages,
     sponsor_award.pages,
-    sponsor_case_inquiry.pages,
+    sponsor_award_inquiry.pages,
     sponsor_comparison.pages,
     sponsor_concept.pages,
     sponsor_decision.pages,

@@ -55,7 +55,7 @@ def translated(words: Words | Mapping[str, str] | str | None) -> str:
     A message that waited in the session comes back as a mapping of the two languages.
     """
     if isinstance(words, Mapping):
-        words = Words(**words)
+        words = Words(words["de"], words["en"])
     return words.into(language()) if isinstance(words, Words) else words or ""
 
 

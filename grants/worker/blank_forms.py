@@ -2,13 +2,13 @@
 
 from sqlalchemy.orm import Session
 
-from grants.actions.blank_form import fill_blank_form
 from grants.documents.press import render_limited
 from grants.documents.printing import prepare
 from grants.models.blank_form import BlankForm
 from grants.models.connection import clock
 from grants.models.document import DocumentKind
 from grants.models.round import Round
+from grants.papers.blank_form import fill_blank_form
 from grants.programme.words import LANGUAGES, Language
 from grants.queries.blank_form import rounds_without_form
 from grants.worker.making import keep

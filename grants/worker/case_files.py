@@ -11,14 +11,14 @@ from typing import Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
-from grants.actions.case_content import case_content
-from grants.actions.case_entry import Entry
 from grants.documents.case_archive import CaseArchive
 from grants.documents.file_name import safe_name
 from grants.documents.store import NoSuchFile
 from grants.models.application import Application
 from grants.models.case_file import CaseFile
 from grants.models.connection import clock
+from grants.papers.case_content import case_content
+from grants.papers.case_entry import Entry
 from grants.programme.calendar import ZONE
 from grants.programme.words import Language, Words, say
 from grants.worker.room import Room

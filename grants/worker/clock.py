@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.concept import start_running_phases
 from grants.actions.remind import remind_of_due_reports
+from grants.actions.risk import note_missed_replacements
 from grants.actions.round import open_and_close_due_rounds
 from grants.actions.seal import seal_acts
 from grants.actions.tally import fold_tally
@@ -57,6 +58,14 @@ TICKS: Final = (
         60,
         20,
         lambda room, session, now: remind_of_due_reports(
+            session, public_url=room.settings.public_url, now=now
+        ),
+    ),
+    Tick(
+        "replacements",
+        600,
+        20,
+        lambda room, session, now: note_missed_replacements(
             session, public_url=room.settings.public_url, now=now
         ),
     ),

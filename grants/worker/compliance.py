@@ -3,7 +3,6 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.compliance import fill_award_report, fill_round_report
 from grants.documents.press import render_limited
 from grants.documents.printing import prepare
 from grants.documents.snapshot import Snapshot
@@ -12,6 +11,8 @@ from grants.models.connection import clock
 from grants.models.document import ComplianceReport, DocumentKind
 from grants.models.person import Person
 from grants.models.round import Round
+from grants.papers.compliance_award import fill_award_report
+from grants.papers.compliance_round import fill_round_report
 from grants.worker.making import keep
 from grants.worker.room import Room
 

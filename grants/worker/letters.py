@@ -3,13 +3,13 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.letter import with_check_address
 from grants.actions.record import record
 from grants.actions.team_mail import write_to_team
 from grants.documents.press import render_limited
 from grants.models.connection import clock
 from grants.models.decision import Letter, LetterState
 from grants.models.document import Document, DocumentKind
+from grants.papers.letter import with_check_address
 from grants.queries.letter import LETTER_WORDS
 from grants.worker.making import keep
 from grants.worker.room import Room

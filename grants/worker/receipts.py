@@ -2,12 +2,12 @@
 
 from sqlalchemy import select
 
-from grants.actions.receipt_document import fill_receipt
 from grants.documents.press import render_limited
 from grants.documents.printing import prepare
 from grants.models.application import Receipt
 from grants.models.connection import clock
 from grants.models.document import DocumentKind
+from grants.papers.receipt import fill_receipt
 from grants.worker.making import keep
 from grants.worker.room import Room
 

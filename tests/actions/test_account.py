@@ -22,12 +22,12 @@ from grants.actions.invitation import (
 )  # fmt: skip
 from grants.actions.link import hash_of
 from grants.actions.sign_in import sign_in
-from grants.models.organisation import Membership, Organisation, Part
+from grants.models.organisation import Membership, Organisation
 from grants.models.outbox import Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
 from grants.programme.finding import RulesBroken
 from grants.programme.organisation import OrganisationKind
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from grants.queries.people import find_invitation
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -75,7 +75,7 @@ def test_registering_makes_account_organisation_and_cluster_and_its_signatory(se
     anna = registered(session)
 
     member = session.scalars(select(Membership)).one()
-    assert (member.person, member.part) == (anna, Part.SIGNATORY)
+    assert (member.person, member.role) == (anna, TeamRole.SIGNATORY)
     assert (member.cluster.name, member.cluster.management.name) == (
         "Photonik Süd", "Photonik Süd e. V.",
     )  # fmt: skip
@@ -254,18 +254,18 @@ def test_a_member_of_another_team_joins_and_keeps_the_password(session):
         session.scalars(select(Membership).where(Membership.person_id == anna.id)).one().cluster
     )
     invite_to_team(
-        session, cluster, email=bert.email, name="Bert", part=Part.AUTHOR, by=anna.as_actor(),
+        session, cluster, email=bert.email, name="Bert", role=TeamRole.AUTHOR, by=anna.as_actor(),
         **HERE,
     )  # fmt: skip
 
     accept_invitation(session, link_in(session, "team"), password=None, now=NOON)
 
     team = session.execute(
-        select(Person.email, Membership.part).join(Membership.person)
+        select(Person.email, Membership.role).join(Membership.person)
         .where(Membership.cluster_id == cluster.id).order_by(Membership.id)
     )  # fmt: skip
     assert [tuple(row) for row in team] == [
-        (anna.email, Part.SIGNATORY), (bert.email, Part.AUTHOR),
+        (anna.email, TeamRole.SIGNATORY), (bert.email, TeamRole.AUTHOR),
     ]  # fmt: skip
     assert tries(session, PASSWORD, email=bert.email) is bert
 
@@ -276,7 +276,7 @@ def test_only_a_signatory_invites_to_the_team(session):
 
     with pytest.raises(RulesBroken):
         invite_to_team(
-            session, cluster, email="x@example.org", name="X", part=Part.READER,
+            session, cluster, email="x@example.org", name="X", role=TeamRole.READER,
             by=carl.as_actor(), **HERE,
         )  # fmt: skip
 

@@ -10,11 +10,11 @@ from grants.actions.application import (
     start_application,
 )
 from grants.actions.conflict import Conflict
-from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.programme.application_form import BUDGET, COUNTRIES, OUTLINE, PROFILE
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.application import content_of
 from grants.queries.own_application import own_applications
@@ -36,7 +36,7 @@ def test_a_cluster_begins_a_draft_with_the_next_number_of_the_round(session):
 
     begun = start_application(
         session,
-        a_cluster(session, team={anna: Part.SIGNATORY}),
+        a_cluster(session, team={anna: TeamRole.SIGNATORY}),
         round_,
         by=anna.as_actor(),
         now=NOON,
@@ -59,7 +59,7 @@ def test_a_cluster_begins_a_draft_with_the_next_number_of_the_round(session):
 )
 def test_no_application_begins_in_a_round_that_is_not_open(session, state, moment):
     anna = a_person(session)
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     round_ = an_open_round(session, state=state)
 
     with pytest.raises(RulesBroken) as broken:
@@ -80,7 +80,7 @@ def test_a_cluster_begins_no_second_application_in_a_round(session):
 
 def test_a_winner_of_an_earlier_round_begins_no_application(session):
     anna = a_person(session)
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     an_application(session, cluster, state=ApplicationState.SELECTED)
 
     with pytest.raises(RulesBroken) as broken:
@@ -92,7 +92,7 @@ def test_a_winner_of_an_earlier_round_begins_no_application(session):
 @pytest.mark.parametrize("state", [ApplicationState.DRAFT, ApplicationState.SUBMITTED])
 def test_what_lies_in_a_cancelled_round_stands_in_nobodys_way(session, state):
     anna = a_person(session)
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     left = an_application(session, cluster, state=state)
     next_round = an_open_round(session, state=RoundState.OPEN)
     by = anna.as_actor()
@@ -143,7 +143,7 @@ def test_days_and_costs_that_lie_in_the_past_are_not_taken_over(session):
 
 def test_a_reader_of_the_team_saves_nothing(session):
     rita = a_person(session, "Rita Reader")
-    cluster = a_cluster(session, team={rita: Part.READER})
+    cluster = a_cluster(session, team={rita: TeamRole.READER})
     draft = an_application(session, cluster, an_open_round(session))
 
     with pytest.raises(RulesBroken):
@@ -181,7 +181,7 @@ def test_saving_the_same_again_changes_nothing(session):
 
 def test_two_people_in_one_section_get_a_conflict_with_both_versions(session):
     anna, bea = a_person(session), a_person(session, "Bea Brandt")
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY, bea: Part.AUTHOR})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY, bea: TeamRole.AUTHOR})
     draft = a_finished_draft(session, anna, cluster=cluster)
     save_section(
         session, draft, OUTLINE, {"outline": "Von Bea."}, revision=1, by=bea.as_actor(), now=NOON
@@ -201,7 +201,7 @@ def test_two_people_in_one_section_get_a_conflict_with_both_versions(session):
 
 def test_two_people_in_two_sections_do_not_disturb_one_another(session):
     anna, bea = a_person(session), a_person(session, "Bea Brandt")
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY, bea: Part.AUTHOR})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY, bea: TeamRole.AUTHOR})
     draft = a_finished_draft(session, anna, cluster=cluster)
     save_section(
         session, draft, OUTLINE, {"outline": "Von Bea."}, revision=1, by=bea.as_actor(), now=NOON

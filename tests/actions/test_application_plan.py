@@ -10,11 +10,11 @@ from grants.actions.application import save_section
 from grants.actions.conflict import Conflict
 from grants.actions.plan_line import take_over
 from grants.models.grant import PlanLine
-from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.programme.application_form import BUDGET, OUTLINE
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.plan_line import PlannedLine
 from grants.programme.stages import RoundState
 from grants.queries.plan_line import cells_of, lines_of, whole_plan
@@ -93,7 +93,7 @@ def test_somebody_in_another_section_is_not_in_the_way(session, draft, anna):
 
 def test_a_reader_writes_no_lines_and_nobody_does_after_the_deadline(session, draft, anna):
     rita = a_person(session, "Rita Reader")
-    joins(session, rita, draft.cluster, Part.READER)
+    joins(session, rita, draft.cluster, TeamRole.READER)
 
     with pytest.raises(RulesBroken):
         write_lines(session, draft, rita, STAFF)

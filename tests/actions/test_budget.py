@@ -4,11 +4,11 @@ import pytest
 
 from grants.actions.budget import hand_in_budget, save_budget
 from grants.actions.conflict import Conflict
-from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
 from grants.programme.organisation import OrganisationKind
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, GrantState, NoSuchMove
 from tests.makers.application import an_application
 from tests.makers.award import an_award
@@ -29,7 +29,7 @@ from tests.makers.project import (
 def grant_and_anna(session):
     """The concept grant of a cluster, still to be planned, and Anna who signs."""
     anna = a_person(session)
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
     return a_grant(session, award, state=GrantState.APPLIED), anna.as_actor()
 

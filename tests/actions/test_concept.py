@@ -8,9 +8,9 @@ from grants.actions.concept import concept_file, keep_concept, start_running_pha
 from grants.documents.store import Store
 from grants.models.award import Phase, PhaseKind
 from grants.models.document import ScanState, Upload, UploadKind
-from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, AwardState, NoSuchMove
 from tests.makers.application import an_application
 from tests.makers.award import an_award
@@ -25,7 +25,7 @@ PARTS = ["strengths", "regions", "ideas", "financing", "cooperation"]
 def award_and_anna(session):
     """An award whose concept phase begins on the day of NOON, and Anna who signs."""
     anna = a_person(session)
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     application = an_application(session, cluster, state=ApplicationState.SELECTED)
     award = an_award(session, application, state=AwardState.CONCEPT_GRANTED)
     first, last = date(2028, 5, 17), date(2030, 5, 16)

@@ -149,16 +149,6 @@ def test_a_partner_from_abroad_replaces_the_one_and_an_officer_restores_the_proj
     assert (project.state, project.replace_by) == (ProjectState.ACTIVE, None)
 
 
-def test_a_partner_at_home_is_not_taken_in_without_a_decision(session, running):
-    project, anna, _ = running
-    leaves(session, project.partners[0], anna)
-
-    with pytest.raises(RulesBroken) as refused:
-        a_partner(session, project, anna, "Neu GmbH")
-
-    assert rules(refused) == ["R-006"]
-
-
 @pytest.mark.parametrize("state", [ProjectState.DRAFT, ProjectState.SUBMITTED])
 def test_nobody_leaves_what_was_not_awarded(session, running, state):
     project, anna, _ = running

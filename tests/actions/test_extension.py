@@ -8,11 +8,11 @@ from sqlalchemy.exc import IntegrityError
 
 from grants.actions.extension import confirm_extension, drop_extension, propose_extension
 from grants.models.extension import ExtensionState
-from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.models.record import Act
 from grants.models.round import Milestone
 from grants.programme.finding import RulesBroken
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from grants.queries.extension import extension_findings
 from tests.makers.application import an_application
@@ -155,11 +155,11 @@ def test_everybody_with_a_draft_is_told_once_in_their_language(session, round_, 
     anna, ben = a_person(session), a_person(session, "Ben Brown", language="en")
     reads, sent = a_person(session, "Rita Richter"), a_person(session, "Carl Conrad")
     for name in ("Erstes", "Zweites"):
-        team = {anna: Part.SIGNATORY, ben: Part.AUTHOR, reads: Part.READER}
+        team = {anna: TeamRole.SIGNATORY, ben: TeamRole.AUTHOR, reads: TeamRole.READER}
         an_application(session, a_cluster(session, name, team=team), round_)
     an_application(
         session,
-        a_cluster(session, team={sent: Part.SIGNATORY}),
+        a_cluster(session, team={sent: TeamRole.SIGNATORY}),
         round_,
         state=ApplicationState.SUBMITTED,
     )

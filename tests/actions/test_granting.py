@@ -121,14 +121,14 @@ def test_of_twenty_countersignatures_at_once_ten_fit_under_the_cap(engine):
 
 
 def _small_grant(session, award, at, officer):
-    """A drafted award of 100,000.00 to a research institute."""
+    """A drafted award of 100,000.00 to a research institute that came for another one."""
     organisation = at_home(
         an_organisation(session, f"Institut {at}", OrganisationKind.RESEARCH_INSTITUTE)
     )
     if not award.projects:
         session.add(Project(award=award, ordinal=1, title="Leichtbau", changed_at=SUBMITTED))
     project = award.projects[0]
-    partner = Partner(project=project, organisation=organisation)
+    partner = Partner(project=project, organisation=organisation, taken_in_at=SUBMITTED)
     session.add(partner)
     grant = Grant(
         number=f"{award.number}Z{at:02}",
@@ -144,6 +144,7 @@ def _small_grant(session, award, at, officer):
         direct=eur(100_000),
         starts_on=NOON.date().replace(year=2029),
         ends_on=NOON.date().replace(year=2030),
+        handed_in_at=SUBMITTED,
         changed_at=SUBMITTED,
     )
     session.add(grant)

@@ -6,12 +6,11 @@ from sqlalchemy.exc import IntegrityError
 
 from grants.actions.inquiry import answer, ask, ask_again, close
 from grants.models.inquiry import Inquiry, InquiryMessage
-from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
 from grants.programme.inquiry import PLACES
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.act_change import changes_of
 from grants.queries.inquiry import threads_on
@@ -29,7 +28,7 @@ QUESTION = "Wie setzen sich die Eigenmittel zusammen?"
 def cast(session):
     """Dirk, Anna who writes, Rita who reads, and Anna's application."""
     anna, rita = a_person(session, "Anna Ahrens"), a_person(session, "Rita Ruhr")
-    cluster = a_cluster(session, team={anna: Part.AUTHOR, rita: Part.READER})
+    cluster = a_cluster(session, team={anna: TeamRole.AUTHOR, rita: TeamRole.READER})
     application = an_application(session, cluster, state=ApplicationState.SUBMITTED)
     dirk = an_officer(session)
     return dirk.as_actor(), anna.as_actor(), rita.as_actor(), application

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from grants.actions.case_content import case_content
 from grants.actions.inquiry import Sent, answer
 from grants.documents.store import Store
 from grants.documents.upload import UploadRefused
 from grants.models.document import ScanState, Upload
+from grants.papers.case_content import case_content
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.preset import preset

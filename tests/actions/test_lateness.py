@@ -8,15 +8,15 @@ from sqlalchemy import select
 
 from grants.actions.application import save_section, start_application, submit_application
 from grants.actions.extension import confirm_extension, propose_extension
-from grants.actions.receipt_document import fill_receipt
 from grants.actions.reopen import reopen_application
 from grants.actions.round import move_round, open_and_close_due_rounds
-from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.models.record import Act
+from grants.papers.receipt import fill_receipt
 from grants.programme.application_form import PROFILE
 from grants.programme.dates import LatePolicy
 from grants.programme.finding import RulesBroken
+from grants.programme.people import TeamRole
 from grants.programme.preset import preset
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from grants.programme.words import Words
@@ -134,7 +134,7 @@ def test_a_round_that_refuses_late_ones_does_so_from_the_first_second(session, a
 @pytest.mark.parametrize("policy", LATE_ONES)
 def test_nobody_begins_after_the_deadline(session, anna, policy):
     round_ = a_round_that(session, policy)
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
 
     with pytest.raises(RulesBroken) as refused:
         start_application(session, cluster, round_, by=anna.as_actor(), now=NOON + SECOND)
@@ -180,7 +180,7 @@ def test_lateness_stands_in_the_receipt_the_mail_the_lists_and_the_report(sessio
     round_ = a_round_that(session, LatePolicy.MARK)
     draft = a_finished_draft(session, anna, round_)
     in_time = a_finished_draft(session, round_=round_, cluster=a_cluster(session, team={
-        anna: Part.SIGNATORY}))  # fmt: skip
+        anna: TeamRole.SIGNATORY}))  # fmt: skip
     submitted(session, in_time, anna, NOON)
     at = NOON + timedelta(minutes=90)
     by = Words("1 Stunde 30 Minuten", "1 hour 30 minutes")

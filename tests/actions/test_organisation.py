@@ -9,11 +9,11 @@ from grants.actions.organisation import (
     enter_organisation,
     save_organisation,
 )
-from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
 from grants.programme.legal_entity import Identity
 from grants.programme.organisation import OrganisationKind
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState
 from grants.queries.organisation import find_organisations, keeps, same_organisation
 from tests.makers.application import an_application
@@ -111,7 +111,7 @@ def test_a_search_takes_signs_of_a_pattern_as_they_are(session, anna):
 
 
 def test_its_people_keep_it_and_the_record_shows_the_account_masked(session, anna):
-    management = a_cluster(session, team={anna: Part.SIGNATORY}).management
+    management = a_cluster(session, team={anna: TeamRole.SIGNATORY}).management
 
     saved(session, management, anna, iban=IBAN, vat_id="DE136695976", units=["Werk B", "Werk A"])
 
@@ -125,7 +125,7 @@ def test_its_people_keep_it_and_the_record_shows_the_account_masked(session, ann
 
 
 def test_an_address_that_was_completed_counts_as_a_change_for_who_has_the_page_open(session, anna):
-    management = a_cluster(session, team={anna: Part.SIGNATORY}).management
+    management = a_cluster(session, team={anna: TeamRole.SIGNATORY}).management
     seen = management.revision
     management.street = management.postcode = management.city = ""
     session.flush()
@@ -142,7 +142,7 @@ def test_an_address_that_was_completed_counts_as_a_change_for_who_has_the_page_o
 
 
 def test_an_empty_account_leaves_the_known_one_and_changes_nothing(session, anna):
-    management = a_cluster(session, team={anna: Part.SIGNATORY}).management
+    management = a_cluster(session, team={anna: TeamRole.SIGNATORY}).management
     saved(session, management, anna, iban=IBAN)
 
     assert saved(session, management, anna, iban="") is False
@@ -151,7 +151,7 @@ def test_an_empty_account_leaves_the_known_one_and_changes_nothing(session, anna
 
 def test_a_number_of_another_organisation_is_refused_at_its_field(session, anna):
     entered(session, anna, lei=LEI, pic="999999999", register_number="HRB 1", register_court="Jena")
-    management = a_cluster(session, team={anna: Part.SIGNATORY}).management
+    management = a_cluster(session, team={anna: TeamRole.SIGNATORY}).management
 
     with pytest.raises(RulesBroken) as refused:
         saved(session, management, anna, lei=LEI, pic="999999999", register_number="HRB 1",
@@ -164,7 +164,7 @@ def test_a_number_of_another_organisation_is_refused_at_its_field(session, anna)
 
 def test_readers_and_strangers_do_not_keep_it(session, anna):
     rita, carl = a_person(session, "Rita"), a_person(session, "Carl")
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY, rita: Part.READER})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY, rita: TeamRole.READER})
 
     assert [keeps(session, cluster.management, one.as_actor()) for one in (anna, rita, carl)] == [
         True, False, False,
@@ -175,11 +175,11 @@ def test_readers_and_strangers_do_not_keep_it(session, anna):
 
 
 def test_who_names_a_known_organisation_for_a_new_cluster_does_not_get_its_account(session, anna):
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     mallory = a_person(session, "Mallory")
     second = a_cluster(session, team={})
     second.management = cluster.management
-    joins(session, mallory, second, Part.SIGNATORY).since = days(1)
+    joins(session, mallory, second, TeamRole.SIGNATORY).since = days(1)
     session.flush()
 
     assert keeps(session, cluster.management, mallory.as_actor()) is False
@@ -191,7 +191,7 @@ def test_who_names_a_known_organisation_for_a_new_cluster_does_not_get_its_accou
 
 
 def test_the_second_to_save_gets_both_versions(session, anna):
-    management = a_cluster(session, team={anna: Part.SIGNATORY}).management
+    management = a_cluster(session, team={anna: TeamRole.SIGNATORY}).management
     saved(session, management, anna, city="Ulm")
 
     with pytest.raises(Conflict) as conflict:
@@ -201,7 +201,7 @@ def test_the_second_to_save_gets_both_versions(session, anna):
 
 
 def test_a_name_that_was_handed_in_stays(session, anna):
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     draft = an_application(session, cluster)
 
     assert saved(session, cluster.management, anna, name="Neu e. V.")

@@ -12,8 +12,9 @@ from grants.actions.organisation import (
     enter_organisation,
     save_organisation,
 )
-from grants.models.organisation import Organisation, Part
+from grants.models.organisation import Organisation
 from grants.programme.organisation import OrganisationKind
+from grants.programme.people import TeamRole
 from tests.at_once import until_somebody_waits
 from tests.makers.cluster import a_cluster
 from tests.makers.moment import NOON
@@ -41,7 +42,7 @@ def test_two_who_enter_one_organisation_at_the_same_moment_enter_it_once(engine)
 def test_who_saves_an_organisation_while_another_takes_it_as_partner_waits_and_both_succeed(engine):
     with Session(engine, expire_on_commit=False) as work, work.begin():
         anna = a_person(work)
-        management = a_cluster(work, team={anna: Part.SIGNATORY}).management
+        management = a_cluster(work, team={anna: TeamRole.SIGNATORY}).management
         new = NewOrganisation(name=management.name, kind=COMPANY, country=management.country)
         management.legal_key = new.identity.key
         details = {field: getattr(management, field) for field in FIELDS} | {"city": "Ulm"}

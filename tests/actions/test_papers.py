@@ -8,12 +8,12 @@ from sqlalchemy import select
 from grants.actions.application import save_section, submit_application, supply_papers
 from grants.actions.formal_check import check_formally
 from grants.models.application import Receipt
-from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.models.record import Act
 from grants.models.review import FormalResult
 from grants.programme.application_form import OUTLINE
 from grants.programme.finding import RulesBroken
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from grants.queries.formal_check import papers_asked
 from tests.makers.cluster import a_cluster
@@ -39,7 +39,7 @@ def bea(session):
 @pytest.fixture
 def asked(session, anna, bea):
     """An application that was in time; afterwards its signature was asked for."""
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY, bea: Part.AUTHOR})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY, bea: TeamRole.AUTHOR})
     application = a_finished_draft(session, anna, cluster=cluster)
     submit_application(session, application, by=anna.as_actor(), now=NOON)
     application.round.state = RoundState.FORMAL_CHECK

@@ -10,10 +10,10 @@ from grants.actions.budget import save_budget
 from grants.actions.conflict import Conflict
 from grants.actions.plan_line import save_lines, take_over
 from grants.models.grant import PlanLine
-from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.plan_line import PlannedLine, Unit
 from grants.programme.stages import ApplicationState, GrantState
 from grants.queries.grant_plan import plan_of
@@ -39,7 +39,7 @@ def anna(session):
 
 @pytest.fixture
 def grant(session, anna):
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
     return a_grant(session, award, state=GrantState.APPLIED)
 

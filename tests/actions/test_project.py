@@ -10,10 +10,10 @@ from grants.actions.organisation import complete_address
 from grants.actions.partner import save_partner
 from grants.actions.project import save_project, start_project, submit_project, withdraw_project
 from grants.models.award import PhaseKind
-from grants.models.organisation import Part
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
 from grants.programme.organisation import OwnFunding, Size
+from grants.programme.people import TeamRole
 from grants.programme.stages import AwardState, GrantState, NoSuchMove, ProjectState
 from grants.queries.project_findings import project_findings
 from tests.makers.cluster import an_organisation, joins
@@ -239,7 +239,7 @@ def test_an_author_writes_but_only_a_signatory_hands_in(session, award_and_anna)
         ("Klein GmbH", COMPANY, Size.SMALL, eur(500_000)),
     )  # fmt: skip
     arno = a_person(session, "Arno Autor")
-    joins(session, arno, award.cluster, Part.AUTHOR)
+    joins(session, arno, award.cluster, TeamRole.AUTHOR)
 
     with pytest.raises(RulesBroken) as refused:
         submit_project(session, project, by=arno.as_actor(), now=NOON)

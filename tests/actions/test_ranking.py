@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from grants.actions.application import withdraw_application
 from grants.actions.ranking import fix_ranking
 from grants.models.application import Application
-from grants.models.organisation import Membership, Part
+from grants.models.organisation import Membership
 from grants.models.round import Round
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -95,7 +96,7 @@ def test_who_withdraws_while_the_ranking_is_fixed_is_not_in_it(engine):
         round_ = a_round(session, state=RoundState.JURY_MEETING, budget=eur(8_000_000))
         leaving = a_scored_entry(session, round_, jury, (STRONG,) * 3)
         session.add(
-            Membership(cluster=leaving.cluster, person=anna, part=Part.SIGNATORY, since=NOON)
+            Membership(cluster=leaving.cluster, person=anna, role=TeamRole.SIGNATORY, since=NOON)
         )
         a_scored_entry(session, round_, jury, (POINTS,) * 3)
         by, round_id, left = anna.as_actor(), round_.id, leaving.id

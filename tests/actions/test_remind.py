@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from grants.actions.remind import remind_of_due_reports
-from grants.models.organisation import Part
 from grants.models.outbox import Mail, MailState
 from grants.models.record import Act
 from grants.models.report import ReportKind
+from grants.programme.people import TeamRole
 from grants.programme.preset import preset
 from grants.programme.stages import ReportState
 from tests.makers.application import an_application
@@ -54,7 +54,7 @@ def sent_to(session, kind="person"):
 
 
 def a_report_of(session, *people, due_on=date(2027, 4, 30), **more):
-    cluster = a_cluster(session, team=dict.fromkeys(people, Part.SIGNATORY)) if people else None
+    cluster = a_cluster(session, team=dict.fromkeys(people, TeamRole.SIGNATORY)) if people else None
     award = an_award(session, an_application(session, cluster, state="selected"))
     return a_report(session, a_grant(session, award), due_on=due_on, **more)
 
@@ -176,7 +176,7 @@ def test_authors_and_signatories_are_written_to_in_their_language_and_readers_ar
         a_person(session, "Eve English", language="en"),
         a_person(session, "Rita Reader"),
     )
-    team = {anna: Part.SIGNATORY, eve: Part.AUTHOR, rita: Part.READER}
+    team = {anna: TeamRole.SIGNATORY, eve: TeamRole.AUTHOR, rita: TeamRole.READER}
     award = an_award(session, an_application(session, a_cluster(session, team=team)))
     a_report(session, a_grant(session, award))
 

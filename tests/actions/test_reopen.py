@@ -6,19 +6,19 @@ import pytest
 from sqlalchemy import select
 
 from grants.actions.application import submit_application, withdraw_application
-from grants.actions.freeze import frozen
 from grants.actions.reopen import reopen_application
 from grants.actions.round import SETTLING, open_and_close_due_rounds
 from grants.actions.section import save_section
 from grants.models.application import Receipt
 from grants.models.document import Upload
-from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.programme.application_form import BUDGET, COUNTRIES, DECLARATIONS, OUTLINE, PROFILE
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from grants.queries.application import content_of, latest_receipt
+from grants.queries.frozen import frozen
 from grants.queries.tally import tally_of
 from tests.makers.cluster import joins
 from tests.makers.finished import a_concept, a_finished_draft, an_open_round
@@ -132,7 +132,7 @@ def test_it_opens_again_until_the_last_second_of_the_round(session, anna, receiv
 
 def test_who_only_reads_opens_nothing(session, anna, received):
     rita = a_person(session, "Rita Reader")
-    joins(session, rita, received.cluster, Part.READER)
+    joins(session, rita, received.cluster, TeamRole.READER)
 
     with pytest.raises(RulesBroken):
         reopen_application(session, received, by=rita.as_actor(), now=NOON)
@@ -158,7 +158,7 @@ def test_what_is_withdrawn_while_it_is_open_again_does_not_come_back(session, an
 
 def test_who_may_not_withdraw_a_submission_may_not_by_opening_it_first(session, anna, received):
     bea = a_person(session, "Bea Beginn")
-    joins(session, bea, received.cluster, Part.AUTHOR)
+    joins(session, bea, received.cluster, TeamRole.AUTHOR)
     reopen_application(session, received, by=bea.as_actor(), now=NOON)
 
     with pytest.raises(RulesBroken):

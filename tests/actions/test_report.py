@@ -8,12 +8,12 @@ from grants.actions.conflict import Conflict
 from grants.actions.report import save_report, submit_report
 from grants.actions.report_schedule import schedule_reports
 from grants.models.grant import BudgetLine
-from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.models.report import ReportKind
 from grants.programme.dates import DeadlineKind
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, GrantState, NoSuchMove, ReportState
 from grants.queries.report_content import report_findings, spent_lines
 from tests.makers.application import an_application
@@ -29,7 +29,7 @@ from tests.makers.report import a_report
 def grant_and_anna(session):
     """The concept grant of a cluster with 20,000.00 for travel in 2026, and Anna who signs."""
     anna = a_person(session)
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
     grant = a_grant(session, award)
     for category, amount in (("travel_abroad", 20_000), ("personnel", 80_000)):

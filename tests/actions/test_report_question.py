@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from grants.actions.report import save_report, submit_report
 from grants.actions.report_check import ask
-from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, ReportState
 from grants.queries.audit_duty import Duty
 from grants.queries.returned import question_about
@@ -26,7 +26,7 @@ ANSWERED = NOON + timedelta(days=40)
 
 def a_report_in_check(session, anna, due_in=1):
     """A report that came in time and is being checked."""
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
     grant = a_grant(session, award, starts_on=date(2027, 1, 1), ends_on=date(2028, 12, 31))
     return a_report(

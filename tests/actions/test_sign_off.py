@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from grants.actions.application import save_section, submit_application
 from grants.actions.sign_off import finish_application
-from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.programme.application_form import OUTLINE
 from grants.programme.finding import RulesBroken
+from grants.programme.people import TeamRole
 from grants.programme.preset import preset
 from grants.programme.stages import NoSuchMove
 from tests.makers.cluster import a_cluster
@@ -39,7 +39,7 @@ def rita(session):
 
 @pytest.fixture
 def draft(session, anna, bea, rita):
-    team = {anna: Part.SIGNATORY, bea: Part.AUTHOR, rita: Part.READER}
+    team = {anna: TeamRole.SIGNATORY, bea: TeamRole.AUTHOR, rita: TeamRole.READER}
     return a_finished_draft(session, anna, cluster=a_cluster(session, team=team))
 
 

@@ -17,7 +17,7 @@ from grants.programme.size import Company, SizeAnswers, Tie
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.queries.grant_findings import grant_findings
 from grants.queries.partner_rate import size_for, why_rate_of
-from grants.queries.size_statement import answers_of, latest_statement, result_of
+from grants.queries.size_statement import answers_of, latest_size, result_of
 from tests.makers.moment import NOON
 from tests.makers.project import (
     UNIVERSITY,
@@ -52,7 +52,7 @@ def test_r026_the_answers_are_kept_with_their_day_and_read_back_exactly(session,
     said = answers("49.99", ties=(tied,), public_share=Fraction(1, 8), year_before=Size.SMALL)
 
     state_size(session, company, said, by=anna, now=NOON)
-    kept = latest_statement(session, company.organisation)
+    kept = latest_size(session, company.organisation)
 
     assert answers_of(kept) == said
     assert (kept.size, kept.stated_at, kept.stated_by_id) == (Size.SMALL, NOON, anna.person_id)

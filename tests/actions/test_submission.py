@@ -17,13 +17,14 @@ from grants.actions.application import (
 )
 from grants.actions.conflict import Conflict
 from grants.models.application import Application, Receipt
-from grants.models.organisation import Cluster, Part
+from grants.models.organisation import Cluster
 from grants.models.outbox import Mail
 from grants.models.round import Round
 from grants.programme.application_form import OUTLINE, PROFILE
 from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, NoSuchMove
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
@@ -157,7 +158,7 @@ def test_exactly_the_cap_may_be_asked_for(session):
 
 def test_only_a_signatory_submits(session):
     anna, bea = a_person(session), a_person(session, "Bea Brandt")
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY, bea: Part.AUTHOR})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY, bea: TeamRole.AUTHOR})
     draft = a_finished_draft(session, anna, cluster=cluster)
 
     with pytest.raises(RulesBroken) as broken:
@@ -193,7 +194,7 @@ def test_who_withdraws_may_begin_again_from_it_before_the_deadline(session):
 
 def test_a_selected_application_is_not_withdrawn(session):
     anna = a_person(session)
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     chosen = an_application(session, cluster, state=ApplicationState.SELECTED)
 
     with pytest.raises(NoSuchMove):
@@ -269,7 +270,7 @@ def test_many_clusters_begin_at_once_and_no_number_comes_twice(engine):
         round_id = an_open_round(work, number=88).id
         people = [a_person(work, f"Anna{at} Albrecht") for at in range(10)]
         clusters = [
-            a_cluster(work, f"Cluster {at}", team={anna: Part.SIGNATORY}).id
+            a_cluster(work, f"Cluster {at}", team={anna: TeamRole.SIGNATORY}).id
             for at, anna in enumerate(people)
         ]
         work.flush()

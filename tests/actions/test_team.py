@@ -8,10 +8,11 @@ from sqlalchemy import select
 from grants.actions.invitation import invite_to_team
 from grants.actions.team import remove_from_team
 from grants.models.application import Application
-from grants.models.organisation import Membership, Part
+from grants.models.organisation import Membership
 from grants.models.person import Invitation
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
+from grants.programme.people import TeamRole
 from grants.queries.team import find_member
 from grants.queries.visible import visible_applications
 from tests.makers.application import an_application
@@ -32,7 +33,7 @@ def bea(session):
 
 @pytest.fixture
 def cluster(session, anna, bea):
-    return a_cluster(session, team={anna: Part.SIGNATORY, bea: Part.AUTHOR})
+    return a_cluster(session, team={anna: TeamRole.SIGNATORY, bea: TeamRole.AUTHOR})
 
 
 def part_of(session, person):
@@ -74,7 +75,7 @@ def test_the_last_signatory_stays(session, anna, cluster):
 
 def test_one_of_two_signatories_may_leave(session):
     anna, otto = a_person(session), a_person(session, "Otto Ohm")
-    a_cluster(session, team={anna: Part.SIGNATORY, otto: Part.SIGNATORY})
+    a_cluster(session, team={anna: TeamRole.SIGNATORY, otto: TeamRole.SIGNATORY})
 
     remove_from_team(session, part_of(session, otto), by=otto.as_actor(), now=NOON)
 
@@ -84,7 +85,7 @@ def test_one_of_two_signatories_may_leave(session):
 
 def test_a_closed_account_signs_for_nobody(session):
     anna, otto = a_person(session), a_person(session, "Otto Ohm")
-    a_cluster(session, team={anna: Part.SIGNATORY, otto: Part.SIGNATORY})
+    a_cluster(session, team={anna: TeamRole.SIGNATORY, otto: TeamRole.SIGNATORY})
     otto.active = False
 
     with pytest.raises(RulesBroken):
@@ -99,7 +100,7 @@ def test_an_invitation_that_still_waits_does_not_let_the_person_back_in(
         cluster,
         email=bea.email,
         name=bea.name,
-        part=Part.SIGNATORY,
+        role=TeamRole.SIGNATORY,
         public_url="",
         by=anna.as_actor(),
         now=NOON,
@@ -121,6 +122,6 @@ def test_a_second_click_changes_nothing(session, anna, bea, cluster):
 
 def test_the_team_of_another_cluster_cannot_be_found(session, bea, cluster):
     stranger = a_person(session, "Stefan Stumm")
-    a_cluster(session, team={stranger: Part.SIGNATORY})
+    a_cluster(session, team={stranger: TeamRole.SIGNATORY})
 
     assert find_member(session, stranger.as_actor(), part_of(session, bea).id) is None

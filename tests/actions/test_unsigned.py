@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.account_change import change_role, set_active
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.outbox import Mail
 from grants.models.person import Person
 from grants.programme.finding import RulesBroken
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from grants.programme.stages import ApplicationState
 from grants.queries.unsigned import check_signed_without, unsigned_clusters
 from tests.at_once import until_somebody_waits
@@ -25,7 +25,7 @@ from tests.makers.person import a_person
 def people(session):
     """Anna, the only signatory; Ada, who administrates; Dirk, an officer."""
     anna = a_person(session)
-    cluster = a_cluster(session, "Nord", team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, "Nord", team={anna: TeamRole.SIGNATORY})
     an_application(session, cluster, state=ApplicationState.SUBMITTED)
     dirk = a_person(session, "Dirk", Role.SPONSOR)
     return anna, a_person(session, "Ada", Role.ADMINISTRATOR).as_actor(), dirk.as_actor()
@@ -59,13 +59,15 @@ def test_the_last_signatory_goes_only_knowingly_and_officers_are_told(session, p
     assert unsigned_clusters(session, ada) == []
 
 
-@pytest.mark.parametrize(("part", "active", "holds"), [
-    (Part.SIGNATORY, True, True), (Part.SIGNATORY, False, False), (Part.AUTHOR, True, False),
+@pytest.mark.parametrize(("role", "active", "holds"), [
+    (TeamRole.SIGNATORY, True, True),
+    (TeamRole.SIGNATORY, False, False),
+    (TeamRole.AUTHOR, True, False),
 ])  # fmt: skip
-def test_only_another_signatory_with_an_open_account_counts(session, people, part, active, holds):
+def test_only_another_signatory_with_an_open_account_counts(session, people, role, active, holds):
     anna, *_ = people
     otto = a_person(session, "Otto")
-    joins(session, otto, anna_cluster(session, anna), part)
+    joins(session, otto, anna_cluster(session, anna), role)
     otto.active = active
     session.flush()
 
@@ -82,11 +84,11 @@ def test_opening_an_account_again_asks_nothing(session, people):
     assert unsigned_clusters(session, dirk) == []
 
 
-@pytest.mark.parametrize(("part", "left"), [(Part.SIGNATORY, []), (Part.AUTHOR, ["Nord"])])
-def test_a_cluster_is_signed_for_again_once_another_signatory_joins(session, people, part, left):
+@pytest.mark.parametrize(("role", "left"), [(TeamRole.SIGNATORY, []), (TeamRole.AUTHOR, ["Nord"])])
+def test_a_cluster_is_signed_for_again_once_another_signatory_joins(session, people, role, left):
     anna, ada, dirk = people
     become_juror(session, anna, ada, anyway=True)
-    joins(session, a_person(session, "Otto"), anna_cluster(session, anna), part)
+    joins(session, a_person(session, "Otto"), anna_cluster(session, anna), role)
     session.flush()
 
     assert [cluster.name for cluster in unsigned_clusters(session, dirk)] == left
@@ -95,7 +97,7 @@ def test_a_cluster_is_signed_for_again_once_another_signatory_joins(session, peo
 def test_a_cluster_that_has_handed_in_nothing_yet_is_its_own_business(session, people):
     _, ada, dirk = people
     otto = a_person(session, "Otto")
-    a_cluster(session, "Süd", team={otto: Part.SIGNATORY})
+    a_cluster(session, "Süd", team={otto: TeamRole.SIGNATORY})
     close(session, otto, ada, anyway=True)
     session.flush()
 
@@ -106,11 +108,11 @@ def test_who_comes_while_the_last_signatory_goes_is_not_overlooked(engine):
     with Session(engine, expire_on_commit=False) as work, work.begin():
         anna, otto = a_person(work), a_person(work, "Otto")
         ada = a_person(work, "Ada", Role.ADMINISTRATOR).as_actor()
-        number = a_cluster(work, "Nord", team={anna: Part.SIGNATORY}).id
+        number = a_cluster(work, "Nord", team={anna: TeamRole.SIGNATORY}).id
 
     def join():
         with Session(engine) as work, work.begin():
-            joins(work, work.merge(otto), work.get_one(Cluster, number), Part.SIGNATORY)
+            joins(work, work.merge(otto), work.get_one(Cluster, number), TeamRole.SIGNATORY)
 
     with ThreadPoolExecutor(1) as pool:
         with Session(engine) as work, work.begin():

@@ -112,7 +112,7 @@ async def _storm(port, shots, deadline, readers, pause):
 
 
 async def _hand_in(port, at, number, by):
-    visit = Visit(address=f"/applications/{number}/submit", by=by, sent={})
+    visit = Visit(address=f"/applications/{number}/submit", by=by, sent={"function": "Vorstand"})
     await asyncio.sleep(max(0, at - time.time()))
     return await _send(port, number, visit)
 

@@ -12,7 +12,7 @@ from grants.documents.award_report import (
 from grants.documents.letter import Sender
 from grants.documents.qr import Check
 from grants.documents.report import (
-    BudgetLine,
+    BudgetRow,
     ReportDate,
     ReportHead,
 )
@@ -206,7 +206,7 @@ CHANGES = [
 
 def a_budget_line(de, en, planned, actual):
     """Plan and actual of one line, with 20 % of room."""
-    return BudgetLine(
+    return BudgetRow(
         label=both(de, en),
         planned=eur(planned),
         actual=None if actual is None else eur(actual),

@@ -6,12 +6,12 @@ from fractions import Fraction
 from grants.documents.award_report import AwardReport, ConditionRow, GrantRow
 from grants.documents.report import Amount, Fact, cap_steps
 from grants.documents.round_report import (
-    CapUse,
+    CapRow,
     CriterionRow,
     Ranked,
     RoundReport,
     Statistics,
-    TargetCountry,
+    TargetRow,
 )
 from grants.programme.money import eur
 from tests.documents.report_data import (
@@ -168,7 +168,7 @@ def a_round_report(**changes):
             budget=eur(40_000_000),
             promised=eur(36_000_000),
             caps=tuple(
-                CapUse(
+                CapRow(
                     award_number=f"03INT4{number:02}",
                     cluster=f"Cluster Beispiel {number}",
                     cap=eur(4_000_000),
@@ -177,9 +177,9 @@ def a_round_report(**changes):
                 for number in range(10)
             ),
             targets=(
-                TargetCountry(country=both("Japan", "Japan"), applications=6, selected=4),
-                TargetCountry(country=both("Frankreich", "France"), applications=5, selected=3),
-                TargetCountry(country=both("USA", "United States"), applications=9, selected=5),
+                TargetRow(country=both("Japan", "Japan"), applications=6, selected=4),
+                TargetRow(country=both("Frankreich", "France"), applications=5, selected=3),
+                TargetRow(country=both("USA", "United States"), applications=9, selected=5),
             ),
             late=REPORT_DATES[2:3],
             findings=FINDINGS,

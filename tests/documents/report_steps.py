@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from grants.documents.report import FourEyes, IssuedLetter, Step
+from grants.documents.report import FourEyes, LetterRow, Step
 from tests.documents.report_data import both
 
 
@@ -60,14 +60,14 @@ FOUR_EYES = (
     ),
 )
 LETTERS = (
-    IssuedLetter(
+    LetterRow(
         what=both("Zuwendungsbescheid", "Award letter"),
         number="03INT400A",
         issued_on=date(2027, 1, 8),
         template_version="letter/award 3f2a9c01d4",
         sha256="3f1b7c5290ad4e6f8812c0d95ba7e3440c96f1d877e2ab35d40f6c1e29b85a70",
     ),
-    IssuedLetter(
+    LetterRow(
         what=both("Zuwendungsbescheid", "Award letter"),
         number="03INT400C",
         issued_on=date(2028, 6, 12),

@@ -11,7 +11,7 @@ from grants.documents.award_letter import (
     SpecialCondition,
 )
 from grants.documents.letter import Deadline, Heading, Officer, Recipient, Sender, Signatory
-from grants.documents.plan import FinancingPlan, PlanLine
+from grants.documents.plan import FinancingPlan, PlanRow
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy, RemedyKind
 from grants.programme.money import eur
@@ -111,7 +111,7 @@ LINES = (
 
 def a_line(de, en, *amounts):
     """One line of a plan."""
-    return PlanLine(label=Words(de, en), amounts=tuple(eur(amount) for amount in amounts))
+    return PlanRow(label=Words(de, en), amounts=tuple(eur(amount) for amount in amounts))
 
 
 PLAN = FinancingPlan(

@@ -1,6 +1,8 @@
 """What holds for every document: our fonts, full pages, the same bytes, the data inside."""
 
 import json
+import subprocess
+import sys
 from hashlib import sha256
 
 import pytest
@@ -63,6 +65,15 @@ def test_a_template_names_its_version_by_its_content():
     assert len(template_version("letter/award")) == len("letter/award ") + 10
 
 
+PRINTS_AND_ENDS = """
+from grants.documents.press import PrintingFailed, render_limited
+try:
+    render_limited({})
+except PrintingFailed:
+    print("asked")
+"""
+
+
 @pytest.fixture
 def press():
     made = Press()
@@ -104,3 +115,12 @@ def test_a_document_beyond_the_limits_ends_alone(limits, reason):
 
     press.close()
     assert str(failed.value) == reason
+
+
+def test_a_process_that_ends_lets_its_press_go_and_leaves_no_pipe_open():
+    ran = subprocess.run(
+        [sys.executable, "-W", "always::ResourceWarning", "-c", PRINTS_AND_ENDS],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert (ran.stdout, ran.stderr) == ("asked\n", "")

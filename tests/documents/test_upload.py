@@ -1,6 +1,5 @@
 """A file is judged by its content, and the answer is a sentence."""
 
-import io
 from hashlib import sha256
 
 import pikepdf
@@ -8,21 +7,11 @@ import pytest
 
 from grants.documents.inspection import Verdict, inspect
 from grants.documents.upload import UploadRefused, check_pdf, display_name
+from tests.documents.hostile import a_pdf
 
 MOST = 20_000_000
 LITTLE = 128 * 1024 * 1024
 """Bytes of memory in which an ordinary file can be looked at."""
-
-
-def a_pdf(change=None, **saving):
-    """A small PDF, changed before it is saved."""
-    document = pikepdf.new()
-    document.add_blank_page()
-    if change:
-        change(document)
-    content = io.BytesIO()
-    document.save(content, **saving)
-    return content.getvalue()
 
 
 def unfold(document):

@@ -17,6 +17,7 @@ from grants.programme.plan_line import MOST_LINES, PlannedLine, Unit
 from grants.programme.plan_sheet import COLUMNS, SheetReader, language_of
 from grants.programme.preset import preset
 from tests.documents import hostile as bad
+from tests.documents.filled import filled
 from tests.documents.office import packed_as_stream, packed_by_excel, saved_by_libreoffice
 
 NAMES = ("Zeilen", "Lines")
@@ -52,16 +53,6 @@ def read(content):
     return reader.read(sheet.rows)
 
 
-def changed(content, **cells):
-    """The workbook after somebody wrote into some cells of its first sheet."""
-    book = load_workbook(io.BytesIO(content))
-    for place, value in cells.items():
-        book.worksheets[0][place] = value
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
 def notes(found):
     return [(note.place.de, note.says.de) for note in found]
 
@@ -81,7 +72,7 @@ def test_a_full_plan_comes_back_and_one_line_more_is_named():
     full = a_book(*lines)
     assert len(read(full).lines) == MOST_LINES
 
-    more = read(changed(full, A202="Mieten", B202=2028, C202="Noch einer", G202=1))
+    more = read(filled(full, A202="Mieten", B202=2028, C202="Noch einer", G202=1))
 
     assert notes(more.bad) == [("Blatt Zeilen, A202", "Ein Plan hat höchstens 200 Zeilen.")]
 
@@ -134,7 +125,7 @@ def test_headings_and_sums_are_locked_and_cells_to_fill_in_are_not():
     ],
 )
 def test_each_bad_cell_is_named_with_its_place_and_one_sentence(cells, place, says):
-    found = read(changed(a_book(*PLAN), **cells))
+    found = read(filled(a_book(*PLAN), **cells))
 
     ((where, sentence),) = notes(found.bad)
     assert where == f"Blatt Zeilen, {place}"
@@ -142,7 +133,7 @@ def test_each_bad_cell_is_named_with_its_place_and_one_sentence(cells, place, sa
 
 
 def test_every_bad_cell_is_named_at_once():
-    found = read(changed(a_book(*PLAN), A2="Kaffee", B3="bald", D2="viel", C1="?"))
+    found = read(filled(a_book(*PLAN), A2="Kaffee", B3="bald", D2="viel", C1="?"))
 
     assert [where for where, _ in notes(found.bad)] == [
         "Blatt Zeilen, C1", "Blatt Zeilen, A2", "Blatt Zeilen, D2", "Blatt Zeilen, B3",
@@ -150,14 +141,14 @@ def test_every_bad_cell_is_named_at_once():
 
 
 def test_text_is_read_in_the_language_of_its_sheet():
-    german = read(changed(a_book(*PLAN), G4="4.000"))
-    english = read(changed(a_book(*PLAN, language="en"), G4="4,000.50"))
+    german = read(filled(a_book(*PLAN), G4="4.000"))
+    english = read(filled(a_book(*PLAN, language="en"), G4="4,000.50"))
 
     assert (german.lines[2].amount, english.lines[2].amount) == (eur(4000), eur("4000.50"))
 
 
 def test_a_sum_that_was_typed_does_not_count_and_is_named():
-    found = read(changed(a_book(*PLAN), G2=5))
+    found = read(filled(a_book(*PLAN), G2=5))
 
     assert found.lines == PLAN
     assert notes(found.noticed) == [(
@@ -167,7 +158,7 @@ def test_a_sum_that_was_typed_does_not_count_and_is_named():
 
 
 def test_the_rounding_of_a_spreadsheet_is_not_held_against_anybody():
-    found = read(changed(a_book(*PLAN), G4=0.1 + 0.2))
+    found = read(filled(a_book(*PLAN), G4=0.1 + 0.2))
 
     assert found.lines[2].amount == eur("0.30")
 

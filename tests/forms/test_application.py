@@ -1,7 +1,6 @@
 """Countries and addresses, as people choose and write them."""
 
 import pytest
-from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from forms.application import countries_form, country_names
@@ -11,14 +10,6 @@ from forms.register import RegistrationForm
 from grants.programme.preset import preset
 
 DIGITS = "Eine deutsche Postleitzahl hat fünf Ziffern. Wir haben „1011“ gelesen."
-
-
-@pytest.fixture(autouse=True)
-def app():
-    app = Flask(__name__)
-    app.secret_key = "of these tests"
-    with app.test_request_context():
-        yield app
 
 
 def filled(form, **answers):

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from forms.base import Problem, ProgrammeForm
@@ -29,14 +28,6 @@ class ClusterForm(ProgrammeForm):
     kind = RadioChoiceField(Words("Art", "Kind"), choices=LANDS)
     targets = SeveralChoicesField(Words("Ziele", "Targets"), choices=LANDS)
     seen = TickField(Words("Gesehen", "Seen"))
-
-
-@pytest.fixture(autouse=True)
-def app():
-    app = Flask(__name__)
-    app.secret_key = "of these tests"
-    with app.test_request_context():
-        yield app
 
 
 def filled(language="de", **answers):

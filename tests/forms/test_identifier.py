@@ -1,7 +1,6 @@
 """Numbers of organisations: a slip shows in the check digit, and the sentence says so."""
 
 import pytest
-from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from forms.application import CountryField
@@ -13,14 +12,6 @@ from grants.programme.words import Words
 class NumbersForm(IdentifierFields):
     country = CountryField(Words("Staat", "Country"), [Required(Words("?", "?"))])
     iban = IbanField(Words("IBAN", "IBAN"))
-
-
-@pytest.fixture(autouse=True)
-def app():
-    app = Flask(__name__)
-    app.secret_key = "of these tests"
-    with app.test_request_context():
-        yield app
 
 
 def filled(**answers):

@@ -1,7 +1,6 @@
 """What letters cannot print is refused where it is typed; the knowledge is that of the letters."""
 
 import pytest
-from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from forms.account import TeamForm
@@ -23,14 +22,6 @@ from grants.programme.words import Words
 
 class NameForm(ProgrammeForm):
     name = ShortField(Words("Name", "Name"))
-
-
-@pytest.fixture(autouse=True)
-def app():
-    app = Flask(__name__)
-    app.secret_key = "of these tests"
-    with app.test_request_context():
-        yield app
 
 
 def named(name):

@@ -75,6 +75,7 @@ def correct_own_funds(applicant, number, amount):
 def submit(applicant, number):
     """Look at everything and hand it in."""
     applicant.open(f"/applications/{number}/submit")
+    applicant.enter({"Ihre Funktion": "Geschäftsführung"})
     applicant.press("Bewerbung einreichen")
 
 

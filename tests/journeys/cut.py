@@ -150,7 +150,9 @@ class Submit(Attempt):
 
     def visit(self):
         """The button."""
-        return Visit(address=f"/applications/{self.number}/submit", by=self.by, sent={})
+        return Visit(
+            address=f"/applications/{self.number}/submit", by=self.by, sent={"function": "Vorstand"}
+        )
 
     def wrong(self):
         """Is it half in, or in without proof, or not in although a receipt was shown?"""

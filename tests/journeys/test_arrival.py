@@ -72,7 +72,8 @@ class Slow:
     """A request that is sent piece by piece."""
 
     def __init__(self, product, number, by, padding=0):
-        visit = Visit(address=f"/applications/{number}/submit", by=by, sent={"pad": "x" * padding})
+        sent = {"function": "Vorstand", "pad": "x" * padding}
+        visit = Visit(address=f"/applications/{number}/submit", by=by, sent=sent)
         self.body = visit.body().encode()
         head = {**visit.headers(), "Content-Length": str(len(self.body)), "Connection": "close"}
         lines = "".join(f"{name}: {value}\r\n" for name, value in head.items())

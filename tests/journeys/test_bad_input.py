@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from grants.actions.password import hash_of_password
-from grants.models.organisation import Part
+from grants.programme.people import TeamRole
 from tests.journeys import cluster
 from tests.journeys.visitor import PASSWORD, Visitor
 from tests.makers.application import an_application
@@ -32,7 +32,7 @@ def numbers(product):
         for name in ("Anna Albrecht", "Carl Conrad"):
             person = a_person(session, name, email=f"{name.split()[0].lower()}@example.org")
             person.password_hash = hash_of_password(PASSWORD)
-            team = a_cluster(session, f"Cluster von {name}", team={person: Part.SIGNATORY})
+            team = a_cluster(session, f"Cluster von {name}", team={person: TeamRole.SIGNATORY})
             made.append(an_application(session, team, round_).number)
         session.commit()
     return made
@@ -138,6 +138,7 @@ def test_a_second_click_on_submit_finds_the_first_receipt(carl, product, numbers
     cluster.fill_in(carl, numbers[1], concept=concept)
     carl.open(f"/applications/{numbers[1]}/submit")
 
+    carl.enter({"Ihre Funktion": "Geschäftsführung"})
     carl.page.get_by_role("button", name="Bewerbung einreichen", exact=True).dblclick()
     carl.page.wait_for_url("**/receipt")
     first = carl.text

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from grants.actions.password import hash_of_password
-from grants.models.organisation import Part
+from grants.programme.people import TeamRole
 from tests.journeys.visitor import PASSWORD, Visitor
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
@@ -43,7 +43,7 @@ def number(product):
         session.execute(text("update round set state = 'archived'"))
         anna = a_person(session, "Anna Albrecht")
         anna.password_hash = hash_of_password(PASSWORD)
-        team = a_cluster(session, f"Cluster {anna.id}", team={anna: Part.SIGNATORY})
+        team = a_cluster(session, f"Cluster {anna.id}", team={anna: TeamRole.SIGNATORY})
         application = an_application(session, team, a_round(session, **days))
         made = application.number, anna.email
         session.commit()

@@ -5,7 +5,7 @@ from grants.actions.project import submit_project
 from grants.models.award import PartnerMember
 from grants.programme.money import eur
 from grants.programme.organisation import Size
-from grants.queries.inquiry import case_threads
+from grants.queries.inquiry import award_threads
 from grants.queries.inquiry_subject import subjects_of
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -57,5 +57,5 @@ class Cast:
         return self.asked(f"P1-{partner.id}", "part#plan")
 
     def seen_by(self, actor):
-        threads = case_threads(self.session, actor, self.award.application_id)
+        threads = award_threads(self.session, actor, self.award.application_id)
         return [thread.id for thread in threads]

@@ -2,8 +2,9 @@
 
 from itertools import count
 
-from grants.models.organisation import Cluster, Membership, Organisation, Part
+from grants.models.organisation import Cluster, Membership, Organisation
 from grants.programme.organisation import OrganisationKind
+from grants.programme.people import TeamRole
 from tests.makers.person import LONG_AGO, a_person
 
 _next = count(1)
@@ -36,16 +37,16 @@ def a_cluster(session, name=None, *, team=None):
     )
     session.add(cluster)
     if team is None:
-        team = {a_person(session): Part.SIGNATORY}
-    for person, part in team.items():
-        joins(session, person, cluster, part)
+        team = {a_person(session): TeamRole.SIGNATORY}
+    for person, role in team.items():
+        joins(session, person, cluster, role)
     return cluster
 
 
-def joins(session, person, cluster, part=Part.AUTHOR):
+def joins(session, person, cluster, role=TeamRole.AUTHOR):
     """A person's membership in the team of a cluster."""
     with session.no_autoflush:
-        membership = Membership(cluster=cluster, person=person, part=part, since=LONG_AGO)
+        membership = Membership(cluster=cluster, person=person, role=role, since=LONG_AGO)
         session.add(membership)
     session.flush()
     return membership

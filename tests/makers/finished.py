@@ -6,8 +6,8 @@ from grants.actions.section import search_text
 from grants.models.application import TargetCountry
 from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.grant import BudgetLine
-from grants.models.organisation import Part
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
 from tests.makers.moment import NOON
@@ -27,7 +27,7 @@ def an_open_round(session, **more):
 def a_finished_draft(session, anna=None, round_=None, *, cluster=None, concept=True, **more):
     """A draft that could be submitted; the team is Anna, who may sign."""
     anna = anna or a_person(session)
-    cluster = cluster or a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = cluster or a_cluster(session, team={anna: TeamRole.SIGNATORY})
     answers = {
         "title": "Vom Hafen in die Welt",
         "profile": "Wir sind ein Cluster.",

@@ -6,9 +6,11 @@ from decimal import Decimal
 from grants.models.award import PhaseKind
 from grants.models.grant import Grant
 from grants.programme.organisation import Basis
-from grants.programme.stages import GrantState
-from tests.makers.application import SUBMITTED
+from grants.programme.people import TeamRole
+from grants.programme.stages import ApplicationState, AwardState, GrantState
+from tests.makers.application import SUBMITTED, an_application
 from tests.makers.award import an_award
+from tests.makers.cluster import a_cluster
 
 
 def a_grant(
@@ -40,3 +42,11 @@ def a_grant(
     session.add(grant)
     session.flush()
     return grant
+
+
+def a_concept_grant(session, person):
+    """The grant that this person's cluster plans for its concept phase: two years, half of it."""
+    cluster = a_cluster(session, "Photonik Nord", team={person: TeamRole.SIGNATORY})
+    application = an_application(session, cluster, state=ApplicationState.SELECTED)
+    award = an_award(session, application, state=AwardState.CONCEPT_RUNNING)
+    return a_grant(session, award, state=GrantState.APPLIED)

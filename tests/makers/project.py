@@ -7,9 +7,9 @@ from grants.actions.organisation import NewOrganisation
 from grants.actions.partner import add_partner
 from grants.actions.project import save_project, start_project
 from grants.models.grant import Grant
-from grants.models.organisation import Part
 from grants.programme.money import eur
 from grants.programme.organisation import OrganisationKind, OwnFunding, Size
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, AwardState
 from tests.makers.application import an_application
 from tests.makers.award import an_award
@@ -26,7 +26,7 @@ INSTITUTE = OrganisationKind.RESEARCH_INSTITUTE
 def a_cluster_with_an_approved_concept(session, round_=None, *, number=None):
     """An award that may begin joint projects, and Anna, who signs for its cluster."""
     anna = a_person(session)
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     application = an_application(session, cluster, round_, state=ApplicationState.SELECTED)
     approved = {"number": number, "state": AwardState.CONCEPT_APPROVED}
     return an_award(session, application, **approved), anna.as_actor()

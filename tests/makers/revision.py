@@ -5,9 +5,9 @@ from datetime import date
 from grants.actions.project import submit_project
 from grants.models.award import Phase, PhaseKind
 from grants.models.document import ScanState, Upload, UploadKind
-from grants.models.organisation import Part
 from grants.programme.money import eur
 from grants.programme.organisation import OrganisationKind, Size
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, AwardState
 from tests.makers.application import an_application
 from tests.makers.award import an_award
@@ -20,7 +20,7 @@ from tests.makers.project import a_cluster_with_an_approved_concept, a_ready_pro
 def a_submitted_concept(session, state=AwardState.CONCEPT_SUBMITTED):
     """An award whose concept was handed in, and Anna who signs for it."""
     anna = a_person(session)
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     application = an_application(session, cluster, state=ApplicationState.SELECTED)
     award = an_award(session, application, state=state, concept_submitted_at=NOON)
     first, last = date(2028, 1, 1), date(2029, 12, 31)

@@ -11,7 +11,6 @@ from grants.programme.calendar import (
     budget_years,
     closing_instant,
     end_of_deadline,
-    gapless,
     is_late,
     is_working_day,
     last_day_of_phase,
@@ -156,12 +155,3 @@ def test_a_budget_year_is_touched_by_one_day():
     assert budget_years(date(2026, 12, 31), date(2028, 1, 1)) == [2026, 2027, 2028]
     with pytest.raises(ValueError, match="is before"):
         budget_years(date(2027, 1, 2), date(2027, 1, 1))
-
-
-def test_a_gap_and_an_overlap_are_seen():
-    whole = [(date(2027, 1, 1), date(2027, 3, 31)), (date(2027, 4, 1), date(2027, 4, 1))]
-
-    assert gapless(whole)
-    assert gapless(whole[::-1])
-    assert not gapless([whole[0], (date(2027, 4, 2), date(2027, 5, 1))])
-    assert not gapless([whole[0], (date(2027, 3, 31), date(2027, 5, 1))])

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
-from grants.programme.calendar import gapless, last_day_of_phase
+from grants.programme.calendar import last_day_of_phase
 from grants.programme.dates import DeadlineKind
 from grants.programme.preset import preset
 from grants.programme.reminding import reached, reminders_of
@@ -20,6 +21,12 @@ from grants.programme.reporting import (
 
 TERMS = preset("interclust")
 DATES = TERMS.deadlines
+
+
+def gapless(spans):
+    """Do the spans, each with its first and last day, follow each other day by day?"""
+    ordered = sorted(spans)
+    return all(later[0] == earlier[1] + timedelta(days=1) for earlier, later in pairwise(ordered))
 
 
 def due_dates(first, last, dates=DATES, fulfilled=None):

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from grants.actions.freeze import frozen
 from grants.programme.application_form import BUDGET, CONCEPT, COUNTRIES, OUTLINE, PROFILE
 from grants.programme.money import NOTHING, eur
 from grants.queries.application import content_of
 from grants.queries.comparison import compare
+from grants.queries.frozen import frozen
 from tests.makers.finished import a_finished_draft
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from grants.models.case_file import CaseFile
-from grants.models.organisation import Part
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from grants.programme.stages import ApplicationState
 from grants.queries.case_file import KEPT_FOR
 from tests.makers.application import an_application
@@ -22,7 +21,7 @@ def cast(session, clock_at, client_as):
     clock_at(NOON)
     anna = a_person(session, "Anna Ahrens")
     application = an_entry(session, a_round(session, 5))
-    application.cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    application.cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     session.flush()
     return application, client_as(anna), client_as(an_officer(session))
 
@@ -107,7 +106,7 @@ def test_every_side_finds_the_page_from_its_case(cast, client_as):
 
 def test_the_pages_of_an_award_lead_to_the_zip_of_its_case(session, client_as):
     anna = a_person(session, "Anna Ahrens")
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
     session.flush()
 

@@ -13,10 +13,10 @@ from grants.actions.application import (
     withdraw_application,
 )
 from grants.actions.formal_check import check_formally
-from grants.models.organisation import Part
 from grants.models.person import Person
 from grants.models.review import FormalResult
 from grants.programme.application_form import OUTLINE
+from grants.programme.people import TeamRole
 from grants.programme.stages import RoundState
 from tests.makers.cluster import a_cluster
 from tests.makers.finished import a_finished_draft, an_open_round
@@ -91,7 +91,7 @@ def test_a_single_version_has_nothing_to_compare(client_as, session, anna):
 @pytest.fixture
 def begun_again(session, anna):
     """A draft that began from an application that was received and then withdrawn."""
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     earlier = a_finished_draft(session, anna, cluster=cluster)
     submit_application(session, earlier, by=anna.as_actor(), now=NOON)
     withdraw_application(session, earlier, by=anna.as_actor(), now=NOON)
@@ -115,7 +115,7 @@ def test_who_is_not_in_the_team_of_the_earlier_one_does_not_see_it(
     client_as, session, anna, begun_again
 ):
     bea = a_person(session, "Bea Brandt")
-    begun_again.cluster = a_cluster(session, team={bea: Part.SIGNATORY})
+    begun_again.cluster = a_cluster(session, team={bea: TeamRole.SIGNATORY})
     session.flush()
 
     page = client_as(bea).get(f"/applications/{begun_again.number}/compare").text

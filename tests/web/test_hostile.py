@@ -95,7 +95,7 @@ def fields_of(world, who, address):
         "role",
         "reason",
         "act",
-        "part",
+        "team_role",
     }
 
 

@@ -9,7 +9,6 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import select
 
-from grants.actions.case_content import case_content
 from grants.actions.case_file import order_case_file
 from grants.actions.inquiry import ask
 from grants.models.application import Receipt
@@ -20,6 +19,7 @@ from grants.models.grant import Grant
 from grants.models.organisation import Membership
 from grants.models.person import Person
 from grants.models.review import Assignment
+from grants.papers.case_content import case_content
 from grants.programme.people import Role
 from grants.programme.stages import AwardState, ProjectState, RoundState
 from grants.queries.case_file import KEPT_FOR

@@ -98,6 +98,7 @@ def test_an_operator_can_take_every_turn_once(settings, work):
     assert run_due(settings) == {
         "rounds": 1,
         "reminders": 1,
+        "replacements": 0,
         "phases": 0,
         "tally": 1,
         "seal": 2,

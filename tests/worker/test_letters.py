@@ -7,12 +7,12 @@ import pikepdf
 import pytest
 from sqlalchemy import func, select
 
-from grants.actions.letter import with_check_address
 from grants.documents.press import PrintingFailed
 from grants.models.decision import LetterState
 from grants.models.document import Document
 from grants.models.outbox import Mail
 from grants.models.record import Act
+from grants.papers.letter import with_check_address
 from grants.worker.letters import fail_letter, render_letter
 from tests.makers.letter import AN_UNPRINTABLE_ONE, a_letter
 

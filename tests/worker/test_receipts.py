@@ -5,12 +5,12 @@ from hashlib import sha256
 
 from sqlalchemy import select
 
-from grants.actions.freeze import fingerprint, frozen
-from grants.actions.receipt_document import fill_receipt
 from grants.models.application import Receipt
 from grants.models.document import Document, DocumentKind
+from grants.papers.receipt import fill_receipt
 from grants.programme.stages import ApplicationState
 from grants.queries.application import content_of
+from grants.queries.frozen import fingerprint, frozen
 from grants.worker.receipts import render_receipt
 from tests.makers.application import an_application
 from tests.makers.person import a_person

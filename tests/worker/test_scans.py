@@ -13,9 +13,9 @@ from grants.actions.upload import add_upload
 from grants.documents.store import NoSuchFile
 from grants.models.connection import clock
 from grants.models.document import Upload
-from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.models.record import Act
+from grants.programme.people import TeamRole
 from grants.programme.upload import ScanState, UploadKind
 from grants.queries.application import content_of, terms_of
 from grants.queries.application_check import findings_on
@@ -52,7 +52,7 @@ def an_upload(work, room, content=None):
     round_ = an_open_round(
         work, opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=1)
     )
-    cluster = a_cluster(work, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(work, team={anna: TeamRole.SIGNATORY})
     draft = a_finished_draft(work, anna, round_, cluster=cluster, concept=False)
     upload = add_upload(
         work, room.store, draft, UploadKind.CONCEPT_OUTLINE, "Konzept.pdf", content or a_pdf(),

@@ -81,6 +81,7 @@ GRANT_MOVES: Final[tuple[Move[GrantState], ...]] = (
         SPONSOR,
         Words("Förderfähigkeit feststellen", "Find fundable"),
     ),
+    *from_each((G.FUNDABLE,), "give_back", G.APPLIED, SPONSOR, Words("Zurückgeben", "Give back")),
     *from_each(
         (G.FUNDABLE,),
         "approve_early_start",

@@ -25,6 +25,7 @@ from grants.queries.annex import annex_of, former_annexes
 from grants.queries.application import content_of, terms_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import may_write, own
+from grants.web.applicant.same_file import is_old, tell_same
 from grants.web.applicant.versions import saved
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
@@ -188,6 +189,8 @@ def _named(about: About, file: FileStorage, *, several: bool) -> About:
 
 
 def _tell_kept(kept: list[Upload]) -> None:
+    tell_same(kept)
+    kept = list({upload.id: upload for upload in kept if not is_old(upload)}.values())
     if not kept:
         return
     one, many = Words("Datei ist gespeichert", "file has been saved"), Words(

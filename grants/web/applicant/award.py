@@ -24,6 +24,7 @@ from grants.queries.report_content import report_code, report_name
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award_strip import strip_of
 from grants.web.applicant.picture import gantt_of, room_of
+from grants.web.applicant.reader import for_readers, writers_for
 from grants.web.database import now, session
 from grants.web.report_list import first_ten
 
@@ -50,13 +51,14 @@ def award(number: str) -> ResponseReturnValue:
     return render_template(
         "applicant/award/one.html",
         content=content,
-        strip=strip_of(content, now()),
+        strip=for_readers(strip_of(content, now()), content.award.cluster),
         room=room_of(content.use),
         reports=first_ten(content.reports),
         chart=gantt_of(content, now()),
         places=places_left(session(), content.award),
         backings=backings_of_award(session(), content.award),
         may_start=content.award.state in OPEN_FOR_PROJECTS,
+        writers=writers_for(content.award.cluster),
         announced=announced_in(session(), content.award),
         LETTER_WORDS=LETTER_WORDS,
         **words_of_reports(),

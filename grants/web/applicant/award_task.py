@@ -58,7 +58,7 @@ def tasks_of(content: AwardContent) -> list[Task]:
     found += [
         PROJECT_TASKS[project.state](content.award, project)
         for project in content.award.projects
-        if project.state in PROJECT_TASKS
+        if project.state in PROJECT_TASKS and replacement_sent(project) is None
     ]
     if content.award.state is A.CONCEPT_APPROVED and not content.award.projects:
         found.append(_first_project_task(content.award))
@@ -106,7 +106,28 @@ def waiting_of(content: AwardContent) -> list[Waiting]:
         for project in award.projects
         if project.state in (ProjectState.SUBMITTED, ProjectState.ELIGIBLE) and project.submitted_at
     ]
+    found += [
+        Waiting(
+            words=say(
+                "Ersatz eines Partners in {code}", "Replacement of a partner in {code}",
+                code=project.code,
+            ),
+            address=project_address(award, project),
+            who=SPONSOR,
+            since=sent,
+        )
+        for project in award.projects
+        if (sent := replacement_sent(project))
+    ]  # fmt: skip
     return sorted(found, key=lambda one: one.since)
+
+
+def replacement_sent(project: Project) -> datetime | None:
+    """When the cluster handed in who comes in place of a partner; None while it has the ball."""
+    if project.state is not ProjectState.AT_RISK:
+        return None
+    return max((p.handed_in_at for p in project.partners if p.is_new and p.handed_in_at),
+               default=None)  # fmt: skip
 
 
 def project_address(award: Award, project: Project) -> str:

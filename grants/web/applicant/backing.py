@@ -15,6 +15,7 @@ from grants.queries.backing import backing_of, backings_of_award
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own as own_award
 from grants.web.applicant.project import CODE, closed, is_draft, own
+from grants.web.applicant.reader import for_writers
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
@@ -25,6 +26,7 @@ GONE = Words("Diese Anfrage ist nicht mehr offen.", "This question is not open a
 
 @pages.route(f"{CODE}/backing", methods=["GET", "POST"])
 @open_to(Role.APPLICANT)
+@for_writers
 def backing(number: str, code: str) -> ResponseReturnValue:
     """Ask another cluster to stand behind the project."""
     project = own(number, code)

@@ -23,6 +23,7 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own
 from grants.web.applicant.picture import room_of
 from grants.web.applicant.plan_form import plan_form, plan_page, save_plan
+from grants.web.applicant.reader import for_writers, writers_for, writes_for
 from grants.web.applicant.versions import keeps_the_other, saved, typed
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -80,6 +81,7 @@ def hand_in(number: str, phase: str) -> ResponseReturnValue:
 
 @pages.route("/awards/<number>/management", methods=["GET", "POST"])
 @open_to(Role.APPLICANT)
+@for_writers
 def management(number: str) -> ResponseReturnValue:
     """Begin the management's grant for the implementation phase."""
     award, form = own(number), SpanForm(language=language())
@@ -120,7 +122,8 @@ def _show(
         award=award,
         grant=grant,
         refused=refused or [],
-        open=plan_is_open(grant),
+        open=plan_is_open(grant) and writes_for(award.cluster),
+        writers=writers_for(award.cluster),
         findings=[
             _on_this_page(finding, award.number)
             for finding in grant_findings(session(), grant, now=now())

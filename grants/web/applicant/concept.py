@@ -17,6 +17,8 @@ from grants.queries.application import terms_of
 from grants.queries.returned import why_concept_returned
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own
+from grants.web.applicant.reader import writers_for, writes_for
+from grants.web.applicant.same_file import is_old, tell_same
 from grants.web.database import now, saving, session, store
 from grants.web.filters import moment
 from grants.web.language import language
@@ -47,7 +49,6 @@ def send(number: str) -> ResponseReturnValue:
             kept = keep_concept(
                 work, store(), award, sent.filename or "", sent.read(), by=visitor(), now=now()
             )
-            name = kept.file_name
     except UploadRefused as refused:
         form.file.errors = [refused.says]
     except RulesBroken as broken:
@@ -55,7 +56,9 @@ def send(number: str) -> ResponseReturnValue:
     except NoSuchMove:
         return _closed(number)
     else:
-        tell(say("{name} ist gespeichert.", "{name} has been saved.", name=name))
+        if not is_old(kept):
+            tell(say("{name} ist gespeichert.", "{name} has been saved.", name=kept.file_name))
+        tell_same([kept])
         return redirect(url_for(".concept", number=number), 303)
     return _show(award, form), 422
 
@@ -114,6 +117,7 @@ def _show(
         returned=why_concept_returned(session(), award),
         phase=phase,
         waits=award.state in (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW),
-        open=award.state in OPEN_FOR_CONCEPT,
+        open=award.state in OPEN_FOR_CONCEPT and writes_for(award.cluster),
+        writers=writers_for(award.cluster) if award.state in OPEN_FOR_CONCEPT else "",
         begun=phase is not None and phase.starts_on <= today(now()),
     )

@@ -16,6 +16,7 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.partner import PLACE
 from grants.web.applicant.project import own
 from grants.web.applicant.project_page import partner_or_404
+from grants.web.applicant.reader import for_writers
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
@@ -29,6 +30,7 @@ NOT_RUNNING = Words(
 
 @pages.route(f"{PLACE}/leave", methods=["GET", "POST"])
 @open_to(Role.APPLICANT)
+@for_writers
 def leave(number: str, code: str, position: int) -> ResponseReturnValue:
     """Say what it means, and note it."""
     project = own(number, code)

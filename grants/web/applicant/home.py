@@ -11,22 +11,22 @@ from grants.models.application import Application
 from grants.models.inquiry import Inquiry
 from grants.programme.calendar import today
 from grants.programme.lateness import takes_late
-from grants.programme.people import Role
+from grants.programme.people import TEAM_ROLE_WORDS, Role
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.home import Home, OwnCase, home_of
-from grants.queries.inquiry import waiting_in_cases
+from grants.queries.inquiry import waiting_about_awards
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.part import own_part_lines, state_of_part
 from grants.queries.project import PartnerLine
-from grants.queries.team import PART_WORDS
 from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award_strip import strip_of, strip_of_task
 from grants.web.applicant.award_task import Task, Waiting, tasks_of, waiting_of
 from grants.web.applicant.part_strip import task_of_part
 from grants.web.applicant.picture import gantt_of, milestones_of, room_of
+from grants.web.applicant.reader import for_readers, writes_for
 from grants.web.charts import Bar, same_scale
 from grants.web.database import now, session
 from grants.web.language import t
@@ -45,7 +45,7 @@ def home() -> ResponseReturnValue:
     moment = now()
     shown = home_of(session(), visitor(), moment)
     parts = own_part_lines(session(), visitor())
-    later = _later(waiting_in_cases(session(), visitor()), parts)
+    later = _later(waiting_about_awards(session(), visitor()), parts)
     tasks = _tasks(shown, parts, later, moment)
     award = shown.award
     return render_template(
@@ -63,7 +63,7 @@ def home() -> ResponseReturnValue:
         years=_years(shown),
         contact=shown.contact,
         LETTER_WORDS=LETTER_WORDS,
-        PART_WORDS=PART_WORDS,
+        TEAM_ROLE_WORDS=TEAM_ROLE_WORDS,
     )
 
 
@@ -156,10 +156,12 @@ def _later(waiting: Iterable[Inquiry], parts: list[PartnerLine]) -> list[Task]:
     pages: dict[str, list[Inquiry]] = {}
     for inquiry in waiting:
         award = inquiry.grant.award if inquiry.grant else inquiry.project and inquiry.project.award
-        address = url_for("applicant_case_inquiry.inquiries", number=award.number if award else "")
+        address = url_for("applicant_award_inquiry.inquiries", number=award.number if award else "")
+        if inquiry.partner_id not in kept and award and not writes_for(award.cluster):
+            continue
         if inquiry.partner_id in kept:
             number = inquiry.partner_id or 0
-            address = url_for("applicant_case_inquiry.part_inquiries", number=number)
+            address = url_for("applicant_award_inquiry.part_inquiries", number=number)
         pages.setdefault(address, []).append(inquiry)
     return [
         Task(
@@ -209,7 +211,7 @@ def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Strip | None:
             cells.append(Cell(UNTIL, due, filters.distance(task.due, moment)))
         return Strip("you", cells, Step(task.address, task.act))
     if shown.award is not None:
-        return strip_of(shown.award, moment)
+        return for_readers(strip_of(shown.award, moment), shown.award.award.cluster)
     waiting = _waiting(shown)
     if not waiting:
         return None

@@ -17,7 +17,7 @@ from grants.queries.inquiry import find_inquiry, threads_on
 from grants.queries.team import team_of, writes_in
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
-from grants.web.applicant.inquiry_answer import empty_answer, keep_answer, sent_answer
+from grants.web.applicant.inquiry_answer import answer_form, answer_forms, keep_answer
 from grants.web.applicant.strip import strip_of
 from grants.web.database import now, session
 from grants.web.notice import tell
@@ -29,10 +29,13 @@ SENT = Words(
 )
 
 
-@pages.get("/applications/<number>/questions")
+@pages.route("/applications/<number>/questions", methods=["GET", "POST"])
 @open_to(Role.APPLICANT)
 def inquiries(number: str) -> ResponseReturnValue:
-    """Every question on one application, the open ones first."""
+    """Every question on one application, the open ones first.
+
+    What is posted here is only shown again: the language changed in the middle of an answer.
+    """
     return _show(own(number))
 
 
@@ -42,7 +45,7 @@ def answer(number: str, inquiry_id: int) -> ResponseReturnValue:
     """Answer one of them."""
     own(number)
     inquiry = find_inquiry(session(), visitor(), number, inquiry_id) or abort(404)
-    form = sent_answer(inquiry_id)
+    form = answer_form(inquiry_id)
     if not keep_answer(inquiry, form):
         return _show(own(number), form, inquiry_id), 422
     tell(SENT)
@@ -56,13 +59,8 @@ def _show(application: Application, sent: AnswerForm | None = None, inquiry_id: 
     course = course_of(session(), application, content.told)
     writes = writes_in(team, visitor())
     may_answer = check_may_be_asked(content.told)
-    forms = {
-        each.id: empty_answer(each.id)
-        for each in threads
-        if writes and may_answer.holds and each.closed_at is None
-    }
-    if sent is not None:
-        forms[inquiry_id] = sent
+    may_go_on = [each for each in threads if each.closed_at is None]
+    forms = answer_forms(may_go_on if writes and may_answer.holds else (), sent, inquiry_id)
     strip = strip_of(
         content, [], team, visitor(), now(), late_taken=False, threads=threads, course=course
     )

@@ -1,4 +1,6 @@
-"""Reading an answer to a question, with the file that may come with it, and keeping it."""
+"""Answers to questions: the forms of a page full of them, and keeping one with its file."""
+
+from collections.abc import Iterable
 
 from werkzeug.datastructures import FileStorage
 
@@ -7,24 +9,23 @@ from grants.actions.inquiry import Sent, answer
 from grants.documents.upload import UploadRefused
 from grants.models.inquiry import Inquiry
 from grants.programme.finding import RulesBroken
+from grants.queries.inquiry import Thread
 from grants.web.access import visitor
 from grants.web.database import now, saving, store
 from grants.web.language import language
 
 
-def prefix_of(inquiry_id: int) -> str:
-    """What the fields of this question's form begin with: there may be several on the page."""
-    return f"q{inquiry_id}"
+def answer_form(inquiry_id: int) -> AnswerForm:
+    """The form beneath one of several questions, with what was typed there if anything came."""
+    return AnswerForm(prefix=f"q{inquiry_id}", language=language())
 
 
-def empty_answer(inquiry_id: int) -> AnswerForm:
-    """The form below an open question."""
-    return AnswerForm(None, prefix=prefix_of(inquiry_id), language=language())
-
-
-def sent_answer(inquiry_id: int) -> AnswerForm:
-    """The form as it came, with its file."""
-    return AnswerForm(prefix=prefix_of(inquiry_id), language=language())
+def answer_forms(
+    threads: Iterable[Thread], sent: AnswerForm | None, inquiry_id: int
+) -> dict[int, AnswerForm]:
+    """By question: the form beneath it; what was typed into the others is not lost with `sent`."""
+    forms = {each.id: answer_form(each.id) for each in threads}
+    return forms if sent is None else {**forms, inquiry_id: sent}
 
 
 def keep_answer(inquiry: Inquiry, form: AnswerForm) -> bool:

@@ -22,7 +22,7 @@ from grants.queries.project import PartnerLine
 from grants.queries.project_findings import part_findings
 from grants.web.access import open_to, visitor
 from grants.web.applicant.part_form import part_form
-from grants.web.applicant.part_people import invited
+from grants.web.applicant.part_people import invitation_form, invited
 from grants.web.applicant.part_strip import strip_of_part
 from grants.web.applicant.plan_form import plan_form, plan_page, save_plan
 from grants.web.applicant.project import say_closed
@@ -35,7 +35,6 @@ from grants.web.applicant.versions import (
     typed,
 )
 from grants.web.database import now, saving, session
-from grants.web.language import language
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_part", __name__)
@@ -103,9 +102,9 @@ def finish(number: int) -> ResponseReturnValue:
 def invite(number: int) -> ResponseReturnValue:
     """Invite a colleague to keep the part, too."""
     line = _own(number)
-    form = PartInvitationForm(language=language())
+    form = invitation_form()
     if not invited(form, line.partner):
-        return _page(line, part_form(line), form), 422
+        return _page(line, part_form(line, typed()), form), 422
     return redirect(url_for(".part", number=number), 303)
 
 
@@ -145,7 +144,7 @@ def _page(
         revision=shown_revision(line.partner.revision),
         people=people_of_part(session(), line.partner),
         invited=invited_to_part(session(), line.partner, now()),
-        invitation_form=invitation or PartInvitationForm(formdata=None, language=language()),
+        invitation_form=invitation or invitation_form(),
     )
 
 

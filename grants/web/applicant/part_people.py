@@ -12,6 +12,7 @@ from grants.programme.words import Words, say
 from grants.queries.part import find_part_member, keeps_part
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
+from grants.web.language import language
 from grants.web.notice import tell
 
 pages = Blueprint("applicant_part_people", __name__)
@@ -21,6 +22,11 @@ INVITED = Words(
     "Die Einladung ist unterwegs. Der Link gilt 48 Stunden.",
     "The invitation is on its way. The link works for 48 hours.",
 )
+
+
+def invitation_form() -> PartInvitationForm:
+    """The fields that invite, with what came in them: they are sent with the form of the part."""
+    return PartInvitationForm(language=language())
 
 
 def invited(form: PartInvitationForm, partner: Partner) -> bool:

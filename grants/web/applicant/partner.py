@@ -25,10 +25,11 @@ from grants.queries.part import invited_to_part, people_of_part, state_of_part
 from grants.queries.project import PartnerLine, project_content
 from grants.web.access import open_to, visitor
 from grants.web.applicant.part_form import part_form, with_currencies
-from grants.web.applicant.part_people import OWN_PART, invited
+from grants.web.applicant.part_people import OWN_PART, invitation_form, invited
 from grants.web.applicant.plan_form import plan_form, save_plan
 from grants.web.applicant.project import CODE, closed, own, say_closed
 from grants.web.applicant.project_page import partner_or_404, show_project
+from grants.web.applicant.reader import for_writers, writers_for, writes_for
 from grants.web.applicant.versions import (
     keeps_the_other,
     saved,
@@ -47,6 +48,7 @@ PLACE = f"{CODE}/partners/<int:position>"
 
 @pages.get(f"{CODE}/partners/new")
 @open_to(Role.APPLICANT)
+@for_writers
 def new(number: str, code: str) -> ResponseReturnValue:
     """Look for an organisation, or describe a new one."""
     project = own(number, code)
@@ -155,9 +157,9 @@ def invite(number: str, code: str, position: int) -> ResponseReturnValue:
     """Invite somebody of the partner organisation to keep its part."""
     project = own(number, code)
     line = partner_or_404(project_content(session(), project), position)
-    form = PartInvitationForm(language=language())
+    form = invitation_form()
     if not invited(form, line.partner):
-        return _edit_page(project, line, part_form(line), form), 422
+        return _edit_page(project, line, part_form(line, typed()), form), 422
     return redirect(url_for(".partner", number=number, code=code, position=position), 303)
 
 
@@ -218,7 +220,8 @@ def _edit_page(
         project=project,
         line=line,
         form=form,
-        draft=part_is_open(line.partner),
+        draft=part_is_open(line.partner) and writes_for(project.award.cluster),
+        writers=writers_for(project.award.cluster),
         revision=shown_revision(line.partner.revision),
         state=state_of_part(line.partner),
         asks_aid=asks_aid_of(line.partner, now()),
@@ -226,7 +229,7 @@ def _edit_page(
         and OWN_FUNDING_WORDS[line.partner.own_funding_status],
         people=people_of_part(session(), line.partner),
         invited=invited_to_part(session(), line.partner, now()),
-        invitation_form=invitation or PartInvitationForm(formdata=None, language=language()),
+        invitation_form=invitation or invitation_form(),
     )
 
 

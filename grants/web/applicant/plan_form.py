@@ -29,6 +29,14 @@ from grants.web.applicant.plan_figures import (
     money_by_year,
 )
 from grants.web.applicant.plan_place import place_of
+from grants.web.applicant.typed_over import (
+    Cell,
+    given_up,
+    notes_on,
+    tell_given_up,
+    tell_lines_count,
+    untouched,
+)
 from grants.web.applicant.versions import Typed, seen_revision, shown_revision, two_versions
 from grants.web.database import now, saving
 from grants.web.language import language
@@ -67,13 +75,17 @@ def save_plan(
     if not form.validate() or form.ask_about_ambiguous():
         return again(form), 422
     try:
+        over, there = given_up(grant, form), lines_of(grant)
         with saving() as work:
-            _save(work, grant, form)
+            _save(work, grant, form, over)
+        tell_given_up(over, there)
+        tell_lines_count(grant, form)
     except RulesBroken as broken:
         form.show(broken.findings)
         return again(form), 422
     except Conflict as conflict:
-        return two_versions(form, plan_form(grant), conflict), 409
+        notes, aside = notes_on(grant, form), untouched(grant, form)
+        return two_versions(form, plan_form(grant), conflict, notes=notes, aside=aside), 409
     except NoSuchMove:
         tell(Words("Dieser Plan lässt sich nicht mehr ändern.",
                    "This plan cannot be changed any more."), "info")  # fmt: skip
@@ -127,9 +139,9 @@ def typed_plan(plan: Planner, form: BudgetForm) -> Plan:
     return Plan(cells=cells, requested=requested, **paid)
 
 
-def _save(work: Session, grant: Grant, form: GrantBudgetForm) -> None:
+def _save(work: Session, grant: Grant, form: GrantBudgetForm, over: set[Cell]) -> None:
     answers = form.answers
     save_budget(
-        work, grant, answers.pop("cells"), **answers,
+        work, grant, answers.pop("cells"), **answers, instead_of_lines=over,
         revision=seen_revision(), by=visitor(), now=now(),
     )  # fmt: skip

@@ -107,7 +107,7 @@ def _save(plan: Planner, chosen: CostCategory, form: LinesForm) -> ResponseRetur
     except Conflict as conflict:
         return two_versions(form, _form(_anew(plan), chosen.code), conflict), 409
     except NoSuchMove:
-        say_plan_closed()
+        say_plan_closed(plan)
         return _show(_anew(plan), chosen, form), 409
     return None
 

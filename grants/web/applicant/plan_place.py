@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from flask import abort, url_for
+from flask import abort, request, url_for
 
 from grants.actions.draft import plan_is_open
 from grants.models.application import Application
@@ -15,6 +15,7 @@ from grants.queries.application import application_record
 from grants.queries.grant_plan import plan_record
 from grants.queries.plan_line import Planner
 from grants.web.access import visitor
+from grants.web.applicant.reader import only_reads, writes_for
 from grants.web.database import session
 from grants.web.notice import tell
 
@@ -59,10 +60,10 @@ def place_of(plan: Planner) -> PlanPlace:
     """Where this plan stands."""
     if isinstance(plan, Application):
         recipient, first, last = plan.cluster.management, *_days(plan)
-        of, open_ = APPLICATIONS, plan.state in OPEN_TO_TEAM
+        of, open_ = APPLICATIONS, plan.state in OPEN_TO_TEAM and writes_plan(plan)
     else:
         recipient, first, last = plan.recipient, plan.starts_on, plan.ends_on
-        of, open_ = GRANTS, plan_is_open(plan)
+        of, open_ = GRANTS, plan_is_open(plan) and writes_plan(plan)
     return PlanPlace(
         of=of,
         number=plan.number,
@@ -76,6 +77,19 @@ def place_of(plan: Planner) -> PlanPlace:
         back=plan_address(plan),
         crumbs=(*_above(plan), (plan_address(plan), _title(plan))),
     )
+
+
+def writes_plan(plan: Planner) -> bool:
+    """Does the visitor write here: in the team, or for the partner that keeps the plan?
+
+    Whoever has typed something sees it again with the reason why it was refused.
+    """
+    if request.method == "POST":
+        return True
+    if isinstance(plan, Application):
+        return writes_for(plan.cluster)
+    kept = plan.partner is not None and plan.partner.kept_since is not None
+    return kept or writes_for(plan.award.cluster)
 
 
 def plan_address(plan: Planner) -> str:
@@ -94,8 +108,12 @@ def plan_address(plan: Planner) -> str:
     )  # fmt: skip
 
 
-def say_plan_closed() -> None:
-    """Say why nothing was kept."""
+def say_plan_closed(plan: Planner) -> None:
+    """Say why nothing was kept, or why there is nothing to fill in."""
+    if not writes_plan(plan):
+        cluster = plan.cluster if isinstance(plan, Application) else plan.award.cluster
+        tell(only_reads(cluster), "info")
+        return
     tell(
         Words("Dieser Plan lässt sich nicht mehr ändern.", "This plan cannot be changed any more."),
         "info",

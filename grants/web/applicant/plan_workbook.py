@@ -71,7 +71,7 @@ def upload(of: str, number: str) -> ResponseReturnValue:
     """Choose a file; nothing is taken over yet."""
     plan = own(of, number)
     if not place_of(plan).open:
-        say_plan_closed()
+        say_plan_closed(plan)
         return redirect(plan_address(plan), 303)
     return _upload_page(plan, PlanUploadForm(language=language(), formdata=None))
 
@@ -82,7 +82,7 @@ def read(of: str, number: str) -> ResponseReturnValue:
     """Read the file and show what it would change, or every cell that cannot be read."""
     plan, form = own(of, number), PlanUploadForm(language=language())
     if not place_of(plan).open:
-        say_plan_closed()
+        say_plan_closed(plan)
         return redirect(plan_address(plan), 303)
     sent = form.workbook.data if form.validate() else None
     if sent is None:
@@ -123,7 +123,7 @@ def take(of: str, number: str) -> ResponseReturnValue:
         fresh = own(of, number)
         return show_comparison(fresh, coming, conflict=conflict.theirs), 409
     except NoSuchMove:
-        say_plan_closed()
+        say_plan_closed(plan)
     else:
         tell(saved(now()))
     return redirect(plan_address(own(of, number)), 303)
@@ -135,7 +135,7 @@ def copy(of: str, number: str) -> ResponseReturnValue:
     """Choose another plan of the award, or of the cluster, and see what it would change here."""
     plan = own(of, number)
     if not place_of(plan).open:
-        say_plan_closed()
+        say_plan_closed(plan)
         return redirect(plan_address(plan), 303)
     others = {other.number: other for other in plans_beside(session(), visitor(), plan)}
     chosen = request.args.get("from")

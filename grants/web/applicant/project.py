@@ -23,6 +23,7 @@ from grants.queries.project_findings import project_findings
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own as own_award
 from grants.web.applicant.project_page import show_project
+from grants.web.applicant.reader import for_writers
 from grants.web.applicant.versions import (
     by_itself,
     keeps_the_other,
@@ -65,6 +66,7 @@ def project(number: str, code: str) -> ResponseReturnValue:
 
 @pages.route(f"{CODE}/edit", methods=["GET", "POST"])
 @open_to(Role.APPLICANT)
+@for_writers
 def edit(number: str, code: str) -> ResponseReturnValue:
     """Name, purpose and days."""
     this = own(number, code)
@@ -83,6 +85,7 @@ def edit(number: str, code: str) -> ResponseReturnValue:
 
 @pages.get(f"{CODE}/submit")
 @open_to(Role.APPLICANT)
+@for_writers
 def submit(number: str, code: str) -> ResponseReturnValue:
     """Everything as it will be sent, and the button that sends it."""
     this = own(number, code)

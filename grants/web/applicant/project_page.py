@@ -5,8 +5,9 @@ from typing import Any
 from flask import abort, render_template, url_for
 
 from forms.grant_budget import GrantBudgetForm
+from grants.actions.agreement import is_settled
+from grants.actions.draft import TAKES_PAPERS, part_is_open
 from grants.models.award import Project
-from grants.programme.calendar import today
 from grants.programme.composition import least_together
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, total
@@ -16,13 +17,16 @@ from grants.queries.backing import backing_of
 from grants.queries.part import state_of_part
 from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import PartnerLine, ProjectContent, grant_by_year, project_content
-from grants.queries.project_findings import composition_of, project_findings, project_terms
+from grants.queries.project_findings import project_findings, project_terms
 from grants.queries.returned import why_project_returned
+from grants.queries.risk import Risk, risk_of
 from grants.web.applicant.picture import room_of_project
 from grants.web.applicant.plan_form import plan_page
+from grants.web.applicant.reader import for_readers, writers_for, writes_for
 from grants.web.charts import FILLS, Bar, same_scale
 from grants.web.database import now, session
 from grants.web.filters import day, distance, since
+from grants.web.risk_step import risk_step
 from grants.web.strip import (
     NEXT,
     NOBODY,
@@ -49,6 +53,7 @@ def show_project(
     terms = project_terms(project.award)
     draft = project.state is ProjectState.DRAFT
     chosen = _chosen(content, position)
+    writes = writes_for(project.award.cluster)
     plan: Item = {}
     if chosen is not None and chosen.grant is not None and not chosen.kept:
         plan = {
@@ -61,7 +66,12 @@ def show_project(
         content=content,
         findings=findings,
         draft=draft,
-        strip=strip_of_project(content, findings),
+        strip=for_readers(strip_of_project(content, findings), project.award.cluster),
+        writers=writers_for(project.award.cluster),
+        risk=risk_of(session(), project, now()) if project.state is P.AT_RISK else None,
+        plan_open=chosen is not None and part_is_open(chosen.partner) and writes,
+        writes=writes,
+        agreement_open=project.state in TAKES_PAPERS and not is_settled(project),
         room=room_of_project(content),
         chosen=chosen,
         returned=why_project_returned(session(), project),
@@ -81,7 +91,7 @@ def strip_of_project(content: ProjectContent, findings: list[Finding]) -> Strip:
     award = project.award
     here = url_for("applicant_project.project", number=award.number, code=project.code)
     if project.state is P.AT_RISK:
-        return _strip_at_risk(project, here)
+        return _strip_at_risk(risk_of(session(), project, now()), here)
     if project.state is not P.DRAFT:
         decided = project.state not in (P.SUBMITTED, P.ELIGIBLE)
         sent = project.submitted_at
@@ -125,11 +135,7 @@ def strip_of_project(content: ProjectContent, findings: list[Finding]) -> Strip:
         if left
         else Words("dann können Sie einreichen", "then you can submit"),
     )
-    place = broken[0].place
-    action = Step(
-        f"{here}{'' if place.startswith('#') else '/'}{place}",
-        Words("Zur Angabe springen", "Go to the entry"),
-    )
+    action = Step(address_of(broken[0], here), Words("Zur Angabe springen", "Go to the entry"))
     return Strip(
         "you",
         (turn, step, after),
@@ -137,19 +143,33 @@ def strip_of_project(content: ProjectContent, findings: list[Finding]) -> Strip:
     )
 
 
-def _strip_at_risk(project: Project, here: str) -> Strip:
-    """Another partner is to be found; once enough are together, the sponsor finds that it is so."""
+def _strip_at_risk(risk: Risk, here: str) -> Strip:
+    """Another partner is to be found; once the rules hold again, the sponsor finds that it is so.
+
+    A new partner at home asks for money: its plan is handed in before.
+    """
+    project = risk.project
     until = Cell(UNTIL, day(project.replace_by), distance(project.replace_by, now()))
-    if composition_of(project).holds:
-        restore = Words("Gefährdung aufheben", "Restore the project")
-        return Strip(
-            "wait", [Cell(TURN, SPONSOR, label(project.state)), Cell(NEXT, restore), until]
-        )
-    late = project.replace_by is not None and project.replace_by < today(now())
-    replace = Cell(NEXT, Words("Partner ersetzen", "Replace the partner"))
-    add = Step(f"{here}/partners/new", Words("Partner hinzufügen", "Add a partner"))
+    if risk.with_us:
+        turn = Cell(TURN, SPONSOR, label(project.state))
+        return Strip("wait", [turn, Cell(NEXT, risk_step(risk)), until])
     turn = Cell(TURN, YOU, label(project.state))
-    return Strip("late" if late else "you", [turn, replace, until], add)
+    tone = "late" if risk.late else "you"
+    if risk.named:
+        hand_in = Step(f"{here}/replacement", risk_step(risk))
+        return Strip(tone, [turn, Cell(NEXT, risk_step(risk)), until], hand_in)
+    if not risk.new:
+        add = Step(f"{here}/partners/new", Words("Partner hinzufügen", "Add a partner"))
+        return Strip(tone, [turn, Cell(NEXT, risk_step(risk)), until], add)
+    first = risk.missing[0]
+    go = Step(address_of(first, here), Words("Zur Angabe springen", "Go to the entry"))
+    return Strip(tone, [turn, Cell(NEXT, first.says), until], go)
+
+
+def address_of(finding: Finding, here: str) -> str:
+    """The place that heals what was found, on the page of the project or beneath it."""
+    place = finding.place
+    return f"{here}{'' if place.startswith('#') else '/'}{place}"
 
 
 def _remedy(content: ProjectContent, finding: Finding) -> Words:
@@ -192,12 +212,13 @@ def _series(content: ProjectContent) -> list[tuple[str, str]]:
 
 
 def _chosen(content: ProjectContent, position: int | None) -> PartnerLine | None:
-    """The plan that is open: the one asked for, else the first that does not add up."""
+    """The plan that is open: the one asked for, else a new one, or the first that has a gap."""
     if position is not None:
         return partner_or_404(content, position)
     ours = [line for line in content.home if not line.kept]
+    new = [line for line in ours if line.partner.is_new]
     gaps = [line for line in ours if not line.secured]
-    return next(iter(gaps or ours), None)
+    return next(iter(new or gaps or ours), None)
 
 
 def _written(amount: Money) -> Words:

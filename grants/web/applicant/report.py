@@ -29,6 +29,7 @@ from grants.queries.report_content import (
 )
 from grants.queries.returned import question_about
 from grants.web.access import open_to, visitor
+from grants.web.applicant.reader import for_readers, writers_for
 from grants.web.applicant.report_strip import strip_of_report
 from grants.web.applicant.versions import (
     by_itself,
@@ -56,6 +57,8 @@ def report(number: str, code: str) -> ResponseReturnValue:
     this = own(number, code)
     if this.state not in OPEN_TO_WRITE:
         return redirect(url_for(".receipt", number=number, code=code), 303)
+    if request.method == "GET" and writers_for(this.grant.award.cluster):
+        return _read(this)
     if request.method == "GET" or keeps_the_other():
         return _show(this, _form(this))
     form = _form(this, typed())
@@ -76,6 +79,8 @@ def submit(number: str, code: str) -> ResponseReturnValue:
     this = own(number, code)
     if this.state not in OPEN_TO_WRITE:
         return redirect(url_for(".receipt", number=number, code=code), 303)
+    if writers_for(this.grant.award.cluster):
+        return redirect(url_for(".report", number=number, code=code), 303)
     return _preview(this, [])
 
 
@@ -165,6 +170,13 @@ def _show(this: Report, form: ReportForm) -> str:
         saved=last_save(session(), this),
         **_shown(this),
     )
+
+
+def _read(this: Report) -> str:
+    cluster = this.grant.award.cluster
+    shown = _shown(this)
+    shown["strip"] = for_readers(shown["strip"], cluster)
+    return render_template("applicant/report/read.html", writers=writers_for(cluster), **shown)
 
 
 def _preview(this: Report, refused: list[Finding]) -> str:

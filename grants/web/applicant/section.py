@@ -10,6 +10,7 @@ from forms.application_budget import BudgetForm
 from forms.base import ProgrammeForm
 from grants.actions.application import save_section
 from grants.actions.conflict import Conflict
+from grants.actions.plan_record import as_kept
 from grants.models.application import Application
 from grants.programme.application_form import BUDGET, COUNTRIES, Section
 from grants.programme.application_form import section as find_section
@@ -17,15 +18,26 @@ from grants.programme.finding import RulesBroken
 from grants.programme.form_words import DECLARED
 from grants.programme.money import NOTHING
 from grants.programme.people import Role
+from grants.programme.plan_line import Lines
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import NoSuchMove
 from grants.queries.application import ApplicationContent, content_of, terms_of, years_of
 from grants.queries.application_check import findings_on
+from grants.queries.plan_line import lines_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import may_write, own
 from grants.web.applicant.picture import room_of_application
 from grants.web.applicant.plan_form import plan_shown
 from grants.web.applicant.section_form import answers_of, form_of, shown_years, typed_form
+from grants.web.applicant.typed_over import (
+    Cell,
+    given_up,
+    notes_on,
+    remaining,
+    tell_given_up,
+    tell_lines_count,
+    untouched,
+)
 from grants.web.applicant.versions import (
     by_itself,
     keeps_the_other,
@@ -90,21 +102,47 @@ def _refuse(
         return _closed(application, form), 409
     if not form.validate() or (isinstance(form, BudgetForm) and form.ask_about_ambiguous()):
         return _show(this, application, before or content_of(session(), application), form), 422
+    answers = answers_of(this, form)
+    over, there = _over_lines(application, form)
+    answers |= {"lines": as_kept(remaining(application, over))} if over else {}
     try:
         with saving() as work:
             save_section(
-                work, application, this, answers_of(this, form),
+                work, application, this, answers,
                 revision=seen_revision(), by=visitor(), now=now(),
             )  # fmt: skip
+        _tell_lines(application, form, over, there)
     except RulesBroken as broken:
         form.show(broken.findings)
         return _show(this, application, content_of(session(), application), form), 422
     except Conflict as conflict:
         stored = form_of(this, content_of(session(), application), terms, None)
-        return two_versions(form, stored, conflict), 409
+        return two_versions(form, stored, conflict, **_beside(application, form)), 409
     except NoSuchMove:
         return _closed(application, form), 409
     return None
+
+
+def _over_lines(application: Application, form: ProgrammeForm) -> tuple[set[Cell], Lines]:
+    """Cells whose lines were given up for an amount, and all lines; nothing in other sections."""
+    if not isinstance(form, BudgetForm):
+        return set(), ()
+    return given_up(application, form), lines_of(application)
+
+
+def _beside(application: Application, form: ProgrammeForm) -> dict[str, Any]:
+    """What the page of two versions says of lines; nothing in other sections."""
+    if not isinstance(form, BudgetForm):
+        return {}
+    return {"notes": notes_on(application, form), "aside": untouched(application, form)}
+
+
+def _tell_lines(
+    application: Application, form: ProgrammeForm, over: set[Cell], there: Lines
+) -> None:
+    if isinstance(form, BudgetForm):
+        tell_given_up(over, there)
+        tell_lines_count(application, form)
 
 
 def _show(

@@ -7,11 +7,10 @@ from typing import Final
 from flask import url_for
 
 from grants.models.application import Receipt
-from grants.models.organisation import Part
 from grants.programme.application_form import SECTIONS, Section
 from grants.programme.calendar import is_late
 from grants.programme.finding import Finding
-from grants.programme.people import Actor, Role
+from grants.programme.people import Actor, Role, TeamRole
 from grants.programme.roads.application import OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, holder
 from grants.programme.words import Words, counted, say
@@ -109,17 +108,17 @@ def _hand_in(
     content: ApplicationContent, team: list[Member], actor: Actor
 ) -> tuple[Cell, Step | None]:
     """Who signs hands in; who writes marks it as finished; who reads waits for both."""
-    names = ", ".join(member.name for member in team if member.part is Part.SIGNATORY) or "–"
-    own = next((member.part for member in team if member.person_id == actor.person_id), None)
+    names = ", ".join(member.name for member in team if member.role is TeamRole.SIGNATORY) or "–"
+    own = next((member.role for member in team if member.person_id == actor.person_id), None)
     following = Cell(
         NEXT,
         Words("Ansehen und einreichen", "Look through and submit"),
         say("Einreichen darf: {names}", "May submit: {names}", names=names),
     )
     address = url_for("applicant_submission.submit", number=content.number)
-    if own is Part.SIGNATORY:
+    if own is TeamRole.SIGNATORY:
         return following, Step(address, label_of(content))
-    if own is Part.AUTHOR and content.finished_at is None:
+    if own is TeamRole.AUTHOR and content.finished_at is None:
         finish = Words("Ansehen und als fertig melden", "Look through and mark as finished")
         return following, Step(address, finish)
     return following, None
@@ -138,7 +137,7 @@ def _turn(
             "Opened again; version {version} counts until you submit again",
             version=receipt.version,
         )
-    signing = [member for member in team if member.part is Part.SIGNATORY]
+    signing = [member for member in team if member.role is TeamRole.SIGNATORY]
     mine = any(member.person_id == actor.person_id for member in signing)
     if content.finished_at is None or mine or not signing:
         return Cell(TURN, YOU if writes_in(team, actor) else writers_of(team), stands)

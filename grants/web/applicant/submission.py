@@ -8,10 +8,10 @@ from grants.actions.application import submit_application, supply_papers, withdr
 from grants.actions.reopen import reopen_application
 from grants.actions.sign_off import finish_application
 from grants.models.application import Application
-from grants.models.organisation import Part
 from grants.programme.calendar import is_late, today
-from grants.programme.finding import Finding, RulesBroken
-from grants.programme.people import Role
+from grants.programme.completeness import check_function
+from grants.programme.finding import Finding, RulesBroken, insist
+from grants.programme.people import Role, TeamRole
 from grants.programme.roads.application import BEFORE_SELECTION, OPEN_TO_TEAM
 from grants.programme.stages import ApplicationState, NoSuchMove
 from grants.programme.terms import Terms
@@ -72,8 +72,11 @@ def send(number: str) -> ResponseReturnValue:
                 public_url=current_app.config["PUBLIC_URL"],
             )  # fmt: skip
             received_at = receipt.received_at
+            if received_at == moment:
+                insist([check_function(form.function.data or "")])
     except RulesBroken as broken:
-        return _preview(application, broken.findings, form), 422
+        form.function.errors = [one.says for one in broken.findings if one.place == "function"]
+        return _preview(own(number), broken.findings, form), 422
     except NoSuchMove:
         content = content_of(session(), own(number))
         return render_template("applicant/application/closed.html", content=content, typed=[]), 409
@@ -191,7 +194,7 @@ def _preview(
     content, terms = content_of(session(), application), terms_of(application.terms)
     findings = [*_after_deadline(application, terms), *findings_on(content, terms)]
     team = team_of(session(), application.cluster)
-    signing = [member for member in team if member.part is Part.SIGNATORY]
+    signing = [member for member in team if member.role is TeamRole.SIGNATORY]
     return render_template(
         "applicant/application/submit.html",
         content=content,

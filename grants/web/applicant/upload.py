@@ -8,7 +8,7 @@ from forms.application import ConceptForm
 from grants.actions.upload import add_upload
 from grants.documents.upload import UploadRefused
 from grants.models.application import Application
-from grants.models.document import UploadKind
+from grants.models.document import Upload, UploadKind
 from grants.programme.application_form import CONCEPT
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
@@ -17,6 +17,7 @@ from grants.programme.words import Words, say
 from grants.queries.application import content_of, terms_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import may_write, own
+from grants.web.applicant.same_file import is_old, tell_same
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
 from grants.web.notice import tell
@@ -43,7 +44,7 @@ def send(number: str) -> ResponseReturnValue:
         return _show(application, form), 422
     try:
         with saving() as work:
-            name = _keep(work, application, form)
+            kept = _keep(work, application, form)
     except UploadRefused as refused:
         form.concept.errors = [refused.says]
     except RulesBroken as broken:
@@ -52,8 +53,9 @@ def send(number: str) -> ResponseReturnValue:
         content = content_of(session(), own(number))
         return render_template("applicant/application/closed.html", content=content, typed=[]), 409
     else:
-        said = say("{name} ist gespeichert.", "{name} has been saved.", name=name)
-        tell(said)
+        if not is_old(kept):
+            tell(say("{name} ist gespeichert.", "{name} has been saved.", name=kept.file_name))
+        tell_same([kept])
         return redirect(url_for("applicant_application.application", number=number), 303)
     return _show(application, form), 422
 
@@ -65,9 +67,9 @@ def _came(form: ConceptForm) -> bool:
     return not (form.errors or form.switches)
 
 
-def _keep(work: Session, application: Application, form: ConceptForm) -> str:
+def _keep(work: Session, application: Application, form: ConceptForm) -> Upload:
     sent = form.concept.data
-    kept = add_upload(
+    return add_upload(
         work,
         store(),
         application,
@@ -77,7 +79,6 @@ def _keep(work: Session, application: Application, form: ConceptForm) -> str:
         by=visitor(),
         now=now(),
     )
-    return kept.file_name
 
 
 def _show(application: Application, form: ConceptForm) -> str:

@@ -1,5 +1,6 @@
 """Saving what others may have saved as well: what was typed, two versions, the choice."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -69,9 +70,20 @@ def tell_script(revision: int) -> ResponseReturnValue:
     return jsonify(says=into(saved(now())), revision=revision)
 
 
-def two_versions(form: ProgrammeForm, stored: ProgrammeForm, conflict: Conflict) -> str:
-    """The page on which one of two versions is chosen, or both are put together."""
+def two_versions(
+    form: ProgrammeForm,
+    stored: ProgrammeForm,
+    conflict: Conflict,
+    *,
+    notes: Mapping[str, Words] | None = None,
+    aside: Collection[str] = (),
+) -> str:
+    """The page on which one of two versions is chosen, or both are put together.
+
+    `notes` say by field what a choice means there; fields `aside` were not on the page.
+    """
     yours, theirs = texts_of(form), texts_of(stored)
+    yours = {name: text for name, text in yours.items() if name not in aside}
     differing = [name for name in yours if yours[name] != theirs.get(name, "")]
     conflicts = [
         {
@@ -79,6 +91,7 @@ def two_versions(form: ProgrammeForm, stored: ProgrammeForm, conflict: Conflict)
             "name": name,
             "mine": yours[name],
             "theirs": theirs.get(name, ""),
+            "note": (notes or {}).get(name),
         }
         for name in differing
     ]

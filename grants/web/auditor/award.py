@@ -14,7 +14,7 @@ from grants.queries.audit_duty import duties
 from grants.queries.audit_findings import award_findings, check_files
 from grants.queries.audit_money import cap_changes, plans_and_use
 from grants.queries.audit_people import decided_by_two
-from grants.queries.inquiry import case_threads, threads_on
+from grants.queries.inquiry import award_threads, threads_on
 from grants.queries.record import chain
 from grants.queries.sponsor_award import award_page
 from grants.web.access import open_to, visitor
@@ -101,7 +101,7 @@ def application(number: str) -> str:
         award=shown,
         content=content or abort(404),
         threads=threads_on(session(), shown.application),
-        later=case_threads(session(), visitor(), shown.application_id),
+        later=award_threads(session(), visitor(), shown.application_id),
     )
 
 

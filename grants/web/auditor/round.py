@@ -4,8 +4,8 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from grants.actions.compliance import order_report_on_round
-from grants.actions.compliance_parts import compared
 from grants.models.round import Round
+from grants.papers.compliance_parts import compared
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState
 from grants.queries.application import terms_of

@@ -11,9 +11,9 @@ from grants.actions.account_change import correct_name
 from grants.actions.invitation import invite_to_team
 from grants.actions.sign_in import end_sign_ins
 from grants.actions.team import remove_from_team
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.programme.finding import Finding, RulesBroken
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from grants.programme.words import Words, say
 from grants.queries.feed import live_feed
 from grants.queries.people import browsers_of, teams_of
@@ -126,7 +126,7 @@ def invite() -> ResponseReturnValue:
                 cluster,
                 email=form.email.data,
                 name=form.name.data,
-                part=Part(form.part.data),
+                role=TeamRole(form.team_role.data),
                 public_url=current_app.config["PUBLIC_URL"],
                 by=visitor(),
                 now=now(),
@@ -191,7 +191,7 @@ def _page(**forms: ProgrammeForm) -> str:
         this_browser=g.sign_in,
         teams=[(each, team_of(session(), each.cluster)) for each in teams],
         feed=live_feed(session(), person().id),
-        signs=any(each.part is Part.SIGNATORY for each in teams),
+        signs=any(each.role is TeamRole.SIGNATORY for each in teams),
     )
 
 
@@ -205,7 +205,7 @@ def _team_form() -> TeamForm:
 
 
 def _signed_clusters() -> list[Membership]:
-    return [each for each in teams_of(session(), person().id) if each.part is Part.SIGNATORY]
+    return [each for each in teams_of(session(), person().id) if each.role is TeamRole.SIGNATORY]
 
 
 def _own_cluster(name: str) -> Cluster | None:

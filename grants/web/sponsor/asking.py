@@ -1,6 +1,6 @@
-"""What both pages of questions do with one that is there already: ask again, close."""
+"""What both pages of questions do with those that are there already: ask again, close."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from flask import current_app
 
@@ -9,6 +9,7 @@ from grants.actions import inquiry as acts
 from grants.models.inquiry import Inquiry
 from grants.programme.finding import RulesBroken
 from grants.programme.words import Words
+from grants.queries.inquiry import Thread
 from grants.web.access import visitor
 from grants.web.database import now, saving
 from grants.web.language import language
@@ -21,9 +22,17 @@ ASKED = Words(
 CLOSED = Words("Die Rückfrage ist geschlossen.", "The question is closed.")
 
 
-def again_form(inquiry_id: int, came: Any = None) -> AskAgainForm:
-    """The form beneath one question; there may be several on the page."""
-    return AskAgainForm(came, prefix=f"q{inquiry_id}", language=language())
+def again_form(inquiry_id: int) -> AskAgainForm:
+    """The form beneath one of several questions, with what was typed there if anything came."""
+    return AskAgainForm(prefix=f"q{inquiry_id}", language=language())
+
+
+def again_forms(
+    threads: Iterable[Thread], sent: AskAgainForm | None, inquiry_id: int
+) -> dict[int, AskAgainForm]:
+    """By question: the form beneath it; what was typed into the others is not lost with `sent`."""
+    forms = {each.id: again_form(each.id) for each in threads}
+    return forms if sent is None else {**forms, inquiry_id: sent}
 
 
 def asked_again(inquiry: Inquiry, form: AskAgainForm) -> bool:

@@ -1,18 +1,13 @@
 """Cases: the list of all awards, and one award from its selection to its last report."""
 
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
-from forms.base import ProgrammeForm
-from forms.decision import NoteForm, ReturnForm
-from grants.actions.approval import find_eligible
-from grants.actions.departure import restore_project
+from forms.decision import NoteForm
 from grants.actions.granting import find_fundable
-from grants.actions.revision import find_ineligible, return_project
 from grants.models.award import Project
 from grants.models.decision import LetterKind
 from grants.models.grant import Grant
@@ -29,9 +24,10 @@ from grants.queries.grant_findings import grant_findings
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.partner_rate import why_rate_of
 from grants.queries.project import project_content, project_record
-from grants.queries.project_findings import composition_of, project_findings
+from grants.queries.project_findings import project_findings
 from grants.queries.report_content import report_code, report_name
 from grants.queries.returned import why_project_returned
+from grants.queries.risk import is_decided_alone, risk_of
 from grants.queries.sponsor_award import AwardFile, award_file, award_page, find_grant
 from grants.web.access import open_to, visitor
 from grants.web.charts import headroom
@@ -43,6 +39,7 @@ from grants.web.report_list import first_ten
 from grants.web.sponsor.award_strip import award_strip, grant_act
 from grants.web.sponsor.counted import LETTERS, to_read
 from grants.web.sponsor.decision import TOO_LATE
+from grants.web.sponsor.project_act import JUDGING, judge
 from grants.web.sponsor.project_strip import project_strip
 
 pages = Blueprint("sponsor_award", __name__)
@@ -51,20 +48,6 @@ FUNDABLE = Words(
     "Förderfähig. Jetzt lässt sich der Bescheid entwerfen.",
     "Fundable. The award can be drafted now.",
 )
-ELIGIBLE = Words(
-    "Förderfähigkeit bestätigt. Jetzt lässt sich die Bewilligung vorschlagen.",
-    "Found eligible. Its approval can be proposed now.",
-)
-RESTORED = Words("Das Projekt läuft wieder.", "The project is running again.")
-RETURNED = Words(
-    "Zurückgegeben. Das Cluster ist wieder am Zug und liest den Grund.",
-    "Sent back. It is the cluster's turn again, and it reads the reason.",
-)
-INELIGIBLE = Words(
-    "Nicht förderfähig. Der Platz ist wieder frei, das Cluster liest den Grund.",
-    "Not eligible. The place is free again, and the cluster reads the reason.",
-)
-GIVE_BACK = {"send_back": return_project, "find_ineligible": find_ineligible}
 
 
 @pages.get("/sponsor/cases")
@@ -112,9 +95,9 @@ def award(number: str) -> str:
 @pages.route("/sponsor/grants/<number>/fundable", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def fundable(number: str) -> ResponseReturnValue:
-    """Find the management's plan complete, its credit sound and the plan fundable."""
+    """Find a plan complete, its recipient's credit sound and the plan fundable."""
     grant = find_grant(session(), visitor(), number)
-    if grant is None or grant.project_id is not None:
+    if grant is None or not is_decided_alone(grant):
         abort(404)
     form = NoteForm(language=language())
     if form.validate_on_submit():
@@ -131,15 +114,6 @@ def fundable(number: str) -> ResponseReturnValue:
             return redirect(url_for("sponsor_decision.grant", number=number), 303)
     shown = find_grant(session(), visitor(), number) or abort(404)
     return _fundable_page(shown, form), 422 if form.errors or form.findings else 200
-
-
-JUDGING: Final[dict[str, tuple[type[ProgrammeForm], str]]] = {
-    "find_eligible": (NoteForm, ""),
-    "restore": (NoteForm, "restore"),
-    "send_back": (ReturnForm, ""),
-    "find_ineligible": (ReturnForm, "ineligible"),
-}
-"""What staff may say of a joint project: all of it stands in one form of the page."""
 
 
 @pages.route("/sponsor/cases/<number>/projects/<code>", methods=["GET", "POST"])
@@ -160,7 +134,7 @@ def project(number: str, code: str) -> ResponseReturnValue:
     if act and forms[act].validate():
         try:
             with saving() as work:
-                said = _judge(work, found, act, forms[act])
+                said = judge(work, found, act, forms[act])
         except RulesBroken as broken:
             forms[act].show(broken.findings)
         except NoSuchMove:
@@ -188,31 +162,20 @@ def _line(report: Report) -> dict[str, Any]:
             "late": distance(report.due_on, now()) if late else None}  # fmt: skip
 
 
-def _judge(work: Session, project: Project, act: str, form: Any) -> Words:
-    if act == "find_eligible":
-        find_eligible(work, project, note=form.note.data, by=visitor(), now=now())
-        return ELIGIBLE
-    if act == "restore":
-        restore_project(work, project, note=form.note.data, by=visitor(), now=now())
-        return RESTORED
-    public_url = current_app.config["PUBLIC_URL"]
-    GIVE_BACK[act](
-        work, project, reason=form.reason.data, public_url=public_url, by=visitor(), now=now()
-    )
-    return RETURNED if act == "send_back" else INELIGIBLE
-
-
 def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
     content = project_content(session(), project)
     findings = project_findings(session(), project, now=now())
+    at_risk = project.state is ProjectState.AT_RISK
+    risk = risk_of(session(), project, now()) if at_risk else None
     return render_template(
         "sponsor/project/show.html",
         project=project,
         award=project.award,
         content=content,
         findings=to_read(findings),
-        strip=project_strip(project, findings),
-        together=composition_of(project),
+        strip=project_strip(project, findings, risk),
+        risk=risk,
+        grant_act=grant_act,
         breaches=any(finding.breaks for finding in findings),
         room=headroom(
             project.award.cap,

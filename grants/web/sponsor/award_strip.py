@@ -21,6 +21,7 @@ from grants.programme.stages import (
 from grants.programme.words import Words
 from grants.queries.decision import KIND_WORDS
 from grants.queries.report_content import report_code
+from grants.queries.risk import is_decided_alone
 from grants.queries.sponsor_award import AwardFile
 from grants.web import filters
 from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
@@ -34,8 +35,11 @@ SIGN: Final = Words("Prüfen und mitzeichnen", "Check and countersign")
 
 
 def grant_act(grant: Grant) -> Step | None:
-    """The next act of staff on a grant of the management; nothing while others have the ball."""
-    if grant.project_id is not None:
+    """The next act of staff on a grant; nothing while others have the ball.
+
+    The grants of a project are decided on with it, but for those that come later.
+    """
+    if not is_decided_alone(grant):
         return None
     if grant.state is GrantState.APPLIED:
         address = url_for("sponsor_award.fundable", number=grant.number)

@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from forms.base import ProgrammeForm
 from forms.decision import AwardForm, SendBackForm, SignForm
 from grants.actions.decision import countersign, send_back
-from grants.actions.letter import lacks, preview_letter
 from grants.documents.missing import missing_parts
 from grants.models.decision import Decision, DecisionKind, DecisionState
+from grants.papers.letter import lacks, preview_letter
 from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.four_eyes import nothing_open
@@ -31,6 +31,7 @@ from grants.queries.decision import (
 from grants.queries.decision_batch import reasons_for
 from grants.queries.project import project_record
 from grants.queries.rejection_ground import check_ground
+from grants.queries.risk import is_decided_alone
 from grants.queries.sponsor_award import find_award, find_grant
 from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
@@ -72,9 +73,9 @@ def application(number: str) -> ResponseReturnValue:
 @pages.route("/sponsor/grants/<number>/decision", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def grant(number: str) -> ResponseReturnValue:
-    """The award of a grant of the cluster management."""
+    """The award of a grant of the cluster management, or of a partner that came for another."""
     found = find_grant(session(), visitor(), number)
-    if found is None or found.project_id is not None:
+    if found is None or not is_decided_alone(found):
         abort(404)
     return _page(of_grant(session(), found))
 

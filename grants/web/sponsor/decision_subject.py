@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from forms.base import ProgrammeForm
-from forms.decision import AwardForm, ConceptForm, OutcomeForm, ProjectForm, ReserveForm
+from forms.decision import AwardForm, ConceptOutcomeForm, OutcomeForm, ProjectAwardForm, ReserveForm
 from grants.actions.concept import concept_file
 from grants.actions.proposal import (
     propose_grant,
@@ -125,7 +125,7 @@ def of_application(session: Session, application: Application, reasons: str) -> 
 
 
 def of_grant(session: Session, grant: Grant) -> Subject:
-    """The award of one grant of the cluster management."""
+    """The award of one grant: of the management, or of a partner that came for another one."""
 
     def propose(work: Session, form: AwardForm) -> Decision:
         return propose_grant(
@@ -134,18 +134,24 @@ def of_grant(session: Session, grant: Grant) -> Subject:
         )  # fmt: skip
 
     amount = grant.direct + grant.allowance
+    back = url_for("sponsor_award.award", number=grant.award.number)
+    back_words = Words(f"Fall {grant.award.number}", f"Case {grant.award.number}")
+    if grant.project is not None:
+        code = grant.project.code
+        back = url_for("sponsor_award.project", number=grant.award.number, code=code)
+        back_words = Words(f"Projekt {code}", f"Project {code}")
     return Subject(
         title=grant.recipient.name,
         preline=Words(f"Bewilligung · {grant.number}", f"Award · {grant.number}"),
         number=grant.number,
         address=url_for("sponsor_decision.grant", number=grant.number),
-        back=url_for("sponsor_award.award", number=grant.award.number),
-        back_words=Words(f"Fall {grant.award.number}", f"Case {grant.award.number}"),
+        back=back,
+        back_words=back_words,
         about=Decision.grant_id == grant.id,
         ready=grant.state is GrantState.FUNDABLE,
         not_ready=Words(
-            "Stellen Sie im Fall zuerst die Förderfähigkeit fest.",
-            "First find the grant fundable, on the page of the case.",
+            "Stellen Sie zuerst die Förderfähigkeit des Plans fest.",
+            "First find the plan fundable.",
         ),
         findings=tuple(grant_findings(session, grant)),
         form=AwardForm,
@@ -170,7 +176,7 @@ def of_grant(session: Session, grant: Grant) -> Subject:
 def of_concept(session: Session, award: Award) -> Subject:
     """The internationalisation concept of a cluster."""
 
-    def propose(work: Session, form: ConceptForm) -> Decision:
+    def propose(work: Session, form: ConceptOutcomeForm) -> Decision:
         return propose_on_concept(
             work, award, reasons=form.reasons.data or "", by=visitor(), now=now()
         )
@@ -194,7 +200,7 @@ def of_concept(session: Session, award: Award) -> Subject:
             "The concept is not there to be reviewed.",
         ),
         findings=(),
-        form=ConceptForm,
+        form=ConceptOutcomeForm,
         propose=propose,
         effects=(
             Words(
@@ -210,7 +216,7 @@ def of_concept(session: Session, award: Award) -> Subject:
 def of_project(session: Session, project: Project) -> Subject:
     """A joint project with the grants of its partners at home."""
 
-    def propose(work: Session, form: ProjectForm) -> Decision:
+    def propose(work: Session, form: ProjectAwardForm) -> Decision:
         return propose_on_project(
             work, project, DecisionKind(form.kind.data), conditions=form.conditions,
             reasons=form.reasons.data or "", by=visitor(), now=now(),
@@ -235,7 +241,7 @@ def of_project(session: Session, project: Project) -> Subject:
             "First confirm on the project's page that it is eligible.",
         ),
         findings=tuple(project_findings(session, project, now=now())),
-        form=ProjectForm,
+        form=ProjectAwardForm,
         propose=propose,
         suggested={
             "kind": "approve_project",

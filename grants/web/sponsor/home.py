@@ -9,11 +9,13 @@ from grants.models.inquiry import Inquiry
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, join, say
 from grants.queries.report_content import report_code, report_name
+from grants.queries.risk import Risk, projects_at_risk
 from grants.queries.sponsor_home import ALL, OLDEST, Day, day_of
 from grants.queries.waiting import Subject, Waiting
 from grants.web import filters
 from grants.web.access import open_to, visitor
-from grants.web.database import session
+from grants.web.database import now, session
+from grants.web.risk_step import risk_step
 from grants.web.shell import overdue_today
 from grants.web.sponsor.award_strip import grant_act
 from grants.web.sponsor.counted import (
@@ -43,6 +45,7 @@ def home() -> str:
         day=day,
         tasks=tasks,
         overdue=overdue_today(),
+        at_risk=_at_risk(day),
         everything=everything,
         busy=day.busy or bool(to_confirm),
         strip=_strip(day, tasks, to_confirm),
@@ -60,6 +63,12 @@ def home() -> str:
         ],
         rounds=[{"round": each, "move": next_move(each)} for each in day.rounds],
     )
+
+
+def _at_risk(day: Day) -> list[tuple[Risk, Words]]:
+    if not day.totals.at_risk:
+        return []
+    return [(each, risk_step(each)) for each in projects_at_risk(session(), visitor(), now())]
 
 
 def address_of(waiting: Waiting) -> str:
@@ -116,7 +125,7 @@ def _answers_page(inquiry: Inquiry) -> str:
     """Where the question stands: with its application, or with the case that came of it."""
     award = inquiry.project.award if inquiry.project else inquiry.grant and inquiry.grant.award
     if award:
-        return url_for("sponsor_case_inquiry.inquiries", number=award.number)
+        return url_for("sponsor_award_inquiry.inquiries", number=award.number)
     return url_for("sponsor_inquiry.inquiries", number=inquiry.application.number)
 
 

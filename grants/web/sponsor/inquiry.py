@@ -16,7 +16,14 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
-from grants.web.sponsor.asking import ASKED, again_form, asked_again, close_question, public_url
+from grants.web.sponsor.asking import (
+    ASKED,
+    again_form,
+    again_forms,
+    asked_again,
+    close_question,
+    public_url,
+)
 
 pages = Blueprint("sponsor_inquiry", __name__)
 
@@ -27,11 +34,8 @@ def inquiries(number: str) -> ResponseReturnValue:
     """Every question on one application, and a new one at a place of it."""
     application = _find(number)
     if request.method == "GET":
-        form = AskForm(None, language=language())
-        place = request.args.get("place", "")
-        form.place.data = place if place in PLACES else ""
-        return _show(application, form)
-    form = AskForm(request.form, language=language())
+        return _show(application)
+    form = _form()
     if not form.validate():
         return _show(application, form), 422
     try:
@@ -51,7 +55,7 @@ def inquiries(number: str) -> ResponseReturnValue:
 @open_to(Role.SPONSOR)
 def ask_again(number: str, inquiry_id: int) -> ResponseReturnValue:
     """Write more into an open question."""
-    form = again_form(inquiry_id, request.form)
+    form = again_form(inquiry_id)
     if not asked_again(_inquiry(number, inquiry_id), form):
         return _show(_find(number), again=form, inquiry_id=inquiry_id), 422
     return redirect(url_for(".inquiries", number=number), 303)
@@ -65,6 +69,15 @@ def close(number: str, inquiry_id: int) -> ResponseReturnValue:
     return redirect(url_for(".inquiries", number=number), 303)
 
 
+def _form() -> AskForm:
+    """The form with what was typed, or with the place from which the officer came."""
+    form = AskForm(language=language())
+    if request.method == "GET":
+        place = request.args.get("place", "")
+        form.place.data = place if place in PLACES else ""
+    return form
+
+
 def _show(
     application: Application,
     form: AskForm | None = None,
@@ -74,15 +87,13 @@ def _show(
 ) -> str:
     threads = threads_on(session(), application)
     may_ask = check_may_be_asked(application.state).holds
-    forms = {each.id: again_form(each.id) for each in threads if may_ask and each.closed_at is None}
-    if again is not None:
-        forms[inquiry_id] = again
+    may_go_on = [each for each in threads if may_ask and each.closed_at is None]
     return render_template(
         "sponsor/application/inquiries.html",
         case=application,
         threads=threads,
-        forms=forms,
-        ask=(form or AskForm(None, language=language())) if may_ask or form else None,
+        forms=again_forms(may_go_on, again, inquiry_id),
+        ask=form or (_form() if may_ask else None),
         sent=again or form,
     )
 

@@ -6,13 +6,15 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, say
+from grants.queries.late_project import LateProject
 from grants.queries.overdue import Board, LateWork, Order, overdue_board
 from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.charts import Bar, same_scale
 from grants.web.database import now, session
+from grants.web.sponsor.award_strip import CLUSTER
 from grants.web.sponsor.counted import CASE, CASES, GRANT, GRANTS, IN_CASE, IN_CASES
-from grants.web.strip import NEXT, TURN, Cell, Step, Strip
+from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
 pages = Blueprint("sponsor_overdue", __name__)
 Item = dict[str, Any]
@@ -67,6 +69,8 @@ def _strip(board: Board) -> Strip | None:
     if not board.count:
         return None
     first = board.with_us[0] if board.with_us else None
+    if first is None and not board.with_recipients:
+        return _of_projects(board.projects[0])
     if first is None:
         late = board.with_recipients[0]
         cells = [
@@ -113,6 +117,21 @@ def _strip(board: Board) -> Strip | None:
     return Strip("late", cells, action)
 
 
+def _of_projects(late: LateProject) -> Strip:
+    """Nothing else is late: the project that has waited longest for another partner."""
+    number = f"{late.number}, {late.cluster}"
+    address = url_for("sponsor_award.project", number=late.award, code=late.code)
+    cells = [
+        Cell(TURN, YOU if late.with_us else CLUSTER, number),
+        Cell(NEXT, late.missing),
+        Cell(
+            Words("Frist war", "Was due"), filters.day(late.due_on), filters.counted_days(late.days)
+        ),
+    ]
+    opens = Step(address, Words("Projekt öffnen", "Open the project"))
+    return Strip("late", cells, opens)
+
+
 def _next(following: Any, recipient: str) -> Cell:
     what = Words("Nächste Stufe", "Next stage")
     if following is None:
@@ -122,7 +141,7 @@ def _next(following: Any, recipient: str) -> Cell:
 
 
 def _figures(board: Board) -> list[Item]:
-    theirs, ours = len(board.with_recipients), len(board.with_us)
+    theirs, ours = len(board.theirs), len(board.ours)
     ran = board.clock_ran_at
     return [
         {
@@ -161,8 +180,8 @@ def _figures(board: Board) -> list[Item]:
 def _ages(board: Board) -> list[Bar]:
     bars, low = [], 0
     for high, words in AGES:
-        theirs = sum(low < each.days <= high for each in board.with_recipients)
-        ours = sum(low < each.days <= high for each in board.with_us)
+        theirs = sum(low < days <= high for days in board.theirs)
+        ours = sum(low < days <= high for days in board.ours)
         bars.append(
             Bar(
                 name=words,

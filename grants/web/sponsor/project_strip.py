@@ -8,18 +8,20 @@ from grants.models.award import Project
 from grants.programme.finding import Finding
 from grants.programme.stages import ProjectState, label
 from grants.programme.words import Words, counted
-from grants.queries.project_findings import composition_of
+from grants.queries.risk import Risk
 from grants.web import filters
 from grants.web.database import now
-from grants.web.sponsor.award_strip import CLUSTER
+from grants.web.risk_step import risk_step
+from grants.web.sponsor.award_strip import CLUSTER, grant_act
+from grants.web.sponsor.award_strip import LATE as MISSED
 from grants.web.sponsor.counted import BREACHES
 from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, UNTIL, YOU, Cell, Step, Strip
 
 
-def project_strip(project: Project, findings: Sequence[Finding]) -> Strip:
+def project_strip(project: Project, findings: Sequence[Finding], risk: Risk | None = None) -> Strip:
     """The cells of the strip; the decision has its own page."""
-    if project.state is ProjectState.AT_RISK:
-        return _at_risk(project)
+    if risk is not None:
+        return _at_risk(risk)
     ours = project.state in (ProjectState.SUBMITTED, ProjectState.ELIGIBLE)
     broken = sum(finding.breaks for finding in findings)
     steps = {
@@ -52,21 +54,20 @@ def project_strip(project: Project, findings: Sequence[Finding]) -> Strip:
     return Strip("you" if ours else "wait", cells, action)
 
 
-def _at_risk(project: Project) -> Strip:
-    """The cluster finds another partner; once enough are together, an officer says so."""
-    ours = composition_of(project).holds
+def _at_risk(risk: Risk) -> Strip:
+    """The cluster finds another partner; staff decide on it, and then the project runs on."""
+    project, ours = risk.project, risk.with_us
+    late = risk.late and not ours
     cells = [
         Cell(TURN, YOU if ours else CLUSTER, label(project.state)),
+        Cell(NEXT, risk_step(risk)),
         Cell(
-            NEXT,
-            Words("Gefährdung aufheben", "Restore the project")
-            if ours
-            else Words("Partner ersetzen", "Replace the partner"),
-        ),
-        Cell(
-            UNTIL,
+            MISSED if late else UNTIL,
             filters.day(project.replace_by),
             filters.distance(project.replace_by, now()),
         ),
     ]
-    return Strip("you" if ours else "wait", cells)
+    acts = [step for grant in risk.undecided if (step := grant_act(grant)) is not None]
+    if ours:
+        return Strip("you", cells, next(iter(acts), None))
+    return Strip("late" if late else "wait", cells)

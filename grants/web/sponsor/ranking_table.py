@@ -15,6 +15,7 @@ from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
 from grants.queries.ranking import Entrant, budget_of
+from grants.queries.round import is_decided
 from grants.web import filters
 from grants.web.charts import Dots, dots
 
@@ -108,6 +109,7 @@ def key_figures(round_: Round, lines: Sequence[Ranked]) -> list[dict[str, Any]]:
     }
     above = by_outcome[Outcome.SELECTED]
     promised = total(line.candidate.requested for line in above)
+    decided = is_decided(round_) or round_.promised > NOTHING
     recommended = len(above) + len(by_outcome[Outcome.RESERVE])
     return [
         {
@@ -123,8 +125,10 @@ def key_figures(round_: Round, lines: Sequence[Ranked]) -> list[dict[str, Any]]:
             ),
         },
         {
-            "label": Words("Bis zur Linie nötig", "Needed down to the line"),
-            "figure": filters.millions(promised),
+            "label": Words("Zugesagt", "Promised")
+            if decided
+            else Words("Bis zur Linie nötig", "Needed down to the line"),
+            "figure": filters.millions(round_.promised if decided else promised),
             "note": say("von {budget}", "of {budget}", budget=budget_of(round_)),
         },
         {

@@ -77,7 +77,7 @@
   const offer = document.querySelector("[data-draft-offer]");
   const revision = form.elements.namedItem("revision");
   const tell = (words) => { if (line.textContent !== words) line.textContent = words; };
-  const fields = () => [...form.elements].filter((field) =>
+  const fields = () => [...form.elements].filter((field) => form.contains(field) &&
     field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
   const ticks = (field) => ["checkbox", "radio"].includes(field.type);
   const keyOf = (field) => (ticks(field) ? `${field.name}=${field.value}` : field.name);

@@ -8,12 +8,11 @@ from sqlalchemy import select
 
 from grants.actions.account_change import change_role, set_active
 from grants.models.authority import Authority
-from grants.models.organisation import Part
 from grants.models.outbox import Mail
 from grants.models.person import Person, SignIn
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from tests.makers.cluster import a_cluster
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -247,7 +246,7 @@ def test_the_last_administrator_stays(session, ada):
 
 def test_the_last_signatory_of_a_cluster_is_named_before_and_officers_are_told(client_as, session):
     anna = a_person(session, "Anna")
-    a_cluster(session, "Nord", team={anna: Part.SIGNATORY})
+    a_cluster(session, "Nord", team={anna: TeamRole.SIGNATORY})
     a_person(session, "Dirk", Role.SPONSOR)
     browser, here = (
         client_as(a_person(session, "Ada", Role.ADMINISTRATOR)),

@@ -9,6 +9,8 @@ from grants.models.application import Application
 
 NUMBER = "R7-0001"
 PAGE = f"/applications/{NUMBER}"
+SIGNED = {"function": "Vorständin"}
+"""What goes with the signature of whoever hands it in."""
 
 
 def the_draft(session):

@@ -14,7 +14,7 @@ from grants.programme.terms import terms_as
 from grants.programme.upload import ScanState, UploadKind
 from grants.queries.application import terms_of
 from tests.documents.hostile import a_pdf, a_photo, a_sheet, an_xlsm
-from tests.web.applicant.draft import PAGE, the_draft
+from tests.web.applicant.draft import PAGE, SIGNED, the_draft
 
 FILES = f"{PAGE}/files"
 LETTER = {
@@ -244,11 +244,11 @@ def test_what_is_not_clean_is_neither_handed_out_nor_submitted(browser, session)
     address = f"/uploads/{annex.id}"
 
     annex.scan_state, annex.scan_next_at = ScanState.PENDING, annex.uploaded_at
-    waits = browser.get(address), browser.post(f"{PAGE}/submit"), browser.get(PAGE)
+    waits = browser.get(address), browser.post(f"{PAGE}/submit", SIGNED), browser.get(PAGE)
     (annex,) = annexes(session)
     annex.scan_state, annex.scan_next_at = ScanState.INFECTED, None
     annex.scan_found = "EICAR"
-    sick = browser.get(address), browser.post(f"{PAGE}/submit"), browser.get(FILES)
+    sick = browser.get(address), browser.post(f"{PAGE}/submit", SIGNED), browser.get(FILES)
 
     assert [answer.status_code for answer in (*waits, *sick)] == [409, 422, 200, 409, 422, 200]
     assert "Diese Datei wird noch geprüft" in waits[0].text
@@ -260,7 +260,7 @@ def test_what_is_not_clean_is_neither_handed_out_nor_submitted(browser, session)
 def test_after_the_submission_nothing_changes_any_more(browser, session):
     send(browser, ANNEX, ("Plan.pdf", a_pdf()))
     (annex,) = annexes(session)
-    assert browser.post(f"{PAGE}/submit").status_code == 303
+    assert browser.post(f"{PAGE}/submit", SIGNED).status_code == 303
 
     answers = [
         send(browser, ANNEX, ("2.pdf", a_page(2))),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from grants.models.organisation import Part
+from grants.programme.people import TeamRole
 from tests.makers.cluster import a_cluster
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -13,7 +13,7 @@ from tests.web.applicant.draft import PAGE, statements, the_draft
 
 def test_a_person_begins_an_application_with_one_click(client_as, session, anna):
     beth = a_person(session, "Beth Brandt")
-    a_cluster(session, "Photonik Süd", team={beth: Part.SIGNATORY})
+    a_cluster(session, "Photonik Süd", team={beth: TeamRole.SIGNATORY})
     session.flush()
     browser = client_as(beth)
 
@@ -34,7 +34,7 @@ def test_a_person_begins_an_application_with_one_click(client_as, session, anna)
 )  # fmt: skip
 def test_an_application_just_begun_shows_no_tick(client_as, session, anna, language, said):
     beth = a_person(session, "Beth Brandt")
-    a_cluster(session, "Photonik Süd", team={beth: Part.SIGNATORY})
+    a_cluster(session, "Photonik Süd", team={beth: TeamRole.SIGNATORY})
     session.flush()
     browser = client_as(beth)
     begun = browser.post("/applications", {"round": "7", "cluster": "Photonik Süd"}).location
@@ -78,7 +78,7 @@ def test_every_page_of_a_draft_opens(browser, page, language):
 @pytest.mark.parametrize("page", ["", "/outline", "/budget", "/submit", "/receipt", "/withdraw"])
 def test_the_application_of_another_cluster_looks_missing(client_as, session, anna, page):
     carl = a_person(session, "Carl Curious")
-    a_cluster(session, team={carl: Part.SIGNATORY})
+    a_cluster(session, team={carl: TeamRole.SIGNATORY})
     session.flush()
 
     foreign = client_as(carl).get(f"{PAGE}{page}")

@@ -7,11 +7,12 @@ import pytest
 from openpyxl import load_workbook
 
 from grants.actions.application import submit_application
-from grants.models.organisation import Part
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState
 from grants.queries.plan_line import cells_of, lines_of
 from grants.web.language import LANGUAGES
+from tests.documents.filled import filled, sent
 from tests.documents.office import saved_by_libreoffice
 from tests.makers.cluster import joins
 from tests.makers.finished import a_finished_draft, an_open_round
@@ -38,18 +39,8 @@ def revision_in(page):
     return re.search(r'name="revision" value="(\d+)"', page.text)[1]
 
 
-def filled(content, **cells):
-    book = load_workbook(io.BytesIO(content))
-    for at, value in cells.items():
-        book.worksheets[0][at] = value
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
 def send(browser, content):
-    sent = {"workbook": (io.BytesIO(content), "Plan.xlsx")}
-    return browser.post(f"{BUDGET}/upload", sent, content_type="multipart/form-data")
+    return browser.post(f"{BUDGET}/upload", sent(content), content_type="multipart/form-data")
 
 
 def take_over(browser, page):
@@ -245,10 +236,38 @@ def test_what_was_received_is_read_only_and_shows_its_lines(session, browser, an
 
 def test_who_only_reads_is_refused_and_nothing_typed_is_lost(session, client_as, anna):
     rita = a_person(session, "Rita Reader")
-    joins(session, rita, the_draft(session).cluster, Part.READER)
+    joins(session, rita, the_draft(session).cluster, TeamRole.READER)
 
     refused = client_as(rita).post(LINES, {"revision": "1", **LEADER})
 
     assert refused.status_code == 422
-    assert 'value="Leitung"' in refused.text
+    assert "Leitung" in refused.text
+    assert 'name="line-0-label"' not in refused.text
     assert cells_of(the_draft(session)) == BEFORE
+
+
+def test_who_chooses_the_amount_typed_over_lines_is_told_that_they_go_and_so_they_do(
+    session, browser
+):
+    browser.post(LINES, {"revision": "1", **LEADER})
+    sent = {"revision": "1", **SECTION, "cost_personnel_2029": "7,00"}
+    page = browser.post(BUDGET, sent).text
+    assert "Hier stehen jetzt 1 Zeile, zusammen 62.103,80" in page
+    assert "entfallen diese Zeilen" in page
+
+    mine = {**SECTION, "revision": "2", "mine-cost_personnel_2029": "7,00", "choice": "mine"}
+    answer = browser.post(BUDGET, {**mine, "cost_personnel_2029": "62.103,80"})
+
+    assert answer.status_code == 303
+    draft = the_draft(session)
+    assert lines_of(draft) == ()
+    assert cells_of(draft)["personnel", 2029] == eur(7)
+    assert "Ihr Betrag gilt. 1 Zeile darunter: entfallen" in browser.get(answer.location).text
+
+
+def test_who_keeps_the_other_version_keeps_the_lines(session, browser):
+    browser.post(LINES, {"revision": "1", **LEADER})
+
+    browser.post(BUDGET, {**SECTION, "revision": "2", "choice": "theirs"})
+
+    assert cells_of(the_draft(session)) == AFTER

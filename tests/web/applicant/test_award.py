@@ -16,8 +16,8 @@ from grants.models.decision import (
     LetterState,
 )
 from grants.models.document import Document, DocumentKind
-from grants.models.organisation import Part
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, AwardState, GrantState, ReportState
 from grants.web.database import STORE
 from tests.makers.application import an_application
@@ -39,7 +39,7 @@ def anna(session):
 @pytest.fixture
 def award(session, anna):
     """A running concept phase with a plan still to be handed in."""
-    cluster = a_cluster(session, "Photonik Nord", team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, "Photonik Nord", team={anna: TeamRole.SIGNATORY})
     application = an_application(session, cluster, state=ApplicationState.SELECTED)
     made = an_award(session, application, state=AwardState.CONCEPT_RUNNING)
     first, last = date(2028, 1, 1), date(2029, 12, 31)

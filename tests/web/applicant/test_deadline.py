@@ -95,7 +95,7 @@ def test_a_submission_is_judged_by_the_database_alone(
 
     answer = client_as(anna).post(
         f"/applications/{draft.number}/submit",
-        {"submitted_at": wrong.isoformat(), "now": wrong.isoformat()},
+        {"submitted_at": wrong.isoformat(), "now": wrong.isoformat(), "function": "Vorstand"},
         headers={"Date": f"{wrong:%a, %d %b %Y %H:%M:%S} GMT"},
     )
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from sqlalchemy import event
 
-from grants.models.inquiry import Inquiry
-from grants.models.organisation import Part
+from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.review import FormalCheck, FormalResult
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.cluster import a_cluster
 from tests.makers.decided import an_auditor
@@ -24,7 +24,7 @@ def cast(session, clock_at, client_as):
     clock_at(NOON)
     anna, rita = a_person(session, "Anna Ahrens"), a_person(session, "Rita Ruhr")
     application = an_entry(session, a_round(session, 5, state=RoundState.FORMAL_CHECK))
-    application.cluster = a_cluster(session, team={anna: Part.SIGNATORY, rita: Part.READER})
+    application.cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY, rita: TeamRole.READER})
     session.flush()
     dirk = an_officer(session)
     return application, client_as(dirk), client_as(anna), client_as(rita)
@@ -218,3 +218,49 @@ def test_the_officer_finds_the_way_back_to_the_application(cast):
 
     assert page.status_code == 200
     assert f'href="/sponsor/applications/{cast[0].number}"' in page.text
+
+
+def test_an_answer_in_the_making_goes_on_in_the_other_language(session, cast):
+    application, _, anna, _ = cast
+    asked(cast)
+    asked(cast, "profile#title")
+    first, second = (inquiry.id for inquiry in session.query(Inquiry).order_by(Inquiry.id))
+    typed = {f"q{first}-text": "Aus Beiträgen.", f"q{second}-text": "Weil es kurz ist."}
+
+    page = anna.post(pages(application)[2], {"spoken": "de", "speak": "en", **typed})
+
+    assert page.status_code == 200
+    assert '<html lang="en"' in page.text
+    assert "Aus Beiträgen.</textarea>" in page.text
+    assert "Weil es kurz ist.</textarea>" in page.text
+    assert "kern-error" not in page.text
+    assert session.query(InquiryMessage).count() == 2
+
+
+def test_an_answer_that_is_refused_takes_no_other_answer_with_it(session, cast):
+    application, _, anna, _ = cast
+    asked(cast)
+    asked(cast, "profile#title")
+    first, second = (inquiry.id for inquiry in session.query(Inquiry).order_by(Inquiry.id))
+    typed = {f"q{first}-text": " ", f"q{second}-text": "Weil es kurz ist."}
+
+    page = anna.post(f"{pages(application)[2]}/{first}", typed)
+
+    assert page.status_code == 422
+    assert "Weil es kurz ist.</textarea>" in page.text
+    assert page.text.count('class="kern-error"') == 1
+
+
+def test_a_question_in_the_making_goes_on_in_the_other_language(session, cast):
+    application, dirk, _, _ = cast
+    asked(cast)
+    number = session.query(Inquiry).one().id
+    typed = {"place": "profile#title", "text": "Warum so?", f"q{number}-text": "Und dies?"}
+
+    page = dirk.post(pages(application)[3], {"spoken": "de", "speak": "en", **typed})
+
+    assert page.status_code == 200
+    assert '<option value="profile#title" selected>' in page.text
+    assert "Warum so?</textarea>" in page.text
+    assert "Und dies?</textarea>" in page.text
+    assert session.query(Inquiry).count() == 1

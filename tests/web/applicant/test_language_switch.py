@@ -2,7 +2,7 @@
 
 import re
 
-from tests.web.applicant.draft import PAGE, the_draft
+from tests.web.applicant.draft import PAGE, SIGNED, the_draft
 
 ENGLISH = '<html lang="en"'
 
@@ -64,7 +64,7 @@ def test_one_of_two_versions_is_shown_again_and_still_writes_over_nobody(browser
 
 
 def test_what_came_too_late_can_be_read_in_the_other_language_as_well(browser):
-    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/submit", SIGNED)
 
     closed = switch(browser, f"{PAGE}/outline", outline="Zu spät getippt.")
 

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from grants.actions.organisation import NewOrganisation, enter_organisation
-from grants.models.organisation import Cluster, Organisation, Part
+from grants.models.organisation import Cluster, Organisation
 from grants.programme.organisation import OrganisationKind
+from grants.programme.people import TeamRole
 from tests.makers.cluster import a_cluster
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -22,7 +23,7 @@ SENT = {
 
 def a_team(session):
     anna, rita = a_person(session), a_person(session, "Rita")
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY, rita: Part.READER})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY, rita: TeamRole.READER})
     return anna, rita, cluster.management, f"/organisations/{cluster.management_id}"
 
 

@@ -157,3 +157,56 @@ def test_who_is_removed_finds_no_page_any_more(client_as, session, anna, project
 
     assert [paula.get(place).status_code for place in (here, f"{here}/budget", out)] == [404] * 3
     assert here not in paula.get("/home").text
+
+
+def test_an_invitation_in_the_making_goes_on_in_the_other_language(
+    client_as, session, anna, project
+):
+    browser = client_as(anna)
+    typed = {**PAULA, "executing_unit": "Werk B", "revision": "1", "spoken": "de", "speak": "en"}
+
+    page = browser.post(address(project), typed)
+
+    assert page.status_code == 200
+    assert '<html lang="en"' in page.text
+    assert 'value="Paula Partner"' in page.text
+    assert 'value="paula@example.org"' in page.text
+    assert 'value="Werk B"' in page.text
+    assert session.scalars(select(Mail.id)).all() == []
+
+
+def test_a_refused_invitation_leaves_what_is_typed_about_the_part(
+    client_as, session, anna, project
+):
+    typed = {"name": "Paula", "email": "paula", "executing_unit": "Werk B", "revision": "1"}
+
+    page = client_as(anna).post(f"{address(project)}/invite", typed)
+
+    assert page.status_code == 422
+    assert 'value="Werk B"' in page.text
+    assert 'value="Paula"' in page.text
+
+
+def test_who_keeps_a_part_goes_on_inviting_in_the_other_language(client_as, session, anna, project):
+    paula = invited(client_as, session, anna, project)
+    switch = {"name": "Peter", "email": "peter@", "spoken": "de", "speak": "en", "revision": "1"}
+
+    page = paula.post(f"/parts/{project.partners[0].id}", switch)
+
+    assert page.status_code == 200
+    assert 'value="Peter"' in page.text
+    assert 'value="peter@"' in page.text
+
+
+def test_where_the_cluster_only_sees_sums_the_invitation_changes_its_language_too(
+    client_as, session, anna, project
+):
+    invited(client_as, session, anna, project)
+    browser = client_as(anna)
+    to = f"{address(project)}/invite"
+
+    page = browser.post(to, {"name": "Peter", "email": "", "spoken": "de", "speak": "en"})
+
+    assert f'<form id="entry" method="post" action="{to}"' in browser.get(address(project)).text
+    assert page.status_code == 200
+    assert 'value="Peter"' in page.text

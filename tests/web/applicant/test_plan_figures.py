@@ -2,16 +2,11 @@
 
 import pytest
 
-from grants.models.organisation import Part
 from grants.programme.money import eur, total
 from grants.programme.plan_line import PlannedLine
-from grants.programme.stages import ApplicationState, AwardState, GrantState
 from grants.queries.grant_plan import Plan, plan_of
 from grants.web.applicant.plan_figures import figures_of, money_by_category, money_by_year
-from tests.makers.application import an_application
-from tests.makers.award import an_award
-from tests.makers.cluster import a_cluster
-from tests.makers.grant import a_grant
+from tests.makers.grant import a_concept_grant
 from tests.makers.person import a_person
 
 
@@ -23,10 +18,7 @@ def anna(session):
 @pytest.fixture
 def grant(session, anna):
     """The concept grant of a cluster, two years, half of the costs."""
-    cluster = a_cluster(session, "Photonik Nord", team={anna: Part.SIGNATORY})
-    application = an_application(session, cluster, state=ApplicationState.SELECTED)
-    award = an_award(session, application, state=AwardState.CONCEPT_RUNNING)
-    return a_grant(session, award, state=GrantState.APPLIED)
+    return a_concept_grant(session, anna)
 
 
 def a_plan_of(cells, **more):

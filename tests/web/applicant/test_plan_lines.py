@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
-from grants.models.organisation import Part
+from grants.models.record import Act
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
+from grants.programme.plan_line import sums_of
 from grants.programme.stages import ApplicationState, AwardState, GrantState
 from grants.queries.grant_plan import plan_of
-from grants.queries.plan_line import lines_of
+from grants.queries.plan_line import cells_of, lines_of
 from tests.makers.application import an_application
 from tests.makers.award import an_award
 from tests.makers.cluster import a_cluster
@@ -24,7 +27,7 @@ def anna(session):
 
 @pytest.fixture
 def grant(session, anna):
-    cluster = a_cluster(session, "Photonik Nord", team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, "Photonik Nord", team={anna: TeamRole.SIGNATORY})
     application = an_application(session, cluster, state=ApplicationState.SELECTED)
     award = an_award(session, application, state=AwardState.CONCEPT_RUNNING)
     return a_grant(
@@ -173,3 +176,28 @@ def test_lines_of_a_plan_that_was_handed_in_are_read_only(client_as, session, an
     assert "Projektleitung" in page
     assert 'name="label_0"' not in page
     assert browser.post(address(grant), rows(EMPTY, revision=2)).status_code == 409
+
+
+def test_an_amount_chosen_over_lines_of_a_grant_stands_and_the_record_keeps_the_lines(
+    client_as, session, anna, grant
+):
+    browser = client_as(anna)
+    browser.post(address(grant), rows(STAFF))
+    (cell, amount), *_ = sums_of(lines_of(grant)).items()
+    name = f"cost_{cell[0]}_{cell[1]}"
+    place = f"/awards/{grant.award.number}/budget"
+    typed = {name: "7,00", "own_funds": "0"}
+
+    asked = browser.post(place, {**typed, "revision": "1"})
+    assert asked.status_code == 409
+    assert "entfallen diese Zeilen" in asked.text
+    silent = browser.post(place, {**typed, "revision": str(grant.revision)})
+    assert (silent.status_code, sums_of(lines_of(grant))[cell]) == (303, amount)
+    assert "Dort stehen Zeilen, und ihre Summe gilt: 33.000,06" in browser.get(place).text
+    chosen = {**typed, "revision": str(grant.revision), "choice": "merged"}
+    answer = browser.post(place, chosen)
+
+    assert (answer.status_code, lines_of(grant)) == (303, ())
+    assert cells_of(grant) == {cell: eur(7)}
+    act = session.scalars(select(Act).where(Act.act == "save_budget").order_by(Act.id)).all()[-1]
+    assert act.before["lines"]

@@ -1,22 +1,17 @@
 """A plan goes out as a workbook and comes back: shown before it is taken over, lost never."""
 
-import io
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
 
 from grants.models.award import PhaseKind
-from grants.models.organisation import Part
 from grants.programme.money import eur
-from grants.programme.stages import ApplicationState, AwardState, GrantState
+from grants.programme.stages import GrantState
 from grants.queries.grant_plan import plan_of
 from grants.queries.plan_line import lines_of
+from tests.documents.filled import filled, sent
 from tests.documents.office import saved_by_libreoffice
-from tests.makers.application import an_application
-from tests.makers.award import an_award
-from tests.makers.cluster import a_cluster
-from tests.makers.grant import a_grant
+from tests.makers.grant import a_concept_grant, a_grant
 from tests.makers.person import a_person
 
 
@@ -27,10 +22,7 @@ def anna(session):
 
 @pytest.fixture
 def grant(session, anna):
-    cluster = a_cluster(session, "Photonik Nord", team={anna: Part.SIGNATORY})
-    application = an_application(session, cluster, state=ApplicationState.SELECTED)
-    award = an_award(session, application, state=AwardState.CONCEPT_RUNNING)
-    return a_grant(session, award, state=GrantState.APPLIED)
+    return a_concept_grant(session, anna)
 
 
 @pytest.fixture
@@ -47,18 +39,8 @@ def downloaded(browser, place):
     return answer.data
 
 
-def filled(content, **cells):
-    book = load_workbook(io.BytesIO(content))
-    for at, value in cells.items():
-        book.worksheets[0][at] = value
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
 def send(browser, place, content):
-    sent = {"workbook": (io.BytesIO(content), "Plan.xlsx")}
-    return browser.post(f"{place}/upload", sent, content_type="multipart/form-data")
+    return browser.post(f"{place}/upload", sent(content), content_type="multipart/form-data")
 
 
 def take_over(browser, place, page, **more):

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from grants.models.organisation import Membership, Part
+from grants.models.organisation import Membership
+from grants.programme.people import TeamRole
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.web.applicant.draft import PAGE, the_draft
@@ -14,7 +15,7 @@ from tests.web.applicant.draft import PAGE, the_draft
 def rita(session, client_as, anna):
     rita = a_person(session, "Rita Ruhr")
     cluster = the_draft(session).cluster
-    session.add(Membership(cluster=cluster, person=rita, part=Part.READER, since=NOON))
+    session.add(Membership(cluster=cluster, person=rita, role=TeamRole.READER, since=NOON))
     session.flush()
     return client_as(rita)
 

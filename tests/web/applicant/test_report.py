@@ -6,9 +6,9 @@ import pytest
 
 from grants.actions.report_check import ask
 from grants.models.grant import BudgetLine
-from grants.models.organisation import Part
 from grants.models.report import ReportKind
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, ReportState
 from tests.makers.application import an_application
 from tests.makers.award import an_award
@@ -27,7 +27,7 @@ def anna(session):
 
 @pytest.fixture
 def grant(session, anna):
-    cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
     made = a_grant(session, award, starts_on=date(2027, 1, 1), ends_on=date(2028, 12, 31))
     session.add(BudgetLine(grant=made, category="travel_abroad", year=2027, amount=eur(20_000)))

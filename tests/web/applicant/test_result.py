@@ -9,11 +9,12 @@ import pytest
 from grants.actions.decision import countersign
 from grants.models.decision import Decision, DecisionKind, Ground, Letter, LetterState
 from grants.models.document import Document, DocumentKind
-from grants.models.organisation import Membership, Part
+from grants.models.organisation import Membership
 from grants.models.person import Person
 from grants.models.record import Act
 from grants.models.review import FormalCheck, FormalResult
 from grants.models.round import Milestone
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.cluster import a_cluster
 from tests.makers.decision import (
@@ -147,7 +148,7 @@ def test_what_the_sponsor_does_leaves_no_trace_on_the_page_of_the_cluster(
 ):
     application = an_entry(session, round_)
     anna = a_person(session, "Anna Ahrens")
-    application.cluster = a_cluster(session, team={anna: Part.SIGNATORY})
+    application.cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     session.flush()
     browser, own = client_as(anna), f"/applications/{application.number}"
     before = without_seconds(browser.get(own))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grants.models.organisation import Part
+from grants.programme.people import TeamRole
 from grants.programme.preset import preset
 from tests.makers.cluster import joins
 from tests.makers.person import a_person
@@ -15,7 +15,7 @@ STATEMENT = preset("interclust").statement
 def bea(client_as, session, anna):
     """Bea, who writes and may not sign."""
     bea = a_person(session, "Bea Brandt")
-    joins(session, bea, the_draft(session).cluster, Part.AUTHOR)
+    joins(session, bea, the_draft(session).cluster, TeamRole.AUTHOR)
     return client_as(bea)
 
 
@@ -56,3 +56,13 @@ def test_changing_the_language_signs_nothing(browser, session):
     assert answer.status_code == 200
     assert 'value="Vorständin"' in answer.text
     assert the_draft(session).submitted_at is None
+
+
+@pytest.mark.parametrize("function", ["", "   "])
+def test_nobody_signs_without_the_function_that_the_receipt_prints(session, browser, function):
+    answer = browser.post(f"{PAGE}/submit", {"function": function})
+
+    assert answer.status_code == 422
+    assert "Nennen Sie Ihre Funktion." in answer.text
+    assert the_draft(session).submitted_at is None
+    assert browser.post(f"{PAGE}/submit", {"function": "Vorständin"}).status_code == 303

@@ -5,10 +5,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from grants.actions.formal_check import check_formally
-from grants.actions.receipt_document import fill_receipt
 from grants.models.application import Receipt
-from grants.models.organisation import Part
 from grants.models.review import FormalResult
+from grants.papers.receipt import fill_receipt
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
@@ -16,7 +16,7 @@ from tests.makers.finished import an_open_round
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.makers.review import an_officer
-from tests.web.applicant.draft import NUMBER, PAGE, the_draft
+from tests.web.applicant.draft import NUMBER, PAGE, SIGNED, the_draft
 from tests.web.shown import strip
 
 
@@ -31,7 +31,7 @@ def the_deadline_was_a_second_ago(session):
 
 
 def test_a_submission_leads_to_its_receipt(browser, session):
-    answer = browser.post(f"{PAGE}/submit")
+    answer = browser.post(f"{PAGE}/submit", SIGNED)
     page = browser.get(answer.location).text
 
     receipt = session.scalar(select(Receipt))
@@ -41,7 +41,7 @@ def test_a_submission_leads_to_its_receipt(browser, session):
 
 
 def test_a_receipt_keeps_the_name_of_the_day_of_its_signature(browser, session, anna):
-    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/submit", SIGNED)
     kept = fill_receipt(session, session.scalar(select(Receipt))).submitted_by
     browser.post("/account/name", {"own_name": "Anna Neu"})
 
@@ -53,8 +53,8 @@ def test_a_receipt_keeps_the_name_of_the_day_of_its_signature(browser, session, 
 
 
 def test_a_second_click_is_told_the_time_of_the_first(browser, session):
-    browser.post(f"{PAGE}/submit")
-    again = browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/submit", SIGNED)
+    again = browser.post(f"{PAGE}/submit", SIGNED)
     page = browser.get(again.location).text
 
     assert again.status_code == 303
@@ -65,7 +65,7 @@ def test_a_second_click_is_told_the_time_of_the_first(browser, session):
 def test_what_is_not_complete_is_not_submitted(browser, session):
     browser.post(f"{PAGE}/outline", {"revision": 1, "outline": ""})
 
-    answer = browser.post(f"{PAGE}/submit")
+    answer = browser.post(f"{PAGE}/submit", SIGNED)
 
     assert answer.status_code == 422
     assert the_draft(session).state is ApplicationState.DRAFT
@@ -84,7 +84,7 @@ def test_every_broken_rule_is_counted(browser, session):
 def test_after_the_deadline_the_draft_stays_readable_and_is_not_submitted(browser, session):
     the_deadline_was_a_second_ago(session)
 
-    answer = browser.post(f"{PAGE}/submit")
+    answer = browser.post(f"{PAGE}/submit", SIGNED)
 
     assert answer.status_code == 422
     assert "Ihr Entwurf bleibt lesbar." in answer.text
@@ -92,7 +92,7 @@ def test_after_the_deadline_the_draft_stays_readable_and_is_not_submitted(browse
 
 
 def test_typing_into_a_submitted_application_loses_nothing(browser):
-    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/submit", SIGNED)
 
     late = browser.post(f"{PAGE}/outline", {"revision": 1, "outline": "Noch ein Satz."})
 
@@ -116,7 +116,7 @@ def test_a_withdrawn_application_is_the_beginning_of_a_new_one(browser, session)
 
 def test_a_round_that_is_not_open_offers_nothing(client_as, session, clock_at):
     beth = a_person(session, "Beth Brandt")
-    a_cluster(session, "Photonik Süd", team={beth: Part.SIGNATORY})
+    a_cluster(session, "Photonik Süd", team={beth: TeamRole.SIGNATORY})
     clock_at(NOON)
     an_open_round(session, number=7, state=RoundState.ANNOUNCED)
     session.flush()
@@ -132,7 +132,7 @@ def test_a_round_that_is_not_open_offers_nothing(client_as, session, clock_at):
 
 def test_a_selected_application_leads_nowhere_near_withdrawing(client_as, session, clock_at):
     beth = a_person(session, "Beth Brandt")
-    cluster = a_cluster(session, team={beth: Part.SIGNATORY})
+    cluster = a_cluster(session, team={beth: TeamRole.SIGNATORY})
     an_application(session, cluster, state=ApplicationState.SELECTED).number = "R6-0001"
     session.flush()
     browser = client_as(beth)
@@ -145,7 +145,7 @@ def test_a_selected_application_leads_nowhere_near_withdrawing(client_as, sessio
 
 
 def test_papers_are_supplied_on_the_pages_of_the_application(browser, session):
-    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/submit", SIGNED)
     round_ = the_draft(session).round
     round_.state = RoundState.FORMAL_CHECK
     session.flush()
@@ -163,7 +163,7 @@ def test_papers_are_supplied_on_the_pages_of_the_application(browser, session):
     page = browser.get(PAGE).text
     saved = browser.post(f"{PAGE}/outline", {"revision": 1, "outline": "Mit Zeitplan."})
     preview = browser.get(f"{PAGE}/submit").text
-    supplied = browser.post(f"{PAGE}/submit")
+    supplied = browser.post(f"{PAGE}/submit", SIGNED)
     receipt = browser.get(supplied.location).text
 
     assert "Es fehlt der Zeitplan." in page
@@ -172,7 +172,7 @@ def test_papers_are_supplied_on_the_pages_of_the_application(browser, session):
     assert (supplied.status_code, supplied.location) == (303, f"{PAGE}/receipt")
     assert the_draft(session).state is ApplicationState.SUBMITTED
     assert ">2</dd>" in receipt
-    assert browser.post(f"{PAGE}/submit").status_code == 303
+    assert browser.post(f"{PAGE}/submit", SIGNED).status_code == 303
 
 
 def test_the_overview_names_papers_that_are_asked_for(browser, session):
@@ -187,7 +187,7 @@ def test_the_overview_names_papers_that_are_asked_for(browser, session):
 
 
 def test_a_received_application_is_opened_again_and_submitted_anew(browser, session):
-    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/submit", SIGNED)
     offered = browser.get(PAGE).text
     opened = browser.post(f"{PAGE}/reopen")
     draft = browser.get(PAGE).text
@@ -200,7 +200,7 @@ def test_a_received_application_is_opened_again_and_submitted_anew(browser, sess
     assert "Bewerbung zurückziehen" in goodbye
     assert "Entwurf löschen" not in goodbye
 
-    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/submit", SIGNED)
 
     versions = session.scalars(select(Receipt.version).order_by(Receipt.version)).all()
     assert versions == [1, 2]
@@ -209,7 +209,7 @@ def test_a_received_application_is_opened_again_and_submitted_anew(browser, sess
 
 def test_the_strip_of_a_reopened_draft_says_which_version_counts(browser, session):
     before = strip(browser.get(PAGE))
-    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/submit", SIGNED)
     browser.post(f"{PAGE}/reopen")
     german = strip(browser.get(PAGE))
     english = strip(browser.get(f"{PAGE}?lang=en"))
@@ -222,7 +222,7 @@ def test_the_strip_of_a_reopened_draft_says_which_version_counts(browser, sessio
 
 
 def test_after_the_deadline_a_reopened_draft_leaves_its_version_standing(browser, session):
-    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/submit", SIGNED)
     browser.post(f"{PAGE}/reopen")
     the_deadline_was_a_second_ago(session)
 
@@ -233,7 +233,7 @@ def test_after_the_deadline_a_reopened_draft_leaves_its_version_standing(browser
 
 
 def test_after_the_deadline_nothing_received_is_opened_again(browser, session):
-    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/submit", SIGNED)
     the_deadline_was_a_second_ago(session)
 
     page = browser.get(PAGE).text

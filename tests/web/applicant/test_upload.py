@@ -4,12 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from grants.models.document import Upload
-from grants.models.organisation import Part
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from grants.queries.application import terms_of
 from tests.makers.cluster import a_cluster
 from tests.makers.person import a_person
-from tests.web.applicant.draft import PAGE, a_pdf, the_draft, upload
+from tests.web.applicant.draft import PAGE, SIGNED, a_pdf, the_draft, upload
 
 
 def test_a_concept_is_kept_and_comes_back_as_an_attachment(browser, session):
@@ -47,7 +46,7 @@ def test_a_concept_with_too_many_pages_is_kept_and_said_in_the_findings(browser,
     page = browser.get(f"{PAGE}/check").text
 
     assert f"{most + 1} von höchstens {most} Seiten." in page
-    assert browser.post(f"{PAGE}/submit").status_code == 422
+    assert browser.post(f"{PAGE}/submit", SIGNED).status_code == 422
 
 
 @pytest.mark.parametrize(("size", "said"), [(20_000_001, "20,1"), (21_000_000, "21,0")])
@@ -90,7 +89,7 @@ def test_files_open_to_those_who_may_see_their_application(client_as, session, b
     )
 
     while_a_draft = [one.get(address).status_code for one in (browser, carl, dirk, jana)]
-    browser.post(f"{PAGE}/submit")
+    browser.post(f"{PAGE}/submit", SIGNED)
     when_submitted = [one.get(address).status_code for one in (browser, carl, dirk, jana)]
 
     assert while_a_draft == [200, 404, 404, 404]
@@ -99,6 +98,6 @@ def test_files_open_to_those_who_may_see_their_application(client_as, session, b
 
 def a_person_of_another_cluster(session):
     carl = a_person(session, "Carl Curious")
-    a_cluster(session, team={carl: Part.SIGNATORY})
+    a_cluster(session, team={carl: TeamRole.SIGNATORY})
     session.flush()
     return carl

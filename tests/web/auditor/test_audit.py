@@ -7,12 +7,13 @@ from html import unescape
 import pytest
 from sqlalchemy import event, text
 
-from grants.actions.compliance import fill_award_report, fill_round_report
 from grants.actions.seal import seal_acts
 from grants.documents.store import Store
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport, Document, DocumentKind
 from grants.models.record import Act
+from grants.papers.compliance_award import fill_award_report
+from grants.papers.compliance_round import fill_round_report
 from grants.programme.money import eur
 from grants.programme.people import Role
 from grants.web.database import STORE

@@ -104,7 +104,7 @@ def places(found):
             "wrong parent": {"number": ANNAS, "inquiry_id": found["carls_question"]},
             "missing": {"number": ANNAS, "inquiry_id": 999_999},
         },
-        "case question": {
+        "award question": {
             "annas": {"number": "03INT400", "inquiry_id": found["project_question"]},
             "wrong parent": {"number": award, "inquiry_id": found["project_question"]},
             "of an application": {"number": "03INT400", "inquiry_id": found["annas_question"]},

@@ -18,11 +18,11 @@ from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.feed import Feed
 from grants.models.grant import Grant
 from grants.models.inquiry import Inquiry, InquiryMessage
-from grants.models.organisation import Cluster, Membership, Part
+from grants.models.organisation import Cluster, Membership
 from grants.models.person import Invitation, Person, SignIn
 from grants.models.round import Round
 from grants.programme.inquiry import InquiryLevel
-from grants.programme.people import Role
+from grants.programme.people import Role, TeamRole
 from grants.programme.stages import AwardState
 from grants.web.token import hash_of
 from grants.worker.letters import render_letter
@@ -90,7 +90,7 @@ def _let_in(session):
     )
     team = select(Cluster).join(Membership).where(Membership.person_id == people["anna"].id)
     cluster = session.scalars(team).one()
-    session.add(Membership(cluster=cluster, person=rita, part=Part.READER, since=moment))
+    session.add(Membership(cluster=cluster, person=rita, role=TeamRole.READER, since=moment))
     session.add(Feed(token_hash=hash_of(FEED), person=people["anna"], made_at=moment))
     winner = _other_award(session)
     wanda = winner.cluster.team[0].person

@@ -5,8 +5,9 @@ import re
 import pytest
 from sqlalchemy import select
 
-from grants.models.organisation import Membership, Part
+from grants.models.organisation import Membership
 from grants.models.record import Act
+from grants.programme.people import TEAM_ROLE_WORDS, TeamRole
 from tests.makers.cluster import a_cluster
 from tests.makers.person import a_person
 
@@ -23,7 +24,7 @@ def bea(session):
 
 @pytest.fixture
 def cluster(session, anna, bea):
-    return a_cluster(session, "Ostsee", team={anna: Part.SIGNATORY, bea: Part.AUTHOR})
+    return a_cluster(session, "Ostsee", team={anna: TeamRole.SIGNATORY, bea: TeamRole.AUTHOR})
 
 
 def leaving(session, person):
@@ -64,7 +65,7 @@ def test_who_writes_removes_nobody_but_may_leave(client_as, session, anna, bea, 
 
 def test_the_team_of_others_looks_missing(client_as, session, bea, cluster):
     stranger = a_person(session, "Stefan Stumm")
-    a_cluster(session, team={stranger: Part.SIGNATORY})
+    a_cluster(session, team={stranger: TeamRole.SIGNATORY})
 
     assert client_as(stranger).get(leaving(session, bea)).status_code == 404
 
@@ -92,7 +93,7 @@ def test_an_invitation_stays_when_the_language_changes_or_the_name_is_refused(
     client_as, session, anna, cluster
 ):
     browser = client_as(anna)
-    typed = {"cluster": "Ostsee", "name": "Carla", "email": "carla@", "part": "author",
+    typed = {"cluster": "Ostsee", "name": "Carla", "email": "carla@", "team_role": "author",
              "own_name": ""}  # fmt: skip
 
     switched = browser.post("/account", {**typed, "spoken": "de", "speak": "en"})
@@ -105,3 +106,16 @@ def test_an_invitation_stays_when_the_language_changes_or_the_name_is_refused(
 
 def shown_name(page):
     return re.search(r'name="own_name"[^>]*value="([^"]*)"', page)[1]
+
+
+def test_a_role_has_one_name_where_one_invites_and_in_the_team(client_as, session):
+    anna = a_person(session, "Anna")
+    team = {anna: TeamRole.SIGNATORY, a_person(session, "Rita"): TeamRole.READER,
+            a_person(session, "Bea"): TeamRole.AUTHOR}  # fmt: skip
+    a_cluster(session, "Ostsee", team=team)
+
+    page = client_as(anna).get("/account").text
+
+    for words in TEAM_ROLE_WORDS.values():
+        assert f">{words.de}</td>" in page
+        assert f">{words.de}</label>" in page

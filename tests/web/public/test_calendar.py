@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 
 from grants.actions.extension import confirm_extension, propose_extension
 from grants.models.feed import Feed
-from grants.models.organisation import Part
 from grants.models.record import Act
 from grants.models.round import Milestone
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from grants.web.token import hash_of
 from tests.makers.application import an_application
@@ -55,7 +55,7 @@ def anna(session):
 
 @pytest.fixture
 def cluster(session, anna):
-    return a_cluster(session, "Optik Jena", team={anna: Part.SIGNATORY})
+    return a_cluster(session, "Optik Jena", team={anna: TeamRole.SIGNATORY})
 
 
 def test_a_call_has_its_public_dates_with_their_zone(client_as, round_):

@@ -90,7 +90,12 @@ def test_a_new_password_is_chosen_by_the_link(client_as, session):
 
 def test_a_signatory_invites_somebody_who_joins(client_as, session):
     anna = a_registered_person(session)
-    invite = {"cluster": "Optik Ost", "name": "Bert", "email": "bert@example.org", "part": "author"}
+    invite = {
+        "cluster": "Optik Ost",
+        "name": "Bert",
+        "email": "bert@example.org",
+        "team_role": "author",
+    }
 
     sent = client_as(anna).post("/account/team", invite)
     joined = client_as().post(link(session), {"name": "Bert B.", "password": PASSWORD})
@@ -106,7 +111,7 @@ def test_nobody_invites_to_a_team_of_others(client_as, session):
 
     answer = client_as(carl).post(
         "/account/team",
-        {"cluster": "Optik Ost", "name": "X", "email": "x@example.org", "part": "author"},
+        {"cluster": "Optik Ost", "name": "X", "email": "x@example.org", "team_role": "author"},
     )
 
     assert answer.status_code == 422

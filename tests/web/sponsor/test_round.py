@@ -251,6 +251,17 @@ def test_a_round_is_cancelled_with_a_reason_only(session, dirk, round_):
     assert session.get(Round, round_.id).state is RoundState.CANCELLED
 
 
+def test_the_ranking_tells_apart_what_it_needs_and_what_is_promised(session, dirk, jury_meeting):
+    before = dirk.get("/sponsor/rounds/8/ranking").text
+    jury_meeting.state, jury_meeting.promised = RoundState.DECIDED, eur(0)
+    session.flush()
+    after = dirk.get("/sponsor/rounds/8/ranking").text
+
+    assert "Bis zur Linie nötig" in before
+    assert "Bis zur Linie nötig" not in after
+    assert re.search(r"Zugesagt</dt>\s*<dd[^>]*>\s*0", after)
+
+
 def test_the_draft_of_a_round_is_corrected_until_it_is_announced(session, client_as, clock_at):
     clock_at(NOON)
     dirk = client_as(an_officer(session))
