@@ -61,6 +61,18 @@ def test_a_question_is_mailed_to_the_team_without_its_words(session):
     assert mail.recipient == anna.email
     assert f"{PORTAL}/grants/{report.grant.number}/reports/2027" in mail.body
     assert "Flüge" not in mail.body
+    assert mail.subject == f"Rückfrage: Zwischennachweis 2027 zu {report.grant.number}"
+
+
+def test_the_mail_speaks_the_language_of_its_reader(session):
+    anna = a_person(session)
+    anna.language = "en"
+    report = a_report_in_check(session, anna)
+    asked(session, report)
+
+    mail = session.query(Mail).filter_by(kind="report_question").one()
+    assert mail.subject == f"A question: Interim report 2027 on {report.grant.number}"
+    assert "Zwischennachweis" not in mail.body
 
 
 def test_the_question_stands_open_until_it_is_answered(session):

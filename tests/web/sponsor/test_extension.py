@@ -113,6 +113,21 @@ def test_a_proposal_is_dropped_with_a_reason(dirk, doris, round_):
     assert round_.closes_at == days(2)
 
 
+def test_who_comes_second_with_a_proposal_still_sees_what_they_wrote(dirk, doris):
+    dirk.post(PAGE, SENT)
+
+    other = {**SENT, "closes_on": "25.05.2028", "reason": "Der Strom war weg."}
+    late = doris.post(PAGE, other)
+    unread = doris.post(PAGE, {**other, "closes_on": "morgen"})
+
+    assert late.status_code == 422
+    assert "wartet schon ein Vorschlag" in late.text
+    for page in (late.text, unread.text):
+        assert "Ihr Vorschlag, nicht gespeichert" in page
+        assert "Der Strom war weg." in page
+    assert "25.05.2028" in late.text
+
+
 def test_a_round_that_is_over_offers_no_form(dirk, session, round_):
     round_.state = RoundState.CLOSED
 
