@@ -22,10 +22,10 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.project import CODE, closed, is_draft, own
 from grants.web.applicant.reader import for_writers
 from grants.web.applicant.same_file import tell_same
-from grants.web.applicant.versions import saved
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.versions import saved
 
 pages = Blueprint("applicant_agreement", __name__)
 FILES = {

@@ -26,10 +26,10 @@ from grants.queries.application import content_of, terms_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import may_write, own
 from grants.web.applicant.same_file import is_old, tell_same
-from grants.web.applicant.versions import saved
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.versions import saved
 
 pages = Blueprint("applicant_annex", __name__)
 

@@ -24,10 +24,10 @@ from grants.web.applicant.award import own
 from grants.web.applicant.picture import room_of
 from grants.web.applicant.plan_form import plan_form, plan_page, save_plan
 from grants.web.applicant.reader import for_writers, writers_for, writes_for
-from grants.web.applicant.versions import keeps_the_other, saved, typed
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.versions import keeps_the_other, saved, typed
 
 pages = Blueprint("applicant_budget", __name__)
 PHASES = "any(concept, implementation)"

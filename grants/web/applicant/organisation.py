@@ -15,7 +15,10 @@ from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
 from grants.programme.people import Role
 from grants.queries.organisation import keeps, organisation_record, own_organisations
 from grants.web.access import open_to, visitor
-from grants.web.applicant.versions import (
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.versions import (
     Typed,
     keeps_the_other,
     saved,
@@ -24,9 +27,6 @@ from grants.web.applicant.versions import (
     two_versions,
     typed,
 )
-from grants.web.database import now, saving, session
-from grants.web.language import language
-from grants.web.notice import tell
 
 pages = Blueprint("applicant_organisation", __name__)
 

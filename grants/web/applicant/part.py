@@ -26,7 +26,9 @@ from grants.web.applicant.part_people import invitation_form, invited
 from grants.web.applicant.part_strip import strip_of_part
 from grants.web.applicant.plan_form import plan_form, plan_page, save_plan
 from grants.web.applicant.project import say_closed
-from grants.web.applicant.versions import (
+from grants.web.database import now, saving, session
+from grants.web.notice import tell
+from grants.web.versions import (
     keeps_the_other,
     saved,
     seen_revision,
@@ -34,8 +36,6 @@ from grants.web.applicant.versions import (
     two_versions,
     typed,
 )
-from grants.web.database import now, saving, session
-from grants.web.notice import tell
 
 pages = Blueprint("applicant_part", __name__)
 PART = "/parts/<int:number>"

@@ -30,7 +30,10 @@ from grants.web.applicant.plan_form import plan_form, save_plan
 from grants.web.applicant.project import CODE, closed, own, say_closed
 from grants.web.applicant.project_page import partner_or_404, show_project
 from grants.web.applicant.reader import for_writers, writers_for, writes_for
-from grants.web.applicant.versions import (
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.versions import (
     keeps_the_other,
     saved,
     seen_revision,
@@ -38,9 +41,6 @@ from grants.web.applicant.versions import (
     two_versions,
     typed,
 )
-from grants.web.database import now, saving, session
-from grants.web.language import language
-from grants.web.notice import tell
 
 pages = Blueprint("applicant_partner", __name__)
 PLACE = f"{CODE}/partners/<int:position>"

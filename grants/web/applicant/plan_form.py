@@ -37,10 +37,10 @@ from grants.web.applicant.typed_over import (
     tell_lines_count,
     untouched,
 )
-from grants.web.applicant.versions import Typed, seen_revision, shown_revision, two_versions
 from grants.web.database import now, saving
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.versions import Typed, seen_revision, shown_revision, two_versions
 
 PAID = ("own_funds", "own_in_kind", "third_party", "other_public")
 """Who pays beside the grant."""

@@ -18,7 +18,10 @@ from grants.programme.stages import NoSuchMove
 from grants.queries.plan_line import Planner, bare_of, frame_of, lines_of, plannable_lines
 from grants.web.access import open_to, visitor
 from grants.web.applicant.plan_place import PLACE, own, place_of, say_plan_closed
-from grants.web.applicant.versions import (
+from grants.web.database import now, saving
+from grants.web.language import into, language
+from grants.web.notice import tell
+from grants.web.versions import (
     Typed,
     keeps_the_other,
     saved,
@@ -27,9 +30,6 @@ from grants.web.applicant.versions import (
     two_versions,
     typed,
 )
-from grants.web.database import now, saving
-from grants.web.language import into, language
-from grants.web.notice import tell
 
 pages = Blueprint("applicant_plan_lines", __name__)
 BLANK = 3

@@ -39,11 +39,11 @@ from grants.web.applicant.plan_place import (
     plan_address,
     say_plan_closed,
 )
-from grants.web.applicant.versions import saved, seen_revision
 from grants.web.database import now, saving, session
 from grants.web.filters import day, moment
 from grants.web.language import language, t
 from grants.web.notice import tell
+from grants.web.versions import saved, seen_revision
 
 pages = Blueprint("applicant_plan_workbook", __name__)
 SHEETS = tuple(SHEET.into(each) for each in LANGUAGES)

@@ -24,7 +24,10 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own as own_award
 from grants.web.applicant.project_page import show_project
 from grants.web.applicant.reader import for_writers
-from grants.web.applicant.versions import (
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.versions import (
     by_itself,
     keeps_the_other,
     saved,
@@ -34,9 +37,6 @@ from grants.web.applicant.versions import (
     two_versions,
     typed,
 )
-from grants.web.database import now, saving, session
-from grants.web.language import language
-from grants.web.notice import tell
 
 pages = Blueprint("applicant_project", __name__)
 CODE = "/awards/<number>/projects/<code>"

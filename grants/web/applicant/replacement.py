@@ -25,10 +25,10 @@ from grants.web.applicant.partner import PLACE
 from grants.web.applicant.project import CODE, own
 from grants.web.applicant.project_page import partner_or_404
 from grants.web.applicant.reader import for_writers
-from grants.web.applicant.versions import saved
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.versions import saved
 
 pages = Blueprint("applicant_replacement", __name__)
 NOT_AT_RISK = Words(

@@ -31,7 +31,11 @@ from grants.queries.returned import question_about
 from grants.web.access import open_to, visitor
 from grants.web.applicant.reader import for_readers, writers_for
 from grants.web.applicant.report_strip import strip_of_report
-from grants.web.applicant.versions import (
+from grants.web.database import now, saving, session
+from grants.web.filters import ZONE
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.versions import (
     by_itself,
     keeps_the_other,
     saved,
@@ -41,10 +45,6 @@ from grants.web.applicant.versions import (
     two_versions,
     typed,
 )
-from grants.web.database import now, saving, session
-from grants.web.filters import ZONE
-from grants.web.language import language
-from grants.web.notice import tell
 
 pages = Blueprint("applicant_report", __name__)
 PLACE = "/grants/<number>/reports/<code>"

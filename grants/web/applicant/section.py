@@ -38,7 +38,10 @@ from grants.web.applicant.typed_over import (
     tell_lines_count,
     untouched,
 )
-from grants.web.applicant.versions import (
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.versions import (
     by_itself,
     keeps_the_other,
     saved,
@@ -49,9 +52,6 @@ from grants.web.applicant.versions import (
     two_versions,
     typed,
 )
-from grants.web.database import now, saving, session
-from grants.web.language import language
-from grants.web.notice import tell
 
 pages = Blueprint("applicant_section", __name__)
 

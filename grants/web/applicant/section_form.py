@@ -20,8 +20,8 @@ from grants.programme.application_form import (
 )
 from grants.programme.terms import Terms
 from grants.queries.application import ApplicationContent
-from grants.web.applicant.versions import Typed
 from grants.web.language import language
+from grants.web.versions import Typed
 
 SPARE_LINES: Final = 3
 """Empty lines below the countries that are named."""

@@ -17,17 +17,17 @@ from grants.programme.words import Words, say
 from grants.queries.application import content_of, terms_of
 from grants.queries.jury import REVIEW_WORDS, has_declared, own_review, reviews_of
 from grants.web.access import open_to, visitor
-from grants.web.applicant.versions import (
+from grants.web.database import now, saving, session
+from grants.web.jury.strip import list_strip, review_strip
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.versions import (
     keeps_the_other,
     seen_revision,
     shown_revision,
     two_versions,
     typed,
 )
-from grants.web.database import now, saving, session
-from grants.web.jury.strip import list_strip, review_strip
-from grants.web.language import language
-from grants.web.notice import tell
 
 pages = Blueprint("jury_review", __name__)
 
