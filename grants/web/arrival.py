@@ -22,9 +22,10 @@ Environ = dict[str, Any]
 
 ARRIVED: Final = "grants.arrived"
 """Where the arrival stands in the environment of a request, in seconds of the monotonic clock."""
-AT_ONCE: Final = 8
-"""Requests that one process works on at once; each may need a connection to the database."""
-FORMS_AT_ONCE: Final = 4
+AT_ONCE: Final = 4
+"""Requests that one process works on at once. More would not be answered sooner: they take turns
+on one core, and every turn costs. With eight a storm of submissions took half as long again."""
+FORMS_AT_ONCE: Final = 2
 """Of these, how many may be forms, so that nobody who only reads waits behind a storm of them."""
 SECONDS_OF_SILENCE: Final = 60
 """Whoever sends nothing for so long has gone."""
