@@ -23,8 +23,9 @@ Environ = dict[str, Any]
 ARRIVED: Final = "grants.arrived"
 """Where the arrival stands in the environment of a request, in seconds of the monotonic clock."""
 AT_ONCE: Final = 4
-"""Requests that one process works on at once. More would not be answered sooner: they take turns
-on one core, and every turn costs. With eight a storm of submissions took half as long again."""
+"""Requests that one process works on at once. More would not be answered sooner, since they take
+turns on one core: with eight, a storm of 500 took 15 s instead of 13, and readers waited 2.3 s
+instead of 0.7."""
 FORMS_AT_ONCE: Final = 2
 """Of these, how many may be forms, so that nobody who only reads waits behind a storm of them."""
 SECONDS_OF_SILENCE: Final = 60
