@@ -12,6 +12,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Final
@@ -27,6 +28,9 @@ AT_ONCE: Final = 2
 MOST_MEGAPIXELS: Final = 30
 """Of one picture: a page in A4 at 500 dots to the inch."""
 HOME: Final = Path(__file__).parents[2]
+
+MOST_REMEMBERED: Final = 64
+"""Files that were found fine; of each only its fingerprint and its pages."""
 
 _TURN: Final = BoundedSemaphore(AT_ONCE)
 
@@ -60,6 +64,9 @@ class Inside:
     """A picture written anew, without what was hidden in it."""
 
 
+_FINE: Final[dict[tuple[bytes, FileType, int, int], Inside]] = {}
+
+
 def inspect(
     content: bytes,
     kind: FileType = FileType.PDF,
@@ -67,7 +74,23 @@ def inspect(
     cpu_seconds: int = CPU_SECONDS,
     memory: int = MEMORY,
 ) -> Inside:
-    """What is inside, as far as the limits let us look; a file that exceeds them is heavy."""
+    """What is inside, as far as the limits let us look; a file that exceeds them is heavy.
+
+    What was found fine a while ago is fine when the same bytes come again, after a refused form or
+    for another case: it is not looked into twice.
+    """
+    asked = (sha256(content).digest(), kind, cpu_seconds, memory)
+    if (known := _FINE.get(asked)) is not None:
+        return known
+    found = _look(content, kind, cpu_seconds, memory)
+    if found.verdict is Verdict.FINE and not found.content:
+        if len(_FINE) >= MOST_REMEMBERED:
+            _FINE.clear()
+        _FINE[asked] = found
+    return found
+
+
+def _look(content: bytes, kind: FileType, cpu_seconds: int, memory: int) -> Inside:
     try:
         with _TURN:
             child = subprocess.run(  # noqa: S603 - our own module

@@ -1,5 +1,6 @@
 """A file is judged by its content, and the answer is a sentence."""
 
+import time
 from hashlib import sha256
 
 import pikepdf
@@ -126,3 +127,15 @@ def test_exactly_the_limit_is_taken():
 )
 def test_the_name_is_made_safe_to_show(sent, shown):
     assert display_name(sent) == shown
+
+
+def test_a_file_that_was_found_fine_is_not_looked_into_twice():
+    content = a_pdf()
+    begun = time.monotonic()
+    first = inspect(content)
+    between = time.monotonic()
+    again = inspect(content)
+
+    assert again == first
+    assert again.pages == 1
+    assert time.monotonic() - between < (between - begun) / 5
