@@ -66,6 +66,7 @@ def review(number: str) -> ResponseReturnValue:
             except RulesBroken as broken:
                 form.show(broken.findings)
             except Conflict as conflict:
+                _name_criteria(form)
                 return two_versions(form, _form(assignment, stored=True), conflict), 409
             else:
                 tell(Words("Gutachten gespeichert.", "Review saved."), "saved")
@@ -157,6 +158,16 @@ def _form(assignment: Assignment, *, stored: bool = False) -> ReviewForm:
     form = review_form(terms_of(assignment.application.terms))
     came = typed() if request.method == "POST" and not stored else None
     return form(came, language=language(), data=_kept(assignment))
+
+
+def _name_criteria(form: ReviewForm) -> None:
+    """Two versions stand in one list, without the groups that name the criterion of a field."""
+    for criterion, points, reason in form.pairs:
+        for label in (points.label, reason.label):
+            label.text = say(
+                "{code} {name}: {what}", "{code} {name}: {what}",
+                code=criterion.code, name=criterion.name, what=label.text,
+            )  # fmt: skip
 
 
 def _kept(assignment: Assignment) -> dict[str, Any]:

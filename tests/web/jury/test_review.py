@@ -1,5 +1,7 @@
 """A juror's pages: Jana reviews; Jonas must see nothing of hers."""
 
+import re
+
 import pytest
 
 from grants.models.review import Assignment
@@ -118,6 +120,7 @@ def test_an_older_window_overwrites_nothing_that_another_one_saved(client_as, ja
 
     assert (old.status_code, left.status_code) == (409, 303)
     assert "Gut begründet C2" in old.text
+    assert re.search(r"C2 [^<:]+: Begründung", old.text)
     assert "Schwach" in old.text
     assert "Schwach" not in kept
     assert "Schwach" in browser.get("/jury/R5-0001").text
