@@ -20,7 +20,13 @@ from grants.queries.team import team_of, writes_in
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award import own
 from grants.web.applicant.inquiry import SENT
-from grants.web.applicant.inquiry_answer import answer_form, answer_forms, keep_answer
+from grants.web.applicant.inquiry_answer import (
+    answer_form,
+    answer_forms,
+    empty_form,
+    keep_answer,
+    others_typed,
+)
 from grants.web.database import session
 from grants.web.notice import tell
 
@@ -43,6 +49,8 @@ def answer(number: str, inquiry_id: int) -> ResponseReturnValue:
     if not keep_answer(inquiry, form):
         return _show_award(own(number), form, inquiry_id), 422
     tell(SENT)
+    if others_typed(inquiry_id):
+        return _show_award(own(number), empty_form(inquiry_id), inquiry_id)
     return redirect(url_for(".inquiries", number=number), 303)
 
 
@@ -63,6 +71,8 @@ def part_answer(number: int, inquiry_id: int) -> ResponseReturnValue:
     if not keep_answer(inquiry, form):
         return _show_part(_part(number), form, inquiry_id), 422
     tell(SENT)
+    if others_typed(inquiry_id):
+        return _show_part(_part(number), empty_form(inquiry_id), inquiry_id)
     return redirect(url_for(".part_inquiries", number=number), 303)
 
 

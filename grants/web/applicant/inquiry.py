@@ -17,7 +17,13 @@ from grants.queries.inquiry import find_inquiry, threads_on
 from grants.queries.team import team_of, writes_in
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import own
-from grants.web.applicant.inquiry_answer import answer_form, answer_forms, keep_answer
+from grants.web.applicant.inquiry_answer import (
+    answer_form,
+    answer_forms,
+    empty_form,
+    keep_answer,
+    others_typed,
+)
 from grants.web.applicant.strip import strip_of
 from grants.web.database import now, session
 from grants.web.notice import tell
@@ -49,6 +55,8 @@ def answer(number: str, inquiry_id: int) -> ResponseReturnValue:
     if not keep_answer(inquiry, form):
         return _show(own(number), form, inquiry_id), 422
     tell(SENT)
+    if others_typed(inquiry_id):
+        return _show(own(number), empty_form(inquiry_id), inquiry_id)
     return redirect(url_for(".inquiries", number=number), 303)
 
 

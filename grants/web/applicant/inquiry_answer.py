@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from flask import request
 from werkzeug.datastructures import FileStorage
 
 from forms.inquiry import AnswerForm
@@ -26,6 +27,23 @@ def answer_forms(
     """By question: the form beneath it; what was typed into the others is not lost with `sent`."""
     forms = {each.id: answer_form(each.id) for each in threads}
     return forms if sent is None else {**forms, inquiry_id: sent}
+
+
+def empty_form(inquiry_id: int) -> AnswerForm:
+    """The same, once what was typed there is kept."""
+    return AnswerForm(formdata=None, prefix=f"q{inquiry_id}", language=language())
+
+
+def others_typed(inquiry_id: int) -> bool:
+    """Was something typed beneath another question? It must not go with the answer that was sent.
+
+    Then the page is shown again at once, and not asked for anew, which would empty it.
+    """
+    own = f"q{inquiry_id}-"
+    return any(
+        name.endswith("-text") and not name.startswith(own) and text.strip()
+        for name, text in request.form.items()
+    )
 
 
 def keep_answer(inquiry: Inquiry, form: AnswerForm) -> bool:

@@ -251,6 +251,22 @@ def test_an_answer_that_is_refused_takes_no_other_answer_with_it(session, cast):
     assert page.text.count('class="kern-error"') == 1
 
 
+def test_an_answer_that_is_kept_takes_no_other_answer_with_it(session, cast):
+    application, _, anna, _ = cast
+    asked(cast)
+    asked(cast, "profile#title")
+    first, second = (inquiry.id for inquiry in session.query(Inquiry).order_by(Inquiry.id))
+    typed = {f"q{first}-text": "Aus Beiträgen.", f"q{second}-text": "Weil es kurz ist."}
+
+    page = anna.post(f"{pages(application)[2]}/{first}", typed)
+
+    assert page.status_code == 200
+    assert "Weil es kurz ist.</textarea>" in page.text
+    assert "Aus Beiträgen.</textarea>" not in page.text
+    assert "Aus Beiträgen." in page.text
+    assert session.query(InquiryMessage).count() == 3
+
+
 def test_a_question_in_the_making_goes_on_in_the_other_language(session, cast):
     application, dirk, _, _ = cast
     asked(cast)
