@@ -11,13 +11,6 @@ from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.record import record
 from grants.actions.reopen import restore_received
-from grants.actions.round_rule import (
-    SOURCE,
-    check_budget,
-    check_ends_ahead,
-    check_milestones,
-    check_opens_first,
-)
 from grants.models.application import Application
 from grants.models.authority import Authority
 from grants.models.round import Milestone, Programme, Round, TermsVersion
@@ -28,6 +21,13 @@ from grants.programme.lateness import takes_late
 from grants.programme.money import CURRENCY, Money
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
+from grants.programme.round_setup import (
+    SOURCE,
+    check_budget,
+    check_ends_ahead,
+    check_milestones,
+    check_opens_first,
+)
 from grants.programme.stages import (
     ROUND_MOVES,
     ApplicationState,

@@ -9,19 +9,19 @@ from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
 from grants.actions.record import record
-from grants.actions.round_rule import (
-    SOURCE,
-    check_budget,
-    check_ends_ahead,
-    check_milestones,
-    check_opens_first,
-)
 from grants.models.authority import Authority
 from grants.models.round import Milestone, Round
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.programme.round_setup import (
+    SOURCE,
+    check_budget,
+    check_ends_ahead,
+    check_milestones,
+    check_opens_first,
+)
 from grants.programme.stages import RoundState
 from grants.programme.words import Words
 
