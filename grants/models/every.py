@@ -27,6 +27,7 @@ from grants.models.record import Act, Seal
 from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
 from grants.models.round import Milestone, Programme, Round, TermsVersion
+from grants.models.round_setup import RoundSetup
 from grants.models.size_statement import SizeStatement
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "Report",
     "ReportLine",
     "Round",
+    "RoundSetup",
     "Score",
     "Seal",
     "SignIn",

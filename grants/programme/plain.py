@@ -73,6 +73,36 @@ def missing(record: type[Any], data: Mapping[str, Any], at: str = "") -> list[st
     return found
 
 
+def misfits(record: type[Any], data: Mapping[str, Any], at: str = "") -> list[str]:
+    """The places, in order, at which these data say something that the record cannot hold.
+
+    What they do not say is no misfit: data of a draft may leave places open.
+    """
+    hints, known = get_type_hints(record), {field.name for field in fields(record)}
+    found = [f"{at}.{name}".lstrip(".") for name in data if name not in known]
+    for name in (name for name in data if name in known):
+        found += _misfits_at(hints[name], data[name], f"{at}.{name}".lstrip("."))
+    return found
+
+
+def _misfits_at(kind: Any, value: Any, place: str) -> list[str]:
+    if isinstance(kind, UnionType):
+        return [] if value is None else _misfits_at(get_args(kind)[0], value, place)
+    if get_origin(kind) is tuple:
+        if not isinstance(value, list | tuple):
+            return [place]
+        item = get_args(kind)[0]
+        rows = enumerate(value)
+        return [one for at, row in rows for one in _misfits_at(item, row, f"{place}[{at}]")]
+    if isinstance(kind, type) and is_dataclass(kind) and kind is not Money:
+        return misfits(kind, value, place) if isinstance(value, Mapping) else [place]
+    try:
+        _value(kind, value, place)
+    except NotThatShape:
+        return [place]
+    return []
+
+
 def _value(kind: Any, data: Any, at: str) -> Any:
     if get_origin(kind) is tuple:
         return _items(get_args(kind)[0], data, at)

@@ -41,6 +41,7 @@ KINDS: Final = {
     "project": Words("Verbundprojekt", "Joint project"),
     "report": Words("Nachweis", "Report"),
     "round": Words("Runde", "Round"),
+    "round_setup": Words("Rundenentwurf", "Draft of a round"),
 }
 """What was acted upon."""
 CLOCK: Final = "clock"
@@ -74,6 +75,13 @@ _OTHERS: Final = {
     "add_authority_version": Words("Neue Angaben zur Behörde", "New details of the authority"),
     "add_partner": Words("Partner aufgenommen", "Partner added"),
     "add_upload": Words("Datei hochgeladen", "File uploaded"),
+    "begin_setup": Words("Rundenentwurf angelegt", "Draft of a round made"),
+    "save_setup": Words("Rundenentwurf geändert", "Draft of a round changed"),
+    "drop_setup": Words("Rundenentwurf verworfen", "Draft of a round dropped"),
+    "begin_terms_change": Words("Änderung der Regeln begonnen", "Change of terms begun"),
+    "propose_terms_change": Words("Änderung der Regeln vorgeschlagen", "Change of terms proposed"),
+    "return_terms_change": Words("Änderung der Regeln zurückgegeben", "Change of terms returned"),
+    "change_terms": Words("Regeln geändert", "Terms changed"),
     "assign_juror": Words("Der Jury zugeteilt", "Given to a juror"),
     "submit_application": Words("Bewerbung eingereicht", "Application submitted"),
     "withdraw_application": Words("Bewerbung zurückgezogen", "Application withdrawn"),

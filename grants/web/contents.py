@@ -67,6 +67,10 @@ from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import ranking as sponsor_ranking
 from grants.web.sponsor import report as sponsor_report
 from grants.web.sponsor import round as sponsor_round
+from grants.web.sponsor import setup as sponsor_setup
+from grants.web.sponsor import setup_change as sponsor_setup_change
+from grants.web.sponsor import setup_file as sponsor_setup_file
+from grants.web.sponsor import setup_preview as sponsor_setup_preview
 
 PAGES: tuple[Blueprint, ...] = (
     public_account.pages,
@@ -134,6 +138,10 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_ranking.pages,
     sponsor_report.pages,
     sponsor_round.pages,
+    sponsor_setup.pages,
+    sponsor_setup_change.pages,
+    sponsor_setup_file.pages,
+    sponsor_setup_preview.pages,
 )
 DEMO_PAGES: tuple[Blueprint, ...] = (demo_mailbox.pages,)
 """Only in a demonstration."""

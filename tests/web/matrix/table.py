@@ -256,6 +256,16 @@ TABLE = {
     "sponsor_round.round_": STAFF_ROUND,
     "sponsor_round.rounds": _only("nothing", DIRK),
     "sponsor_round.terms": STAFF_ROUND,
+    "sponsor_setup.drop": _only("setup", DIRK),
+    "sponsor_setup.overview": _only("setup", DIRK),
+    "sponsor_setup.publish": _only("setup", DIRK),
+    "sponsor_setup.section": _only("setup section", DIRK),
+    "sponsor_setup_change.begin": STAFF_ROUND,
+    "sponsor_setup_change.change": _only("setup change", DIRK),
+    "sponsor_setup_file.export_round": STAFF_ROUND,
+    "sponsor_setup_file.export_setup": _only("setup", DIRK),
+    "sponsor_setup_file.import_file": _only("nothing", DIRK),
+    "sponsor_setup_preview.preview": _only("setup", DIRK),
 }
 
 OWN_ACCOUNT = ("public_",)
