@@ -12,7 +12,7 @@ from wtforms.widgets import HiddenInput
 
 from forms.choice import ChoiceField, RadioChoiceField, SeveralChoicesField
 from forms.day import DayField
-from forms.fields import DecimalField, EuroField, NumberField, TextField
+from forms.fields import DecimalField, EuroField, NeededSometimes, NumberField, TextField
 from forms.printed import Printed
 from grants.programme.amount import short
 from grants.programme.money import Money
@@ -100,6 +100,7 @@ def field_of(
 ) -> Any:
     """The field in which this entry is filled in."""
     more: dict[str, Any] = {"description": entry.hint or ""}
+    more["validators"] = [NeededSometimes()] if kind.needed else []
     if entry.hidden:
         return CodeField(label, limit=LINE)
     if codes is not None or is_choice(kind):
@@ -108,7 +109,8 @@ def field_of(
         return field(label, choices=offered, **more)
     if kind.type in (Words, str):
         limit, rows = (LONG, 3) if entry.long else (LINE, 1)
-        return TextField(label, [Printed()], limit=limit if entry.long else None, rows=rows, **more)
+        more["validators"].append(Printed())
+        return TextField(label, limit=limit if entry.long else None, rows=rows, **more)
     return _figure(entry, kind, label, more)
 
 

@@ -32,6 +32,8 @@ from grants.programme.words import Language, Words, say
 Body = dict[str, Any]
 YES: Final = "yes"
 NO: Final = "no"
+ORDERED: Final = "selection.tie_breaks"
+"""Choices that count in their order."""
 EMPTY: Final = 1
 """Empty rows at the end of a table."""
 
@@ -73,17 +75,13 @@ class TermsForm(ProgrammeForm):
                     yield from _of_entry(column, kind, value_at(row, column.place), name)
 
     def _fields_of_sheet(self) -> Iterator[tuple[str, Any]]:
-        numbers = {table.place: table.row for table in self.sheet.tables}
         for name, entry, kind, _ in self._places():
-            label = entry.label
-            language = name.rpartition("__")[2] if kind.type is Words else ""
-            if language:
-                label = OwnWords.of(label, language)
-            for place, row in numbers.items():
-                if name.startswith(f"{field_name(place)}__"):
-                    at = int(name.removeprefix(f"{field_name(place)}__").split("__")[0]) + 1
-                    label = say("{label}, {row} {n}", "{label}, {row} {n}",
-                                label=label, row=row, n=at)  # fmt: skip
+            label, last = entry.label, name.rpartition("__")[2]
+            if kind.type is Words:
+                label = OwnWords.of(label, last)
+            elif entry.place == ORDERED:
+                label = say("{label}, {n}. Stelle", "{label}, place {n}",
+                            label=label, n=int(last) + 1)  # fmt: skip
             yield name, field_of(entry, kind, label, self._codes_of(entry))
 
     def _codes_of(self, entry: Entry) -> Mapping[str, Words] | None:
@@ -128,7 +126,7 @@ class TermsForm(ProgrammeForm):
         if kind.type is Words:
             texts = {each: self[f"{name}__{each}"].data for each in ("de", "en")}
             return {each: text for each, text in texts.items() if text} or None
-        if kind.several and name == "selection__tie_breaks":
+        if kind.several and name == field_name(ORDERED):
             named = [self[f"{name}__{at}"].data for at in range(len(choice_of(kind)))]
             return [each for each in named if each] or None
         value = self[name].data
@@ -141,21 +139,19 @@ class TermsForm(ProgrammeForm):
             return was  # 5.0 stays 5.0: another way to write it is no change
         return said
 
-    def in_rows(self) -> Iterator[tuple[Table, list[list[Field]]]]:
-        """Every table with the fields of its rows, as a template draws them."""
-        for table in self.sheet.tables:
-            yield table, [list(self._row(table, at)) for at in range(self.rows[table.place])]
+    def drawn(self) -> Iterator[tuple[Table | None, list[list[Field]]]]:
+        """In the order of the sheet: the fields of an entry, or a table with those of its rows."""
+        for part in self.sheet.parts:
+            if isinstance(part, Table):
+                yield part, [list(self._row(part, at)) for at in range(self.rows[part.place])]
+            else:
+                places = _of_entry(part, kind_of(part.place), None, field_name)
+                yield None, [[self[name] for name, *_ in places]]
 
     def _row(self, table: Table, at: int) -> Iterator[Field]:
         for column in table.columns:
             kind = kind_of(column.place, row_type(table))
             for name, *_ in _of_entry(column, kind, None, _namer(table, at)):
-                yield self[name]
-
-    def alone(self) -> Iterator[Field]:
-        """The fields that stand in no table, in the order of the sheet."""
-        for entry in self.sheet.entries:
-            for name, *_ in _of_entry(entry, kind_of(entry.place), None, field_name):
                 yield self[name]
 
 
@@ -170,7 +166,7 @@ def _of_entry(
     if kind.type is Words:
         for each in ("de", "en"):
             yield name(entry.place, more=each), entry, kind, value_at(value, each)
-    elif kind.several and is_choice(kind) and entry.place == "selection.tie_breaks":
+    elif kind.several and is_choice(kind) and entry.place == ORDERED:
         for at in range(len(choice_of(kind))):
             one = Kind(kind.type, several=False, needed=False)
             chosen = value[at] if value and at < len(value) else None

@@ -3,6 +3,7 @@
 Money and decimals become strings, shares strings such as "1/2", so that no float ever touches them.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
@@ -10,11 +11,13 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from grants.programme.money import Money, eur
 
 T = TypeVar("T")
+FIGURE: Final = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6}|/[0-9]{1,9})?")
+"""A figure as somebody would write it; nothing that takes a machine long to work out."""
 
 
 class NotThatShape(ValueError):
@@ -96,11 +99,19 @@ def _misfits_at(kind: Any, value: Any, place: str) -> list[str]:
         return [one for at, row in rows for one in _misfits_at(item, row, f"{place}[{at}]")]
     if isinstance(kind, type) and is_dataclass(kind) and kind is not Money:
         return misfits(kind, value, place) if isinstance(value, Mapping) else [place]
+    return [] if _holds(kind, value, place) else [place]
+
+
+def _holds(kind: Any, value: Any, place: str) -> bool:
+    if kind in (Decimal, Fraction, Money) and not (
+        isinstance(value, str) and FIGURE.fullmatch(value)
+    ):
+        return False
     try:
         _value(kind, value, place)
     except NotThatShape:
-        return [place]
-    return []
+        return False
+    return True
 
 
 def _value(kind: Any, data: Any, at: str) -> Any:

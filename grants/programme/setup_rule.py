@@ -12,6 +12,7 @@ from typing import Any, Final
 from grants.programme.finding import Finding
 from grants.programme.money import CURRENCY, NOTHING, eur
 from grants.programme.organisation import Basis, OrganisationKind
+from grants.programme.setup_figure_rule import rules_about_figures
 from grants.programme.setup_selection_rule import rule, rules_about_selection
 from grants.programme.setup_sheet import Table, field_name, value_at
 from grants.programme.setup_sheets import parts
@@ -29,6 +30,7 @@ def rules_about(body: Body) -> Iterator[Finding]:
     yield from rules_about_selection(body)
     yield from _about_codes(body)
     yield from _about_letters(body)
+    yield from rules_about_figures(body)
 
 
 def _about_money(body: Body) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ SELECTION: Final = Sheet(
             Words("Kriterium", "Criterion"),
             (
                 CODE,
-                NAME,
+                Entry("name", Words("Name", "Name"), long=True),
                 Entry("weight", Words("Gewicht, %", "Weight, %")),
                 Entry("threshold", Words("Schwelle, Punkte", "Threshold, points")),
             ),

@@ -43,7 +43,7 @@ MILESTONES = {
 MORE_ROWS = 3
 
 
-@pages.get("/sponsor/setups/<int:setup_id>")
+@pages.get("/sponsor/rounds/setups/<int:setup_id>")
 @open_to(Role.SPONSOR)
 def overview(setup_id: int) -> ResponseReturnValue:
     """Every section: complete, or what is missing; and the one thing to do next."""
@@ -56,7 +56,7 @@ def overview(setup_id: int) -> ResponseReturnValue:
     )
 
 
-@pages.route("/sponsor/setups/<int:setup_id>/sections/<code>", methods=["GET", "POST"])
+@pages.route("/sponsor/rounds/setups/<int:setup_id>/sections/<code>", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def section(setup_id: int, code: str) -> ResponseReturnValue:
     """One section: its fields, with what is open and what does not fit beside them."""
@@ -70,7 +70,7 @@ def section(setup_id: int, code: str) -> ResponseReturnValue:
     return _terms(shown, sheet(code))
 
 
-@pages.route("/sponsor/setups/<int:setup_id>/publish", methods=["GET", "POST"])
+@pages.route("/sponsor/rounds/setups/<int:setup_id>/publish", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def publish(setup_id: int) -> ResponseReturnValue:
     """Freeze the terms and announce the round, or say sentence by sentence what is missing."""
@@ -91,7 +91,7 @@ def publish(setup_id: int) -> ResponseReturnValue:
     return _publish_page(shown, form), 422 if form.is_submitted() else 200
 
 
-@pages.post("/sponsor/setups/<int:setup_id>/drop")
+@pages.post("/sponsor/rounds/setups/<int:setup_id>/drop")
 @open_to(Role.SPONSOR)
 def drop(setup_id: int) -> ResponseReturnValue:
     """Give the draft up."""

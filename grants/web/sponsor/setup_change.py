@@ -24,6 +24,7 @@ from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
 from grants.web.sponsor.setup import find
+from grants.web.sponsor.setup_overview import strip_of_change
 
 pages = Blueprint("sponsor_setup_change", __name__)
 FORMS: dict[str, type[ProgrammeForm]] = {
@@ -51,7 +52,7 @@ def begin(number: int) -> ResponseReturnValue:
     return redirect(url_for("sponsor_setup.overview", setup_id=made.id), 303)
 
 
-@pages.route("/sponsor/setups/<int:setup_id>/change", methods=["GET", "POST"])
+@pages.route("/sponsor/rounds/setups/<int:setup_id>/change", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def change(setup_id: int) -> ResponseReturnValue:
     """What differs, whom it touches; propose it, or confirm it as the second person."""
@@ -94,14 +95,15 @@ def _page(shown: RoundSetup, forms: dict[str, ProgrammeForm], act: str) -> str:
     round_ = shown.changes or abort(404)
     changes = changes_of(shown)
     found = [check_some_change(changes), *change_findings(shown, now())]
-    second = check_other_person(shown, visitor())
+    second, missing = check_other_person(shown, visitor()), [one for one in found if one.breaks]
     return render_template(
         "sponsor/setup/change.html",
         setup=shown,
         round=round_,
         changes=changes,
         touched=touched_by(session(), round_),
-        missing=[one for one in found if one.breaks],
+        missing=missing,
+        strip=strip_of_change(shown, may_confirm=second.holds, stuck=bool(missing)),
         proposed=shown.state is SetupState.PROPOSED,
         second=second,
         forms=forms,

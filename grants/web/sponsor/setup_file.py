@@ -35,7 +35,7 @@ def export_round(number: int) -> ResponseReturnValue:
     return _file(f"round-{number}-terms-{shown.terms.version}.json", body_in_force(shown))
 
 
-@pages.get("/sponsor/setups/<int:setup_id>/terms.json")
+@pages.get("/sponsor/rounds/setups/<int:setup_id>/terms.json")
 @open_to(Role.SPONSOR)
 def export_setup(setup_id: int) -> ResponseReturnValue:
     """The terms of a draft as a file, as far as they are known."""

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from flask import url_for
 
-from grants.models.round_setup import RoundSetup
+from grants.actions.round_setup import part_of
+from grants.models.round_setup import RoundSetup, SetupState
 from grants.programme.finding import Finding
+from grants.programme.four_eyes import FOUR_EYES
 from grants.programme.setup_check import OPEN
-from grants.programme.setup_sheets import DATES, GROUPS, SHEETS
+from grants.programme.setup_sheets import DATES, GROUPS, SHEETS, sheet
 from grants.programme.words import Words, counted, say
 from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
@@ -73,8 +75,15 @@ def _item(setup: RoundSetup, code: str, missing: list[Finding]) -> dict[str, Any
         "address": f"{address}#{place}" if place else address,
         "words": TITLES[code],
         "note": note,
-        "state": "check" if wrong else "begun" if missing else "done",
+        "state": "check" if wrong else _begun(setup, code) if missing else "done",
     }
+
+
+def _begun(setup: RoundSetup, code: str) -> str:
+    """A section that is not complete: has anybody said anything there?"""
+    if code == DATES:
+        return "begun"
+    return "begun" if part_of(setup.body, sheet(code)) else ""
 
 
 def _strip(setup: RoundSetup, incomplete: list[dict[str, Any]]) -> Strip:
@@ -93,3 +102,17 @@ def _strip(setup: RoundSetup, incomplete: list[dict[str, Any]]) -> Strip:
     address = url_for(f"sponsor_setup{page}", setup_id=setup.id)
     all_there = Words("Alles liegt vor.", "Everything is there.")
     return Strip("you", (Cell(TURN, YOU), Cell(NEXT, words, all_there)), Step(address, words))
+
+
+def strip_of_change(setup: RoundSetup, *, may_confirm: bool, stuck: bool) -> Strip:
+    """Whose turn it is with a change of terms; its page itself holds the forms."""
+    if setup.state is not SetupState.PROPOSED:
+        words = Words("Entwurf überarbeiten", "Work on the draft")
+        if not stuck:
+            words = Words("Änderung vorschlagen", "Propose the change")
+        return Strip("you", (Cell(TURN, YOU), Cell(NEXT, words)))
+    confirm = Words("Neue Fassung bestätigen", "Confirm the new version")
+    if may_confirm:
+        return Strip("you", (Cell(TURN, YOU), Cell(NEXT, confirm)))
+    second = Words("Eine zweite Person", "A second person")
+    return Strip("wait", (Cell(TURN, second, FOUR_EYES), Cell(NEXT, confirm)))

@@ -30,7 +30,7 @@ MIDNIGHT: Final = time(0, 0)
 LAST_SECOND: Final = time(23, 59, 59)
 
 
-@pages.get("/sponsor/setups/<int:setup_id>/preview")
+@pages.get("/sponsor/rounds/setups/<int:setup_id>/preview")
 @open_to(Role.SPONSOR)
 def preview(setup_id: int) -> ResponseReturnValue:
     """The call's page and the form that these terms make, once there is enough to show."""

@@ -45,7 +45,7 @@ def begun(session, browser, start="preset:interclust", **more):
 
 
 def page(setup, code=""):
-    return f"/sponsor/setups/{setup.id}" + (f"/sections/{code}" if code else "")
+    return f"/sponsor/rounds/setups/{setup.id}" + (f"/sections/{code}" if code else "")
 
 
 def fields_of(answer):

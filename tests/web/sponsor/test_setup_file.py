@@ -21,7 +21,9 @@ def dirk(session, client_as):
 
 
 def send(browser, data):
-    return browser.post(IMPORT, {"file": (BytesIO(data), "regeln.json")})
+    answer = browser.post(IMPORT, {"file": (BytesIO(data), "regeln.json")})
+    answer.request.environ["wsgi.input"].close()
+    return answer
 
 
 def drafts(session):
@@ -36,9 +38,9 @@ def test_what_goes_out_comes_back_exactly(session, dirk):
 
     setup = session.scalar(select(RoundSetup))
     assert exported.headers["Content-Disposition"] == 'attachment; filename="round-5-terms-1.json"'
-    assert sent.location == f"/sponsor/setups/{setup.id}"
+    assert sent.location == f"/sponsor/rounds/setups/{setup.id}"
     assert setup.body == terms_as(preset("interclust"))
-    assert dirk.get(f"/sponsor/setups/{setup.id}/terms.json").data == exported.data
+    assert dirk.get(f"/sponsor/rounds/setups/{setup.id}/terms.json").data == exported.data
 
 
 def test_a_preset_with_open_places_may_come_in(session, dirk):
@@ -62,6 +64,8 @@ def a_file(**changes):
         (b'{"format": "other", "version": 1}', "Die Datei hat ein anderes Format"),
         (a_file(round_budget=40.5), "Was bei „round_budget“ steht, passt nicht"),
         (a_file(round_budget="viel"), "Was bei „round_budget“ steht, passt nicht"),
+        (a_file(round_budget="NaN"), "Was bei „round_budget“ steht, passt nicht"),
+        (a_file(matching={"own_funds_share": "1E99999999"}), "Was bei „matching.own_funds_share“"),
         (a_file(surprise=1), "Was bei „surprise“ steht, passt nicht"),
         (a_file(target_winners=10**12), "Was bei „target_winners“ steht, passt nicht"),
         (a_file(late_policy="later"), "Was bei „late_policy“ steht, passt nicht"),
@@ -71,7 +75,7 @@ def a_file(**changes):
         (a_file(name={"de": "\N{OGHAM LETTER BEITH}", "en": "X"}), "Unsere Briefe können"),
         (b"x" * 1_000_001, "Die Datei ist zu groß."),
     ],
-    ids=range(15),
+    ids=range(17),
 )
 def test_a_file_that_does_not_fit_is_refused_in_a_sentence_and_makes_nothing(
     session, dirk, data, says
