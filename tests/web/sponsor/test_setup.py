@@ -19,6 +19,7 @@ from tests.makers.moment import NOON
 from tests.makers.review import an_officer
 from tests.makers.round import a_round, an_authority
 from tests.web.shown import strip
+from tests.web.sponsor.test_round import statements
 
 NEW = "/sponsor/rounds/new"
 DAYS = {
@@ -246,3 +247,12 @@ def test_a_draft_that_was_given_up_is_gone(session, dirk):
     assert setup.state is SetupState.DROPPED
     assert dirk.get(page(setup)).status_code == 404
     assert page(setup) not in dirk.get("/sponsor/rounds").text
+
+
+def test_pages_of_a_set_up_ask_little_of_the_database(session, dirk):
+    a_round(session, 5)
+    setups = [begun(session, dirk, "round:5") for _ in range(6)]
+
+    for address in (page(setups[0]), page(setups[0], "selection"), "/sponsor/rounds", NEW):
+        _, seen = statements(session, lambda at=address: dirk.get(at))
+        assert len(seen) <= 10, (address, seen)

@@ -168,6 +168,9 @@ def test_what_is_proposed_is_not_edited_until_it_is_given_back(session, client_a
     setup = proposed(session, round_, dirk)
     browser = client_as(doris)
 
+    assert (
+        "Eine Änderung wartet auf die zweite Person" in browser.get("/sponsor/rounds/5/terms").text
+    )
     waiting = browser.get(page(setup, "money"))
     empty = browser.post(f"{page(setup)}/change", {"act": "return", "why": ""})
     given = browser.post(f"{page(setup)}/change", {"act": "return", "why": "Bitte prüfen."})
