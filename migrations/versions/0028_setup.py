@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0026_setup"
+revision = "0028_setup"
 down_revision = "0027_papers"
 branch_labels = None
 depends_on = None
