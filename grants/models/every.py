@@ -23,10 +23,12 @@ from grants.models.organisation import (
 )
 from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
+from grants.models.ranking_tie import TieSettlement
 from grants.models.record import Act, Seal
 from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
 from grants.models.round import Milestone, Programme, Round, TermsVersion
+from grants.models.scenario import Scenario, ScenarioPaper
 from grants.models.size_statement import SizeStatement
 
 __all__ = [
@@ -73,6 +75,8 @@ __all__ = [
     "Report",
     "ReportLine",
     "Round",
+    "Scenario",
+    "ScenarioPaper",
     "Score",
     "Seal",
     "SignIn",
@@ -80,5 +84,6 @@ __all__ = [
     "SizeStatement",
     "TargetCountry",
     "TermsVersion",
+    "TieSettlement",
     "Upload",
 ]

@@ -57,16 +57,34 @@ def score(selection: Selection, reviews: Sequence[Points]) -> Score | None:
     """
     if not reviews:
         return None
-    every = [Fraction(review_score(selection, points)) for points in reviews]
-    mean = sum(every, Fraction(0)) / len(every)
+    for points in reviews:
+        _insist_on_scale(selection, points)
+    sums = {
+        c.code: sum((points[c.code] for points in reviews), Decimal(0)) for c in selection.criteria
+    }
+    return score_of_sums(selection, sums, len(reviews))
+
+
+def score_of_sums(selection: Selection, sums: Points, reviews: int) -> Score:
+    """The same from the sum of each criterion over so many reviews, one at least.
+
+    The mean of the weighted reviews is the weighted mean of the criteria: adding up first is as
+    exact and many times as fast. `rank` and what-if need nothing else.
+    """
+    weighted = sum((c.weight * sums[c.code] for c in selection.criteria), Decimal(0))
     return Score(
-        total=two_places(mean),
-        by_criterion={
-            c.code: sum((Fraction(points[c.code]) for points in reviews), Fraction(0))
-            / len(reviews)
-            for c in selection.criteria
-        },
-        reviews=len(reviews),
+        total=two_places(Fraction(weighted) / (ALL_WEIGHTS * reviews)),
+        by_criterion={c.code: Fraction(sums[c.code]) / reviews for c in selection.criteria},
+        reviews=reviews,
+    )
+
+
+def reaches(selection: Selection, result: Score) -> bool:
+    """Are there enough reviews, and is every threshold reached (R-061, R-062)?"""
+    return (
+        result.reviews >= selection.min_scores
+        and result.total >= selection.total_threshold
+        and all(result.by_criterion[c.code] >= c.threshold for c in selection.criteria)
     )
 
 

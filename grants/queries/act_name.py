@@ -98,6 +98,8 @@ _OTHERS: Final = {
     "finish_part": Words("Projektteil abgeschlossen", "Part of a project finished"),
     "reopen_part": Words("Projektteil wieder offen", "Part of a project open again"),
     "find_virus": Words("Virus gefunden", "Virus found"),
+    "draw_lot": Words("Los gezogen", "Lot drawn"),
+    "enter_vote": Words("Votum der Jury festgehalten", "Vote of the jury recorded"),
     "fix_ranking": Words("Rangliste festgehalten", "Ranking recorded"),
     "hand_in_budget": Words("Finanzplan eingereicht", "Budget handed in"),
     "hand_in_replacement": Words("Ersatz eingereicht", "Replacement handed in"),

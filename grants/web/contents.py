@@ -65,6 +65,7 @@ from grants.web.sponsor import jury as sponsor_jury
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import ranking as sponsor_ranking
+from grants.web.sponsor import ranking_tie as sponsor_ranking_tie
 from grants.web.sponsor import report as sponsor_report
 from grants.web.sponsor import round as sponsor_round
 
@@ -132,6 +133,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_new_round.pages,
     sponsor_overdue.pages,
     sponsor_ranking.pages,
+    sponsor_ranking_tie.pages,
     sponsor_report.pages,
     sponsor_round.pages,
 )

@@ -52,6 +52,7 @@ PLANS = {
 FOR_ALL = _only("nothing", *EVERYBODY)
 ACCOUNT = _only("nothing", *SIGNED_IN)
 STAFF_ROUND = _only("round", DIRK)
+STAFF_TIE = _only("round", DIRK, sends={"equals": "R1-0001 R1-0002"})
 OWN_APPLICATION = Row("application", {"annas": TEAM, "carls": (CARL,), "a draft": (CARL,)})
 STAFF_APPLICATION = _all_cases("application", DIRK)
 CASE = Row(
@@ -250,6 +251,9 @@ TABLE = {
     "sponsor_new_round.new_round": _only("nothing", DIRK),
     "sponsor_overdue.overdue": _only("nothing", DIRK),
     "sponsor_ranking.ranking": STAFF_ROUND,
+    "sponsor_ranking_tie.lot": STAFF_TIE,
+    "sponsor_ranking_tie.ties": STAFF_ROUND,
+    "sponsor_ranking_tie.vote": STAFF_TIE,
     "sponsor_report.report": _all_cases("report", DIRK),
     "sponsor_round.cancel": STAFF_ROUND,
     "sponsor_round.move": STAFF_ROUND,
