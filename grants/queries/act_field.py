@@ -49,6 +49,7 @@ NAMES: Final = {
     "previous": Words("Ausgehend von", "Begun from"),
     "retrieved_at": Words("Abgerufen am", "Retrieved"),
     "seed": Words("Startwert des Loses", "Seed of the lot"),
+    "scenarios": Words("Szenarien", "Scenarios"),
     "seconds_late": Words("Sekunden nach der Frist", "Seconds after the deadline"),
     "lei": Words("LEI", "LEI"),
     "mails": Words("Mails", "Mails"),

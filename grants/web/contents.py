@@ -68,6 +68,8 @@ from grants.web.sponsor import ranking as sponsor_ranking
 from grants.web.sponsor import ranking_tie as sponsor_ranking_tie
 from grants.web.sponsor import report as sponsor_report
 from grants.web.sponsor import round as sponsor_round
+from grants.web.sponsor import scenario as sponsor_scenario
+from grants.web.sponsor import what_if as sponsor_what_if
 
 PAGES: tuple[Blueprint, ...] = (
     public_account.pages,
@@ -136,6 +138,8 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_ranking_tie.pages,
     sponsor_report.pages,
     sponsor_round.pages,
+    sponsor_scenario.pages,
+    sponsor_what_if.pages,
 )
 DEMO_PAGES: tuple[Blueprint, ...] = (demo_mailbox.pages,)
 """Only in a demonstration."""

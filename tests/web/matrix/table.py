@@ -260,6 +260,10 @@ TABLE = {
     "sponsor_round.round_": STAFF_ROUND,
     "sponsor_round.rounds": _only("nothing", DIRK),
     "sponsor_round.terms": STAFF_ROUND,
+    "sponsor_scenario.keep": STAFF_ROUND,
+    "sponsor_scenario.paper": STAFF_ROUND,
+    "sponsor_scenario.scenarios": STAFF_ROUND,
+    "sponsor_what_if.try_it": STAFF_ROUND,
 }
 
 OWN_ACCOUNT = ("public_",)
