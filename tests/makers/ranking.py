@@ -31,7 +31,8 @@ FILL = (
     join (select id, row_number() over (order by id) - 1 seat from person where id = any(:jurors)) j
         on ((j.seat - a.at) % :panel + :panel) % :panel < :each""",
     """insert into score (assignment_id, criterion, points, reason)
-    select s.id, 'C' || k, 2.5 + abs(hashtext(a.number || '/' || s.juror_id || '/' || k)) % 6 / 2.0, 'Grund'
+    select s.id, 'C' || k,
+        2.5 + abs(hashtext(a.number || '/' || s.juror_id || '/' || k)) % 6 / 2.0, 'Grund'
     from assignment s join application a on a.id = s.application_id, generate_series(1, 5) k
     where a.round_id = :round""",
 )
