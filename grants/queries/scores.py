@@ -9,6 +9,7 @@ from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
+from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
 
 
@@ -53,6 +54,8 @@ class ReviewLine:
 
     application_id: int
     juror_id: int
+    juror: str
+    """The name: only for those who may know who reviewed (sponsor staff, auditors)."""
     points: Mapping[str, Decimal]
 
 
@@ -70,20 +73,23 @@ def reviews_of(session: Session, ids: Iterable[int]) -> list[ReviewLine]:
         select(
             Assignment.application_id,
             Assignment.juror_id,
+            Person.name.label("juror"),
             func.array_agg(Score.criterion).label("criteria"),
             func.array_agg(Score.points).label("points"),
         )
         .join(Score, Score.assignment_id == Assignment.id)
+        .join(Person, Assignment.juror_id == Person.id)
         .where(
             Assignment.application_id.in_(list(ids)), Assignment.final_at.is_not(None), ~conflict
         )
-        .group_by(Assignment.id)
+        .group_by(Assignment.id, Person.name)
         .order_by(Assignment.application_id, Assignment.juror_id)
     )
     return [
         ReviewLine(
             application_id=row.application_id,
             juror_id=row.juror_id,
+            juror=row.juror,
             points=dict(zip(row.criteria, row.points, strict=True)),
         )
         for row in rows

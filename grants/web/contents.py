@@ -69,6 +69,7 @@ from grants.web.sponsor import ranking_tie as sponsor_ranking_tie
 from grants.web.sponsor import report as sponsor_report
 from grants.web.sponsor import round as sponsor_round
 from grants.web.sponsor import scenario as sponsor_scenario
+from grants.web.sponsor import stability as sponsor_stability
 from grants.web.sponsor import what_if as sponsor_what_if
 
 PAGES: tuple[Blueprint, ...] = (
@@ -139,6 +140,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_report.pages,
     sponsor_round.pages,
     sponsor_scenario.pages,
+    sponsor_stability.pages,
     sponsor_what_if.pages,
 )
 DEMO_PAGES: tuple[Blueprint, ...] = (demo_mailbox.pages,)

@@ -263,6 +263,7 @@ TABLE = {
     "sponsor_scenario.keep": STAFF_ROUND,
     "sponsor_scenario.paper": STAFF_ROUND,
     "sponsor_scenario.scenarios": STAFF_ROUND,
+    "sponsor_stability.check": _only("round", *READS_ALL),
     "sponsor_what_if.try_it": STAFF_ROUND,
 }
 
