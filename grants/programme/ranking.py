@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from grants.programme.calendar import months_later
 from grants.programme.criteria import Criterion, Selection, TieBreak
@@ -20,7 +20,7 @@ from grants.programme.words import Words, say
 
 TieKey = tuple[Fraction | int, ...]
 Key = tuple[bool, Decimal, tuple[TieKey, ...]]
-"""What decides the order: recommended or not, the total, then each tie-break."""
+"""What decides the order: recommended or not, the total, then each tie-break. Larger is better."""
 
 
 class Outcome(StrEnum):
@@ -71,6 +71,7 @@ def rank(
     candidates: Iterable[Candidate],
     budget: Money | None = None,
     most: int | None = None,
+    key_of: Callable[[Candidate], Key] | None = None,
 ) -> list[Ranked]:
     """The ranking with its funding line; `budget` is the round's, or another one to try out.
 
@@ -78,18 +79,17 @@ def rank(
     line is drawn before the first one that no longer fits: nobody overtakes because of a smaller
     request. Whoever is level across the line stays below it until a vote or a lot decides.
     `most` draws the line after so many at the latest; the terms have no such limit (R-016).
+    `key_of` is for who ranks again and again, and knows the keys of most already.
     """
-    key_of = order_of(terms.selection)
-    keyed = sorted(
-        ((key_of(one), one.number, one) for one in candidates),
-        key=itemgetter(0, 1),
-    )
+    key_of = key_of or order_of(terms.selection)
+    by_number = sorted(candidates, key=attrgetter("number"))
+    keyed = sorted(((key_of(one), one) for one in by_number), key=itemgetter(0), reverse=True)
     room = terms.round_budget if budget is None else budget
     running = NOTHING
     lines: list[Ranked] = []
     before: Key | None = None
     for key, level in groupby(keyed, itemgetter(0)):
-        equals = [one for _, _, one in level]
+        equals = [one for _, one in level]
         first, last = len(lines) + 1, len(lines) + len(equals)
         above = running + total(one.requested for one in equals) <= room
         above = above and (most is None or last <= most)
@@ -102,7 +102,7 @@ def rank(
                     decided_by=_decided_by(terms.selection, before, key),
                     tied=len(equals) > 1,
                     running=running,
-                    outcome=_outcome(recommended=not key[0], above=above),
+                    outcome=_outcome(recommended=key[0], above=above),
                 )
             )
             before = key
@@ -148,7 +148,7 @@ def check_reserve_list(selection: Selection, *, decided_on: date, today: date) -
 def order_of(
     selection: Selection, ways: Sequence[TieBreak] | None = None
 ) -> Callable[[Candidate], Key]:
-    """What decides, first things first; smaller comes first. The number is no part of it.
+    """What decides, first things first; larger comes first. The number is no part of it.
 
     `ways` are the tie-breaks to look at: by default all of the terms, in their order.
     """
@@ -158,16 +158,16 @@ def order_of(
     def tie_key(candidate: Candidate, tie_break: TieBreak) -> TieKey:
         match tie_break:
             case TieBreak.WEIGHTIEST_CRITERION:
-                return tuple(-candidate.score.by_criterion[code] for code in weightiest)
+                return tuple(candidate.score.by_criterion[code] for code in weightiest)
             case TieBreak.BALANCE:
-                return (candidate.balance or 0,)
+                return (-(candidate.balance or 0),)
             case TieBreak.LOT:
-                return (candidate.lot or 0,)
+                return (-(candidate.lot or 0),)
 
     def key_of(candidate: Candidate) -> Key:
         return (
-            not is_recommended(selection, candidate),
-            -candidate.score.total,
+            is_recommended(selection, candidate),
+            candidate.score.total,
             tuple(tie_key(candidate, way) for way in looked_at),
         )
 

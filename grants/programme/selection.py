@@ -72,11 +72,23 @@ def score_of_sums(selection: Selection, sums: Points, reviews: int) -> Score:
     exact and many times as fast. `rank` and what-if need nothing else.
     """
     weighted = sum((c.weight * sums[c.code] for c in selection.criteria), Decimal(0))
+    over, under = weighted.as_integer_ratio()
     return Score(
-        total=two_places(Fraction(weighted) / (ALL_WEIGHTS * reviews)),
-        by_criterion={c.code: Fraction(sums[c.code]) / reviews for c in selection.criteria},
+        total=_half_up(over, under * ALL_WEIGHTS * reviews),
+        by_criterion={c.code: _mean(sums[c.code], reviews) for c in selection.criteria},
         reviews=reviews,
     )
+
+
+def _is_below(mean: Fraction, threshold: Decimal) -> bool:
+    """Compared crosswise in whole numbers: many times as fast as a fraction with a decimal."""
+    over, under = threshold.as_integer_ratio()
+    return mean.numerator * under < over * mean.denominator
+
+
+def _mean(points: Decimal, reviews: int) -> Fraction:
+    over, under = points.as_integer_ratio()
+    return Fraction(over, under * reviews)
 
 
 def reaches(selection: Selection, result: Score) -> bool:
@@ -84,15 +96,17 @@ def reaches(selection: Selection, result: Score) -> bool:
     return (
         result.reviews >= selection.min_scores
         and result.total >= selection.total_threshold
-        and all(result.by_criterion[c.code] >= c.threshold for c in selection.criteria)
+        and not any(_is_below(result.by_criterion[c.code], c.threshold) for c in selection.criteria)
     )
 
 
 def two_places(exact: Fraction) -> Decimal:
     """The figure with two places, rounded half up."""
-    return Decimal((200 * exact.numerator + exact.denominator) // (2 * exact.denominator)).scaleb(
-        -2
-    )
+    return _half_up(exact.numerator, exact.denominator)
+
+
+def _half_up(over: int, under: int) -> Decimal:
+    return Decimal((200 * over + under) // (2 * under)).scaleb(-2)
 
 
 def check_reviews(selection: Selection, reviews: int) -> Finding:

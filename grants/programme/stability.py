@@ -3,14 +3,14 @@
 Nothing here decides anything. Outliers are told by the scale of the terms, not by a figure of ours.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from grants.programme.criteria import Selection
 from grants.programme.money import Money
-from grants.programme.ranking import Candidate, Outcome, Ranked, rank
+from grants.programme.ranking import Candidate, Key, Outcome, Ranked, order_of, rank
 from grants.programme.ranking_tie import Settlement, settle
 from grants.programme.selection import Points, review_score, score_of_sums
 from grants.programme.terms import Terms
@@ -106,25 +106,31 @@ def stability(
     everybody with as many reviews as needed would fail by that alone.
     """
     every = [each for each in field if each.reviews]
-    totals = {each.number: _totals(terms.selection, each) for each in every}
-    lines = _ranked(terms, every, budget, settlements, without=None)
-    with_one_less = replace(
-        terms,
-        selection=replace(terms.selection, min_scores=max(terms.selection.min_scores - 1, 1)),
-    )
-    jurors = sorted({juror for each in every for juror in each.reviews})
-    without = {
-        juror: {
-            line.candidate.number: (line.rank, _is_above(line))
-            for line in _ranked(with_one_less, every, budget, settlements, without=juror)
+    selection = terms.selection
+    totals = {each.number: _totals(selection, each) for each in every}
+    whole = {each.number: _candidate(selection, each, None) for each in every}
+    candidates = [one for one in whole.values() if one is not None]
+    lines = rank(terms, settle(selection, candidates, settlements), budget)
+    one_less = replace(selection, min_scores=max(selection.min_scores - 1, 1))
+    key_of = _remembering(order_of(one_less))
+    without = {}
+    for juror in sorted({juror for each in every for juror in each.reviews}):
+        changed = {
+            each.number: _candidate(selection, each, juror)
+            for each in every
+            if juror in each.reviews
         }
-        for juror in jurors
-    }
+        left = [one for one in (whole | changed).values() if one is not None]
+        settled = settle(one_less, left, settlements)
+        without[juror] = {
+            line.candidate.number: (line.rank, _is_above(line))
+            for line in rank(replace(terms, selection=one_less), settled, budget, None, key_of)
+        }
     return Stability(
-        lines=tuple(_firmness(terms.selection, line, totals, without) for line in lines),
+        lines=tuple(_firmness(selection, line, totals, without) for line in lines),
         jurors=tuple(
             sorted(
-                (_juror(juror, totals) for juror in jurors),
+                (_juror(juror, totals) for juror in without),
                 key=lambda one: (-(one.against_others or 0), one.juror),
             )
         ),
@@ -136,30 +142,33 @@ def _totals(selection: Selection, each: Reviewed) -> dict[int, Decimal]:
     return {juror: review_score(selection, points) for juror, points in each.reviews.items()}
 
 
-def _ranked(
-    terms: Terms,
-    field: Iterable[Reviewed],
-    budget: Money,
-    settlements: Sequence[Settlement],
-    *,
-    without: int | None,
-) -> list[Ranked]:
-    candidates = []
-    for each in field:
-        counted = [points for juror, points in each.reviews.items() if juror != without]
-        if counted:
-            sums = {
-                criterion.code: sum((points[criterion.code] for points in counted), Decimal(0))
-                for criterion in terms.selection.criteria
-            }
-            candidates.append(
-                Candidate(
-                    number=each.number,
-                    score=score_of_sums(terms.selection, sums, len(counted)),
-                    requested=each.requested,
-                )
-            )
-    return rank(terms, settle(terms.selection, candidates, settlements), budget)
+def _candidate(selection: Selection, each: Reviewed, without: int | None) -> Candidate | None:
+    """The application as it is ranked without this juror; nothing when no review is left."""
+    counted = [points for juror, points in each.reviews.items() if juror != without]
+    if not counted:
+        return None
+    sums = {
+        criterion.code: sum((points[criterion.code] for points in counted), Decimal(0))
+        for criterion in selection.criteria
+    }
+    return Candidate(
+        number=each.number,
+        score=score_of_sums(selection, sums, len(counted)),
+        requested=each.requested,
+    )
+
+
+def _remembering(key_of: Callable[[Candidate], Key]) -> Callable[[Candidate], Key]:
+    """The same, asked once for each candidate: most are the same without one juror or another."""
+    known: dict[int, tuple[Candidate, Key]] = {}
+
+    def remembered(candidate: Candidate) -> Key:
+        found = known.get(id(candidate))
+        if found is None:
+            found = known[id(candidate)] = candidate, key_of(candidate)
+        return found[1]
+
+    return remembered
 
 
 def _is_above(line: Ranked) -> bool:

@@ -21,6 +21,8 @@ from grants.web.sponsor.ranking_table import Leaf, leaf_of
 
 pages = Blueprint("sponsor_stability", __name__)
 UNKNOWN: Final = Words("ohne Angabe", "not stated")
+ROWS: Final = 20
+"""Names stand in them: fewer than in the ranking."""
 MOST_COUNTRIES: Final = 20
 """Rows of a table by country; the others are the rarest."""
 
@@ -34,7 +36,7 @@ def check(number: int) -> str:
     ranked = rank_round(round_, field.candidates)
     above = frozenset(each.candidate.number for each in ranked if each.outcome is Outcome.SELECTED)
     found, names = stability_of(session(), round_, field)
-    leaf = leaf_of(ranked, request.args.get("page", 1, type=int))
+    leaf = leaf_of(ranked, request.args.get("page", 1, type=int), ROWS)
     success = success_of(session(), round_, above)
     return render_template(
         "sponsor/ranking/check.html",
