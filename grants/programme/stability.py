@@ -112,7 +112,7 @@ def stability(
     candidates = [one for one in whole.values() if one is not None]
     lines = rank(terms, settle(selection, candidates, settlements), budget)
     one_less = replace(selection, min_scores=max(selection.min_scores - 1, 1))
-    key_of = _remembering(order_of(one_less))
+    key_of, easier = _remembering(order_of(one_less)), replace(terms, selection=one_less)
     without = {}
     for juror in sorted({juror for each in every for juror in each.reviews}):
         changed = {
@@ -124,7 +124,7 @@ def stability(
         settled = settle(one_less, left, settlements)
         without[juror] = {
             line.candidate.number: (line.rank, _is_above(line))
-            for line in rank(replace(terms, selection=one_less), settled, budget, None, key_of)
+            for line in rank(easier, settled, budget, None, key_of)
         }
     return Stability(
         lines=tuple(_firmness(selection, line, totals, without) for line in lines),

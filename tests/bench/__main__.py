@@ -1,7 +1,8 @@
 """Measures, and writes docs/bench.md: python -m tests.bench.
 
 --small takes a quick look with 1,000 applications and writes no file; --brief takes all sizes and
-writes the file, but asks for each page less often; --storm tries deadline day alone.
+writes the file, but asks for each page less often; --storm tries deadline day alone, --ranking the
+pages around a large ranking.
 """
 
 import os
@@ -24,8 +25,9 @@ from tests.bench.measure import Effort, cost_of, pace
 from tests.bench.page import floor, pages_of
 from tests.bench.plan import PLANS
 from tests.bench.project import ready_projects
+from tests.bench.ranking import ranking_costs
 from tests.bench.server import ROOT, Database, environ, serving
-from tests.bench.table import Findings, deadline_table, write
+from tests.bench.table import Findings, deadline_table, ranking_table, write
 from tests.bench.visit import Door
 
 SIZES = (1_000, 10_000, 100_000)
@@ -48,6 +50,7 @@ def main(*, small, brief):
         for size in SIZES[:1] if small else SIZES:
             with database(on) as url:
                 measure(url, size, files, effort, found)
+        found.ranking = try_ranking(on, files, effort)
         found.deadline_day = try_deadline_day(on, files, scale=10 if small else 1)
     report = write(found)
     if not small:
@@ -59,6 +62,20 @@ def only_storm():
     """Deadline day, printed and not kept."""
     with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
         print(deadline_table(try_deadline_day(on, Path(folder))))  # noqa: T201 - as below
+
+
+def only_ranking():
+    """The pages around a large ranking, printed and not kept."""
+    with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
+        costs = try_ranking(on, Path(folder), QUICK)
+        print(ranking_table(costs))  # noqa: T201 - as below
+
+
+def try_ranking(on, files, effort):
+    """What the pages around a large ranking cost."""
+    say("A large ranking …")
+    with database(on) as url:
+        return ranking_costs(url, files, effort)
 
 
 def try_deadline_day(on, files, *, scale=1):
@@ -115,4 +132,6 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
     if "--storm" in sys.argv[1:]:
         sys.exit(only_storm())
+    if "--ranking" in sys.argv[1:]:
+        sys.exit(only_ranking())
     main(small="--small" in sys.argv[1:], brief="--brief" in sys.argv[1:])
