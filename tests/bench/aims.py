@@ -46,9 +46,9 @@ def aims(found, peer):
         *(_row("What-if over 500 applications, 5 reviews, 5 criteria, median", cost.median,
                "{:.0f} ms", MOST_FOR_A_WHAT_IF, "—")
           for cost in found.ranking if cost.name == WHAT_IF),
-        _row("Installed, without the embedded PostgreSQL", found.installed - found.embedded,
+        _row("Installed, without the extras (demo, seal)", found.installed - found.extras,
              "{:.0f} MB", MOST_INSTALLED, "458 MB"),
-        _row("Installed, with the embedded PostgreSQL", found.installed, "{:.0f} MB",
+        _row("Installed, with them", found.installed, "{:.0f} MB",
              MOST_INSTALLED, "—"),
         _row("Migrating an empty database", found.migrated_in, "{:.1f} s",
              MOST_SECONDS_TO_MIGRATE, "187 s"),
