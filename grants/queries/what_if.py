@@ -34,6 +34,8 @@ OUT_OF_IT = (A.DRAFT, A.EXPIRED, A.WITHDRAWN, A.FORMALLY_REJECTED)
 RECORDED = Words("Festgehaltene Rangliste", "Recorded ranking")
 AS_NOW = Words("Rangliste, wie sie jetzt steht", "Ranking as it stands now")
 KNOWN = Words("So war es", "As it was")
+ASSUMED_MONEY = Words("So war es, Geld angesetzt", "As it was, money assumed")
+"""Known is how many were selected; what they were promised is at most the cap."""
 SO_FAR = Words("Stand heute", "As of today")
 
 
@@ -108,7 +110,7 @@ def _counted(session: Session, round_: Round) -> Basis:
     ).one()
     bound = Money(terms_of(round_.terms).cap_per_cluster.cents * selected)
     return Basis(
-        words=KNOWN if is_decided(round_) else SO_FAR,
+        words=SO_FAR if not is_decided(round_) else KNOWN if round_.budget else ASSUMED_MONEY,
         entrants={},
         field=None,
         above=frozenset(),

@@ -1,6 +1,5 @@
 """The ranking of a large round: 500 applications, five reviews each, five criteria."""
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from sqlalchemy import create_engine, text
@@ -18,9 +17,7 @@ from tests.makers.review import an_officer
 from tests.makers.round import a_round
 
 APPLICATIONS, REVIEWS_OF_EACH, JURORS = 500, 5, 60
-RANKING, WHAT_IF, CHECK = "Ranking page", "What-if", "Check of the scoring"
-FEW_VISITS = 16
-"""It ranks once for every juror: people look at it once in a round."""
+RANKING, WHAT_IF = "Ranking page", "What-if"
 ASSUMED = urlencode({
     "budget": "60.000.000,00", "cap": "3.200.000,00", "winners": "", "total_threshold": "3,25",
     "weight_C1": "20", "weight_C2": "20", "weight_C3": "20", "weight_C4": "20", "weight_C5": "20",
@@ -50,7 +47,6 @@ def ranking_costs(url, files, effort):
     pages = [
         ready(RANKING, f"{base}/ranking", by),
         ready(WHAT_IF, f"{base}/what-if?{ASSUMED}", by),
-        replace(ready(CHECK, f"{base}/ranking/check", by), most=FEW_VISITS),
     ]
     with serving(url, files) as server:
         ask = {"server": server, "app": door.app, "database": Database.at(url), "effort": effort}

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.what_if import ScenarioForm
+from forms.what_if import BINDS, ScenarioForm
 from grants.actions.scenario import FEWEST, MOST, check_number, keep_scenario, order_scenario_paper
 from grants.models.document import Document
 from grants.models.round import Round
@@ -112,25 +112,24 @@ def comparison(chosen: list[Kept]) -> list[tuple[Words, list[str]]]:
         (Words("Höchstens ausgewählt", "Selected at most"),
          [filters.NOT_APPLICABLE if k.assumed.winners is None else filters.number(k.assumed.winners)
           for k in chosen]),
+        (Words("Je Cluster gebunden", "Bound for each"),
+         [BINDS[k.assumed.binds.value].into(language()) for k in chosen]),
         (Words("Gewichte in %", "Weights in %"),
          [" / ".join(str(c.weight) for c in k.assumed.criteria) or filters.NOT_APPLICABLE
           for k in chosen]),
         (Words("Schwelle Gesamtnote", "Threshold of the total"),
          [filters.score(k.assumed.total_threshold) for k in chosen]),
+        (Words("Schwellen der Kriterien", "Thresholds of the criteria"),
+         [" / ".join(filters.score(c.threshold) for c in k.assumed.criteria)
+          or filters.NOT_APPLICABLE for k in chosen]),
         (Words("Ausgewählte Cluster", "Clusters selected"),
          [filters.number(k.came_to.winners) for k in chosen]),
         (Words("Gebunden", "Bound"), [filters.money(k.came_to.bound) for k in chosen]),
         (Words("Mittel je Cluster", "Mean per cluster"),
          [filters.money(k.came_to.mean) for k in chosen]),
         (Words("Bleibt frei", "Left"), [filters.money(k.came_to.left) for k in chosen]),
-        (Words("Kommt hinzu", "Comes in"), [_names(k.comes_in) for k in chosen]),
-        (Words("Fällt heraus", "Goes out"), [_names(k.goes_out) for k in chosen]),
     ]  # fmt: skip
     return rows
-
-
-def _names(pairs: tuple[tuple[str, str], ...]) -> str:
-    return ", ".join(cluster for _, cluster in pairs) or filters.NOT_APPLICABLE
 
 
 def _paper_line(paper: ScenarioPaper, document: Document | None) -> dict[str, Any]:

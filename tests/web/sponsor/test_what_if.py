@@ -153,7 +153,7 @@ def test_a_historical_round_answers_with_counts_and_money(session, dirk, known, 
     assert f"{each} €" in page
     tried = {"budget": f"{won * 4}.000.000,00", "cap": each, "winners": ""}
     tried_page = words(dirk.get(PAGE, query_string=tried))
-    assert f'data-label="So war es">{won}</td>' in tried_page
+    assert f'data-label="So war es, Geld angesetzt">{won}</td>' in tried_page
     assert f'data-label="Szenario">{fewer}</td>' in tried_page
     assert dirk.post("/sponsor/rounds/5/scenarios", {**tried, "name": "wenige"}).status_code == 303
     assert session.scalar(select(Scenario)).came_to["came_to"]["winners"] == fewer
