@@ -13,7 +13,7 @@ from grants.models.organisation import Cluster
 from grants.models.ranking_tie import TieSettlement
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.models.review import Score as ScoreRow
-from grants.models.round import Round, TermsVersion
+from grants.models.round import Round
 from grants.programme.finding import Finding
 from grants.programme.money import Money
 from grants.programme.people import Actor
@@ -108,6 +108,7 @@ def field_of(session: Session, round_: Round) -> Field:
     selection = terms_of(round_.terms).selection
     settlements = settlements_of(session, round_)
     sums = _sums(session, round_)
+    caps = {each.id: terms_of(each).cap_per_cluster for each in round_.terms_versions}
     found: dict[str, Entrant] = {}
     waiting: list[str] = []
     for row in session.execute(_reviewed(round_)):
@@ -127,7 +128,7 @@ def field_of(session: Session, round_: Round) -> Field:
             candidate=Candidate(
                 number=row.number,
                 score=score_of_sums(selection, by_criterion, reviews),
-                requested=terms_of(row.TermsVersion).cap_per_cluster,
+                requested=caps[row.terms_id],
             ),
         )
     settled = settle(selection, [each.candidate for each in found.values()], settlements)
@@ -192,10 +193,9 @@ def _reviewed(round_: Round) -> Select[*tuple[Any, ...]]:
             Application.requested_later,
             Cluster.name.label("cluster"),
             Cluster.region,
-            TermsVersion,
+            Application.terms_id,
         )
         .join(Application.cluster)
-        .join(Application.terms)
         .where(Application.round_id == round_.id, Application.state.in_(RANKED))
         .order_by(Application.number)
     )
