@@ -82,6 +82,7 @@ def test_r063_the_vote_comes_before_the_lot_and_after_both_there_is_nothing():
     tie = Tie(rank=1, numbers=("A", "B"), at_the_line=True)
 
     assert next_way(SELECTION, tie, []) is BALANCE
+    assert next_way(SELECTION, tie, [vote(A=1, C=1)]) is BALANCE
     assert next_way(SELECTION, tie, [vote(A=1, B=1)]) is LOT
     assert next_way(SELECTION, tie, [vote(A=1, B=1), lot(A=1, B=2)]) is None
     only_lot = replace(SELECTION, tie_breaks=(TieBreak.WEIGHTIEST_CRITERION, LOT))
