@@ -48,6 +48,8 @@ NAMES: Final = {
     "late": Words("Verspätet", "Late"),
     "previous": Words("Ausgehend von", "Begun from"),
     "retrieved_at": Words("Abgerufen am", "Retrieved"),
+    "seed": Words("Startwert des Loses", "Seed of the lot"),
+    "scenarios": Words("Szenarien", "Scenarios"),
     "seconds_late": Words("Sekunden nach der Frist", "Seconds after the deadline"),
     "lei": Words("LEI", "LEI"),
     "mails": Words("Mails", "Mails"),

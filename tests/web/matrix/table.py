@@ -52,6 +52,7 @@ PLANS = {
 FOR_ALL = _only("nothing", *EVERYBODY)
 ACCOUNT = _only("nothing", *SIGNED_IN)
 STAFF_ROUND = _only("round", DIRK)
+STAFF_TIE = _only("round", DIRK, sends={"equals": "R1-0001 R1-0002"})
 OWN_APPLICATION = Row("application", {"annas": TEAM, "carls": (CARL,), "a draft": (CARL,)})
 STAFF_APPLICATION = _all_cases("application", DIRK)
 CASE = Row(
@@ -251,6 +252,9 @@ TABLE = {
     "sponsor_new_round.new_round": _only("nothing", DIRK),
     "sponsor_overdue.overdue": _only("nothing", DIRK),
     "sponsor_ranking.ranking": STAFF_ROUND,
+    "sponsor_ranking_tie.lot": STAFF_TIE,
+    "sponsor_ranking_tie.ties": STAFF_ROUND,
+    "sponsor_ranking_tie.vote": STAFF_TIE,
     "sponsor_report.report": _all_cases("report", DIRK),
     "sponsor_round.cancel": STAFF_ROUND,
     "sponsor_round.move": STAFF_ROUND,
@@ -267,6 +271,11 @@ TABLE = {
     "sponsor_setup_file.export_setup": _only("setup", DIRK),
     "sponsor_setup_file.import_file": _only("nothing", DIRK),
     "sponsor_setup_preview.preview": _only("setup", DIRK),
+    "sponsor_scenario.keep": STAFF_ROUND,
+    "sponsor_scenario.paper": STAFF_ROUND,
+    "sponsor_scenario.scenarios": STAFF_ROUND,
+    "sponsor_stability.check": _only("round", *READS_ALL),
+    "sponsor_what_if.try_it": STAFF_ROUND,
 }
 
 OWN_ACCOUNT = ("public_",)
