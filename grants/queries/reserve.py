@@ -12,6 +12,7 @@ from grants.programme.finding import Finding
 from grants.programme.ranking import check_reserve_list, check_turn
 from grants.programme.stages import ApplicationState
 from grants.queries.application import terms_of
+from grants.queries.release import has_pending
 
 
 def check_reserve(session: Session, application: Application, *, now: datetime) -> list[Finding]:
@@ -22,6 +23,7 @@ def check_reserve(session: Session, application: Application, *, now: datetime) 
             Application.round_id == application.round_id,
             Application.state == ApplicationState.RESERVE,
             Application.rank < application.rank,
+            ~has_pending(DecisionKind.SELECT, DecisionKind.REJECT),
         )
         .order_by(Application.rank)
     ).all()

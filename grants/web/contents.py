@@ -62,9 +62,12 @@ from grants.web.sponsor import formal_check as sponsor_formal_check
 from grants.web.sponsor import home as sponsor_home
 from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
+from grants.web.sponsor import memo as sponsor_memo
 from grants.web.sponsor import new_round as sponsor_new_round
+from grants.web.sponsor import officer_conflict as sponsor_officer_conflict
 from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import ranking as sponsor_ranking
+from grants.web.sponsor import release as sponsor_release
 from grants.web.sponsor import report as sponsor_report
 from grants.web.sponsor import round as sponsor_round
 
@@ -129,9 +132,12 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_home.pages,
     sponsor_inquiry.pages,
     sponsor_jury.pages,
+    sponsor_memo.pages,
     sponsor_new_round.pages,
+    sponsor_officer_conflict.pages,
     sponsor_overdue.pages,
     sponsor_ranking.pages,
+    sponsor_release.pages,
     sponsor_report.pages,
     sponsor_round.pages,
 )
