@@ -43,6 +43,8 @@ __all__ = [
 ]
 
 KIND = "application"
+WITHDRAWN = "Die Bewerbung wurde zurückgezogen."
+"""Why what was decided about it, and not told, falls away."""
 COPIED = tuple(name for names in FIELDS.values() for name in names)
 """What a new application takes over from an earlier one; files and declarations it does not."""
 
@@ -189,7 +191,8 @@ def withdraw_application(
     while it is open again for changes. What was decided and not told falls away. Raises
     NoSuchMove later, RulesBroken for others.
     """
-    void_untold(session, Decision.application_id == application.id, by=by, now=now)
+    about = Decision.application_id == application.id
+    void_untold(session, about, reason=WITHDRAWN, by=by, now=now)
     lock(session, application)
     before = application.state
     after = step(APPLICATION_MOVES, "withdraw", before, by.role)

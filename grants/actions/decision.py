@@ -24,7 +24,7 @@ from grants.models.release import ReleaseState
 from grants.papers.letter import lacks, preview_letter
 from grants.programme.finding import Finding, insist
 from grants.programme.four_eyes import FOUR_EYES, check_open
-from grants.programme.people import Actor
+from grants.programme.people import Actor, Role
 from grants.programme.plain import plain
 from grants.programme.reason import check_reason
 from grants.programme.words import Words
@@ -92,7 +92,7 @@ def send_back(
     insist([_check_untold(decision), check_reason(reason, source=FOUR_EYES)])
     before = decision.state
     void(session, decision, now=now)
-    if decision.grant is not None:
+    if decision.grant is not None and by.role is Role.SPONSOR:
         lock(session, decision.grant)
         move_grant(session, decision.grant, "send_back", by=by, now=now, reason=reason)
     record(
@@ -110,7 +110,9 @@ def send_back(
     return decision
 
 
-def void_untold(session: Session, about: ColumnElement[bool], *, by: Actor, now: datetime) -> None:
+def void_untold(
+    session: Session, about: ColumnElement[bool], *, reason: str, by: Actor, now: datetime
+) -> None:
     """Whatever is proposed or decided there and was not told falls away, with its signatures."""
     found = session.scalars(
         select(Decision)
@@ -119,7 +121,6 @@ def void_untold(session: Session, about: ColumnElement[bool], *, by: Actor, now:
     ).all()
     for decision in found:
         if decision.state is DecisionState.PROPOSED or decision.kind in OUTCOMES:
-            reason = "Die Bewerbung wurde zurückgezogen."
             send_back(session, decision, reason=reason, by=by, now=now)
 
 

@@ -105,7 +105,11 @@ def propose_grant(
     lock(session, grant)
     held = [
         check_unbiased(session, grant.award.application_id, by),
-        check_state(grant.state is GrantState.FUNDABLE and is_decided_alone(grant)),
+        check_state(
+            grant.state is GrantState.FUNDABLE
+            and is_decided_alone(grant)
+            and grant.award.state is not AwardState.TERMINATED
+        ),
         *grant_findings(session, grant, committed=grant.award.committed, now=now),
     ]
     insist(held)

@@ -16,6 +16,7 @@ from grants.web.applicant import backing as applicant_backing
 from grants.web.applicant import budget as applicant_budget
 from grants.web.applicant import comparison as applicant_comparison
 from grants.web.applicant import concept as applicant_concept
+from grants.web.applicant import decline as applicant_decline
 from grants.web.applicant import departure as applicant_departure
 from grants.web.applicant import home as applicant_home
 from grants.web.applicant import inquiry as applicant_inquiry
@@ -96,6 +97,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_award_inquiry.pages,
     applicant_comparison.pages,
     applicant_concept.pages,
+    applicant_decline.pages,
     applicant_departure.pages,
     applicant_home.pages,
     applicant_inquiry.pages,

@@ -144,6 +144,7 @@ TABLE = {
     "applicant_concept.concept": _team("award"),
     "applicant_concept.send": _team("award"),
     "applicant_concept.submit": _team("award"),
+    "applicant_decline.decline": _team("award"),
     "applicant_departure.leave": _team("partner"),
     "applicant_home.home": _only("nothing", *APPLICANTS),
     "applicant_inquiry.answer": _own("question"),
