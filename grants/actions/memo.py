@@ -79,8 +79,9 @@ def confirm_memo(session: Session, memo: Memo, *, by: Actor, now: datetime) -> M
         check_other_person(same, memo.recorded_by.name),
         check_same_outcomes(changed_since(session, memo)),
     ])  # fmt: skip
+    second = session.get_one(Person, by.person_id)
     memo.state = MemoState.CONFIRMED
-    memo.confirmed_by, memo.confirmed_at = session.get_one(Person, by.person_id), now
+    memo.confirmed_by, memo.confirmed_at = second, now
     _record(session, "confirm_memo", memo, by=by, now=now)
     session.flush()
     return memo

@@ -78,8 +78,9 @@ def confirm_release(session: Session, release: Release, *, by: Actor, now: datet
     decisions = _held(session, release.round, release)
     lock(session, release.round)
     insist(_findings(session, release, decisions))
+    second = session.get_one(Person, by.person_id)
     release.state = ReleaseState.RELEASED
-    release.released_by, release.released_at = session.get_one(Person, by.person_id), now
+    release.released_by, release.released_at = second, now
     session.flush()
     for decision in decisions:
         TELL[decision.kind](session, decision, by=by, now=now)
