@@ -15,6 +15,7 @@ from grants.models.release import Release, ReleaseScope, ReleaseState
 from grants.programme.money import eur
 from grants.programme.organisation import Basis
 from grants.programme.stages import ApplicationState, GrantState
+from grants.queries.memo import Line
 from grants.queries.release import batch_told
 from tests.makers.application import SUBMITTED, an_application
 from tests.makers.award import an_award
@@ -142,12 +143,20 @@ def a_memo(session, round_, kinds, first, second, **more):
     memo = Memo(
         round=round_, author="Dr. Mara Mint, Referatsleiterin", file_number="514-2028/7",
         decided_on=NOON.date(), wording="Wie vorgeschlagen.", recorded_by=first, recorded_at=NOON,
-        outcomes=[{"number": number, "kind": kind.value} for number, kind in kinds.items()],
+        outcomes=[_outcome(number, kind) for number, kind in kinds.items()],
         **values,
     )  # fmt: skip
     session.add(memo)
     session.flush()
     return memo
+
+
+def _outcome(number, kind):
+    line = Line(
+        number=number, cluster="Cluster", rank=1, score=None, recommended=kind, kind=kind,
+        reasons="",
+    )  # fmt: skip
+    return line.plain()
 
 
 def a_release(session, round_, first, second):
