@@ -72,7 +72,7 @@ def test_the_memo_shows_jury_ministry_and_staff_and_takes_two_people(
 
     assert "Rangliste vom 17.05.2028" in before
     assert "Zweites Cluster der Region." in before
-    assert "1 weichen ab" in before
+    assert "1 Abweichung" in before
     assert (recorded.status_code, forged.status_code, confirmed.status_code) == (303, 422, 303)
     assert "Eine zweite Person muss ihn bestätigen." in own
     assert "am 17.05.2028: Dr. Mara Mint, Referatsleiterin, Az. 514-2028/7" in after
