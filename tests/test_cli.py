@@ -101,6 +101,7 @@ def test_what_is_due_is_done_and_counted(grants):
         "reminders",
         "replacements",
         "phases",
+        "reserves",
         "tally",
         "seal",
         "work",

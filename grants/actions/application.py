@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
+from grants.actions.decision import void_untold
 from grants.actions.lock import hold, lock
 from grants.actions.plan_record import keep_cells, keep_lines
 from grants.actions.receipt_mail import tell_team
@@ -13,6 +14,7 @@ from grants.actions.record import record
 from grants.actions.section import FIELDS, save_section, search_text
 from grants.actions.sign_off import sign_off
 from grants.models.application import Application, Receipt, TargetCountry
+from grants.models.decision import Decision
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.round import Round
@@ -41,6 +43,8 @@ __all__ = [
 ]
 
 KIND = "application"
+WITHDRAWN = "Die Bewerbung wurde zurückgezogen."
+"""Why what was decided about it, and not told, falls away."""
 COPIED = tuple(name for names in FIELDS.values() for name in names)
 """What a new application takes over from an earlier one; files and declarations it does not."""
 
@@ -184,8 +188,11 @@ def withdraw_application(
     """Take the application out of the round: a draft is given up, a submission withdrawn.
 
     Possible until the selection. What was received once, only those who sign take back, also
-    while it is open again for changes. Raises NoSuchMove later, RulesBroken for others.
+    while it is open again for changes. What was decided and not told falls away. Raises
+    NoSuchMove later, RulesBroken for others.
     """
+    about = Decision.application_id == application.id
+    void_untold(session, about, reason=WITHDRAWN, by=by, now=now)
     lock(session, application)
     before = application.state
     after = step(APPLICATION_MOVES, "withdraw", before, by.role)

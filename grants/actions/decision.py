@@ -1,53 +1,69 @@
-"""Deciding: one officer proposes, a second one countersigns, and only then something happens."""
+"""Deciding: one officer proposes, a second one countersigns; a change needs both once more."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from grants.actions.approval import approve_concept, approve_project, reject_project
 from grants.actions.granting import award_grant, move_grant
 from grants.actions.lock import lock
 from grants.actions.record import record
-from grants.actions.selection import put_on_reserve, reject_application, select_application
-from grants.models.decision import Decision, DecisionKind, DecisionState
+from grants.actions.selection import (
+    agree_on_rejection,
+    agree_on_reserve,
+    agree_on_selection,
+    give_promise_back,
+)
+from grants.documents.missing import missing_parts
+from grants.models.decision import OUTCOMES, Decision, DecisionKind, DecisionState
 from grants.models.person import Person
+from grants.models.release import ReleaseState
+from grants.papers.letter import lacks, preview_letter
 from grants.programme.finding import Finding, insist
 from grants.programme.four_eyes import FOUR_EYES, check_open
-from grants.programme.people import Actor
+from grants.programme.people import Actor, Role
 from grants.programme.plain import plain
 from grants.programme.reason import check_reason
 from grants.programme.words import Words
+from grants.queries.officer_conflict import application_behind, check_unbiased
 
 CARRY_OUT = {
-    DecisionKind.SELECT: select_application,
-    DecisionKind.RESERVE: put_on_reserve,
-    DecisionKind.REJECT: reject_application,
+    DecisionKind.SELECT: agree_on_selection,
+    DecisionKind.RESERVE: agree_on_reserve,
+    DecisionKind.REJECT: agree_on_rejection,
     DecisionKind.AWARD_GRANT: award_grant,
     DecisionKind.APPROVE_CONCEPT: approve_concept,
     DecisionKind.APPROVE_PROJECT: approve_project,
     DecisionKind.REJECT_PROJECT: reject_project,
 }
 """What each kind of decision does once two people stand behind it. Each re-checks its rules under
-the locks it needs and returns the findings it held."""
+the locks it needs and returns the findings it held. Outcomes of the selection are told later, by a
+release (actions/release.py)."""
 
 TWO_PEOPLE = Words("Zwei Personen entscheiden.", "Two people decide.")
 
 
 def countersign(session: Session, decision: Decision, *, by: Actor, now: datetime) -> Decision:
-    """Stand behind a proposal as the second person, and carry it out at once.
+    """Stand behind a proposal as the second person; an outcome of the selection is told later.
 
-    Raises RulesBroken when the same person proposed it, when it is no longer open, or when a rule
-    that held at the proposal is broken now; then nothing is recorded.
+    Raises RulesBroken when the same person proposed it, when it is no longer open, when the person
+    has a conflict, or when a rule that held at the proposal is broken now; then nothing is
+    recorded.
     """
     lock(session, decision)
-    insist([check_second_person(decision, by), _check_open(decision)])
-    decision.countersigned_by = session.get_one(Person, by.person_id)
-    decision.countersigned_at = now
-    decision.state = DecisionState.COUNTERSIGNED
-    held = CARRY_OUT[decision.kind](session, decision, by=by, now=now)
+    about = application_behind(decision)
+    insist([
+        check_second_person(decision, by),
+        _check_open(decision),
+        check_unbiased(session, about, by),
+        check_unbiased(session, about, decision.proposed_by.as_actor()),
+    ])  # fmt: skip
+    held = CARRY_OUT[decision.kind](session, _signed(session, decision, by, now), by=by, now=now)
     decision.findings = [*decision.findings, *as_plain(held, "countersigned", now)]
+    insist(_gaps(session, decision, now))
     record(
         session,
         "countersign_decision",
@@ -65,15 +81,18 @@ def countersign(session: Session, decision: Decision, *, by: Actor, now: datetim
 def send_back(
     session: Session, decision: Decision, *, reason: str, by: Actor, now: datetime
 ) -> Decision:
-    """Refuse to countersign, or take one's own proposal back: it is void, the reason stays.
+    """Refuse to countersign, or take a decision back that nobody was told: it is void.
 
-    Raises RulesBroken when the proposal is no longer open or no reason is given.
+    The reason stays. A release that was asked for with it falls away, and what it had taken from
+    the money of the round is free again. Raises RulesBroken when the proposal is no longer open or
+    no reason is given.
     """
+    drop_asked_release(session, decision, now=now)
     lock(session, decision)
-    insist([_check_open(decision), check_reason(reason, source=FOUR_EYES)])
-    decision.state = DecisionState.VOID
-    decision.voided_at = now
-    if decision.grant is not None:
+    insist([_check_untold(decision), check_reason(reason, source=FOUR_EYES)])
+    before = decision.state
+    void(session, decision, now=now)
+    if decision.grant is not None and by.role is Role.SPONSOR:
         lock(session, decision.grant)
         move_grant(session, decision.grant, "send_back", by=by, now=now, reason=reason)
     record(
@@ -83,12 +102,53 @@ def send_back(
         decision.number,
         by=by,
         now=now,
-        before={"state": DecisionState.PROPOSED.value, "kind": decision.kind.value},
+        before={"state": before.value, "kind": decision.kind.value},
         after={"state": DecisionState.VOID.value},
         reason=reason,
     )
     session.flush()
     return decision
+
+
+def void_untold(
+    session: Session, about: ColumnElement[bool], *, reason: str, by: Actor, now: datetime
+) -> None:
+    """Whatever is proposed or decided there and was not told falls away, with its signatures."""
+    found = session.scalars(
+        select(Decision)
+        .where(about, Decision.state != DecisionState.VOID, Decision.released_at.is_(None))
+        .order_by(Decision.id)
+    ).all()
+    for decision in found:
+        if decision.state is DecisionState.PROPOSED or decision.kind in OUTCOMES:
+            send_back(session, decision, reason=reason, by=by, now=now)
+
+
+def void(session: Session, decision: Decision, *, now: datetime) -> None:
+    """The decision counts no more; the caller holds its row."""
+    signed = decision.state is DecisionState.COUNTERSIGNED
+    decision.state = DecisionState.VOID
+    decision.voided_at = now
+    if signed and decision.kind is DecisionKind.SELECT and decision.application is not None:
+        give_promise_back(session, decision.application)
+
+
+def drop_asked_release(session: Session, decision: Decision, *, now: datetime) -> None:
+    """What was asked to be released changes: it has to be asked for again.
+
+    The release is locked before its decisions, and these in the order of their numbers.
+    """
+    release = decision.release
+    if release is None or decision.released_at is not None:
+        return
+    lock(session, release)
+    if release.state is not ReleaseState.ASKED:
+        return
+    release.state, release.voided_at = ReleaseState.VOID, now
+    together = select(Decision).where(Decision.release_id == release.id).order_by(Decision.id)
+    for each in session.scalars(together.with_for_update(of=Decision)).all():
+        each.release = None
+    session.flush()
 
 
 def check_second_person(decision: Decision, by: Actor) -> Finding:
@@ -115,5 +175,27 @@ def as_plain(findings: Sequence[Finding], moment: str, now: datetime) -> list[di
     return [{**plain(finding), "at": moment, "time": now.isoformat()} for finding in findings]
 
 
+def _signed(session: Session, decision: Decision, by: Actor, now: datetime) -> Decision:
+    decision.countersigned_by = session.get_one(Person, by.person_id)
+    decision.countersigned_at = now
+    decision.state = DecisionState.COUNTERSIGNED
+    return decision
+
+
+def _gaps(session: Session, decision: Decision, now: datetime) -> list[Finding]:
+    """What the letter of an outcome would lack; other letters are ordered, and checked, at once."""
+    if decision.kind not in OUTCOMES:
+        return []
+    letter = preview_letter(session, decision, None, second=decision.countersigned_by, now=now)
+    return [lacks(part) for part in missing_parts(letter)] if letter else []
+
+
 def _check_open(decision: Decision) -> Finding:
     return check_open("DECISION-OPEN", waits=decision.state is DecisionState.PROPOSED)
+
+
+def _check_untold(decision: Decision) -> Finding:
+    """Is it still proposed, or an outcome that two people signed and nobody was told?"""
+    signed = decision.state is DecisionState.COUNTERSIGNED
+    untold = signed and decision.kind in OUTCOMES and decision.released_at is None
+    return check_open("DECISION-OPEN", waits=decision.state is DecisionState.PROPOSED or untold)

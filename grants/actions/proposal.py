@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 from grants.actions.decision import as_plain
 from grants.actions.granting import move_award, move_grant
 from grants.actions.lock import lock
-from grants.actions.proposal_rule import check_departure, check_reasons, check_state, departs
+from grants.actions.proposal_rule import (
+    READY_FOR,
+    check_departure,
+    check_reasons,
+    check_state,
+    departs,
+)
 from grants.actions.record import record
 from grants.actions.selection import check_selection
 from grants.models.application import Application
@@ -21,24 +27,13 @@ from grants.models.person import Person
 from grants.programme.finding import Finding, insist
 from grants.programme.four_eyes import FOUR_EYES
 from grants.programme.people import Actor
-from grants.programme.stages import ApplicationState, AwardState, GrantState, ProjectState
+from grants.programme.stages import AwardState, GrantState, ProjectState
 from grants.programme.words import Words
 from grants.queries.grant_findings import grant_findings
+from grants.queries.officer_conflict import check_unbiased
 from grants.queries.project_findings import project_findings
 from grants.queries.rejection_ground import check_ground
 from grants.queries.risk import is_decided_alone
-
-READY_FOR = {
-    DecisionKind.SELECT: (ApplicationState.RECOMMENDED, ApplicationState.RESERVE),
-    DecisionKind.RESERVE: (ApplicationState.RECOMMENDED, ApplicationState.RESERVE),
-    DecisionKind.REJECT: (
-        ApplicationState.FORMALLY_REJECTED,
-        ApplicationState.NOT_RECOMMENDED,
-        ApplicationState.RESERVE,
-        ApplicationState.RECOMMENDED,
-    ),
-}
-"""In which states an application may be decided on; the jury has spoken, or the form failed."""
 
 
 def propose_on_application(
@@ -63,9 +58,13 @@ def propose_on_application(
     lock(session, application)
     kept = _reserve_place(session, application)
     held = [
+        check_unbiased(session, application.id, by),
         check_state(application.state in READY_FOR[kind]),
         check_reasons(kind is not DecisionKind.REJECT or bool(reasons.strip() and ground)),
-        check_departure(departs=departs(session, application, kind), given=bool(reasons.strip())),
+        check_departure(
+            departs=departs(session, application, kind, kept=kept is not None),
+            given=bool(reasons.strip()),
+        ),
         _check_undecided(session, Decision.application_id == application.id, but=kept),
     ]
     if kind is DecisionKind.SELECT:
@@ -105,7 +104,12 @@ def propose_grant(
     """
     lock(session, grant)
     held = [
-        check_state(grant.state is GrantState.FUNDABLE and is_decided_alone(grant)),
+        check_unbiased(session, grant.award.application_id, by),
+        check_state(
+            grant.state is GrantState.FUNDABLE
+            and is_decided_alone(grant)
+            and grant.award.state is not AwardState.TERMINATED
+        ),
         *grant_findings(session, grant, committed=grant.award.committed, now=now),
     ]
     insist(held)
@@ -130,6 +134,7 @@ def propose_on_concept(
     lock(session, award)
     ready = (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW)
     held = [
+        check_unbiased(session, award.application_id, by),
         check_state(award.state in ready),
         _check_undecided(session, Decision.award_id == award.id),
     ]
@@ -161,6 +166,7 @@ def propose_on_project(
     lock(session, project)
     approval = kind is DecisionKind.APPROVE_PROJECT
     held = [
+        check_unbiased(session, project.award.application_id, by),
         check_state(project.state is ProjectState.ELIGIBLE),
         check_reasons(approval or bool(reasons.strip())),
         _check_undecided(session, Decision.project_id == project.id),
@@ -211,6 +217,7 @@ def _reserve_place(session: Session, application: Application) -> Decision | Non
             Decision.application_id == application.id,
             Decision.kind == DecisionKind.RESERVE,
             Decision.state == DecisionState.COUNTERSIGNED,
+            Decision.released_at.is_not(None),
         )
     )
 

@@ -11,6 +11,18 @@ from grants.programme.words import Words
 from grants.queries.ranking import promise_of
 from grants.queries.rejection_ground import money_left
 
+READY_FOR = {
+    DecisionKind.SELECT: (ApplicationState.RECOMMENDED, ApplicationState.RESERVE),
+    DecisionKind.RESERVE: (ApplicationState.RECOMMENDED, ApplicationState.RESERVE),
+    DecisionKind.REJECT: (
+        ApplicationState.FORMALLY_REJECTED,
+        ApplicationState.NOT_RECOMMENDED,
+        ApplicationState.RESERVE,
+        ApplicationState.RECOMMENDED,
+    ),
+}
+"""In which states an application may be decided on; the jury has spoken, or the form failed."""
+
 
 def check_state(ready: bool) -> Finding:
     """Have the steps before the decision been done?"""
@@ -30,10 +42,17 @@ def check_state(ready: bool) -> Finding:
     )
 
 
-def departs(session: Session, application: Application, kind: DecisionKind) -> bool:
-    """Is a cluster above the funding line kept in reserve, although there is money for it?"""
-    above = application.state is ApplicationState.RECOMMENDED
-    if kind is not DecisionKind.RESERVE or not above:
+def departs(
+    session: Session, application: Application, kind: DecisionKind, *, kept: bool = False
+) -> bool:
+    """Does the proposal leave the ranking: above the line and no award, below it and an award?
+
+    A reserve that two people kept on the list may move up: that is what the list is for. A
+    rejection gives its reasons anyhow.
+    """
+    if kind is DecisionKind.SELECT:
+        return application.state is ApplicationState.RESERVE and not kept
+    if kind is DecisionKind.REJECT or application.state is not ApplicationState.RECOMMENDED:
         return False
     return promise_of(application) <= money_left(session, application)
 
@@ -48,9 +67,9 @@ def check_departure(*, departs: bool, given: bool) -> Finding:
             "A proposal that leaves the ranking gives its reason.",
         ),
         says=Words(
-            "Das Cluster steht über der Förderlinie. Schreiben Sie, warum es in Reserve bleiben"
-            " soll.",
-            "The cluster stands above the funding line. Say why it should stay in reserve.",
+            "Die Förderlinie der Rangliste sagt etwas anderes. Schreiben Sie, warum Sie davon"
+            " abweichen.",
+            "The funding line of the ranking says something else. Say why you leave it.",
         )
         if departs and not given
         else Words("Die Begründung steht da.", "The reason is given.")

@@ -1,4 +1,4 @@
-"""What a decision on an application does: the cluster gets its award, a reserve place, or a no."""
+"""What a decision on an application does: two people agree, later two people tell the result."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,10 +8,10 @@ from typing import Final
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
-from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.plan_record import keep_cells, keep_lines
+from grants.actions.proposal_rule import READY_FOR, check_state
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.award import Award, Phase, PhaseKind
@@ -30,6 +30,7 @@ from grants.queries.application import terms_of
 from grants.queries.plan_line import cells_of, lines_of
 from grants.queries.ranking import promise_of
 from grants.queries.rejection_ground import check_ground
+from grants.queries.release import count_selected
 from grants.queries.reserve import check_reserve
 
 CONCEPT: Final = "concept"
@@ -37,48 +38,76 @@ NUMBERS_OF_AWARDS: Final = 4_711_000_003
 """Advisory lock: one award is numbered at a time."""
 
 
-def select_application(
+def agree_on_selection(
     session: Session, decision: Decision, *, by: Actor, now: datetime
 ) -> list[Finding]:
-    """Select the cluster: promise the money of the round, make the award, order the letter.
+    """Promise the money of the round; the cluster hears of it when its result is released.
 
     The row of the round is locked, so that two selections cannot both use the last euro (R-015).
     """
     application = _application(decision)
     lock(session, application.round)
-    held = check_selection(session, application, now=now)
+    lock(session, application)
+    held = [
+        check_state(application.state in READY_FOR[decision.kind]),
+        *check_selection(session, application, now=now),
+    ]
     insist(held)
-    act = "promote" if application.state is ApplicationState.RESERVE else "select"
     application.round.promised += promise_of(application)
-    _move(session, application, act, by=by, now=now)
-    make_award(session, application, by=by, now=now)
-    order_letter(session, decision, now=now)
     return held
 
 
-def put_on_reserve(
+def agree_on_reserve(
     session: Session, decision: Decision, *, by: Actor, now: datetime
 ) -> list[Finding]:
+    """Two people want the cluster on the reserve list."""
+    application = _application(decision)
+    lock(session, application)
+    insist([check_state(application.state in READY_FOR[decision.kind])])
+    return []
+
+
+def agree_on_rejection(
+    session: Session, decision: Decision, *, by: Actor, now: datetime
+) -> list[Finding]:
+    """Two people want to reject the application, if the ground is so."""
+    application = _application(decision)
+    lock(session, application.round)
+    lock(session, application)
+    ground = decision.ground
+    held = [check_ground(session, application, ground, signed=True)] if ground else []
+    insist([check_state(application.state in READY_FOR[decision.kind]), *held])
+    return held
+
+
+def give_promise_back(session: Session, application: Application) -> None:
+    """The money of the round that selecting this cluster had taken is free again (R-015)."""
+    lock(session, application.round)
+    application.round.promised -= promise_of(application)
+
+
+def select_application(session: Session, decision: Decision, *, by: Actor, now: datetime) -> None:
+    """Select the cluster and make its award; its money was promised with the countersignature."""
+    application = _application(decision)
+    promoted = application.state is ApplicationState.RESERVE
+    if promoted:
+        insist(check_reserve(session, application, now=now))
+    _move(session, application, "promote" if promoted else "select", by=by, now=now)
+    make_award(session, application, by=by, now=now)
+
+
+def put_on_reserve(session: Session, decision: Decision, *, by: Actor, now: datetime) -> None:
     """Keep the cluster on the reserve list, where its place in the ranking stays."""
     application = _application(decision)
     if application.state is not ApplicationState.RESERVE:
         _move(session, application, "put_on_reserve", by=by, now=now)
-    return []
 
 
-def reject_application(
-    session: Session, decision: Decision, *, by: Actor, now: datetime
-) -> list[Finding]:
-    """Reject the application and order the letter that says why, if the ground is so."""
+def reject_application(session: Session, decision: Decision, *, by: Actor, now: datetime) -> None:
+    """Reject the application; who failed the formal check is rejected already."""
     application = _application(decision)
-    lock(session, application.round)
-    ground = decision.ground
-    held = [check_ground(session, application, ground, signed=True)] if ground else []
-    insist(held)
     if application.state is not ApplicationState.FORMALLY_REJECTED:
         _move(session, application, "reject", by=by, now=now)
-    order_letter(session, decision, now=now)
-    return held
 
 
 def check_selection(session: Session, application: Application, *, now: datetime) -> list[Finding]:
@@ -88,12 +117,7 @@ def check_selection(session: Session, application: Application, *, now: datetime
     """
     round_ = application.round
     terms = terms_of(application.terms)
-    selected = session.scalar(
-        select(func.count())
-        .select_from(Application)
-        .where(Application.round_id == round_.id, Application.state == ApplicationState.SELECTED)
-    )
-    found = [check_winners(terms, (selected or 0) + 1)]
+    found = [check_winners(terms, count_selected(session, round_, beside=application) + 1)]
     if round_.budget is not None:
         own_budget = replace(terms, round_budget=round_.budget)
         found.append(check_round_budget(own_budget, promise_of(application), [round_.promised]))

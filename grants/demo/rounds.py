@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from grants.actions.decision import countersign
 from grants.actions.formal_check import check_formally
+from grants.actions.memo import confirm_memo, record_memo
 from grants.actions.proposal import propose_on_application
 from grants.actions.ranking import fix_ranking
+from grants.actions.release import ask_for_release, confirm_release
 from grants.actions.review import assign_juror, declare_conflict, make_final, save_scores
 from grants.actions.round import make_round, move_round, open_and_close_due_rounds
 from grants.demo.cast import an_invented_cluster
@@ -188,7 +190,27 @@ def rank_and_decide(scene: Scene, round_: Round, *, meeting: datetime) -> None:
             session, application, kind, ground=ground, reasons=reasons, by=dirk, now=decided
         )
         countersign(session, proposal, by=doris, now=decided + timedelta(hours=3))
+    tell(scene, round_, now=decided + timedelta(hours=4))
     move_round(session, round_, "decide", by=dirk, now=decided + timedelta(hours=6))
+
+
+def tell(scene: Scene, round_: Round, *, now: datetime) -> None:
+    """The ministry's decision goes on file, and two officers release all results at once."""
+    session = scene.session
+    dirk, doris = scene.cast.dirk.as_actor(), scene.cast.doris.as_actor()
+    memo = record_memo(
+        session,
+        round_,
+        author="Muster: Dr. Mara Mint, Referatsleiterin",
+        file_number=f"Muster-514/{round_.number}",
+        decided_on=now.date(),
+        wording="Mustertext: Das Ministerium folgt den Vorschlägen des Projektträgers.",
+        by=dirk,
+        now=now,
+    )
+    confirm_memo(session, memo, by=doris, now=now + timedelta(minutes=20))
+    release = ask_for_release(session, round_, by=dirk, now=now + timedelta(minutes=40))
+    confirm_release(session, release, by=doris, now=now + timedelta(minutes=60))
 
 
 def _in_order(session: Session, round_: Round) -> list[Application]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
@@ -13,6 +13,7 @@ from grants.models.award import Award, Project
 from grants.models.base import Base, number
 from grants.models.grant import Grant
 from grants.models.person import Person
+from grants.models.release import Release
 from grants.models.round import TermsVersion
 from grants.programme.money import Money
 
@@ -27,6 +28,10 @@ class DecisionKind(StrEnum):
     APPROVE_CONCEPT = "approve_concept"
     APPROVE_PROJECT = "approve_project"
     REJECT_PROJECT = "reject_project"
+
+
+OUTCOMES: Final = (DecisionKind.SELECT, DecisionKind.RESERVE, DecisionKind.REJECT)
+"""What becomes of an application: decided by two people, and told only once two release it."""
 
 
 class DecisionState(StrEnum):
@@ -89,6 +94,11 @@ class Decision(Base):
     )
     countersigned_at: Mapped[datetime | None] = mapped_column(default=None)
     voided_at: Mapped[datetime | None] = mapped_column(default=None)
+    release_id: Mapped[int | None] = mapped_column(ForeignKey("release.id"), index=True, init=False)
+    release: Mapped[Release | None] = relationship(default=None)
+    """With which others the outcome of an application is released, asked for or done."""
+    released_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When the outcome of an application was carried out and its letter ordered."""
 
     __table_args__ = (
         CheckConstraint(
@@ -103,6 +113,9 @@ class Decision(Base):
             "state <> 'countersigned' or countersigned_by_id is not null", name="countersigned"
         ),
         CheckConstraint("(state = 'void') = (voided_at is not null)", name="void"),
+        CheckConstraint(
+            "released_at is null or countersigned_at is not null", name="released_after_all"
+        ),
         CheckConstraint(
             "kind not in ('reject', 'reject_project') or reasons <> ''", name="reasons"
         ),

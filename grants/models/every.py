@@ -14,6 +14,8 @@ from grants.models.extension import Extension
 from grants.models.feed import Feed
 from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.inquiry import Inquiry, InquiryMessage
+from grants.models.memo import Memo
+from grants.models.officer_conflict import OfficerConflict
 from grants.models.organisation import (
     Cluster,
     ClusterMember,
@@ -25,6 +27,7 @@ from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
 from grants.models.ranking_tie import TieSettlement
 from grants.models.record import Act, Seal
+from grants.models.release import Release
 from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
 from grants.models.round import Milestone, Programme, Round, TermsVersion
@@ -63,7 +66,9 @@ __all__ = [
     "Letter",
     "Mail",
     "Membership",
+    "Memo",
     "Milestone",
+    "OfficerConflict",
     "Organisation",
     "Partner",
     "PartnerMember",
@@ -73,6 +78,7 @@ __all__ = [
     "Programme",
     "Project",
     "Receipt",
+    "Release",
     "Report",
     "ReportLine",
     "Round",

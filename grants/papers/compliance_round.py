@@ -16,6 +16,7 @@ from grants.documents.round_report import (
 )
 from grants.documents.store import Store
 from grants.models.round import Round
+from grants.papers.compliance_memo import decision_facts
 from grants.papers.compliance_parts import (
     calendar_of,
     compared,
@@ -72,7 +73,11 @@ def fill_round_report(
         ),
         made_at=cut_off,
         round_name=name,
-        facts=(*_facts(figures), record_fact(session, cut_off)),
+        facts=(
+            *_facts(figures),
+            *decision_facts(session, round_, until=cut_off),
+            record_fact(session, cut_off),
+        ),
         statistics=_statistics(figures),
         criteria=_criteria(round_),
         ranking=tuple(_ranked(place) for place in figures.ranking),

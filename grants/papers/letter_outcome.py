@@ -26,10 +26,10 @@ from grants.papers.letter_head import Place, heading, recipient_of, remedy_of
 from grants.programme.calendar import ZONE, last_day_of_phase, next_working_day, today
 from grants.programme.criteria import ALL_WEIGHTS
 from grants.programme.money import NOTHING
-from grants.programme.stages import ApplicationState
 from grants.programme.terms import Terms
 from grants.programme.words import Words, counted, join, say
 from grants.queries.application import terms_of
+from grants.queries.release import count_selected
 from grants.queries.round import is_decided
 from grants.queries.round_ready import count_applications, has_undecided
 from grants.queries.scores import means_of
@@ -186,7 +186,7 @@ def _selected(session: Session, application: Application) -> list[Words]:
     round_ = application.round
     if not is_decided(round_) and has_undecided(session, round_, beside=application):
         return []
-    selected = count_applications(session, round_, Application.state == ApplicationState.SELECTED)
+    selected = count_selected(session, round_)
     if selected == 1:
         return [Words("Ausgewählt ist eine Bewerbung.", "One application has been selected.")]
     return [

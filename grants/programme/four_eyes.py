@@ -30,3 +30,24 @@ def nothing_open(rule: str) -> Finding:
         says=Words("Hier wartet kein Vorschlag mehr.", "No proposal waits here any more."),
         source=FOUR_EYES,
     )
+
+
+def check_no_conflict(*, conflicted: bool) -> Finding:
+    """Is this person free of conflicts of interest with the case (R-055)?"""
+    return Finding(
+        rule="R-055",
+        holds=not conflicted,
+        claim=Words(
+            "Wer entscheidet, hat keinen Interessenkonflikt.",
+            "Whoever decides has no conflict of interest.",
+        ),
+        says=Words(
+            "Sie haben zu diesem Fall einen Interessenkonflikt erklärt oder ihn als Jurymitglied"
+            " begutachtet. Andere entscheiden.",
+            "You declared a conflict of interest with this case, or reviewed it as a juror. Others"
+            " decide.",
+        )
+        if conflicted
+        else Words("Ein Konflikt ist nicht erklärt.", "No conflict is declared."),
+        source=Words("§§ 20, 21 VwVfG", "Sections 20, 21 VwVfG"),
+    )

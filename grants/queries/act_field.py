@@ -5,6 +5,13 @@ from typing import Final
 from grants.programme.words import Words
 
 NAMES: Final = {
+    "decided_on": Words("Entschieden am", "Decided on"),
+    "file_number": Words("Aktenzeichen", "File number"),
+    "outcomes": Words("Ergebnisse", "Outcomes"),
+    "scope": Words("Umfang", "Scope"),
+    "select": Words("Ausgewählt", "Selected"),
+    "reserve": Words("Reserve", "Reserve"),
+    "reject": Words("Abgelehnt", "Rejected"),
     "about": Words("Worum es geht", "What it is about"),
     "accepted": Words("Angenommene Partner", "Partners accepted"),
     "acronym": Words("Kurzname", "Short name"),
@@ -15,6 +22,8 @@ NAMES: Final = {
     "application": Words("Bewerbung", "Application"),
     "applied": Words("Bewerbungen", "Applications"),
     "applied_for": Words("Beantragt", "Applied for"),
+    "asked_by": Words("Angefragt von", "Asked for by"),
+    "author": Words("Entschieden von", "Decided by"),
     "budget": Words("Rundenbudget", "Round budget"),
     "cap": Words("Obergrenze", "Cap"),
     "cells": Words("Ausgaben nach Position und Jahr", "Expenditure by category and year"),

@@ -121,6 +121,15 @@ _OTHERS: Final = {
         "Projekt als zweites Cluster mitgetragen", "Agreed to stand behind the project"
     ),
     "end_backing": Words("Zweites Cluster ausgeschieden", "Second cluster left"),
+    "ask_for_release": Words("Freigabe angefragt", "Release asked for"),
+    "confirm_release": Words("Ergebnisse freigegeben", "Results released"),
+    "drop_release": Words("Freigabe zurückgenommen", "Release taken back"),
+    "record_memo": Words("Entscheidungsvermerk festgehalten", "Decision memo recorded"),
+    "confirm_memo": Words("Entscheidungsvermerk bestätigt", "Decision memo confirmed"),
+    "drop_memo": Words("Entscheidungsvermerk verworfen", "Decision memo dropped"),
+    "declare_officer_conflict": Words(
+        "Interessenkonflikt erklärt", "Conflict of interest declared"
+    ),
     "ask_inquiry": Words("Rückfrage gestellt", "Question asked"),
     "ask_inquiry_again": Words("Nachgefragt", "Asked again"),
     "close_inquiry": Words("Rückfrage geschlossen", "Question closed"),

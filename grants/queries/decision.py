@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from grants.models.application import Application
 from grants.models.award import Award, Project
-from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
+from grants.models.decision import OUTCOMES, Decision, DecisionKind, DecisionState, Ground
 from grants.models.grant import Grant
 from grants.models.record import Act
 from grants.programme.finding import Finding
@@ -39,6 +39,7 @@ STATE_WORDS: Final = {
     DecisionState.COUNTERSIGNED: Words("Mitgezeichnet", "Countersigned"),
     DecisionState.VOID: Words("Zurückgegeben", "Sent back"),
 }
+UNTOLD: Final = Words("Mitgezeichnet, noch nicht mitgeteilt", "Countersigned, not told yet")
 READY_TO_DECIDE: Final = (A.FORMALLY_REJECTED, A.NOT_RECOMMENDED, A.RESERVE, A.RECOMMENDED)
 
 
@@ -78,7 +79,7 @@ class DecisionPanel:
     @property
     def state(self) -> Words | None:
         """How far it is."""
-        return STATE_WORDS[self.decision.state] if self.decision else None
+        return state_words(self.decision) if self.decision else None
 
     @property
     def open(self) -> bool:
@@ -134,6 +135,17 @@ def standing_of(decision: Decision, actor: Actor) -> Standing:
     return Standing(may_countersign=True, why=why)
 
 
+def is_untold(decision: Decision) -> bool:
+    """Is it an outcome that two people signed and that nobody was told?"""
+    signed = decision.state is DecisionState.COUNTERSIGNED
+    return signed and decision.kind in OUTCOMES and decision.released_at is None
+
+
+def state_words(decision: Decision) -> Words:
+    """How far it is, for people."""
+    return UNTOLD if is_untold(decision) else STATE_WORDS[decision.state]
+
+
 def decision_panel(
     session: Session, actor: Actor, application: Application
 ) -> DecisionPanel | None:
@@ -142,7 +154,7 @@ def decision_panel(
         return None
     decision = session.scalar(ON_APPLICATION, {"id": application.id})
     reserved = decision is not None and decision.kind is DecisionKind.RESERVE
-    settled = decision is not None and decision.state is DecisionState.COUNTERSIGNED
+    settled = decision is not None and decision.released_at is not None
     ready = application.state in READY_TO_DECIDE and (
         decision is None or (reserved and settled and application.state is A.RESERVE)
     )

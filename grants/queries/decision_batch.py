@@ -1,6 +1,6 @@
 """All applications of a round in the order of the ranking, each with what is proposed for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +17,13 @@ from grants.programme.selection import two_places
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
-from grants.queries.decision import KIND_WORDS, READY_TO_DECIDE, STATE_WORDS, standing_of
+from grants.queries.decision import (
+    KIND_WORDS,
+    READY_TO_DECIDE,
+    is_untold,
+    standing_of,
+    state_words,
+)
 from grants.queries.ranking import budget_of, promise_of
 from grants.queries.scores import means_by_application
 
@@ -68,12 +74,18 @@ class BatchRow:
         return self.decision is not None and self.decision.state is DecisionState.PROPOSED
 
     @property
+    def untold(self) -> bool:
+        """Did two people decide, and was nobody told?"""
+        return self.decision is not None and is_untold(self.decision)
+
+    @property
     def may_move_up(self) -> bool:
         """Did two people keep it in reserve, so that it may be selected later?"""
         return (
             self.application.state is A.RESERVE
             and self.decision is not None
             and self.decision.state is DecisionState.COUNTERSIGNED
+            and not self.untold
         )
 
     @property
@@ -85,7 +97,7 @@ class BatchRow:
     def state(self) -> Words:
         """How far it is."""
         none = Words("Noch kein Vorschlag", "No proposal yet")
-        return STATE_WORDS[self.decision.state] if self.decision else none
+        return state_words(self.decision) if self.decision else none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +126,11 @@ class Batch:
         return tuple(row for row in self.rows if row.waits)
 
     @property
+    def untold(self) -> tuple[BatchRow, ...]:
+        """Decided by two people and not told: they wait for the memo and the release."""
+        return tuple(row for row in self.rows if row.untold)
+
+    @property
     def done(self) -> int:
         """How many are countersigned."""
         return sum(
@@ -136,7 +153,7 @@ def decision_batch(session: Session, actor: Actor, round_: Round) -> Batch:
         .order_by(Application.rank.asc().nulls_last(), Application.number)
     ).all()
     decisions = _live(session, applications)
-    suggestions = _suggest(session, round_, applications)
+    suggestions = _suggest(session, round_, applications, decisions)
     return Batch(
         rows=tuple(
             BatchRow(
@@ -172,7 +189,10 @@ def _live(session: Session, applications: Sequence[Application]) -> dict[int, De
 
 
 def _suggest(
-    session: Session, round_: Round, applications: Sequence[Application]
+    session: Session,
+    round_: Round,
+    applications: Sequence[Application],
+    decisions: Mapping[int, Decision],
 ) -> dict[int, Suggestion]:
     """From the top of the ranking down, as far as the money of the round reaches."""
     means = means_by_application(session, [each.id for each in applications])
@@ -180,12 +200,18 @@ def _suggest(
     made: dict[int, Suggestion] = {}
     for each in applications:
         kind = _kind(each)
-        if kind is DecisionKind.SELECT and each.state is not A.SELECTED:
+        made_already = each.state is A.SELECTED or _is_promised(decisions.get(each.id))
+        if kind is DecisionKind.SELECT and not made_already:
             above = above and promise_of(each) <= room
             room -= promise_of(each) if above else NOTHING
             kind = kind if above else DecisionKind.RESERVE
         made[each.id] = _suggestion(each, kind, means.get(each.id, {}))
     return made
+
+
+def _is_promised(decision: Decision | None) -> bool:
+    """Is its money promised with the countersignature already?"""
+    return decision is not None and decision.kind is DecisionKind.SELECT and is_untold(decision)
 
 
 def _kind(application: Application) -> DecisionKind:

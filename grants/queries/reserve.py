@@ -1,9 +1,10 @@
 """The reserve list of a round: whose turn it is, and how long the list is valid (R-064)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from grants.models.application import Application
 from grants.models.decision import Decision, DecisionKind, DecisionState
@@ -12,6 +13,7 @@ from grants.programme.finding import Finding
 from grants.programme.ranking import check_reserve_list, check_turn
 from grants.programme.stages import ApplicationState
 from grants.queries.application import terms_of
+from grants.queries.release import has_pending
 
 
 def check_reserve(session: Session, application: Application, *, now: datetime) -> list[Finding]:
@@ -22,19 +24,12 @@ def check_reserve(session: Session, application: Application, *, now: datetime) 
             Application.round_id == application.round_id,
             Application.state == ApplicationState.RESERVE,
             Application.rank < application.rank,
+            ~has_pending(DecisionKind.SELECT, DecisionKind.REJECT),
         )
         .order_by(Application.rank)
     ).all()
     turn = check_turn(application.number, ahead)
-    decided = session.scalar(
-        select(func.min(Decision.countersigned_at))
-        .join(Application, Decision.application_id == Application.id)
-        .where(
-            Application.round_id == application.round_id,
-            Decision.kind.in_((DecisionKind.SELECT, DecisionKind.RESERVE)),
-            Decision.state == DecisionState.COUNTERSIGNED,
-        )
-    )
+    decided = decided_at(session, application.round_id)
     if decided is None:  # the round is being decided for the first time
         return [turn]
     selection = terms_of(application.terms).selection
@@ -42,3 +37,32 @@ def check_reserve(session: Session, application: Application, *, now: datetime) 
         turn,
         check_reserve_list(selection, decided_on=today(decided), today=today(now)),
     ]
+
+
+def decided_at(session: Session, round_id: int) -> datetime | None:
+    """When two people first decided on who is selected or kept: from then on the list is valid."""
+    return session.scalar(
+        select(func.min(Decision.countersigned_at))
+        .join(Application, Decision.application_id == Application.id)
+        .where(
+            Application.round_id == round_id,
+            Decision.kind.in_((DecisionKind.SELECT, DecisionKind.RESERVE)),
+            Decision.state == DecisionState.COUNTERSIGNED,
+        )
+    )
+
+
+def kept_on_the_list(session: Session) -> Sequence[Application]:
+    """Every cluster that was told its place in reserve and is not decided on anew."""
+    return session.scalars(
+        select(Application)
+        .join(Decision, Decision.application_id == Application.id)
+        .where(
+            Application.state == ApplicationState.RESERVE,
+            Decision.kind == DecisionKind.RESERVE,
+            Decision.state == DecisionState.COUNTERSIGNED,
+            Decision.released_at.is_not(None),
+        )
+        .options(joinedload(Application.terms))
+        .order_by(Application.id)
+    ).all()

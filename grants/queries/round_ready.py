@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
@@ -17,6 +17,7 @@ from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import ApplicationState, GrantState
 from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
+from grants.queries.release import has_pending
 
 A = ApplicationState
 SOURCE: Final = Words("Ablauf einer Runde", "Course of a round")
@@ -37,6 +38,11 @@ ENDED: Final = (
 )
 
 
+_SIGNED: Final = exists().where(
+    Decision.application_id == Application.id, Decision.state == DecisionState.COUNTERSIGNED
+)
+
+
 def findings_before(session: Session, round_: Round, act: str) -> list[Finding]:
     """What must hold before the round may do this act, each with its counts; often nothing."""
     check = CHECKS.get(act)
@@ -51,21 +57,13 @@ def count_applications(session: Session, round_: Round, *narrowed: ColumnElement
 
 
 def has_undecided(session: Session, round_: Round, *, beside: Application) -> bool:
-    """Does another application of the round still wait for its outcome?
-
-    A place in reserve is an outcome once two people have signed it.
-    """
-    signed = exists().where(
-        Decision.application_id == Application.id, Decision.state == DecisionState.COUNTERSIGNED
-    )
+    """Does another application of the round still wait for its outcome, signed by two people?"""
     left = count_applications(
         session,
         round_,
         Application.id != beside.id,
-        or_(
-            Application.state.in_(IN_PROGRESS),
-            and_(Application.state == A.RESERVE, ~signed),
-        ),
+        Application.state.in_((*IN_PROGRESS, A.RESERVE)),
+        ~_SIGNED,
     )
     return left > 0
 
@@ -209,7 +207,7 @@ def _ranked(session: Session, round_: Round) -> Iterable[Finding]:
 
 
 def _decided(session: Session, round_: Round) -> Iterable[Finding]:
-    left = count_applications(session, round_, Application.state.in_(WITHOUT_A_DECISION))
+    left = count_applications(session, round_, Application.state.in_(WITHOUT_A_DECISION), ~_SIGNED)
     yield Finding(
         rule="ROUND-DECIDED",
         holds=left == 0,
@@ -232,6 +230,18 @@ def _told(session: Session, round_: Round) -> Iterable[Finding]:
             Letter.grant_id.is_(None),
             Letter.state != LetterState.RENDERED,
         )
+    )
+    held = count_applications(session, round_, has_pending())
+    yield Finding(
+        rule="ROUND-RELEASED",
+        holds=held == 0,
+        claim=Words(
+            "Was entschieden ist, ist zur Mitteilung freigegeben.",
+            "What is decided is released to be told.",
+        ),
+        says=say("Noch nicht freigegeben: {held}.", "Not released yet: {held}.", held=held),
+        source=SOURCE,
+        place="release",
     )
     left = _count(session, waiting)
     yield Finding(

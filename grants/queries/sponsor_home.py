@@ -111,7 +111,8 @@ def _proposed(about: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(about, Decision.state == DecisionState.PROPOSED)
 
 
-TO_FIND_OR_DRAFT = (Grant.state.in_(TO_ACT_ON), Grant.project_id.is_(None))
+DECLINED = exists().where(Award.id == Grant.award_id, Award.state == AwardState.TERMINATED)
+TO_FIND_OR_DRAFT = (Grant.state.in_(TO_ACT_ON), Grant.project_id.is_(None), ~DECLINED)
 TO_REVIEW = (Award.state.in_(TO_REVIEW_IN), ~_proposed(Decision.award_id == Award.id))
 TO_CHECK = (Project.state.in_(TO_CHECK_IN), ~_proposed(Decision.project_id == Project.id))
 

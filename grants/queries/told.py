@@ -1,8 +1,10 @@
 """What a cluster has been told of where its application stands: no result before its letter.
 
 The jury's ranking is the sponsor's own business, and a rejection is told by its letter: until that
-is made, the pages of the cluster show the step before. A place in reserve has no letter; it counts
-as told once two people have signed it. Rounds that were taken over come without letters.
+is made, the pages of the cluster show the step before. Letters are ordered when two people release
+what two people decided; before that moment no state changes. A place in reserve is told by its
+release, and by its letter where it has one; that its time is over needs no other word. Rounds that
+were taken over come without decisions and letters.
 """
 
 from typing import Final
@@ -11,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
-from grants.models.decision import Decision, DecisionKind, DecisionState, Letter, LetterKind
+from grants.models.decision import Decision, DecisionKind, Letter, LetterKind
 from grants.models.round import Round
 from grants.programme.roads.application import ApplicationState
 from grants.programme.roads.round import DECIDED
@@ -52,18 +54,23 @@ def is_told() -> ColumnElement[bool]:
     """Has the cluster of the application been told where it stands? For rows of applications."""
     rejection = (Letter.application_id == Application.id, Letter.kind == LetterKind.REJECTION)
     made = exists().where(*rejection, Letter.document_id.is_not(None))
+    about = Decision.application_id == Application.id
+    decided_here = exists().where(about)
     taken_over = and_(
-        ~exists().where(*rejection),
+        ~decided_here,
         exists().where(Round.id == Application.round_id, Round.state.in_(DECIDED)),
     )
+    unmade = exists().where(Letter.decision_id == Decision.id, Letter.document_id.is_(None))
     kept = exists().where(
-        Decision.application_id == Application.id,
+        about,
         Decision.kind == DecisionKind.RESERVE,
-        Decision.state == DecisionState.COUNTERSIGNED,
+        Decision.released_at.is_not(None),
+        ~unmade,
     )
+    over = and_(Application.state == A.REJECTED, kept, ~exists().where(*rejection))
     return case(
         (Application.state.in_((A.RECOMMENDED, A.NOT_RECOMMENDED)), taken_over),
         (Application.state == A.RESERVE, or_(kept, taken_over)),
-        (Application.state.in_((A.REJECTED, A.FORMALLY_REJECTED)), or_(made, taken_over)),
+        (Application.state.in_((A.REJECTED, A.FORMALLY_REJECTED)), or_(made, over, taken_over)),
         else_=true(),
     )

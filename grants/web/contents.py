@@ -16,6 +16,7 @@ from grants.web.applicant import backing as applicant_backing
 from grants.web.applicant import budget as applicant_budget
 from grants.web.applicant import comparison as applicant_comparison
 from grants.web.applicant import concept as applicant_concept
+from grants.web.applicant import decline as applicant_decline
 from grants.web.applicant import departure as applicant_departure
 from grants.web.applicant import home as applicant_home
 from grants.web.applicant import inquiry as applicant_inquiry
@@ -62,10 +63,13 @@ from grants.web.sponsor import formal_check as sponsor_formal_check
 from grants.web.sponsor import home as sponsor_home
 from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
+from grants.web.sponsor import memo as sponsor_memo
 from grants.web.sponsor import new_round as sponsor_new_round
+from grants.web.sponsor import officer_conflict as sponsor_officer_conflict
 from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import ranking as sponsor_ranking
 from grants.web.sponsor import ranking_tie as sponsor_ranking_tie
+from grants.web.sponsor import release as sponsor_release
 from grants.web.sponsor import report as sponsor_report
 from grants.web.sponsor import round as sponsor_round
 from grants.web.sponsor import scenario as sponsor_scenario
@@ -101,6 +105,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_award_inquiry.pages,
     applicant_comparison.pages,
     applicant_concept.pages,
+    applicant_decline.pages,
     applicant_departure.pages,
     applicant_home.pages,
     applicant_inquiry.pages,
@@ -137,10 +142,13 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_home.pages,
     sponsor_inquiry.pages,
     sponsor_jury.pages,
+    sponsor_memo.pages,
     sponsor_new_round.pages,
+    sponsor_officer_conflict.pages,
     sponsor_overdue.pages,
     sponsor_ranking.pages,
     sponsor_ranking_tie.pages,
+    sponsor_release.pages,
     sponsor_report.pages,
     sponsor_round.pages,
     sponsor_setup.pages,

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.concept import start_running_phases
 from grants.actions.remind import remind_of_due_reports
+from grants.actions.reserve import end_reserve_lists
 from grants.actions.risk import note_missed_replacements
 from grants.actions.round import open_and_close_due_rounds
 from grants.actions.seal import seal_acts
@@ -70,6 +71,7 @@ TICKS: Final = (
         ),
     ),
     Tick("phases", 60, 20, lambda _room, session, now: start_running_phases(session, now=now)),
+    Tick("reserves", 600, 20, lambda _room, session, now: end_reserve_lists(session, now=now)),
     Tick("tally", 600, 600, lambda _room, session, _now: fold_tally(session)),
     Tick("seal", 60, 20, lambda _room, session, now: seal_acts(session, now=now)),
     Tick("work", 2, 2, lambda _room, session, now: fetch_work(session, now=now), noted=False),

@@ -52,10 +52,12 @@ def test_two_officers_select_a_cluster_and_its_award_is_made(session):
     assert application.round.promised == eur(4_000_000)
     assert acts(session) == [
         "propose_decision",
+        "countersign_decision",
+        "ask_for_release",
         "select_application",
         "make_award",
         "order_letter",
-        "countersign_decision",
+        "confirm_release",
     ]
 
 

@@ -10,25 +10,21 @@ from sqlalchemy.orm import Session
 from grants.actions.decision import countersign
 from grants.actions.granting import find_fundable
 from grants.actions.proposal import propose_grant
-from grants.models.award import Award, Partner, PhaseKind, Project
+from grants.models.award import Award
 from grants.models.decision import Decision, DecisionState, Letter
 from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
-from grants.programme.organisation import Basis, OrganisationKind
 from grants.programme.stages import ApplicationState, GrantState
-from tests.makers.application import SUBMITTED
 from tests.makers.award import an_award
-from tests.makers.cluster import an_organisation
 from tests.makers.decision import (
     a_fundable_grant,
     a_ranked_application,
-    at_home,
-    plan,
     two_officers,
 )
 from tests.makers.grant import a_grant
+from tests.makers.many import a_small_proposal
 from tests.makers.moment import NOON
 
 
@@ -93,7 +89,7 @@ def test_of_twenty_countersignatures_at_once_ten_fit_under_the_cap(engine):
     with Session(engine) as session:
         first, second = two_officers(session)
         award = an_award_with(session, eur(3_000_000))
-        decisions = [_small_grant(session, award, at, first) for at in range(20)]
+        decisions = [a_small_proposal(session, award, at, first) for at in range(20)]
         by, numbers = second.id, [decision.id for decision in decisions]
         session.commit()
     together = Barrier(5)
@@ -118,39 +114,6 @@ def test_of_twenty_countersignatures_at_once_ten_fit_under_the_cap(engine):
         assert _count(session, Letter.id) == 10
         assert _count(session, Grant.id, Grant.state == GrantState.AWARDED) == 10
         assert _count(session, Decision.id, Decision.state == DecisionState.PROPOSED) == 10
-
-
-def _small_grant(session, award, at, officer):
-    """A drafted award of 100,000.00 to a research institute that came for another one."""
-    organisation = at_home(
-        an_organisation(session, f"Institut {at}", OrganisationKind.RESEARCH_INSTITUTE)
-    )
-    if not award.projects:
-        session.add(Project(award=award, ordinal=1, title="Leichtbau", changed_at=SUBMITTED))
-    project = award.projects[0]
-    partner = Partner(project=project, organisation=organisation, taken_in_at=SUBMITTED)
-    session.add(partner)
-    grant = Grant(
-        number=f"{award.number}Z{at:02}",
-        award=award,
-        project=project,
-        partner=partner,
-        phase=PhaseKind.IMPLEMENTATION,
-        recipient=organisation,
-        state=GrantState.FUNDABLE,
-        basis=Basis.EXPENDITURE,
-        rate=100,
-        costs=eur(100_000),
-        direct=eur(100_000),
-        starts_on=NOON.date().replace(year=2029),
-        ends_on=NOON.date().replace(year=2030),
-        handed_in_at=SUBMITTED,
-        changed_at=SUBMITTED,
-    )
-    session.add(grant)
-    session.flush()
-    plan(session, grant=grant, costs=eur(100_000), years=(2029, 2030))
-    return propose_grant(session, grant, by=officer.as_actor(), now=NOON)
 
 
 def _count(session, column, *narrowed):

@@ -162,6 +162,44 @@ def countersign_all(officer):
     officer.press("Angehakte mitzeichnen")
 
 
+def record_the_memo(officer, number, day):
+    """What the ministry decided goes on file."""
+    officer.open(f"/sponsor/rounds/{number}/memo")
+    officer.enter(
+        {
+            "Wer im Ministerium entschieden hat": "Dr. Mara Mint, Referatsleiterin",
+            "Aktenzeichen des Ministeriums": "514-1/7",
+            "Entschieden am": day,
+            "Wortlaut der Entscheidung": "Wir folgen der Jury.",
+        }
+    )
+    officer.press("Vermerk festhalten")
+    assert "Eine zweite Person muss ihn bestätigen." in officer.text, officer.text
+
+
+def confirm_the_memo(officer, number):
+    """The second officer has compared it."""
+    officer.open(f"/sponsor/rounds/{number}/memo")
+    officer.enter({"Ich habe den Vermerk mit dem Schreiben": True})
+    officer.press("Vermerk bestätigen")
+    assert "Vermerk bestätigt." in officer.text, officer.text
+
+
+def ask_for_the_release(officer, number):
+    """Everything is decided: the first officer asks."""
+    officer.open(f"/sponsor/rounds/{number}/release")
+    officer.press("Freigabe anfragen")
+    assert "Freigabe angefragt." in officer.text, officer.text
+
+
+def release(officer, number):
+    """The second officer has read the letters and lets them go."""
+    officer.open(f"/sponsor/rounds/{number}/release")
+    officer.enter({"Ich habe die Bescheide gelesen": True})
+    officer.press("Jetzt freigeben")
+    assert "Freigegeben." in officer.text, officer.text
+
+
 def find_fundable(officer, address, button):
     """An officer notes what was checked."""
     officer.open(address)

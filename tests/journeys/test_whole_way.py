@@ -132,11 +132,17 @@ def test_two_officers_select_and_reject_and_letters_arrive(people, product):
     people.doris.sign_in()
 
     office.countersign_all(people.doris)
+    people.anna.sign_in()
+    people.anna.open("/applications/R1-0001")
+    assert "In der Begutachtung" in people.anna.text
+    office.record_the_memo(people.dirk, 1, "01.02.2028")
+    office.confirm_the_memo(people.doris, 1)
+    office.ask_for_the_release(people.dirk, 1)
+    office.release(people.doris, 1)
 
     selected = product.mail_to("anna@example.org", "Auswahlschreiben")
     rejected = product.mail_to("bert@example.org", "Ablehnungsbescheid")
     assert [pdf[:5] for pdf in pdfs_in(selected) + pdfs_in(rejected)] == [b"%PDF-", b"%PDF-"]
-    people.anna.sign_in()
     people.anna.open("/letters")
     assert people.anna.download("Auswahlschreiben") == pdfs_in(selected)[0]
     assert link_in(selected) == f"{product.address}/letters"

@@ -5,13 +5,18 @@ from decimal import Decimal
 
 from grants.actions.decision import countersign
 from grants.actions.proposal import propose_on_application
+from grants.actions.release import ask_for_single_release, confirm_release
 from grants.models.award import PhaseKind
 from grants.models.decision import DecisionKind, Ground
 from grants.models.grant import BudgetLine, Grant
+from grants.models.memo import Memo, MemoState
 from grants.models.organisation import Organisation
+from grants.models.release import Release, ReleaseScope, ReleaseState
 from grants.programme.money import eur
 from grants.programme.organisation import Basis
 from grants.programme.stages import ApplicationState, GrantState
+from grants.queries.memo import Line
+from grants.queries.release import batch_told
 from tests.makers.application import SUBMITTED, an_application
 from tests.makers.award import an_award
 from tests.makers.cluster import a_cluster
@@ -105,11 +110,64 @@ def a_fundable_grant(session, award=None, *, costs=eur(800_000), direct=eur(400_
 
 
 def decided(session, application, kind, first, second, *, reasons="", ground=None):
-    """The decision of two officers on an application."""
+    """The decision of two officers on an application, told by two officers."""
+    decision = signed(session, application, kind, first, second, reasons=reasons, ground=ground)
+    return told(session, decision, first, second)
+
+
+def signed(session, application, kind, first, second, *, reasons="", ground=None):
+    """The decision of two officers on an application, before anybody is told."""
     decision = propose_on_application(
         session, application, kind, ground=ground, reasons=reasons, by=first.as_actor(), now=NOON
     )
     return countersign(session, decision, by=second.as_actor(), now=NOON)
+
+
+def told(session, decision, first, second, now=NOON):
+    """The outcome is told by itself, after the results of the round were told together."""
+    round_ = decision.application.round
+    a_memo(session, round_, {decision.number: decision.kind}, first, second)
+    if not batch_told(session, round_):
+        a_release(session, round_, first, second)
+    release = ask_for_single_release(session, decision, by=first.as_actor(), now=now)
+    confirm_release(session, release, by=second.as_actor(), now=now)
+    return decision
+
+
+def a_memo(session, round_, kinds, first, second, **more):
+    """The ministry decided so, and two officers put it on file; `kinds` by number."""
+    values = {
+        "state": MemoState.CONFIRMED, "confirmed_by": second, "confirmed_at": NOON,
+        "recommended_by": first.name, "recommended_at": NOON,
+    } | more  # fmt: skip
+    memo = Memo(
+        round=round_, author="Dr. Mara Mint, Referatsleiterin", file_number="514-2028/7",
+        decided_on=NOON.date(), wording="Wie vorgeschlagen.", recorded_by=first, recorded_at=NOON,
+        outcomes=[_outcome(number, kind) for number, kind in kinds.items()],
+        **values,
+    )  # fmt: skip
+    session.add(memo)
+    session.flush()
+    return memo
+
+
+def _outcome(number, kind):
+    line = Line(
+        number=number, cluster="Cluster", rank=1, score=None, recommended=kind, kind=kind,
+        reasons="",
+    )  # fmt: skip
+    return line.plain()
+
+
+def a_release(session, round_, first, second):
+    """The joint release of the round, which has been."""
+    release = Release(
+        round=round_, scope=ReleaseScope.BATCH, state=ReleaseState.RELEASED, asked_by=first,
+        asked_at=NOON, released_by=second, released_at=NOON,
+    )  # fmt: skip
+    session.add(release)
+    session.flush()
+    return release
 
 
 def rejected(session, application, first, second):

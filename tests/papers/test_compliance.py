@@ -156,6 +156,21 @@ def test_the_round_report_counts_what_the_round_decided(session):
     assert sum(criterion.weight for criterion in report.criteria) == 1
 
 
+def test_the_round_report_names_who_recommended_decided_and_told(session):
+    award = an_awarded_case(session)
+    report = fill_round_report(session, award.application.round, cut_off=LATER)
+
+    said = {each.label.de: each.text.de for each in report.facts}
+
+    assert said["Entscheidung des Ministeriums"] == (
+        "Dr. Mara Mint, Referatsleiterin am 17.05.2028, Az. 514-2028/7; Vermerk von Dirk Dorn,"
+        " bestätigt von Berta Beck. Alles folgt der Rangliste."
+    )
+    assert said["Mitgeteilt"].endswith(
+        "einzeln: angefragt von Dirk Dorn, freigegeben von Berta Beck"
+    )
+
+
 def test_two_people_are_named_for_decisions_of_officers_only(session):
     award = an_awarded_case(session)
     hand_in(session, reports_on(session, award)[2029], eur(1), eur(1), at=LATER,

@@ -37,7 +37,7 @@ EVERY_MOVE = pytest.mark.parametrize(
 
 ENDS = {
     "Round": {"archived", "cancelled"},
-    "Application": {"selected", "formally_rejected", "rejected", "withdrawn", "expired"},
+    "Application": {"formally_rejected", "rejected", "withdrawn", "expired"},
     "Award": {"closed", "terminated", "revoked"},
     "Phase": {"closed", "terminated"},
     "Joint project": {"completed", "terminated", "rejected", "ineligible", "withdrawn"},

@@ -7,9 +7,11 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import event
 
+from grants.models.decision import DecisionKind
 from grants.models.schema import MIGRATIONS, newest
-from grants.programme.stages import ApplicationState
+from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.cluster import joins
+from tests.makers.decision import a_ranked_application, signed, two_officers
 from tests.makers.person import a_person
 from tests.makers.review import an_entry, an_officer
 from tests.makers.round import a_round
@@ -88,6 +90,32 @@ def test_the_sponsors_list_costs_the_same_with_three_rows_and_with_sixty(
     assert few == many
     assert many <= MOST_STATEMENTS
     assert len(answer.data) < MOST_BYTES
+
+
+@pytest.mark.parametrize("page", ["release", "memo", "decisions"])
+def test_telling_results_costs_the_same_with_three_of_them_and_with_nine(
+    session, client_as, count_statements, page
+):
+    officers, round_ = two_officers(session), a_round(session, state=RoundState.RANKED)
+    dirk = client_as(officers[0])
+
+    def decide_three():
+        for _ in range(3):
+            kept = a_ranked_application(session, round_, state=ApplicationState.RESERVE)
+            signed(session, kept, DecisionKind.RESERVE, *officers)
+
+    def ask():
+        return dirk.get(f"/sponsor/rounds/{round_.number}/{page}")
+
+    decide_three()
+    ask()
+    _, few = count_statements(ask)
+    decide_three()
+    decide_three()
+    answer, many = count_statements(ask)
+
+    assert answer.status_code == 200
+    assert many <= few <= MOST_STATEMENTS + 3  # the round itself is four
 
 
 @pytest.mark.parametrize("address", ["/applications", "/home"])

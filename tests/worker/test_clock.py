@@ -100,6 +100,7 @@ def test_an_operator_can_take_every_turn_once(settings, work):
         "reminders": 1,
         "replacements": 0,
         "phases": 0,
+        "reserves": 0,
         "tally": 1,
         "seal": 2,
         "work": 1,

@@ -141,6 +141,13 @@ APPLICATION_MOVES: Final[tuple[Move[ApplicationState], ...]] = (
     *from_each((A.RESERVE,), "promote", A.SELECTED, SPONSOR, Words("Nachrücken lassen", "Promote")),
     by_clock("expire", A.RESERVE, A.REJECTED, Words("Reserveplatz verfällt", "Reserve expires")),
     *from_each(
+        (A.SELECTED,),
+        "decline",
+        A.WITHDRAWN,
+        APPLICANT,
+        Words("Auswahl nicht annehmen", "Decline the selection"),
+    ),
+    *from_each(
         BEFORE_SELECTION, "withdraw", A.WITHDRAWN, APPLICANT, Words("Zurückziehen", "Withdraw")
     ),
 )

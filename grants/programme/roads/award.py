@@ -128,6 +128,13 @@ AWARD_MOVES: Final[tuple[Move[AwardState], ...]] = (
     Move("close", A.IMPLEMENTATION_ENDED, A.CLOSED, SPONSOR, Words("Abschließen", "Close")),
     Move("close", A.CONCEPT_REJECTED, A.CLOSED, SPONSOR, Words("Abschließen", "Close")),
     *from_each(
+        (A.SELECTED,),
+        "decline",
+        A.TERMINATED,
+        APPLICANT,
+        Words("Auswahl nicht annehmen", "Decline the selection"),
+    ),
+    *from_each(
         (A.SELECTED, *GRANTED),
         "terminate",
         A.TERMINATED,

@@ -47,6 +47,8 @@ class Waiting:
 
 def tasks_of(content: AwardContent) -> list[Task]:
     """Everything the cluster has to do for this award, the most urgent first."""
+    if content.award.state is A.TERMINATED:
+        return []
     found = [_report_task(report) for report in content.reports if report.state in TO_HAND_IN]
     found += [
         _plan_task(grant)

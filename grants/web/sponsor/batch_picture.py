@@ -59,7 +59,17 @@ def batch_strip(batch: Batch, round_: Round, of_round: Strip) -> Strip:
         return Strip("you", cells, Step(address, words))
     if batch.waiting:
         return _others(batch, money)
+    if batch.untold:
+        return _tell(batch, round_, money)
     return _round_next(batch, of_round, money)
+
+
+def _tell(batch: Batch, round_: Round, money: Cell) -> Strip:
+    left = say("{count} noch nicht mitgeteilt", "{count} not told yet", count=len(batch.untold))
+    step = Words("Vermerk, dann Freigabe", "Memo, then release")
+    address = url_for("sponsor_release.release", number=round_.number)
+    words = Words("Zur Freigabe", "To the release")
+    return Strip("you", [Cell(TURN, YOU), Cell(NEXT, step, left), money], Step(address, words))
 
 
 def _others(batch: Batch, money: Cell) -> Strip:
@@ -94,13 +104,15 @@ def batch_steps(batch: Batch, round_: Round) -> list[Item]:
     """Ranking, proposals, countersignatures, letters: done, current, later."""
     count = len(batch.rows)
     proposed = count - len(batch.to_propose)
-    told = sum(row.application.state.value in ("selected", "rejected") for row in batch.rows)
+    told = sum(
+        row.decision is not None and row.decision.released_at is not None for row in batch.rows
+    )
     marks = [count > 0, count > 0 and proposed == count, count > 0 and batch.done == count]
     steps = [
         (Words("Rangliste", "Ranking"), counted(count, *APPLICATIONS)),
         (Words("Vorschläge", "Proposals"), _of(proposed, count)),
         (Words("Mitzeichnung", "Countersignature"), _of(batch.done, count)),
-        (Words("Bescheide", "Letters"), say("{n} bestellt", "{n} ordered", n=told)),
+        (Words("Bescheide", "Letters"), say("{n} mitgeteilt", "{n} told", n=told)),
     ]
     done = 0 if False in marks else len(marks)
     done = marks.index(False) if False in marks else done

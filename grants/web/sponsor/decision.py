@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.base import ProgrammeForm
 from forms.decision import AwardForm, OutcomeForm, SendBackForm, SignForm
 from grants.actions.decision import countersign, send_back
 from grants.documents.missing import missing_parts
-from grants.models.decision import Decision, DecisionKind, DecisionState
+from grants.models.decision import OUTCOMES, Decision, DecisionKind, DecisionState
 from grants.papers.letter import lacks, preview_letter
 from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.finding import Finding, RulesBroken
@@ -22,11 +22,12 @@ from grants.queries.application import application_record
 from grants.queries.decision import (
     GROUND_WORDS,
     KIND_WORDS,
-    STATE_WORDS,
     findings_then,
+    is_untold,
     live_decision,
     past_decisions,
     standing_of,
+    state_words,
 )
 from grants.queries.decision_batch import reasons_for
 from grants.queries.project import project_record
@@ -58,6 +59,10 @@ PROPOSED = Words(
     "Proposed. A second person must countersign.",
 )
 SIGNED = Words("Mitgezeichnet. Die Entscheidung gilt.", "Countersigned. The decision stands.")
+SIGNED_OUTCOME = Words(
+    "Mitgezeichnet. Mitgeteilt wird das Ergebnis erst mit der Freigabe.",
+    "Countersigned. The result is told only by its release.",
+)
 SENT_BACK = Words("Zurückgegeben. Der Grund steht im Protokoll.",
                   "Sent back. The reason is in the record.")  # fmt: skip
 
@@ -131,7 +136,7 @@ def _do(act: str, subject: Subject, decision: Decision | None, form: Any) -> Wor
             raise RulesBroken([nothing_open("DECISION-OPEN")])
         if act == "sign":
             countersign(work, decision, by=visitor(), now=now())
-            return SIGNED
+            return SIGNED_OUTCOME if decision.kind in OUTCOMES else SIGNED
         send_back(work, decision, reason=form.reason.data, by=visitor(), now=now())
         return SENT_BACK
 
@@ -165,25 +170,38 @@ def _findings(subject: Subject, decision: Decision | None) -> Iterable[Finding]:
     return subject.findings
 
 
+def _pdf(decision: Decision) -> str:
+    """Where the whole letter of an outcome can be read before it goes."""
+    if decision.application is None:
+        return ""
+    return url_for("sponsor_release.letter", number=decision.application.number)
+
+
 def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], act: str) -> str:
     standing = standing_of(decision, visitor()) if decision else None
     second = person() if standing and standing.may_countersign else None
     letters, gaps = [], []
-    if decision is not None and decision.state is DecisionState.PROPOSED:
+    untold = decision is not None and is_untold(decision)
+    if decision is not None and (untold or decision.state is DecisionState.PROPOSED):
+        second = decision.countersigned_by or second
         for each in subject.grants or (None,):
             letter = preview_letter(session(), decision, each, second=second, now=now())
             if letter is not None:
-                letters.append({"title": letter.title, "lines": lines_of(letter)})
+                letters.append(
+                    {"title": letter.title, "lines": lines_of(letter), "address": _pdf(decision)}
+                )
                 gaps += missing_parts(letter) if second else []
     return render_template(
         "sponsor/decision/show.html",
         subject=subject,
         decision=decision,
         standing=standing,
+        untold=untold,
+        round=decision.application.round if untold and decision and decision.application else None,
         waits=decision is not None and decision.state is DecisionState.PROPOSED,
         may_propose=subject.ready and (decision is None or subject.kept or forms["propose"].errors),
         kind=KIND_WORDS[decision.kind] if decision else None,
-        state=STATE_WORDS[decision.state] if decision else None,
+        state=state_words(decision) if decision else None,
         ground=GROUND_WORDS[decision.ground] if decision and decision.ground else None,
         past=past_decisions(session(), subject.about, subject.number),
         letters=letters,

@@ -12,7 +12,7 @@ from grants.models.decision import DecisionKind
 from grants.models.round import Round
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
-from grants.programme.stages import NoSuchMove
+from grants.programme.stages import ApplicationState, NoSuchMove
 from grants.programme.words import Words, counted, say
 from grants.queries.decision import KIND_WORDS
 from grants.queries.decision_batch import Batch, BatchRow, decision_batch
@@ -101,13 +101,19 @@ def _propose_all(form: BatchForm, rows: tuple[BatchRow, ...]) -> list[tuple[str,
                     ground=fitting_ground(work, row.application)
                     if chosen is DecisionKind.REJECT
                     else None,
-                    reasons="" if chosen is DecisionKind.SELECT else reasons,
+                    reasons=_own_reasons(row, chosen, reasons),
                     by=visitor(),
                     now=now(),
                 )
     except RulesBroken as broken:
         return [(number, _named(number, finding)) for finding in broken.findings]
     return []
+
+
+def _own_reasons(row: BatchRow, kind: DecisionKind, reasons: str) -> str:
+    """A selection along the ranking needs none, and what was filled in speaks of a rejection."""
+    along = kind is DecisionKind.SELECT and row.application.state is ApplicationState.RECOMMENDED
+    return "" if along else reasons
 
 
 def _sign(row: BatchRow) -> list[tuple[str, Words]]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from grants.models.decision import Decision, DecisionState
 from grants.programme.words import Words
-from grants.queries.decision import KIND_WORDS, Standing
+from grants.queries.decision import KIND_WORDS, Standing, is_untold
 from grants.web import filters
 from grants.web.language import t
 from grants.web.sponsor.decision_subject import Subject
@@ -30,10 +30,11 @@ def decision_strip(
     )
     if decision.state is DecisionState.COUNTERSIGNED:
         signed = decision.countersigned_by
+        untold = is_untold(decision)
         cells = [
             Cell(
                 TURN,
-                NOBODY,
+                Words("Die Freigabe", "The release") if untold else NOBODY,
                 Words("Zwei Personen haben entschieden.", "Two people have decided."),
             ),
             proposal,

@@ -19,12 +19,12 @@ from forms.decision import (
 )
 from grants.actions.concept import concept_file
 from grants.actions.proposal import (
-    READY_FOR,
     propose_grant,
     propose_on_application,
     propose_on_concept,
     propose_on_project,
 )
+from grants.actions.proposal_rule import READY_FOR
 from grants.actions.selection import check_selection
 from grants.models.application import Application
 from grants.models.award import Award, Project
@@ -124,12 +124,12 @@ def of_application(session: Session, application: Application, reasons: str) -> 
                    "ground": ground},
         effects=(
             Words(
-                "Auswahl: Der Fall entsteht mit der Zuwendung für die Konzeptionsphase.",
-                "Selection: the case is made with its grant for the concept phase.",
+                "Auswahl: Das Geld der Runde ist zugesagt, der Fall entsteht mit der Freigabe.",
+                "Selection: the money of the round is promised; the release makes the case.",
             ),
             Words(
-                "Auswahl oder Ablehnung: Der Bescheid wird erzeugt und geht an das Cluster.",
-                "Selection or rejection: the letter is made and goes to the cluster.",
+                "Mitgeteilt wird mit der Freigabe durch zwei Personen: Dann gehen die Bescheide.",
+                "It is told when two people release it: then the letters go out.",
             ),
             Words("Reserve: Der Platz auf der Liste bleibt.", "Reserve: the place is kept."),
         ),
@@ -281,4 +281,5 @@ def _is_kept(session: Session, application: Application) -> bool:
         decision is not None
         and decision.kind is DecisionKind.RESERVE
         and decision.state is DecisionState.COUNTERSIGNED
+        and decision.released_at is not None
     )

@@ -32,6 +32,7 @@ PLACES: Final = {
     "formal-check": Words("Formale Prüfung öffnen", "Open the formal check"),
     "jury": Words("Jury öffnen", "Open the jury"),
     "ranking": Words("Rangliste öffnen", "Open the ranking"),
+    "release": Words("Freigabe öffnen", "Open the release"),
     "decisions": Words("Entscheidungen öffnen", "Open the decisions"),
 }
 """Where something that is missing is healed, and what the button there says."""

@@ -23,6 +23,7 @@ from grants.web.database import STORE
 from tests.makers.application import an_application
 from tests.makers.award import an_award
 from tests.makers.cluster import a_cluster
+from tests.makers.decision import a_release
 from tests.makers.grant import a_grant
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -218,9 +219,12 @@ def a_letter(session, app, award):
         key=app.extensions[STORE].put(b"%PDF-1.7 letter"), template_version="1",
         snapshot={}, created_at=NOON,
     )  # fmt: skip
+    second = an_officer(session, "Berta Beck")
     decision = Decision(
-        kind=DecisionKind.SELECT, state=DecisionState.PROPOSED, application=award.application,
-        terms=award.terms, proposed_by=officer, proposed_at=NOON,
+        kind=DecisionKind.SELECT, state=DecisionState.COUNTERSIGNED, application=award.application,
+        terms=award.terms, proposed_by=officer, proposed_at=NOON, countersigned_by=second,
+        countersigned_at=NOON, released_at=NOON,
+        release=a_release(session, award.application.round, officer, second),
     )  # fmt: skip
     session.add_all([document, decision])
     session.flush()

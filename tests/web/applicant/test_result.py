@@ -23,6 +23,7 @@ from tests.makers.decision import (
     a_reviewed_application,
     decided,
     rejected,
+    told,
     two_officers,
 )
 from tests.makers.finished import an_open_round
@@ -265,6 +266,7 @@ def test_the_advice_of_two_officers_stands_in_the_letter_and_on_the_page(
     seen = text_of(berta.get(decide))
     decision = session.query(Decision).filter_by(application_id=application.id).one()
     countersign(session, decision, by=officers[1].as_actor(), now=NOON)
+    told(session, decision, *officers)
     sent(session, application)
     letter = session.query(Letter).filter_by(application_id=application.id).one()
     read = text_of(

@@ -4,11 +4,12 @@ import pytest
 
 from grants.models.application import Application
 from grants.models.award import Award, Project
-from grants.models.decision import DecisionKind
+from grants.models.decision import Decision, DecisionKind
 from grants.models.person import Person
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, AwardState, ProjectState, RoundState
-from tests.makers.decision import a_ranked_application, decided, two_officers
+from grants.queries.decision import live_decision
+from tests.makers.decision import a_ranked_application, decided, told, two_officers
 from tests.makers.moment import NOON
 from tests.makers.review import an_officer
 from tests.makers.revision import a_submitted_concept, a_submitted_project
@@ -106,6 +107,7 @@ def test_a_reserve_moves_up_once_two_people_say_so(client_as, session, dirk):
     seen = drafts.get(page).text
     proposed = drafts.post(page, {"act": "propose", "kind": "select"})
     signed = client_as(second).post(page, {"act": "sign", "sure": "y"})
+    told(session, live_decision(session, Decision.application_id == kept.id), dirk, second)
 
     assert "Nachrücken oder Ablehnung vorschlagen" in way
     assert "Nachrücken lassen" in row

@@ -1,0 +1,68 @@
+"""Which officers take no part in decisions on a case (R-055)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from grants.models.application import Application
+from grants.models.decision import Decision
+from grants.models.officer_conflict import OfficerConflict
+from grants.models.review import Assignment
+from grants.programme.finding import Finding
+from grants.programme.four_eyes import check_no_conflict
+from grants.programme.people import Actor
+
+
+def check_unbiased(session: Session, application_id: int, by: Actor) -> Finding:
+    """May this person take part in decisions on the case that began with this application?"""
+    return check_no_conflict(conflicted=is_conflicted(session, application_id, by.person_id))
+
+
+def is_conflicted(session: Session, application_id: int, person_id: int) -> bool:
+    """Did this person declare a conflict with the case, or review it for the jury?"""
+    declared = exists().where(
+        OfficerConflict.application_id == application_id, OfficerConflict.officer_id == person_id
+    )
+    reviewed = exists().where(
+        Assignment.application_id == application_id, Assignment.juror_id == person_id
+    )
+    return bool(session.scalar(select(or_(declared, reviewed))))
+
+
+def conflicts_in(session: Session, round_id: int, person_id: int) -> frozenset[int]:
+    """With which applications of the round this person takes no part; one statement."""
+    either = or_(
+        exists().where(
+            OfficerConflict.application_id == Application.id,
+            OfficerConflict.officer_id == person_id,
+        ),
+        exists().where(
+            Assignment.application_id == Application.id, Assignment.juror_id == person_id
+        ),
+    )
+    found = select(Application.id).where(Application.round_id == round_id, either)
+    return frozenset(session.scalars(found))
+
+
+def officer_conflicts(session: Session, application: Application) -> Sequence[OfficerConflict]:
+    """Every officer's word on a conflict with this application."""
+    return session.scalars(
+        select(OfficerConflict)
+        .where(OfficerConflict.application_id == application.id)
+        .options(joinedload(OfficerConflict.officer))
+        .order_by(OfficerConflict.id)
+    ).all()
+
+
+def application_behind(decision: Decision) -> int:
+    """With which application the case began that this decision is about."""
+    if decision.application_id is not None:
+        return decision.application_id
+    if decision.grant is not None:
+        return decision.grant.award.application_id
+    if decision.project is not None:
+        return decision.project.award.application_id
+    if decision.award is not None:
+        return decision.award.application_id
+    raise LookupError("this decision is about nothing")

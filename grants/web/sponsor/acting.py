@@ -1,0 +1,51 @@
+"""A page with several forms, each for one act: read the one that was sent, do it, show again."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import abort, redirect, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from forms.base import ProgrammeForm
+from grants.programme.finding import RulesBroken
+from grants.programme.stages import NoSuchMove
+from grants.programme.words import Words
+from grants.web.database import saving
+from grants.web.language import language
+from grants.web.notice import tell
+
+TOO_LATE = Words(
+    "Diesen Schritt gibt es im jetzigen Stand nicht. Vielleicht ist er schon getan.",
+    "There is no such step in the present state. Perhaps it has been taken already.",
+)
+Forms = Mapping[str, ProgrammeForm]
+
+
+def take(
+    kinds: Mapping[str, type[ProgrammeForm]],
+    do: Callable[[Session, str, Any], Words],
+    show: Callable[[Forms, str], str],
+    back: str,
+) -> ResponseReturnValue:
+    """Do what was sent and go `back`, or show the page; nothing that was typed is lost."""
+    act = request.form.get("act", "") if request.method == "POST" else ""
+    if act and act not in kinds:
+        abort(404)
+    forms = {
+        name: kind(request.form if name == act else None, language=language())
+        for name, kind in kinds.items()
+    }
+    if act and forms[act].validate():
+        try:
+            with saving() as work:
+                said = do(work, act, forms[act])
+        except RulesBroken as broken:
+            forms[act].show(broken.findings)
+        except NoSuchMove:
+            tell(TOO_LATE, "warning")
+            return redirect(back, 303)
+        else:
+            tell(said)
+            return redirect(back, 303)
+    return show(forms, act), 422 if act else 200
