@@ -14,6 +14,8 @@ from grants.models.extension import Extension
 from grants.models.feed import Feed
 from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.inquiry import Inquiry, InquiryMessage
+from grants.models.jury import JurorProfile, JuryMember
+from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
 from grants.models.organisation import (
     Cluster,
     ClusterMember,
@@ -57,7 +59,13 @@ __all__ = [
     "Inquiry",
     "InquiryMessage",
     "Invitation",
+    "JurorProfile",
+    "JuryMember",
     "Letter",
+    "Meeting",
+    "MeetingItem",
+    "MeetingPresence",
+    "MeetingVote",
     "Mail",
     "Membership",
     "Milestone",
