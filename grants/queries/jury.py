@@ -15,6 +15,7 @@ from grants.models.round import Round
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.words import Words
+from grants.queries.jury_member import jurors_for
 from grants.queries.review_ready import REVIEWING
 
 
@@ -205,12 +206,8 @@ REVIEWED = (
 
 
 def jury_table(session: Session, round_: Round) -> JuryTable:
-    """Who reviews what in this round; three statements."""
-    jurors = tuple(
-        session.scalars(
-            select(Person).where(Person.role == Role.JUROR, Person.active).order_by(Person.name)
-        )
-    )
+    """Who reviews what in this round; four statements."""
+    jurors = jurors_for(session, round_)
     taken = _seats(session, round_)
     applications = session.execute(
         select(Application.number, Cluster.name)

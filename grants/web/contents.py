@@ -39,6 +39,7 @@ from grants.web.auditor import record as auditor_record
 from grants.web.auditor import round as auditor_round
 from grants.web.demo import mailbox as demo_mailbox
 from grants.web.jury import review as jury_review
+from grants.web.jury import seat as jury_seat
 from grants.web.public import account as public_account
 from grants.web.public import calendar as public_calendar
 from grants.web.public import call as public_call
@@ -62,6 +63,7 @@ from grants.web.sponsor import formal_check as sponsor_formal_check
 from grants.web.sponsor import home as sponsor_home
 from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
+from grants.web.sponsor import jury_member as sponsor_jury_member
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import ranking as sponsor_ranking
@@ -117,6 +119,7 @@ PAGES: tuple[Blueprint, ...] = (
     auditor_record.pages,
     auditor_round.pages,
     jury_review.pages,
+    jury_seat.pages,
     sponsor_application.pages,
     sponsor_award.pages,
     sponsor_award_inquiry.pages,
@@ -129,6 +132,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_home.pages,
     sponsor_inquiry.pages,
     sponsor_jury.pages,
+    sponsor_jury_member.pages,
     sponsor_new_round.pages,
     sponsor_overdue.pages,
     sponsor_ranking.pages,

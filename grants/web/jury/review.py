@@ -97,6 +97,7 @@ def conflict(number: str) -> ResponseReturnValue:
                 work,
                 assignment,
                 conflicted=conflicted,
+                kind=form.said,
                 ground=form.ground.data or "",
                 by=visitor(),
                 now=now(),
