@@ -26,7 +26,8 @@ CONFLICT_WORDS: Final = {
         "I work for one of those involved or am paid by them.",
     ),
     ConflictKind.BOARD: Words(
-        "Ich sitze in einem Gremium eines Beteiligten.", "I sit on a board of one of those involved."
+        "Ich sitze in einem Gremium eines Beteiligten.",
+        "I sit on a board of one of those involved.",
     ),
     ConflictKind.RELATIVE: Words(
         "Jemand aus meiner Familie ist beteiligt.", "A relative of mine is involved."
@@ -75,7 +76,7 @@ HINT_WORDS: Final = {
     HintKind.EARLIER_PARTNER: Words("früherer Partner", "earlier partner"),
 }
 SHARED_DOMAINS: Final = frozenset({
-    "aol.com", "freenet.de", "gmail.com", "gmx.com", "gmx.de", "gmx.net", "googlemail.com",
+    "aol.com", "example.com", "example.net", "example.org", "freenet.de", "gmail.com", "gmx.com", "gmx.de", "gmx.net", "googlemail.com",
     "hotmail.com", "icloud.com", "mail.de", "mailbox.org", "outlook.com", "outlook.de",
     "posteo.de", "proton.me", "t-online.de", "web.de", "yahoo.com", "yahoo.de",
 })  # fmt: skip

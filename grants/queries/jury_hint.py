@@ -54,9 +54,7 @@ def _institutions(session: Session, jurors: list[int]) -> tuple[dict[int, str], 
 
 def _clusters(session: Session, round_: Round) -> dict[str, int]:
     rows = session.execute(
-        select(Application.number, Application.cluster_id).where(
-            Application.round_id == round_.id
-        )
+        select(Application.number, Application.cluster_id).where(Application.round_id == round_.id)
     )
     return {number: cluster for number, cluster in rows}
 
@@ -92,9 +90,7 @@ def _names(
     return names
 
 
-def _domains_of_teams(
-    session: Session, clusters: Mapping[str, int]
-) -> defaultdict[int, set[str]]:
+def _domains_of_teams(session: Session, clusters: Mapping[str, int]) -> defaultdict[int, set[str]]:
     rows = session.execute(
         select(Membership.cluster_id, Person.email)
         .join(Person, Membership.person_id == Person.id)

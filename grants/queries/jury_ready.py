@@ -31,9 +31,7 @@ BEFORE_THE_RANKING = (
 def membership(session: Session, round_: Round, juror: Person) -> JuryMember | None:
     """The invitation of this juror to this round's jury, with what they said to it."""
     return session.scalar(
-        select(JuryMember).where(
-            JuryMember.round_id == round_.id, JuryMember.juror_id == juror.id
-        )
+        select(JuryMember).where(JuryMember.round_id == round_.id, JuryMember.juror_id == juror.id)
     )
 
 

@@ -64,6 +64,7 @@ from grants.web.sponsor import home as sponsor_home
 from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
 from grants.web.sponsor import jury_member as sponsor_jury_member
+from grants.web.sponsor import jury_proposal as sponsor_jury_proposal
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import ranking as sponsor_ranking
@@ -133,6 +134,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_inquiry.pages,
     sponsor_jury.pages,
     sponsor_jury_member.pages,
+    sponsor_jury_proposal.pages,
     sponsor_new_round.pages,
     sponsor_overdue.pages,
     sponsor_ranking.pages,

@@ -19,9 +19,7 @@ def a_seat(session, round_, juror, answer=JuryAnswer.ACCEPTED):
 
 def a_profile(session, juror, institution="Universität Musterstadt", topics=()):
     """What a juror wrote about themselves."""
-    made = JurorProfile(
-        juror=juror, institution=institution, topics=list(topics), changed_at=NOON
-    )
+    made = JurorProfile(juror=juror, institution=institution, topics=list(topics), changed_at=NOON)
     session.add(made)
     session.flush()
     return made

@@ -74,9 +74,7 @@ def _ask(round_: Round, form: AskedForm | NewJurorForm) -> None:
             chosen = sorted(map(int, form.jurors.data or ()))
             for juror_id in chosen:
                 juror = work.get_one(Person, juror_id)
-                invite_to_jury(
-                    work, round_, juror, public_url=public_url, by=visitor(), now=now()
-                )
+                invite_to_jury(work, round_, juror, public_url=public_url, by=visitor(), now=now())
             count = len(chosen)
     people = counted(count, Words("Person", "person"), Words("Personen", "people"))
     tell(say("{n} eingeladen.", "{n} invited.", n=people))

@@ -116,9 +116,7 @@ def test_conflicts_are_declared_for_all_applications_before_any_is_given(
 
     before = browser.get("/jury/rounds/5").text
     silent = browser.post("/jury/rounds/5", {"word_R5-0003": "other"})
-    sent = browser.post(
-        "/jury/rounds/5", {"word_R5-0001": "none", "word_R5-0002": "institution"}
-    )
+    sent = browser.post("/jury/rounds/5", {"word_R5-0001": "none", "word_R5-0002": "institution"})
     after = browser.get("/jury/rounds/5").text
 
     assert before.count("geheimer Plan") == 0

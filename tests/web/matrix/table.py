@@ -249,6 +249,7 @@ TABLE = {
     "sponsor_inquiry.inquiries": STAFF_APPLICATION,
     "sponsor_jury.jury": STAFF_ROUND,
     "sponsor_jury_member.members": STAFF_ROUND,
+    "sponsor_jury_proposal.proposal": STAFF_ROUND,
     "sponsor_new_round.change": STAFF_ROUND,
     "sponsor_new_round.new_round": _only("nothing", DIRK),
     "sponsor_overdue.overdue": _only("nothing", DIRK),
