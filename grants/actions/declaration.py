@@ -1,4 +1,4 @@
-"""A juror's word on a conflict with one application, before or after it was given to them (R-055)."""
+"""A juror's word on a conflict with one application, before it is given or after (R-055)."""
 
 from datetime import datetime
 

@@ -76,7 +76,8 @@ HINT_WORDS: Final = {
     HintKind.EARLIER_PARTNER: Words("früherer Partner", "earlier partner"),
 }
 SHARED_DOMAINS: Final = frozenset({
-    "aol.com", "example.com", "example.net", "example.org", "freenet.de", "gmail.com", "gmx.com", "gmx.de", "gmx.net", "googlemail.com",
+    "aol.com", "example.com", "example.net", "example.org",
+    "freenet.de", "gmail.com", "gmx.com", "gmx.de", "gmx.net", "googlemail.com",
     "hotmail.com", "icloud.com", "mail.de", "mailbox.org", "outlook.com", "outlook.de",
     "posteo.de", "proton.me", "t-online.de", "web.de", "yahoo.com", "yahoo.de",
 })  # fmt: skip

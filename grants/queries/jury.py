@@ -11,10 +11,11 @@ from grants.models.application import Application
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
-from grants.models.round import Round
+from grants.models.round import Round, TermsVersion
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.words import Words
+from grants.queries.blind import HIDDEN
 from grants.queries.jury_member import jurors_for
 from grants.queries.review_ready import REVIEWING
 
@@ -53,11 +54,18 @@ class ReviewRow:
     state: ReviewState
 
     @property
+    def name(self) -> str:
+        """What a juror calls it: its cluster, or in a blind stage its number."""
+        return self.number if self.cluster == HIDDEN else self.cluster
+
+    @property
     def open(self) -> bool:
         """Is it still the juror's turn?"""
         return self.state not in DONE and self.round_state in REVIEWING
 
 
+BLIND = TermsVersion.body["selection"]["blind"].as_boolean()
+"""Nothing in terms from before there were blind stages."""
 DONE = (ReviewState.FINAL, ReviewState.CONFLICTED)
 
 
@@ -73,6 +81,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
         select(
             Application.number,
             Cluster.name.label("cluster"),
+            BLIND.label("blind"),
             Round.number.label("round_number"),
             Round.state.label("round_state"),
             Assignment.assigned_at,
@@ -84,6 +93,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
         .join(Application, Assignment.application_id == Application.id)
         .join(Cluster, Application.cluster_id == Cluster.id)
         .join(Round, Application.round_id == Round.id)
+        .join(TermsVersion, Application.terms_id == TermsVersion.id)
         .outerjoin(
             ConflictDeclaration,
             (ConflictDeclaration.application_id == Assignment.application_id)
@@ -95,7 +105,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
     made = [
         ReviewRow(
             number=row.number,
-            cluster=row.cluster,
+            cluster=HIDDEN if row.blind else row.cluster,
             round_number=row.round_number,
             round_state=row.round_state,
             assigned_at=row.assigned_at,

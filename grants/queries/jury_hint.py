@@ -11,8 +11,10 @@ from grants.models.award import Award, Partner, Project
 from grants.models.jury import JurorProfile
 from grants.models.organisation import Cluster, ClusterMember, Membership, Organisation
 from grants.models.person import Person
+from grants.models.review import Assignment
 from grants.models.round import Round
-from grants.programme.jury import HintKind, domain_of
+from grants.programme.jury import HINT_WORDS, HintKind, domain_of
+from grants.programme.words import Words, join
 
 Hints = Mapping[tuple[str, int], tuple[HintKind, ...]]
 """By the number of the application and the juror; only where there is one."""
@@ -56,7 +58,7 @@ def _clusters(session: Session, round_: Round) -> dict[str, int]:
     rows = session.execute(
         select(Application.number, Application.cluster_id).where(Application.round_id == round_.id)
     )
-    return {number: cluster for number, cluster in rows}
+    return {row.number: row.cluster_id for row in rows}
 
 
 def _names(
@@ -101,3 +103,11 @@ def _domains_of_teams(session: Session, clusters: Mapping[str, int]) -> defaultd
         if domain_of(email):
             domains[cluster].add(domain_of(email))
     return domains
+
+
+def own_hints(session: Session, assignment: Assignment) -> Words | None:
+    """What the records say about this juror and this application; None when nothing."""
+    application = assignment.application
+    found = hints_of(session, application.round, [assignment.juror_id])
+    kinds = found.get((application.number, assignment.juror_id), ())
+    return join([HINT_WORDS[kind] for kind in kinds]) if kinds else None

@@ -151,7 +151,7 @@ def _fields(session: Session, round_: Round) -> dict[str, str]:
         .join(Cluster, Application.cluster_id == Cluster.id)
         .where(Application.round_id == round_.id, Application.state.in_(REVIEWABLE))
     )
-    return {number: field for number, field in rows}
+    return {row.number: row.field for row in rows}
 
 
 def _barred(session: Session, round_: Round, rows: Iterable[SeatRow]) -> set[Pair]:
@@ -163,7 +163,7 @@ def _barred(session: Session, round_: Round, rows: Iterable[SeatRow]) -> set[Pai
     given = {
         (row.number, seat.juror_id) for row in rows for seat in row.seats if seat.state is not None
     }
-    return given | {(number, juror) for number, juror in declared}
+    return given | {(row.number, row.juror_id) for row in declared}
 
 
 def _given(row: SeatRow, names: Mapping[int, str]) -> tuple[str, ...]:

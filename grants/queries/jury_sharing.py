@@ -46,7 +46,7 @@ def share_out(
 
 
 def _ask(question: Mapping[str, object]) -> dict[str, list[int]]:
-    answer = subprocess.run(  # noqa: S603 - our own module
+    answer = subprocess.run(
         [sys.executable, "-m", "grants.queries.jury_solver"],
         input=json.dumps(question).encode(),
         stdout=subprocess.PIPE,

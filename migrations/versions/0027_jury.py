@@ -102,13 +102,13 @@ CLOSED = """
 create function keep_meeting() returns trigger language plpgsql as $$
 declare
     part jsonb := to_jsonb(coalesce(new, old));
-    place bigint := part ->> 'meeting_id';
+    held bigint := part ->> 'meeting_id';
     closed timestamptz;
 begin
-    if place is null then
-        select meeting_id into place from meeting_item where id = (part ->> 'item_id')::bigint;
+    if held is null then
+        select meeting_id into held from meeting_item where id = (part ->> 'item_id')::bigint;
     end if;
-    select closed_at into closed from meeting where id = place for share;
+    select closed_at into closed from meeting where id = held for share;
     if closed is not null then
         raise exception 'the record of the meeting is closed' using errcode = 'restrict_violation';
     end if;

@@ -65,7 +65,9 @@ def _keep(round_: Round, pairs: Iterable[tuple[str, int]]) -> int:
         for number, juror_id in pairs:
             application = application_record(work, visitor(), number) or abort(404)
             juror = work.get(Person, juror_id) or abort(404)
-            assign_juror(work, application, juror, by=visitor(), now=now())
+            assigned = assign_juror(work, application, juror, by=visitor(), now=now())
+            if assigned.assigned_at != now():
+                continue  # given before, perhaps handed back since: nobody is told again
             given.setdefault(juror_id, []).append(number)
         for juror_id in sorted(given):
             tell_of_reviews(
