@@ -194,6 +194,14 @@ class JuryTable:
     jurors: tuple[Person, ...]
     rows: tuple[SeatRow, ...]
 
+    def progress(self, juror_id: int) -> tuple[int, int, int]:
+        """How many of this juror's reviews are final, begun, and not begun; none in conflict."""
+        states = [
+            seat.state for row in self.rows for seat in row.seats if seat.juror_id == juror_id
+        ]
+        final, begun = states.count(ReviewState.FINAL), states.count(ReviewState.BEGUN)
+        return final, begun, self.load(juror_id) - final - begun
+
     def load(self, juror_id: int) -> int:
         """How many applications this juror has."""
         return sum(

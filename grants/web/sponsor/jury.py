@@ -25,6 +25,7 @@ from grants.queries.jury_hint import hints_of
 from grants.queries.round import find_round
 from grants.queries.round_ready import findings_before
 from grants.web.access import open_to, visitor
+from grants.web.charts import Bar, Drawn, same_scale
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
@@ -70,10 +71,27 @@ def jury(number: int) -> ResponseReturnValue:
         findings=findings_before(session(), round_, "convene"),
         strip=strip_of(session(), round_, now(), here="jury"),
         is_open=round_.state in OPEN,
+        progress=_progress(table),
         hints=_hints(round_, table),
         may_change=any(not seat.kept for row in table.rows for seat in row.seats),
     )
     return page, status
+
+
+def _progress(table: JuryTable) -> list[Drawn]:
+    """Who has how many left; those with nothing to do are left out."""
+    bars = []
+    for juror in table.jurors:
+        final, begun, untouched = table.progress(juror.id)
+        if final + begun + untouched:
+            bars.append(
+                Bar(
+                    name=juror.name,
+                    values=(final, begun, untouched),
+                    figures=(str(final), str(begun + untouched)),
+                )
+            )
+    return same_scale(bars)
 
 
 def _hints(round_: Round, table: JuryTable) -> list[tuple[str, str, Words]]:
