@@ -14,6 +14,7 @@ from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.ranking import Outcome, Ranked
 from grants.programme.stages import APPLICATION_MOVES, ROUND_MOVES, ApplicationState, step
+from grants.queries.meeting_ready import meeting_held
 from grants.queries.ranking import candidates_of, rank_round
 from grants.queries.round_ready import scored
 
@@ -33,7 +34,7 @@ def fix_ranking(session: Session, round_: Round, *, by: Actor, now: datetime) ->
     lock(session, round_)
     step(ROUND_MOVES, "rank", round_.state, by.role)
     _hold_reviewed(session, round_)
-    insist([scored(session, round_)])
+    insist([scored(session, round_), *meeting_held(session, round_)])
     found = candidates_of(session, round_)
     ranking = rank_round(round_, [each.candidate for each in found.values()])
     for place, line in enumerate(ranking, 1):

@@ -65,6 +65,7 @@ from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
 from grants.web.sponsor import jury_member as sponsor_jury_member
 from grants.web.sponsor import jury_proposal as sponsor_jury_proposal
+from grants.web.sponsor import meeting as sponsor_meeting
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import ranking as sponsor_ranking
@@ -135,6 +136,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_jury.pages,
     sponsor_jury_member.pages,
     sponsor_jury_proposal.pages,
+    sponsor_meeting.pages,
     sponsor_new_round.pages,
     sponsor_overdue.pages,
     sponsor_ranking.pages,

@@ -31,6 +31,11 @@ def places(found):
         "feed": {"there": {"token": FEED}, "missing": {"token": "guessed"}},
         "call": {"there": {"number": 7}, "missing": {"number": 99}},
         "round": {"there": {"number": 5}, "missing": {"number": 99}},
+        "meeting item": {
+            "there": {"number": 5, "code": "R5-0002"},
+            "wrong parent": {"number": 7, "code": "R5-0002"},
+            "missing": {"number": 5, "code": "R5-9999"},
+        },
         "application": {
             "annas": {"number": ANNAS},
             "carls": {"number": CARLS},

@@ -250,6 +250,8 @@ TABLE = {
     "sponsor_jury.jury": STAFF_ROUND,
     "sponsor_jury_member.members": STAFF_ROUND,
     "sponsor_jury_proposal.proposal": STAFF_ROUND,
+    "sponsor_meeting.item": _only("meeting item", DIRK),
+    "sponsor_meeting.meeting": STAFF_ROUND,
     "sponsor_new_round.change": STAFF_ROUND,
     "sponsor_new_round.new_round": _only("nothing", DIRK),
     "sponsor_overdue.overdue": _only("nothing", DIRK),
