@@ -12,9 +12,12 @@ from grants.programme.words import Words, say
 class PairsField(SeveralChoicesField):
     """Pairs like R6-0007:12; whether they may be is for the act to judge."""
 
+    data: list[str] | None
+
     def pre_validate(self, form: object) -> None:
         """Take what is shaped like a pair."""
-        self.data = [pair for pair in self.data or () if pair.rpartition(":")[2].isdigit()]
+        came: list[str] = self.data or []
+        self.data = [pair for pair in came if pair.rpartition(":")[2].isdigit()]
 
 
 class ProposalForm(ProgrammeForm):

@@ -1,6 +1,6 @@
 """Propose assignments: who would get what, changed by hand, and only then saved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -78,7 +78,7 @@ def _keep(round_: Round, pairs: Iterable[tuple[str, int]]) -> int:
 
 
 def _boxes(
-    made: Proposal, form: ProposalForm, named: dict[str, int]
+    made: Proposal, form: ProposalForm, named: Mapping[str, int]
 ) -> dict[str, tuple[Proposed, ...]]:
     """What can be ticked in each row: what is proposed, and what was ticked before."""
     boxes = {row.number: row.proposed for row in made.rows}
