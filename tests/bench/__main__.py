@@ -44,7 +44,7 @@ def main(*, small, brief):
             found.migrated_in = weight.migrating(url, files)
             found.started_in = weight.cold_start(url, files)
             found.background = weight.background_worker(url, files)
-        found.installed, found.embedded = weight.installed()
+        found.installed, found.extras = weight.installed()
         for size in SIZES[:1] if small else SIZES:
             with database(on) as url:
                 measure(url, size, files, effort, found)

@@ -33,7 +33,7 @@ class Findings:
     background: float = 0
     """MB of the background worker."""
     installed: float = 0
-    embedded: float = 0
+    extras: float = 0
     """The part of `installed` that is PostgreSQL in a wheel, MB."""
     migrated_in: float = 0
     started_in: float = 0

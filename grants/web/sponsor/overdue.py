@@ -165,7 +165,7 @@ def _figures(board: Board) -> list[Item]:
             "note": Words("Nachweise, nach heutigen Fristen", "reports, by today's dates"),
         },
         {
-            "label": Words("Gesperrt", "Stopped"),
+            "label": Words("Zahlungen gesperrt", "Payments stopped"),
             "figure": filters.millions(board.stopped_money),
             "note": counted(board.stopped, GRANT, GRANTS),
         },
