@@ -8,7 +8,7 @@ from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField, SeveralChoicesField, TickField
 from forms.day import DayField
 from forms.extension import TimeField
-from forms.fields import NumberField, Required, TextField
+from forms.fields import NeededSometimes, NumberField, Required, TextField
 from grants.programme.jury import RESULT_WORDS, VOTE_WORDS, MeetingResult, Vote
 from grants.programme.words import Words
 
@@ -33,7 +33,7 @@ class CallForm(ProgrammeForm):
 class PresenceForm(ProgrammeForm):
     """Who is there."""
 
-    present = SeveralChoicesField(Words("Anwesend", "Present"), choices={})
+    present = SeveralChoicesField(Words("Anwesend", "Present"), [NeededSometimes()], choices={})
 
 
 class CloseForm(ProgrammeForm):
@@ -58,6 +58,7 @@ class ItemForm(ProgrammeForm):
     )
     result = ChoiceField(
         Words("Ergebnis", "Result"),
+        [NeededSometimes()],
         choices={result.value: words for result, words in RESULT_WORDS.items()},
     )
     note = TextField(Words("Vermerk", "Note"), limit=1000, rows=3)
@@ -84,5 +85,7 @@ def item_form(jurors: Mapping[int, str]) -> type[ItemForm]:
     fields: dict[str, Any] = {"jurors": tuple(jurors)}
     choices = {vote.value: words for vote, words in VOTE_WORDS.items()}
     for juror, name in jurors.items():
-        fields[f"vote_{juror}"] = RadioChoiceField(Words(name, name), choices=choices)
+        fields[f"vote_{juror}"] = RadioChoiceField(
+            Words(name, name), [NeededSometimes()], choices=choices
+        )
     return type("ItemOfThisMeeting", (ItemForm,), fields)

@@ -18,6 +18,8 @@ from grants.queries.application import terms_of
 from grants.queries.blind import content_for_juror, involved, is_blind, name_for_juror
 from grants.queries.jury import REVIEW_WORDS, has_declared, own_review, reviews_of
 from grants.queries.jury_hint import own_hints
+from grants.queries.jury_member import own_seats
+from grants.queries.jury_ready import BEFORE_THE_RANKING
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.jury.strip import list_strip, review_strip
@@ -42,7 +44,15 @@ def reviews() -> str:
     """Everything given to this juror."""
     rows = reviews_of(session(), visitor())
     return render_template(
-        "jury/list.html", rows=rows, review_words=REVIEW_WORDS, strip=list_strip(rows)
+        "jury/list.html",
+        rows=rows,
+        review_words=REVIEW_WORDS,
+        strip=list_strip(rows),
+        seats=[
+            seat
+            for seat in own_seats(session(), visitor())
+            if seat.round.state in BEFORE_THE_RANKING
+        ],
     )
 
 

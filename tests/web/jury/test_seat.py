@@ -12,7 +12,7 @@ from grants.models.review import ConflictDeclaration
 from grants.programme.jury import ConflictKind, JuryAnswer
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.jury import a_seat
-from tests.makers.review import a_juror, an_entry, an_officer
+from tests.makers.review import a_juror, a_review, an_entry, an_officer
 from tests.makers.round import a_round
 
 PASSWORD = "ein langes Passwort für Tests"
@@ -138,3 +138,36 @@ def test_a_jury_of_others_is_nobodys_business(session, client_as, round_):
     a_seat(session, round_, a_juror(session))
 
     assert client_as(a_juror(session, "Jonas Jung")).get("/jury/rounds/5").status_code == 404
+
+
+def test_the_first_page_leads_to_the_invitation_and_later_to_the_declarations(
+    session, client_as, round_
+):
+    jana = a_juror(session)
+    seat = a_seat(session, round_, jana, JuryAnswer.INVITED)
+    browser = client_as(jana)
+
+    invited = browser.get("/jury").text
+    seat.answer, seat.answered_at = JuryAnswer.ACCEPTED, seat.invited_at
+    session.flush()
+    accepted = browser.get("/jury").text
+
+    assert ("Zusagen oder absagen" in invited, "Konflikte erklären" in accepted) == (True, True)
+    assert invited.count('href="/jury/rounds/5"') == accepted.count('href="/jury/rounds/5"') == 1
+    assert 'href="/jury/profile"' in invited
+
+
+def test_a_review_saves_itself_while_it_is_written(session, client_as, round_):
+    jana = a_juror(session)
+    entry = an_entry(session, round_, ApplicationState.UNDER_REVIEW, number="R5-0001")
+    a_review(session, entry, jana, points=None)
+    browser = client_as(jana)
+
+    page = browser.get("/jury/R5-0001").text
+    saved = browser.post("/jury/R5-0001", {
+        "points_C1": "4.5", "reason_C1": "Stark", "revision": "0", "step": "pause",
+    })  # fmt: skip
+
+    assert 'data-draft="save"' in page
+    assert (saved.status_code, saved.json["revision"]) == (200, 1)
+    assert "Stark" in browser.get("/jury/R5-0001").text
