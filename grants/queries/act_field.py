@@ -56,6 +56,7 @@ NAMES: Final = {
     "joined": Words("Beigetreten am", "Joined on"),
     "late": Words("Verspätet", "Late"),
     "previous": Words("Ausgehend von", "Begun from"),
+    "result": Words("Ergebnis", "Result"),
     "retrieved_at": Words("Abgerufen am", "Retrieved"),
     "seconds_late": Words("Sekunden nach der Frist", "Seconds after the deadline"),
     "lei": Words("LEI", "LEI"),

@@ -88,7 +88,7 @@ def propose(session: Session, round_: Round) -> Proposal:
     """Share out what is still needed; statements do not grow with the applications."""
     table = jury_table(session, round_)
     cards = {card.juror_id: card for card in juror_cards(session, round_)}
-    fields = _fields(session, round_)
+    fields = topics_of(session, round_)
     rows = [row for row in table.rows if row.number in fields]
     # Somebody who declined keeps what they have, and gets nothing more.
     able = {one.id: cards[one.id] for one in table.jurors if _able(cards.get(one.id))}
@@ -144,8 +144,8 @@ def _able(card: JurorCard | None) -> bool:
     return card is not None and card.answer is not JuryAnswer.DECLINED
 
 
-def _fields(session: Session, round_: Round) -> dict[str, str]:
-    """The topics of the applications that are up for review."""
+def topics_of(session: Session, round_: Round) -> dict[str, str]:
+    """The applications that are up for review, by number, each with its topic."""
     rows = session.execute(
         select(Application.number, Cluster.field)
         .join(Cluster, Application.cluster_id == Cluster.id)

@@ -44,9 +44,14 @@ def sits_in_jury(session: Session, round_: Round, juror: Person) -> Finding:
     """Did this juror accept a seat in the round's jury, where one was put together?"""
     seat = membership(session, round_, juror)
     accepted = seat is not None and seat.answer is JuryAnswer.ACCEPTED
+    return sits_in(juror, seated=accepted or not has_own_jury(session, round_))
+
+
+def sits_in(juror: Person, *, seated: bool) -> Finding:
+    """The same for somebody of whom it is known."""
     return Finding(
         rule="JURY-SEAT",
-        holds=accepted or not has_own_jury(session, round_),
+        holds=seated,
         claim=Words("Gutachten schreibt, wer der Jury der Runde angehört.",
                     "Reviews are written by members of the round's jury."),
         says=say("{name} hat keinen Sitz in der Jury dieser Runde zugesagt.",

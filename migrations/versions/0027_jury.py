@@ -26,7 +26,8 @@ KINDS = (
     "competitor",
     "other",
 )
-# One after the other for the same juror and application, so that neither overlooks the other.
+# A vote and a declaration of the same juror on the same application, one after the other, so that
+# neither overlooks the other. What is given or scored may be declared in conflict afterwards.
 IN_TURN = """
 create function one_at_a_time(application bigint, juror bigint) returns void
 language sql volatile as $$
@@ -35,14 +36,12 @@ $$
 """
 CONFLICTED = """
 create function has_conflict(application bigint, juror bigint) returns boolean
-language plpgsql volatile as $$
-begin
-    perform one_at_a_time(application, juror);
-    return exists (
+language sql stable as $$
+    select exists (
         select from conflict_declaration
         where application_id = application and juror_id = juror and conflicted
-    );
-end $$
+    )
+$$
 """
 ASSIGNMENT = """
 create function keep_conflicted_out() returns trigger language plpgsql as $$
@@ -73,7 +72,12 @@ begin
     if new.vote = 'away' then
         return new;
     end if;
-    if has_conflict(item.application_id, new.juror_id) then
+    perform one_at_a_time(item.application_id, new.juror_id);
+    if exists (
+        select from conflict_declaration as said
+        where said.application_id = item.application_id and said.juror_id = new.juror_id
+            and said.conflicted
+    ) then
         raise exception 'a conflicted juror does not vote' using errcode = 'check_violation';
     end if;
     if not exists (

@@ -1,20 +1,20 @@
 """Propose assignments: who would get what, changed by hand, and only then saved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.jury_proposal import ProposalForm, proposal_form
+from grants.actions.assignment import assign_jurors
 from grants.actions.jury_mail import tell_of_reviews
-from grants.actions.review import assign_juror
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.words import counted, say
-from grants.queries.application import application_record, terms_of
-from grants.queries.jury_proposal import Proposal, Proposed, named_jurors, propose
+from grants.queries.application import terms_of
+from grants.queries.jury_proposal import Proposal, Proposed, named_jurors, propose, topics_of
 from grants.queries.round import find_round
 from grants.web.access import open_to, visitor
 from grants.web.charts import Bar, Drawn, same_scale
@@ -32,9 +32,8 @@ pages = Blueprint("sponsor_jury_proposal", __name__)
 def proposal(number: int) -> ResponseReturnValue:
     """The proposal, which the officer may change row by row before it is saved."""
     round_ = find_round(session(), visitor(), number) or abort(404)
-    made = propose(session(), round_)
     named = named_jurors(session(), round_)
-    form = proposal_form([row.number for row in made.rows], named)(language=language())
+    form = proposal_form(topics_of(session(), round_), named)(language=language())
     if form.is_submitted() and round_.state in OPEN and form.validate():
         try:
             count = _keep(round_, form.pairs)
@@ -43,6 +42,7 @@ def proposal(number: int) -> ResponseReturnValue:
         else:
             tell(say("{n} gegeben.", "{n} given.", n=counted(count, *ASSIGNMENTS)))
             return redirect(url_for("sponsor_jury.jury", number=number), 303)
+    made = propose(session(), round_)
     page = render_template(
         "sponsor/jury/proposal.html",
         round=round_,
@@ -58,23 +58,19 @@ def proposal(number: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-def _keep(round_: Round, pairs: Iterable[tuple[str, int]]) -> int:
-    """Give everything or nothing, and write to each juror once; how many pairs."""
+def _keep(round_: Round, pairs: Collection[tuple[str, int]]) -> int:
+    """Give everything or nothing, and write to each juror once; how many pairs are new."""
     given: dict[int, list[str]] = {}
     with saving() as work:
-        for number, juror_id in pairs:
-            application = application_record(work, visitor(), number) or abort(404)
-            juror = work.get(Person, juror_id) or abort(404)
-            assigned = assign_juror(work, application, juror, by=visitor(), now=now())
-            if assigned.assigned_at != now():
-                continue  # given before, perhaps handed back since: nobody is told again
-            given.setdefault(juror_id, []).append(number)
+        made = assign_jurors(work, round_, pairs, by=visitor(), now=now())
+        for one in made:
+            given.setdefault(one.juror.id, []).append(one.application.number)
         for juror_id in sorted(given):
             tell_of_reviews(
                 work, work.get_one(Person, juror_id), round_, given[juror_id],
                 public_url=current_app.config["PUBLIC_URL"], now=now(),
             )  # fmt: skip
-    return sum(map(len, given.values()))
+    return len(made)
 
 
 def _boxes(
