@@ -21,6 +21,7 @@ from grants.queries.jury_ready import (
     jury_is_open,
     may_answer,
     membership,
+    no_link_yet,
     speaks_for_oneself,
 )
 from grants.queries.review_ready import is_juror
@@ -83,7 +84,8 @@ def invite_new_juror(
     if known is not None:
         invite_to_jury(session, round_, known, public_url=public_url, by=by, now=now)
         return
-    insist([jury_is_open(round_)])
+    lock(session, round_)
+    insist([jury_is_open(round_), no_link_yet(session, round_, email, now)])
     invitation, token = new_invitation(email, name.strip(), Role.JUROR, now, LINK_VALID)
     invitation.invited_by_id, invitation.round_id = by.person_id, round_.id
     session.add(invitation)

@@ -32,6 +32,8 @@ class JurorCard:
     """Nothing where nobody asked them into this jury."""
     answered_at: datetime | None
     note: str
+    conflicts: int
+    """How many conflicts they declared in this round."""
 
     @property
     def domain(self) -> str:
@@ -68,8 +70,19 @@ def jurors_for(session: Session, round_: Round) -> tuple[Person, ...]:
 
 def juror_cards(session: Session, round_: Round) -> tuple[JurorCard, ...]:
     """Every active juror with what they said to this round, by name; one statement."""
+    conflicts = (
+        select(func.count(ConflictDeclaration.id))
+        .join(Application, ConflictDeclaration.application_id == Application.id)
+        .where(
+            ConflictDeclaration.juror_id == Person.id,
+            ConflictDeclaration.conflicted,
+            Application.round_id == round_.id,
+        )
+        .correlate(Person)
+        .scalar_subquery()
+    )
     rows = session.execute(
-        select(Person, JurorProfile, JuryMember)
+        select(Person, JurorProfile, JuryMember, conflicts)
         .outerjoin(JurorProfile, JurorProfile.juror_id == Person.id)
         .outerjoin(
             JuryMember,
@@ -88,8 +101,9 @@ def juror_cards(session: Session, round_: Round) -> tuple[JurorCard, ...]:
             answer=seat.answer if seat else None,
             answered_at=seat.answered_at if seat else None,
             note=seat.note if seat else "",
+            conflicts=declared,
         )
-        for person, profile, seat in rows
+        for person, profile, seat, declared in rows
     )
 
 

@@ -16,7 +16,7 @@ from grants.programme.words import Words, join
 from grants.queries.application import terms_of
 from grants.queries.jury import ReviewState, SeatRow, jury_table
 from grants.queries.jury_hint import Hints, hints_of
-from grants.queries.jury_member import JurorCard, juror_cards
+from grants.queries.jury_member import JurorCard, juror_cards, jurors_for
 from grants.queries.jury_sharing import Pair, share_out
 from grants.queries.review_ready import REVIEWABLE
 
@@ -135,9 +135,9 @@ def propose(session: Session, round_: Round) -> Proposal:
 
 def named_jurors(session: Session, round_: Round) -> Mapping[str, int]:
     """Who may be named on the page, by name and address as the list there offers them."""
-    table = jury_table(session, round_)
     cards = {card.juror_id: card for card in juror_cards(session, round_)}
-    return {cards[one.id].label: one.id for one in table.jurors if _able(cards.get(one.id))}
+    every = jurors_for(session, round_)
+    return {cards[one.id].label: one.id for one in every if _able(cards.get(one.id))}
 
 
 def _able(card: JurorCard | None) -> bool:

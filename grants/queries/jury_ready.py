@@ -1,11 +1,13 @@
 """What must hold before somebody is asked into a jury, answers, and declares conflicts there."""
 
+from datetime import datetime
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
 from grants.models.jury import JuryMember
-from grants.models.person import Person
+from grants.models.person import Invitation, Person
 from grants.models.review import Assignment
 from grants.models.round import Round
 from grants.programme.finding import Finding
@@ -70,6 +72,28 @@ def jury_is_open(round_: Round) -> Finding:
         says=Words("Die Rangliste der Runde liegt schon vor.",
                    "The ranking of the round is there already."),
         source=SOURCE,
+    )  # fmt: skip
+
+
+def no_link_yet(session: Session, round_: Round, email: str, now: datetime) -> Finding:
+    """Is no link to this jury on its way to the address already?"""
+    until = session.scalar(
+        select(Invitation.expires_at).where(
+            Invitation.round_id == round_.id,
+            Invitation.email == email,
+            Invitation.used_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+            Invitation.expires_at > now,
+        )
+    )
+    return Finding(
+        rule="JURY-LINK",
+        holds=until is None,
+        claim=Words("Eine Adresse bekommt einen Link.", "One address gets one link."),
+        says=Words("An diese Adresse ist schon ein Link unterwegs, der noch gilt.",
+                   "A link that still works is on its way to this address already."),
+        source=SOURCE,
+        place="email",
     )  # fmt: skip
 
 

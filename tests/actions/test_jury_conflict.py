@@ -6,15 +6,21 @@ from sqlalchemy.exc import IntegrityError
 
 from grants.actions.declaration import declare
 from grants.actions.review import assign_juror
+from grants.models.award import Partner, Project
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
+from grants.models.organisation import Membership
 from grants.models.review import Assignment, ConflictDeclaration, Score
 from grants.programme.finding import RulesBroken
 from grants.programme.jury import ConflictKind, Vote
+from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.jury_hint import hints_of
 from grants.queries.jury_member import jurors_for
+from tests.makers.application import an_application
+from tests.makers.award import an_award
 from tests.makers.jury import a_profile, a_seat
 from tests.makers.moment import NOON
+from tests.makers.person import a_person
 from tests.makers.review import a_juror, a_review, an_entry, an_officer
 from tests.makers.round import a_round
 
@@ -129,16 +135,29 @@ def test_a_declaration_ahead_needs_a_seat_and_is_never_taken_back(session, appli
         declare(session, application, jana, conflicted=False, by=jonas.as_actor(), now=NOON)
 
 
-def test_hints_name_the_same_organisation_and_the_same_domain(session, application):
-    jana = a_juror(session)
-    jonas = a_juror(session, "Jonas Jung")
-    jonas.email = "jonas@verein.example"
+def test_hints_name_organisation_mail_domain_and_earlier_partner(session, application):
+    jana, jonas, jule, jens = (
+        a_juror(session, name) for name in ("Jana Jahn", "Jonas Jung", "Jule Jost", "Jens Jakob")
+    )
     application.cluster.management.name = "Verein Musterstadt e. V."
     a_profile(session, jana, "verein musterstadt")
+    jonas.email = "jonas@verein.example"
+    member = a_person(session, "Vera Verein", email="vera@verein.example")
+    session.add(Membership(
+        cluster=application.cluster, person=member, role=TeamRole.AUTHOR, since=NOON
+    ))  # fmt: skip
+    earlier = an_application(session, application.cluster, state=ApplicationState.SELECTED)
+    other = an_application(session).cluster.management
+    other.name = "Ofenbau GmbH"
+    project = Project(award=an_award(session, earlier), ordinal=1, changed_at=NOON)
+    session.add_all([project, Partner(project=project, organisation=other)])
+    a_profile(session, jule, "Ofenbau")
     session.flush()
 
-    found = hints_of(session, application.round, [jana.id, jonas.id])
+    found = hints_of(session, application.round, [jana.id, jonas.id, jule.id, jens.id])
 
     assert {key: tuple(kind.value for kind in kinds) for key, kinds in found.items()} == {
         ("R5-0001", jana.id): ("same_organisation",),
+        ("R5-0001", jonas.id): ("same_domain",),
+        ("R5-0001", jule.id): ("earlier_partner",),
     }  # fmt: skip

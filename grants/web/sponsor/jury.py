@@ -72,7 +72,7 @@ def jury(number: int) -> ResponseReturnValue:
         strip=strip_of(session(), round_, now(), here="jury"),
         is_open=round_.state in OPEN,
         progress=_progress(table),
-        hints=_hints(round_, table),
+        hints=_hints(round_, table) if round_.state in OPEN else [],
         may_change=any(not seat.kept for row in table.rows for seat in row.seats),
     )
     return page, status

@@ -171,3 +171,14 @@ def test_a_review_saves_itself_while_it_is_written(session, client_as, round_):
     assert 'data-draft="save"' in page
     assert (saved.status_code, saved.json["revision"]) == (200, 1)
     assert "Stark" in browser.get("/jury/R5-0001").text
+
+
+def test_an_address_is_not_sent_two_links(session, client_as, round_):
+    dirk = client_as(an_officer(session))
+    new = {"act": "new", "name": "Nora Neu", "email": "nora@uni.example"}
+
+    answers = [dirk.post("/sponsor/rounds/5/jury/members", new) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [303, 422]
+    assert "schon ein Link unterwegs" in answers[1].text
+    assert len(session.scalars(select(Mail)).all()) == 1
