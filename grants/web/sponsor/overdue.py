@@ -113,7 +113,7 @@ def _strip(board: Board) -> Strip | None:
             filters.money(board.open_money),
         ),
     ]
-    action = Step(address_of(first), Words("Ältesten Fall öffnen", "Open the oldest case"))
+    action = Step(address_of(first), Words("Unseren ältesten Fall öffnen", "Open our oldest case"))
     return Strip("late", cells, action)
 
 
