@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0027_jury"
-down_revision = "0026_search"
+revision = "0028_jury"
+down_revision = "0027_papers"
 branch_labels = None
 depends_on = None
 
