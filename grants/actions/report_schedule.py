@@ -31,7 +31,7 @@ def schedule_reports(session: Session, grant: Grant, *, now: datetime) -> list[R
             deadline_kind=due.deadline,
             changed_at=now,
         )
-        for due in reports_owed(grant)
+        for due in reports_owed(grant, now)
         if (due.kind, _year(due)) not in there
     ]
     session.add_all(owed)

@@ -1,13 +1,21 @@
 """Which reports a grant owes, and one report found by the number of its grant and its code."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.award import Award, PhaseKind
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster
 from grants.models.report import Report, ReportKind
+from grants.programme.calendar import today
 from grants.programme.people import Actor
-from grants.programme.reporting import ReportDue, management_reports_due, reports_due
+from grants.programme.reporting import (
+    ReportDue,
+    management_reports_due,
+    not_before_award,
+    reports_due,
+)
 from grants.queries.application import terms_of
 from grants.queries.visible import visible_reports
 
@@ -43,8 +51,13 @@ def report_record(session: Session, actor: Actor, number: str, code: str) -> Rep
     )
 
 
-def reports_owed(grant: Grant) -> list[ReportDue]:
-    """The proofs of every grant, and from the management the report on partners abroad."""
+def reports_owed(grant: Grant, now: datetime) -> list[ReportDue]:
+    """The proofs of every grant, and from the management the report on partners abroad.
+
+    Of a grant that is not awarded yet, as if that happened now.
+    """
     concept = grant.project_id is None and grant.phase is PhaseKind.CONCEPT
     owed_in_phase = management_reports_due if concept else reports_due
-    return owed_in_phase(terms_of(grant.award.terms).deadlines, grant.starts_on, grant.ends_on)
+    dates = terms_of(grant.award.terms).deadlines
+    owed = owed_in_phase(dates, grant.starts_on, grant.ends_on)
+    return not_before_award(owed, dates, today(grant.awarded_at or now))
