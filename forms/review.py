@@ -10,6 +10,7 @@ from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, Choices, RadioChoiceField, TickField
 from forms.fields import NeededSometimes, Required, TextField
 from grants.programme.criteria import Criterion, Selection
+from grants.programme.jury import CONFLICT_WORDS, ConflictKind
 from grants.programme.selection import steps
 from grants.programme.terms import Terms
 from grants.programme.words import Words
@@ -40,19 +41,35 @@ class ConflictForm(ProgrammeForm):
             ),
         },
     )
-    ground = TextField(
+    kind = ChoiceField(
         Words("Worin besteht der Konflikt?", "What is the conflict?"),
         [NeededSometimes()],
+        description=Words("Nur bei „Ja“ nötig.", "Only needed for “Yes”."),
+        choices={kind.value: words for kind, words in CONFLICT_WORDS.items()},
+    )
+    ground = TextField(
+        Words("In Ihren Worten", "In your words"),
+        [NeededSometimes()],
         description=Words(
-            "Ein Satz genügt. Nur bei „Ja“ nötig.", "One sentence will do. Only needed for “Yes”."
+            "Ein Satz genügt. Nur nötig, wenn oben nichts passt.",
+            "One sentence will do. Only needed where nothing above fits.",
         ),
         limit=500,
         rows=2,
     )
 
+    @property
+    def said(self) -> ConflictKind | None:
+        """The kind of the conflict."""
+        if self.word.data != "conflict":
+            return None
+        return ConflictKind(self.kind.data) if self.kind.data else ConflictKind.OTHER
+
     def validate_ground(self, field: TextField) -> None:
-        """A conflict needs its ground."""
-        if self.word.data == "conflict" and not field.data:
+        """A conflict needs its kind, or its ground where no kind fits."""
+        if self.word.data != "conflict" or field.data:
+            return
+        if self.kind.data in ("", None, ConflictKind.OTHER.value):
             raise ValidationError(
                 Words(
                     "Schreiben Sie in einem Satz, worin der Konflikt besteht.",

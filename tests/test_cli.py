@@ -100,6 +100,7 @@ def test_what_is_due_is_done_and_counted(grants):
         "rounds",
         "reminders",
         "replacements",
+        "reviews",
         "phases",
         "reserves",
         "tally",

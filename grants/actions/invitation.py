@@ -19,6 +19,7 @@ from grants.actions.account_rule import (
     check_signatory,
 )
 from grants.actions.invitation_link import new_invitation, too_many_mails
+from grants.actions.jury_member import take_seat
 from grants.actions.lock import lock
 from grants.actions.part_team import join_part
 from grants.actions.record import record
@@ -211,6 +212,8 @@ def accept_invitation(
         _join(session, invitation, person, now)
     if invitation.partner_id is not None:
         join_part(session, invitation, person, now)
+    if invitation.round_id is not None:
+        take_seat(session, invitation, person, now)
     return person
 
 

@@ -14,6 +14,7 @@ from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.ranking import Outcome, Ranked
 from grants.programme.stages import APPLICATION_MOVES, ROUND_MOVES, ApplicationState, step
+from grants.queries.meeting_ready import meeting_held
 from grants.queries.ranking import field_of, rank_round, tie_finding
 from grants.queries.round_ready import scored
 
@@ -34,7 +35,7 @@ def fix_ranking(session: Session, round_: Round, *, by: Actor, now: datetime) ->
     lock(session, round_)
     step(ROUND_MOVES, "rank", round_.state, by.role)
     held = _hold_reviewed(session, round_)
-    insist([scored(session, round_)])
+    insist([scored(session, round_), *meeting_held(session, round_)])
     field = field_of(session, round_)
     ranking = rank_round(round_, field.candidates)
     insist([tie_finding(round_, field, ranking)])

@@ -8,20 +8,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.conflict import Conflict, Saved
+from grants.actions.declaration import declare
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
 from grants.programme.finding import insist
+from grants.programme.jury import ConflictKind
 from grants.programme.people import Actor
 from grants.queries.application import terms_of
+from grants.queries.jury_ready import sits_in_jury
 from grants.queries.review_ready import (
     as_seen,
     complete,
     declaration,
     free_of_conflict,
-    ground_given,
     is_juror,
     is_reviewable,
     may_write,
@@ -47,6 +49,7 @@ def assign_juror(
     insist([
         is_juror(juror),
         is_reviewable(application),
+        sits_in_jury(session, application.round, juror),
         free_of_conflict(declaration(session, application, juror)),
     ])  # fmt: skip
     assignment = Assignment(application=application, juror=juror, assigned_at=now)
@@ -78,41 +81,27 @@ def declare_conflict(
     assignment: Assignment,
     *,
     conflicted: bool,
+    kind: ConflictKind | None = None,
     ground: str = "",
     by: Actor,
     now: datetime,
 ) -> ConflictDeclaration:
-    """A juror's word on a conflict with this application, given before reading it (R-055).
+    """A juror's word on a conflict with an application they were given, before reading it (R-055).
 
-    A conflict may still be declared after "no conflict", never taken back: access ends at once
-    and the juror's scores no longer count.
+    Raises RulesBroken as `declare` does.
     """
     lock(session, assignment)
-    insist([own_review(assignment, by), ground_given(conflicted, ground)])
-    said = declaration(session, assignment.application, assignment.juror)
-    if said is not None and said.conflicted:
-        insist([free_of_conflict(said)])
-    if said is None:
-        said = ConflictDeclaration(
-            application=assignment.application,
-            juror=assignment.juror,
-            conflicted=conflicted,
-            ground=ground,
-            declared_at=now,
-        )
-        session.add(said)
-    else:
-        said.conflicted, said.ground, said.declared_at = conflicted, ground, now
-    _keep(
+    insist([own_review(assignment, by)])
+    return declare(
         session,
-        "declare_conflict" if conflicted else "declare_no_conflict",
         assignment.application,
+        assignment.juror,
+        conflicted=conflicted,
+        kind=kind,
+        ground=ground,
         by=by,
         now=now,
-        reason=ground,
     )
-    session.flush()
-    return said
 
 
 def save_scores(

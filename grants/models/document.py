@@ -22,6 +22,7 @@ class DocumentKind(StrEnum):
     COMPLIANCE_REPORT = "compliance_report"
     BLANK_FORM = "blank_form"
     SCENARIO = "scenario"
+    MINUTES = "minutes"
 
 
 class Document(Base):

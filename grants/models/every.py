@@ -14,6 +14,8 @@ from grants.models.extension import Extension
 from grants.models.feed import Feed
 from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.inquiry import Inquiry, InquiryMessage
+from grants.models.jury import JurorProfile, JuryMember
+from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
 from grants.models.memo import Memo
 from grants.models.officer_conflict import OfficerConflict
 from grants.models.organisation import (
@@ -63,8 +65,14 @@ __all__ = [
     "Inquiry",
     "InquiryMessage",
     "Invitation",
+    "JurorProfile",
+    "JuryMember",
     "Letter",
     "Mail",
+    "Meeting",
+    "MeetingItem",
+    "MeetingPresence",
+    "MeetingVote",
     "Membership",
     "Memo",
     "Milestone",

@@ -101,6 +101,10 @@ class Invitation(Base):
         ForeignKey("partner.id"), index=True, default=None
     )
     """The partner whose part in a joint project the person is to keep."""
+    round_id: Mapped[int | None] = mapped_column(
+        ForeignKey("round.id", use_alter=True), default=None
+    )
+    """The round in whose jury the person is to sit."""
     invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

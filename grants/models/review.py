@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from grants.models.application import Application
 from grants.models.base import Base, number
 from grants.models.person import Person
+from grants.programme.jury import ConflictKind
 
 
 class FormalResult(StrEnum):
@@ -100,5 +101,10 @@ class ConflictDeclaration(Base):
     conflicted: Mapped[bool]
     ground: Mapped[str] = mapped_column(default="")
     declared_at: Mapped[datetime]
+    kind: Mapped[ConflictKind | None] = mapped_column(default=None)
+    """Of what kind the conflict is; nothing without one, and where nobody was asked."""
 
-    __table_args__ = (UniqueConstraint("application_id", "juror_id"),)
+    __table_args__ = (
+        UniqueConstraint("application_id", "juror_id"),
+        CheckConstraint("kind is null or conflicted", name="kind_of_a_conflict"),
+    )

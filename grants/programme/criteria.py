@@ -57,6 +57,14 @@ class Selection:
     """Months after the decision in which a reserve may move up."""
     conflict_years: int
     """Years back in which a collaboration counts as a conflict of interest."""
+    blind: bool = False
+    """Do jurors read without the names of the cluster and its organisations?"""
+    meeting: bool = False
+    """Is the ranking fixed only after a meeting of the jury that had its quorum?"""
+    review_reminders: tuple[int, ...] = ()
+    """Days before the jury meets on which jurors with open reviews are reminded."""
+    topics: tuple[Words, ...] = ()
+    """Topics for jurors to choose from; with none they write their own."""
 
     def __post_init__(self) -> None:
         whole = sum(criterion.weight for criterion in self.criteria)

@@ -11,10 +11,12 @@ from grants.models.award import Award, Project
 from grants.models.decision import Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.inquiry import Inquiry
+from grants.models.meeting import Meeting
 from grants.models.report import Report
 from grants.models.scenario import ScenarioPaper
 from grants.programme.people import Actor, Role
 from grants.programme.upload import ScanState
+from grants.queries.blind import is_blind, neutral
 from grants.queries.visible import (
     STAFF,
     visible_applications,
@@ -60,7 +62,7 @@ def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | N
         return None
     return Download(
         key=upload.key,
-        file_name=upload.file_name,
+        file_name=_name_for(session, actor, upload),
         content_type=upload.content_type,
         size=upload.size,
         sha256=upload.sha256,
@@ -68,13 +70,24 @@ def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | N
     )
 
 
+def _name_for(session: Session, actor: Actor, upload: Upload) -> str:
+    """As its sender called it; a juror of a blind stage gets a name that tells nothing."""
+    if actor.role is not Role.JUROR or upload.application_id is None:
+        return upload.file_name
+    application = session.get_one(Application, upload.application_id)
+    return neutral(application, upload) if is_blind(application) else upload.file_name
+
+
 def find_document(session: Session, actor: Actor, document_id: UUID) -> Download | None:
     """A document that we made, if this person may see what it is about."""
     own = visible_applications(actor).with_only_columns(Application.id)
-    about = [
-        Document.id.in_(select(Receipt.document_id).where(Receipt.application_id.in_(own))),
-        Document.id.in_(visible_letters(actor).with_only_columns(Letter.document_id)),
-    ]
+    about = [Document.id.in_(visible_letters(actor).with_only_columns(Letter.document_id))]
+    if actor.role is not Role.JUROR:  # it names who signed, also where jurors read blind
+        about.append(
+            Document.id.in_(select(Receipt.document_id).where(Receipt.application_id.in_(own)))
+        )
+    if actor.role in STAFF:
+        about.append(Document.id.in_(select(Meeting.document_id)))
     if actor.role is Role.AUDITOR:
         about.append(Document.id.in_(select(ComplianceReport.document_id)))
     if actor.role in STAFF:

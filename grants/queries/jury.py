@@ -11,10 +11,12 @@ from grants.models.application import Application
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
-from grants.models.round import Round
+from grants.models.round import Round, TermsVersion
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.words import Words
+from grants.queries.blind import HIDDEN
+from grants.queries.jury_member import jurors_for
 from grants.queries.review_ready import REVIEWING
 
 
@@ -52,11 +54,18 @@ class ReviewRow:
     state: ReviewState
 
     @property
+    def name(self) -> str:
+        """What a juror calls it: its cluster, or in a blind stage its number."""
+        return self.number if self.cluster == HIDDEN else self.cluster
+
+    @property
     def open(self) -> bool:
         """Is it still the juror's turn?"""
         return self.state not in DONE and self.round_state in REVIEWING
 
 
+BLIND = TermsVersion.body["selection"]["blind"].as_boolean()
+"""Nothing in terms from before there were blind stages."""
 DONE = (ReviewState.FINAL, ReviewState.CONFLICTED)
 
 
@@ -72,6 +81,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
         select(
             Application.number,
             Cluster.name.label("cluster"),
+            BLIND.label("blind"),
             Round.number.label("round_number"),
             Round.state.label("round_state"),
             Assignment.assigned_at,
@@ -83,6 +93,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
         .join(Application, Assignment.application_id == Application.id)
         .join(Cluster, Application.cluster_id == Cluster.id)
         .join(Round, Application.round_id == Round.id)
+        .join(TermsVersion, Application.terms_id == TermsVersion.id)
         .outerjoin(
             ConflictDeclaration,
             (ConflictDeclaration.application_id == Assignment.application_id)
@@ -94,7 +105,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
     made = [
         ReviewRow(
             number=row.number,
-            cluster=row.cluster,
+            cluster=HIDDEN if row.blind else row.cluster,
             round_number=row.round_number,
             round_state=row.round_state,
             assigned_at=row.assigned_at,
@@ -183,6 +194,14 @@ class JuryTable:
     jurors: tuple[Person, ...]
     rows: tuple[SeatRow, ...]
 
+    def progress(self, juror_id: int) -> tuple[int, int, int]:
+        """How many of this juror's reviews are final, begun, and not begun; none in conflict."""
+        states = [
+            seat.state for row in self.rows for seat in row.seats if seat.juror_id == juror_id
+        ]
+        final, begun = states.count(ReviewState.FINAL), states.count(ReviewState.BEGUN)
+        return final, begun, self.load(juror_id) - final - begun
+
     def load(self, juror_id: int) -> int:
         """How many applications this juror has."""
         return sum(
@@ -205,12 +224,8 @@ REVIEWED = (
 
 
 def jury_table(session: Session, round_: Round) -> JuryTable:
-    """Who reviews what in this round; three statements."""
-    jurors = tuple(
-        session.scalars(
-            select(Person).where(Person.role == Role.JUROR, Person.active).order_by(Person.name)
-        )
-    )
+    """Who reviews what in this round; four statements."""
+    jurors = jurors_for(session, round_)
     taken = _seats(session, round_)
     applications = session.execute(
         select(Application.number, Cluster.name)

@@ -10,6 +10,7 @@ from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
 from grants.programme.criteria import Criterion, Selection
 from grants.programme.finding import Finding
+from grants.programme.jury import ConflictKind
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.terms import Terms
@@ -113,11 +114,12 @@ def free_of_conflict(said: ConflictDeclaration | None) -> Finding:
     )  # fmt: skip
 
 
-def ground_given(conflicted: bool, ground: str) -> Finding:
-    """Does a conflict come with its ground?"""
+def ground_given(conflicted: bool, ground: str, kind: ConflictKind | None = None) -> Finding:
+    """Does a conflict come with its kind, or with its ground where none of the kinds fits?"""
+    named = kind is not None and kind is not ConflictKind.OTHER
     return Finding(
         rule="R-055",
-        holds=bool(ground.strip()) or not conflicted,
+        holds=named or bool(ground.strip()) or not conflicted,
         claim=Words("Ein Konflikt wird begründet.", "A conflict is given a reason."),
         says=Words("Schreiben Sie in einem Satz, worin der Konflikt besteht.",
                    "Say in one sentence what the conflict is."),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from grants.models.application import Application
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.models.round import Round
+from grants.programme.jury import CONFLICT_NAMES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,12 @@ def jurors_of(session: Session, round_: Round) -> tuple[JurorLine, ...]:
     )  # fmt: skip
 
 
+def _why(one: ConflictDeclaration) -> str:
+    """The kind in both languages, and what the juror wrote."""
+    kind = f"{CONFLICT_NAMES[one.kind].de} / {CONFLICT_NAMES[one.kind].en}" if one.kind else ""
+    return ", ".join(part for part in (kind, one.ground) if part)
+
+
 def _juror(name: str, given: list[Assignment], declared: list[ConflictDeclaration]) -> JurorLine:
     conflicted = {one.application_id for one in declared}
     return JurorLine(
@@ -56,7 +63,7 @@ def _juror(name: str, given: list[Assignment], declared: list[ConflictDeclaratio
         given=len(given),
         final=sum(one.final_at is not None for one in given),
         conflicts=tuple(
-            f"{one.application.number}: {one.ground}" if one.ground else one.application.number
+            ": ".join(part for part in (one.application.number, _why(one)) if part)
             for one in declared
         ),
         scored_in_conflict=tuple(

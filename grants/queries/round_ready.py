@@ -17,6 +17,7 @@ from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import ApplicationState, GrantState
 from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
+from grants.queries.meeting_ready import meeting_held
 from grants.queries.release import has_pending
 
 A = ApplicationState
@@ -192,6 +193,7 @@ def scored_finding(enough: int, all_of_them: int, least: int) -> Finding:
 
 def _ranked(session: Session, round_: Round) -> Iterable[Finding]:
     yield scored(session, round_)
+    yield from meeting_held(session, round_)
     left = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
     yield Finding(
         rule="ROUND-RANKED",

@@ -40,6 +40,7 @@ from grants.web.auditor import record as auditor_record
 from grants.web.auditor import round as auditor_round
 from grants.web.demo import mailbox as demo_mailbox
 from grants.web.jury import review as jury_review
+from grants.web.jury import seat as jury_seat
 from grants.web.public import account as public_account
 from grants.web.public import calendar as public_calendar
 from grants.web.public import call as public_call
@@ -63,6 +64,9 @@ from grants.web.sponsor import formal_check as sponsor_formal_check
 from grants.web.sponsor import home as sponsor_home
 from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
+from grants.web.sponsor import jury_member as sponsor_jury_member
+from grants.web.sponsor import jury_proposal as sponsor_jury_proposal
+from grants.web.sponsor import meeting as sponsor_meeting
 from grants.web.sponsor import memo as sponsor_memo
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import officer_conflict as sponsor_officer_conflict
@@ -130,6 +134,7 @@ PAGES: tuple[Blueprint, ...] = (
     auditor_record.pages,
     auditor_round.pages,
     jury_review.pages,
+    jury_seat.pages,
     sponsor_application.pages,
     sponsor_award.pages,
     sponsor_award_inquiry.pages,
@@ -143,6 +148,9 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_inquiry.pages,
     sponsor_jury.pages,
     sponsor_memo.pages,
+    sponsor_jury_member.pages,
+    sponsor_jury_proposal.pages,
+    sponsor_meeting.pages,
     sponsor_new_round.pages,
     sponsor_officer_conflict.pages,
     sponsor_overdue.pages,

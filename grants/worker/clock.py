@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from grants.actions.concept import start_running_phases
+from grants.actions.jury_remind import remind_of_open_reviews
 from grants.actions.remind import remind_of_due_reports
 from grants.actions.reserve import end_reserve_lists
 from grants.actions.risk import note_missed_replacements
@@ -67,6 +68,14 @@ TICKS: Final = (
         600,
         20,
         lambda room, session, now: note_missed_replacements(
+            session, public_url=room.settings.public_url, now=now
+        ),
+    ),
+    Tick(
+        "reviews",
+        600,
+        20,
+        lambda room, session, now: remind_of_open_reviews(
             session, public_url=room.settings.public_url, now=now
         ),
     ),

@@ -37,6 +37,7 @@ from grants.worker.case_files import fail_case_file, make_case_file
 from grants.worker.compliance import fail_compliance_report, render_compliance_report
 from grants.worker.delivery import fail_mail, send_mail
 from grants.worker.letters import fail_letter, render_letter
+from grants.worker.minutes import fail_minutes, minutes_to_print, render_minutes
 from grants.worker.receipts import render_receipt
 from grants.worker.room import Room
 from grants.worker.scans import fail_scan, scan_upload, waiting_scans
@@ -133,6 +134,7 @@ WORK: Final = (
         fail_compliance_report,
     ),
     Work("render_letter", ordered_letters, render_letter, fail_letter),
+    Work("render_minutes", minutes_to_print, render_minutes, fail_minutes),
     Work("render_receipt", receipts_without_pdf, render_receipt),
     Work(
         "render_scenario_paper",

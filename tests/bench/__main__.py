@@ -48,6 +48,7 @@ def main(*, small, brief):
             found.started_in = weight.cold_start(url, files)
             found.background = weight.background_worker(url, files)
         found.installed, found.extras = weight.installed()
+        found.shared_in = weight.sharing()
         for size in SIZES[:1] if small else SIZES:
             with database(on) as url:
                 measure(url, size, files, effort, found)

@@ -37,6 +37,7 @@ class Findings:
     """The part of `installed` that is for the demo or the seal, MB."""
     migrated_in: float = 0
     started_in: float = 0
+    shared_in: float = 0
     postgresql: str = ""
     alone: int = 0
     """How often each page was asked for, one request after another."""

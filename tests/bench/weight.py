@@ -1,5 +1,6 @@
 """What the program weighs before anybody comes: on disk, in memory, and its time to start."""
 
+import random
 import re
 import subprocess
 import sys
@@ -10,10 +11,13 @@ import psutil
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from grants.queries.jury_sharing import share_out
 from tests.bench.server import MEGABYTE, PROGRAM, ROOT, answering, environ, running
 
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 SECONDS_OF_A_WORKER = 6
+CONFLICTS, TOPICS = 0.03, 0.15
+"""Parts of all pairs of an application and a juror."""
 
 
 def installed():
@@ -75,6 +79,18 @@ def background_worker(url, files):
         if process.poll() is not None:
             sys.exit("The worker has ended by itself.")
         return psutil.Process(process.pid).memory_info().rss / MEGABYTE
+
+
+def sharing():
+    """Seconds to propose who of 60 jurors reviews which of 500 applications, three each."""
+    chance = random.Random(4)  # noqa: S311 - the same every time
+    loads, numbers = dict.fromkeys(range(60), 0), [f"R7-{at:04}" for at in range(500)]
+    pairs = [(number, juror) for number in numbers for juror in loads]
+    barred = {pair for pair in pairs if chance.random() < CONFLICTS}
+    fitting = {pair for pair in pairs if chance.random() < TOPICS}
+    began = time.perf_counter()
+    share_out(dict.fromkeys(numbers, 3), loads, barred=barred, fitting=fitting)
+    return time.perf_counter() - began
 
 
 def _size(name):

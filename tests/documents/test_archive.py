@@ -7,6 +7,7 @@ import pytest
 
 from grants.documents.printing import prepare, print_document
 from tests.documents.form_samples import a_blank_form
+from tests.documents.minutes_samples import minutes
 from tests.documents.rejection_samples import a_formal_rejection, a_receipt, a_rejection_letter
 from tests.documents.report_samples import a_round_report, an_award_report, an_empty_award_report
 from tests.documents.samples import a_university_letter, an_award_letter
@@ -27,6 +28,7 @@ EVERY_DOCUMENT = [
     a_round_report,
     a_scenario_comparison,
     a_comparison_of_counts,
+    minutes,
 ]
 
 

@@ -14,17 +14,23 @@ from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.selection import NotOnScale, review_score
 from grants.programme.words import Words, say
-from grants.queries.application import content_of, terms_of
+from grants.queries.application import terms_of
+from grants.queries.blind import content_for_juror, involved, is_blind, name_for_juror
 from grants.queries.jury import REVIEW_WORDS, has_declared, own_review, reviews_of
+from grants.queries.jury_hint import own_hints
+from grants.queries.jury_member import own_seats
+from grants.queries.jury_ready import BEFORE_THE_RANKING
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.jury.strip import list_strip, review_strip
 from grants.web.language import language
 from grants.web.notice import tell
 from grants.web.versions import (
+    by_itself,
     keeps_the_other,
     seen_revision,
     shown_revision,
+    tell_script,
     two_versions,
     typed,
 )
@@ -38,7 +44,15 @@ def reviews() -> str:
     """Everything given to this juror."""
     rows = reviews_of(session(), visitor())
     return render_template(
-        "jury/list.html", rows=rows, review_words=REVIEW_WORDS, strip=list_strip(rows)
+        "jury/list.html",
+        rows=rows,
+        review_words=REVIEW_WORDS,
+        strip=list_strip(rows),
+        seats=[
+            seat
+            for seat in own_seats(session(), visitor())
+            if seat.round.state in BEFORE_THE_RANKING
+        ],
     )
 
 
@@ -53,35 +67,42 @@ def review(number: str) -> ResponseReturnValue:
     if keeps_the_other():
         return redirect(url_for("jury_review.review", number=number), 303)
     form = _form(assignment)
-    status = 200
-    if form.is_submitted():
-        status = 422
-        if form.validate() and not _lost(form):
-            try:
-                with saving() as work:
-                    save_scores(
-                        work, assignment, form.scores,
-                        revision=seen_revision(), by=visitor(), now=now(),
-                    )  # fmt: skip
-            except RulesBroken as broken:
-                form.show(broken.findings)
-            except Conflict as conflict:
-                _name_criteria(form)
-                return two_versions(form, _form(assignment, stored=True), conflict), 409
-            else:
-                tell(Words("Gutachten gespeichert.", "Review saved."), "saved")
-                return redirect(url_for("jury_review.review", number=number), 303)
+    if form.is_submitted() and form.validate() and not _lost(form):
+        kept = _keep(assignment, form)
+        if kept is not None:
+            return kept
     page = render_template(
         "jury/review.html",
         assignment=assignment,
-        content=content_of(session(), assignment.application),
+        content=content_for_juror(session(), assignment.application),
+        heading=name_for_juror(assignment.application),
         terms=terms,
         form=form,
         revision=shown_revision(assignment.revision),
         total=total_of(assignment),
         strip=review_strip(assignment),
     )
-    return page, status
+    return page, 422 if form.is_submitted() else 200
+
+
+def _keep(assignment: Assignment, form: ReviewForm) -> ResponseReturnValue | None:
+    """Save the draft and answer, the script in its own way; None where a rule refuses it."""
+    try:
+        with saving() as work:
+            save_scores(
+                work, assignment, form.scores,
+                revision=seen_revision(), by=visitor(), now=now(),
+            )  # fmt: skip
+    except RulesBroken as broken:
+        form.show(broken.findings)
+        return None
+    except Conflict as conflict:
+        _name_criteria(form)
+        return two_versions(form, _form(assignment, stored=True), conflict), 409
+    if by_itself():
+        return tell_script(assignment.revision)
+    tell(Words("Gutachten gespeichert.", "Review saved."), "saved")
+    return redirect(url_for("jury_review.review", number=assignment.application.number), 303)
 
 
 @pages.route("/jury/<number>/conflict", methods=["GET", "POST"])
@@ -89,7 +110,7 @@ def review(number: str) -> ResponseReturnValue:
 def conflict(number: str) -> ResponseReturnValue:
     """The word on a conflict with this application (R-055)."""
     assignment = own_review(session(), visitor(), number) or abort(404)
-    form = ConflictForm(language=language())
+    form, blind = ConflictForm(language=language()), is_blind(assignment.application)
     if form.validate_on_submit():
         conflicted = form.word.data == "conflict"
         with saving() as work:
@@ -97,12 +118,13 @@ def conflict(number: str) -> ResponseReturnValue:
                 work,
                 assignment,
                 conflicted=conflicted,
+                kind=form.said,
                 ground=form.ground.data or "",
                 by=visitor(),
                 now=now(),
             )
         if conflicted:
-            tell(say("{n} ist zurückgegeben.", "{n} has been given back.", n=number))
+            tell(Words("Die Bewerbung ist zurückgegeben.", "The application was given back."))
             return redirect(url_for("jury_review.reviews"), 303)
         return redirect(url_for("jury_review.review", number=number), 303)
     page = render_template(
@@ -110,6 +132,9 @@ def conflict(number: str) -> ResponseReturnValue:
         assignment=assignment,
         terms=terms_of(assignment.application.terms),
         form=form,
+        heading=name_for_juror(assignment.application),
+        parties=() if blind else involved(session(), assignment.application),
+        hints=None if blind else own_hints(session(), assignment),
         declared=has_declared(session(), assignment),
     )
     return page, 422 if form.errors else 200
@@ -135,6 +160,7 @@ def final(number: str) -> ResponseReturnValue:
     page = render_template(
         "jury/final.html",
         assignment=assignment,
+        heading=name_for_juror(assignment.application),
         terms=terms_of(assignment.application.terms),
         kept={score.criterion: score for score in assignment.scores},
         total=total_of(assignment),

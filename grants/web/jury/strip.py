@@ -42,7 +42,7 @@ def list_strip(rows: Sequence[ReviewRow]) -> Strip:
                     reviews="review" if len(left) == 1 else "reviews",
                 ),
             ),
-            Cell(NEXT, first.number, first.cluster),
+            Cell(NEXT, first.number, first.cluster if first.name != first.number else ""),
         ),
         Step(
             url_for("jury_review.review", number=first.number),

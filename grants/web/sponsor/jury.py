@@ -8,14 +8,24 @@ from grants.actions.jury_mail import tell_of_reviews
 from grants.actions.review import assign_juror, release_juror
 from grants.models.round import Round
 from grants.programme.finding import RulesBroken
+from grants.programme.jury import HINT_WORDS
 from grants.programme.people import Role
 from grants.programme.stages import RoundState
-from grants.programme.words import counted, say
+from grants.programme.words import Words, counted, join, say
 from grants.queries.application import application_record, terms_of
-from grants.queries.jury import REVIEW_WORDS, JuryTable, Seat, SeatRow, jury_table
+from grants.queries.jury import (
+    REVIEW_WORDS,
+    JuryTable,
+    ReviewState,
+    Seat,
+    SeatRow,
+    jury_table,
+)
+from grants.queries.jury_hint import hints_of
 from grants.queries.round import find_round
 from grants.queries.round_ready import findings_before
 from grants.web.access import open_to, visitor
+from grants.web.charts import Bar, Drawn, same_scale
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
@@ -61,9 +71,40 @@ def jury(number: int) -> ResponseReturnValue:
         findings=findings_before(session(), round_, "convene"),
         strip=strip_of(session(), round_, now(), here="jury"),
         is_open=round_.state in OPEN,
+        progress=_progress(table),
+        hints=_hints(round_, table) if round_.state in OPEN else [],
         may_change=any(not seat.kept for row in table.rows for seat in row.seats),
     )
     return page, status
+
+
+def _progress(table: JuryTable) -> list[Drawn]:
+    """Who has how many left; those with nothing to do are left out."""
+    bars = []
+    for juror in table.jurors:
+        final, begun, untouched = table.progress(juror.id)
+        if final + begun + untouched:
+            bars.append(
+                Bar(
+                    name=juror.name,
+                    values=(final, begun, untouched),
+                    figures=(str(final), str(begun + untouched)),
+                )
+            )
+    return same_scale(bars)
+
+
+def _hints(round_: Round, table: JuryTable) -> list[tuple[str, str, Words]]:
+    """Hints at a conflict between an application and a juror who has it: number, name, what."""
+    names = {juror.id: juror.name for juror in table.jurors}
+    found = hints_of(session(), round_, names)
+    return [
+        (row.number, names[seat.juror_id], join([HINT_WORDS[one] for one in kinds]))
+        for row in table.rows
+        for seat in row.seats
+        if seat.state not in (None, ReviewState.CONFLICTED)
+        and (kinds := found.get((row.number, seat.juror_id)))
+    ]
 
 
 def _seats(table: JuryTable) -> list[str]:

@@ -31,6 +31,7 @@ WAITING: Final = {
 PLACES: Final = {
     "formal-check": Words("Formale Prüfung öffnen", "Open the formal check"),
     "jury": Words("Jury öffnen", "Open the jury"),
+    "meeting": Words("Jurysitzung öffnen", "Open the jury meeting"),
     "ranking": Words("Rangliste öffnen", "Open the ranking"),
     "release": Words("Freigabe öffnen", "Open the release"),
     "decisions": Words("Entscheidungen öffnen", "Open the decisions"),

@@ -45,6 +45,11 @@ def places(found):
             "of no round": {"setup_id": found["setup"]},
             "missing": {"setup_id": 999_999},
         },
+        "meeting item": {
+            "there": {"number": 5, "code": "R5-0002"},
+            "wrong parent": {"number": 7, "code": "R5-0002"},
+            "missing": {"number": 5, "code": "R5-9999"},
+        },
         "application": {
             "annas": {"number": ANNAS},
             "carls": {"number": CARLS},

@@ -30,6 +30,7 @@ from grants.programme.words import Words
 from grants.web.token import hash_of
 from grants.worker.letters import render_letter
 from tests.makers.blank_form import a_printed_form
+from tests.web.matrix.seating import seat_jana
 
 WELCOME = "welcome"
 """The token of the one open invitation."""
@@ -55,6 +56,7 @@ def planted(room):
         session.add(invitation)
         session.flush()
         _announce_an_authority(session)
+        seat_jana(session)
         case_files = {
             f"{name}_case_file": _case_file(session, room.store, name, number)
             for name, number in (("anna", ANNAS), ("carl", CARLS))

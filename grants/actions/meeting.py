@@ -1,0 +1,161 @@
+"""The meeting of a jury: called, attended, voted item by item, and closed for good."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.lock import lock
+from grants.actions.record import record
+from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
+from grants.models.person import Person
+from grants.models.round import Round
+from grants.programme.finding import insist
+from grants.programme.jury import MeetingResult, Vote
+from grants.programme.meeting import check_quorum
+from grants.programme.people import Actor
+from grants.queries.application import terms_of
+from grants.queries.meeting import conflicted_jurors, jury_of, on_the_agenda
+from grants.queries.meeting_ready import (
+    every_item_has_a_result,
+    meeting_is_open,
+    nobody_in_conflict,
+    only_those_present,
+    round_may_meet,
+)
+
+
+def call_meeting(
+    session: Session,
+    round_: Round,
+    *,
+    held_at: datetime,
+    place: str,
+    chair: Person | None,
+    by: Actor,
+    now: datetime,
+) -> Meeting:
+    """Call the jury together, or correct when and where; every reviewed application is an item.
+
+    Items that are there stay, with what was said; new applications come at the end. Raises
+    RulesBroken once the record is closed, and while the round is not under review.
+    """
+    lock(session, round_)
+    meeting = session.scalar(select(Meeting).where(Meeting.round_id == round_.id))
+    insist([round_may_meet(round_), meeting_is_open(meeting)])
+    if meeting is None:
+        meeting = Meeting(round=round_, held_at=held_at, place=place, chair=chair)
+        session.add(meeting)
+    meeting.held_at, meeting.place, meeting.chair = held_at, place, chair
+    there = {item.application_id for item in meeting.items}
+    for application in on_the_agenda(session, round_):
+        if application.id not in there:
+            position = len(meeting.items) + 1
+            session.add(MeetingItem(meeting=meeting, application=application, position=position))
+    session.flush()
+    _keep(
+        session, "make_meeting", round_, by=by, now=now,
+        after={"held_at": held_at.isoformat(), "meeting_place": place,
+               "chair": chair.name if chair else None, "agenda": len(meeting.items)},
+    )  # fmt: skip
+    return meeting
+
+
+def save_presence(
+    session: Session, meeting: Meeting, present: Collection[Person], *, by: Actor, now: datetime
+) -> None:
+    """Keep who is there. Votes of somebody who turns out not to be there are taken away."""
+    lock(session, meeting)
+    insist([meeting_is_open(meeting)])
+    wanted = {juror.id: juror for juror in present}
+    for seat in list(meeting.presences):
+        if seat.juror_id not in wanted:
+            meeting.presences.remove(seat)
+            for item in meeting.items:
+                item.votes[:] = [vote for vote in item.votes if vote.juror_id != seat.juror_id]
+    there = {seat.juror_id for seat in meeting.presences}
+    for juror_id in sorted(wanted.keys() - there):
+        session.add(MeetingPresence(meeting=meeting, juror=wanted[juror_id]))
+    session.flush()
+    _keep(
+        session, "save_presence", meeting.round, by=by, now=now,
+        after={"present": sorted(juror.name for juror in wanted.values())},
+    )  # fmt: skip
+
+
+def save_item(
+    session: Session,
+    item: MeetingItem,
+    votes: Mapping[int, Vote],
+    *,
+    result: MeetingResult | None,
+    note: str = "",
+    position: int | None = None,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Keep what each juror said to one item, and what the jury came to.
+
+    Whoever has a conflict is noted as out of the room, whatever was said. Raises RulesBroken
+    without a quorum, for a vote of somebody with a conflict, and of somebody who is not there.
+    """
+    meeting = item.meeting
+    lock(session, meeting)
+    present = {seat.juror_id: seat.juror for seat in meeting.presences}
+    out = conflicted_jurors(session, item.application)
+    selection = terms_of(meeting.round.terms).selection
+    insist([
+        meeting_is_open(meeting),
+        check_quorum(selection, len(present), len(jury_of(session, meeting.round))),
+        only_those_present(votes, present),
+        nobody_in_conflict(votes, out, present),
+    ])  # fmt: skip
+    said = {**votes, **{juror: Vote.AWAY for juror in present if juror in out}}
+    kept = {vote.juror_id: vote for vote in item.votes}
+    for juror_id, vote in sorted(said.items()):
+        if juror_id in kept:
+            kept[juror_id].vote = vote
+        else:
+            session.add(MeetingVote(item=item, juror=present[juror_id], vote=vote))
+    item.result, item.note = result, note
+    item.position = position or item.position
+    session.flush()
+    record(
+        session, "save_item", "application", item.application.number, by=by, now=now,
+        after={
+            "votes": {present[juror].name: vote.value for juror, vote in sorted(said.items())},
+            "result": result.value if result else None,
+        },
+        reason=note,
+    )  # fmt: skip
+
+
+def close_meeting(session: Session, meeting: Meeting, *, by: Actor, now: datetime) -> None:
+    """Close the record; the worker prints the minutes. Nothing in it changes afterwards.
+
+    Raises RulesBroken without a quorum or while an item has no result.
+    """
+    lock(session, meeting)
+    size = len(jury_of(session, meeting.round))
+    insist([
+        meeting_is_open(meeting),
+        check_quorum(terms_of(meeting.round.terms).selection, len(meeting.presences), size),
+        every_item_has_a_result(meeting),
+    ])  # fmt: skip
+    meeting.jury_size, meeting.closed_at = size, now
+    meeting.closed_by = session.get_one(Person, by.person_id)
+    session.flush()
+    _keep(session, "close_meeting", meeting.round, by=by, now=now)
+
+
+def _keep(
+    session: Session,
+    act: str,
+    round_: Round,
+    *,
+    by: Actor,
+    now: datetime,
+    after: dict[str, object] | None = None,
+) -> None:
+    record(session, act, "round", str(round_.number), by=by, now=now, after=after)

@@ -1,0 +1,82 @@
+"""What jurors see of an application in a blind stage: everything but who it comes from."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application
+from grants.models.document import Upload
+from grants.models.organisation import ClusterMember, Organisation
+from grants.queries.application import ApplicationContent, content_of, terms_of
+from grants.queries.sent_file import SentFile
+
+HIDDEN: Final = "[…]"
+SHORTEST: Final = 3
+"""Names shorter than this are in too many words to be taken out."""
+
+
+def is_blind(application: Application) -> bool:
+    """Do the terms of this application hide from jurors who it comes from?"""
+    return terms_of(application.terms).selection.blind
+
+
+def name_for_juror(application: Application) -> str:
+    """What a page calls it for a juror: its cluster, or its number in a blind stage."""
+    return application.number if is_blind(application) else application.cluster.name
+
+
+def content_for_juror(session: Session, application: Application) -> ApplicationContent:
+    """Everything in it, in a blind stage without the names of the cluster and organisations."""
+    content = content_of(session, application)
+    if not is_blind(application):
+        return content
+    names = _names(session, application)
+    return replace(
+        content,
+        cluster=HIDDEN,
+        management=HIDDEN,
+        title=without(content.title, names),
+        acronym=HIDDEN if content.acronym else "",
+        profile=without(content.profile, names),
+        outline=without(content.outline, names),
+        lines=tuple(
+            replace(line, label=without(line.label, names), note=without(line.note, names))
+            for line in content.lines
+        ),
+        files=tuple(
+            replace(file, title="", file_name=neutral(application, file), parties=())
+            for file in content.files
+        ),
+    )
+
+
+def neutral(application: Application, file: SentFile | Upload) -> str:
+    """What a file is called that must not tell who sent it."""
+    return f"{application.number}-{file.kind.value}-{str(file.id)[:4]}.{file.ending.lower()}"
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """The text with every one of these names covered, the longest first."""
+    known = sorted({name for name in names if len(name) >= SHORTEST}, key=len, reverse=True)
+    if not known:
+        return text
+    return re.sub("|".join(map(re.escape, known)), HIDDEN, text, flags=re.IGNORECASE)
+
+
+def involved(session: Session, application: Application) -> tuple[str, ...]:
+    """The organisations behind it: the management and the members of its cluster, by name."""
+    members = session.scalars(
+        select(Organisation.name)
+        .join(ClusterMember, ClusterMember.organisation_id == Organisation.id)
+        .where(ClusterMember.cluster_id == application.cluster_id)
+        .order_by(Organisation.name)
+    )
+    return tuple(dict.fromkeys((application.cluster.management.name, *members)))
+
+
+def _names(session: Session, application: Application) -> tuple[str, ...]:
+    return (application.cluster.name, application.acronym, *involved(session, application))

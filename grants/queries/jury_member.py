@@ -1,0 +1,216 @@
+"""The jury of a round: who was asked, what they said, where they work, how much they have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from grants.models.application import Application
+from grants.models.jury import JurorProfile, JuryMember
+from grants.models.organisation import Cluster, Organisation
+from grants.models.person import Invitation, Person
+from grants.models.review import Assignment, ConflictDeclaration
+from grants.models.round import Round
+from grants.programme.jury import JuryAnswer, domain_of
+from grants.programme.people import Actor, Role
+from grants.queries.jury_ready import has_own_jury
+from grants.queries.review_ready import REVIEWABLE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JurorCard:
+    """One juror as sponsor staff see them."""
+
+    juror_id: int
+    name: str
+    email: str
+    institution: str
+    topics: tuple[str, ...]
+    answer: JuryAnswer | None
+    """Nothing where nobody asked them into this jury."""
+    answered_at: datetime | None
+    note: str
+    conflicts: int
+    """How many conflicts they declared in this round."""
+
+    @property
+    def domain(self) -> str:
+        """The institution's domain, as far as the address tells."""
+        return domain_of(self.email)
+
+    @property
+    def label(self) -> str:
+        """How a list names this juror so that no other is meant: name and address."""
+        return f"{self.name} ({self.email})"
+
+
+def jurors_for(session: Session, round_: Round) -> tuple[Person, ...]:
+    """Who may be given applications of this round, by name.
+
+    Those who accepted a seat, and whoever has been given something before; where nobody was
+    invited, every active juror.
+    """
+    jurors = select(Person).where(Person.role == Role.JUROR, Person.active)
+    if has_own_jury(session, round_):
+        seated = exists().where(
+            JuryMember.round_id == round_.id,
+            JuryMember.juror_id == Person.id,
+            JuryMember.answer == JuryAnswer.ACCEPTED,
+        )
+        given = (
+            select(Assignment.juror_id)
+            .join(Application, Assignment.application_id == Application.id)
+            .where(Application.round_id == round_.id)
+        )
+        jurors = jurors.where(or_(seated, Person.id.in_(given)))
+    return tuple(session.scalars(jurors.order_by(Person.name, Person.id)))
+
+
+def juror_cards(session: Session, round_: Round) -> tuple[JurorCard, ...]:
+    """Every active juror with what they said to this round, by name; one statement."""
+    conflicts = (
+        select(func.count(ConflictDeclaration.id))
+        .join(Application, ConflictDeclaration.application_id == Application.id)
+        .where(
+            ConflictDeclaration.juror_id == Person.id,
+            ConflictDeclaration.conflicted,
+            Application.round_id == round_.id,
+        )
+        .correlate(Person)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(Person, JurorProfile, JuryMember, conflicts)
+        .outerjoin(JurorProfile, JurorProfile.juror_id == Person.id)
+        .outerjoin(
+            JuryMember,
+            and_(JuryMember.juror_id == Person.id, JuryMember.round_id == round_.id),
+        )
+        .where(Person.role == Role.JUROR, or_(Person.active, JuryMember.id.is_not(None)))
+        .order_by(Person.name, Person.id)
+    )
+    return tuple(
+        JurorCard(
+            juror_id=person.id,
+            name=person.name,
+            email=person.email,
+            institution=profile.institution if profile else "",
+            topics=tuple(profile.topics) if profile else (),
+            answer=seat.answer if seat else None,
+            answered_at=seat.answered_at if seat else None,
+            note=seat.note if seat else "",
+            conflicts=declared,
+        )
+        for person, profile, seat, declared in rows
+    )
+
+
+def open_links(session: Session, round_: Round, now: datetime) -> tuple[Invitation, ...]:
+    """Links to this jury that nobody has followed yet."""
+    return tuple(
+        session.scalars(
+            select(Invitation)
+            .where(
+                Invitation.round_id == round_.id,
+                Invitation.used_at.is_(None),
+                Invitation.withdrawn_at.is_(None),
+                Invitation.expires_at > now,
+            )
+            .order_by(Invitation.created_at)
+        )
+    )
+
+
+def own_seats(session: Session, actor: Actor) -> tuple[JuryMember, ...]:
+    """The juries this juror was asked into, the newest round first."""
+    return tuple(
+        session.scalars(
+            select(JuryMember)
+            .join(JuryMember.round)
+            .where(JuryMember.juror_id == actor.person_id)
+            .options(joinedload(JuryMember.round).selectinload(Round.terms_versions))
+            .order_by(Round.number.desc())
+        )
+    )
+
+
+def own_seat(session: Session, actor: Actor, number: int) -> JuryMember | None:
+    """This juror's seat in the jury of that round."""
+    if actor.role is not Role.JUROR:
+        return None
+    return session.scalar(
+        select(JuryMember)
+        .join(JuryMember.round)
+        .where(JuryMember.juror_id == actor.person_id, Round.number == number)
+        .options(joinedload(JuryMember.round).selectinload(Round.milestones),
+                 joinedload(JuryMember.round).selectinload(Round.terms_versions),
+                 joinedload(JuryMember.juror))
+    )  # fmt: skip
+
+
+def juror_of(session: Session, actor: Actor) -> Person:
+    """The account of the juror who asks."""
+    return session.get_one(Person, actor.person_id)
+
+
+def profile_of(session: Session, juror_id: int) -> JurorProfile | None:
+    """What a juror wrote about themselves."""
+    return session.scalar(select(JurorProfile).where(JurorProfile.juror_id == juror_id))
+
+
+def fields_of(session: Session, round_: Round) -> tuple[str, ...]:
+    """The fields of technology that the round's clusters name, for a list of suggestions."""
+    return tuple(
+        session.scalars(
+            select(Cluster.field)
+            .join(Application, Application.cluster_id == Cluster.id)
+            .where(Application.round_id == round_.id, Cluster.field != "")
+            .group_by(Cluster.field)
+            .order_by(func.lower(Cluster.field))
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undeclared:
+    """An application on which a juror has not spoken yet: only who is behind it."""
+
+    number: str
+    cluster: str
+    management: str
+
+
+def undeclared(session: Session, seat: JuryMember) -> tuple[Undeclared, ...]:
+    """What this juror may still be given in the round and has said nothing about; one statement."""
+    said = exists().where(
+        ConflictDeclaration.application_id == Application.id,
+        ConflictDeclaration.juror_id == seat.juror_id,
+    )
+    rows = session.execute(
+        select(Application.number, Cluster.name, Organisation.name)
+        .join(Cluster, Application.cluster_id == Cluster.id)
+        .join(Organisation, Cluster.management_id == Organisation.id)
+        .where(
+            Application.round_id == seat.round_id,
+            Application.state.in_(REVIEWABLE),
+            ~said,
+        )
+        .order_by(Application.number)
+    )
+    return tuple(
+        Undeclared(number=number, cluster=cluster, management=management)
+        for number, cluster, management in rows
+    )
+
+
+def to_declare(session: Session, seat: JuryMember) -> Mapping[str, Application]:
+    """The same as records, by number, for the act."""
+    numbers = [one.number for one in undeclared(session, seat)]
+    found = session.scalars(
+        select(Application)
+        .where(Application.number.in_(numbers))
+        .options(joinedload(Application.round))
+    )
+    return {one.number: one for one in found}

@@ -1,0 +1,184 @@
+"""A juror is asked into a jury, answers, tells about themselves, and declares conflicts ahead."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from grants.models.jury import JurorProfile, JuryMember
+from grants.models.outbox import Mail
+from grants.models.person import Person
+from grants.models.review import ConflictDeclaration
+from grants.programme.jury import ConflictKind, JuryAnswer
+from grants.programme.stages import ApplicationState, RoundState
+from tests.makers.jury import a_seat
+from tests.makers.review import a_juror, a_review, an_entry, an_officer
+from tests.makers.round import a_round
+
+PASSWORD = "ein langes Passwort für Tests"
+
+
+@pytest.fixture
+def round_(session):
+    return a_round(session, 5, state=RoundState.REVIEW)
+
+
+def link_in(mail):
+    return re.search(r"/invitation/\S+", mail.body)[0]
+
+
+def test_a_juror_with_an_account_is_asked_and_accepts(session, client_as, round_):
+    jana, dirk = a_juror(session), client_as(an_officer(session))
+
+    sent = dirk.post("/sponsor/rounds/5/jury/members", {"act": "known", "jurors": str(jana.id)})
+    mail = session.scalars(select(Mail)).one()
+    listed = dirk.get("/sponsor/rounds/5/jury/members").text
+    browser = client_as(jana)
+    seen = browser.get("/jury/rounds/5").text
+    accepted = browser.post("/jury/rounds/5", {"act": "accept"})
+
+    assert sent.status_code == 303
+    assert (mail.kind, mail.recipient) == ("jury_invitation", jana.email)
+    assert mail.body.count("/jury/rounds/5") == 1
+    assert "eingeladen" in listed
+    assert "Ich sage zu" in seen
+    assert (accepted.status_code, accepted.location) == (303, "/jury/profile")
+    assert session.scalars(select(JuryMember)).one().answer is JuryAnswer.ACCEPTED
+
+
+def test_somebody_without_an_account_follows_the_link_and_sits_in_the_jury(
+    session, client_as, round_
+):
+    dirk = client_as(an_officer(session))
+    dirk.post("/sponsor/rounds/5/jury/members",
+              {"act": "new", "name": "Nora Neu", "email": "nora@uni.example"})  # fmt: skip
+    mail = session.scalars(select(Mail)).one()
+
+    opened = client_as().post(link_in(mail), {"name": "Nora Neu", "password": PASSWORD})
+
+    assert (opened.status_code, opened.location) == (303, "/jury")
+    nora = session.scalars(select(Person).where(Person.email == "nora@uni.example")).one()
+    seat = session.scalars(select(JuryMember).where(JuryMember.juror_id == nora.id)).one()
+    assert seat.answer is JuryAnswer.ACCEPTED
+
+
+def test_an_address_of_an_applicant_is_refused_and_nothing_typed_is_lost(
+    session, client_as, round_
+):
+    dirk = an_officer(session)
+
+    answer = client_as(dirk).post(
+        "/sponsor/rounds/5/jury/members", {"act": "new", "name": "Wer", "email": dirk.email}
+    )
+
+    assert answer.status_code == 422
+    assert f'value="{dirk.email}"' in answer.text
+    assert session.scalars(select(Mail)).all() == []
+
+
+def test_whoever_declines_says_why_and_may_be_asked_again(session, client_as, round_):
+    jana = a_juror(session)
+    a_seat(session, round_, jana, JuryAnswer.INVITED)
+    client_as(jana).post("/jury/rounds/5", {"act": "decline", "note": "Im Ausland"})
+    dirk = client_as(an_officer(session))
+
+    listed = dirk.get("/sponsor/rounds/5/jury/members").text
+    dirk.post("/sponsor/rounds/5/jury/members", {"act": "known", "jurors": str(jana.id)})
+
+    assert "Im Ausland" in listed
+    assert session.scalars(select(JuryMember)).one().answer is JuryAnswer.INVITED
+
+
+def test_sponsor_staff_see_what_a_juror_says_about_themselves(session, client_as, round_):
+    jana = a_juror(session)
+    a_seat(session, round_, jana)
+
+    saved = client_as(jana).post(
+        "/jury/profile", {"institution": "Universität Musterstadt", "topics": "Photonik\nLaser"}
+    )
+    listed = client_as(an_officer(session)).get("/sponsor/rounds/5/jury/members").text
+
+    assert saved.status_code == 303
+    assert session.scalars(select(JurorProfile)).one().topics == ["Photonik", "Laser"]
+    assert "Universität Musterstadt" in listed
+    assert "Photonik, Laser" in listed
+
+
+def test_conflicts_are_declared_for_all_applications_before_any_is_given(
+    session, client_as, round_
+):
+    jana = a_juror(session)
+    a_seat(session, round_, jana)
+    for number in ("R5-0001", "R5-0002", "R5-0003"):
+        an_entry(session, round_, ApplicationState.UNDER_REVIEW, number=number,
+                 outline="Unser geheimer Plan")  # fmt: skip
+    browser = client_as(jana)
+
+    before = browser.get("/jury/rounds/5").text
+    silent = browser.post("/jury/rounds/5", {"word_R5-0003": "other"})
+    sent = browser.post("/jury/rounds/5", {"word_R5-0001": "none", "word_R5-0002": "institution"})
+    after = browser.get("/jury/rounds/5").text
+
+    assert before.count("geheimer Plan") == 0
+    assert (silent.status_code, sent.status_code) == (422, 303)
+    said = {
+        one.application.number: (one.conflicted, one.kind)
+        for one in session.scalars(select(ConflictDeclaration))
+    }
+    assert said == {
+        "R5-0001": (False, None), "R5-0002": (True, ConflictKind.INSTITUTION),
+    }  # fmt: skip
+    assert [number in after for number in ("R5-0001", "R5-0002", "R5-0003")] == [
+        False, False, True,
+    ]  # fmt: skip
+    assert browser.get("/jury/R5-0001").status_code == 404  # declared, but not given
+
+
+def test_a_jury_of_others_is_nobodys_business(session, client_as, round_):
+    a_seat(session, round_, a_juror(session))
+
+    assert client_as(a_juror(session, "Jonas Jung")).get("/jury/rounds/5").status_code == 404
+
+
+def test_the_first_page_leads_to_the_invitation_and_later_to_the_declarations(
+    session, client_as, round_
+):
+    jana = a_juror(session)
+    seat = a_seat(session, round_, jana, JuryAnswer.INVITED)
+    browser = client_as(jana)
+
+    invited = browser.get("/jury").text
+    seat.answer, seat.answered_at = JuryAnswer.ACCEPTED, seat.invited_at
+    session.flush()
+    accepted = browser.get("/jury").text
+
+    assert ("Zusagen oder absagen" in invited, "Konflikte erklären" in accepted) == (True, True)
+    assert invited.count('href="/jury/rounds/5"') == accepted.count('href="/jury/rounds/5"') == 1
+    assert 'href="/jury/profile"' in invited
+
+
+def test_a_review_saves_itself_while_it_is_written(session, client_as, round_):
+    jana = a_juror(session)
+    entry = an_entry(session, round_, ApplicationState.UNDER_REVIEW, number="R5-0001")
+    a_review(session, entry, jana, points=None)
+    browser = client_as(jana)
+
+    page = browser.get("/jury/R5-0001").text
+    saved = browser.post("/jury/R5-0001", {
+        "points_C1": "4.5", "reason_C1": "Stark", "revision": "0", "step": "pause",
+    })  # fmt: skip
+
+    assert 'data-draft="save"' in page
+    assert (saved.status_code, saved.json["revision"]) == (200, 1)
+    assert "Stark" in browser.get("/jury/R5-0001").text
+
+
+def test_an_address_is_not_sent_two_links(session, client_as, round_):
+    dirk = client_as(an_officer(session))
+    new = {"act": "new", "name": "Nora Neu", "email": "nora@uni.example"}
+
+    answers = [dirk.post("/sponsor/rounds/5/jury/members", new) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [303, 422]
+    assert "schon ein Link unterwegs" in answers[1].text
+    assert len(session.scalars(select(Mail)).all()) == 1
