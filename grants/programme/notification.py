@@ -14,7 +14,9 @@ from grants.programme.calendar import months_later, next_working_day
 from grants.programme.notification_terms import NotificationTerms
 from grants.programme.words import Words
 
-SOURCE: Final = Words("§ 41 VwVfG, §§ 58, 70, 74 VwGO", "Section 41 VwVfG, sections 58, 70, 74 VwGO")
+SOURCE: Final = Words(
+    "§ 41 VwVfG, §§ 58, 70, 74 VwGO", "Section 41 VwVfG, sections 58, 70, 74 VwGO"
+)
 
 
 class Channel(StrEnum):

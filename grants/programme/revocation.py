@@ -107,9 +107,7 @@ def check_answer_time(letter_on: date, answer_until: date, terms: NotificationTe
     )
 
 
-def check_limit(
-    known_on: date, *, today: date, deceit: bool, terms: NotificationTerms
-) -> Finding:
+def check_limit(known_on: date, *, today: date, deceit: bool, terms: NotificationTerms) -> Finding:
     """Is the one-year limit kept (R-053)? It does not hold after deceit, threat or bribery."""
     last = last_day_of_limit(known_on, terms)
     if deceit:
