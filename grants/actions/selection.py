@@ -63,6 +63,7 @@ def put_on_reserve(
     application = _application(decision)
     if application.state is not ApplicationState.RESERVE:
         _move(session, application, "put_on_reserve", by=by, now=now)
+    order_letter(session, decision, now=now)
     return []
 
 

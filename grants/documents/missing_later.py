@@ -1,4 +1,4 @@
-"""What letters lack that come beside or after an award: reserve, condition, amendment, revocation."""
+"""What letters lack that come beside or after an award: reserve, amendment, revocation."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,7 @@
 """All records in one place, so that migrations and mappers know every table."""
 
 from grants.models.aid_statement import AidStatement
+from grants.models.amendment import Amendment
 from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
@@ -8,12 +9,15 @@ from grants.models.backing import Backing
 from grants.models.base import Base
 from grants.models.blank_form import BlankForm
 from grants.models.case_file import CaseFile
+from grants.models.condition import GrantCondition
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.extension import Extension
 from grants.models.feed import Feed
 from grants.models.grant import BudgetLine, Grant, PlanLine
+from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
+from grants.models.notification import LetterContest, LetterDispatch
 from grants.models.organisation import (
     Cluster,
     ClusterMember,
@@ -26,12 +30,14 @@ from grants.models.person import Invitation, Person, SignIn, SignInAttempt
 from grants.models.record import Act, Seal
 from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
+from grants.models.revocation import Revocation
 from grants.models.round import Milestone, Programme, Round, TermsVersion
 from grants.models.size_statement import SizeStatement
 
 __all__ = [
     "Act",
     "AidStatement",
+    "Amendment",
     "Application",
     "Assignment",
     "Authority",
@@ -54,10 +60,14 @@ __all__ = [
     "Feed",
     "FormalCheck",
     "Grant",
+    "GrantCondition",
+    "Hearing",
     "Inquiry",
     "InquiryMessage",
     "Invitation",
     "Letter",
+    "LetterContest",
+    "LetterDispatch",
     "Mail",
     "Membership",
     "Milestone",
@@ -72,6 +82,7 @@ __all__ = [
     "Receipt",
     "Report",
     "ReportLine",
+    "Revocation",
     "Round",
     "Score",
     "Seal",

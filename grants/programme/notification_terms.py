@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +40,7 @@ class NotificationTerms:
             raise ValueError("a period is at least one month or week")
         if not all(0 < month < self.revoke_months for month in self.warn_months):
             raise ValueError("a warning comes within the limit")
+
+
+USUAL_NOTIFICATION: Final = NotificationTerms()
+"""What holds where the terms of a round say nothing of their own."""

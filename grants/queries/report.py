@@ -1,5 +1,7 @@
 """Which reports a grant owes, and one report found by the number of its grant and its code."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.award import Award, PhaseKind
@@ -43,8 +45,12 @@ def report_record(session: Session, actor: Actor, number: str, code: str) -> Rep
     )
 
 
-def reports_owed(grant: Grant) -> list[ReportDue]:
-    """The proofs of every grant, and from the management the report on partners abroad."""
+def reports_owed(grant: Grant, ends_on: date | None = None) -> list[ReportDue]:
+    """The proofs of every grant, and from the management the report on partners abroad.
+
+    With another last day than its own: what it would owe then.
+    """
     concept = grant.project_id is None and grant.phase is PhaseKind.CONCEPT
     owed_in_phase = management_reports_due if concept else reports_due
-    return owed_in_phase(terms_of(grant.award.terms).deadlines, grant.starts_on, grant.ends_on)
+    deadlines = terms_of(grant.award.terms).deadlines
+    return owed_in_phase(deadlines, grant.starts_on, ends_on or grant.ends_on)

@@ -1,6 +1,6 @@
 """The reserve list of a round: whose turn it is, and how long the list is valid (R-064)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from grants.models.application import Application
 from grants.models.decision import Decision, DecisionKind, DecisionState
 from grants.programme.calendar import today
 from grants.programme.finding import Finding
-from grants.programme.ranking import check_reserve_list, check_turn
+from grants.programme.ranking import check_reserve_list, check_turn, reserve_ends
 from grants.programme.stages import ApplicationState
 from grants.queries.application import terms_of
 
@@ -26,7 +26,35 @@ def check_reserve(session: Session, application: Application, *, now: datetime) 
         .order_by(Application.rank)
     ).all()
     turn = check_turn(application.number, ahead)
-    decided = session.scalar(
+    decided = _decided_at(session, application)
+    if decided is None:  # the round is being decided for the first time
+        return [turn]
+    selection = terms_of(application.terms).selection
+    return [
+        turn,
+        check_reserve_list(selection, decided_on=today(decided), today=today(now)),
+    ]
+
+
+def reserve_place(session: Session, application: Application, *, now: datetime) -> tuple[int, date]:
+    """Its position on the reserve list, and the last day on which the list is valid (R-064)."""
+    ahead = session.scalar(
+        select(func.count())
+        .select_from(Application)
+        .where(
+            Application.round_id == application.round_id,
+            Application.state == ApplicationState.RESERVE,
+            Application.rank < application.rank,
+        )
+    )
+    selection = terms_of(application.terms).selection
+    decided_on = today(_decided_at(session, application) or now)
+    return (ahead or 0) + 1, reserve_ends(selection, decided_on)
+
+
+def _decided_at(session: Session, application: Application) -> datetime | None:
+    """When the first decision of this round on a selection or a reserve place was signed."""
+    return session.scalar(
         select(func.min(Decision.countersigned_at))
         .join(Application, Decision.application_id == Application.id)
         .where(
@@ -35,10 +63,3 @@ def check_reserve(session: Session, application: Application, *, now: datetime) 
             Decision.state == DecisionState.COUNTERSIGNED,
         )
     )
-    if decided is None:  # the round is being decided for the first time
-        return [turn]
-    selection = terms_of(application.terms).selection
-    return [
-        turn,
-        check_reserve_list(selection, decided_on=today(decided), today=today(now)),
-    ]

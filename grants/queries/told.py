@@ -1,8 +1,8 @@
 """What a cluster has been told of where its application stands: no result before its letter.
 
 The jury's ranking is the sponsor's own business, and a rejection is told by its letter: until that
-is made, the pages of the cluster show the step before. A place in reserve has no letter; it counts
-as told once two people have signed it. Rounds that were taken over come without letters.
+is made, the pages of the cluster show the step before. A place in reserve counts as told once two
+people have signed it and its letter is made. Rounds that were taken over come without letters.
 """
 
 from typing import Final
@@ -61,9 +61,14 @@ def is_told() -> ColumnElement[bool]:
         Decision.kind == DecisionKind.RESERVE,
         Decision.state == DecisionState.COUNTERSIGNED,
     )
+    reserve = exists().where(
+        Letter.application_id == Application.id,
+        Letter.kind == LetterKind.RESERVE,
+        Letter.document_id.is_(None),
+    )
     return case(
         (Application.state.in_((A.RECOMMENDED, A.NOT_RECOMMENDED)), taken_over),
-        (Application.state == A.RESERVE, or_(kept, taken_over)),
+        (Application.state == A.RESERVE, or_(and_(kept, ~reserve), taken_over)),
         (Application.state.in_((A.REJECTED, A.FORMALLY_REJECTED)), or_(made, taken_over)),
         else_=true(),
     )

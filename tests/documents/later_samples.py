@@ -1,4 +1,4 @@
-"""Letters beside and after an award, with rich invented data: the samples of the law's own parts."""
+"""Letters beside and after an award, with rich invented data."""
 
 from dataclasses import fields, replace
 from datetime import date

@@ -151,7 +151,7 @@ def test_no_letter_goes_without_its_remedy_or_its_signatories(document):
     unsigned = replace(letter, heading=replace(letter.heading, signatories=()))
 
     assert len(missing_parts(letter)) == 5
-    assert [gap.de for gap in missing_parts(unsigned)][0] == "die Namen der beiden Verantwortlichen"
+    assert missing_parts(unsigned)[0].de == "die Namen der beiden Verantwortlichen"
 
 
 @pytest.mark.parametrize(
