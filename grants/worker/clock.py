@@ -17,6 +17,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from grants.actions.concept import start_running_phases
+from grants.actions.limit_warning import warn_of_limits
+from grants.actions.remedy import let_awards_become_final
 from grants.actions.remind import remind_of_due_reports
 from grants.actions.risk import note_missed_replacements
 from grants.actions.round import open_and_close_due_rounds
@@ -70,6 +72,15 @@ TICKS: Final = (
         ),
     ),
     Tick("phases", 60, 20, lambda _room, session, now: start_running_phases(session, now=now)),
+    Tick("final", 600, 60, lambda _room, session, now: let_awards_become_final(session, now=now)),
+    Tick(
+        "limits",
+        600,
+        60,
+        lambda room, session, now: warn_of_limits(
+            session, public_url=room.settings.public_url, now=now
+        ),
+    ),
     Tick("tally", 600, 600, lambda _room, session, _now: fold_tally(session)),
     Tick("seal", 60, 20, lambda _room, session, now: seal_acts(session, now=now)),
     Tick("work", 2, 2, lambda _room, session, now: fetch_work(session, now=now), noted=False),

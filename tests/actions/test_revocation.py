@@ -1,4 +1,4 @@
-"""Taking a grant back: heard before, within the year, by two people, and the money is free again."""
+"""Taking a grant back: heard before, within the year, by two people; its money is free again."""
 
 from datetime import date, timedelta
 from decimal import Decimal
