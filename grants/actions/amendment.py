@@ -144,13 +144,18 @@ def findings_as_if(
     session: Session, grant: Grant, after: GrantFigures, now: datetime
 ) -> list[Finding]:
     """What the rules would say of the grant with these figures; nothing stays changed."""
-    award = grant.award
-    more = counted(award, after) - counted(award, figures_of(grant))
-    trial = session.begin_nested()
-    _apply(grant, after, now)
-    session.flush()
-    found = grant_findings(session, grant, committed=award.committed + more, now=now)
-    trial.rollback()
+    award, before = grant.award, figures_of(grant)
+    more = counted(award, after) - counted(award, before)
+    lines, parts = [(line, line.amount) for line in grant.lines], list(grant.plan_lines)
+    revision, changed_at, own_funds = grant.revision, grant.changed_at, grant.own_funds
+    with session.no_autoflush:
+        _apply(grant, after, now)
+        found = grant_findings(session, grant, committed=award.committed + more, now=now)
+        _apply(grant, before, changed_at)
+        grant.lines, grant.plan_lines = [line for line, _ in lines], parts
+        for line, amount in lines:
+            line.amount = amount
+        grant.revision, grant.own_funds = revision, own_funds
     return found
 
 

@@ -50,22 +50,28 @@ from grants.web.public import password as public_password
 from grants.web.public import register as public_register
 from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
+from grants.web.sponsor import amendment as sponsor_amendment
 from grants.web.sponsor import application as sponsor_application
 from grants.web.sponsor import award as sponsor_award
 from grants.web.sponsor import award_inquiry as sponsor_award_inquiry
 from grants.web.sponsor import comparison as sponsor_comparison
 from grants.web.sponsor import concept as sponsor_concept
+from grants.web.sponsor import condition as sponsor_condition
 from grants.web.sponsor import decision as sponsor_decision
 from grants.web.sponsor import decision_batch as sponsor_decision_batch
 from grants.web.sponsor import extension as sponsor_extension
 from grants.web.sponsor import formal_check as sponsor_formal_check
+from grants.web.sponsor import hearing as sponsor_hearing
 from grants.web.sponsor import home as sponsor_home
 from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
+from grants.web.sponsor import later as sponsor_later
+from grants.web.sponsor import letter as sponsor_letter
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import ranking as sponsor_ranking
 from grants.web.sponsor import report as sponsor_report
+from grants.web.sponsor import revocation as sponsor_revocation
 from grants.web.sponsor import round as sponsor_round
 
 PAGES: tuple[Blueprint, ...] = (
@@ -117,22 +123,28 @@ PAGES: tuple[Blueprint, ...] = (
     auditor_record.pages,
     auditor_round.pages,
     jury_review.pages,
+    sponsor_amendment.pages,
     sponsor_application.pages,
     sponsor_award.pages,
     sponsor_award_inquiry.pages,
     sponsor_comparison.pages,
     sponsor_concept.pages,
+    sponsor_condition.pages,
     sponsor_decision.pages,
     sponsor_decision_batch.pages,
     sponsor_extension.pages,
     sponsor_formal_check.pages,
+    sponsor_hearing.pages,
     sponsor_home.pages,
     sponsor_inquiry.pages,
     sponsor_jury.pages,
+    sponsor_later.pages,
+    sponsor_letter.pages,
     sponsor_new_round.pages,
     sponsor_overdue.pages,
     sponsor_ranking.pages,
     sponsor_report.pages,
+    sponsor_revocation.pages,
     sponsor_round.pages,
 )
 DEMO_PAGES: tuple[Blueprint, ...] = (demo_mailbox.pages,)

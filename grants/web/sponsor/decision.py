@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.base import ProgrammeForm
@@ -29,6 +29,7 @@ from grants.queries.decision import (
     standing_of,
 )
 from grants.queries.decision_batch import reasons_for
+from grants.queries.later import LATER, proposed_on
 from grants.queries.project import project_record
 from grants.queries.rejection_ground import check_ground
 from grants.queries.risk import is_decided_alone
@@ -77,6 +78,9 @@ def grant(number: str) -> ResponseReturnValue:
     found = find_grant(session(), visitor(), number)
     if found is None or not is_decided_alone(found):
         abort(404)
+    later = proposed_on(session(), found)
+    if later is not None and later.kind in LATER:
+        return redirect(url_for("sponsor_later.later", number=number))
     return _page(of_grant(session(), found))
 
 
