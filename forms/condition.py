@@ -30,7 +30,7 @@ class ConditionForm(AwardForm):
         [Required(Words("Wählen Sie die Art.", "Choose the type."))],
         choices={kind.value: words for kind, words in CONDITION_WORDS.items()},
     )
-    content = printed_text(
+    what = printed_text(
         Words("Inhalt der Bedingung, auf Deutsch", "What the condition is, in German"),
         Words("Schreiben Sie, was eintreten muss.", "Say what has to happen."),
         Words("In ganzen Sätzen; steht so im Bescheid.", "In full sentences, as in the letter."),

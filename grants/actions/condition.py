@@ -73,7 +73,7 @@ def propose_conditional_grant(
     held = [
         check_state(grant.state is GrantState.FUNDABLE and is_decided_alone(grant)),
         check_nothing_open(session, grant),
-        check_text(condition.content, "content", CONTENT, SOURCE),
+        check_text(condition.content, "what", CONTENT, SOURCE),
         check_text(condition.evidence, "evidence", EVIDENCE, SOURCE),
         check_text(condition.consequence, "consequence", CONSEQUENCE, SOURCE),
         check_condition_day(condition.due, decided_on=today(now), ends_on=grant.ends_on),

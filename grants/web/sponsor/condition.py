@@ -22,7 +22,7 @@ from grants.web.sponsor.later_page import Asked, asked_for, grant_or_404
 
 pages = Blueprint("sponsor_condition", __name__)
 CONDITION = (
-    "type", "content", "due", "evidence", "consequence", "amount", "blocks_payment", "standard",
+    "type", "what", "due", "evidence", "consequence", "amount", "blocks_payment", "standard",
     "own", "reasons",
 )  # fmt: skip
 
@@ -98,7 +98,7 @@ def confirmation(number: str) -> ResponseReturnValue:
 def _draft(form: ConditionForm) -> ConditionDraft:
     return ConditionDraft(
         type=ConditionType(form.type.data),
-        content=form.content.data or "",
+        content=form.what.data or "",
         due=form.due.data,
         evidence=form.evidence.data or "",
         consequence=form.consequence.data or "",
