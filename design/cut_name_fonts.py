@@ -16,23 +16,23 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-LATIN_ENDS = 0x2000
+HANGUL = {*range(0x1100, 0x1200), *range(0x3130, 0x3190), *range(0xAC00, 0xD7A4)}
+BEGIN = 0x3000
 SPACES = {0x20, 0xA0}
 """A space inside a name is set in the font of the name; without it the letter is no PDF/A."""
 ROWS = range(0xA1, 0xFF)
 
 
 def of_charset(codec: str) -> set[int]:
-    """Every sign beyond Latin, Greek and Cyrillic that two bytes of this charset stand for."""
+    """Every sign of an Asian script that two bytes of this charset stand for."""
     found = set()
     for first in ROWS:
         for second in ROWS:
             sign = bytes((first, second)).decode(codec, "ignore")
             found |= {ord(sign)} if len(sign) == 1 else set()
-    return {sign for sign in found if sign > LATIN_ENDS}
+    return {sign for sign in found if sign >= BEGIN or sign in HANGUL}
 
 
-HANGUL = {*range(0x1100, 0x1200), *range(0x3130, 0x3190), *range(0xAC00, 0xD7A4)}
 ARABIC = {
     *range(0x0600, 0x0700),
     *range(0x0750, 0x0780),
