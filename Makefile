@@ -47,8 +47,8 @@ pictures: system-test .venv/ready-dev ## Take the pictures of pages and document
 	@$(BIN)/python -m tests.pictures
 
 lock: ## Choose the newest allowed dependencies and pin them with hashes
-	@$(COMPILE) --upgrade --extra demo --group install --output-file requirements.txt
-	@$(COMPILE) --upgrade --extra demo --extra dev --group install \
+	@$(COMPILE) --upgrade --extra demo --extra seal --group install --output-file requirements.txt
+	@$(COMPILE) --upgrade --extra demo --extra seal --extra dev --group install \
 		--constraint requirements.txt --output-file requirements-dev.txt
 	@! grep -n '://' requirements.txt requirements-dev.txt
 

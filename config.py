@@ -57,6 +57,8 @@ def _choose(answers: "_Answers") -> Settings:
         smtp_url=answers.url("GRANTS_SMTP_URL", "smtp://localhost:25", ("smtp", "smtps")),
         mail_from=answers.text("GRANTS_MAIL_FROM", "grants@localhost"),
         clamd_url=answers.scanner("GRANTS_CLAMD_URL"),
+        seal_file=answers.text("GRANTS_SEAL_FILE"),
+        seal_password=answers.text("GRANTS_SEAL_PASSWORD"),
         debug=answers.yes("GRANTS_DEBUG"),
         demo=answers.yes("GRANTS_DEMO", environment is Environment.DEMO),
         insecure=answers.yes("GRANTS_INSECURE"),

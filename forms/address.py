@@ -70,8 +70,9 @@ class ShortField(TextField):
         if self.length > self.most:
             raise ValidationError(
                 say(
-                    "Das ist zu lang: {length} von höchstens {most} Zeichen.",
-                    "This is too long: {length} of at most {most} characters.",
+                    "{name}: {length} von höchstens {most} Zeichen, das ist zu lang.",
+                    "{name}: {length} of at most {most} characters, this is too long.",
+                    name=self.label.text,
                     length=self.length,
                     most=self.most,
                 )

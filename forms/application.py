@@ -1,6 +1,6 @@
 """What a cluster writes in its application, one form for each section with words in it."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 from unicodedata import combining, normalize
 
 from babel import Locale
@@ -8,7 +8,7 @@ from wtforms import Field, ValidationError
 
 from forms.base import ProgrammeForm
 from forms.choice import TickField
-from forms.fields import TextField, UploadField
+from forms.fields import NeededSometimes, TextField, UploadField
 from forms.printed import Printed
 from grants.programme.words import LANGUAGES, Language, Words, say
 
@@ -142,7 +142,7 @@ class SignOffForm(ProgrammeForm):
 
     function = TextField(
         Words("Ihre Funktion", "Your function"),
-        [Printed()],
+        [NeededSometimes(), Printed()],
         limit=100,
         description=Words(
             "Zum Beispiel Geschäftsführung. Sie steht auf der Eingangsbestätigung.",
@@ -201,9 +201,21 @@ where nobody lives for good, such as the Antarctic. Kosovo stays: Germany recogn
 """
 
 
+USUAL: Final = {
+    "usa": "US", "u.s.a.": "US", "amerika": "US", "uk": "GB", "u.k.": "GB", "england": "GB",
+    "großbritannien": "GB", "grossbritannien": "GB", "great britain": "GB", "holland": "NL",
+    "korea": "KR", "republik korea": "KR", "republic of korea": "KR", "tschechische republik": "CZ",
+    "czech republic": "CZ", "vr china": "CN", "pr china": "CN", "vae": "AE", "uae": "AE",
+    "turkey": "TR", "slowakische republik": "SK", "slovak republic": "SK", "russische föderation":
+    "RU", "russian federation": "RU",
+}  # fmt: skip
+"""Names that people use and the list does not have."""
+
+
 def _codes(language: Language) -> dict[str, str]:
     names = country_names(language)
     return {
+        **USUAL,
         **{code.casefold(): code for code in names},
         **{name.casefold(): code for code, name in names.items()},
     }

@@ -224,6 +224,14 @@ class NumberField(LineField):
     def read(self, text: str) -> int:
         """The number; a mark between thousands is allowed."""
         plain = re.sub(r"(?<=\d)[.,\s](?=\d{3}(?!\d))", "", text)
+        if re.fullmatch(r"[0-9]{10,}", plain):
+            raise ValueError(
+                say(
+                    "Diese Zahl ist zu groß. Wir haben „{typed}“ gelesen.",
+                    "This number is too large. We read “{typed}”.",
+                    typed=text,
+                )
+            )
         if not re.fullmatch(r"[0-9]{1,9}", plain):
             raise ValueError(
                 say(

@@ -11,7 +11,7 @@ from forms.address import (
 from forms.application import country_names
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField
-from forms.fields import EmailField, Required, SecretField
+from forms.fields import EmailField, NeededSometimes, Required, SecretField
 from forms.identifier import IDENTIFIERS, IdentifierFields
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
 from grants.programme.words import Words
@@ -97,10 +97,11 @@ class RegistrationForm(IdentifierFields, NewPasswordForm):
     )  # fmt: skip
     size = ChoiceField(
         Words("Größe des Unternehmens", "Size of the company"),
+        [NeededSometimes()],
         choices={size.value: words for size, words in SIZE_WORDS.items()},
         description=Words(
-            "Nur für Unternehmen, nach der Empfehlung 2003/361/EG.",
-            "For companies only, by Recommendation 2003/361/EC.",
+            "Nötig bei Unternehmen, nach der Empfehlung 2003/361/EG.",
+            "Needed for companies, by Recommendation 2003/361/EC.",
         ),
     )
     street = street_line()

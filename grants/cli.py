@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from sqlalchemy.orm import Session
@@ -14,8 +15,10 @@ from grants.actions.again import try_again
 from grants.actions.invitation import invite_administrator
 from grants.actions.scan import accept_unscanned as accept
 from grants.demo.run import run_demo
+from grants.documents.seal import BadSeal, read_certificates
 from grants.models.connection import clock, engine_for
 from grants.models.schema import migrate as migrate_database
+from grants.papers.letter_proof import prove
 from grants.programme.preset import StillOpen, preset
 from grants.programme.roads.diagram import all_diagrams
 from grants.programme.rulebook import rules_in_plain_words
@@ -24,7 +27,11 @@ from grants.queries.health import health, problems_of_production
 from grants.queries.verify import verify as verify_record
 from grants.settings import WEB_SERVER, BadSettings, Environment
 from grants.worker.clock import run_due
+from grants.worker.room import seal_of
 from grants.worker.run import run_worker
+
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
 
 MINUTES_A_JOB_MAY_TAKE = 10
 
@@ -129,12 +136,47 @@ def show_preset(code: str) -> None:
 
 
 @commands.command("verify")
-def verify_acts() -> None:
-    """Check that no act was changed, removed or slipped in; names the first wrong row."""
+@click.argument("letters", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--trust",
+    "roots",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A certificate (PEM or DER) that seals may go back to, besides those of our own key.",
+)
+def verify(letters: tuple[Path, ...], roots: tuple[Path, ...]) -> None:
+    """Check letters: seal, bytes and record. Without a file, check the record of acts itself.
+
+    Nothing outside of this program is asked. The record is searched for an act that was changed,
+    removed or slipped in; the first wrong row is named.
+    """
     with _working() as session:
-        verdict = verify_record(session)
-    click.echo(verdict.sentence)
-    sys.exit(0 if verdict.holds else 1)
+        if not letters:
+            verdict = verify_record(session)
+            click.echo(verdict.sentence)
+            sys.exit(0 if verdict.holds else 1)
+        trusted = _trusted(roots)
+        proofs = [_prove(session, letter, trusted) for letter in letters]
+    sys.exit(0 if all(proofs) else 1)
+
+
+def _trusted(roots: tuple[Path, ...]) -> "list[Certificate]":
+    own = seal_of(settings())
+    try:
+        more = [each for root in roots for each in read_certificates(root)]
+    except BadSeal as wrong:
+        raise BadSettings([str(wrong)]) from wrong
+    return [*(own.chain if own else ()), *more]
+
+
+def _prove(session: Session, letter: Path, trusted: "list[Certificate]") -> bool:
+    try:
+        proof = prove(session, letter.read_bytes(), trusted)
+    except ValueError as unreadable:
+        click.echo(f"{letter}: not a PDF that can be read ({unreadable})")
+        return False
+    click.echo(f"{letter}: {' '.join(words.en for words in proof.says)}")
+    return proof.holds
 
 
 @commands.command()

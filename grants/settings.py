@@ -61,6 +61,10 @@ class Settings:
     """The virus scanner: tcp://host:3310 or unix:///run/clamav/clamd.ctl; without it none is asked.
 
     Files are not handed out and do not count until it has looked at them."""
+    seal_file: str = ""
+    """The key and certificate that seal letters, as PKCS#12; without it letters carry no seal."""
+    seal_password: str = ""
+    """Opens the file of the seal."""
     debug: bool = False
     """Show errors in the browser, with source code. Refused in production."""
     demo: bool = False

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, select, text, update
 from sqlalchemy.orm import Session
 
 from grants.demo import scratch
+from grants.documents.printing import prepare, print_document
 from grants.models.connection import clock
 from grants.models.document import ComplianceReport
 from grants.models.outbox import ClockRun
@@ -18,6 +19,7 @@ from grants.models.person import Invitation
 from grants.models.record import Act
 from grants.programme.people import Role
 from grants.programme.roads.diagram import all_diagrams
+from tests.documents.samples import an_award_letter
 from tests.makers.mail import a_mail
 from tests.makers.person import a_person
 from tests.makers.round import a_round
@@ -121,6 +123,20 @@ def test_a_record_that_nobody_touched_holds_and_a_changed_one_does_not(grants, r
 
     assert (before.returncode, after.returncode) == (0, 1)
     assert before.stdout != after.stdout
+
+
+def test_a_file_that_is_no_letter_of_ours_is_told_apart(grants, tmp_path):
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(print_document(prepare(an_award_letter())))
+    (tmp_path / "note.pdf").write_text("no PDF")
+    foreign, unreadable = (
+        grants("verify", str(letter)),
+        grants("verify", str(tmp_path / "note.pdf")),
+    )
+
+    assert (foreign.returncode, unreadable.returncode) == (1, 1)
+    assert "We did not issue this file, or it was changed." in foreign.stdout
+    assert "not a PDF that can be read" in unreadable.stdout
 
 
 def test_a_preset_says_its_rules_in_plain_words(grants):

@@ -105,6 +105,8 @@ def _start(running: ExitStack, read: Read) -> None:
 
 
 def _environment(database: str, mail_port: int) -> dict[str, str]:
+    from grants.demo.seal import PASSWORD, seal_file  # noqa: PLC0415 - an extra, as the demo is
+
     return {
         **os.environ,
         "DATABASE_URL": database,
@@ -112,6 +114,8 @@ def _environment(database: str, mail_port: int) -> dict[str, str]:
         "MALLOC_ARENA_MAX": "1",  # as `grants serve` sets it
         "GRANTS_FILES_URL": str(VAR / "files"),
         "GRANTS_MAIL_FROM": "foerderportal@example.org",
+        "GRANTS_SEAL_FILE": str(seal_file(VAR / "seal")),
+        "GRANTS_SEAL_PASSWORD": PASSWORD,
         "GRANTS_SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
         "GRANTS_LOG_LEVEL": os.environ.get("GRANTS_LOG_LEVEL", "WARNING"),
     }

@@ -19,6 +19,8 @@ class Check:
     """Such as 7K4M-Q2XD-9FHT."""
     address: str
     """The page that answers, as https://.../check."""
+    sealed_by: str = ""
+    """Whose electronic seal the file carries; empty without one."""
 
     @property
     def shown(self) -> str:

@@ -89,12 +89,14 @@ def fill_letter(
     return fill_rejection(session, application, place)
 
 
-def with_check_address(data: dict[str, Any], public_url: str) -> dict[str, Any]:
-    """The snapshot with the page that answers for the letter, under the address of this site.
+def with_proof(data: dict[str, Any], public_url: str, sealed_by: str) -> dict[str, Any]:
+    """The snapshot with what proves the letter: the page that answers for it, and whose seal.
 
-    Only who prints it knows the address; acts do not.
+    Only who prints it knows the address and the seal; acts do not.
     """
-    check = plain(Check(code=data["check"]["code"], address=f"{public_url}/check"))
+    check = plain(
+        Check(code=data["check"]["code"], address=f"{public_url}/check", sealed_by=sealed_by)
+    )
     return {**data, "check": check, "heading": {**data["heading"], "check": check}}
 
 

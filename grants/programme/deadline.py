@@ -109,8 +109,8 @@ def check_later(closes_at: datetime, until: datetime) -> Finding:
         holds=until > closes_at,
         claim=Words("Eine Frist wird nur nach hinten verschoben.", "A deadline moves later only."),
         says=say(
-            "Bisher endet die Frist am {old}, neu am {new}.",
-            "The deadline ends on {old} so far, and on {new} then.",
+            "Bisher endet die Frist am {old}, neu am {new}; das muss später sein.",
+            "The deadline ends on {old} so far, and on {new} then; that must be later.",
             old=moment_words(closes_at),
             new=moment_words(until),
         ),

@@ -49,7 +49,7 @@ def check_total(planned: Mapping[str, Money], spent: Mapping[str, Money]) -> Fin
             "{actual} von {plan} verwendet.", "{actual} of {plan} used.", actual=actual, plan=plan
         ),
         source=FLEXIBILITY,
-        place="figures",
+        place="#figures",
         warns=True,
     )
 
@@ -72,6 +72,6 @@ def _exceeded(name: Words, code: str, plan: Money, actual: Money, free: Money) -
             free=free,
         ),
         source=FLEXIBILITY,
-        place=f"figures#{code}",
+        place=f"#spent_{code}",
         warns=True,
     )

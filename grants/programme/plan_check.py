@@ -145,10 +145,10 @@ def _months(frame: Frame, line: PlannedLine, at: int) -> Finding:
             "One person has as many months as the plan runs in that year.",
         ),
         says=say(
-            "{months} Monate in {year}: Der Plan läuft {room} Monate, das reicht für {people} "
-            "Personen.",
-            "{months} months in {year}: the plan runs for {room} months, enough for {people} "
-            "people.",
+            "{months} Monate in {year}: Der Plan läuft {room} Monate, das ist die Arbeit von "
+            "{people} Personen.",
+            "{months} months in {year}: the plan runs for {room} months, this is the work of "
+            "{people} people.",
             months=lean(counted or Decimal(0)), year=str(line.year), room=room, people=people,
         ),
         source=TERMS_OF_ROUND,

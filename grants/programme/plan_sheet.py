@@ -163,6 +163,12 @@ class SheetReader:
         for year in self.years:
             if text == str(year) or (cell and cell.kind == "number" and Decimal(text) == year):
                 return year
+        if not text:
+            raise CannotRead(say(
+                "Schreiben Sie ein Jahr der Laufzeit, {first} bis {last}. Die Zelle ist leer.",
+                "Write a year of the period, {first} to {last}. The cell is empty.",
+                first=str(self.years[0]), last=str(self.years[-1]),
+            ))  # fmt: skip
         raise CannotRead(say(
             "Schreiben Sie ein Jahr der Laufzeit, {first} bis {last}. Wir haben „{text}“ gelesen.",
             "Write a year of the period, {first} to {last}. We read “{text}”.",

@@ -38,8 +38,8 @@ def check_ends_ahead(closes_at: datetime, now: datetime) -> Finding:
         holds=closes_at > now,
         claim=Words("Die Einreichung endet in der Zukunft.", "The submission ends in the future."),
         says=say(
-            "Die Einreichung endet am {closes}, jetzt ist {now}.",
-            "The submission ends on {closes}, now it is {now}.",
+            "Die Einreichung endet am {closes}, jetzt ist {now}; sie muss noch vor uns liegen.",
+            "The submission ends on {closes}, now it is {now}; it must still lie ahead.",
             closes=moment_words(closes_at),
             now=moment_words(now),
         ),

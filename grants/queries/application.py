@@ -15,7 +15,7 @@ from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.round import Round, TermsVersion
 from grants.programme.application_form import plannable
-from grants.programme.calendar import budget_years
+from grants.programme.calendar import budget_years, months_later, today
 from grants.programme.money import Money
 from grants.programme.people import Actor, Role
 from grants.programme.plan_line import Lines
@@ -156,10 +156,11 @@ def content_of(session: Session, application: Application) -> ApplicationContent
 
 
 def years_of(application: Application) -> list[int]:
-    """The calendar years to plan for: those of the concept phase, or the two after the call."""
+    """The calendar years to plan for: those of the concept phase, or two from half a year on."""
     first, last = application.concept_starts_on, application.concept_ends_on
     if first is None or last is None or last < first:
-        return [application.round.closes_at.year + 1, application.round.closes_at.year + 2]
+        likely = months_later(today(application.round.closes_at), MONTHS_TO_DECIDE).year
+        return [likely, likely + 1]
     return budget_years(first, last)
 
 
@@ -209,6 +210,9 @@ def _record_for(role: Role) -> Select[Application]:
         )
     )
 
+
+MONTHS_TO_DECIDE: Final = 6
+"""From the deadline to the first year in which a selected cluster spends money, mostly."""
 
 THIS: Final = bindparam("id", type_=BigInteger)
 COSTS: Final = select(BudgetLine.category, BudgetLine.year, BudgetLine.amount).where(

@@ -106,8 +106,7 @@ def application_page(session: Session, actor: Actor, question: Question) -> Appl
     reachable = min(count, MOST_COUNTED)
     pages = max(-(-reachable // ROWS_ON_A_PAGE), 1)
     page = min(max(question.page, 1), pages)
-    listed = _with_columns(found, question.order)
-    rows = session.execute(listed.limit(ROWS_ON_A_PAGE).offset((page - 1) * ROWS_ON_A_PAGE))
+    rows = session.execute(_with_columns(found, question.order, page))
     return ApplicationPage(
         rows=tuple(ApplicationRow(**row) for row in rows.mappings()),
         rounds=tuple(by_number),
@@ -142,12 +141,18 @@ def _narrow(
     return found
 
 
-def _with_columns(found: Select[Application], order: Order) -> Select[*tuple[Any, ...]]:
+def _with_columns(found: Select[Application], order: Order, page: int) -> Select[*tuple[Any, ...]]:
+    """The rows of one page. Which they are is found first: an index alone can tell."""
     moment = Application.changed_at if order is Order.CHANGED else Application.submitted_at
+    on_page = (
+        found.with_only_columns(Application.id)
+        .order_by(moment.desc(), Application.id.desc())
+        .limit(ROWS_ON_A_PAGE)
+        .offset((page - 1) * ROWS_ON_A_PAGE)
+        .subquery()
+    )
     return (
-        found.join(Cluster, Application.cluster_id == Cluster.id)
-        .join(Round, Application.round_id == Round.id)
-        .with_only_columns(
+        select(
             Application.number,
             Cluster.name.label("cluster"),
             Application.title,
@@ -161,5 +166,8 @@ def _with_columns(found: Select[Application], order: Order) -> Select[*tuple[Any
             Application.requested_later.label("requested_later"),
             Application.synthetic,
         )
+        .join(on_page, on_page.c.id == Application.id)
+        .join(Cluster, Application.cluster_id == Cluster.id)
+        .join(Round, Application.round_id == Round.id)
         .order_by(moment.desc(), Application.id.desc())
     )

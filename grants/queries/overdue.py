@@ -15,7 +15,7 @@ from grants.models.grant import Grant
 from grants.models.outbox import ClockRun
 from grants.models.report import Report
 from grants.programme.calendar import today
-from grants.programme.money import NOTHING, Money
+from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
 from grants.programme.reminding import Reminder, reminders_of
 from grants.programme.stages import GrantState, ReportState
@@ -121,8 +121,9 @@ class Board:
 
     @property
     def open_money(self) -> Money:
-        """What the late reports should account for, EUR."""
-        return Money(sum(each.open_money.cents for each in self.with_recipients))
+        """What the late reports should account for, EUR; each grant counts once."""
+        by_grant = {each.grant: each.open_money for each in self.with_recipients}
+        return total(by_grant.values())
 
 
 def overdue_board(session: Session, actor: Actor, now: datetime, order: Order) -> Board | None:

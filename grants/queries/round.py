@@ -184,7 +184,11 @@ def targets_of(session: Session, round_: Round, *, selected_only: bool) -> Targe
     named = (
         select(TargetCountry.country, count)
         .join(Application, TargetCountry.application_id == Application.id)
-        .where(Application.round_id == round_.id, Application.submitted_at.is_not(None))
+        .where(
+            Application.round_id == round_.id,
+            Application.submitted_at.is_not(None),
+            Application.state != ApplicationState.WITHDRAWN,
+        )
         .group_by(TargetCountry.country)
         .order_by(count.desc(), TargetCountry.country)
     )

@@ -126,10 +126,10 @@ def _checked(session: Session, round_: Round) -> Iterable[Finding]:
             "Every application has a result of the formal check.",
         ),
         says=say(
-            "Von {handed_in} eingereichten Bewerbungen haben {checked} ein Ergebnis,"
-            " {withdrawn} sind zurückgezogen, {open} sind offen.",
-            "Of {handed_in} applications {checked} have a result, {withdrawn} are withdrawn,"
-            " {open} are open.",
+            "Eingereichte Bewerbungen: {handed_in}, davon mit Ergebnis {checked},"
+            " zurückgezogen {withdrawn}, offen {open}.",
+            "Submitted applications: {handed_in}, of these with a result {checked},"
+            " withdrawn {withdrawn}, open {open}.",
             handed_in=handed_in,
             checked=checked,
             withdrawn=withdrawn,

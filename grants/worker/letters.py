@@ -9,7 +9,7 @@ from grants.documents.press import render_limited
 from grants.models.connection import clock
 from grants.models.decision import Letter, LetterState
 from grants.models.document import Document, DocumentKind
-from grants.papers.letter import with_check_address
+from grants.papers.letter import with_proof
 from grants.queries.letter import LETTER_WORDS
 from grants.worker.making import keep
 from grants.worker.room import Room
@@ -26,11 +26,13 @@ def render_letter(room: Room, letter_id: int) -> None:
         if letter is None:
             return
         now = clock(session)
-        data = with_check_address(letter.snapshot, room.settings.public_url)
+        seal = room.seal
+        data = with_proof(letter.snapshot, room.settings.public_url, seal.name if seal else "")
+        printed = render_limited(data)
         document = keep(
             room,
             session,
-            render_limited(data),
+            seal.put_on(printed) if seal else printed,
             kind=DocumentKind.LETTER,
             file_name=f"{LETTER_WORDS[letter.kind].de} {letter.number}",
             data=data,
@@ -48,7 +50,11 @@ def render_letter(room: Room, letter_id: int) -> None:
             letter.number,
             by=None,
             now=now,
-            after={"sha256": document.sha256, "template_version": document.template_version},
+            after={
+                "sha256": document.sha256,
+                "template_version": document.template_version,
+                "sealed_with": seal.fingerprint if seal else None,
+            },
         )
         _mail(room, session, letter, document)
 

@@ -1,7 +1,8 @@
 """Measures, and writes docs/bench.md: python -m tests.bench.
 
 --small takes a quick look with 1,000 applications and writes no file; --brief takes all sizes and
-writes the file, but asks for each page less often; --storm tries deadline day alone.
+writes the file, but asks for each page less often; --storm tries deadline day alone, --letters
+measures letters alone and writes docs/bench-letters.md.
 """
 
 import os
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from config import settings
 from grants.demo import scratch
-from tests.bench import weight
+from tests.bench import letter, weight
 from tests.bench.deadline_day import deadline_day, rows
 from tests.bench.fill import fill
 from tests.bench.floor import make_app
@@ -32,6 +33,7 @@ SIZES = (1_000, 10_000, 100_000)
 THOROUGH = Effort(warm_up=40, alone=200, together=240)
 QUICK = Effort(warm_up=24, alone=40, together=80)
 FILE = ROOT / "docs" / "bench.md"
+LETTERS = ROOT / "docs" / "bench-letters.md"
 
 
 def main(*, small, brief):
@@ -44,7 +46,7 @@ def main(*, small, brief):
             found.migrated_in = weight.migrating(url, files)
             found.started_in = weight.cold_start(url, files)
             found.background = weight.background_worker(url, files)
-        found.installed, found.embedded = weight.installed()
+        found.installed, found.extras = weight.installed()
         for size in SIZES[:1] if small else SIZES:
             with database(on) as url:
                 measure(url, size, files, effort, found)
@@ -59,6 +61,21 @@ def only_storm():
     """Deadline day, printed and not kept."""
     with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
         print(deadline_table(try_deadline_day(on, Path(folder))))  # noqa: T201 - as below
+
+
+def only_letters():
+    """What letters cost, written into a page of its own."""
+    with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
+        files = Path(folder)
+        say("Letters, one by one …")
+        kinds = letter.costs(files)
+        paces = []
+        for workers in (1, 2):
+            say(f"Letters by {workers} worker(s) …")
+            with database(on) as url:
+                paces.append(letter.throughput(url, files, workers))
+    LETTERS.write_text(letter.report(kinds, paces), encoding="utf-8")
+    print(LETTERS.read_text())  # noqa: T201 - as below
 
 
 def try_deadline_day(on, files, *, scale=1):
@@ -115,4 +132,6 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
     if "--storm" in sys.argv[1:]:
         sys.exit(only_storm())
+    if "--letters" in sys.argv[1:]:
+        sys.exit(only_letters())
     main(small="--small" in sys.argv[1:], brief="--brief" in sys.argv[1:])

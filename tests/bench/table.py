@@ -33,8 +33,8 @@ class Findings:
     background: float = 0
     """MB of the background worker."""
     installed: float = 0
-    embedded: float = 0
-    """The part of `installed` that is PostgreSQL in a wheel, MB."""
+    extras: float = 0
+    """The part of `installed` that is for the demo or the seal, MB."""
     migrated_in: float = 0
     started_in: float = 0
     postgresql: str = ""
@@ -108,7 +108,7 @@ NOTES = """\
   analysed. The embedded server writes without waiting for the disk (`fsync=off`,
   `synchronous_commit=off`): on a server that waits, saving and submitting take a disk write longer,
   but no more CPU.
-- The real program serves: gunicorn, 2 workers with 8 requests at once, over loopback. Eight
+- The real program serves: gunicorn, 2 workers with four requests at once each, over loopback. Eight
   connections ask for the page first, so that both processes have made it before. Then one visitor
   asks one request after another over one connection (median, p95, CPU), then eight connections ask
   at once (per second). The visitor's own program runs on the same cores, so the rates are lower

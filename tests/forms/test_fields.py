@@ -153,7 +153,7 @@ def test_a_line_break_counts_as_one_character():
     assert filled(outline="1234\r\n6789").outline.length == 9
 
 
-@pytest.mark.parametrize("typed", ["-1", "1,5", "viele", "12345678901"])
+@pytest.mark.parametrize("typed", ["-1", "1,5", "viele"])
 def test_numbers_are_whole_and_not_negative(typed):
     assert messages(filled(members=typed).members) == [
         f"Schreiben Sie eine ganze Zahl in Ziffern. Wir haben „{typed}“ gelesen."
@@ -213,3 +213,9 @@ def test_a_name_of_nothing_but_unseen_signs_is_missing():
 
 def test_unseen_signs_in_an_amount_do_not_stop_it():
     assert filled(amount="12.500,00\0").amount.data == eur(12_500)
+
+
+def test_a_number_beyond_all_measure_is_called_too_large():
+    assert messages(filled(members="12345678901").members) == [
+        "Diese Zahl ist zu groß. Wir haben „12345678901“ gelesen."
+    ]

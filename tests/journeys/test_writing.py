@@ -178,3 +178,14 @@ def test_signing_out_leaves_no_text_on_the_device(anna, number):
     anna.press("Abmelden")
 
     assert kept_here(anna) == 0
+
+
+def test_a_line_of_the_plan_that_was_not_saved_is_offered_again(product, anna, number):
+    anna.open(f"/applications/{number[0]}/budget/lines/assistants")
+    anna.page.get_by_placeholder("Wofür").first.fill("Hilfskraft im Labor")
+    anna.open(f"/applications/{number[0]}/budget")
+    anna.open(f"/applications/{number[0]}/budget/lines/assistants")
+
+    anna.press("Diesen Text einsetzen")
+
+    expect(anna.page.get_by_placeholder("Wofür").first).to_have_value("Hilfskraft im Labor")

@@ -11,7 +11,7 @@ from grants.actions.proposal import propose_grant, propose_on_application
 from grants.documents.printing import print_document
 from grants.models.decision import DecisionKind, Ground, Letter, LetterKind, LetterState
 from grants.models.review import FormalCheck, FormalResult
-from grants.papers.letter import preview_letter, with_check_address
+from grants.papers.letter import preview_letter, with_proof
 from grants.papers.letter_award import special_condition, why_moved
 from grants.papers.letter_plan import by_weight
 from grants.programme.conditions import STANDARD_CONDITIONS
@@ -247,7 +247,7 @@ def test_a_selection_letter_can_be_printed(session):
     first, second = two_officers(session)
     decided(session, a_ranked_application(session), DecisionKind.SELECT, first, second)
 
-    data = with_check_address(letters(session)[0].snapshot, "https://example.org")
+    data = with_proof(letters(session)[0].snapshot, "https://example.org", "")
 
     assert data["check"]["link"].startswith("https://example.org/check/")
     assert print_document(data)[:5] == b"%PDF-"

@@ -1,18 +1,23 @@
 """A letter is made once, kept as bytes, and mailed to whoever writes and signs for the cluster."""
 
 import threading
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import pikepdf
 import pytest
 from sqlalchemy import func, select
 
+from grants.demo.seal import NAME, PASSWORD, new_seal
 from grants.documents.press import PrintingFailed
+from grants.documents.seal import read_seal
 from grants.models.decision import LetterState
 from grants.models.document import Document
 from grants.models.outbox import Mail
 from grants.models.record import Act
-from grants.papers.letter import with_check_address
+from grants.papers.letter import with_proof
+from grants.papers.letter_proof import prove
 from grants.worker.letters import fail_letter, render_letter
 from tests.makers.letter import AN_UNPRINTABLE_ONE, a_letter
 
@@ -33,13 +38,47 @@ def test_an_ordered_letter_becomes_a_kept_pdf(room, work):
     assert (letter.state, letter.document_id) == (LetterState.RENDERED, document.id)
     assert (document.sha256, document.size) == (sha256(content).hexdigest(), len(content))
     assert document.terms_id == letter.decision.terms_id
-    assert document.snapshot == with_check_address(letter.snapshot, "https://portal.example")
+    assert document.snapshot == with_proof(letter.snapshot, "https://portal.example", "")
     assert document.template_version == letter.template_version
     assert document.file_name == f"Zuwendungsbescheid-{letter.number}.pdf"
     assert work.scalar(select(Act.after).where(Act.act == "make_letter")) == {
         "sha256": document.sha256,
         "template_version": document.template_version,
+        "sealed_with": None,
     }
+
+
+def test_a_sealed_letter_proves_itself_and_a_changed_one_does_not(room, work, tmp_path):
+    seal_file = tmp_path / "seal.p12"
+    seal_file.write_bytes(new_seal(datetime.now(UTC)))
+    seal = read_seal(seal_file, PASSWORD)
+    letter = a_letter(work)
+    work.commit()
+
+    render_letter(replace(room, seal=seal), letter.id)
+
+    (document,) = the_documents(work)
+    content = room.store.get(document.key)
+    issued = prove(work, content, seal.chain)
+    assert issued.holds
+    assert [words.de for words in issued.says] == [
+        f"Zuwendungsbescheid {letter.number} vom {letter.dated:%d.%m.%Y}: "
+        "Genau diese Datei haben wir ausgestellt.",
+        f"Das Siegel von {NAME} ist echt und unversehrt.",
+    ]
+    assert document.snapshot["check"]["sealed_by"] == NAME
+    assert not prove(work, content + b"%", seal.chain).holds
+    assert not prove(work, content, []).holds
+
+
+def test_a_letter_from_before_there_was_a_seal_proves_itself_by_its_bytes(room, work):
+    letter = a_letter(work)
+    work.commit()
+
+    render_letter(room, letter.id)
+
+    (document,) = the_documents(work)
+    assert prove(work, room.store.get(document.key), []).holds
 
 
 def test_the_pdf_opens(room, work, tmp_path):

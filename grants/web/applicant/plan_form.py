@@ -96,9 +96,16 @@ def save_plan(
 def plan_page(grant: Grant, form: GrantBudgetForm | None = None) -> dict[str, Any]:
     """What a page needs to show the plan of a grant: the form, and what follows from its figures.
 
-    After "Work out" these are the figures that were typed, else those that are saved.
+    After "Work out", and beside what was refused, these are the figures that were typed, else
+    those that are saved.
     """
-    return plan_shown(grant, form or plan_form(grant), typed_now=form is not None and works_out())
+    typed_now = form is not None and (works_out() or is_refused(form))
+    return plan_shown(grant, form or plan_form(grant), typed_now=typed_now)
+
+
+def is_refused(form: BudgetForm) -> bool:
+    """Do the fields hold what was typed and could not be kept, or is asked about?"""
+    return bool(form.errors or form.switches)
 
 
 def plan_shown(plan: Planner, form: BudgetForm, *, typed_now: bool) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from grants.queries.plan_line import lines_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import may_write, own
 from grants.web.applicant.picture import room_of_application
-from grants.web.applicant.plan_form import plan_shown
+from grants.web.applicant.plan_form import is_refused, plan_shown
 from grants.web.applicant.section_form import answers_of, form_of, shown_years, typed_form
 from grants.web.applicant.typed_over import (
     Cell,
@@ -152,11 +152,10 @@ def _show(
     findings = findings_on(content, terms)
     plan: dict[str, Any] = {}
     if isinstance(form, BudgetForm):
-        plan = plan_shown(application, form, typed_now=works_out())
+        typed_now = works_out() or is_refused(form)
+        plan = plan_shown(application, form, typed_now=typed_now)
         later = (
-            max(form.answers["requested_later"], NOTHING)
-            if works_out()
-            else content.requested_later
+            max(form.answers["requested_later"], NOTHING) if typed_now else content.requested_later
         )
         plan["room"] = room_of_application(terms.cap_per_cluster, plan["figures"], later)
     return render_template(

@@ -10,11 +10,13 @@ from grants.documents.upload import UploadRefused
 from grants.models.application import Application
 from grants.models.document import Upload, UploadKind
 from grants.programme.application_form import CONCEPT
-from grants.programme.finding import RulesBroken
+from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove
-from grants.programme.words import Words, say
-from grants.queries.application import content_of, terms_of
+from grants.programme.terms import Terms
+from grants.programme.words import Words, join, say
+from grants.queries.application import ApplicationContent, content_of, terms_of
+from grants.queries.application_check import findings_on
 from grants.web.access import open_to, visitor
 from grants.web.applicant.application import may_write, own
 from grants.web.applicant.same_file import is_old, tell_same
@@ -54,7 +56,7 @@ def send(number: str) -> ResponseReturnValue:
         return render_template("applicant/application/closed.html", content=content, typed=[]), 409
     else:
         if not is_old(kept):
-            tell(say("{name} ist gespeichert.", "{name} has been saved.", name=kept.file_name))
+            tell(_kept_says(own(number), kept.file_name))
         tell_same([kept])
         return redirect(url_for("applicant_application.application", number=number), 303)
     return _show(application, form), 422
@@ -81,11 +83,32 @@ def _keep(work: Session, application: Application, form: ConceptForm) -> Upload:
     )
 
 
+def _kept_says(application: Application, name: str) -> Words:
+    """That the file is there, and at once what is wrong with it."""
+    content = content_of(session(), application)
+    wrong = [one.says for one in _findings(content, terms_of(application.terms)) if one.breaks]
+    if not wrong:
+        return say("{name} ist gespeichert.", "{name} has been saved.", name=name)
+    return say(
+        "{name} ist gespeichert, passt aber so nicht: {why}",
+        "{name} has been saved, but does not fit like this: {why}",
+        name=name,
+        why=join(wrong, " "),
+    )
+
+
+def _findings(content: ApplicationContent, terms: Terms) -> list[Finding]:
+    found = findings_on(content, terms)
+    return [one for one in found if one.place.partition("#")[0] == CONCEPT.code]
+
+
 def _show(application: Application, form: ConceptForm) -> str:
+    content, terms = content_of(session(), application), terms_of(application.terms)
     return render_template(
         "applicant/application/concept.html",
         section=CONCEPT,
-        content=content_of(session(), application),
+        content=content,
         form=form,
-        limits=terms_of(application.terms).limits,
+        limits=terms.limits,
+        findings=_findings(content, terms),
     )

@@ -113,7 +113,7 @@ def _strip(board: Board) -> Strip | None:
             filters.money(board.open_money),
         ),
     ]
-    action = Step(address_of(first), Words("Ältesten Fall öffnen", "Open the oldest case"))
+    action = Step(address_of(first), Words("Unseren ältesten Fall öffnen", "Open our oldest case"))
     return Strip("late", cells, action)
 
 
@@ -165,7 +165,7 @@ def _figures(board: Board) -> list[Item]:
             "note": Words("Nachweise, nach heutigen Fristen", "reports, by today's dates"),
         },
         {
-            "label": Words("Gesperrt", "Stopped"),
+            "label": Words("Zahlungen gesperrt", "Payments stopped"),
             "figure": filters.millions(board.stopped_money),
             "note": counted(board.stopped, GRANT, GRANTS),
         },

@@ -102,6 +102,18 @@ def test_sums_of_what_cannot_be_read_are_refused_and_break_nothing(browser, type
     assert browser.post(BUDGET, {"revision": "1", **sent}).status_code == status
 
 
+def test_beside_what_was_refused_stand_the_sums_of_what_was_typed(session, browser):
+    revision = revision_in(browser.get(BUDGET))
+    page = browser.post(
+        BUDGET, {**SECTION, "cost_personnel_2029": "610.000,00", "own_funds": "viel",
+                 "revision": revision}
+    )  # fmt: skip
+
+    assert page.status_code == 422
+    assert "810.000,00" in page.text
+    assert cells_of(the_draft(session)) == BEFORE
+
+
 def test_two_people_at_the_lines_see_both_versions(session, browser):
     browser.post(LINES, {"revision": "1", **LEADER})
 

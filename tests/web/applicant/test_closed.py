@@ -20,7 +20,7 @@ def test_nothing_of_a_submitted_project_is_open_to_fill_in(
     for position in (1, 3):
         page = browser.get(f"{address(ready)}/partners/{position}").text
         assert 'name="executing_unit"' not in page
-        assert "Diese Angaben lassen sich nicht mehr ändern." in page
+        assert "Diese Angaben lassen sich nicht mehr ändern: Das Projekt ist" in page
 
 
 def test_saving_a_submitted_project_says_why_nothing_is_kept(

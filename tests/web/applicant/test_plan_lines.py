@@ -145,7 +145,7 @@ def test_more_months_than_the_year_has_are_marked_at_the_line(client_as, anna, g
 
     page = browser.get(address(grant)).text
 
-    assert "9 Monate in 2028: Der Plan läuft 6 Monate, das reicht für 2 Personen." in page
+    assert "9 Monate in 2028: Der Plan läuft 6 Monate, das ist die Arbeit von 2 Personen." in page
 
 
 def test_the_page_says_which_bare_amount_its_lines_replace(client_as, session, anna, grant):

@@ -1,5 +1,6 @@
 """The pages of a report: writing, looking through, handing in, the confirmation."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -57,6 +58,23 @@ def test_a_report_is_saved_with_a_hint_where_it_leaves_its_plan(client_as, anna,
     page = browser.get(address(report)).text
     assert "ohne Umwidmung möglich 24.000,00" in page
     assert "4.000,01" in page
+
+
+def test_every_hint_about_a_report_leads_to_the_field_it_is_about(client_as, anna, report):
+    browser = client_as(anna)
+    sent = {"revision": "1", "narrative": "Wir waren in Japan.", "received": "10.000,00",
+            "spent_travel_abroad": "24.000,01"}  # fmt: skip
+    browser.post(address(report), sent)
+
+    form = browser.get(address(report)).text
+    for page, before in ((form, ""), (browser.get(f"{address(report)}/submit").text,
+                                      address(report))):  # fmt: skip
+        named = set(re.findall(r'<a href="([^"]*)">Angabe ändern</a>', page))
+        assert named == {
+            f"{before}#{at}" for at in ("figures", "spent_travel_abroad", "own_funds_spent")
+        }
+    assert 'id="figures"' in form
+    assert 'id="spent_travel_abroad"' in form
 
 
 def test_an_overdue_report_is_submitted_and_confirmed(client_as, session, anna, report, clock_at):

@@ -43,7 +43,11 @@ def test_a_concept_with_too_many_pages_is_kept_and_said_in_the_findings(browser,
     most = terms_of(the_draft(session).terms).limits.concept_pages
     upload(browser, a_pdf(most + 1))
 
+    told = browser.get(PAGE).text
     page = browser.get(f"{PAGE}/check").text
+
+    assert f"ist gespeichert, passt aber so nicht: {most + 1} von höchstens {most} Seiten." in told
+    assert f"{most + 1} von höchstens {most} Seiten." in browser.get(f"{PAGE}/concept").text
 
     assert f"{most + 1} von höchstens {most} Seiten." in page
     assert browser.post(f"{PAGE}/submit", SIGNED).status_code == 422
