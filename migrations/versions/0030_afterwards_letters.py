@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0030_afterwards_letters"
-down_revision = "0025_first_receipt"
+down_revision = "0026_search"
 branch_labels = None
 depends_on = None
 DECISIONS = (
