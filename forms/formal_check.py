@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField
+from forms.day import DayField
 from forms.fields import NeededSometimes, Required, TextField
 from grants.programme.form_terms import FormalQuestion
 from grants.programme.terms import Terms
@@ -45,6 +46,14 @@ class FormalCheckForm(ProgrammeForm):
         ),
         limit=2000,
         rows=3,
+    )
+    answer_by = DayField(
+        Words("Unterlagen bis", "Papers by"),
+        [NeededSometimes()],
+        description=Words(
+            "Nur wenn Sie Unterlagen nachfordern. Der Tag steht in der E-Mail an das Cluster.",
+            "Only if you ask for papers. The mail to the cluster names the day.",
+        ),
     )
     questions: tuple[FormalQuestion, ...] = ()
 

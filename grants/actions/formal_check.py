@@ -1,7 +1,7 @@
 """The formal check of an application: passed, rejected with a reason, or papers are missing."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from grants.actions.formal_check_rule import (
     check_answers,
     check_reason,
     check_reason_given,
+    check_request,
     check_time,
 )
 from grants.actions.lock import hold, lock
@@ -20,6 +21,7 @@ from grants.models.application import Application
 from grants.models.person import Person
 from grants.models.review import FormalCheck, FormalResult
 from grants.models.round import Round
+from grants.programme.calendar import today
 from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
@@ -40,6 +42,7 @@ def check_formally(
     reason_code: str = "",
     note: str = "",
     answers: Mapping[str, bool] | None = None,
+    answer_by: date | None = None,
     by: Actor,
     now: datetime,
     public_url: str = "",
@@ -48,8 +51,9 @@ def check_formally(
 
     Whoever is asked for papers is told by mail; `public_url` is where it links to.
 
-    `reason_code` is one of the reasons in the round's terms, and empty when passed. `answers` are
-    the answers to the round's questions by code; they stay in the record of acts. Raises
+    `answer_by` is the last day on which to supply papers. `reason_code` is one of the reasons in
+    the round's terms, and empty when passed. `answers` are the answers to the round's questions by
+    code; they stay in the record of acts. Raises
     RulesBroken when the reason is missing or the round is not in its formal check, NoSuchMove
     when the application cannot take this result now.
     """
@@ -61,6 +65,7 @@ def check_formally(
         check_answers(result, answers or {}),
         check_reason(result, reason_code, reasons.get(reason_code)),
         check_reason_given(application, reason_code, answers or {}),
+        *check_request(result, note, answer_by, today(now)),
     ])  # fmt: skip
     before = application.state
     after = step(APPLICATION_MOVES, ACTS[result], before, by.role)
@@ -71,6 +76,7 @@ def check_formally(
         note=note,
         checked_by=session.get_one(Person, by.person_id),
         checked_at=now,
+        answer_by=answer_by if result is FormalResult.INCOMPLETE else None,
     )
     session.add(check)
     application.state = after
@@ -83,7 +89,12 @@ def check_formally(
         by=by,
         now=now,
         before={"state": before.value},
-        after={"state": after.value, "reason_code": reason_code, "answers": dict(answers or {})},
+        after={
+            "state": after.value,
+            "reason_code": reason_code,
+            "answers": dict(answers or {}),
+            **({"answer_by": check.answer_by.isoformat()} if check.answer_by else {}),
+        },
         reason=note,
     )
     session.flush()

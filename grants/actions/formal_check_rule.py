@@ -1,6 +1,7 @@
 """Rules about a formal check, as findings: its time, its answers, and the reason that must fit."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from grants.models.application import Application
 from grants.models.review import FormalResult
@@ -76,6 +77,43 @@ def check_reason_given(application: Application, code: str, answers: Mapping[str
         source=SOURCE,
         place="reason_code",
     )
+
+
+def check_request(
+    result: FormalResult, note: str, answer_by: date | None, day: date
+) -> list[Finding]:
+    """Does whoever is asked for papers read what is missing, and by when?"""
+    if result is not FormalResult.INCOMPLETE:
+        return []
+    return [
+        Finding(
+            rule="CHECK-REQUEST",
+            holds=bool(note.strip()),
+            claim=Words(
+                "Eine Nachforderung sagt, was fehlt.", "A request for papers says what is missing."
+            ),
+            says=Words(
+                "Schreiben Sie in den Vermerk, was fehlt; das Cluster liest ihn.",
+                "Write what is missing into the note; the cluster reads it.",
+            ),
+            source=SOURCE,
+            place="note",
+        ),
+        Finding(
+            rule="CHECK-REQUEST",
+            holds=answer_by is not None and answer_by > day,
+            claim=Words(
+                "Eine Nachforderung nennt einen Tag, der noch kommt.",
+                "A request for papers names a day that is still to come.",
+            ),
+            says=Words(
+                "Nennen Sie den Tag, bis zu dem die Unterlagen da sein sollen, später als heute.",
+                "Name the day by which the papers should be there, later than today.",
+            ),
+            source=SOURCE,
+            place="answer_by",
+        ),
+    ]
 
 
 def check_reason(result: FormalResult, code: str, reason: FormalReason | None) -> Finding:

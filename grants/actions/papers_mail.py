@@ -1,4 +1,4 @@
-"""The mail that asks a cluster for papers: a number and a link; the portal says what is missing."""
+"""The mail that asks a cluster for papers: a number, a day and a link; the portal says which."""
 
 from datetime import datetime
 
@@ -17,6 +17,7 @@ def ask_for_papers(session: Session, check: FormalCheck, *, public_url: str, now
         "papers",
         occasion=f"papers/{check.id}",
         number=number,
+        answer_by=check.answer_by,
         link=f"{public_url}/applications/{number}",
         now=now,
     )

@@ -32,7 +32,7 @@ def schedule_reports(session: Session, grant: Grant, *, now: datetime) -> list[R
             deadline_kind=due.deadline,
             changed_at=now,
         )
-        for due in reports_owed(grant)
+        for due in reports_owed(grant, now)
         if (due.kind, _year(due)) not in there
     ]
     session.add_all(owed)
@@ -57,7 +57,7 @@ def move_reports(session: Session, grant: Grant, *, now: datetime) -> None:
     A report that came stays as it is.
     """
     owed: dict[ReportKind, ReportDue] = {
-        due.kind: due for due in reports_owed(grant) if due.kind is not ReportKind.INTERIM
+        due.kind: due for due in reports_owed(grant, now) if due.kind is not ReportKind.INTERIM
     }
     open_ = select(Report).where(Report.grant_id == grant.id, Report.state.in_(TO_COME))
     moved = {}

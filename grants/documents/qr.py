@@ -40,6 +40,13 @@ def new_check_code() -> str:
     )
 
 
+def as_printed(typed: str) -> str:
+    """A code as letters print it, however it was typed: in groups, in capitals."""
+    signs = "".join(sign for sign in typed.upper() if sign.isalnum())
+    groups = range(0, len(signs), SIGNS_PER_GROUP)
+    return "-".join(signs[at : at + SIGNS_PER_GROUP] for at in groups)
+
+
 def square(link: str) -> bytes:
     """The QR code as a drawing, readable when 15 % of it is damaged."""
     drawing = segno.make(link, error="m", boost_error=False, micro=False).svg_inline(

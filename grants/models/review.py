@@ -1,6 +1,6 @@
 """The formal check and the jury's work on an application."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -37,9 +37,12 @@ class FormalCheck(Base):
     checked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), init=False)
     checked_by: Mapped[Person] = relationship()
     checked_at: Mapped[datetime]
+    answer_by: Mapped[date | None] = mapped_column(default=None)
+    """The last day on which to supply what is missing; afterwards an officer may reject."""
 
     __table_args__ = (
         CheckConstraint("(result = 'passed') = (reason_code = '')", name="reason_unless_passed"),
+        CheckConstraint("answer_by is null or result = 'incomplete'", name="answer_by"),
     )
 
 

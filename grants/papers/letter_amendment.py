@@ -1,6 +1,6 @@
 """What an amendment letter says: every figure that changes, the new plan, the new dates."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -44,7 +44,7 @@ def fill_amendment(session: Session, grant: Grant, place: Place) -> AmendmentLet
     terms = terms_of(grant.award.terms)
     before, after = from_kept(amendment.before), from_kept(amendment.after)
     ordinal = amendment.ordinal or len(amendments_of(session, grant)) + 1
-    dates = new_deadlines(grant, before.ends_on, after.ends_on)
+    dates = new_deadlines(grant, before.ends_on, after.ends_on, place.now)
     return AmendmentLetter(
         heading=heading_about(grant, place),
         made_at=place.now,
@@ -54,7 +54,7 @@ def fill_amendment(session: Session, grant: Grant, place: Place) -> AmendmentLet
         award=award_letter_of(session, grant),
         last_amended=latest_letter(session, grant, LetterKind.AMENDMENT),
         requested_on=amendment.requested_on,
-        changes=tuple(changes_of(grant, terms, before, after)),
+        changes=tuple(changes_of(grant, terms, before, after, place.now)),
         amount_before=before.amount,
         amount=after.amount,
         amount_in_words=words_amount(after.amount),
@@ -69,7 +69,7 @@ def fill_amendment(session: Session, grant: Grant, place: Place) -> AmendmentLet
 
 
 def changes_of(
-    grant: Grant, terms: Terms, before: GrantFigures, after: GrantFigures
+    grant: Grant, terms: Terms, before: GrantFigures, after: GrantFigures, now: datetime
 ) -> list[Changed]:
     """Every figure that is another one than before, old beside new."""
     found = []
@@ -93,7 +93,7 @@ def changes_of(
     ]
     found += _moved_years(grant, terms, before, after)
     was, is_ = (
-        {due.kind: due.due for due in reports_owed(grant, end) if due.kind is ReportKind.FINAL}
+        {due.kind: due.due for due in reports_owed(grant, now, end) if due.kind is ReportKind.FINAL}
         for end in (before.ends_on, after.ends_on)
     )
     if was != is_:
@@ -104,16 +104,16 @@ def changes_of(
     return found
 
 
-def new_deadlines(grant: Grant, before: date, after: date) -> list[Deadline]:
+def new_deadlines(grant: Grant, before: date, after: date, now: datetime) -> list[Deadline]:
     """The dates of reports that are other ones, or new, with the new last day."""
-    known = {(due.kind, due.first.year, due.due) for due in reports_owed(grant, before)}
+    known = {(due.kind, due.first.year, due.due) for due in reports_owed(grant, now, before)}
     return [
         Deadline(
             what=report_name_of(due.kind, due.first.year),
             due=due.due,
             remark=why_moved(due.named, due.due),
         )
-        for due in reports_owed(grant, after)
+        for due in reports_owed(grant, now, after)
         if (due.kind, due.first.year, due.due) not in known
     ]
 

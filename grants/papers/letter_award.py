@@ -1,6 +1,6 @@
 """What an award letter says of one grant."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -77,7 +77,7 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
         use_within_weeks=terms.letters.use_within_weeks,
         overrun_share=terms.flexibility.share,
         retention_years=terms.retention_years,
-        deadlines=tuple(deadlines_of(session, grant)),
+        deadlines=tuple(deadlines_of(session, grant, place.now)),
         reasons=given_reasons(place.decision.reasons),
         remedy=remedy_of(place.authority),
         annexes=(
@@ -107,7 +107,7 @@ def special_condition(text: str) -> SpecialCondition:
     )
 
 
-def deadlines_of(session: Session, grant: Grant) -> list[Deadline]:
+def deadlines_of(session: Session, grant: Grant, now: datetime) -> list[Deadline]:
     """When the grant's reports are due: as scheduled, or as they will be once it is awarded."""
     kept = session.scalars(
         select(Report).where(Report.grant_id == grant.id).order_by(Report.due_on, Report.id)
@@ -124,7 +124,7 @@ def deadlines_of(session: Session, grant: Grant) -> list[Deadline]:
             due=one.due,
             remark=why_moved(one.named, one.due),
         )
-        for one in reports_owed(grant)
+        for one in reports_owed(grant, now)
     ]
 
 

@@ -49,6 +49,8 @@ class Deadlines:
     partner_milestone_month: int | None = None
     """Month of the concept phase in which the search for partners ends; None: no milestone.
     Dohse, Fornahl and Vehrke (2018), section 5.2, report one year."""
+    after_award_days: int = 60
+    """Days after the award in which a report comes whose day had passed before the award."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,3 +74,5 @@ class OfficeAims:
     """Days after the arrival of a report in which it should have been checked."""
     sign_days: int
     """Days after a proposal in which a second person should have looked at it."""
+    papers_days: int = 14
+    """Days that a cluster is given to supply missing papers, unless the officer says otherwise."""

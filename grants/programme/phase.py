@@ -147,3 +147,29 @@ def check_whole_span(terms: Terms, phases: Iterable[PhaseFacts]) -> Finding:
         source=TERMS_OF_ROUND,
         place="dates#last",
     )
+
+
+def check_begins_ahead(first: date, day: date) -> Finding:
+    """Does a grant that would be awarded on this day begin on it or later (R-039)?
+
+    What was spent or ordered before the award is paid only where an early start was agreed to.
+    """
+    return Finding(
+        rule="R-039",
+        holds=first >= day,
+        claim=Words(
+            "Der Bewilligungszeitraum beginnt nicht vor der Bewilligung.",
+            "The approval period does not begin before the award.",
+        ),
+        says=say(
+            "Er beginnt am {first}, bewilligt würde am {day}. Berichte, deren Tag schon vorbei "
+            "ist, werden nach der Bewilligung fällig.",
+            "It begins on {first}, the award would be made on {day}. Reports whose day has passed "
+            "come after the award.",
+            first=first,
+            day=day,
+        ),
+        source=TERMS_OF_ROUND,
+        place="budget",
+        warns=True,
+    )

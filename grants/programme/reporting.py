@@ -5,7 +5,7 @@ them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -96,6 +96,17 @@ def reports_due(
         )
     )
     return sorted(owed, key=lambda report: (report.due, report.first, report.code))
+
+
+def not_before_award(owed: list[ReportDue], terms: Deadlines, awarded: date) -> list[ReportDue]:
+    """The same reports; what the rules name a day for that had passed comes after the award."""
+    named = awarded + timedelta(days=terms.after_award_days)
+    return [
+        replace(one, named=named, due=end_of_deadline(named, one.deadline, terms.holiday_land))
+        if one.due < awarded
+        else one
+        for one in owed
+    ]
 
 
 def partner_milestone(terms: Deadlines, first: date) -> ReportDue | None:

@@ -84,6 +84,8 @@ NAMES: Final = {
     "rank": Words("Rang", "Rank"),
     "second_award": Words("Zuwendung des zweiten Clusters", "Award of the second cluster"),
     "reason_code": Words("Grund", "Reason"),
+    "answer_by": Words("Unterlagen bis", "Papers by"),
+    "sealed_with": Words("Siegel, SHA-256 des Zertifikats", "Seal, SHA-256 of the certificate"),
     "received": Words("Erhalten", "Received"),
     "register_court": Words("Registergericht", "Register court"),
     "register_number": Words("Nummer im Register", "Number in the register"),

@@ -1,7 +1,7 @@
 """How far the formal check of a round is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -33,6 +33,8 @@ class CheckRow:
     reason_code: str | None
     checked_at: datetime | None
     checked_by: str | None
+    answer_by: date | None
+    """Until when missing papers may come."""
 
     @property
     def open(self) -> bool:
@@ -53,6 +55,8 @@ class PapersAsked:
     note: str
     """In the officer's own words; may be empty."""
     at: datetime
+    answer_by: date | None
+    """The last day on which to supply it; none was named before there was such a day."""
 
 
 def papers_asked(session: Session, application: Application) -> PapersAsked | None:
@@ -72,7 +76,9 @@ def papers_asked(session: Session, application: Application) -> PapersAsked | No
         return None
     words = {one.code: one.text for one in terms_of(application.terms).formal_reasons}
     reason = words.get(check.reason_code, Words(check.reason_code, check.reason_code))
-    return PapersAsked(reason=reason, note=check.note, at=check.checked_at)
+    return PapersAsked(
+        reason=reason, note=check.note, at=check.checked_at, answer_by=check.answer_by
+    )
 
 
 def check_list(session: Session, round_: Round) -> tuple[CheckRow, ...]:
@@ -94,6 +100,7 @@ def check_list(session: Session, round_: Round) -> tuple[CheckRow, ...]:
             FormalCheck.reason_code,
             FormalCheck.checked_at,
             Person.name.label("checked_by"),
+            FormalCheck.answer_by,
         )
         .join(Cluster, Application.cluster_id == Cluster.id)
         .join(Round, Application.round_id == Round.id)

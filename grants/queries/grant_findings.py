@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from grants.models.grant import Grant
 from grants.programme.application_form import check_years
+from grants.programme.calendar import today
 from grants.programme.cap import check_cap, counted_against_cap
 from grants.programme.cumulation import check_cumulation
 from grants.programme.facts import BudgetFacts
@@ -19,7 +20,7 @@ from grants.programme.funding import (
     highest_grant,
 )
 from grants.programme.money import NOTHING, Money
-from grants.programme.phase import PhaseFacts, check_phase
+from grants.programme.phase import PhaseFacts, check_begins_ahead, check_phase
 from grants.programme.project_form import check_takes_part
 from grants.programme.rate import NoRate, check_allowance, check_rate, highest_grant_for
 from grants.programme.state_aid import check_cluster_aid, check_research
@@ -67,7 +68,10 @@ def grant_findings(
         *small_aid_findings(session, terms, grant, now),
         *cluster_aid_findings(session, terms, grant),
     ]
-    return [*plan, *elsewhere, placed(check_cap(terms, asked, promised))]
+    begun = (
+        [check_begins_ahead(grant.starts_on, today(now))] if now and not grant.awarded_at else []
+    )
+    return [*plan, *elsewhere, *begun, placed(check_cap(terms, asked, promised))]
 
 
 def plan_findings(grant: Grant, terms: Terms, *, together: bool = False) -> list[Finding]:

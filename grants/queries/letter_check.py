@@ -62,6 +62,6 @@ def check_letter(session: Session, code: str) -> GenuineLetter | None:
     row = session.execute(
         select(Letter.kind, Letter.dated, Document.sha256, Document.size)
         .join(Document, Document.id == Letter.document_id)
-        .where(Letter.check_code == code.strip().upper(), Letter.state == LetterState.RENDERED)
+        .where(Letter.check_code == code, Letter.state == LetterState.RENDERED)
     ).one_or_none()
     return None if row is None else GenuineLetter(LETTER_WORDS[row[0]], *row[1:])

@@ -1,6 +1,6 @@
 """Which reports a grant owes, and one report found by the number of its grant and its code."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -8,8 +8,14 @@ from grants.models.award import Award, PhaseKind
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster
 from grants.models.report import Report, ReportKind
+from grants.programme.calendar import today
 from grants.programme.people import Actor
-from grants.programme.reporting import ReportDue, management_reports_due, reports_due
+from grants.programme.reporting import (
+    ReportDue,
+    management_reports_due,
+    not_before_award,
+    reports_due,
+)
 from grants.queries.application import terms_of
 from grants.queries.visible import visible_reports
 
@@ -45,12 +51,14 @@ def report_record(session: Session, actor: Actor, number: str, code: str) -> Rep
     )
 
 
-def reports_owed(grant: Grant, ends_on: date | None = None) -> list[ReportDue]:
+def reports_owed(grant: Grant, now: datetime, ends_on: date | None = None) -> list[ReportDue]:
     """The proofs of every grant, and from the management the report on partners abroad.
 
-    With another last day than its own: what it would owe then.
+    Of a grant that is not awarded yet, as if that happened now; with another last day than its
+    own, what it would owe then.
     """
     concept = grant.project_id is None and grant.phase is PhaseKind.CONCEPT
     owed_in_phase = management_reports_due if concept else reports_due
-    deadlines = terms_of(grant.award.terms).deadlines
-    return owed_in_phase(deadlines, grant.starts_on, ends_on or grant.ends_on)
+    dates = terms_of(grant.award.terms).deadlines
+    owed = owed_in_phase(dates, grant.starts_on, ends_on or grant.ends_on)
+    return not_before_award(owed, dates, today(grant.awarded_at or now))

@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0030_afterwards_letters"
-down_revision = "0026_search"
+down_revision = "0027_papers"
 branch_labels = None
 depends_on = None
 DECISIONS = (

@@ -6,7 +6,7 @@ from grants.models.record import Act
 from grants.models.review import FormalResult
 from grants.programme.finding import RulesBroken
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
-from tests.makers.moment import NOON
+from tests.makers.moment import IN_TIME, NOON
 from tests.makers.review import a_juror, an_entry, an_officer
 from tests.makers.round import a_round
 
@@ -24,13 +24,38 @@ def test_a_result_moves_the_application(session, result, reason, state):
     application = an_entry(session, a_round(session, state=RoundState.FORMAL_CHECK))
 
     check = check_formally(
-        session, application, result, reason_code=reason, note="Seite 3", by=dirk, now=NOON
+        session,
+        application,
+        result,
+        reason_code=reason,
+        note="Seite 3",
+        by=dirk,
+        now=NOON,
+        answer_by=IN_TIME if result is FormalResult.INCOMPLETE else None,
     )
 
     act = session.scalars(select(Act).where(Act.object_number == application.number)).one()
     assert application.state is state
     assert (check.result, check.reason_code) == (result, reason)
-    assert act.after == {"state": state.value, "reason_code": reason, "answers": {}}
+    until = {"answer_by": IN_TIME.isoformat()} if check.answer_by else {}
+    assert act.after == {"state": state.value, "reason_code": reason, "answers": {}, **until}
+
+
+@pytest.mark.parametrize(
+    ("note", "until"), [("", IN_TIME), ("Seite 3", None), ("Seite 3", NOON.date())]
+)
+def test_who_asks_for_papers_says_what_is_missing_and_names_a_day_to_come(session, note, until):
+    dirk = an_officer(session).as_actor()
+    application = an_entry(session, a_round(session, state=RoundState.FORMAL_CHECK))
+
+    with pytest.raises(RulesBroken) as broken:
+        check_formally(
+            session, application, FormalResult.INCOMPLETE, reason_code="not_signed", note=note,
+            answer_by=until, by=dirk, now=NOON,
+        )  # fmt: skip
+
+    (finding,) = broken.value.findings
+    assert (finding.rule, finding.place) == ("CHECK-REQUEST", "answer_by" if note else "note")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +72,10 @@ def test_reason_and_result_must_fit(session, result, reason):
     application = an_entry(session, a_round(session, state=RoundState.FORMAL_CHECK))
 
     with pytest.raises(RulesBroken) as broken:
-        check_formally(session, application, result, reason_code=reason, by=dirk, now=NOON)
+        check_formally(
+            session, application, result, reason_code=reason, note="Seite 3", answer_by=IN_TIME,
+            by=dirk, now=NOON,
+        )  # fmt: skip
 
     assert [finding.rule for finding in broken.value.findings] == ["CHECK-REASON"]
     assert application.state is ApplicationState.SUBMITTED

@@ -18,7 +18,7 @@ from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from grants.queries.formal_check import papers_asked
 from tests.makers.cluster import a_cluster
 from tests.makers.finished import a_finished_draft
-from tests.makers.moment import NOON
+from tests.makers.moment import IN_TIME, NOON
 from tests.makers.person import a_person
 from tests.makers.review import an_officer
 
@@ -48,6 +48,7 @@ def asked(session, anna, bea):
         application,
         FormalResult.INCOMPLETE,
         reason_code="not_signed",
+        answer_by=IN_TIME,
         note="Es fehlt Seite 3.",
         by=an_officer(session).as_actor(),
         now=ASKED,
@@ -76,6 +77,8 @@ def test_the_team_reads_what_is_asked_for_and_is_told_by_mail(session, asked):
         "Es fehlt Seite 3.",
         ASKED,
     )
+    assert ["bis zum 16.07.2028" in mail.body for mail in mails] == [True, True], mails[0].body
+    assert papers.answer_by == IN_TIME
     assert [mail.recipient_name for mail in mails] == ["Anna Albrecht", "Bea Brandt"]
 
 

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 NOON = datetime(2028, 5, 17, 10, 0, tzinfo=UTC)
 """17 May 2028, 12:00 in Berlin."""
+IN_TIME = (NOON + timedelta(days=60)).date()
+"""A day by which something is to be answered."""
 
 
 def days(count):

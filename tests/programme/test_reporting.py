@@ -14,6 +14,7 @@ from grants.programme.reporting import (
     ReportKind,
     final_due,
     interim_due,
+    not_before_award,
     partner_milestone,
     reporting_periods,
     reports_due,
@@ -105,6 +106,21 @@ def test_an_award_owes_a_report_for_each_year_but_the_last_and_a_final_one():
         "Zwischennachweis 2027",
         "Verwendungsnachweis",
     ]
+
+
+def test_nothing_is_due_before_it_was_awarded():
+    owed = reports_due(DATES, date(2025, 3, 1), date(2027, 2, 28))
+    awarded = date(2026, 11, 22)
+
+    moved = {one.code: one.due for one in not_before_award(owed, DATES, awarded)}
+
+    assert moved == {
+        "2025": date(2027, 1, 21),
+        "2026": date(2027, 4, 30),
+        "final": date(2027, 8, 31),
+    }
+    on_the_day = not_before_award(owed, DATES, date(2026, 4, 30))
+    assert on_the_day == owed
 
 
 def test_the_search_for_partners_ends_after_a_year():

@@ -20,7 +20,7 @@ from grants.programme.people import TeamRole
 from grants.programme.stages import RoundState
 from tests.makers.cluster import a_cluster
 from tests.makers.finished import a_finished_draft, an_open_round
-from tests.makers.moment import NOON
+from tests.makers.moment import IN_TIME, NOON
 from tests.makers.person import a_person
 from tests.makers.review import an_officer
 
@@ -48,7 +48,8 @@ def twice(session, anna):
     submit_application(session, application, by=anna.as_actor(), now=NOON)
     application.round.state = RoundState.FORMAL_CHECK
     check_formally(
-        session, application, FormalResult.INCOMPLETE, reason_code="not_signed",
+        session, application, FormalResult.INCOMPLETE, reason_code="not_signed", note="Seite 3",
+        answer_by=IN_TIME,
         by=an_officer(session).as_actor(), now=ASKED,
     )  # fmt: skip
     rewrite(session, application, anna, NEW, ASKED)

@@ -1,10 +1,12 @@
 """The record of acts: searched, sixty entries at a time, and checked as a whole."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from forms.application import in_alphabet
 from forms.record import RecordSearchForm
 from grants.models.record import Act
 from grants.programme.people import Role
@@ -36,7 +38,7 @@ def acts() -> str:
     form = RecordSearchForm(request.args, language=language())
     question = _question(form)
     found = record_page(session(), visitor(), question) or abort(404)
-    form.act.offer({verb: verb_words(verb) for verb in found.verbs})
+    form.act.offer(_by_name(found.verbs))
     return render_template(
         "auditor/record/acts.html",
         search_form=form,
@@ -59,6 +61,13 @@ def check() -> str:
     return render_template(
         "auditor/record/verify.html", verdict=verify(session(), head=head), head=head
     )
+
+
+def _by_name(verbs: Sequence[str]) -> dict[str, Words]:
+    """The acts there are, as their names follow one another in the language of the page."""
+    names = {verb: verb_words(verb) for verb in verbs}
+    order = sorted(names, key=lambda verb: in_alphabet(names[verb].into(language())))
+    return {verb: names[verb] for verb in order}
 
 
 def _question(form: RecordSearchForm) -> RecordQuestion:

@@ -1,18 +1,33 @@
 """Is a letter genuine? The code on it answers, without naming anybody."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from forms.check import CheckForm
+from grants.documents.qr import as_printed
 from grants.queries.letter_check import check_letter
 from grants.web.access import open_to_anyone
 from grants.web.database import session
+from grants.web.language import language
 
 pages = Blueprint("public_check", __name__)
+
+
+@pages.get("/check")
+@open_to_anyone
+def ask() -> ResponseReturnValue:
+    """The address that every letter prints: a field for its code."""
+    form = CheckForm(request.args, language=language())
+    if not request.args:
+        return render_template("public/check_ask.html", form=form)
+    if not form.validate():
+        return render_template("public/check_ask.html", form=form), 422
+    return redirect(url_for(".check", code=as_printed(form.code.data or "")), 303)
 
 
 @pages.get("/check/<code>")
 @open_to_anyone
 def check(code: str) -> ResponseReturnValue:
     """Say whether we wrote the letter with this code, of what kind and on which day."""
-    letter = check_letter(session(), code)
+    letter = check_letter(session(), as_printed(code))
     return render_template("public/check.html", letter=letter, code=code), 200 if letter else 404

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from forms.formal_check import FormalCheckForm, formal_check_form
 from grants.actions.formal_check import ACTS, check_formally
 from grants.models.application import Application
 from grants.models.review import FormalResult
+from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import (
@@ -68,7 +70,9 @@ def _first(rows: Sequence[CheckRow]) -> Step:
 def check(number: str) -> ResponseReturnValue:
     """The check of one application."""
     application = application_record(session(), visitor(), number) or abort(404)
-    form = formal_check_form(terms_of(application.terms))(language=language())
+    terms = terms_of(application.terms)
+    usual = today(now()) + timedelta(days=terms.office.papers_days)
+    form = formal_check_form(terms)(language=language(), data={"answer_by": usual})
     status = 200
     if form.is_submitted():
         status = 422
@@ -88,7 +92,7 @@ def check(number: str) -> ResponseReturnValue:
         content=content_of(session(), application),
         file=file_of(session(), application),
         closed=None if form.is_submitted() else _closed(application),
-        terms=terms_of(application.terms),
+        terms=terms,
         form=form,
     )
     return page, status
@@ -122,6 +126,7 @@ def _keep(application: Application, form: FormalCheckForm) -> None:
             reason_code=form.reason_code.data or "",
             note=form.note.data or "",
             answers=form.given,
+            answer_by=form.answer_by.data,
             by=visitor(),
             now=now(),
             public_url=current_app.config["PUBLIC_URL"],

@@ -52,6 +52,16 @@ def test_people_are_found_by_name_and_role(client_as, session, ada):
     assert re.findall(r'<a href="/admin/people/\d+">([^<]+)</a>', page) == ["Jana Juror"]
 
 
+def test_people_stand_in_the_order_of_a_dictionary(client_as, session, ada):
+    for name in ("Vera Vogel", "Ümit Öz", "Ulla Uhl"):
+        a_person(session, name, Role.JUROR)
+
+    page = client_as(ada).get("/admin/people?role=juror").text
+
+    names = re.findall(r'<a href="/admin/people/\d+">([^<]+)</a>', page)
+    assert names == ["Ulla Uhl", "Ümit Öz", "Vera Vogel"]
+
+
 def test_sixty_people_stand_on_a_page(client_as, session, ada):
     for at in range(60):
         a_person(session, f"Person {at:02}")

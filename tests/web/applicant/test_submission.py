@@ -13,7 +13,7 @@ from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
 from tests.makers.finished import an_open_round
-from tests.makers.moment import NOON
+from tests.makers.moment import IN_TIME, NOON
 from tests.makers.person import a_person
 from tests.makers.review import an_officer
 from tests.web.applicant.draft import NUMBER, PAGE, SIGNED, the_draft
@@ -155,6 +155,7 @@ def test_papers_are_supplied_on_the_pages_of_the_application(browser, session):
         the_draft(session),
         FormalResult.INCOMPLETE,
         reason_code="incomplete",
+        answer_by=IN_TIME,
         note="Es fehlt der Zeitplan.",
         by=an_officer(session).as_actor(),
         now=NOON,

@@ -85,6 +85,7 @@ TABLE = {
     "public_call.form": _only("call", *EVERYBODY),
     "public_call.home": FOR_ALL,
     "public_call.rules": _only("call", *EVERYBODY),
+    "public_check.ask": FOR_ALL,
     "public_check.check": _only("check", *EVERYBODY),
     "public_duty.accessibility": FOR_ALL,
     "public_duty.easy_language": FOR_ALL,
