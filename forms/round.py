@@ -1,9 +1,9 @@
-"""What an officer fills in to open a round from a preset."""
+"""What an officer fills in to correct a draft with fixed terms, or to cancel a round."""
 
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField
 from forms.day import DayField
-from forms.fields import EuroField, NumberField, Required, TextField
+from forms.fields import EuroField, Required, TextField
 from forms.printed import Printed
 from grants.programme.words import Words
 
@@ -64,24 +64,6 @@ class ChangeRoundForm(ProgrammeForm):
     jury_meeting_on = DayField(Words("Jurysitzung am", "Jury meeting on"))
     decided_on = DayField(Words("Auswahlentscheidung am", "Decision on"))
     notified_on = DayField(Words("Mitteilung am", "Notification on"))
-
-
-class RoundForm(ChangeRoundForm):
-    """A new round: which terms, which number, when, how much, and by whom."""
-
-    preset = ChoiceField(
-        Words("Vorlage der Regeln", "Preset of the terms"),
-        [Required(Words("Wählen Sie eine Vorlage.", "Choose a preset."))],
-        description=Words(
-            "Alle Beträge, Anteile und Fristen kommen daraus. Die Runde behält ihre Fassung.",
-            "All amounts, shares and periods come from it. The round keeps its version.",
-        ),
-        choices={},
-    )
-    number = NumberField(
-        Words("Nummer der Runde", "Number of the round"),
-        [Required(Words("Geben Sie die Nummer ein.", "Enter the number."))],
-    )
 
 
 class CancelForm(ProgrammeForm):

@@ -14,7 +14,7 @@ from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.ranking import Outcome, Ranked
 from grants.programme.stages import APPLICATION_MOVES, ROUND_MOVES, ApplicationState, step
-from grants.queries.ranking import candidates_of, rank_round
+from grants.queries.ranking import field_of, rank_round, tie_finding
 from grants.queries.round_ready import scored
 
 ACTS = {
@@ -28,16 +28,18 @@ def fix_ranking(session: Session, round_: Round, *, by: Actor, now: datetime) ->
     """Record the ranking of the round and move every reviewed application by its outcome.
 
     Above the funding line: recommended; below it: reserve; under a threshold: not recommended.
-    Raises NoSuchMove when the jury does not meet, RulesBroken when a review is missing.
+    Raises NoSuchMove when the jury does not meet, RulesBroken when a review is missing or a tie
+    that matters is not settled.
     """
     lock(session, round_)
     step(ROUND_MOVES, "rank", round_.state, by.role)
-    _hold_reviewed(session, round_)
+    held = _hold_reviewed(session, round_)
     insist([scored(session, round_)])
-    found = candidates_of(session, round_)
-    ranking = rank_round(round_, [each.candidate for each in found.values()])
+    field = field_of(session, round_)
+    ranking = rank_round(round_, field.candidates)
+    insist([tie_finding(round_, field, ranking)])
     for place, line in enumerate(ranking, 1):
-        application = found[line.candidate.number].application
+        application = held[line.candidate.number]
         before = application.state
         act = ACTS[line.outcome]
         application.state = step(APPLICATION_MOVES, act, before, by.role)
@@ -74,13 +76,15 @@ def fix_ranking(session: Session, round_: Round, *, by: Actor, now: datetime) ->
     return ranking
 
 
-def _hold_reviewed(session: Session, round_: Round) -> None:
+def _hold_reviewed(session: Session, round_: Round) -> dict[str, Application]:
     """Lock what will be ranked: whoever withdraws does so before the ranking or after it."""
-    session.execute(
-        select(Application.id)
+    held = session.scalars(
+        select(Application)
         .where(
             Application.round_id == round_.id, Application.state == ApplicationState.UNDER_REVIEW
         )
         .order_by(Application.id)
         .with_for_update()
+        .execution_options(populate_existing=True)
     )
+    return {application.number: application for application in held}

@@ -21,6 +21,7 @@ class DocumentKind(StrEnum):
     LETTER = "letter"
     COMPLIANCE_REPORT = "compliance_report"
     BLANK_FORM = "blank_form"
+    SCENARIO = "scenario"
 
 
 class Document(Base):

@@ -27,11 +27,14 @@ from grants.models.organisation import (
 )
 from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
+from grants.models.ranking_tie import TieSettlement
 from grants.models.record import Act, Seal
 from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
 from grants.models.revocation import Revocation
 from grants.models.round import Milestone, Programme, Round, TermsVersion
+from grants.models.round_setup import RoundSetup
+from grants.models.scenario import Scenario, ScenarioPaper
 from grants.models.size_statement import SizeStatement
 
 __all__ = [
@@ -84,6 +87,9 @@ __all__ = [
     "ReportLine",
     "Revocation",
     "Round",
+    "RoundSetup",
+    "Scenario",
+    "ScenarioPaper",
     "Score",
     "Seal",
     "SignIn",
@@ -91,5 +97,6 @@ __all__ = [
     "SizeStatement",
     "TargetCountry",
     "TermsVersion",
+    "TieSettlement",
     "Upload",
 ]

@@ -100,6 +100,10 @@ class TermsVersion(Base):
     sha256: Mapped[str]
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    """Who published it, or confirmed it as the second person."""
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    reason: Mapped[str] = mapped_column(default="", server_default="")
+    """Why the terms were changed; nothing for the first version."""
     check_days: Mapped[int] = mapped_column(
         Integer, Computed(OFFICE.format("check_days"), persisted=True), init=False
     )
@@ -109,7 +113,13 @@ class TermsVersion(Base):
     )
     """Days in which a second person should look at a proposal."""
 
-    __table_args__ = (UniqueConstraint("round_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "version"),
+        CheckConstraint(
+            "version = 1 or coalesce(proposed_by_id <> created_by_id and reason <> '', false)",
+            name="change_by_two",
+        ),
+    )
 
 
 class Milestone(Base):

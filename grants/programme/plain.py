@@ -3,6 +3,7 @@
 Money and decimals become strings, shares strings such as "1/2", so that no float ever touches them.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
@@ -10,11 +11,13 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from grants.programme.money import Money, eur
 
 T = TypeVar("T")
+FIGURE: Final = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6}|/[0-9]{1,9})?")
+"""A figure as somebody would write it; nothing that takes a machine long to work out."""
 
 
 class NotThatShape(ValueError):
@@ -71,6 +74,44 @@ def missing(record: type[Any], data: Mapping[str, Any], at: str = "") -> list[st
         if isinstance(kind, type) and is_dataclass(kind) and isinstance(value, Mapping):
             found += missing(kind, value, place)
     return found
+
+
+def misfits(record: type[Any], data: Mapping[str, Any], at: str = "") -> list[str]:
+    """The places, in order, at which these data say something that the record cannot hold.
+
+    What they do not say is no misfit: data of a draft may leave places open.
+    """
+    hints, known = get_type_hints(record), {field.name for field in fields(record)}
+    found = [f"{at}.{name}".lstrip(".") for name in data if name not in known]
+    for name in (name for name in data if name in known):
+        found += _misfits_at(hints[name], data[name], f"{at}.{name}".lstrip("."))
+    return found
+
+
+def _misfits_at(kind: Any, value: Any, place: str) -> list[str]:
+    if isinstance(kind, UnionType):
+        return [] if value is None else _misfits_at(get_args(kind)[0], value, place)
+    if get_origin(kind) is tuple:
+        if not isinstance(value, list | tuple):
+            return [place]
+        item = get_args(kind)[0]
+        rows = enumerate(value)
+        return [one for at, row in rows for one in _misfits_at(item, row, f"{place}[{at}]")]
+    if isinstance(kind, type) and is_dataclass(kind) and kind is not Money:
+        return misfits(kind, value, place) if isinstance(value, Mapping) else [place]
+    return [] if _holds(kind, value, place) else [place]
+
+
+def _holds(kind: Any, value: Any, place: str) -> bool:
+    if kind in (Decimal, Fraction, Money) and not (
+        isinstance(value, str) and FIGURE.fullmatch(value)
+    ):
+        return False
+    try:
+        _value(kind, value, place)
+    except NotThatShape:
+        return False
+    return True
 
 
 def _value(kind: Any, data: Any, at: str) -> Any:

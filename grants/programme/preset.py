@@ -6,11 +6,14 @@ can be listed, and no round is opened from it until somebody has answered them.
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from grants.programme.plain import NotThatShape, missing
 from grants.programme.terms import Terms, terms_from
+from grants.programme.words import Words
 
 FOLDER = resources.files("grants") / "presets"
 
@@ -55,10 +58,31 @@ def preset(code: str, answers: Mapping[str, Any] | None = None) -> Terms:
     return terms
 
 
-def _read(code: str) -> dict[str, Any]:
+def draft_of(code: str) -> dict[str, Any]:
+    """What the preset says, as plain data; what it leaves open is not in it."""
+    return dict(_read(code))
+
+
+def name_of_preset(code: str) -> Words:
+    """What the programme of this preset is called."""
+    name = _read(code)["name"]
+    return Words(name["de"], name["en"])
+
+
+def law() -> dict[str, Any]:
+    """The tables of European State aid law: they bind every programme, no preset repeats them."""
+    return dict(_file(FOLDER / "law" / "eu.toml"))
+
+
+@cache
+def _read(code: str) -> Mapping[str, Any]:
     if code not in all_presets():
         raise LookupError(f"there is no preset {code!r}")
-    return tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    return {**law(), **_file(FOLDER / f"{code}.toml")}
+
+
+def _file(path: Traversable) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _filled(data: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,25 +1,26 @@
 """How scores become a ranking, a funding line and a reserve list (R-063, R-064)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from grants.programme.calendar import months_later
-from grants.programme.criteria import Selection, TieBreak
+from grants.programme.criteria import Criterion, Selection, TieBreak
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, total
-from grants.programme.selection import Score, check_reviews, check_thresholds
+from grants.programme.selection import Score, reaches
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 
-Key = tuple[bool, Decimal, tuple[tuple[Fraction | int, ...], ...]]
-"""What decides the order: recommended or not, the total, then each tie-break."""
+TieKey = tuple[Fraction | int, ...]
+Key = tuple[bool, Decimal, tuple[TieKey, ...]]
+"""What decides the order: recommended or not, the total, then each tie-break. Larger is better."""
 
 
 class Outcome(StrEnum):
@@ -62,43 +63,49 @@ class Ranked:
 
 def is_recommended(selection: Selection, candidate: Candidate) -> bool:
     """Does it have enough reviews and reach every threshold (R-061, R-062)?"""
-    enough = check_reviews(selection, candidate.score.reviews).holds
-    return enough and check_thresholds(selection, candidate.score).holds
+    return reaches(selection, candidate.score)
 
 
 def rank(
-    terms: Terms, candidates: Iterable[Candidate], budget: Money | None = None
+    terms: Terms,
+    candidates: Iterable[Candidate],
+    budget: Money | None = None,
+    most: int | None = None,
+    key_of: Callable[[Candidate], Key] | None = None,
 ) -> list[Ranked]:
     """The ranking with its funding line; `budget` is the round's, or another one to try out.
 
     Recommended ones come first, by total, then by the tie-breaks in the order of the terms. The
     line is drawn before the first one that no longer fits: nobody overtakes because of a smaller
     request. Whoever is level across the line stays below it until a vote or a lot decides.
+    `most` draws the line after so many at the latest; the terms have no such limit (R-016).
+    `key_of` is for who ranks again and again, and knows the keys of most already.
     """
-    keyed = sorted(
-        ((_key(terms.selection, one), one.number, one) for one in candidates),
-        key=itemgetter(0, 1),
-    )
+    key_of = key_of or order_of(terms.selection)
+    by_number = sorted(candidates, key=attrgetter("number"))
+    keyed = sorted(((key_of(one), one) for one in by_number), key=itemgetter(0), reverse=True)
     room = terms.round_budget if budget is None else budget
     running = NOTHING
     lines: list[Ranked] = []
+    before: Key | None = None
     for key, level in groupby(keyed, itemgetter(0)):
-        equals = [one for _, _, one in level]
-        first = len(lines) + 1
+        equals = [one for _, one in level]
+        first, last = len(lines) + 1, len(lines) + len(equals)
         above = running + total(one.requested for one in equals) <= room
+        above = above and (most is None or last <= most)
         for candidate in equals:
             running += candidate.requested
-            before = lines[-1].candidate if lines else None
             lines.append(
                 Ranked(
                     rank=first,
                     candidate=candidate,
-                    decided_by=_decided_by(terms.selection, before, candidate),
+                    decided_by=_decided_by(terms.selection, before, key),
                     tied=len(equals) > 1,
                     running=running,
-                    outcome=_outcome(recommended=not key[0], above=above),
+                    outcome=_outcome(recommended=key[0], above=above),
                 )
             )
+            before = key
     return lines
 
 
@@ -138,33 +145,46 @@ def check_reserve_list(selection: Selection, *, decided_on: date, today: date) -
     )
 
 
-def _key(selection: Selection, candidate: Candidate) -> Key:
-    """What decides, first things first; smaller comes first. The number is no part of it."""
-    tie_keys = (_tie_key(selection, candidate, way) for way in selection.tie_breaks)
-    return not is_recommended(selection, candidate), -candidate.score.total, tuple(tie_keys)
+def order_of(
+    selection: Selection, ways: Sequence[TieBreak] | None = None
+) -> Callable[[Candidate], Key]:
+    """What decides, first things first; larger comes first. The number is no part of it.
+
+    `ways` are the tie-breaks to look at: by default all of the terms, in their order.
+    """
+    weightiest = [c.code for c in by_weight(selection)]
+    looked_at = selection.tie_breaks if ways is None else ways
+
+    def tie_key(candidate: Candidate, tie_break: TieBreak) -> TieKey:
+        match tie_break:
+            case TieBreak.WEIGHTIEST_CRITERION:
+                return tuple(candidate.score.by_criterion[code] for code in weightiest)
+            case TieBreak.BALANCE:
+                return (-(candidate.balance or 0),)
+            case TieBreak.LOT:
+                return (-(candidate.lot or 0),)
+
+    def key_of(candidate: Candidate) -> Key:
+        return (
+            is_recommended(selection, candidate),
+            candidate.score.total,
+            tuple(tie_key(candidate, way) for way in looked_at),
+        )
+
+    return key_of
 
 
-def _tie_key(
-    selection: Selection, candidate: Candidate, tie_break: TieBreak
-) -> tuple[Fraction | int, ...]:
-    match tie_break:
-        case TieBreak.WEIGHTIEST_CRITERION:
-            by_weight = sorted(selection.criteria, key=lambda c: (-c.weight, c.code))
-            return tuple(-candidate.score.by_criterion[c.code] for c in by_weight)
-        case TieBreak.BALANCE:
-            return (candidate.balance or 0,)
-        case TieBreak.LOT:
-            return (candidate.lot or 0,)
+def by_weight(selection: Selection) -> list[Criterion]:
+    """The criteria, the weightiest first; equal weights in the order of their codes."""
+    return sorted(selection.criteria, key=lambda each: (-each.weight, each.code))
 
 
-def _decided_by(
-    selection: Selection, before: Candidate | None, candidate: Candidate
-) -> TieBreak | None:
+def _decided_by(selection: Selection, before: Key | None, key: Key) -> TieBreak | None:
     """What put the candidate behind the one before it, if all else is equal."""
-    if before is None or _key(selection, before)[:2] != _key(selection, candidate)[:2]:
+    if before is None or before[:2] != key[:2]:
         return None
-    for tie_break in selection.tie_breaks:
-        if _tie_key(selection, before, tie_break) != _tie_key(selection, candidate, tie_break):
+    for tie_break, ahead, own in zip(selection.tie_breaks, before[2], key[2], strict=True):
+        if ahead != own:
             return tie_break
     return None
 

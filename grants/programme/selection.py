@@ -57,24 +57,56 @@ def score(selection: Selection, reviews: Sequence[Points]) -> Score | None:
     """
     if not reviews:
         return None
-    every = [Fraction(review_score(selection, points)) for points in reviews]
-    mean = sum(every, Fraction(0)) / len(every)
+    for points in reviews:
+        _insist_on_scale(selection, points)
+    sums = {
+        c.code: sum((points[c.code] for points in reviews), Decimal(0)) for c in selection.criteria
+    }
+    return score_of_sums(selection, sums, len(reviews))
+
+
+def score_of_sums(selection: Selection, sums: Points, reviews: int) -> Score:
+    """The same from the sum of each criterion over so many reviews, one at least.
+
+    The mean of the weighted reviews is the weighted mean of the criteria: adding up first is as
+    exact and many times as fast. `rank` and what-if need nothing else.
+    """
+    weighted = sum((c.weight * sums[c.code] for c in selection.criteria), Decimal(0))
+    over, under = weighted.as_integer_ratio()
     return Score(
-        total=two_places(mean),
-        by_criterion={
-            c.code: sum((Fraction(points[c.code]) for points in reviews), Fraction(0))
-            / len(reviews)
-            for c in selection.criteria
-        },
-        reviews=len(reviews),
+        total=_half_up(over, under * ALL_WEIGHTS * reviews),
+        by_criterion={c.code: _mean(sums[c.code], reviews) for c in selection.criteria},
+        reviews=reviews,
+    )
+
+
+def _is_below(mean: Fraction, threshold: Decimal) -> bool:
+    """Compared crosswise in whole numbers: many times as fast as a fraction with a decimal."""
+    over, under = threshold.as_integer_ratio()
+    return mean.numerator * under < over * mean.denominator
+
+
+def _mean(points: Decimal, reviews: int) -> Fraction:
+    over, under = points.as_integer_ratio()
+    return Fraction(over, under * reviews)
+
+
+def reaches(selection: Selection, result: Score) -> bool:
+    """Are there enough reviews, and is every threshold reached (R-061, R-062)?"""
+    return (
+        result.reviews >= selection.min_scores
+        and result.total >= selection.total_threshold
+        and not any(_is_below(result.by_criterion[c.code], c.threshold) for c in selection.criteria)
     )
 
 
 def two_places(exact: Fraction) -> Decimal:
     """The figure with two places, rounded half up."""
-    return Decimal((200 * exact.numerator + exact.denominator) // (2 * exact.denominator)).scaleb(
-        -2
-    )
+    return _half_up(exact.numerator, exact.denominator)
+
+
+def _half_up(over: int, under: int) -> Decimal:
+    return Decimal((200 * over + under) // (2 * under)).scaleb(-2)
 
 
 def check_reviews(selection: Selection, reviews: int) -> Finding:

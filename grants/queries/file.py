@@ -12,9 +12,11 @@ from grants.models.decision import Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.inquiry import Inquiry
 from grants.models.report import Report
+from grants.models.scenario import ScenarioPaper
 from grants.programme.people import Actor, Role
 from grants.programme.upload import ScanState
 from grants.queries.visible import (
+    STAFF,
     visible_applications,
     visible_awards,
     visible_inquiries,
@@ -75,6 +77,8 @@ def find_document(session: Session, actor: Actor, document_id: UUID) -> Download
     ]
     if actor.role is Role.AUDITOR:
         about.append(Document.id.in_(select(ComplianceReport.document_id)))
+    if actor.role in STAFF:
+        about.append(Document.id.in_(select(ScenarioPaper.document_id)))
     document = session.scalar(select(Document).where(Document.id == document_id, or_(*about)))
     if document is None:
         return None

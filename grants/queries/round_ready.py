@@ -169,6 +169,11 @@ def scored(session: Session, round_: Round) -> Finding:
     enough = count_applications(
         session, round_, Application.state == A.UNDER_REVIEW, _valid_reviews(final=True) >= least
     )
+    return scored_finding(enough, all_of_them, least)
+
+
+def scored_finding(enough: int, all_of_them: int, least: int) -> Finding:
+    """The same from counts that are known already."""
     return Finding(
         rule="R-061",
         holds=enough == all_of_them,

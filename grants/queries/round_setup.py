@@ -1,10 +1,39 @@
-"""What a new round can be made of: the programme, the next free number."""
+"""Rounds that are being set up: all of them, one of them, and what is still missing."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
+from grants.models.authority import Authority
 from grants.models.round import Programme, Round
+from grants.models.round_setup import RoundSetup, SetupState
+from grants.programme.calendar import closing_instant
+from grants.programme.finding import Finding
+from grants.programme.people import Actor, Role
+from grants.programme.preset import all_presets
+from grants.programme.round_setup import (
+    SOURCE,
+    check_ends_ahead,
+    check_milestones,
+    check_opens_first,
+)
+from grants.programme.setup_check import OPEN, findings_on
+from grants.programme.setup_sheets import DATES
+from grants.programme.stages import RoundState
 from grants.programme.terms import Terms
+from grants.programme.words import Words, say
+
+UNDER_WAY = (SetupState.DRAFT, SetupState.PROPOSED)
+NEEDED = {
+    "number": Words("Nummer der Runde", "Number of the round"),
+    "title_de": Words("Titel auf Deutsch", "Title in German"),
+    "title_en": Words("Titel auf Englisch", "Title in English"),
+    "authority": Words("Bewilligungsbehörde", "Granting authority"),
+    "opens_on": Words("Einreichung ab", "Submission from"),
+    "closes_on": Words("Einreichung bis", "Submission until"),
+}
 
 
 def programme_of(session: Session, terms: Terms) -> Programme:
@@ -14,5 +43,115 @@ def programme_of(session: Session, terms: Terms) -> Programme:
 
 
 def next_number(session: Session) -> int:
-    """One more than the highest number of a round."""
-    return (session.scalar(select(func.max(Round.number))) or 0) + 1
+    """One more than the highest number of a round, or of a draft of one."""
+    kept = session.scalar(select(func.max(Round.number))) or 0
+    drafted = select(func.max(RoundSetup.number)).where(RoundSetup.state.in_(UNDER_WAY))
+    return max(kept, session.scalar(drafted) or 0) + 1
+
+
+def setups_under_way(session: Session, actor: Actor) -> Sequence[RoundSetup]:
+    """Every draft of a round or of a change, the latest first; for sponsor staff."""
+    if actor.role is not Role.SPONSOR:
+        return ()
+    return session.scalars(
+        select(RoundSetup)
+        .where(RoundSetup.state.in_(UNDER_WAY))
+        .options(joinedload(RoundSetup.changes), joinedload(RoundSetup.changed_by))
+        .order_by(RoundSetup.changed_at.desc(), RoundSetup.id.desc())
+    ).all()
+
+
+def find_setup(session: Session, actor: Actor, setup_id: int) -> RoundSetup | None:
+    """The draft with this number, for sponsor staff; one that was given up is not there."""
+    if actor.role is not Role.SPONSOR:
+        return None
+    return session.scalar(
+        select(RoundSetup)
+        .where(RoundSetup.id == setup_id, RoundSetup.state != SetupState.DROPPED)
+        .options(
+            joinedload(RoundSetup.authority).selectinload(Authority.versions),
+            joinedload(RoundSetup.changed_by),
+            joinedload(RoundSetup.proposed_by),
+            joinedload(RoundSetup.round),
+            joinedload(RoundSetup.changes).selectinload(Round.terms_versions),
+            selectinload(RoundSetup.changes, Round.milestones),
+        )
+    )
+
+
+def findings_of(session: Session, setup: RoundSetup, now: datetime) -> list[Finding]:
+    """Everything that keeps this draft from being published, and hints."""
+    dates = [] if setup.changes_id else dates_findings(session, setup, now)
+    return [*dates, *findings_on(setup.body)]
+
+
+def dates_findings(session: Session, setup: RoundSetup, now: datetime) -> list[Finding]:
+    """What is open or wrong about number, name, authority and days."""
+    found = [_open(name, words) for name, words in NEEDED.items() if not getattr(setup, name)]
+    if setup.number:
+        found.append(_free(session, setup.number))
+    if setup.closes_on is None:
+        return found
+    closes_at = closing_instant(setup.closes_on, time(23, 59, 59))
+    if setup.opens_on is not None:
+        found.append(_placed(check_opens_first(closing_instant(setup.opens_on, time()), closes_at)))
+    planned = {RoundState(state): date.fromisoformat(on) for state, on in setup.milestones.items()}
+    return [
+        *found,
+        _placed(check_ends_ahead(closes_at, now)),
+        *map(_placed, check_milestones(planned, setup.closes_on)),
+    ]
+
+
+def _placed(finding: Finding) -> Finding:
+    return Finding(
+        rule=finding.rule,
+        holds=finding.holds,
+        claim=finding.claim,
+        says=finding.says,
+        source=finding.source,
+        place=f"{DATES}#{finding.place}",
+    )
+
+
+def _open(name: str, words: Words) -> Finding:
+    return Finding(
+        rule=OPEN,
+        holds=False,
+        claim=say("{label} steht fest.", "{label} is settled.", label=words),
+        says=say("„{label}“ ist noch offen.", "“{label}” is still open.", label=words),
+        source=SOURCE,
+        place=f"{DATES}#{name}",
+    )
+
+
+def _free(session: Session, number: int) -> Finding:
+    taken = session.scalar(select(Round.id).where(Round.number == number)) is not None
+    return Finding(
+        rule="ROUND-NUMBER",
+        holds=not taken,
+        claim=Words("Jede Runde hat ihre eigene Nummer.", "Each round has its own number."),
+        says=say("Runde {n} gibt es schon.", "There is a round {n} already.", n=str(number)),
+        source=SOURCE,
+        place=f"{DATES}#number",
+    )
+
+
+def check_code_free(session: Session, code: str) -> Finding:
+    """Does no other programme have this code? None is asked about where none is named."""
+    known = bool(code) and (
+        code in all_presets()
+        or session.scalar(select(Programme.id).where(Programme.code == code)) is not None
+    )
+    return Finding(
+        rule="PROGRAMME-CODE",
+        holds=not known,
+        claim=Words("Jedes Programm hat sein eigenes Kürzel.", "Each programme has its own code."),
+        says=say(
+            "Das Kürzel {code} hat schon ein anderes Programm.",
+            "Another programme has the code {code} already.",
+            code=code,
+        ),
+        source=SOURCE,
+        place="code",
+    )

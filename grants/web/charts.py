@@ -194,3 +194,28 @@ def hundredths(part: Fraction, whole: Fraction) -> int:
 def as_per_cent(share: int) -> str:
     """3333 hundredths of a per cent as "33.33"."""
     return f"{share // 100}.{share % 100:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far something may lie to either side of where it is, on an axis with a line across."""
+
+    start: str
+    end: str
+    at: str
+    line: str
+
+
+def reach(best: int, worst: int, at: int, *, after: int, count: int) -> Reach:
+    """The ranks between best and worst on an axis of all ranks; the line runs after one of them.
+
+    Each rank has a place of its own, half a place from either end.
+    """
+
+    def place(rank: Fraction) -> str:
+        return position(rank, Fraction(1, 2), count + Fraction(1, 2))
+
+    return Reach(
+        place(Fraction(best)), place(Fraction(worst)), place(Fraction(at)),
+        place(after + Fraction(1, 2)),
+    )  # fmt: skip

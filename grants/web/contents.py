@@ -70,9 +70,17 @@ from grants.web.sponsor import letter as sponsor_letter
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import ranking as sponsor_ranking
+from grants.web.sponsor import ranking_tie as sponsor_ranking_tie
 from grants.web.sponsor import report as sponsor_report
 from grants.web.sponsor import revocation as sponsor_revocation
 from grants.web.sponsor import round as sponsor_round
+from grants.web.sponsor import scenario as sponsor_scenario
+from grants.web.sponsor import setup as sponsor_setup
+from grants.web.sponsor import setup_change as sponsor_setup_change
+from grants.web.sponsor import setup_file as sponsor_setup_file
+from grants.web.sponsor import setup_preview as sponsor_setup_preview
+from grants.web.sponsor import stability as sponsor_stability
+from grants.web.sponsor import what_if as sponsor_what_if
 
 PAGES: tuple[Blueprint, ...] = (
     public_account.pages,
@@ -143,9 +151,17 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_new_round.pages,
     sponsor_overdue.pages,
     sponsor_ranking.pages,
+    sponsor_ranking_tie.pages,
     sponsor_report.pages,
     sponsor_revocation.pages,
     sponsor_round.pages,
+    sponsor_setup.pages,
+    sponsor_setup_change.pages,
+    sponsor_setup_file.pages,
+    sponsor_setup_preview.pages,
+    sponsor_scenario.pages,
+    sponsor_stability.pages,
+    sponsor_what_if.pages,
 )
 DEMO_PAGES: tuple[Blueprint, ...] = (demo_mailbox.pages,)
 """Only in a demonstration."""

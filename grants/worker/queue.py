@@ -40,6 +40,11 @@ from grants.worker.letters import fail_letter, render_letter
 from grants.worker.receipts import render_receipt
 from grants.worker.room import Room
 from grants.worker.scans import fail_scan, scan_upload, waiting_scans
+from grants.worker.scenario import (
+    fail_scenario_paper,
+    ordered_scenario_papers,
+    render_scenario_paper,
+)
 
 log = logging.getLogger(__name__)
 
@@ -129,6 +134,12 @@ WORK: Final = (
     ),
     Work("render_letter", ordered_letters, render_letter, fail_letter),
     Work("render_receipt", receipts_without_pdf, render_receipt),
+    Work(
+        "render_scenario_paper",
+        ordered_scenario_papers,
+        render_scenario_paper,
+        fail_scenario_paper,
+    ),
     Work("scan_upload", waiting_scans, scan_upload, fail_scan),
     Work("send_mail", waiting_mails, send_mail, fail_mail),
 )

@@ -2,7 +2,7 @@
 
 --small takes a quick look with 1,000 applications and writes no file; --brief takes all sizes and
 writes the file, but asks for each page less often; --storm tries deadline day alone, --letters
-measures letters alone and writes docs/bench-letters.md.
+measures letters alone and writes docs/bench-letters.md, --ranking tries a large ranking alone.
 """
 
 import os
@@ -25,8 +25,9 @@ from tests.bench.measure import Effort, cost_of, pace
 from tests.bench.page import floor, pages_of
 from tests.bench.plan import PLANS
 from tests.bench.project import ready_projects
+from tests.bench.ranking import ranking_costs
 from tests.bench.server import ROOT, Database, environ, serving
-from tests.bench.table import Findings, deadline_table, write
+from tests.bench.table import Findings, deadline_table, ranking_table, write
 from tests.bench.visit import Door
 
 SIZES = (1_000, 10_000, 100_000)
@@ -50,6 +51,7 @@ def main(*, small, brief):
         for size in SIZES[:1] if small else SIZES:
             with database(on) as url:
                 measure(url, size, files, effort, found)
+        found.ranking = try_ranking(on, files, effort)
         found.deadline_day = try_deadline_day(on, files, scale=10 if small else 1)
     report = write(found)
     if not small:
@@ -61,6 +63,20 @@ def only_storm():
     """Deadline day, printed and not kept."""
     with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
         print(deadline_table(try_deadline_day(on, Path(folder))))  # noqa: T201 - as below
+
+
+def only_ranking():
+    """The pages around a large ranking, printed and not kept."""
+    with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
+        costs = try_ranking(on, Path(folder), QUICK)
+        print(ranking_table(costs))  # noqa: T201 - as below
+
+
+def try_ranking(on, files, effort):
+    """What the pages around a large ranking cost."""
+    say("A large ranking …")
+    with database(on) as url:
+        return ranking_costs(url, files, effort)
 
 
 def only_letters():
@@ -132,6 +148,8 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
     if "--storm" in sys.argv[1:]:
         sys.exit(only_storm())
+    if "--ranking" in sys.argv[1:]:
+        sys.exit(only_ranking())
     if "--letters" in sys.argv[1:]:
         sys.exit(only_letters())
     main(small="--small" in sys.argv[1:], brief="--brief" in sys.argv[1:])

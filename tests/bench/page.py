@@ -39,21 +39,21 @@ def pages_of(filled, door, projects):
     kept, sent = drafts[: CONNECTIONS + 1], drafts[CONNECTIONS + 1 :][:TO_SUBMIT]
     listed = "/sponsor/applications"
     return [
-        _get("Sponsor's list, newest first", listed, officer, is_list=True),
-        _get("Sponsor's list, search word", f"{listed}?q={WORD}", officer, is_list=True),
-        _get("Sponsor's list, last change", f"{listed}?order=changed", officer, is_list=True),
-        _get("Application page, sponsor", f"{listed}/{filled.reviewed}", officer),
-        _get("Application page, applicant", own, winner),
-        _get("Dashboard, sponsor", "/sponsor", officer),
-        _get("Dashboard, applicant", "/home", winner),
+        ready("Sponsor's list, newest first", listed, officer, is_list=True),
+        ready("Sponsor's list, search word", f"{listed}?q={WORD}", officer, is_list=True),
+        ready("Sponsor's list, last change", f"{listed}?order=changed", officer, is_list=True),
+        ready("Application page, sponsor", f"{listed}/{filled.reviewed}", officer),
+        ready("Application page, applicant", own, winner),
+        ready("Dashboard, sponsor", "/sponsor", officer),
+        ready("Dashboard, applicant", "/home", winner),
         _saving([(number, door.open_to(person)) for person, number in kept]),
         _handing_in(
             "Submitting",
             [(f"/applications/{number}/submit", door.open_to(person)) for person, number in sent],
         ),
-        _get("Open calls, nobody signed in", "/calls", Pass()),
-        _get(OPENING, f"/awards/{filled.planned}/budget/implementation", winner),
-        _get(WRITING, f"/grants/{filled.planned}B/budget/lines/personnel", winner),
+        ready("Open calls, nobody signed in", "/calls", Pass()),
+        ready(OPENING, f"/awards/{filled.planned}/budget/implementation", winner),
+        ready(WRITING, f"/grants/{filled.planned}B/budget/lines/personnel", winner),
         _handing_in(SUBMITTING, [(address, door.open_to(person)) for address, person in projects]),
         _uploading(f"/grants/{filled.planned}B/budget/upload", winner),
     ]
@@ -61,10 +61,10 @@ def pages_of(filled, door, projects):
 
 def floor():
     """One SELECT and one line of text."""
-    return _get("Bare page with one SELECT", "/", Pass())
+    return ready("Bare page with one SELECT", "/", Pass())
 
 
-def _get(name, address, by, *, is_list=False):
+def ready(name, address, by, *, is_list=False):
     visit = Visit(address=address, by=by)
     return Page(name=name, visits=lambda _connection: repeat(visit), is_list=is_list)
 

@@ -43,6 +43,8 @@ class Findings:
     waiting: float = 0
     """Processes that wanted a core, beside ours, in the minute before the measurement."""
 
+    ranking: list = field(default_factory=list)
+    """Costs of the pages around a large ranking."""
     deadline_day: list = field(default_factory=list)
     """Rows about the last second of a round."""
     paces: list = field(default_factory=list)
@@ -74,9 +76,15 @@ def write(found):
     parts += [f"## With {size:,} applications\n\n" + _costs(found.of(size)) for size in found.sizes]
     if found.full:
         parts.append(_growth(found))
+    parts.append(ranking_table(found.ranking))
     parts.append(deadline_table(found.deadline_day))
     parts.append(NOTES.replace("ALONE", f"{found.alone}").replace("GOOD", f"{10 / found.alone:g}"))
     return "\n\n".join(parts)
+
+
+def ranking_table(costs):
+    """What the pages around a large ranking cost, as a section of the page."""
+    return RANKING_DAY + _costs(costs)
 
 
 def deadline_table(rows):
@@ -84,6 +92,13 @@ def deadline_table(rows):
     return DEADLINE_DAY + _table(HEAD, rows)
 
 
+RANKING_DAY = """\
+## A large ranking
+
+One round of 500 applications with five reviews each by a jury of 60, five criteria, nothing
+recorded yet: everything is reckoned from the points at every request.
+
+"""
 DEADLINE_DAY = """\
 ## Deadline day
 

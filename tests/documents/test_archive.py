@@ -11,6 +11,7 @@ from tests.documents.later_samples import LATER
 from tests.documents.rejection_samples import a_formal_rejection, a_receipt, a_rejection_letter
 from tests.documents.report_samples import a_round_report, an_award_report, an_empty_award_report
 from tests.documents.samples import a_university_letter, an_award_letter
+from tests.documents.scenario_samples import a_comparison_of_counts, a_scenario_comparison
 from tests.documents.selection_samples import a_selection_letter
 from tests.documents.verapdf import broken_rules
 
@@ -26,6 +27,8 @@ EVERY_DOCUMENT = [
     an_award_report,
     an_empty_award_report,
     a_round_report,
+    a_scenario_comparison,
+    a_comparison_of_counts,
 ]
 
 

@@ -15,7 +15,8 @@ from forms.person import PeopleSearchForm, PersonInvitationForm
 from forms.printed import Printed
 from forms.project import OwnFundingForm, PartnerForm, ProjectForm
 from forms.register import AskToRegisterForm, InvitationForm, RegistrationForm
-from forms.round import RoundForm
+from forms.round import ChangeRoundForm
+from forms.round_start import DatesForm
 from grants.documents.text import signs_of_the_font
 from grants.programme.words import Words
 
@@ -101,7 +102,8 @@ PRINTED = [
     (AskToRegisterForm, ("name",)),
     (InvitationForm, ("name",)),
     (RegistrationForm, ("organisation", "street", "city", "cluster")),
-    (RoundForm, ("title_de", "title_en")),
+    (ChangeRoundForm, ("title_de", "title_en")),
+    (DatesForm, ("title_de", "title_en")),
     (batch_form(["R6-0001"], {"R6-0001": "X"}), ("reasons-R6-0001",)),
 ]  # fmt: skip
 

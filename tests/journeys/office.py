@@ -68,8 +68,11 @@ def _accept(visitor):
 
 
 def open_a_round(officer, *, opens, closes):
-    """A round from the only preset, announced to the public."""
+    """A round from the InterClust preset, set up and announced to the public."""
     officer.open("/sponsor/rounds/new")
+    officer.page.get_by_label("Beginnen mit").select_option("preset:interclust")
+    officer.press("Entwurf anlegen")
+    officer.follow("Nummer, Behörde und Termine ausfüllen")
     officer.enter(
         {
             "Bewilligungsbehörde": "Bundesamt für Cluster",
@@ -77,8 +80,11 @@ def open_a_round(officer, *, opens, closes):
             "Einreichung bis": closes,
         }
     )
-    officer.press("Runde anlegen")
-    take_the_next_step(officer, "Bekannt machen")
+    officer.press("Speichern")
+    officer.follow("Vorschau und Veröffentlichen")
+    officer.enter({"Ich habe die Vorschau gesehen": True})
+    officer.press("Festschreiben und bekannt machen")
+    assert officer.path == "/sponsor/rounds/1", officer.text
 
 
 def take_the_next_step(officer, step):

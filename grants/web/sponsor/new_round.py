@@ -1,4 +1,4 @@
-"""Opening a round from a preset, and correcting it while it is a draft."""
+"""Beginning the set-up of a round, and correcting a round that is a draft with fixed terms."""
 
 from datetime import time
 from typing import Any
@@ -7,19 +7,23 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from forms.round import ChangeRoundForm, RoundForm
-from grants.actions.round import make_round
+from forms.round import ChangeRoundForm
+from forms.round_start import StartForm
 from grants.actions.round_change import change_round
+from grants.actions.round_setup import begin_setup
 from grants.models.round import Round
+from grants.models.round_setup import RoundSetup
 from grants.programme.calendar import closing_instant, today
-from grants.programme.finding import RulesBroken
+from grants.programme.finding import RulesBroken, insist
 from grants.programme.people import Role
-from grants.programme.preset import preset, presets
+from grants.programme.preset import all_presets, draft_of, law, name_of_preset
+from grants.programme.setup_start import check_programme_named
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, say
 from grants.queries.authority import find_authority, names_of_authorities
-from grants.queries.round import find_round
-from grants.queries.round_setup import next_number, programme_of
+from grants.queries.round import find_round, round_list
+from grants.queries.round_setup import check_code_free, next_number
+from grants.queries.terms_change import body_in_force
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -37,23 +41,24 @@ MILESTONES = {
 """Which field names the day on which which state is planned to begin."""
 
 
+EMPTY = "empty"
+
+
 @pages.route("/sponsor/rounds/new", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def new_round() -> ResponseReturnValue:
-    """Open a round: choose the terms, name number, dates, money and authority."""
-    form = RoundForm(language=language(), data=_suggested())
-    form.preset.offer({code: preset(code).name for code in presets()})
-    known = names_of_authorities(session(), now())
-    form.authority.offer({code: Words(name, name) for code, name in known.items()})
+    """Begin the set-up of a round: from a preset, from an earlier round, or from nothing."""
+    form = StartForm(language=language())
+    form.start.offer(_starts())
     if form.validate_on_submit():
         try:
-            made = _keep(form)
+            made = _begin(form)
         except RulesBroken as broken:
             form.show(broken.findings)
         else:
-            tell(say("Runde {n} ist angelegt.", "Round {n} has been made.", n=made.number))
-            return redirect(url_for("sponsor_round.round_", number=made.number), 303)
-    page = render_template("sponsor/round/new.html", form=form)
+            tell(Words("Der Entwurf ist angelegt.", "The draft has been made."))
+            return redirect(url_for("sponsor_setup.overview", setup_id=made.id), 303)
+    page = render_template("sponsor/setup/start.html", form=form)
     return page, 422 if form.is_submitted() else 200
 
 
@@ -125,30 +130,44 @@ def _dated(work: Session, given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _suggested() -> dict[str, Any]:
-    if request.method == "POST":
-        return {}
-    number = next_number(session())
-    terms = preset(presets()[0])
-    return {
-        "preset": terms.code,
-        "number": number,
-        "title_de": f"Runde {number}",
-        "title_en": f"Round {number}",
-        "budget": terms.round_budget,
-    }
-
-
-def _keep(form: RoundForm) -> Round:
-    given = form.answers
-    with saving() as work:
-        terms = preset(given["preset"])
-        return make_round(
-            work,
-            terms,
-            programme=programme_of(work, terms),
-            number=given["number"],
-            by=visitor(),
-            now=now(),
-            **_dated(work, given),
+def _starts() -> dict[str, Words]:
+    """What a set-up can begin with: presets, the latest terms of each round, or nothing."""
+    rounds = [line.round for line in round_list(session(), visitor())]
+    known = {f"preset:{code}": _of_preset(code) for code in all_presets()}
+    earlier = {
+        f"round:{each.number}": Words(
+            f"{each.title_de}, Fassung {each.terms.version}",
+            f"{each.title_en}, version {each.terms.version}",
         )
+        for each in rounds
+    }
+    nothing = {EMPTY: Words("Leer: alles wird gefragt", "Empty: everything is asked for")}
+    return known | earlier | nothing
+
+
+def _of_preset(code: str) -> Words:
+    name = name_of_preset(code)
+    return Words(f"Vorlage: {name.de}", f"Preset: {name.en}")
+
+
+def _begin(form: StartForm) -> RoundSetup:
+    given = form.answers
+    kind, _, name = given["start"].partition(":")
+    with saving() as work:
+        if kind == "round":
+            earlier = find_round(work, visitor(), int(name)) or abort(404)
+            body = body_in_force(earlier)
+        else:
+            body = draft_of(name) if kind == "preset" else law()
+        code = given["code"] or ""
+        insist([
+            check_programme_named(kind != EMPTY, code, given["name_de"] and given["name_en"]),
+            check_code_free(work, code),
+        ])  # fmt: skip
+        if code:
+            body |= {"code": code, "name": {"de": given["name_de"], "en": given["name_en"]}}
+        number = next_number(work)
+        return begin_setup(
+            work, body, origin=given["start"], number=number,
+            title=say("Runde {n}", "Round {n}", n=str(number)), by=visitor(), now=now(),
+        )  # fmt: skip

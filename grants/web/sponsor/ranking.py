@@ -10,14 +10,13 @@ from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, RoundState
 from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
-from grants.queries.ranking import candidates_of, rank_round, waiting_for_reviews
-from grants.queries.round import find_round
-from grants.queries.round_ready import scored
+from grants.queries.ranking import field_of, rank_round, round_to_rank, tie_finding
+from grants.queries.scores import reviews_of
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.notice import tell
 from grants.web.sponsor.counted import APPLICATIONS
-from grants.web.sponsor.ranking_table import key_figures, ranking_table
+from grants.web.sponsor.ranking_table import key_figures, leaf_of, ranking_table
 from grants.web.sponsor.round_strip import strip_of
 
 pages = Blueprint("sponsor_ranking", __name__)
@@ -27,7 +26,7 @@ pages = Blueprint("sponsor_ranking", __name__)
 @open_to(Role.SPONSOR)
 def ranking(number: int) -> ResponseReturnValue:
     """The ranking as the final reviews make it; POST records it."""
-    round_ = find_round(session(), visitor(), number) or abort(404)
+    round_ = round_to_rank(session(), visitor(), number) or abort(404)
     if request.method == "GET":
         return _page(round_)
     try:
@@ -36,10 +35,10 @@ def ranking(number: int) -> ResponseReturnValue:
     except RulesBroken as broken:
         for finding in broken.findings:
             tell(finding.says, "warning")
-        return _page(find_round(session(), visitor(), number) or abort(404)), 422
+        return _page(round_to_rank(session(), visitor(), number) or abort(404)), 422
     except NoSuchMove:
         tell(NOT_NOW, "warning")
-        return _page(find_round(session(), visitor(), number) or abort(404)), 409
+        return _page(round_to_rank(session(), visitor(), number) or abort(404)), 409
     tell(
         say(
             "Die Rangliste steht: {applications}.",
@@ -57,22 +56,30 @@ NOT_NOW = Words(
 
 
 def _page(round_: Round) -> str:
-    found = candidates_of(session(), round_)
-    lines = rank_round(round_, [each.candidate for each in found.values()])
-    table = ranking_table(round_, lines, found)
+    terms = terms_of(round_.terms)
+    field = field_of(session(), round_)
+    lines = rank_round(round_, field.candidates)
+    leaf = leaf_of(lines, request.args.get("page", 1, type=int))
+    shown = [field.entrants[line.candidate.number].id for line in leaf.lines]
     meets = round_.state is RoundState.JURY_MEETING
-    ready = scored(session(), round_)
+    ready = field.scored(terms.selection.min_scores)
+    ties = tie_finding(round_, field, lines)
     return render_template(
         "sponsor/ranking/show.html",
         round=round_,
-        terms=terms_of(round_.terms),
-        table=table,
+        terms=terms,
+        table=ranking_table(round_, lines, leaf, field.entrants, reviews_of(session(), shown)),
         figures=key_figures(round_, lines),
         strip=strip_of(session(), round_, now(), here="ranking") if not meets else None,
-        waiting=waiting_for_reviews(session(), round_, list(found)),
-        reviews=sum(len(each.totals) for each in found.values()),
-        finding=ready,
-        may_record=meets and ready.holds and bool(lines),
-        recorded=round_.state
-        not in (RoundState.FORMAL_CHECK, RoundState.REVIEW, RoundState.JURY_MEETING),
+        waiting=field.waiting,
+        reviews=field.reviews,
+        finding=ties if ready.holds and ties.breaks else ready,
+        ties=ties if not _is_past(round_) else None,
+        may_record=meets and ready.holds and not ties.breaks and bool(lines),
+        recorded=_is_past(round_),
+        page_address=url_for("sponsor_ranking.ranking", number=round_.number) + "?page={}",
     )
+
+
+def _is_past(round_: Round) -> bool:
+    return round_.state not in (RoundState.FORMAL_CHECK, RoundState.REVIEW, RoundState.JURY_MEETING)

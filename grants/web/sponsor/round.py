@@ -25,6 +25,8 @@ from grants.queries.round import (
 )
 from grants.queries.round_money import money_of
 from grants.queries.round_ready import findings_before
+from grants.queries.round_setup import setups_under_way
+from grants.queries.terms_change import open_change
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -41,7 +43,11 @@ pages = Blueprint("sponsor_round", __name__)
 @open_to(Role.SPONSOR)
 def rounds() -> str:
     """All rounds, the newest first."""
-    return render_template("sponsor/round/list.html", lines=round_list(session(), visitor()))
+    return render_template(
+        "sponsor/round/list.html",
+        lines=round_list(session(), visitor()),
+        setups=setups_under_way(session(), visitor()),
+    )
 
 
 @pages.get("/sponsor/rounds/<int:number>")
@@ -84,6 +90,7 @@ def terms(number: int) -> str:
         round=shown,
         terms=terms_of(shown.terms),
         rules=rules_in_plain_words(terms_of(shown.terms)),
+        change=open_change(session(), shown),
     )
 
 

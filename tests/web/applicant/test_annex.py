@@ -14,6 +14,7 @@ from grants.programme.terms import terms_as
 from grants.programme.upload import ScanState, UploadKind
 from grants.queries.application import terms_of
 from tests.documents.hostile import a_pdf, a_photo, a_sheet, an_xlsm
+from tests.makers.review import an_officer
 from tests.web.applicant.draft import PAGE, SIGNED, the_draft
 
 FILES = f"{PAGE}/files"
@@ -195,7 +196,8 @@ def limited(session, **limits):
     old = the_draft(session).terms
     version = TermsVersion(
         round=old.round, version=old.version + 1, body=body, sha256=fingerprint(body),
-        created_at=old.created_at, created_by_id=old.created_by_id,
+        created_at=old.created_at, created_by_id=an_officer(session).id,
+        proposed_by_id=an_officer(session).id, reason="Mehr Dateien",
     )  # fmt: skip
     session.add(version)
     the_draft(session).terms = version

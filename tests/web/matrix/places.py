@@ -31,6 +31,20 @@ def places(found):
         "feed": {"there": {"token": FEED}, "missing": {"token": "guessed"}},
         "call": {"there": {"number": 7}, "missing": {"number": 99}},
         "round": {"there": {"number": 5}, "missing": {"number": 99}},
+        "setup": {
+            "there": {"setup_id": found["setup"]},
+            "missing": {"setup_id": 999_999},
+        },
+        "setup section": {
+            "there": {"setup_id": found["setup"], "code": "money"},
+            "no section": {"setup_id": found["setup"], "code": "nothing"},
+            "missing": {"setup_id": 999_999, "code": "money"},
+        },
+        "setup change": {
+            "there": {"setup_id": found["change"]},
+            "of no round": {"setup_id": found["setup"]},
+            "missing": {"setup_id": 999_999},
+        },
         "application": {
             "annas": {"number": ANNAS},
             "carls": {"number": CARLS},

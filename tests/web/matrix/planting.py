@@ -7,6 +7,8 @@ from secrets import token_hex
 from sqlalchemy import select
 
 from grants.actions.authority import AuthorityDetails
+from grants.actions.round_setup import begin_setup
+from grants.actions.terms_change import begin_change
 from grants.demo.seed import plant
 from grants.models.application import Application
 from grants.models.authority import AuthorityVersion
@@ -24,6 +26,7 @@ from grants.models.round import Round
 from grants.programme.inquiry import InquiryLevel
 from grants.programme.people import Role, TeamRole
 from grants.programme.stages import AwardState
+from grants.programme.words import Words
 from grants.web.token import hash_of
 from grants.worker.letters import render_letter
 from tests.makers.blank_form import a_printed_form
@@ -209,7 +212,20 @@ def _numbers(session):
         ),
         "annas_annex": annexes[ANNAS],
         "carls_annex": annexes[CARLS],
+        **_setups(session),
     }
+
+
+def _setups(session):
+    """A round that is being set up, and a change of the terms of one that is public."""
+    dirk = session.scalars(select(Person).where(Person.email == "dirk@example.org")).one()
+    by, now = dirk.as_actor(), clock(session)
+    fifth = session.scalars(select(Round).filter_by(number=5)).one()
+    made = begin_setup(
+        session, {"code": "neu"}, origin="empty", number=98, title=Words("Neu", "New"),
+        by=by, now=now,
+    )  # fmt: skip
+    return {"setup": made.id, "change": begin_change(session, fifth, by=by, now=now).id}
 
 
 def _case_file(session, store, name, number):

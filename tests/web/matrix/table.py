@@ -52,6 +52,7 @@ PLANS = {
 FOR_ALL = _only("nothing", *EVERYBODY)
 ACCOUNT = _only("nothing", *SIGNED_IN)
 STAFF_ROUND = _only("round", DIRK)
+STAFF_TIE = _only("round", DIRK, sends={"equals": "R1-0001 R1-0002"})
 OWN_APPLICATION = Row("application", {"annas": TEAM, "carls": (CARL,), "a draft": (CARL,)})
 STAFF_APPLICATION = _all_cases("application", DIRK)
 CASE = Row(
@@ -260,6 +261,9 @@ TABLE = {
     "sponsor_new_round.new_round": _only("nothing", DIRK),
     "sponsor_overdue.overdue": _only("nothing", DIRK),
     "sponsor_ranking.ranking": STAFF_ROUND,
+    "sponsor_ranking_tie.lot": STAFF_TIE,
+    "sponsor_ranking_tie.ties": STAFF_ROUND,
+    "sponsor_ranking_tie.vote": STAFF_TIE,
     "sponsor_report.report": _all_cases("report", DIRK),
     "sponsor_revocation.revocation": _all_cases("grant", DIRK),
     "sponsor_round.cancel": STAFF_ROUND,
@@ -267,6 +271,21 @@ TABLE = {
     "sponsor_round.round_": STAFF_ROUND,
     "sponsor_round.rounds": _only("nothing", DIRK),
     "sponsor_round.terms": STAFF_ROUND,
+    "sponsor_setup.drop": _only("setup", DIRK),
+    "sponsor_setup.overview": _only("setup", DIRK),
+    "sponsor_setup.publish": _only("setup", DIRK),
+    "sponsor_setup.section": _only("setup section", DIRK),
+    "sponsor_setup_change.begin": STAFF_ROUND,
+    "sponsor_setup_change.change": _only("setup change", DIRK),
+    "sponsor_setup_file.export_round": STAFF_ROUND,
+    "sponsor_setup_file.export_setup": _only("setup", DIRK),
+    "sponsor_setup_file.import_file": _only("nothing", DIRK),
+    "sponsor_setup_preview.preview": _only("setup", DIRK),
+    "sponsor_scenario.keep": STAFF_ROUND,
+    "sponsor_scenario.paper": STAFF_ROUND,
+    "sponsor_scenario.scenarios": STAFF_ROUND,
+    "sponsor_stability.check": _only("round", *READS_ALL),
+    "sponsor_what_if.try_it": STAFF_ROUND,
 }
 
 OWN_ACCOUNT = ("public_",)

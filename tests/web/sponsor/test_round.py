@@ -16,7 +16,7 @@ from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.moment import NOON, days
 from tests.makers.person import a_person
 from tests.makers.review import POINTS, a_juror, a_review, an_entry, an_officer
-from tests.makers.round import a_round, an_authority
+from tests.makers.round import a_round
 
 SECOND = tuple(map(Decimal, ("4.5", "4.0", "4.0", "3.5", "3.5")))
 THIRD = tuple(map(Decimal, ("3.5", "4.5", "4.5", "4.0", "4.0")))
@@ -128,38 +128,6 @@ def test_a_round_goes_no_step_that_is_not_ready_or_not_there(session, dirk, roun
     assert dirk.post("/sponsor/rounds/5/next", {"act": "review"}).status_code == 422
     assert dirk.post("/sponsor/rounds/5/next", {"act": "announce"}).status_code == 409
     assert session.get(Round, round_.id).state is RoundState.FORMAL_CHECK
-
-
-def test_a_round_is_opened_from_a_preset(session, dirk):
-    authority = an_authority(session)
-    filled = {
-        "preset": "interclust",
-        "number": "77",
-        "title_de": "Runde 77",
-        "title_en": "Round 77",
-        "authority": authority.code,
-        "budget": "40.000.000,00",
-        "opens_on": "01.06.2030",
-        "closes_on": "30.06.2030",
-        "review_on": "01.08.2030",
-    }
-
-    wrong = dirk.post("/sponsor/rounds/new", {**filled, "budget": "12o00"})
-    late = dirk.post("/sponsor/rounds/new", {**filled, "closes_on": "30.05.2030"})
-    early = dirk.post("/sponsor/rounds/new", {**filled, "review_on": "30.06.2030"})
-    made = dirk.post("/sponsor/rounds/new", filled)
-
-    assert (wrong.status_code, late.status_code, made.status_code) == (422, 422, 303)
-    assert 'value="12o00"' in wrong.text
-    assert re.search(
-        r'id="review_on-error"[^>]*>.*?nach dem Ende der Einreichung am 30.06.2030 liegen',
-        early.text, re.DOTALL,
-    )  # fmt: skip
-    shown = dirk.get("/sponsor/rounds/77")
-    assert shown.status_code == 200
-    assert "Bekannt machen" in shown.text
-    assert dirk.get("/sponsor/rounds/77/terms").status_code == 200
-    assert dirk.get("/sponsor/rounds/77/next").status_code == 200
 
 
 def test_jurors_are_assigned_on_one_page(session, dirk, round_):

@@ -98,7 +98,7 @@ def test_equals_below_the_line_read_what_becomes_of_them(session, dirk):
 
     page = dirk.get("/sponsor/rounds/8/ranking").text
 
-    assert page.count("alle mit diesem Rang bleiben in der Reserve") == 2
+    assert page.count("in der Reserve bis zu einem Votum oder Los") == 2
 
 
 def test_staff_and_public_count_the_same_applications(session, dirk):

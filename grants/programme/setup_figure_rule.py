@@ -1,0 +1,97 @@
+"""What every single figure of a round's terms has to keep to, whatever it is a figure of."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from grants.programme.calendar import is_working_day
+from grants.programme.finding import Finding
+from grants.programme.money import NOTHING, Money, eur
+from grants.programme.setup_selection_rule import rule
+from grants.programme.setup_sheet import (
+    Entry,
+    Kind,
+    Sheet,
+    Table,
+    field_name,
+    kind_of,
+    row_type,
+    value_at,
+)
+from grants.programme.setup_sheets import parts
+
+Body = dict[str, Any]
+SIGNED: Final = "days"
+"""The one figure that may lie below zero: a reminder before its day."""
+TIMES: Final = ("months", "years", "days", "weeks", "month")
+LONGEST: Final = 3650
+"""Longer than any time of a programme, in whatever it is counted."""
+SOME_DAY: Final = date(2028, 1, 3)
+
+
+def rules_about_figures(body: Body) -> Iterator[Finding]:
+    """No number below zero, no share outside the whole, no time without end, known countries."""
+    for sheet, part in parts():
+        if isinstance(part, Table):
+            for at, row in enumerate(value_at(body, part.place) or []):
+                for column in part.columns:
+                    kind = kind_of(column.place, row_type(part))
+                    name = field_name(column.place, at, part.place)
+                    yield from _about(sheet, column, kind, (value_at(row, column.place), name))
+        else:
+            value, name = value_at(body, part.place), field_name(part.place)
+            yield from _about(sheet, part, kind_of(part.place), (value, name))
+    yield from _about_countries(body)
+
+
+def _about(sheet: Sheet, entry: Entry, kind: Kind, said: tuple[Any, str]) -> Iterator[Finding]:
+    value, name = said
+    if value is None or kind.several:
+        return
+    if kind.type is int:
+        least = -LONGEST if entry.place == SIGNED else 0
+        holds = least <= value and (not entry.place.endswith(TIMES) or value <= LONGEST)
+    elif kind.type is Fraction:
+        holds = 0 <= Fraction(value) <= 1
+    elif kind.type is Money:
+        holds = eur(value) >= NOTHING
+    else:
+        return
+    yield rule(
+        "FIGURE",
+        f"{sheet.code}#{name}",
+        holds,
+        "{label}: Die Zahl liegt in dem, was möglich ist.",
+        "{label}: the figure lies within what is possible.",
+        label=entry.label,
+    )
+
+
+def _about_countries(body: Body) -> Iterator[Finding]:
+    home = value_at(body, "composition.home_country")
+    if home is not None:
+        yield rule(
+            "R-008",
+            "composition#composition__home_country",
+            len(home) == len("DE") and home.isascii() and home.isalpha() and home.isupper(),
+            "Das Land steht als zwei Großbuchstaben da, wie DE.",
+            "The country stands there as two capital letters, such as DE.",
+        )
+    land = value_at(body, "deadlines.holiday_land")
+    if land is not None:
+        yield rule(
+            "R-040",
+            "reports#deadlines__holiday_land",
+            _has_holidays(land),
+            "Die Feiertage dieses Landes sind bekannt, wie von BE oder NW.",
+            "The holidays of this Land are known, such as those of BE or NW.",
+        )
+
+
+def _has_holidays(land: str) -> bool:
+    try:
+        is_working_day(SOME_DAY, land)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,149 @@
+"""The sheets of a round's set-up about what follows the selection: costs, reports, letters."""
+
+from typing import Final
+
+from grants.programme.setup_money import CODE, NAME
+from grants.programme.setup_sheet import Entry, Sheet, Table
+from grants.programme.words import Words
+
+COSTS: Final = Sheet(
+    "costs",
+    Words("Ausgaben", "Costs"),
+    (
+        Table(
+            "cost_categories",
+            Words("Positionen", "Categories"),
+            Words("Position", "Category"),
+            (
+                CODE,
+                NAME,
+                Entry("basis", Words("Abrechnung", "Basis")),
+                Entry("number", Words("Nummer im Formular", "Number on the form")),
+            ),
+            most=60,
+        ),
+        Table(
+            "currencies",
+            Words("Währungen der Partner im Ausland", "Currencies of partners abroad"),
+            Words("Währung", "Currency"),
+            (
+                Entry("code", Words("Kürzel nach ISO 4217", "ISO 4217 code")),
+                Entry("places", Words("Nachkommastellen", "Decimal places")),
+            ),
+            most=60,
+        ),
+        Entry("flexibility.base", Words("Umschichten, gemessen an", "Shifting, measured by")),
+        Entry("flexibility.share", Words("Frei bis, %", "Free up to, %")),
+    ),
+)
+
+REPORTS: Final = Sheet(
+    "reports",
+    Words("Nachweise und Erinnerungen", "Reports and reminders"),
+    (
+        Entry("deadlines.interim_month", Words("Zwischennachweis, Monat", "Interim report, month")),
+        Entry("deadlines.interim_day", Words("Zwischennachweis, Tag", "Interim report, day")),
+        Entry(
+            "deadlines.interim_kind",
+            Words("Zwischennachweis, Art der Frist", "Interim report, kind of deadline"),
+        ),
+        Entry(
+            "deadlines.interim_for_last_year",
+            Words("Auch für das letzte Jahr?", "For the last year, too?"),
+        ),
+        Entry(
+            "deadlines.skip_first_interim_from_month",
+            Words(
+                "Kein erster Nachweis bei Beginn ab Monat", "No first report when begun from month"
+            ),
+        ),
+        Entry(
+            "deadlines.final_months",
+            Words(
+                "Verwendungsnachweis, Monate nach dem Ende", "Final report, months after the end"
+            ),
+        ),
+        Entry(
+            "deadlines.final_kind",
+            Words("Verwendungsnachweis, Art der Frist", "Final report, kind of deadline"),
+        ),
+        Entry(
+            "deadlines.partner_milestone_month",
+            Words("Partnersuche endet im Monat", "Search for partners ends in month"),
+            Words("Leer: kein Meilenstein.", "Empty: no milestone."),
+        ),
+        Entry(
+            "deadlines.invitation_days",
+            Words("Aufforderung, Tage vor dem Ende", "Invitation, days before the end"),
+        ),
+        Entry(
+            "deadlines.holiday_land",
+            Words("Feiertage des Landes, zwei Buchstaben", "Holidays of the Land, two letters"),
+        ),
+        Entry("retention_years", Words("Belege aufbewahren, Jahre", "Vouchers are kept, years")),
+        Table(
+            "reminders",
+            Words("Erinnerungen", "Reminders"),
+            Words("Erinnerung", "Reminder"),
+            (
+                CODE,
+                Entry(
+                    "days",
+                    Words("Tage nach der Frist", "Days after the due date"),
+                    Words("Mit Minus: davor.", "With a minus: before."),
+                ),
+                NAME,
+            ),
+            may_be_empty=True,
+        ),
+    ),
+)
+
+LETTERS: Final = Sheet(
+    "letters",
+    Words("Bescheide und Büro", "Letters and office"),
+    (
+        Entry(
+            "letters.use_within_weeks",
+            Words("Mittel verwenden in, Wochen", "Money is used within, weeks"),
+        ),
+        Entry(
+            "letters.plan_within_weeks",
+            Words("Finanzierungsplan vorlegen in, Wochen", "Financing plan is due within, weeks"),
+        ),
+        Table(
+            "letters.general_conditions",
+            Words("Nebenbestimmungen", "General conditions"),
+            Words("Nebenbestimmungen", "General conditions"),
+            (Entry("basis", Words("Abrechnung", "Basis")), NAME),
+            most=2,
+        ),
+        Table(
+            "letters.state_aid",
+            Words("Beihilferechtliche Grundlage", "Basis in State aid law"),
+            Words("Grundlage", "Basis"),
+            (
+                Entry("kind", Words("Wer", "Who")),
+                Entry("text", Words("Artikel", "Article"), long=True),
+            ),
+            may_be_empty=True,
+        ),
+        Entry(
+            "letters.no_state_aid",
+            Words("Wortlaut für alle anderen", "Words for all others"),
+            long=True,
+        ),
+        Entry("numbering.prefix", Words("Nummern beginnen mit", "Numbers begin with")),
+        Entry("numbering.first", Words("Erste laufende Nummer", "First ordinal")),
+        Entry(
+            "office.check_days",
+            Words("Nachweise prüfen in, Tage", "Reports are checked within, days"),
+        ),
+        Entry(
+            "office.sign_days",
+            Words("Vorschläge mitzeichnen in, Tage", "Proposals are countersigned within, days"),
+        ),
+    ),
+)
+
+SHEETS: Final = (COSTS, REPORTS, LETTERS)

@@ -1,0 +1,216 @@
+"""What the figures of a round's terms have to keep to among each other, while they are set up.
+
+They are judged as plain data: a draft may break any of them, and a record of the terms may not.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from grants.programme.finding import Finding
+from grants.programme.money import CURRENCY, NOTHING, eur
+from grants.programme.organisation import Basis, OrganisationKind
+from grants.programme.setup_figure_rule import rules_about_figures
+from grants.programme.setup_selection_rule import rule, rules_about_selection
+from grants.programme.setup_sheet import Table, field_name, value_at
+from grants.programme.setup_sheets import parts
+
+Body = dict[str, Any]
+LEAP_YEAR: Final = 2028
+"""29 February is a day that may be meant."""
+
+
+def rules_about(body: Body) -> Iterator[Finding]:
+    """Every rule that can be judged already."""
+    yield from _about_money(body)
+    yield from _about_phases(body)
+    yield from _about_rates(body)
+    yield from rules_about_selection(body)
+    yield from _about_codes(body)
+    yield from _about_letters(body)
+    yield from rules_about_figures(body)
+
+
+def _about_money(body: Body) -> Iterator[Finding]:
+    cap, budget = value_at(body, "cap_per_cluster"), value_at(body, "round_budget")
+    if cap is not None:
+        yield rule(
+            "R-001",
+            "money#cap_per_cluster",
+            eur(cap) > NOTHING,
+            "Die Obergrenze ist größer als null.",
+            "The cap is more than nothing.",
+        )
+    if budget is not None:
+        yield rule(
+            "R-015",
+            "money#round_budget",
+            eur(budget) > NOTHING,
+            "Das Rundenbudget ist größer als null.",
+            "The round budget is more than nothing.",
+        )
+    if cap is not None and budget is not None:
+        yield rule(
+            "R-015",
+            "money#round_budget",
+            eur(cap) <= eur(budget),
+            "Das Rundenbudget {budget} reicht für eine Obergrenze von {cap}.",
+            "The round budget of {budget} is enough for one cap of {cap}.",
+            warns=True,
+            budget=eur(budget),
+            cap=eur(cap),
+        )
+    currency = value_at(body, "currency")
+    if currency is not None:
+        yield rule(
+            "R-017",
+            "money#currency",
+            currency == CURRENCY,
+            "Zuwendungen zahlen wir in EUR.",
+            "Grants are paid in EUR.",
+        )
+    low, high = value_at(body, "projects.min"), value_at(body, "projects.max")
+    if low is not None and high is not None:
+        yield rule(
+            "R-005",
+            "projects#projects__max",
+            not high or low <= high,
+            "Mindestens {low} Projekte sind nicht mehr als höchstens {high}.",
+            "At least {low} projects are not more than at most {high}.",
+            low=low,
+            high=high,
+        )
+
+
+def _about_phases(body: Body) -> Iterator[Finding]:
+    phases = value_at(body, "phases") or []
+    codes = [each.get("code") for each in phases]
+    if phases:
+        yield rule(
+            "R-011",
+            "phases#phases__0__name__de",
+            codes == ["concept", "implementation"],
+            "Die Runde hat eine Konzeptionsphase und eine Umsetzungsphase.",
+            "The round has a concept phase and an implementation phase.",
+        )
+    longest = [each["max_months"] for each in phases if "max_months" in each]
+    total = value_at(body, "total_months")
+    if longest and total is not None:
+        yield rule(
+            "R-011",
+            "phases#total_months",
+            max(longest) <= total <= sum(longest),
+            "Alle Phasen zusammen dauern so lange wie die längste oder länger, und nicht "
+            "länger als {all} Monate.",
+            "All phases together last as long as the longest or longer, and not longer "
+            "than {all} months.",
+            all=sum(longest),
+        )
+    matched = value_at(body, "matching.phases") or []
+    if matched and phases:
+        yield rule(
+            "R-003",
+            "matching#matching__phases",
+            set(matched) <= set(codes),
+            "Eigenmittel sind nur in Phasen der Runde gefordert.",
+            "Own funds are asked for in phases of the round only.",
+        )
+
+
+def _about_rates(body: Body) -> Iterator[Finding]:
+    rows = value_at(body, "rates") or []
+    seen = Counter((row.get("kind"), row.get("size"), row.get("valid_from")) for row in rows)
+    for at, row in enumerate(rows):
+        key = (row.get("kind"), row.get("size"), row.get("valid_from"))
+        place = f"rates#{field_name('kind', at, 'rates')}"
+        yield rule(
+            "R-022",
+            place,
+            seen[key] == 1,
+            "Für jede Art und Größe gilt ein Satz.",
+            "One rate holds for each kind and size.",
+        )
+        yield rule(
+            "R-022",
+            f"rates#{field_name('size', at, 'rates')}",
+            row.get("size") is None or row.get("kind") == OrganisationKind.COMPANY,
+            "Nur Unternehmen haben eine Größe.",
+            "Only companies have a size.",
+        )
+        if "rate" in row:
+            yield rule(
+                "R-022",
+                f"rates#{field_name('rate', at, 'rates')}",
+                0 < Fraction(row["rate"]) <= 1,
+                "Der Satz liegt über 0 und nicht über 100 %.",
+                "The rate is above 0 and not above 100 %.",
+            )
+
+
+def _about_codes(body: Body) -> Iterator[Finding]:
+    for sheet, part in parts():
+        if not isinstance(part, Table) or not any(each.place == "code" for each in part.columns):
+            continue
+        rows = value_at(body, part.place) or []
+        keys = [(row.get("code"), row.get("basis")) for row in rows if "code" in row]
+        if keys:
+            yield rule(
+                "CODES",
+                f"{sheet.code}#{field_name('code', 0, part.place)}",
+                len(set(keys)) == len(keys),
+                "{label}: Jedes Kürzel steht einmal da.",
+                "{label}: each code stands there once.",
+                label=part.label,
+            )
+    known = {row.get("code") for row in value_at(body, "formal_reasons") or []}
+    for at, row in enumerate(value_at(body, "formal_questions") or []):
+        if "reason" in row:
+            yield rule(
+                "R-012",
+                f"checks#{field_name('reason', at, 'formal_questions')}",
+                row["reason"] in known,
+                "Zu jeder Frage gehört ein Grund der Liste.",
+                "Each question has a reason of the list.",
+            )
+
+
+def _about_letters(body: Body) -> Iterator[Finding]:
+    conditions = value_at(body, "letters.general_conditions") or []
+    if conditions:
+        bases = sorted(row.get("basis", "") for row in conditions)
+        yield rule(
+            "LETTERS",
+            "letters#letters__general_conditions__0__basis",
+            bases == sorted(Basis),
+            "Für Ausgaben und für Kosten gelten je eigene Nebenbestimmungen.",
+            "Expenditure and costs each have their general conditions.",
+        )
+    prefix = value_at(body, "numbering.prefix")
+    if prefix is not None:
+        fits = prefix.isascii() and prefix.isalnum() and prefix[-1].isalpha()
+        yield rule(
+            "NUMBERS",
+            "letters#numbering__prefix",
+            fits,
+            "Die Nummer beginnt mit Buchstaben und Ziffern und endet mit einem Buchstaben.",
+            "A number begins with letters and digits and ends with a letter.",
+        )
+    month, day = (value_at(body, f"deadlines.interim_{name}") for name in ("month", "day"))
+    if month is not None and day is not None:
+        yield rule(
+            "R-041",
+            "reports#deadlines__interim_day",
+            _is_day(month, day),
+            "Den Tag des Zwischennachweises gibt es im Kalender.",
+            "The calendar has the day of the interim report.",
+        )
+
+
+def _is_day(month: int, day: int) -> bool:
+    try:
+        date(LEAP_YEAR, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,54 @@
+"""The ties of a round's ranking: those that wait to be settled, and how others were (R-063)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from grants.models.ranking_tie import TieSettlement
+from grants.models.round import Round
+from grants.programme.criteria import TieBreak
+from grants.programme.ranking_tie import Tie, next_way, open_ties
+from grants.queries.application import terms_of
+from grants.queries.ranking import field_of, rank_round
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTie:
+    """Equals that wait, and what is to be tried next; nothing when the terms know no other way."""
+
+    tie: Tie
+    way: TieBreak | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """All of a round."""
+
+    open: tuple[OpenTie, ...]
+    settled: tuple[TieSettlement, ...]
+    """Every vote and every lot, the latest first."""
+    clusters: Mapping[str, str]
+    """The cluster of each application, by number."""
+
+
+def ties_of(session: Session, round_: Round) -> Ties:
+    """What waits and what was settled; four statements."""
+    field = field_of(session, round_)
+    lines = rank_round(round_, field.candidates)
+    selection = terms_of(round_.terms).selection
+    settled = session.scalars(
+        select(TieSettlement)
+        .where(TieSettlement.round_id == round_.id)
+        .options(joinedload(TieSettlement.settled_by))
+        .order_by(TieSettlement.id.desc())
+    )
+    return Ties(
+        open=tuple(
+            OpenTie(tie=tie, way=next_way(selection, tie, field.settlements))
+            for tie in open_ties(lines)
+        ),
+        settled=tuple(settled),
+        clusters={number: each.cluster for number, each in field.entrants.items()},
+    )

@@ -1,0 +1,107 @@
+"""The ranking page, its ties, and what it costs with 500 applications."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import event
+
+from grants.programme.money import eur
+from grants.programme.stages import ApplicationState, RoundState
+from tests.makers.ranking import fill_round
+from tests.makers.review import POINTS, a_juror, a_review, an_entry, an_officer
+from tests.makers.round import a_round
+
+STRONG = tuple(map(Decimal, ("5.0", "5.0", "5.0", "5.0", "5.0")))
+MOST_STATEMENTS, MOST_BYTES = 8, 60_000
+
+
+@pytest.fixture
+def dirk(session, client_as):
+    return client_as(an_officer(session))
+
+
+@pytest.fixture
+def tied(session):
+    """Money for one; two are level at the line, a third is behind them."""
+    jury = [a_juror(session, name) for name in ("Jana Jahn", "Jonas Jung", "Jule Jost")]
+    made = a_round(session, 5, state=RoundState.JURY_MEETING, budget=eur(4_000_000))
+    for number, points in (("R5-0001", STRONG), ("R5-0002", STRONG), ("R5-0003", POINTS)):
+        entry = an_entry(session, made, state=ApplicationState.UNDER_REVIEW, number=number)
+        for juror in jury:
+            a_review(session, entry, juror, points)
+    return made
+
+
+def statements(session, ask):
+    seen = []
+    connection = session.connection()
+
+    def note(_connection, _cursor, statement, *_more):
+        if not statement.startswith(("SAVEPOINT", "RELEASE")):
+            seen.append(statement)
+
+    event.listen(connection, "before_cursor_execute", note)
+    answer = ask()
+    event.remove(connection, "before_cursor_execute", note)
+    return answer, seen
+
+
+def test_r063_a_tie_is_pointed_out_voted_on_and_drawn_by_lot(session, dirk, tied):
+    page = dirk.get("/sponsor/rounds/5/ranking")
+    assert "Punktgleich sind: Rang 1: R5-0001, R5-0002." in page.text
+    assert "Rangliste festhalten</span>" not in page.text
+
+    equals = "R5-0001 R5-0002"
+    early = dirk.post("/sponsor/rounds/5/ranking/ties/lot", {"equals": equals})
+    assert early.status_code == 422
+    places = {"place_R5_0001": "1", "place_R5_0002": "1"}
+    vote = {"equals": equals, **places, "minutes": "Drei zu drei Stimmen."}
+    assert dirk.post("/sponsor/rounds/5/ranking/ties/vote", vote).status_code == 303
+    assert "Los ziehen" in dirk.get("/sponsor/rounds/5/ranking/ties").text
+    drawn = dirk.post("/sponsor/rounds/5/ranking/ties/lot", {"equals": equals})
+
+    assert drawn.status_code == 303
+    page = dirk.get("/sponsor/rounds/5/ranking/ties").text
+    assert "Kein Gleichstand ist offen." in page
+    assert re.search(r"Startwert <span class=\"g-hash\">[0-9a-f]{32}</span>", page)
+    assert "punktgleich, das Los entscheidet" in dirk.get("/sponsor/rounds/5/ranking").text
+
+
+def test_r063_what_is_no_vote_comes_back_as_it_was_typed(dirk, tied):
+    vote = {
+        "equals": "R5-0001 R5-0002",
+        "place_R5_0001": "1",
+        "place_R5_0002": "3",
+        "minutes": "Ja",
+    }
+
+    answer = dirk.post("/sponsor/rounds/5/ranking/ties/vote", vote)
+
+    assert answer.status_code == 422
+    assert "Vergeben Sie die Plätze 1 bis 2." in answer.text
+    assert 'value="3"' in answer.text
+
+
+@pytest.mark.parametrize("state", [RoundState.JURY_MEETING, RoundState.RANKED])
+def test_the_ranking_of_500_costs_eight_statements_and_60_kb(session, dirk, state):
+    round_ = a_round(session, 5, state=state)
+    fill_round(session, round_)
+    dirk.get("/sponsor/rounds/5/ranking")
+
+    answer, seen = statements(session, lambda: dirk.get("/sponsor/rounds/5/ranking?page=2"))
+
+    assert answer.status_code == 200
+    assert len(seen) <= MOST_STATEMENTS, "\n".join(each[:90] for each in seen)
+    assert len(answer.data) < MOST_BYTES
+
+
+def test_the_funding_line_is_drawn_once_over_all_pages(session, dirk):
+    fill_round(session, a_round(session, 5, state=RoundState.RANKED), size=85)
+
+    texts = [dirk.get(f"/sponsor/rounds/5/ranking?page={at}").text for at in (1, 2, 3, 99)]
+
+    assert sum(text.count("Förderlinie: ") for text in texts[:3]) == 1
+    assert sum(text.count("Unter einer Schwelle: ") for text in texts[:3]) == 1
+    assert texts[2].count("g-rank") == 25
+    assert texts[3].count("g-rank") == 25
