@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0030_afterwards_letters"
-down_revision = "0027_papers"
+down_revision = "0029_ranking"
 branch_labels = None
 depends_on = None
 DECISIONS = (
