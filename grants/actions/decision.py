@@ -1,16 +1,18 @@
 """Deciding: one officer proposes, a second one countersigns; a change needs both once more."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from grants.actions.amendment import amend_grant
 from grants.actions.approval import approve_concept, approve_project, reject_project
+from grants.actions.condition import confirm_condition
 from grants.actions.granting import award_grant, move_grant
+from grants.actions.kept_finding import as_plain
 from grants.actions.lock import lock
 from grants.actions.record import record
+from grants.actions.revocation import revoke_grant
 from grants.actions.selection import (
     agree_on_rejection,
     agree_on_reserve,
@@ -18,14 +20,13 @@ from grants.actions.selection import (
     give_promise_back,
 )
 from grants.documents.missing import missing_parts
-from grants.models.decision import OUTCOMES, Decision, DecisionKind, DecisionState
+from grants.models.decision import AWARD_KINDS, OUTCOMES, Decision, DecisionKind, DecisionState
 from grants.models.person import Person
 from grants.models.release import ReleaseState
 from grants.papers.letter import lacks, preview_letter
 from grants.programme.finding import Finding, insist
 from grants.programme.four_eyes import FOUR_EYES, check_open
 from grants.programme.people import Actor, Role
-from grants.programme.plain import plain
 from grants.programme.reason import check_reason
 from grants.programme.words import Words
 from grants.queries.officer_conflict import application_behind, check_unbiased
@@ -38,6 +39,10 @@ CARRY_OUT = {
     DecisionKind.APPROVE_CONCEPT: approve_concept,
     DecisionKind.APPROVE_PROJECT: approve_project,
     DecisionKind.REJECT_PROJECT: reject_project,
+    DecisionKind.AWARD_CONDITIONALLY: award_grant,
+    DecisionKind.CONFIRM_CONDITION: confirm_condition,
+    DecisionKind.AMEND_GRANT: amend_grant,
+    DecisionKind.REVOKE_GRANT: revoke_grant,
 }
 """What each kind of decision does once two people stand behind it. Each re-checks its rules under
 the locks it needs and returns the findings it held. Outcomes of the selection are told later, by a
@@ -92,7 +97,8 @@ def send_back(
     insist([_check_untold(decision), check_reason(reason, source=FOUR_EYES)])
     before = decision.state
     void(session, decision, now=now)
-    if decision.grant is not None and by.role is Role.SPONSOR:
+    awards = decision.kind in AWARD_KINDS and by.role is Role.SPONSOR
+    if decision.grant is not None and awards:
         lock(session, decision.grant)
         move_grant(session, decision.grant, "send_back", by=by, now=now, reason=reason)
     record(
@@ -168,11 +174,6 @@ def check_second_person(decision: Decision, by: Actor) -> Finding:
         ),
         source=FOUR_EYES,
     )
-
-
-def as_plain(findings: Sequence[Finding], moment: str, now: datetime) -> list[dict[str, Any]]:
-    """Findings as they are kept with a decision, with the act and the time they belong to."""
-    return [{**plain(finding), "at": moment, "time": now.isoformat()} for finding in findings]
 
 
 def _signed(session: Session, decision: Decision, by: Actor, now: datetime) -> Decision:

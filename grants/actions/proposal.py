@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.decision import as_plain
 from grants.actions.granting import move_award, move_grant
+from grants.actions.kept_finding import as_plain
 from grants.actions.lock import lock
 from grants.actions.proposal_rule import (
     READY_FOR,

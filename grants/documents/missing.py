@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from grants.documents import remedy
 from grants.documents.award_letter import AwardLetter
+from grants.documents.conditional_letter import ConditionalLetter
 from grants.documents.letter import Heading
+from grants.documents.missing_later import LaterLetter, of_a_condition, of_a_later_letter
 from grants.documents.rejection_letter import RejectionLetter
 from grants.documents.selection_letter import SelectionLetter
 from grants.documents.snapshot import Plain, snapshot
@@ -18,7 +20,7 @@ SIGNATORIES = 2
 Gap = tuple[bool, Words]
 
 
-AnyLetter = AwardLetter | RejectionLetter | SelectionLetter
+AnyLetter = AwardLetter | RejectionLetter | SelectionLetter | LaterLetter
 
 
 def missing_parts(letter: AnyLetter) -> list[Words]:
@@ -30,6 +32,8 @@ def missing_parts(letter: AnyLetter) -> list[Words]:
             own = _of_a_rejection(letter)
         case SelectionLetter():
             own = _of_a_selection(letter)
+        case _:
+            own = of_a_later_letter(letter)
     gaps = [name for there, name in (*_of_the_heading(letter.heading), *own) if not there]
     return gaps + remedy.gaps(letter.remedy) + list(_signs(snapshot(letter)))
 
@@ -75,6 +79,8 @@ def _of_an_award(letter: AwardLetter) -> Iterator[Gap]:
             "die Begründung der Abweichung vom Antrag", "reasons for departing from the application"
         ),
     )
+    if isinstance(letter, ConditionalLetter):
+        yield from of_a_condition(letter.condition)
 
 
 def _of_a_rejection(letter: RejectionLetter) -> Iterator[Gap]:

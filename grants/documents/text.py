@@ -29,14 +29,19 @@ def _space_for(sign: str) -> str:
 
 @cache
 def signs_of_the_font() -> frozenset[str]:
-    """Every sign that both weights of the letter font can show."""
+    """Every sign that letters can show: in both weights of their font, or in a font for names."""
+    ours = set.intersection(*_signs_in("letter-*.ttf")).union(*_signs_in("names-*.ttf"))
+    return frozenset(map(chr, ours)) | frozenset(KEPT)
+
+
+def _signs_in(fonts: str) -> list[set[int]]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to load, and pages do without
 
     shown = []
-    for path in sorted(ASSETS.glob("letter-*.ttf")):
+    for path in sorted(ASSETS.glob(fonts)):
         with TTFont(path) as font:
             shown.append(set(font.getBestCmap()))
-    return frozenset(map(chr, set.intersection(*shown))) | frozenset(KEPT)
+    return shown
 
 
 def signs_we_lack(text: str) -> list[str]:

@@ -28,6 +28,14 @@ class DecisionKind(StrEnum):
     APPROVE_CONCEPT = "approve_concept"
     APPROVE_PROJECT = "approve_project"
     REJECT_PROJECT = "reject_project"
+    AWARD_CONDITIONALLY = "award_conditionally"
+    CONFIRM_CONDITION = "confirm_condition"
+    AMEND_GRANT = "amend_grant"
+    REVOKE_GRANT = "revoke_grant"
+
+
+AWARD_KINDS: Final = (DecisionKind.AWARD_GRANT, DecisionKind.AWARD_CONDITIONALLY)
+"""The decisions that award one grant; every other decision on it comes after."""
 
 
 OUTCOMES: Final = (DecisionKind.SELECT, DecisionKind.RESERVE, DecisionKind.REJECT)
@@ -129,7 +137,16 @@ class Decision(Base):
             "uq_decision_grant_live",
             "grant_id",
             unique=True,
-            postgresql_where=text("state <> 'void' and grant_id is not null"),
+            postgresql_where=text(
+                "state <> 'void' and grant_id is not null"
+                " and kind in ('award_grant', 'award_conditionally')"
+            ),
+        ),
+        Index(
+            "uq_decision_grant_open",
+            "grant_id",
+            unique=True,
+            postgresql_where=text("state = 'proposed' and grant_id is not null"),
         ),
         Index(
             "uq_decision_project_live",
@@ -154,11 +171,16 @@ class Decision(Base):
 
 
 class LetterKind(StrEnum):
-    """The letters we write so far."""
+    """The letters we write."""
 
     SELECTION = "selection"
     REJECTION = "rejection"
     AWARD = "award"
+    RESERVE = "reserve"
+    CONDITIONAL = "conditional"
+    CONFIRMATION = "confirmation"
+    AMENDMENT = "amendment"
+    REVOCATION = "revocation"
 
 
 class LetterState(StrEnum):

@@ -1,6 +1,7 @@
 """All records in one place, so that migrations and mappers know every table."""
 
 from grants.models.aid_statement import AidStatement
+from grants.models.amendment import Amendment
 from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
@@ -8,15 +9,18 @@ from grants.models.backing import Backing
 from grants.models.base import Base
 from grants.models.blank_form import BlankForm
 from grants.models.case_file import CaseFile
+from grants.models.condition import GrantCondition
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.extension import Extension
 from grants.models.feed import Feed
 from grants.models.grant import BudgetLine, Grant, PlanLine
+from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
 from grants.models.memo import Memo
+from grants.models.notification import LetterContest, LetterDispatch
 from grants.models.officer_conflict import OfficerConflict
 from grants.models.organisation import (
     Cluster,
@@ -32,6 +36,7 @@ from grants.models.record import Act, Seal
 from grants.models.release import Release
 from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
+from grants.models.revocation import Revocation
 from grants.models.round import Milestone, Programme, Round, TermsVersion
 from grants.models.round_setup import RoundSetup
 from grants.models.scenario import Scenario, ScenarioPaper
@@ -40,6 +45,7 @@ from grants.models.size_statement import SizeStatement
 __all__ = [
     "Act",
     "AidStatement",
+    "Amendment",
     "Application",
     "Assignment",
     "Authority",
@@ -62,12 +68,16 @@ __all__ = [
     "Feed",
     "FormalCheck",
     "Grant",
+    "GrantCondition",
+    "Hearing",
     "Inquiry",
     "InquiryMessage",
     "Invitation",
     "JurorProfile",
     "JuryMember",
     "Letter",
+    "LetterContest",
+    "LetterDispatch",
     "Mail",
     "Meeting",
     "MeetingItem",
@@ -89,6 +99,7 @@ __all__ = [
     "Release",
     "Report",
     "ReportLine",
+    "Revocation",
     "Round",
     "RoundSetup",
     "Scenario",

@@ -52,6 +52,8 @@ class Grant(Base):
     amount: Mapped[Money] = mapped_column(
         Computed("direct + allowance", persisted=True), init=False
     )
+    revoked: Mapped[Money] = mapped_column(default=NOTHING, server_default=text("0"))
+    """How much of the amount was revoked or withdrawn since, EUR."""
     own_funds: Mapped[Money] = mapped_column(default=NOTHING)
     own_in_kind: Mapped[Money] = mapped_column(default=NOTHING)
     third_party: Mapped[Money] = mapped_column(default=NOTHING)
@@ -102,6 +104,9 @@ class Grant(Base):
             name="parts_not_negative",
         ),
         CheckConstraint("direct <= costs", name="never_more_than_the_costs"),
+        CheckConstraint(
+            "revoked >= 0 and revoked <= direct + allowance", name="revoked_within_the_amount"
+        ),
         CheckConstraint("rate >= 0 and rate <= 100", name="rate"),
         CheckConstraint(
             "awarded_at is null or direct + own_funds + own_in_kind + third_party"

@@ -1,5 +1,6 @@
 """What a decision letter says, from the records as they are, and what it may not lack."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -13,9 +14,13 @@ from grants.models.application import Application
 from grants.models.decision import Decision, DecisionKind, LetterKind
 from grants.models.grant import Grant
 from grants.models.person import Person
+from grants.papers.letter_amendment import fill_amendment
 from grants.papers.letter_award import fill_award
+from grants.papers.letter_condition import fill_conditional, fill_confirmation
 from grants.papers.letter_head import Place
 from grants.papers.letter_outcome import fill_rejection, fill_selection
+from grants.papers.letter_reserve import fill_reserve
+from grants.papers.letter_revocation import fill_revocation
 from grants.programme.finding import Finding
 from grants.programme.words import Words, say
 
@@ -30,8 +35,20 @@ KINDS: Final = {
     DecisionKind.REJECT: LetterKind.REJECTION,
     DecisionKind.AWARD_GRANT: LetterKind.AWARD,
     DecisionKind.APPROVE_PROJECT: LetterKind.AWARD,
+    DecisionKind.RESERVE: LetterKind.RESERVE,
+    DecisionKind.AWARD_CONDITIONALLY: LetterKind.CONDITIONAL,
+    DecisionKind.CONFIRM_CONDITION: LetterKind.CONFIRMATION,
+    DecisionKind.AMEND_GRANT: LetterKind.AMENDMENT,
+    DecisionKind.REVOKE_GRANT: LetterKind.REVOCATION,
 }
 """Which letter tells of which decision; the other decisions are told in the portal only."""
+ABOUT_A_GRANT: Final[Mapping[LetterKind, Callable[[Session, Grant, Place], AnyLetter]]] = {
+    LetterKind.AWARD: fill_award,
+    LetterKind.CONDITIONAL: fill_conditional,
+    LetterKind.CONFIRMATION: fill_confirmation,
+    LetterKind.AMENDMENT: fill_amendment,
+    LetterKind.REVOCATION: fill_revocation,
+}
 
 
 def preview_letter(
@@ -60,11 +77,13 @@ def fill_letter(
 ) -> AnyLetter:
     """What the letter says, from the records as they are at this moment."""
     place = Place(decision=decision, number=number, code=code, second=second, now=now)
-    if KINDS[decision.kind] is LetterKind.AWARD:
+    if KINDS[decision.kind] in ABOUT_A_GRANT:
         if grant is None:
-            raise LookupError("an award letter is about a grant")
-        return fill_award(session, grant, place)
+            raise LookupError("this letter is about a grant")
+        return ABOUT_A_GRANT[KINDS[decision.kind]](session, grant, place)
     application = application_of(decision)
+    if decision.kind is DecisionKind.RESERVE:
+        return fill_reserve(session, application, place)
     if decision.kind is DecisionKind.SELECT:
         return fill_selection(session, application, place)
     return fill_rejection(session, application, place)

@@ -114,13 +114,15 @@ def deadlines_of(session: Session, grant: Grant, now: datetime) -> list[Deadline
     ).all()
     if kept:
         return [
-            Deadline(what=_name(one.kind, one.year), due=one.due_on,
+            Deadline(what=report_name_of(one.kind, one.year), due=one.due_on,
                      remark=why_moved(one.named_on, one.due_on))
             for one in kept
         ]  # fmt: skip
     return [
         Deadline(
-            what=_name(one.kind, one.first.year), due=one.due, remark=why_moved(one.named, one.due)
+            what=report_name_of(one.kind, one.first.year),
+            due=one.due,
+            remark=why_moved(one.named, one.due),
         )
         for one in reports_owed(grant, now)
     ]
@@ -150,7 +152,8 @@ def _no_work_on(day: date) -> Words:
     return Words(f"{day:%d.%m}. {kind.de}", f"{day.day} {month} a {kind.en}")
 
 
-def _name(kind: ReportKind, year: int) -> Words:
+def report_name_of(kind: ReportKind, year: int) -> Words:
+    """What a letter calls a report."""
     interim = Words(f"Zwischennachweis {year} mit Sachbericht", f"Interim report for {year}")
     return REPORT_NAMES.get(kind, interim)
 

@@ -130,8 +130,8 @@ def fill_rejection(session: Session, application: Application, place: Place) -> 
         application_number=application.number,
         project=Words(application.title, application.title),
         received_at=application.submitted_at or place.now,
-        facts=_facts(session, application, formal=formal),
-        assessment=None if formal else _assessment(session, application, terms),
+        facts=facts_of(session, application, formal=formal),
+        assessment=None if formal else assessment_of(session, application, terms),
         formal_grounds=_formal_grounds(session, application, terms) if formal else (),
         reasons=Words(place.decision.reasons, _reasons_en(ground)),
         advice=_advice(place.decision.advice),
@@ -153,7 +153,8 @@ def _advice(own: str) -> Words:
     return Words(f"{own.strip()}\n\n{ADVICE.de}", f"{ADVICE.en} {SEE_GERMAN}")
 
 
-def _facts(session: Session, application: Application, *, formal: bool) -> Words:
+def facts_of(session: Session, application: Application, *, formal: bool) -> Words:
+    """How many applied, what was checked, and how many were selected where that is known."""
     received = count_applications(session, application.round, Application.submitted_at.is_not(None))
     closed = application.round.closes_at.astimezone(ZONE).date()
     begin = say(
@@ -198,7 +199,8 @@ def _selected(session: Session, application: Application) -> list[Words]:
     ]
 
 
-def _assessment(session: Session, application: Application, terms: Terms) -> Assessment | None:
+def assessment_of(session: Session, application: Application, terms: Terms) -> Assessment | None:
+    """The scores of the jury; nothing where there are none."""
     means = means_of(session, application)
     if not means:
         return None

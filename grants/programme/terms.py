@@ -31,6 +31,7 @@ from grants.programme.funding_terms import (
 )
 from grants.programme.letter_terms import LetterTerms, Numbering, OfficeAims
 from grants.programme.money import Money
+from grants.programme.notification_terms import USUAL_NOTIFICATION, NotificationTerms
 from grants.programme.plain import build, plain
 from grants.programme.words import Words
 
@@ -177,6 +178,8 @@ class Terms:
     cluster_aid: tuple[ClusterAid, ...] = ()
     de_minimis: tuple[DeMinimis, ...] = ()
     size_rules: tuple[SizeRules, ...] = ()
+    notification: NotificationTerms = USUAL_NOTIFICATION
+    """When letters count as notified, and the authority's own limits in time (R-050 to R-053)."""
     statement: Statement | None = None
     """What is signed with an application; terms from before it was kept name none."""
 

@@ -26,6 +26,10 @@ KIND_WORDS: Final = {
     DecisionKind.AWARD_GRANT: Words("Bewilligung", "Award"),
     DecisionKind.APPROVE_CONCEPT: Words("Billigung des Konzepts", "Approval of the concept"),
     DecisionKind.APPROVE_PROJECT: Words("Bewilligung des Projekts", "Approval of the project"),
+    DecisionKind.AWARD_CONDITIONALLY: Words("Bewilligung unter Bedingung", "Conditional award"),
+    DecisionKind.CONFIRM_CONDITION: Words("Bestätigung der Bedingung", "Condition confirmed"),
+    DecisionKind.AMEND_GRANT: Words("Änderung", "Amendment"),
+    DecisionKind.REVOKE_GRANT: Words("Widerruf oder Rücknahme", "Revocation or withdrawal"),
     DecisionKind.REJECT_PROJECT: Words("Ablehnung des Projekts", "Rejection of the project"),
 }
 GROUND_WORDS: Final = {

@@ -22,6 +22,11 @@ LETTER_WORDS: Final = {
     LetterKind.SELECTION: Words("Auswahlschreiben", "Selection letter"),
     LetterKind.REJECTION: Words("Ablehnungsbescheid", "Rejection letter"),
     LetterKind.AWARD: Words("Zuwendungsbescheid", "Award letter"),
+    LetterKind.RESERVE: Words("Reserveschreiben", "Reserve letter"),
+    LetterKind.CONDITIONAL: Words("Zuwendungsbescheid unter Bedingung", "Conditional award"),
+    LetterKind.CONFIRMATION: Words("Bestätigung der Bedingung", "Confirmation of the condition"),
+    LetterKind.AMENDMENT: Words("Änderungsbescheid", "Amendment letter"),
+    LetterKind.REVOCATION: Words("Widerrufs- oder Rücknahmebescheid", "Revocation or withdrawal"),
 }
 
 

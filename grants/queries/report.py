@@ -1,6 +1,6 @@
 """Which reports a grant owes, and one report found by the number of its grant and its code."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -51,13 +51,14 @@ def report_record(session: Session, actor: Actor, number: str, code: str) -> Rep
     )
 
 
-def reports_owed(grant: Grant, now: datetime) -> list[ReportDue]:
+def reports_owed(grant: Grant, now: datetime, ends_on: date | None = None) -> list[ReportDue]:
     """The proofs of every grant, and from the management the report on partners abroad.
 
-    Of a grant that is not awarded yet, as if that happened now.
+    Of a grant that is not awarded yet, as if that happened now; with another last day than its
+    own, what it would owe then.
     """
     concept = grant.project_id is None and grant.phase is PhaseKind.CONCEPT
     owed_in_phase = management_reports_due if concept else reports_due
     dates = terms_of(grant.award.terms).deadlines
-    owed = owed_in_phase(dates, grant.starts_on, grant.ends_on)
+    owed = owed_in_phase(dates, grant.starts_on, ends_on or grant.ends_on)
     return not_before_award(owed, dates, today(grant.awarded_at or now))

@@ -1,7 +1,7 @@
 """The reserve list of a round: whose turn it is, and how long the list is valid (R-064)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
@@ -10,7 +10,7 @@ from grants.models.application import Application
 from grants.models.decision import Decision, DecisionKind, DecisionState
 from grants.programme.calendar import today
 from grants.programme.finding import Finding
-from grants.programme.ranking import check_reserve_list, check_turn
+from grants.programme.ranking import check_reserve_list, check_turn, reserve_ends
 from grants.programme.stages import ApplicationState
 from grants.queries.application import terms_of
 from grants.queries.release import has_pending
@@ -37,6 +37,22 @@ def check_reserve(session: Session, application: Application, *, now: datetime) 
         turn,
         check_reserve_list(selection, decided_on=today(decided), today=today(now)),
     ]
+
+
+def reserve_place(session: Session, application: Application, *, now: datetime) -> tuple[int, date]:
+    """Its position on the reserve list, and the last day on which the list is valid (R-064)."""
+    ahead = session.scalar(
+        select(func.count())
+        .select_from(Application)
+        .where(
+            Application.round_id == application.round_id,
+            Application.state == ApplicationState.RESERVE,
+            Application.rank < application.rank,
+        )
+    )
+    selection = terms_of(application.terms).selection
+    decided_on = today(decided_at(session, application.round_id) or now)
+    return (ahead or 0) + 1, reserve_ends(selection, decided_on)
 
 
 def decided_at(session: Session, round_id: int) -> datetime | None:

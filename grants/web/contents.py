@@ -52,20 +52,25 @@ from grants.web.public import password as public_password
 from grants.web.public import register as public_register
 from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
+from grants.web.sponsor import amendment as sponsor_amendment
 from grants.web.sponsor import application as sponsor_application
 from grants.web.sponsor import award as sponsor_award
 from grants.web.sponsor import award_inquiry as sponsor_award_inquiry
 from grants.web.sponsor import comparison as sponsor_comparison
 from grants.web.sponsor import concept as sponsor_concept
+from grants.web.sponsor import condition as sponsor_condition
 from grants.web.sponsor import decision as sponsor_decision
 from grants.web.sponsor import decision_batch as sponsor_decision_batch
 from grants.web.sponsor import extension as sponsor_extension
 from grants.web.sponsor import formal_check as sponsor_formal_check
+from grants.web.sponsor import hearing as sponsor_hearing
 from grants.web.sponsor import home as sponsor_home
 from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
 from grants.web.sponsor import jury_member as sponsor_jury_member
 from grants.web.sponsor import jury_proposal as sponsor_jury_proposal
+from grants.web.sponsor import later as sponsor_later
+from grants.web.sponsor import letter as sponsor_letter
 from grants.web.sponsor import meeting as sponsor_meeting
 from grants.web.sponsor import memo as sponsor_memo
 from grants.web.sponsor import new_round as sponsor_new_round
@@ -75,6 +80,7 @@ from grants.web.sponsor import ranking as sponsor_ranking
 from grants.web.sponsor import ranking_tie as sponsor_ranking_tie
 from grants.web.sponsor import release as sponsor_release
 from grants.web.sponsor import report as sponsor_report
+from grants.web.sponsor import revocation as sponsor_revocation
 from grants.web.sponsor import round as sponsor_round
 from grants.web.sponsor import scenario as sponsor_scenario
 from grants.web.sponsor import setup as sponsor_setup
@@ -135,15 +141,18 @@ PAGES: tuple[Blueprint, ...] = (
     auditor_round.pages,
     jury_review.pages,
     jury_seat.pages,
+    sponsor_amendment.pages,
     sponsor_application.pages,
     sponsor_award.pages,
     sponsor_award_inquiry.pages,
     sponsor_comparison.pages,
     sponsor_concept.pages,
+    sponsor_condition.pages,
     sponsor_decision.pages,
     sponsor_decision_batch.pages,
     sponsor_extension.pages,
     sponsor_formal_check.pages,
+    sponsor_hearing.pages,
     sponsor_home.pages,
     sponsor_inquiry.pages,
     sponsor_jury.pages,
@@ -151,6 +160,8 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_jury_member.pages,
     sponsor_jury_proposal.pages,
     sponsor_meeting.pages,
+    sponsor_later.pages,
+    sponsor_letter.pages,
     sponsor_new_round.pages,
     sponsor_officer_conflict.pages,
     sponsor_overdue.pages,
@@ -158,6 +169,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_ranking_tie.pages,
     sponsor_release.pages,
     sponsor_report.pages,
+    sponsor_revocation.pages,
     sponsor_round.pages,
     sponsor_setup.pages,
     sponsor_setup_change.pages,

@@ -18,6 +18,8 @@ from sqlalchemy.orm import Session
 
 from grants.actions.concept import start_running_phases
 from grants.actions.jury_remind import remind_of_open_reviews
+from grants.actions.limit_warning import warn_of_limits
+from grants.actions.remedy import let_awards_become_final
 from grants.actions.remind import remind_of_due_reports
 from grants.actions.reserve import end_reserve_lists
 from grants.actions.risk import note_missed_replacements
@@ -81,6 +83,15 @@ TICKS: Final = (
     ),
     Tick("phases", 60, 20, lambda _room, session, now: start_running_phases(session, now=now)),
     Tick("reserves", 600, 20, lambda _room, session, now: end_reserve_lists(session, now=now)),
+    Tick("final", 600, 60, lambda _room, session, now: let_awards_become_final(session, now=now)),
+    Tick(
+        "limits",
+        600,
+        60,
+        lambda room, session, now: warn_of_limits(
+            session, public_url=room.settings.public_url, now=now
+        ),
+    ),
     Tick("tally", 600, 600, lambda _room, session, _now: fold_tally(session)),
     Tick("seal", 60, 20, lambda _room, session, now: seal_acts(session, now=now)),
     Tick("work", 2, 2, lambda _room, session, now: fetch_work(session, now=now), noted=False),

@@ -7,6 +7,7 @@ import pytest
 
 from grants.documents.printing import prepare, print_document
 from tests.documents.form_samples import a_blank_form
+from tests.documents.later_samples import LATER
 from tests.documents.minutes_samples import minutes
 from tests.documents.rejection_samples import a_formal_rejection, a_receipt, a_rejection_letter
 from tests.documents.report_samples import a_round_report, an_award_report, an_empty_award_report
@@ -21,6 +22,7 @@ EVERY_DOCUMENT = [
     a_rejection_letter,
     a_formal_rejection,
     a_selection_letter,
+    *LATER,
     a_receipt,
     a_blank_form,
     an_award_report,

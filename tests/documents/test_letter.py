@@ -193,9 +193,9 @@ NO_REMEDY = Remedy(kind=RemedyKind.OBJECTION, place="", seat="", form=Words("", 
             ["Gewichte, die 100 % ergeben"],
         ),
         (
-            an_award_letter(project=Words("青葉", "青葉")),
+            an_award_letter(project=Words("ไท", "ไท")),
             [
-                "eine lateinische Form für Schriftzeichen, die nicht druckbar sind: 葉 青",
+                "eine lateinische Form für Schriftzeichen, die nicht druckbar sind: ท ไ",
             ],
         ),
     ],

@@ -1,6 +1,7 @@
 """Takes the pictures for docs/pictures: make pictures, or python -m tests.pictures --quick.
 
-After --only come the names of the pictures that are taken again; the others stay.
+After --only come the names of the pictures that are taken again; the others stay. With --letters
+the reference letters of every kind are printed again, and nothing else.
 """
 
 import sys
@@ -11,7 +12,7 @@ from PIL import Image
 
 from tests.journeys.visitor import chromium
 from tests.pictures.pages import LANGUAGES, PAGES, WIDTHS, Guests
-from tests.pictures.papers import papers, pictures_of
+from tests.pictures.papers import SAMPLES, papers, pictures_of
 from tests.pictures.world import demonstration
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -20,8 +21,14 @@ COLOURS = 256
 
 
 def main(options):
-    """Take all pictures; with --quick those in German alone, after --only some of them."""
+    """Take all pictures; with --quick those in German alone, after --only some of them.
+
+    With --letters only the reference letters are made, which need no demonstration.
+    """
     FOLDER.mkdir(parents=True, exist_ok=True)
+    if "--letters" in options:
+        _keep((name, made(None, None)) for name, made in SAMPLES.items())
+        return
     quick = "--quick" in options
     only = options[options.index("--only") + 1 :] if "--only" in options else None
     if not quick and only is None:
@@ -34,10 +41,14 @@ def main(options):
             file = FOLDER / f"{page.name}-{width}-{language}.png"
             guests.at(page, width, language).page.screenshot(path=file, full_page=True)
             _shrink(file)
-        for name, pdf in papers(guests, product, only):
-            for file in pictures_of(pdf, name, FOLDER):
-                _shrink(file)
+        _keep(papers(guests, product, only))
     sys.stdout.write(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}\n")
+
+
+def _keep(printed):
+    for name, pdf in printed:
+        for file in pictures_of(pdf, name, FOLDER):
+            _shrink(file)
 
 
 def _shrink(file):

@@ -7,6 +7,15 @@ import time
 from sqlalchemy import text
 
 from grants.demo.cast import ANNA, AYLIN, DIRK
+from grants.documents.printing import prepare, print_document
+from tests.documents.later_samples import (
+    a_conditional_letter,
+    a_confirmation_letter,
+    a_reserve_letter,
+    a_revocation_letter,
+    an_amendment_letter,
+)
+from tests.documents.selection_samples import a_selection_letter
 
 DOTS_PER_INCH = 80
 FIRST_PAGES = 6
@@ -56,7 +65,22 @@ def _compliance_report(guests, _product):
     return _made(aylin, r"03INT400 vom")
 
 
+def _sample(letter):
+    """A reference letter made from the samples of the tests: it needs no case of its own."""
+    return lambda _guests, _product: print_document(prepare(letter()))
+
+
+SAMPLES = {
+    "selection-letter": _sample(a_selection_letter),
+    "reserve-letter": _sample(a_reserve_letter),
+    "conditional-letter": _sample(a_conditional_letter),
+    "confirmation-letter": _sample(a_confirmation_letter),
+    "amendment-letter": _sample(an_amendment_letter),
+    "revocation-letter": _sample(a_revocation_letter),
+}
+"""The kinds of letters that the demonstration has not come to, or that it has only one of."""
 PAPERS = {
+    **SAMPLES,
     "award-letter": _award_letter,
     "rejection-letter": _rejection_letter,
     "receipt": _receipt,

@@ -2,13 +2,19 @@
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from forms.remedy import WaiverForm
+from grants.actions.remedy import waive_remedies
 from grants.actions.retrieval import retrieve_letter
 from grants.documents.store import NoSuchFile
+from grants.models.decision import Letter
 from grants.models.document import Document
+from grants.programme.finding import RulesBroken
+from grants.programme.notification import Standing
 from grants.programme.people import Role
+from grants.programme.words import Words
 from grants.queries.letter import (
     LETTER_WORDS,
     own_case_files,
@@ -17,11 +23,21 @@ from grants.queries.letter import (
     own_receipts,
     own_reports,
 )
+from grants.queries.notification import delivery_of, find_letter
 from grants.queries.report_content import report_code, report_name
+from grants.queries.team import signs_in, team_of
+from grants.queries.visible import visible_letters
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session, store
+from grants.web.language import language
+from grants.web.letter_way import lines_of_way, standing_words
+from grants.web.notice import tell
 
 pages = Blueprint("applicant_letter", __name__)
+WAIVED = Words(
+    "Sie haben auf Rechtsbehelfe verzichtet. Der Bescheid ist bestandskräftig.",
+    "You have waived the remedies. The decision is final.",
+)
 
 
 @pages.get("/letters")
@@ -38,6 +54,53 @@ def letters() -> ResponseReturnValue:
         ],
         case_files=own_case_files(session(), visitor(), now()),
         LETTER_WORDS=LETTER_WORDS,
+    )
+
+
+@pages.get("/letters/<check_code>")
+@open_to(Role.APPLICANT)
+def letter(check_code: str) -> ResponseReturnValue:
+    """How one letter went, when it counts as notified, and when its decision is final."""
+    return _way(check_code, WaiverForm(None, language=language()))
+
+
+@pages.post("/letters/<check_code>/waive")
+@open_to(Role.APPLICANT)
+def waive(check_code: str) -> ResponseReturnValue:
+    """Waive objection and court action against the decision in this letter."""
+    found = _letter(check_code)
+    form = WaiverForm(request.form, language=language())
+    if form.validate():
+        try:
+            with saving() as work:
+                waive_remedies(work, found, by=visitor(), now=now())
+        except RulesBroken as broken:
+            form.show(broken.findings)
+        else:
+            tell(WAIVED)
+            return redirect(url_for(".letter", check_code=check_code), 303)
+    return _way(check_code, form), 422
+
+
+def _letter(check_code: str) -> Letter:
+    return find_letter(session(), visible_letters(visitor()), check_code) or abort(404)
+
+
+def _way(check_code: str, form: WaiverForm) -> str:
+    found = _letter(check_code)
+    delivery = delivery_of(session(), found, now())
+    words, tone = standing_words(delivery.course)
+    team = team_of(session(), found.application.cluster)
+    return render_template(
+        "applicant/letter/show.html",
+        letter=found,
+        kind=LETTER_WORDS[found.kind],
+        words=words,
+        tone=tone,
+        lines=lines_of_way(delivery),
+        may_waive=signs_in(team, visitor())
+        and delivery.course.standing not in (Standing.FINAL, Standing.CONTESTED),
+        form=form,
     )
 
 

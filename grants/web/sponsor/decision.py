@@ -30,6 +30,7 @@ from grants.queries.decision import (
     state_words,
 )
 from grants.queries.decision_batch import reasons_for
+from grants.queries.later import LATER, proposed_on
 from grants.queries.project import project_record
 from grants.queries.rejection_ground import check_ground
 from grants.queries.risk import is_decided_alone
@@ -82,6 +83,9 @@ def grant(number: str) -> ResponseReturnValue:
     found = find_grant(session(), visitor(), number)
     if found is None or not is_decided_alone(found):
         abort(404)
+    later = proposed_on(session(), found)
+    if later is not None and later.kind in LATER:
+        return redirect(url_for("sponsor_later.later", number=number))
     return _page(of_grant(session(), found))
 
 

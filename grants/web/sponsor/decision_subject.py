@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import Session
 
 from forms.base import ProgrammeForm
@@ -28,7 +28,7 @@ from grants.actions.proposal_rule import READY_FOR
 from grants.actions.selection import check_selection
 from grants.models.application import Application
 from grants.models.award import Award, Project
-from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
+from grants.models.decision import AWARD_KINDS, Decision, DecisionKind, DecisionState, Ground
 from grants.models.document import Upload
 from grants.models.grant import Grant
 from grants.programme.conditions import STANDARD_CONDITIONS
@@ -159,7 +159,7 @@ def of_grant(session: Session, grant: Grant) -> Subject:
         address=url_for("sponsor_decision.grant", number=grant.number),
         back=back,
         back_words=back_words,
-        about=Decision.grant_id == grant.id,
+        about=and_(Decision.grant_id == grant.id, Decision.kind.in_(AWARD_KINDS)),
         ready=grant.state is GrantState.FUNDABLE,
         not_ready=Words(
             "Stellen Sie zuerst die Förderfähigkeit des Plans fest.",

@@ -3,12 +3,14 @@
 from typing import Any
 
 from grants.documents.award_letter import AwardLetter
+from grants.documents.conditional_letter import ConditionalLetter
 from grants.documents.letter import Heading
 from grants.documents.missing import AnyLetter
 from grants.documents.rejection_letter import RejectionLetter
 from grants.documents.selection_letter import SelectionLetter
 from grants.programme.words import Words, join, say
 from grants.web import filters
+from grants.web.sponsor.later_lines import condition_lines, later_lines
 
 Line = dict[str, Any]
 
@@ -22,6 +24,8 @@ def lines_of(letter: AnyLetter) -> list[Line]:
             own = _rejection(letter)
         case SelectionLetter():
             own = _selection(letter)
+        case _:
+            own = later_lines(letter)
     return [
         *_head(letter.heading),
         *own,
@@ -61,6 +65,8 @@ def _award(letter: AwardLetter) -> list[Line]:
         _line("Eigenmittel", "Own funds", filters.money(letter.own_funds)),
         _line("Berichte", "Reports", join(due, "; ")),
     ]  # fmt: skip
+    if isinstance(letter, ConditionalLetter):
+        lines += condition_lines(letter.condition)
     if letter.special_conditions:
         texts = join([each.text for each in letter.special_conditions], " ")
         lines.append(_line("Besondere Nebenbestimmungen", "Special conditions", texts))

@@ -164,13 +164,19 @@ def test_what_the_sponsor_does_leaves_no_trace_on_the_page_of_the_cluster(
     assert "Über diese Bewerbung wird gerade entschieden." in refused
 
 
-def test_a_place_on_the_reserve_list_is_told_once_two_people_decided_it(
+def test_a_place_on_the_reserve_list_is_told_once_its_letter_is_made(
     session, client_as, round_, officers
 ):
     application = a_ranked_application(session, round_, state=A.RESERVE)
     decided(session, application, DecisionKind.RESERVE, *officers)
 
-    assert "Reserve (Nachrücker)" in what_the_team_reads(session, client_as, application)
+    before = what_the_team_reads(session, client_as, application)
+    sent(session, application)
+    after = what_the_team_reads(session, client_as, application)
+
+    assert "Reserve (Nachrücker)" not in before
+    assert "Reserve (Nachrücker)" in after
+    assert "Reserveschreiben" in after
 
 
 @pytest.mark.parametrize("state", [A.REJECTED, A.FORMALLY_REJECTED])

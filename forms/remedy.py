@@ -1,0 +1,77 @@
+"""What officers and recipients fill in about the way of a letter and its remedies."""
+
+from forms.base import ProgrammeForm
+from forms.choice import ChoiceField, RadioChoiceField, TickField
+from forms.condition import ENTER_DAY
+from forms.day import DayField
+from forms.fields import Required, TextField, needed_text
+from grants.programme.notification import CHANNEL_WORDS, CONTEST_WORDS
+from grants.programme.words import Words
+
+CHOOSE = Words("Wählen Sie eine Möglichkeit.", "Choose one of them.")
+
+
+class SendForm(ProgrammeForm):
+    """The letter was sent again or another way."""
+
+    channel = RadioChoiceField(
+        Words("Wie versandt?", "Sent how?"),
+        [Required(CHOOSE)],
+        choices={kind.value: words for kind, words in CHANNEL_WORDS.items()},
+    )
+    sent_on = DayField(Words("Versandt am", "Sent on"), [Required(ENTER_DAY)])
+
+
+class ArrivalForm(ProgrammeForm):
+    """The letter arrived later than the law assumes."""
+
+    arrived_on = DayField(Words("Angekommen am", "Arrived on"), [Required(ENTER_DAY)])
+
+
+class ContestForm(ProgrammeForm):
+    """An objection, a court action or a written waiver reached us."""
+
+    kind = RadioChoiceField(
+        Words("Was ging ein?", "What came?"),
+        [Required(CHOOSE)],
+        choices={kind.value: words for kind, words in CONTEST_WORDS.items()},
+    )
+    received_on = DayField(Words("Eingegangen am", "Received on"), [Required(ENTER_DAY)])
+    reference = TextField(
+        Words("Schriftstück und wo es liegt", "The paper and where it lies"),
+        [Required(Words("Nennen Sie das Schriftstück.", "Name the paper."))],
+        description=Words(
+            "Wie: Widerspruchsschreiben, Akte Blatt 12; Klage, VG Berlin 4 K 12/27.",
+            "Such as: letter of objection, file sheet 12; action, court file 4 K 12/27.",
+        ),
+        limit=300,
+    )
+
+
+class EndForm(ProgrammeForm):
+    """How an objection or a court action ended."""
+
+    contest = ChoiceField(
+        Words("Welcher Rechtsbehelf?", "Which remedy?"), [Required(CHOOSE)], choices={}
+    )
+    ended_on = DayField(Words("Beendet am", "Ended on"), [Required(ENTER_DAY)])
+    outcome = needed_text(
+        Words("Ausgang", "Outcome"),
+        Words("Schreiben Sie, wie es ausging.", "Say how it ended."),
+        limit=1000,
+        rows=2,
+    )
+
+
+class WaiverForm(ProgrammeForm):
+    """The recipient waives its remedies."""
+
+    sure = TickField(
+        Words(
+            "Ich verzichte für das Cluster auf Widerspruch und Klage gegen diesen Bescheid. "
+            "Das lässt sich nicht zurücknehmen.",
+            "On behalf of the cluster I waive objection and court action against this decision. "
+            "This cannot be taken back.",
+        ),
+        [Required(Words("Bestätigen Sie den Satz.", "Confirm the sentence."))],
+    )

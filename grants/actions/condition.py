@@ -1,0 +1,193 @@
+"""Awarding under a condition, and confirming that it has occurred: two decisions of two people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from grants.actions.granting import move_grant
+from grants.actions.later_proposal import (
+    check_nothing_open,
+    check_text,
+    grant_of,
+    propose_later,
+)
+from grants.actions.letter import order_letter
+from grants.actions.lock import lock
+from grants.actions.proposal_rule import check_state
+from grants.actions.record import record
+from grants.models.condition import GrantCondition
+from grants.models.decision import Decision, DecisionKind
+from grants.models.grant import Grant
+from grants.programme.calendar import today
+from grants.programme.condition import (
+    SOURCE,
+    ConditionType,
+    check_condition_amount,
+    check_condition_day,
+)
+from grants.programme.finding import Finding, RulesBroken, insist
+from grants.programme.money import Money
+from grants.programme.people import Actor
+from grants.programme.stages import GrantState
+from grants.programme.words import Words, say
+from grants.queries.condition import condition_of
+from grants.queries.grant_findings import grant_findings
+from grants.queries.risk import is_decided_alone
+
+CONTENT = Words("den Inhalt der Bedingung", "what the condition is")
+EVIDENCE = Words("den Nachweis", "the evidence")
+PROOF = Words("den Nachweis des Eintritts", "the proof of it")
+CONSEQUENCE = Words("die Folge, wenn sie nicht eintritt", "what follows if it does not occur")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionDraft:
+    """A condition as an officer writes it, in German."""
+
+    type: ConditionType
+    content: str
+    due: date
+    evidence: str
+    consequence: str
+    amount: Money
+    blocks_payment: bool = True
+
+
+def propose_conditional_grant(
+    session: Session,
+    grant: Grant,
+    condition: ConditionDraft,
+    *,
+    conditions: Sequence[str] = (),
+    reasons: str = "",
+    by: Actor,
+    now: datetime,
+) -> Decision:
+    """Draft the award of a fundable grant under a condition; its money counts as committed (R-001).
+
+    Raises RulesBroken when a rule is broken or a point of the condition is missing.
+    """
+    lock(session, grant)
+    held = [
+        check_state(grant.state is GrantState.FUNDABLE and is_decided_alone(grant)),
+        check_nothing_open(session, grant),
+        check_text(condition.content, "what", CONTENT, SOURCE),
+        check_text(condition.evidence, "evidence", EVIDENCE, SOURCE),
+        check_text(condition.consequence, "consequence", CONSEQUENCE, SOURCE),
+        check_condition_day(condition.due, decided_on=today(now), ends_on=grant.ends_on),
+        check_condition_amount(condition.amount, grant.direct + grant.allowance),
+        *grant_findings(session, grant, committed=grant.award.committed, now=now),
+    ]
+    insist(held)
+    move_grant(session, grant, "draft", by=by, now=now)
+    decision = propose_later(
+        session,
+        grant,
+        DecisionKind.AWARD_CONDITIONALLY,
+        held=held,
+        reasons=reasons,
+        amount=grant.direct + grant.allowance,
+        conditions=[each for each in conditions if each.strip()],
+        by=by,
+        now=now,
+    )
+    session.add(
+        GrantCondition(
+            decision=decision,
+            grant=grant,
+            type=condition.type,
+            content=condition.content.strip(),
+            due_on=condition.due,
+            evidence=condition.evidence.strip(),
+            consequence=condition.consequence.strip(),
+            amount=condition.amount,
+            blocks_payment=condition.blocks_payment,
+        )
+    )
+    session.flush()
+    return decision
+
+
+def propose_confirmation(
+    session: Session, grant: Grant, *, occurred_on: date, reasons: str, by: Actor, now: datetime
+) -> Decision:
+    """Propose to confirm that the condition of this grant has occurred, and how that was proved.
+
+    Raises RulesBroken when there is no condition to confirm, when the day lies ahead or past its
+    date, or when nothing is said of the proof.
+    """
+    lock(session, grant)
+    condition = _unconfirmed(session, grant)
+    held = [
+        check_nothing_open(session, grant),
+        check_text(reasons, "reasons", PROOF, SOURCE),
+        check_occurred(condition, occurred_on, today(now)),
+    ]
+    insist(held)
+    condition.stated_on = occurred_on
+    return propose_later(
+        session,
+        grant,
+        DecisionKind.CONFIRM_CONDITION,
+        held=held,
+        reasons=reasons,
+        amount=condition.amount,
+        by=by,
+        now=now,
+    )
+
+
+def confirm_condition(
+    session: Session, decision: Decision, *, by: Actor, now: datetime
+) -> list[Finding]:
+    """Confirm it as the second person: payments are free, and nothing else changes."""
+    grant = grant_of(decision)
+    lock(session, grant)
+    condition = _unconfirmed(session, grant)
+    occurred = condition.stated_on or today(now)
+    held = [check_occurred(condition, occurred, today(now))]
+    insist(held)
+    condition.confirmed_at = now
+    record(
+        session,
+        "confirm_condition",
+        "grant",
+        grant.number,
+        by=by,
+        now=now,
+        after={"occurred_on": occurred.isoformat(), "amount": str(condition.amount.decimal)},
+        reason=decision.reasons,
+    )
+    order_letter(session, decision, now=now)
+    return held
+
+
+def _unconfirmed(session: Session, grant: Grant) -> GrantCondition:
+    """The condition of the grant while nobody has confirmed it. The caller holds the grant."""
+    condition = condition_of(session, grant)
+    if condition is not None:
+        lock(session, condition)
+    if condition is None or condition.confirmed_at is not None:
+        raise RulesBroken([check_state(False)])
+    return condition
+
+
+def check_occurred(condition: GrantCondition, occurred_on: date, day: date) -> Finding:
+    """Did the condition occur by its date, and not in the future?"""
+    return Finding(
+        rule="CONDITION-DAY",
+        holds=occurred_on <= min(condition.due_on, day),
+        claim=Words(
+            "Die Bedingung ist in ihrer Frist eingetreten.", "The condition occurred by its date."
+        ),
+        says=say(
+            "Eingetreten am {day}; Frist {due}.",
+            "Occurred on {day}; date {due}.",
+            day=occurred_on,
+            due=condition.due_on,
+        ),
+        source=SOURCE,
+        place="occurred_on",
+    )

@@ -1,0 +1,192 @@
+"""Hearing the recipient before a burdening decision, or saying why not (R-052, R-053)."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from grants.actions.granting import move_grant
+from grants.actions.later_proposal import check_text
+from grants.actions.lock import lock
+from grants.actions.record import record
+from grants.models.grant import Grant
+from grants.models.hearing import Hearing
+from grants.models.person import Person
+from grants.programme.calendar import today
+from grants.programme.finding import Finding, insist
+from grants.programme.people import Actor
+from grants.programme.reason import check_reason
+from grants.programme.revocation import HEARING_LAW, LIMIT_LAW, check_answer_time
+from grants.programme.words import Words, say
+from grants.queries.application import terms_of
+
+SUBJECT = Words("was beabsichtigt ist und warum", "what is intended and why")
+ANSWER = Words("was der Empfänger gesagt hat", "what the recipient said")
+
+
+def hear(
+    session: Session,
+    grant: Grant,
+    *,
+    subject: str,
+    letter_on: date,
+    answer_until: date,
+    by: Actor,
+    now: datetime,
+) -> Hearing:
+    """Record the hearing letter; the grant stands in its hearing from now on.
+
+    Raises RulesBroken when the letter leaves too little time, NoSuchMove when the grant cannot be
+    heard in its state.
+    """
+    lock(session, grant)
+    terms = terms_of(grant.award.terms).notification
+    insist([
+        check_text(subject, "subject", SUBJECT, HEARING_LAW),
+        _check_not_ahead(letter_on, today(now), "letter_on", HEARING_LAW),
+        check_answer_time(letter_on, answer_until, terms),
+    ])  # fmt: skip
+    move_grant(session, grant, "hear", by=by, now=now, reason=subject.strip())
+    return _keep(
+        session,
+        Hearing(
+            grant=grant,
+            subject=subject.strip(),
+            letter_on=letter_on,
+            answer_until=answer_until,
+            opened_by=session.get_one(Person, by.person_id),
+            opened_at=now,
+        ),
+        by=by,
+        now=now,
+    )
+
+
+def waive_hearing(
+    session: Session, grant: Grant, *, subject: str, reason: str, by: Actor, now: datetime
+) -> Hearing:
+    """Decide without a hearing, for a reason that the letter will give (§ 28 (2) VwVfG)."""
+    lock(session, grant)
+    insist([
+        check_text(subject, "subject", SUBJECT, HEARING_LAW),
+        check_reason(reason, "waived_reason", source=HEARING_LAW),
+    ])  # fmt: skip
+    move_grant(session, grant, "hear", by=by, now=now, reason=reason.strip())
+    return _keep(
+        session,
+        Hearing(
+            grant=grant,
+            subject=subject.strip(),
+            waived_reason=reason.strip(),
+            opened_by=session.get_one(Person, by.person_id),
+            opened_at=now,
+        ),
+        by=by,
+        now=now,
+    )
+
+
+def record_answer(
+    session: Session, hearing: Hearing, *, answered_on: date, answer: str, by: Actor, now: datetime
+) -> None:
+    """Keep what the recipient answered, and when."""
+    lock(session, hearing)
+    insist([
+        _check_open(hearing),
+        check_text(answer, "answer", ANSWER, HEARING_LAW),
+        _check_not_ahead(answered_on, today(now), "answered_on", HEARING_LAW),
+        _check_after_letter(hearing, answered_on),
+    ])  # fmt: skip
+    hearing.answered_on, hearing.answer = answered_on, answer.strip()
+    _record(session, "answer_hearing", hearing, by=by, now=now, day=answered_on, reason=answer)
+
+
+def note_knowledge(
+    session: Session, hearing: Hearing, *, known_on: date, deceit: bool, by: Actor, now: datetime
+) -> None:
+    """Keep since when the competent officer knows all facts; the limit of one year runs from it.
+
+    The day can be corrected while the hearing is open: the record of acts keeps both.
+    """
+    lock(session, hearing)
+    insist([
+        _check_open(hearing),
+        _check_not_ahead(known_on, today(now), "known_on", LIMIT_LAW),
+    ])  # fmt: skip
+    hearing.known_on, hearing.deceit, hearing.warned_months = known_on, deceit, 0
+    _record(session, "note_knowledge", hearing, by=by, now=now, day=known_on)
+
+
+def drop_hearing(
+    session: Session, hearing: Hearing, *, reason: str, by: Actor, now: datetime
+) -> None:
+    """End the hearing without a decision against the recipient."""
+    lock(session, hearing.grant)
+    lock(session, hearing)
+    insist([_check_open(hearing), check_reason(reason, source=HEARING_LAW)])
+    hearing.ended_at = now
+    move_grant(session, hearing.grant, "drop_hearing", by=by, now=now, reason=reason.strip())
+    session.flush()
+
+
+def _keep(session: Session, hearing: Hearing, *, by: Actor, now: datetime) -> Hearing:
+    session.add(hearing)
+    session.flush()
+    _record(session, "open_hearing", hearing, by=by, now=now, day=hearing.letter_on,
+            reason=hearing.waived_reason or hearing.subject)  # fmt: skip
+    return hearing
+
+
+def _record(
+    session: Session,
+    act: str,
+    hearing: Hearing,
+    *,
+    by: Actor,
+    now: datetime,
+    day: date | None,
+    reason: str = "",
+) -> None:
+    session.flush()
+    after = {
+        "day": day.isoformat() if day else None,
+        "answer_until": hearing.answer_until.isoformat() if hearing.answer_until else None,
+        "deceit": hearing.deceit,
+    }
+    record(session, act, "grant", hearing.grant.number, by=by, now=now, after=after,
+           reason=reason.strip())  # fmt: skip
+
+
+def _check_open(hearing: Hearing) -> Finding:
+    return Finding(
+        rule="HEARING-OPEN",
+        holds=hearing.ended_at is None,
+        claim=Words("Die Anhörung ist offen.", "The hearing is open."),
+        says=Words("Sie ist offen.", "It is open.")
+        if hearing.ended_at is None
+        else Words("Die Anhörung ist schon beendet.", "The hearing has ended already."),
+        source=HEARING_LAW,
+    )
+
+
+def _check_after_letter(hearing: Hearing, answered_on: date) -> Finding:
+    return Finding(
+        rule="R-052",
+        holds=hearing.letter_on is not None and answered_on >= hearing.letter_on,
+        claim=Words("Die Antwort folgt dem Schreiben.", "The answer follows the letter."),
+        says=Words("Ohne Anhörungsschreiben gibt es keine Antwort.", "No letter, no answer.")
+        if hearing.letter_on is None
+        else say("Das Schreiben ist vom {day}.", "The letter is of {day}.", day=hearing.letter_on),
+        source=HEARING_LAW,
+        place="answered_on",
+    )
+
+
+def _check_not_ahead(day: date, now: date, place: str, source: Words) -> Finding:
+    return Finding(
+        rule="HEARING-DAY",
+        holds=day <= now,
+        claim=Words("Der Tag liegt nicht in der Zukunft.", "The day does not lie ahead."),
+        says=say("Heute ist der {now}.", "Today is {now}.", now=now),
+        source=source,
+        place=place,
+    )

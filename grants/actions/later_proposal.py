@@ -1,0 +1,103 @@
+"""Proposing what comes beside or after an award: condition, amendment, revocation."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.actions.kept_finding import as_plain
+from grants.actions.record import record
+from grants.models.decision import Decision, DecisionKind, DecisionState
+from grants.models.grant import Grant
+from grants.models.person import Person
+from grants.programme.finding import Finding
+from grants.programme.four_eyes import FOUR_EYES
+from grants.programme.money import Money
+from grants.programme.people import Actor
+from grants.programme.words import Words
+
+
+def propose_later(
+    session: Session,
+    grant: Grant,
+    kind: DecisionKind,
+    *,
+    held: Sequence[Finding],
+    reasons: str,
+    amount: Money | None,
+    conditions: Sequence[str] = (),
+    by: Actor,
+    now: datetime,
+) -> Decision:
+    """Keep a proposal on one grant; whoever calls it has asked every rule."""
+    decision = Decision(
+        kind=kind,
+        grant=grant,
+        terms=grant.award.terms,
+        reasons=reasons.strip(),
+        conditions=list(conditions),
+        amount=amount,
+        findings=as_plain(held, "proposed", now),
+        proposed_by=session.get_one(Person, by.person_id),
+        proposed_at=now,
+    )
+    session.add(decision)
+    session.flush()
+    record(
+        session,
+        "propose_decision",
+        "decision",
+        decision.number,
+        by=by,
+        now=now,
+        after={
+            "kind": kind.value,
+            "amount": str(amount.decimal) if amount is not None else None,
+            "conditions": list(conditions),
+        },
+        reason=decision.reasons,
+    )
+    return decision
+
+
+def check_nothing_open(session: Session, grant: Grant) -> Finding:
+    """Does no other proposal on this grant wait for its second person?"""
+    waits = session.scalar(
+        select(Decision.id).where(
+            Decision.grant_id == grant.id, Decision.state == DecisionState.PROPOSED
+        )
+    )
+    return Finding(
+        rule="DECISION-ONE",
+        holds=waits is None,
+        claim=Words("Es gibt nur einen Vorschlag.", "There is only one proposal."),
+        says=Words("Sonst ist nichts vorgeschlagen.", "Nothing else is proposed.")
+        if waits is None
+        else Words("Dazu gibt es schon einen Vorschlag.", "There is a proposal already."),
+        source=FOUR_EYES,
+    )
+
+
+def check_text(text: str, place: str, what: Words, source: Words) -> Finding:
+    """Was a text written that the letter cannot do without?"""
+    return Finding(
+        rule="R-056",
+        holds=bool(text.strip()),
+        claim=Words(f"Der Bescheid nennt: {what.de}.", f"The letter says: {what.en}."),
+        says=Words("Diese Angabe fehlt.", "This entry is missing.")
+        if not text.strip()
+        else Words("Die Angabe steht da.", "The entry is there."),
+        source=source,
+        place=place,
+    )
+
+
+def grant_of(decision: Decision) -> Grant:
+    """The grant that the decision is about.
+
+    Raises LookupError when it is about something else.
+    """
+    if decision.grant is None:
+        raise LookupError("this decision is not about a grant")
+    return decision.grant

@@ -1,0 +1,94 @@
+"""What has to make sense before money is reclaimed: its parts, its payment, its interest."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from grants.models.grant import Grant
+from grants.programme.finding import Finding
+from grants.programme.money import NOTHING, Money
+from grants.programme.reclaim_interest import half_years
+from grants.programme.revocation import RECLAIM_LAW
+from grants.programme.words import Words, say
+
+
+def check_pieces(grant: Grant, revoked: Money, allowance: Money) -> Finding:
+    """Is the project allowance in it no more than was granted as such, and the rest neither?"""
+    return Finding(
+        rule="REVOKE-ALLOWANCE",
+        holds=NOTHING <= allowance <= min(grant.allowance, revoked)
+        and revoked - allowance <= grant.direct,
+        claim=Words(
+            "Die Pauschale darin ist höchstens die bewilligte.",
+            "The allowance in it is at most the one that was granted.",
+        ),
+        says=say(
+            "Darin Pauschale {allowance}, bewilligt {granted}.",
+            "Allowance in it {allowance}, granted {granted}.",
+            allowance=allowance,
+            granted=grant.allowance,
+        ),
+        source=RECLAIM_LAW,
+        place="allowance",
+    )
+
+
+def check_payment(reclaim: Money, pay_by: date | None, pay_to: str, today: date) -> Finding:
+    """Does whoever has to pay know by when and to whom?"""
+    known = pay_by is not None and pay_by > today and bool(pay_to.strip())
+    return Finding(
+        rule="REVOKE-PAYMENT",
+        holds=not reclaim or known,
+        claim=Words(
+            "Eine Rückforderung nennt Zahlungsfrist und Bankverbindung.",
+            "A reclaim names the date of payment and the bank details.",
+        ),
+        says=Words("Beides steht da, oder es wird nichts gefordert.", "Both are there.")
+        if not reclaim or known
+        else Words(
+            "Nennen Sie einen Zahlungstag nach heute und die Bankverbindung.",
+            "Name a day of payment after today, and the bank details.",
+        ),
+        source=RECLAIM_LAW,
+        place="pay_by",
+    )
+
+
+def check_interest(
+    reclaim: Money,
+    first: date | None,
+    last: date | None,
+    bases: Mapping[date, Decimal],
+    waived: str,
+) -> Finding:
+    """Is there a base rate for each half-year of the interest, or a reason to ask for none?"""
+    missing: list[date] = []
+    if first is not None and last is not None and first <= last:
+        missing = [begins for begins in half_years(first, last) if begins not in bases]
+        holds = not missing
+    else:
+        holds = bool(waived.strip()) and first is None and last is None
+    if missing:
+        says = say(
+            "Es fehlt der Basiszinssatz ab {day}.",
+            "The base rate from {day} is missing.",
+            day=missing[0],
+        )
+    elif holds or not reclaim:
+        says = Words("Für die Zinsen ist alles angegeben.", "All is given for the interest.")
+    else:
+        says = Words(
+            "Geben Sie Beginn und Ende der Zinsen an, oder warum Sie darauf verzichten.",
+            "Give the beginning and the end of the interest, or why none is asked for.",
+        )
+    return Finding(
+        rule="R-037",
+        holds=holds or not reclaim,
+        claim=Words(
+            "Erstattungen werden verzinst, oder der Verzicht ist begründet.",
+            "Repayments bear interest, or there is a reason why not.",
+        ),
+        says=says,
+        source=RECLAIM_LAW,
+        place="interest_from",
+    )

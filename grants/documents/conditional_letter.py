@@ -1,0 +1,99 @@
+"""The award under a condition, and the letter that confirms that the condition has occurred.
+
+Both follow section 36 (2) no. 2 VwVfG: a suspensive condition lets the award take effect, a
+resolutory one ends it. The confirmation says one thing only and resets nothing else.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from grants.documents.award_letter import AwardLetter
+from grants.documents.letter import Heading
+from grants.documents.qr import Check
+from grants.documents.remedy import Remedy
+from grants.programme.condition import ConditionType
+from grants.programme.money import Money
+from grants.programme.words import Language, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardCondition:
+    """What has to happen, by when, how it is proved, and what follows if it does not."""
+
+    type: ConditionType
+    content: Words
+    due: date
+    evidence: Words
+    """How it is proved: which papers, in which form."""
+    consequence: Words
+    """What follows if it does not happen."""
+    amount: Money
+    """How much of the grant depends on it, EUR."""
+    blocks_payment: bool = True
+    """Is nothing paid before the confirmation letter?"""
+
+    @property
+    def suspensive(self) -> bool:
+        """Does the award take effect only when it occurs?"""
+        return self.type is ConditionType.SUSPENSIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionalLetter(AwardLetter):
+    """All that an award letter says, and its condition."""
+
+    DOCUMENT: ClassVar[str] = "letter/conditional"
+
+    condition: AwardCondition
+
+    @property
+    def title(self) -> Words:
+        """The name of the file in a reader."""
+        return Words(
+            f"Zuwendungsbescheid unter Bedingung {self.grant_number} – {self.project.de}",
+            f"Conditional award letter {self.grant_number} – {self.project.en}",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierLetter:
+    """A letter that a later one refers to."""
+
+    dated: date
+    file_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmationLetter:
+    """The letter by which two people confirm that the condition of an award has occurred."""
+
+    DOCUMENT: ClassVar[str] = "letter/confirmation"
+    ATTACHMENT: ClassVar[str] = "bescheid.json"
+
+    heading: Heading
+    made_at: datetime
+    grant_number: str
+    project: Words
+    award: EarlierLetter
+    condition: AwardCondition
+    occurred_on: date
+    """The day on which the last proof was there."""
+    reasons: Words
+    """What was proved, and how it was checked."""
+    remedy: Remedy
+    annexes: tuple[Words, ...] = ()
+    language: Language = "de"
+
+    @property
+    def title(self) -> Words:
+        """The name of the file in a reader."""
+        return Words(
+            f"Bestätigung des Bedingungseintritts {self.grant_number} – {self.project.de}",
+            f"Confirmation of the condition {self.grant_number} – {self.project.en}",
+        )
+
+    @property
+    def check(self) -> Check | None:
+        """Where a reader finds out whether the letter is genuine."""
+        return self.heading.check

@@ -1,0 +1,117 @@
+"""Revocation, withdrawal and reclaim (Widerrufs-, Rücknahme- und Erstattungsbescheid, 5.5)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from grants.documents.conditional_letter import EarlierLetter
+from grants.documents.letter import Heading
+from grants.documents.qr import Check
+from grants.documents.remedy import Remedy
+from grants.programme.money import NOTHING, Money, total
+from grants.programme.reclaim_interest import InterestPart
+from grants.programme.revocation import Measure
+from grants.programme.words import Language, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """How the recipient was heard before the decision (section 28 VwVfG)."""
+
+    letter_on: date | None
+    """Day of the hearing letter; nothing where the hearing was waived."""
+    answered_on: date | None = None
+    result: Words
+    """What the recipient said and what follows from it, or why nobody was heard."""
+
+    @property
+    def waived(self) -> bool:
+        """Was the hearing waived?"""
+        return self.letter_on is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevocationLetter:
+    """Everything that such a letter says."""
+
+    DOCUMENT: ClassVar[str] = "letter/revocation"
+    ATTACHMENT: ClassVar[str] = "bescheid.json"
+
+    heading: Heading
+    made_at: datetime
+    grant_number: str
+    project: Words
+    award: EarlierLetter
+    measure: Measure
+    granted: Money
+    """The grant as it stood before, EUR."""
+    revoked: Money
+    """How much of it is revoked or withdrawn, EUR."""
+    revoked_in_words: Words
+    effective_from: date | None = None
+    """From when on; nothing where it works back to the beginning."""
+    reclaim: Money = NOTHING
+    """How much is to be paid back, EUR."""
+    reclaim_in_words: Words | None = None
+    pay_by: date | None = None
+    pay_to: str = ""
+    """Bank details and the reference to be given."""
+    facts: Words
+    heard: Heard
+    legal_basis: Words
+    discretion: Words
+    known_on: date
+    last_day: date
+    """The last day of the one-year limit (R-053)."""
+    deceit: bool = False
+    """No limit holds after deceit, threat or bribery (section 48 (4) sentence 2 VwVfG)."""
+    interest: tuple[InterestPart, ...] = ()
+    interest_waived: Words | None = None
+    """Why no interest is asked for, where money is reclaimed without it."""
+    remedy: Remedy
+    annexes: tuple[Words, ...] = ()
+    language: Language = "de"
+
+    @property
+    def title(self) -> Words:
+        """The name of the file in a reader."""
+        return Words(
+            f"{self.kind.de} {self.grant_number} – {self.project.de}",
+            f"{self.kind.en} {self.grant_number} – {self.project.en}",
+        )
+
+    @property
+    def kind(self) -> Words:
+        """What the letter calls itself."""
+        if self.measure is Measure.REVOKE:
+            one, plain = Words("Widerrufs", "Revocation"), Words("Widerrufsbescheid", "Revocation")
+        else:
+            one, plain = Words("Rücknahme", "Withdrawal"), Words("Rücknahmebescheid", "Withdrawal")
+        if not self.reclaim:
+            return plain
+        return Words(f"{one.de}- und Erstattungsbescheid", f"{one.en} and reclaim")
+
+    @property
+    def withdraws(self) -> bool:
+        """Is an award withdrawn that was unlawful from the beginning?"""
+        return self.measure is Measure.WITHDRAW
+
+    @property
+    def partly(self) -> bool:
+        """Does a part of the grant stay?"""
+        return self.revoked < self.granted
+
+    @property
+    def left(self) -> Money:
+        """What stays of the grant, EUR."""
+        return self.granted - self.revoked
+
+    @property
+    def interest_sum(self) -> Money:
+        """The interest up to the last day of the table, EUR."""
+        return total(part.interest for part in self.interest)
+
+    @property
+    def check(self) -> Check | None:
+        """Where a reader finds out whether the letter is genuine."""
+        return self.heading.check

@@ -1,0 +1,68 @@
+"""Conditions of an award (§ 36 (2) no. 2 VwVfG): their type, their day, what depends on them."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from grants.programme.finding import Finding
+from grants.programme.money import NOTHING, Money
+from grants.programme.words import Words, say
+
+SOURCE: Final = Words("§ 36 Absatz 2 Nummer 2 VwVfG", "Section 36 (2) no. 2 VwVfG")
+
+
+class ConditionType(StrEnum):
+    """What the occurrence of a condition does to the award."""
+
+    SUSPENSIVE = "suspensive"
+    """Aufschiebend: the award takes effect only then."""
+    RESOLUTORY = "resolutory"
+    """Auflösend: the award loses its effect then."""
+
+
+CONDITION_WORDS: Final = {
+    ConditionType.SUSPENSIVE: Words("aufschiebende Bedingung", "suspensive condition"),
+    ConditionType.RESOLUTORY: Words("auflösende Bedingung", "resolutory condition"),
+}
+
+
+def check_condition_day(due: date, *, decided_on: date, ends_on: date) -> Finding:
+    """Is the day by which it has to occur after the decision, and within the approval period?"""
+    holds = decided_on < due <= ends_on
+    return Finding(
+        rule="CONDITION-DAY",
+        holds=holds,
+        claim=Words(
+            "Die Frist der Bedingung liegt im Bewilligungszeitraum.",
+            "The date of the condition lies within the approval period.",
+        ),
+        says=say(
+            "Frist {due}; möglich ist nach dem {decided} und bis zum {ends}.",
+            "Date {due}; it may be after {decided} and up to {ends}.",
+            due=due,
+            decided=decided_on,
+            ends=ends_on,
+        ),
+        source=SOURCE,
+        place="due",
+    )
+
+
+def check_condition_amount(depends: Money, granted: Money) -> Finding:
+    """Does some of the grant depend on the condition, and not more than all of it?"""
+    return Finding(
+        rule="CONDITION-AMOUNT",
+        holds=NOTHING < depends <= granted,
+        claim=Words(
+            "Von der Bedingung hängt höchstens die ganze Zuwendung ab.",
+            "At most the whole grant depends on the condition.",
+        ),
+        says=say(
+            "{depends} von {granted} hängen von der Bedingung ab.",
+            "{depends} of {granted} depend on the condition.",
+            depends=depends,
+            granted=granted,
+        ),
+        source=SOURCE,
+        place="amount",
+    )

@@ -1,0 +1,28 @@
+"""The condition of an award, and whether it still blocks payments."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from grants.models.condition import GrantCondition
+from grants.models.decision import Decision, DecisionState
+from grants.models.grant import Grant
+
+
+def condition_of(session: Session, grant: Grant) -> GrantCondition | None:
+    """The condition under which two people awarded this grant; one statement."""
+    return session.scalar(
+        select(GrantCondition)
+        .join(Decision, GrantCondition.decision_id == Decision.id)
+        .where(GrantCondition.grant_id == grant.id, Decision.state == DecisionState.COUNTERSIGNED)
+    )
+
+
+def condition_under(session: Session, decision: Decision) -> GrantCondition | None:
+    """The condition that this decision names, also while it is only proposed; one statement."""
+    return session.scalar(select(GrantCondition).where(GrantCondition.decision_id == decision.id))
+
+
+def is_blocked(session: Session, grant: Grant) -> bool:
+    """May nothing be paid of this grant before its condition is confirmed (5.3)?"""
+    condition = condition_of(session, grant)
+    return condition is not None and condition.blocks_payment and condition.confirmed_at is None

@@ -1,0 +1,137 @@
+"""How a letter was sent, when it counts as notified, and where its decision stands in law."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from grants.models.application import Application
+from grants.models.decision import Decision, Letter, LetterKind, LetterState
+from grants.models.grant import Grant
+from grants.models.notification import LetterContest, LetterDispatch
+from grants.programme.calendar import today
+from grants.programme.notification import Channel, Contest, Course, Dispatch, course_of
+from grants.programme.stages import GrantState
+from grants.queries.application import terms_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Everything about the way of one letter."""
+
+    letter: Letter
+    course: Course
+    dispatches: tuple[Dispatch, ...]
+    """In the order in which it was sent; the portal first."""
+    again: tuple[LetterDispatch, ...]
+    """The records of those that came after the portal."""
+    contests: tuple[LetterContest, ...]
+
+
+def delivery_of(session: Session, letter: Letter, now: datetime) -> Delivery:
+    """The way of this letter and where its decision stands; two statements."""
+    again = session.scalars(
+        select(LetterDispatch)
+        .where(LetterDispatch.letter_id == letter.id)
+        .options(joinedload(LetterDispatch.recorded_by))
+        .order_by(LetterDispatch.sent_on, LetterDispatch.id)
+    ).all()
+    contests = session.scalars(
+        select(LetterContest)
+        .where(LetterContest.letter_id == letter.id)
+        .options(joinedload(LetterContest.recorded_by))
+        .order_by(LetterContest.received_on, LetterContest.id)
+    ).all()
+    return _delivery(letter, again, contests, now)
+
+
+def awards_not_final(session: Session) -> Sequence[Letter]:
+    """The award letters of grants that are awarded and not final yet; one statement."""
+    return session.scalars(
+        select(Letter)
+        .join(Grant, Letter.grant_id == Grant.id)
+        .where(
+            Grant.state == GrantState.AWARDED,
+            Letter.kind.in_((LetterKind.AWARD, LetterKind.CONDITIONAL)),
+            Letter.state == LetterState.RENDERED,
+        )
+        .options(
+            joinedload(Letter.grant),
+            joinedload(Letter.application),
+            joinedload(Letter.decision).joinedload(Decision.terms),
+        )
+        .order_by(Letter.id)
+    ).all()
+
+
+def find_letter(session: Session, letters: Any, check_code: str) -> Letter | None:
+    """The letter with this code among those that somebody may see; one statement."""
+    found: Letter | None = session.scalar(
+        letters.where(Letter.check_code == check_code).options(
+            joinedload(Letter.application).joinedload(Application.cluster),
+            joinedload(Letter.grant).joinedload(Grant.award),
+            joinedload(Letter.grant).joinedload(Grant.recipient),
+            joinedload(Letter.decision).joinedload(Decision.terms),
+        )
+    )
+    return found
+
+
+def _delivery(
+    letter: Letter,
+    again: Sequence[LetterDispatch],
+    contests: Sequence[LetterContest],
+    now: datetime,
+) -> Delivery:
+    terms = terms_of(letter.decision.terms)
+    dispatches = (*_by_portal(letter), *(_as_sent(each) for each in again))
+    course = course_of(
+        dispatches,
+        [
+            Contest(kind=each.kind, received_on=each.received_on, ended_on=each.ended_on)
+            for each in contests
+        ],
+        terms.notification,
+        terms.deadlines.holiday_land,
+        today=today(now),
+        instructed=is_instructed(letter),
+    )
+    return Delivery(
+        letter=letter,
+        course=course,
+        dispatches=dispatches,
+        again=tuple(again),
+        contests=tuple(contests),
+    )
+
+
+def is_instructed(letter: Letter) -> bool:
+    """Does the letter say where, by when and how it can be contested (R-051)?"""
+    remedy = letter.snapshot.get("remedy") or {}
+    form = remedy.get("form") or {}
+    return all((remedy.get("place"), remedy.get("seat"), remedy.get("months"), form.get("de")))
+
+
+def _by_portal(letter: Letter) -> list[Dispatch]:
+    if letter.rendered_at is None:
+        return []
+    fetched = letter.retrieved_at
+    return [
+        Dispatch(
+            channel=Channel.PORTAL,
+            sent_on=today(letter.rendered_at),
+            retrieved_on=today(fetched) if fetched else None,
+        )
+    ]
+
+
+def _as_sent(row: LetterDispatch) -> Dispatch:
+    return Dispatch(
+        channel=row.channel,
+        sent_on=row.sent_on,
+        retrieved_on=today(row.retrieved_at) if row.retrieved_at else None,
+        arrived_on=row.arrived_on,
+    )

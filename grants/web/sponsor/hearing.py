@@ -1,0 +1,145 @@
+"""Hearing the recipient of a grant, or saying why not; its answer, and since when we know."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from forms.base import ProgrammeForm
+from forms.hearing import AnswerForm, DropHearingForm, HearForm, KnowledgeForm, WaiveForm
+from grants.actions.hearing import (
+    drop_hearing,
+    hear,
+    note_knowledge,
+    record_answer,
+    waive_hearing,
+)
+from grants.models.grant import Grant
+from grants.models.hearing import Hearing
+from grants.programme.calendar import today
+from grants.programme.finding import RulesBroken
+from grants.programme.four_eyes import nothing_open
+from grants.programme.people import Role
+from grants.programme.revocation import answer_by, last_day_of_limit
+from grants.programme.stages import GRANT_MOVES, NoSuchMove
+from grants.programme.words import Words
+from grants.queries.application import terms_of
+from grants.queries.hearing import hearings_of, open_hearing
+from grants.web.access import open_to, visitor
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.sponsor.later_page import TOO_LATE, grant_or_404
+
+pages = Blueprint("sponsor_hearing", __name__)
+FORMS: dict[str, type[ProgrammeForm]] = {
+    "hear": HearForm,
+    "waive": WaiveForm,
+    "answer": AnswerForm,
+    "know": KnowledgeForm,
+    "drop": DropHearingForm,
+}
+SAID = {
+    "hear": Words("Die Anhörung ist eingetragen.", "The hearing is recorded."),
+    "waive": Words("Der Verzicht ist eingetragen.", "The waiver is recorded."),
+    "answer": Words("Die Antwort ist eingetragen.", "The answer is recorded."),
+    "know": Words("Die Jahresfrist ist eingetragen.", "The one-year limit is recorded."),
+    "drop": Words("Die Anhörung ist ohne Folgen beendet.", "The hearing has ended."),
+}
+MAY_BEGIN = tuple(move.start for move in GRANT_MOVES if move.act == "hear")
+
+
+@pages.route("/sponsor/grants/<number>/hearing", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def hearing(number: str) -> ResponseReturnValue:
+    """The hearing of a grant with everything that is recorded about it."""
+    grant = grant_or_404(number)
+    act = request.form.get("act", "") if request.method == "POST" else ""
+    if act and act not in FORMS:
+        abort(404)
+    forms = {
+        name: kind(request.form if name == act else None, prefix=name, language=language(),
+                   data=_suggested(grant, name))
+        for name, kind in FORMS.items()
+    }  # fmt: skip
+    if act and forms[act].validate():
+        try:
+            with saving() as work:
+                _do(work, grant, act, forms[act])
+        except RulesBroken as broken:
+            forms[act].show(broken.findings)
+        except NoSuchMove:
+            tell(TOO_LATE, "warning")
+            return redirect(request.path, 303)
+        else:
+            tell(SAID[act])
+            return redirect(request.path, 303)
+    return _page(grant_or_404(number), forms, act), 422 if act else 200
+
+
+def _suggested(grant: Grant, name: str) -> dict[str, Any]:
+    if name != "hear":
+        return {}
+    day = today(now())
+    return {"letter_on": day, "answer_until": answer_by(day, _terms(grant))}
+
+
+def _do(work: Session, grant: Grant, act: str, form: Any) -> None:
+    who: dict[str, Any] = {"by": visitor(), "now": now()}
+    match act:
+        case "hear":
+            hear(
+                work,
+                grant,
+                subject=form.subject.data,
+                letter_on=form.letter_on.data,
+                answer_until=form.answer_until.data,
+                **who,
+            )
+            return
+        case "waive":
+            waive_hearing(
+                work, grant, subject=form.subject.data, reason=form.waived_reason.data, **who
+            )
+            return
+    open_ = open_hearing(work, grant)
+    if open_ is None:
+        raise RulesBroken([nothing_open("HEARING-OPEN")])
+    match act:
+        case "answer":
+            record_answer(
+                work, open_, answered_on=form.answered_on.data, answer=form.answer.data, **who
+            )
+        case "know":
+            note_knowledge(
+                work, open_, known_on=form.known_on.data, deceit=bool(form.deceit.data), **who
+            )
+        case _:
+            drop_hearing(work, open_, reason=form.reason.data, **who)  # fmt: skip
+
+
+def _terms(grant: Grant) -> Any:
+    return terms_of(grant.award.terms).notification
+
+
+def _page(grant: Grant, forms: dict[str, ProgrammeForm], act: str) -> str:
+    every = hearings_of(session(), grant)
+    open_ = next((each for each in every if each.ended_at is None), None)
+    return render_template(
+        "sponsor/later/hearing.html",
+        grant=grant,
+        hearing=open_,
+        past=[each for each in every if each is not open_],
+        last_day=_last_day(grant, open_),
+        may_begin=open_ is None and grant.state in MAY_BEGIN,
+        forms=forms,
+        form=forms.get(act),
+        back=url_for("sponsor_later.later", number=grant.number),
+    )
+
+
+def _last_day(grant: Grant, open_: Hearing | None) -> Any:
+    if open_ is None or open_.known_on is None or open_.deceit:
+        return None
+    return last_day_of_limit(open_.known_on, _terms(grant))

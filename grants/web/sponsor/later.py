@@ -1,0 +1,140 @@
+"""A grant after its award: what can be proposed, what waits for a second person, what was done."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.decision import SendBackForm, SignForm
+from grants.actions.amendment import AMENDABLE
+from grants.actions.decision import countersign, send_back
+from grants.actions.revocation import continue_grant, left_of
+from grants.documents.missing import missing_parts
+from grants.models.decision import Decision
+from grants.models.grant import Grant
+from grants.papers.letter import lacks, preview_letter
+from grants.programme.finding import RulesBroken
+from grants.programme.four_eyes import nothing_open
+from grants.programme.people import Role
+from grants.programme.stages import GrantState, NoSuchMove
+from grants.programme.words import Words
+from grants.queries.condition import condition_of
+from grants.queries.decision import KIND_WORDS, findings_then, standing_of
+from grants.queries.hearing import open_hearing
+from grants.queries.later import LATER_WORDS, letters_about, proposed_on, what_was_decided
+from grants.queries.letter import LETTER_WORDS
+from grants.queries.risk import is_decided_alone
+from grants.web.access import open_to, person, visitor
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.sponsor.counted import to_read
+from grants.web.sponsor.hearing import MAY_BEGIN
+from grants.web.sponsor.later_page import TOO_LATE, grant_or_404
+from grants.web.sponsor.letter_lines import lines_of
+
+pages = Blueprint("sponsor_later", __name__)
+SIGNED = Words("Mitgezeichnet. Die Entscheidung gilt.", "Countersigned. The decision stands.")
+SENT_BACK = Words(
+    "Zurückgegeben. Der Grund steht im Protokoll.", "Sent back. The reason is in the record."
+)
+CONTINUED = Words("Die Zuwendung läuft weiter.", "The grant runs on.")
+
+
+@pages.route("/sponsor/grants/<number>/later", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def later(number: str) -> ResponseReturnValue:
+    """The grant with its later decisions; countersign or send back what is proposed."""
+    grant = grant_or_404(number)
+    act = request.form.get("act", "") if request.method == "POST" else ""
+    forms: dict[str, Any] = {
+        "sign": SignForm(request.form if act == "sign" else None, language=language()),
+        "send_back": SendBackForm(request.form if act == "send_back" else None,
+                                  language=language()),
+    }  # fmt: skip
+    if act and act not in forms:
+        abort(404)
+    if act and forms[act].validate():
+        try:
+            said = _do(act, grant, forms[act])
+        except RulesBroken as broken:
+            forms[act].show(broken.findings)
+        except NoSuchMove:
+            tell(TOO_LATE, "warning")
+            return redirect(request.path, 303)
+        else:
+            tell(said)
+            return redirect(request.path, 303)
+    return _page(grant_or_404(number), forms, act), 422 if act else 200
+
+
+@pages.post("/sponsor/grants/<number>/continue")
+@open_to(Role.SPONSOR)
+def go_on(number: str) -> ResponseReturnValue:
+    """Let a partly revoked grant run on."""
+    grant = grant_or_404(number)
+    try:
+        with saving() as work:
+            continue_grant(work, grant, by=visitor(), now=now())
+    except NoSuchMove:
+        tell(TOO_LATE, "warning")
+    else:
+        tell(CONTINUED)
+    return redirect(url_for(".later", number=number), 303)
+
+
+def _do(act: str, grant: Grant, form: Any) -> Words:
+    with saving() as work:
+        decision = proposed_on(work, grant)
+        if decision is None:
+            raise RulesBroken([nothing_open("DECISION-OPEN")])
+        if act == "sign":
+            countersign(work, decision, by=visitor(), now=now())
+            return SIGNED
+        send_back(work, decision, reason=form.reason.data, by=visitor(), now=now())
+        return SENT_BACK
+
+
+def _page(grant: Grant, forms: dict[str, Any], act: str) -> str:
+    decision = proposed_on(session(), grant)
+    standing = standing_of(decision, visitor()) if decision else None
+    letter = _letter(grant, decision, second=bool(standing and standing.may_countersign))
+    condition = condition_of(session(), grant)
+    return render_template(
+        "sponsor/later/show.html",
+        grant=grant,
+        left=left_of(grant),
+        decision=decision,
+        kind=KIND_WORDS[decision.kind] if decision else None,
+        standing=standing,
+        letter=letter,
+        findings=to_read(findings_then(decision)) if decision else [],
+        gaps=[lacks(part) for part in letter["gaps"]] if letter else [],
+        condition=condition,
+        hearing=open_hearing(session(), grant),
+        letters=letters_about(session(), grant),
+        LETTER_WORDS=LETTER_WORDS,
+        decided=what_was_decided(session(), grant),
+        LATER_WORDS=LATER_WORDS,
+        may={
+            "condition": grant.state is GrantState.FUNDABLE and is_decided_alone(grant),
+            "confirm": condition is not None and condition.confirmed_at is None,
+            "amend": grant.state in AMENDABLE,
+            "hear": grant.state in MAY_BEGIN,
+            "revoke": grant.state is GrantState.HEARING,
+            "continue": grant.state is GrantState.PARTLY_REVOKED,
+        },
+        forms=forms,
+        form=forms.get(act),
+    )
+
+
+def _letter(grant: Grant, decision: Decision | None, *, second: bool) -> dict[str, Any] | None:
+    if decision is None:
+        return None
+    signing = person() if second else None
+    letter = preview_letter(session(), decision, grant, second=signing, now=now())
+    if letter is None:
+        return None
+    gaps = missing_parts(letter) if signing else []
+    return {"title": letter.title, "lines": lines_of(letter), "gaps": gaps}

@@ -1,0 +1,79 @@
+"""One page for everything that is proposed on a grant beside or after its award."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from forms.base import ProgrammeForm
+from grants.models.grant import Grant
+from grants.programme.finding import RulesBroken
+from grants.programme.stages import NoSuchMove
+from grants.programme.words import Words
+from grants.queries.sponsor_award import find_grant
+from grants.web.access import visitor
+from grants.web.database import saving, session
+from grants.web.notice import tell
+
+TOO_LATE = Words(
+    "Diesen Schritt gibt es im jetzigen Stand nicht. Vielleicht ist er schon getan.",
+    "There is no such step in the present state. Perhaps it has been taken already.",
+)
+PROPOSED = Words(
+    "Vorgeschlagen. Eine zweite Person muss mitzeichnen.",
+    "Proposed. A second person must countersign.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What one page asks an officer to fill in."""
+
+    title: Words
+    button: Words
+    effects: tuple[Words, ...]
+    """What happens then."""
+    fields: tuple[str, ...] = ()
+    """In this order; all of the form's when none is named."""
+    grid: tuple[Any, ...] = ()
+    """Rows of a plan: the name of a category, and its fields by year."""
+    years: tuple[int, ...] = field(default=())
+
+
+def grant_or_404(number: str) -> Grant:
+    """The grant with this number, if the officer may see it."""
+    grant = find_grant(session(), visitor(), number)
+    return grant or abort(404)
+
+
+def asked_for(
+    grant: Grant, form: ProgrammeForm, asked: Asked, do: Callable[[Session], Any],
+    said: Words = PROPOSED,
+) -> ResponseReturnValue:  # fmt: skip
+    """Show the form, or do what it asks for; then go back to the page of the grant."""
+    back = url_for("sponsor_later.later", number=grant.number)
+    if form.validate_on_submit():
+        try:
+            with saving() as work:
+                do(work)
+        except RulesBroken as broken:
+            form.show(broken.findings)
+        except NoSuchMove:
+            tell(TOO_LATE, "warning")
+            return redirect(back, 303)
+        else:
+            tell(said)
+            return redirect(back, 303)
+    shown = grant_or_404(grant.number)
+    page = render_template(
+        "sponsor/later/propose.html",
+        grant=shown,
+        form=form,
+        asked=asked,
+        fields=[form[name] for name in asked.fields],
+        back=url_for("sponsor_later.later", number=shown.number),
+    )
+    return page, 422 if form.errors or form.findings else 200

@@ -1,0 +1,132 @@
+"""One letter: how it went, when it counts as notified, and what was done against its decision."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from forms.base import ProgrammeForm
+from forms.remedy import ArrivalForm, ContestForm, EndForm, SendForm
+from grants.actions.notification import note_arrival, send_again
+from grants.actions.remedy import end_contest, record_contest
+from grants.models.decision import Letter
+from grants.programme.calendar import today
+from grants.programme.finding import RulesBroken
+from grants.programme.four_eyes import nothing_open
+from grants.programme.notification import CONTEST_WORDS, Channel, ContestKind
+from grants.programme.people import Role
+from grants.programme.stages import NoSuchMove
+from grants.programme.words import Words, say
+from grants.queries.letter import LETTER_WORDS
+from grants.queries.notification import Delivery, delivery_of, find_letter
+from grants.queries.visible import visible_letters
+from grants.web.access import open_to, visitor
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.letter_way import lines_of_way, standing_words
+from grants.web.notice import tell
+from grants.web.sponsor.later_page import TOO_LATE
+
+pages = Blueprint("sponsor_letter", __name__)
+FORMS: dict[str, type[ProgrammeForm]] = {
+    "send": SendForm,
+    "arrive": ArrivalForm,
+    "contest": ContestForm,
+    "end": EndForm,
+}
+SAID = {
+    "send": Words("Der Versand ist eingetragen.", "The dispatch is recorded."),
+    "arrive": Words("Die Ankunft ist eingetragen.", "The arrival is recorded."),
+    "contest": Words("Der Eingang ist eingetragen.", "What came is recorded."),
+    "end": Words("Der Ausgang ist eingetragen.", "The outcome is recorded."),
+}
+
+
+@pages.route("/sponsor/letters/<check_code>", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def letter(check_code: str) -> ResponseReturnValue:
+    """The way of a letter; record how it was sent again, and what came against it."""
+    found = _letter(check_code)
+    act = request.form.get("act", "") if request.method == "POST" else ""
+    if act and act not in FORMS:
+        abort(404)
+    delivery = delivery_of(session(), found, now())
+    forms = {
+        name: kind(request.form if name == act else None, prefix=name, language=language(),
+                   data={"sent_on": today(now()), "received_on": today(now())})
+        for name, kind in FORMS.items()
+    }  # fmt: skip
+    _offer(forms["end"], delivery)
+    if act and forms[act].validate():
+        try:
+            with saving() as work:
+                _do(work, found, act, forms[act])
+        except RulesBroken as broken:
+            forms[act].show(broken.findings)
+        except NoSuchMove:
+            tell(TOO_LATE, "warning")
+            return redirect(request.path, 303)
+        else:
+            tell(SAID[act])
+            return redirect(request.path, 303)
+    return _page(_letter(check_code), forms, act), 422 if act else 200
+
+
+def _letter(check_code: str) -> Letter:
+    found = find_letter(session(), visible_letters(visitor()), check_code)
+    return found or abort(404)
+
+
+def _offer(form: Any, delivery: Delivery) -> None:
+    form.contest.offer({
+        str(each.id): say("{kind} vom {day}", "{kind} of {day}", kind=CONTEST_WORDS[each.kind],
+                          day=each.received_on)
+        for each in delivery.contests
+        if each.ended_on is None and each.kind is not ContestKind.WAIVER
+    })  # fmt: skip
+
+
+def _do(work: Session, found: Letter, act: str, form: Any) -> None:
+    who: dict[str, Any] = {"by": visitor(), "now": now()}
+    delivery = delivery_of(work, found, now())
+    match act:
+        case "send":
+            send_again(
+                work, found, channel=Channel(form.channel.data), sent_on=form.sent_on.data, **who
+            )
+        case "contest":
+            record_contest(
+                work,
+                found,
+                kind=ContestKind(form.kind.data),
+                received_on=form.received_on.data,
+                reference=form.reference.data,
+                **who,
+            )
+        case "arrive":
+            posted = [one for one in delivery.again if one.channel is not Channel.PORTAL]
+            if not posted:
+                raise RulesBroken([nothing_open("R-050")])
+            note_arrival(work, posted[-1], arrived_on=form.arrived_on.data, **who)
+        case _:
+            ending = [one for one in delivery.contests if str(one.id) == form.contest.data]
+            end_contest(work, ending[0], ended_on=form.ended_on.data,
+                        outcome=form.outcome.data, **who)  # fmt: skip
+
+
+def _page(found: Letter, forms: dict[str, ProgrammeForm], act: str) -> str:
+    delivery = delivery_of(session(), found, now())
+    words, tone = standing_words(delivery.course)
+    return render_template(
+        "sponsor/letter/show.html",
+        letter=found,
+        kind=LETTER_WORDS[found.kind],
+        words=words,
+        tone=tone,
+        lines=lines_of_way(delivery),
+        posted=any(one.channel is not Channel.PORTAL for one in delivery.again),
+        open_contests=len(forms["end"].contest.choices) > 1,
+        forms=forms,
+        form=forms.get(act),
+    )

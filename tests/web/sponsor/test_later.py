@@ -1,0 +1,182 @@
+"""What follows an award, in the browser: two officers, and nothing typed is lost."""
+
+import re
+
+import pytest
+
+from grants.programme.money import eur
+from grants.programme.stages import GrantState
+from grants.queries.condition import condition_of, is_blocked
+from tests.makers.decision import a_fundable_grant, two_officers
+from tests.makers.later import awarded, heard
+from tests.makers.moment import NOON
+
+KEPT = ("cell-", "ends_on", "own_", "third_", "other_", "allowance")
+AGAIN = "Eine zweite Person muss mitzeichnen."
+
+
+@pytest.fixture
+def officers(session, clock_at):
+    clock_at(NOON)
+    return two_officers(session)
+
+
+@pytest.fixture
+def dirk(client_as, officers):
+    return client_as(officers[0])
+
+
+@pytest.fixture
+def berta(client_as, officers):
+    return client_as(officers[1])
+
+
+def sign(browser, number):
+    """The countersignature on the page of the grant."""
+    return browser.post(f"/sponsor/grants/{number}/later", {"act": "sign", "sure": "y"})
+
+
+CONDITION = {
+    "type": "suspensive",
+    "what": "Beide Partner bestätigen ihre Mittel.",
+    "due": "30.06.2029",
+    "evidence": "Erklärungen als PDF.",
+    "consequence": "Die Zuwendung wird insoweit nicht wirksam.",
+    "amount": "150.000,00",
+    "blocks_payment": "y",
+}
+
+
+def test_a_grant_is_awarded_under_a_condition_that_two_confirm(session, dirk, berta):
+    grant = a_fundable_grant(session)
+    page = f"/sponsor/grants/{grant.number}"
+
+    assert dirk.post(f"{page}/conditional-award", CONDITION).status_code == 303
+    assert "Mitzeichnen</span>" not in dirk.get(f"{page}/later").text
+    shown = berta.get(f"{page}/later").text
+    assert "Zuwendungsbescheid unter Bedingung" in shown
+    assert "aufschiebende Bedingung" in shown
+    assert sign(berta, grant.number).status_code == 303
+    assert grant.state is GrantState.AWARDED
+    assert is_blocked(session, grant)
+
+    sent = {"occurred_on": "17.05.2028", "reasons": "Beide Erklärungen liegen vor."}
+    assert berta.post(f"{page}/confirmation", sent).status_code == 303
+    assert sign(berta, grant.number).status_code == 422
+    assert sign(dirk, grant.number).status_code == 303
+    assert condition_of(session, grant).confirmed_at > NOON
+    assert not is_blocked(session, grant)
+
+
+def test_a_condition_without_its_evidence_stays_on_the_page_as_typed(session, dirk):
+    grant = a_fundable_grant(session)
+
+    answer = dirk.post(f"/sponsor/grants/{grant.number}/conditional-award",
+                       CONDITION | {"evidence": "", "due": "30.06.2033"})  # fmt: skip
+
+    assert answer.status_code == 422
+    assert "Schreiben Sie, womit sie nachgewiesen wird." in answer.text
+    assert "Beide Partner bestätigen ihre Mittel." in answer.text
+
+
+def test_an_amendment_shows_old_and_new_before_it_is_signed(session, officers, dirk, berta):
+    grant = awarded(session, *officers)
+    page = f"/sponsor/grants/{grant.number}"
+    form = dirk.get(f"{page}/amendment").text
+    sent = dict(re.findall(r'name="([^"]+)"[^>]*value="([^"]*)"', form))
+    sent = {name: value for name, value in sent.items() if name.startswith(KEPT)}
+    sent |= {"requested_on": "10.05.2028", "cell-personnel-2029": "190.000,00",
+             "direct": "395.000,00", "reasons": "Weniger Bedarf."}  # fmt: skip
+
+    assert dirk.post(f"{page}/amendment", sent).status_code == 303
+    shown = berta.get(f"{page}/later").text
+    assert "Änderungsbescheid Nr. 1" in shown
+    assert "400.000,00\N{NO-BREAK SPACE}EUR → 395.000,00\N{NO-BREAK SPACE}EUR" in shown
+    assert sign(berta, grant.number).status_code == 303
+
+    assert grant.direct == eur(395_000)
+    assert grant.award.committed == eur(395_000)
+
+
+REVOCATION = {
+    "measure": "revoke",
+    "revoked": "20.000,00",
+    "facts": "Weniger Ausgaben.",
+    "heard_result": "Bestätigt.",
+    "legal_basis": "§ 49 Absatz 3 VwVfG",
+    "discretion": "Öffentliches Interesse.",
+    "reclaim": "20.000,00",
+    "pay_by": "20.06.2028",
+    "pay_to": "Bundeskasse, IBAN DE02 1203 0000 0000 2020 51",
+    "interest_from": "01.01.2028",
+    "interest_until": "30.03.2028",
+    "base_rates": "2028/1 1,27",
+}
+
+
+def test_a_hearing_comes_first_and_then_two_people_revoke(session, officers, dirk, berta):
+    grant = awarded(session, *officers)
+    grant.state = GrantState.ACTIVE
+    session.flush()
+    page = f"/sponsor/grants/{grant.number}"
+    hearing = {"act": "hear", "hear-subject": "Teilwiderruf.", "hear-letter_on": "01.04.2028",
+               "hear-answer_until": "02.05.2028"}  # fmt: skip
+
+    assert dirk.post(f"{page}/hearing", hearing).status_code == 303
+    assert grant.state is GrantState.HEARING
+    refused = dirk.post(f"{page}/revocation", REVOCATION)
+    assert refused.status_code == 422
+    assert "seit wann alle Tatsachen bekannt sind" in refused.text
+    assert dirk.post(f"{page}/hearing", {"act": "know", "know-known_on": "02.05.2028"}
+                     ).status_code == 303  # fmt: skip
+    assert "02.05.2029" in dirk.get(f"{page}/hearing").text
+    assert dirk.post(f"{page}/revocation", REVOCATION).status_code == 303
+    assert "20.000,00" in berta.get(f"{page}/later").text
+    assert sign(berta, grant.number).status_code == 303
+
+    assert grant.state is GrantState.PARTLY_REVOKED
+    assert grant.award.committed == eur(380_000)
+    assert dirk.post(f"{page}/continue").status_code == 303
+    assert grant.state is GrantState.ACTIVE
+
+
+def test_a_base_rate_that_cannot_be_read_is_named(session, officers, dirk):
+    grant = awarded(session, *officers)
+    heard(session, grant, officers[0])
+
+    answer = dirk.post(f"/sponsor/grants/{grant.number}/revocation",
+                       REVOCATION | {"base_rates": "2028/3 1,27"})  # fmt: skip
+
+    assert answer.status_code == 422
+    assert "Schreiben Sie jede Zeile wie 2030/1 1,62." in answer.text
+    assert "2028/3 1,27" in answer.text
+
+
+def test_a_proposal_goes_back_with_its_reason(session, officers, dirk, berta):
+    grant = awarded(session, *officers)
+    heard(session, grant, officers[0])
+    page = f"/sponsor/grants/{grant.number}/later"
+    dirk.post(f"/sponsor/grants/{grant.number}/revocation", REVOCATION)
+
+    assert berta.post(page, {"act": "send_back", "reason": "Betrag prüfen."}).status_code == 303
+
+    assert grant.state is GrantState.HEARING
+    assert "wartet auf die zweite Person" not in dirk.get(page).text
+
+
+def test_the_decision_page_of_a_grant_leads_to_what_waits(session, officers, dirk, berta):
+    grant = awarded(session, *officers)
+    heard(session, grant, officers[0])
+    dirk.post(f"/sponsor/grants/{grant.number}/revocation", REVOCATION)
+
+    answer = berta.get(f"/sponsor/grants/{grant.number}/decision")
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith(f"/sponsor/grants/{grant.number}/later")
+
+
+def test_the_award_still_stands_on_its_own_page_after_later_decisions(session, officers, dirk):
+    grant = awarded(session, *officers)
+
+    assert "Bewilligung" in dirk.get(f"/sponsor/grants/{grant.number}/decision").text
+    assert AGAIN not in dirk.get(f"/sponsor/grants/{grant.number}/later").text

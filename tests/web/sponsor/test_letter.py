@@ -1,0 +1,114 @@
+"""The way of a letter in the browser, for officers and for those who got it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from grants.models.decision import LetterState
+from grants.models.document import Document, DocumentKind
+from grants.programme.people import TeamRole
+from grants.programme.stages import ApplicationState, GrantState
+from tests.makers.application import an_application
+from tests.makers.award import an_award
+from tests.makers.cluster import a_cluster
+from tests.makers.grant import a_grant
+from tests.makers.letter import a_letter
+from tests.makers.person import a_person
+from tests.makers.review import an_officer
+
+MADE = datetime(2027, 3, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def anna(session):
+    return a_person(session, "Anna Albrecht")
+
+
+@pytest.fixture
+def letter(session, anna, clock_at):
+    """Anna's award letter, in the portal since 1 March 2027; today is the 15th."""
+    clock_at(datetime(2027, 3, 15, 12, tzinfo=UTC))
+    rita = a_person(session, "Rita Reader")
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY, rita: TeamRole.READER})
+    award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
+    made = a_letter(session, a_grant(session, award, state=GrantState.AWARDED))
+    document = Document(
+        kind=DocumentKind.LETTER, file_name="Bescheid", key=made.check_code, sha256="0" * 64,
+        size=1, template_version="x", snapshot={}, created_at=MADE,
+    )  # fmt: skip
+    session.add(document)
+    session.flush()
+    made.state, made.document_id, made.rendered_at = LetterState.RENDERED, document.id, MADE
+    session.flush()
+    return made
+
+
+@pytest.fixture
+def dirk(session, client_as, letter):
+    return client_as(an_officer(session))
+
+
+def test_a_letter_nobody_fetched_is_posted_and_its_period_is_shown(dirk, letter):
+    page = f"/sponsor/letters/{letter.check_code}"
+    assert "Nicht bekannt gegeben, erneut senden" in dirk.get(page).text
+
+    sent = {"act": "send", "send-channel": "post", "send-sent_on": "15.03.2027"}
+    assert dirk.post(page, sent).status_code == 303
+
+    shown = dirk.get(page).text
+    assert "19.03.2027" in shown
+    assert "19.04.2027" in shown
+    assert "20.04.2027" in shown
+
+
+def test_an_objection_is_recorded_and_its_outcome(dirk, letter):
+    page = f"/sponsor/letters/{letter.check_code}"
+    dirk.post(page, {"act": "send", "send-channel": "post", "send-sent_on": "08.03.2027"})
+
+    came = {"act": "contest", "contest-kind": "objection", "contest-received_on": "14.03.2027",
+            "contest-reference": "Akte, Blatt 12"}  # fmt: skip
+    assert dirk.post(page, came).status_code == 303
+    assert letter.grant.state is GrantState.OBJECTED
+    shown = dirk.get(page).text
+    assert "Angefochten" in shown
+    number = shown.partition('name="end-contest"')[2].partition('value="')[2]
+    end = {"act": "end", "end-contest": number[7:].partition('value="')[2].partition('"')[0],
+           "end-ended_on": "15.03.2027", "end-outcome": "Zurückgenommen."}  # fmt: skip
+    assert dirk.post(page, end).status_code == 303
+
+    assert letter.grant.state is GrantState.FINAL
+    assert "Bestandskräftig" in dirk.get(page).text
+
+
+def test_what_came_without_its_paper_is_asked_for_and_stays_typed(dirk, letter):
+    page = f"/sponsor/letters/{letter.check_code}"
+
+    sent = {"act": "contest", "contest-kind": "court_action", "contest-received_on": "13.03.2027"}
+    answer = dirk.post(page, sent)
+
+    assert answer.status_code == 422
+    assert "Nennen Sie das Schriftstück." in answer.text
+    assert 'value="13.03.2027"' in answer.text
+
+
+def test_a_signatory_reads_the_dates_and_waives(client_as, anna, letter):
+    browser, page = client_as(anna), f"/letters/{letter.check_code}"
+    assert "Auf Rechtsbehelfe verzichten" in browser.get(page).text
+    assert browser.post(f"{page}/waive", {}).status_code == 422
+
+    assert browser.post(f"{page}/waive", {"sure": "y"}).status_code == 303
+
+    shown = browser.get(page).text
+    assert "Bestandskräftig" in shown
+    assert "Auf Rechtsbehelfe verzichten" not in shown
+    assert letter.grant.state is GrantState.FINAL
+
+
+def test_another_cluster_finds_no_such_letter(session, client_as, letter):
+    carl = a_person(session, "Carl Curious")
+    a_cluster(session, team={carl: TeamRole.SIGNATORY})
+
+    browser = client_as(carl)
+
+    assert browser.get(f"/letters/{letter.check_code}").status_code == 404
+    assert browser.post(f"/letters/{letter.check_code}/waive", {"sure": "y"}).status_code == 404
