@@ -16,7 +16,7 @@ from grants.programme.ranking import Outcome, Ranked
 from grants.programme.stages import APPLICATION_MOVES, ROUND_MOVES, ApplicationState, step
 from grants.queries.meeting_ready import meeting_held
 from grants.queries.ranking import field_of, rank_round, tie_finding
-from grants.queries.round_ready import scored
+from grants.queries.round_reviewed import scored
 
 ACTS = {
     Outcome.SELECTED: "recommend",

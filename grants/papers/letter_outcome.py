@@ -31,7 +31,8 @@ from grants.programme.words import Words, counted, join, say
 from grants.queries.application import terms_of
 from grants.queries.release import count_selected
 from grants.queries.round import is_decided
-from grants.queries.round_ready import count_applications, has_undecided
+from grants.queries.round_count import count_applications
+from grants.queries.round_ready import has_undecided
 from grants.queries.scores import means_of
 
 GROUNDS_EN: Final = {

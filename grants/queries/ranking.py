@@ -23,7 +23,7 @@ from grants.programme.selection import NotOnScale, score_of_sums
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
-from grants.queries.round_ready import scored_finding
+from grants.queries.round_reviewed import scored_finding
 from grants.queries.visible import STAFF
 
 A = ApplicationState

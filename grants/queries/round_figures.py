@@ -33,9 +33,9 @@ from grants.queries.round import (
     is_decided,
     targets_of,
 )
+from grants.queries.round_count import count_applications
 from grants.queries.round_jury import JurorLine, jurors_of
 from grants.queries.round_money import RoundMoney, money_of
-from grants.queries.round_ready import count_applications
 
 RECOMMENDATIONS: Final = {
     "recommend": Words("Über der Förderlinie", "Above the funding line"),

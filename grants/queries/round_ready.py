@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
 from grants.models.award import Award
 from grants.models.decision import Decision, DecisionState, Letter, LetterState
 from grants.models.grant import Grant
-from grants.models.review import Assignment, ConflictDeclaration, FormalCheck
+from grants.models.review import FormalCheck
 from grants.models.round import Round
 from grants.programme.finding import Finding
 from grants.programme.sources import TERMS_OF_ROUND
@@ -19,6 +19,8 @@ from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.meeting_ready import meeting_held
 from grants.queries.release import has_pending
+from grants.queries.round_count import count_applications
+from grants.queries.round_reviewed import assigned, scored
 
 A = ApplicationState
 SOURCE: Final = Words("Ablauf einer Runde", "Course of a round")
@@ -48,13 +50,6 @@ def findings_before(session: Session, round_: Round, act: str) -> list[Finding]:
     """What must hold before the round may do this act, each with its counts; often nothing."""
     check = CHECKS.get(act)
     return [] if check is None else list(check(session, round_))
-
-
-def count_applications(session: Session, round_: Round, *narrowed: ColumnElement[bool]) -> int:
-    """How many applications of the round are like this."""
-    return _count(
-        session, select(Application.id).where(Application.round_id == round_.id, *narrowed)
-    )
 
 
 def has_undecided(session: Session, round_: Round, *, beside: Application) -> bool:
@@ -136,58 +131,6 @@ def _checked(session: Session, round_: Round) -> Iterable[Finding]:
         ),
         source=SOURCE,
         place="formal-check",
-    )
-
-
-def _assigned(session: Session, round_: Round) -> Iterable[Finding]:
-    least = terms_of(round_.terms).selection.min_scores
-    all_of_them = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
-    enough = count_applications(
-        session, round_, Application.state == A.UNDER_REVIEW, _valid_reviews(final=False) >= least
-    )
-    yield Finding(
-        rule="ROUND-ASSIGNED",
-        holds=enough == all_of_them,
-        claim=Words("Jede Bewerbung hat genug Gutachten.", "Every application has enough jurors."),
-        says=say(
-            "{enough} von {all} Bewerbungen haben mindestens {least} Jurymitglieder ohne Konflikt.",
-            "{enough} of {all} applications have at least {least} jurors without a conflict.",
-            enough=enough,
-            all=all_of_them,
-            least=least,
-        ),
-        source=SOURCE,
-        place="jury",
-    )
-
-
-def scored(session: Session, round_: Round) -> Finding:
-    """Has every application under review enough final reviews (R-061)?"""
-    least = terms_of(round_.terms).selection.min_scores
-    all_of_them = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
-    enough = count_applications(
-        session, round_, Application.state == A.UNDER_REVIEW, _valid_reviews(final=True) >= least
-    )
-    return scored_finding(enough, all_of_them, least)
-
-
-def scored_finding(enough: int, all_of_them: int, least: int) -> Finding:
-    """The same from counts that are known already."""
-    return Finding(
-        rule="R-061",
-        holds=enough == all_of_them,
-        claim=Words(
-            "Jede Bewerbung ist fertig begutachtet.", "Every application has its final reviews."
-        ),
-        says=say(
-            "{enough} von {all} Bewerbungen haben mindestens {least} endgültige Gutachten.",
-            "{enough} of {all} applications have at least {least} final reviews.",
-            enough=enough,
-            all=all_of_them,
-            least=least,
-        ),
-        source=Words("Regeln der Runde, Auswahl", "Terms of the round, selection"),
-        place="jury",
     )
 
 
@@ -276,26 +219,13 @@ CHECKS: Final[dict[str, Callable[[Session, Round], Iterable[Finding]]]] = {
     "announce": _goals,
     "check": _still_out,
     "review": _checked,
-    "convene": _assigned,
+    "convene": assigned,
     "rank": _ranked,
     "decide": _decided,
     "notify": _told,
     "close_out": _settled,
 }
 """By the act that needs them. An act that is not named has no condition but its place."""
-
-
-def _valid_reviews(*, final: bool) -> ColumnElement[int]:
-    """How many jurors without a conflict an application has, or how many final reviews."""
-    conflict = exists().where(
-        ConflictDeclaration.application_id == Assignment.application_id,
-        ConflictDeclaration.juror_id == Assignment.juror_id,
-        ConflictDeclaration.conflicted,
-    )
-    valid = and_(Assignment.application_id == Application.id, ~conflict)
-    if final:
-        valid = and_(valid, Assignment.final_at.is_not(None))
-    return select(func.count(Assignment.id)).where(valid).correlate(Application).scalar_subquery()
 
 
 def _count(session: Session, rows: Select[int]) -> int:

@@ -17,7 +17,8 @@ from grants.models.review import Assignment
 from grants.programme.finding import RulesBroken
 from tests.makers.decision import a_fundable_grant, a_ranked_application, two_officers
 from tests.makers.moment import NOON
-from tests.web.matrix.table import ADAM, AYLIN, DIRK, JANA, TABLE
+from tests.web.matrix.row import ADAM, AYLIN, DIRK, JANA
+from tests.web.matrix.table import TABLE
 
 K = DecisionKind
 DUTIES = {

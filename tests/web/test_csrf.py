@@ -7,7 +7,8 @@ from grants.models.connection import clock
 from grants.programme.people import Role
 from grants.web.token import COOKIE_ENTRY
 from tests.web.matrix.places import places
-from tests.web.matrix.table import EVERYBODY, NOBODY, TABLE
+from tests.web.matrix.row import EVERYBODY, NOBODY
+from tests.web.matrix.table import TABLE
 
 PASSWORD = "korrekt pferd batterie"
 NEW_PASSWORD = "noch ein pferd und batterien"

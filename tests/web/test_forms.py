@@ -14,7 +14,8 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from grants.web.kept import SEALED, unseal
 from tests.web.matrix.places import places
-from tests.web.matrix.table import CARL, NOBODY, TABLE
+from tests.web.matrix.row import CARL, NOBODY
+from tests.web.matrix.table import TABLE
 from tests.web.test_hostile import REOPENED, pages_with_forms
 
 WRITTEN = ("text", "email", "search", "tel", "url", None)

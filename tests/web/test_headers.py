@@ -9,7 +9,8 @@ from werkzeug.serving import make_server
 from grants.app import LARGEST_REQUEST, create_app
 from grants.settings import Environment, Settings
 from tests.web.matrix.places import places
-from tests.web.matrix.table import DIRK, EVERYBODY, NOBODY, TABLE
+from tests.web.matrix.row import DIRK, EVERYBODY, NOBODY
+from tests.web.matrix.table import TABLE
 from tests.web.test_matrix import OPEN, cases
 from tests.web.wired import wire
 

@@ -9,7 +9,8 @@ from io import BytesIO
 import pytest
 
 from tests.web.matrix.places import places
-from tests.web.matrix.table import ADAM, ANNA, CARL, DIRK, JANA, NOBODY, PAULA, TABLE
+from tests.web.matrix.row import ADAM, ANNA, CARL, DIRK, JANA, NOBODY, PAULA
+from tests.web.matrix.table import TABLE
 from tests.web.test_csrf import forms
 
 FIELD = re.compile(r'<(?:input|select|textarea|button)\b[^>]*?\bname="([^"]+)"')

@@ -6,7 +6,7 @@ Walks all pages of the demonstration as everybody; the requests are real, and so
 import html5lib
 import pytest
 
-from tests.web.matrix.table import ADAM, ANNA, CARL, DIRK, JANA, NOBODY, PAULA
+from tests.web.matrix.row import ADAM, ANNA, CARL, DIRK, JANA, NOBODY, PAULA
 from tests.web.test_matrix import OPEN, cases
 
 TYPED = ("text", "email", "search", None)

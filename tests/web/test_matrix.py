@@ -9,19 +9,8 @@ import pytest
 from markupsafe import escape
 
 from tests.web.matrix.places import places
-from tests.web.matrix.table import (
-    ADAM,
-    ANNA,
-    AYLIN,
-    CARL,
-    EVERYBODY,
-    NOBODY,
-    NOTED_WHEN_READ,
-    ORDERS,
-    OWN_ACCOUNT,
-    RITA,
-    TABLE,
-)
+from tests.web.matrix.row import ADAM, ANNA, AYLIN, CARL, EVERYBODY, NOBODY, RITA
+from tests.web.matrix.table import NOTED_WHEN_READ, ORDERS, OWN_ACCOUNT, TABLE
 
 METHODS = ("GET", "POST")
 OPEN, ASKS, MISSING = "open", "asks to sign in", "missing"

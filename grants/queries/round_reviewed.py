@@ -1,0 +1,84 @@
+"""Has every application of a round its jurors, and their last word (R-061)?"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application
+from grants.models.review import Assignment, ConflictDeclaration
+from grants.models.round import Round
+from grants.programme.finding import Finding
+from grants.programme.sources import TERMS_OF_ROUND
+from grants.programme.stages import ApplicationState
+from grants.programme.words import Words, say
+from grants.queries.application import terms_of
+from grants.queries.round_count import count_applications
+
+A = ApplicationState
+
+
+def assigned(session: Session, round_: Round) -> Iterable[Finding]:
+    """Has every application under review enough jurors without a conflict?"""
+    least = terms_of(round_.terms).selection.min_scores
+    all_of_them = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
+    enough = count_applications(
+        session, round_, Application.state == A.UNDER_REVIEW, _valid_reviews(final=False) >= least
+    )
+    yield Finding(
+        rule="ROUND-ASSIGNED",
+        holds=enough == all_of_them,
+        claim=Words("Jede Bewerbung hat genug Gutachten.", "Every application has enough jurors."),
+        says=say(
+            "{enough} von {all} Bewerbungen haben mindestens {least} Jurymitglieder ohne Konflikt.",
+            "{enough} of {all} applications have at least {least} jurors without a conflict.",
+            enough=enough,
+            all=all_of_them,
+            least=least,
+        ),
+        source=TERMS_OF_ROUND,
+        place="jury",
+    )
+
+
+def scored(session: Session, round_: Round) -> Finding:
+    """Has every application under review enough final reviews (R-061)?"""
+    least = terms_of(round_.terms).selection.min_scores
+    all_of_them = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
+    enough = count_applications(
+        session, round_, Application.state == A.UNDER_REVIEW, _valid_reviews(final=True) >= least
+    )
+    return scored_finding(enough, all_of_them, least)
+
+
+def scored_finding(enough: int, all_of_them: int, least: int) -> Finding:
+    """The same from counts that are known already."""
+    return Finding(
+        rule="R-061",
+        holds=enough == all_of_them,
+        claim=Words(
+            "Jede Bewerbung ist fertig begutachtet.", "Every application has its final reviews."
+        ),
+        says=say(
+            "{enough} von {all} Bewerbungen haben mindestens {least} endgültige Gutachten.",
+            "{enough} of {all} applications have at least {least} final reviews.",
+            enough=enough,
+            all=all_of_them,
+            least=least,
+        ),
+        source=TERMS_OF_ROUND,
+        place="jury",
+    )
+
+
+def _valid_reviews(*, final: bool) -> ColumnElement[int]:
+    """How many jurors without a conflict an application has, or how many final reviews."""
+    conflict = exists().where(
+        ConflictDeclaration.application_id == Assignment.application_id,
+        ConflictDeclaration.juror_id == Assignment.juror_id,
+        ConflictDeclaration.conflicted,
+    )
+    valid = and_(Assignment.application_id == Application.id, ~conflict)
+    if final:
+        valid = and_(valid, Assignment.final_at.is_not(None))
+    return select(func.count(Assignment.id)).where(valid).correlate(Application).scalar_subquery()
