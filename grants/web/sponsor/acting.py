@@ -23,7 +23,7 @@ Forms = Mapping[str, ProgrammeForm]
 
 
 def take(
-    kinds: Mapping[str, type[ProgrammeForm]],
+    kinds: Mapping[str, Callable[..., ProgrammeForm]],
     do: Callable[[Session, str, Any], Words],
     show: Callable[[Forms, str], str],
     back: str,

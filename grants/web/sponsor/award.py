@@ -36,9 +36,9 @@ from grants.web.filters import distance, past
 from grants.web.language import language
 from grants.web.notice import tell
 from grants.web.report_list import first_ten
+from grants.web.sponsor.acting import TOO_LATE
 from grants.web.sponsor.award_strip import award_strip, grant_act
 from grants.web.sponsor.counted import LETTERS, to_read
-from grants.web.sponsor.decision import TOO_LATE
 from grants.web.sponsor.project_act import JUDGING, judge
 from grants.web.sponsor.project_strip import project_strip
 

@@ -14,7 +14,7 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
-from grants.web.sponsor.decision import TOO_LATE
+from grants.web.sponsor.acting import TOO_LATE
 
 pages = Blueprint("sponsor_concept", __name__)
 WITH_US = (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW)

@@ -39,6 +39,7 @@ from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.sponsor.acting import TOO_LATE
 from grants.web.sponsor.counted import to_read
 from grants.web.sponsor.decision_strip import decision_strip
 from grants.web.sponsor.decision_subject import (
@@ -51,10 +52,6 @@ from grants.web.sponsor.decision_subject import (
 from grants.web.sponsor.letter_lines import lines_of
 
 pages = Blueprint("sponsor_decision", __name__)
-TOO_LATE = Words(
-    "Diesen Schritt gibt es im jetzigen Stand nicht. Vielleicht ist er schon getan.",
-    "There is no such step in the present state. Perhaps it has been taken already.",
-)
 PROPOSED = Words(
     "Vorgeschlagen. Eine zweite Person muss mitzeichnen.",
     "Proposed. A second person must countersign.",

@@ -22,9 +22,9 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.sponsor.acting import TOO_LATE
 from grants.web.sponsor.batch_picture import batch_figures, batch_steps, batch_strip
 from grants.web.sponsor.counted import PROPOSALS
-from grants.web.sponsor.decision import TOO_LATE
 from grants.web.sponsor.round_strip import strip_of
 
 pages = Blueprint("sponsor_decision_batch", __name__)

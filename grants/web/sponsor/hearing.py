@@ -1,8 +1,9 @@
 """Hearing the recipient of a grant, or saying why not; its answer, and since when we know."""
 
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -22,15 +23,14 @@ from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
 from grants.programme.revocation import answer_by, last_day_of_limit
-from grants.programme.stages import GRANT_MOVES, NoSuchMove
+from grants.programme.stages import GRANT_MOVES
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.hearing import hearings_of, open_hearing
 from grants.web.access import open_to, visitor
-from grants.web.database import now, saving, session
-from grants.web.language import language
-from grants.web.notice import tell
-from grants.web.sponsor.later_page import TOO_LATE, grant_or_404
+from grants.web.database import now, session
+from grants.web.sponsor.acting import Forms, take
+from grants.web.sponsor.later_page import grant_or_404
 
 pages = Blueprint("sponsor_hearing", __name__)
 FORMS: dict[str, type[ProgrammeForm]] = {
@@ -55,27 +55,16 @@ MAY_BEGIN = tuple(move.start for move in GRANT_MOVES if move.act == "hear")
 def hearing(number: str) -> ResponseReturnValue:
     """The hearing of a grant with everything that is recorded about it."""
     grant = grant_or_404(number)
-    act = request.form.get("act", "") if request.method == "POST" else ""
-    if act and act not in FORMS:
-        abort(404)
-    forms = {
-        name: kind(request.form if name == act else None, prefix=name, language=language(),
-                   data=_suggested(grant, name))
+    kinds = {
+        name: partial(kind, prefix=name, data=_suggested(grant, name))
         for name, kind in FORMS.items()
-    }  # fmt: skip
-    if act and forms[act].validate():
-        try:
-            with saving() as work:
-                _do(work, grant, act, forms[act])
-        except RulesBroken as broken:
-            forms[act].show(broken.findings)
-        except NoSuchMove:
-            tell(TOO_LATE, "warning")
-            return redirect(request.path, 303)
-        else:
-            tell(SAID[act])
-            return redirect(request.path, 303)
-    return _page(grant_or_404(number), forms, act), 422 if act else 200
+    }
+    return take(
+        kinds,
+        lambda work, act, form: _do(work, grant, act, form),
+        lambda forms, act: _page(grant_or_404(number), forms, act),
+        url_for(".hearing", number=number),
+    )
 
 
 def _suggested(grant: Grant, name: str) -> dict[str, Any]:
@@ -85,7 +74,7 @@ def _suggested(grant: Grant, name: str) -> dict[str, Any]:
     return {"letter_on": day, "answer_until": answer_by(day, _terms(grant))}
 
 
-def _do(work: Session, grant: Grant, act: str, form: Any) -> None:
+def _do(work: Session, grant: Grant, act: str, form: Any) -> Words:
     who: dict[str, Any] = {"by": visitor(), "now": now()}
     match act:
         case "hear":
@@ -97,12 +86,12 @@ def _do(work: Session, grant: Grant, act: str, form: Any) -> None:
                 answer_until=form.answer_until.data,
                 **who,
             )
-            return
+            return SAID[act]
         case "waive":
             waive_hearing(
                 work, grant, subject=form.subject.data, reason=form.waived_reason.data, **who
             )
-            return
+            return SAID[act]
     open_ = open_hearing(work, grant)
     if open_ is None:
         raise RulesBroken([nothing_open("HEARING-OPEN")])
@@ -116,14 +105,15 @@ def _do(work: Session, grant: Grant, act: str, form: Any) -> None:
                 work, open_, known_on=form.known_on.data, deceit=bool(form.deceit.data), **who
             )
         case _:
-            drop_hearing(work, open_, reason=form.reason.data, **who)  # fmt: skip
+            drop_hearing(work, open_, reason=form.reason.data, **who)
+    return SAID[act]
 
 
 def _terms(grant: Grant) -> Any:
     return terms_of(grant.award.terms).notification
 
 
-def _page(grant: Grant, forms: dict[str, ProgrammeForm], act: str) -> str:
+def _page(grant: Grant, forms: Forms, act: str) -> str:
     every = hearings_of(session(), grant)
     open_ = next((each for each in every if each.ended_at is None), None)
     return render_template(

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from forms.base import ProgrammeForm
 from forms.decision import SendBackForm, SignForm
 from grants.actions.amendment import AMENDABLE
 from grants.actions.decision import countersign, send_back
@@ -26,14 +28,15 @@ from grants.queries.letter import LETTER_WORDS
 from grants.queries.risk import is_decided_alone
 from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
-from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.sponsor.acting import TOO_LATE, Forms, take
 from grants.web.sponsor.counted import to_read
 from grants.web.sponsor.hearing import MAY_BEGIN
-from grants.web.sponsor.later_page import TOO_LATE, grant_or_404
+from grants.web.sponsor.later_page import grant_or_404
 from grants.web.sponsor.letter_lines import lines_of
 
 pages = Blueprint("sponsor_later", __name__)
+FORMS: dict[str, type[ProgrammeForm]] = {"sign": SignForm, "send_back": SendBackForm}
 SIGNED = Words("Mitgezeichnet. Die Entscheidung gilt.", "Countersigned. The decision stands.")
 SENT_BACK = Words(
     "Zurückgegeben. Der Grund steht im Protokoll.", "Sent back. The reason is in the record."
@@ -46,26 +49,12 @@ CONTINUED = Words("Die Zuwendung läuft weiter.", "The grant runs on.")
 def later(number: str) -> ResponseReturnValue:
     """The grant with its later decisions; countersign or send back what is proposed."""
     grant = grant_or_404(number)
-    act = request.form.get("act", "") if request.method == "POST" else ""
-    forms: dict[str, Any] = {
-        "sign": SignForm(request.form if act == "sign" else None, language=language()),
-        "send_back": SendBackForm(request.form if act == "send_back" else None,
-                                  language=language()),
-    }  # fmt: skip
-    if act and act not in forms:
-        abort(404)
-    if act and forms[act].validate():
-        try:
-            said = _do(act, grant, forms[act])
-        except RulesBroken as broken:
-            forms[act].show(broken.findings)
-        except NoSuchMove:
-            tell(TOO_LATE, "warning")
-            return redirect(request.path, 303)
-        else:
-            tell(said)
-            return redirect(request.path, 303)
-    return _page(grant_or_404(number), forms, act), 422 if act else 200
+    return take(
+        FORMS,
+        lambda work, act, form: _do(work, grant, act, form),
+        lambda forms, act: _page(grant_or_404(number), forms, act),
+        url_for(".later", number=number),
+    )
 
 
 @pages.post("/sponsor/grants/<number>/continue")
@@ -83,19 +72,18 @@ def go_on(number: str) -> ResponseReturnValue:
     return redirect(url_for(".later", number=number), 303)
 
 
-def _do(act: str, grant: Grant, form: Any) -> Words:
-    with saving() as work:
-        decision = proposed_on(work, grant)
-        if decision is None:
-            raise RulesBroken([nothing_open("DECISION-OPEN")])
-        if act == "sign":
-            countersign(work, decision, by=visitor(), now=now())
-            return SIGNED
-        send_back(work, decision, reason=form.reason.data, by=visitor(), now=now())
-        return SENT_BACK
+def _do(work: Session, grant: Grant, act: str, form: Any) -> Words:
+    decision = proposed_on(work, grant)
+    if decision is None:
+        raise RulesBroken([nothing_open("DECISION-OPEN")])
+    if act == "sign":
+        countersign(work, decision, by=visitor(), now=now())
+        return SIGNED
+    send_back(work, decision, reason=form.reason.data, by=visitor(), now=now())
+    return SENT_BACK
 
 
-def _page(grant: Grant, forms: dict[str, Any], act: str) -> str:
+def _page(grant: Grant, forms: Forms, act: str) -> str:
     decision = proposed_on(session(), grant)
     standing = standing_of(decision, visitor()) if decision else None
     letter = _letter(grant, decision, second=bool(standing and standing.may_countersign))

@@ -17,11 +17,8 @@ from grants.queries.sponsor_award import find_grant
 from grants.web.access import visitor
 from grants.web.database import saving, session
 from grants.web.notice import tell
+from grants.web.sponsor.acting import TOO_LATE
 
-TOO_LATE = Words(
-    "Diesen Schritt gibt es im jetzigen Stand nicht. Vielleicht ist er schon getan.",
-    "There is no such step in the present state. Perhaps it has been taken already.",
-)
 PROPOSED = Words(
     "Vorgeschlagen. Eine zweite Person muss mitzeichnen.",
     "Proposed. A second person must countersign.",

@@ -1,8 +1,10 @@
 """One letter: how it went, when it counts as notified, and what was done against its decision."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -16,24 +18,20 @@ from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.notification import CONTEST_WORDS, Channel, ContestKind
 from grants.programme.people import Role
-from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.notification import Delivery, delivery_of, find_letter
 from grants.queries.visible import visible_letters
 from grants.web.access import open_to, visitor
-from grants.web.database import now, saving, session
-from grants.web.language import language
+from grants.web.database import now, session
 from grants.web.letter_way import lines_of_way, standing_words
-from grants.web.notice import tell
-from grants.web.sponsor.later_page import TOO_LATE
+from grants.web.sponsor.acting import Forms, take
 
 pages = Blueprint("sponsor_letter", __name__)
 FORMS: dict[str, type[ProgrammeForm]] = {
     "send": SendForm,
     "arrive": ArrivalForm,
     "contest": ContestForm,
-    "end": EndForm,
 }
 SAID = {
     "send": Words("Der Versand ist eingetragen.", "The dispatch is recorded."),
@@ -48,29 +46,21 @@ SAID = {
 def letter(check_code: str) -> ResponseReturnValue:
     """The way of a letter; record how it was sent again, and what came against it."""
     found = _letter(check_code)
-    act = request.form.get("act", "") if request.method == "POST" else ""
-    if act and act not in FORMS:
-        abort(404)
-    delivery = delivery_of(session(), found, now())
-    forms = {
-        name: kind(request.form if name == act else None, prefix=name, language=language(),
-                   data={"sent_on": today(now()), "received_on": today(now())})
-        for name, kind in FORMS.items()
-    }  # fmt: skip
-    _offer(forms["end"], delivery)
-    if act and forms[act].validate():
-        try:
-            with saving() as work:
-                _do(work, found, act, forms[act])
-        except RulesBroken as broken:
-            forms[act].show(broken.findings)
-        except NoSuchMove:
-            tell(TOO_LATE, "warning")
-            return redirect(request.path, 303)
-        else:
-            tell(SAID[act])
-            return redirect(request.path, 303)
-    return _page(_letter(check_code), forms, act), 422 if act else 200
+    day = today(now())
+    every: dict[str, Callable[..., ProgrammeForm]] = {
+        **FORMS,
+        "end": partial(_end_form, delivery_of(session(), found, now())),
+    }
+    kinds = {
+        name: partial(kind, prefix=name, data={"sent_on": day, "received_on": day})
+        for name, kind in every.items()
+    }
+    return take(
+        kinds,
+        lambda work, act, form: _do(work, found, act, form),
+        lambda forms, act: _page(_letter(check_code), forms, act),
+        url_for(".letter", check_code=check_code),
+    )
 
 
 def _letter(check_code: str) -> Letter:
@@ -78,16 +68,19 @@ def _letter(check_code: str) -> Letter:
     return found or abort(404)
 
 
-def _offer(form: Any, delivery: Delivery) -> None:
+def _end_form(delivery: Delivery, *args: Any, **more: Any) -> EndForm:
+    """The form with what is still open to choose from."""
+    form = EndForm(*args, **more)
     form.contest.offer({
         str(each.id): say("{kind} vom {day}", "{kind} of {day}", kind=CONTEST_WORDS[each.kind],
                           day=each.received_on)
         for each in delivery.contests
         if each.ended_on is None and each.kind is not ContestKind.WAIVER
     })  # fmt: skip
+    return form
 
 
-def _do(work: Session, found: Letter, act: str, form: Any) -> None:
+def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
     who: dict[str, Any] = {"by": visitor(), "now": now()}
     delivery = delivery_of(work, found, now())
     match act:
@@ -113,9 +106,10 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> None:
             ending = [one for one in delivery.contests if str(one.id) == form.contest.data]
             end_contest(work, ending[0], ended_on=form.ended_on.data,
                         outcome=form.outcome.data, **who)  # fmt: skip
+    return SAID[act]
 
 
-def _page(found: Letter, forms: dict[str, ProgrammeForm], act: str) -> str:
+def _page(found: Letter, forms: Forms, act: str) -> str:
     delivery = delivery_of(session(), found, now())
     words, tone = standing_words(delivery.course)
     return render_template(
@@ -126,7 +120,7 @@ def _page(found: Letter, forms: dict[str, ProgrammeForm], act: str) -> str:
         tone=tone,
         lines=lines_of_way(delivery),
         posted=any(one.channel is not Channel.PORTAL for one in delivery.again),
-        open_contests=len(forms["end"].contest.choices) > 1,
+        open_contests=len(forms["end"]["contest"].choices) > 1,
         forms=forms,
         form=forms.get(act),
     )

@@ -23,8 +23,8 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language, t
 from grants.web.notice import tell
+from grants.web.sponsor.acting import TOO_LATE
 from grants.web.sponsor.counted import to_read
-from grants.web.sponsor.decision import TOO_LATE
 from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, UNTIL, YOU, Cell, Strip
 
 pages = Blueprint("sponsor_report", __name__)
