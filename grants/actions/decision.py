@@ -25,7 +25,7 @@ from grants.models.person import Person
 from grants.models.release import ReleaseState
 from grants.papers.letter import lacks, preview_letter
 from grants.programme.finding import Finding, insist
-from grants.programme.four_eyes import FOUR_EYES, check_open
+from grants.programme.four_eyes import FOUR_EYES, check_open, check_other_person
 from grants.programme.people import Actor, Role
 from grants.programme.reason import check_reason
 from grants.programme.words import Words
@@ -159,20 +159,17 @@ def drop_asked_release(session: Session, decision: Decision, *, now: datetime) -
 
 def check_second_person(decision: Decision, by: Actor) -> Finding:
     """Is the person who countersigns another one than the person who proposed (R-054)?"""
-    return Finding(
-        rule="R-054",
-        holds=decision.proposed_by_id != by.person_id,
+    return check_other_person(
+        decision.proposed_by_id == by.person_id,
         claim=TWO_PEOPLE,
-        says=Words(
+        refused=Words(
             "Sie haben diese Entscheidung entworfen. Eine zweite Person muss mitzeichnen.",
             "You drafted this decision. A second person must countersign.",
-        )
-        if decision.proposed_by_id == by.person_id
-        else Words(
+        ),
+        fine=Words(
             f"Entworfen von {decision.proposed_by.name}, mitgezeichnet von {by.name}.",
             f"Drafted by {decision.proposed_by.name}, countersigned by {by.name}.",
         ),
-        source=FOUR_EYES,
     )
 
 

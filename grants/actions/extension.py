@@ -15,7 +15,7 @@ from grants.models.round import Round
 from grants.programme.calendar import is_late
 from grants.programme.deadline import SOURCE, moment_words
 from grants.programme.finding import Finding, insist
-from grants.programme.four_eyes import FOUR_EYES, check_open
+from grants.programme.four_eyes import FOUR_EYES, check_open, check_other_person
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.stages import ROUND_MOVES, step
@@ -66,7 +66,7 @@ def confirm_extension(
     lock(session, round_)
     lock(session, extension)
     insist([
-        check_other_person(extension, by),
+        check_another_confirms(extension, by),
         _check_waits(extension),
         *extension_findings(round_, extension.closes_at, now),
     ])  # fmt: skip
@@ -108,23 +108,19 @@ def drop_extension(
     session.flush()
 
 
-def check_other_person(extension: Extension, by: Actor) -> Finding:
+def check_another_confirms(extension: Extension, by: Actor) -> Finding:
     """Does another person confirm than the one who proposed (R-054)?"""
-    same = extension.proposed_by_id == by.person_id
-    return Finding(
-        rule="R-054",
-        holds=not same,
+    return check_other_person(
+        extension.proposed_by_id == by.person_id,
         claim=Words("Zwei Personen verlängern eine Frist.", "Two people extend a deadline."),
-        says=Words(
+        refused=Words(
             "Sie haben die Verlängerung vorgeschlagen. Eine zweite Person muss sie bestätigen.",
             "You proposed the extension. A second person must confirm it.",
-        )
-        if same
-        else Words(
+        ),
+        fine=Words(
             f"Vorgeschlagen von {extension.proposed_by.name}; {by.name} darf bestätigen.",
             f"Proposed by {extension.proposed_by.name}; {by.name} may confirm.",
         ),
-        source=FOUR_EYES,
     )
 
 

@@ -12,7 +12,7 @@ from grants.models.decision import Decision, DecisionKind, DecisionState
 from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.programme.finding import Finding
-from grants.programme.four_eyes import FOUR_EYES
+from grants.programme.four_eyes import check_only_proposal
 from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.words import Words
@@ -68,15 +68,7 @@ def check_nothing_open(session: Session, grant: Grant) -> Finding:
             Decision.grant_id == grant.id, Decision.state == DecisionState.PROPOSED
         )
     )
-    return Finding(
-        rule="DECISION-ONE",
-        holds=waits is None,
-        claim=Words("Es gibt nur einen Vorschlag.", "There is only one proposal."),
-        says=Words("Sonst ist nichts vorgeschlagen.", "Nothing else is proposed.")
-        if waits is None
-        else Words("Dazu gibt es schon einen Vorschlag.", "There is a proposal already."),
-        source=FOUR_EYES,
-    )
+    return check_only_proposal(waits is None)
 
 
 def check_text(text: str, place: str, what: Words, source: Words) -> Finding:

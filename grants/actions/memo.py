@@ -16,7 +16,7 @@ from grants.programme.four_eyes import FOUR_EYES, check_open
 from grants.programme.memo import check_decided_on, check_same_outcomes
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
-from grants.programme.release import check_other_person
+from grants.programme.release import check_another_releases
 from grants.programme.words import Words
 from grants.queries.memo import line_of, lines_of, memo_findings, ranked_on, ranking_of
 
@@ -76,7 +76,7 @@ def confirm_memo(session: Session, memo: Memo, *, by: Actor, now: datetime) -> M
     same = memo.recorded_by_id == by.person_id
     insist([
         _check_waits(memo),
-        check_other_person(same, memo.recorded_by.name),
+        check_another_releases(same, memo.recorded_by.name),
         check_same_outcomes(changed_since(session, memo)),
     ])  # fmt: skip
     second = session.get_one(Person, by.person_id)

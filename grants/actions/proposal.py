@@ -25,10 +25,9 @@ from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.programme.finding import Finding, insist
-from grants.programme.four_eyes import FOUR_EYES
+from grants.programme.four_eyes import check_only_proposal
 from grants.programme.people import Actor
 from grants.programme.stages import AwardState, GrantState, ProjectState
-from grants.programme.words import Words
 from grants.queries.grant_findings import grant_findings
 from grants.queries.officer_conflict import check_unbiased
 from grants.queries.project_findings import project_findings
@@ -240,13 +239,4 @@ def _supersede(session: Session, decision: Decision, *, by: Actor, now: datetime
 
 def _check_undecided(session: Session, about: Any, but: Decision | None = None) -> Finding:
     live = session.scalars(select(Decision).where(about, Decision.voided_at.is_(None))).all()
-    holds = all(one is but for one in live)
-    return Finding(
-        rule="DECISION-ONE",
-        holds=holds,
-        claim=Words("Es gibt nur einen Vorschlag.", "There is only one proposal."),
-        says=Words("Sonst ist nichts vorgeschlagen.", "Nothing else is proposed.")
-        if holds
-        else Words("Dazu gibt es schon einen Vorschlag.", "There is a proposal already."),
-        source=FOUR_EYES,
-    )
+    return check_only_proposal(all(one is but for one in live))

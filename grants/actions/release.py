@@ -22,7 +22,7 @@ from grants.programme.finding import Finding, insist
 from grants.programme.four_eyes import FOUR_EYES, check_open, nothing_open
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
-from grants.programme.release import check_other_person
+from grants.programme.release import check_another_releases
 from grants.programme.words import Words
 from grants.queries.release import batch_findings, in_order, pending_of, single_findings
 
@@ -113,7 +113,7 @@ def drop_release(
 
 def check_second(release: Release, by: Actor) -> Finding:
     """Does another person confirm than the one who asked (R-054)?"""
-    return check_other_person(release.asked_by_id == by.person_id, release.asked_by.name)
+    return check_another_releases(release.asked_by_id == by.person_id, release.asked_by.name)
 
 
 def _held(session: Session, round_: Round, release: Release | None = None) -> list[Decision]:

@@ -12,7 +12,7 @@ from grants.models.person import Person
 from grants.models.round import Round, TermsVersion
 from grants.models.round_setup import RoundSetup, SetupState
 from grants.programme.finding import Finding, RulesBroken, insist
-from grants.programme.four_eyes import FOUR_EYES, check_open, nothing_open
+from grants.programme.four_eyes import check_open, check_other_person, nothing_open
 from grants.programme.money import eur
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
@@ -81,7 +81,7 @@ def confirm_change(
     round_ = _locked(session, setup)
     insist([
         check_open(RULE, waits=setup.state is SetupState.PROPOSED),
-        check_other_person(setup, by),
+        check_another_confirms(setup, by),
         *_judged(setup, now),
     ])  # fmt: skip
     second, before = session.get_one(Person, by.person_id), round_.terms
@@ -134,20 +134,20 @@ def return_change(
     _record(session, "return_terms_change", setup, by=by, now=now, reason=reason.strip())
 
 
-def check_other_person(setup: RoundSetup, by: Actor) -> Finding:
+def check_another_confirms(setup: RoundSetup, by: Actor) -> Finding:
     """Does another person confirm than the one who proposed (R-054)?"""
-    return Finding(
-        rule="R-054",
-        holds=setup.proposed_by_id != by.person_id,
+    refused = Words(
+        "Sie haben die Änderung vorgeschlagen. Eine zweite Person muss sie bestätigen.",
+        "You proposed the change. A second person must confirm it.",
+    )
+    return check_other_person(
+        setup.proposed_by_id == by.person_id,
         claim=Words(
             "Zwei Personen ändern die Regeln einer Runde.",
             "Two people change the terms of a round.",
         ),
-        says=Words(
-            "Sie haben die Änderung vorgeschlagen. Eine zweite Person muss sie bestätigen.",
-            "You proposed the change. A second person must confirm it.",
-        ),
-        source=FOUR_EYES,
+        refused=refused,
+        fine=refused,
     )
 
 

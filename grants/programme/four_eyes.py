@@ -32,6 +32,30 @@ def nothing_open(rule: str) -> Finding:
     )
 
 
+def check_other_person(same: bool, *, claim: Words, refused: Words, fine: Words) -> Finding:
+    """Is the second person another one than the first (R-054)? Each act says it in its words."""
+    return Finding(
+        rule="R-054",
+        holds=not same,
+        claim=claim,
+        says=refused if same else fine,
+        source=FOUR_EYES,
+    )
+
+
+def check_only_proposal(only: bool) -> Finding:
+    """Does no other proposal on the same matter wait for its second person?"""
+    return Finding(
+        rule="DECISION-ONE",
+        holds=only,
+        claim=Words("Es gibt nur einen Vorschlag.", "There is only one proposal."),
+        says=Words("Sonst ist nichts vorgeschlagen.", "Nothing else is proposed.")
+        if only
+        else Words("Dazu gibt es schon einen Vorschlag.", "There is a proposal already."),
+        source=FOUR_EYES,
+    )
+
+
 def check_no_conflict(*, conflicted: bool) -> Finding:
     """Is this person free of conflicts of interest with the case (R-055)?"""
     return Finding(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from grants.programme.finding import Finding
-from grants.programme.four_eyes import FOUR_EYES
+from grants.programme.four_eyes import check_other_person
 from grants.programme.words import Words, say
 
 TELLING: Final = Words("Mitteilung der Ergebnisse", "Telling the results")
@@ -102,17 +102,14 @@ def check_goes_alone(alone: bool) -> Finding:
     )
 
 
-def check_other_person(same: bool, first: str) -> Finding:
-    """Does another person confirm than the one who asked (R-054)?"""
-    return Finding(
-        rule="R-054",
-        holds=not same,
+def check_another_releases(same: bool, first: str) -> Finding:
+    """Does another person confirm than the one who took the first step, `first` (R-054)?"""
+    return check_other_person(
+        same,
         claim=Words("Zwei Personen geben frei.", "Two people release."),
-        says=Words(
+        refused=Words(
             "Sie haben den ersten Schritt getan. Eine zweite Person muss bestätigen.",
             "You took the first step. A second person must confirm.",
-        )
-        if same
-        else say("Den ersten Schritt tat {first}.", "{first} took the first step.", first=first),
-        source=FOUR_EYES,
+        ),
+        fine=say("Den ersten Schritt tat {first}.", "{first} took the first step.", first=first),
     )

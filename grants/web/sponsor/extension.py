@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from forms.base import ProgrammeForm
 from forms.extension import ConfirmForm, DropForm, ExtensionForm
 from grants.actions.extension import (
-    check_other_person,
+    check_another_confirms,
     confirm_extension,
     drop_extension,
     propose_extension,
@@ -116,7 +116,7 @@ def _page(number: int, forms: dict[str, ProgrammeForm], act: str) -> str:
     waiting = _waiting(every)
     findings, second = [], None
     if waiting is not None:
-        second = check_other_person(waiting, visitor())
+        second = check_another_confirms(waiting, visitor())
         findings = [second, *extension_findings(shown, waiting.closes_at, now())]
     return render_template(
         "sponsor/round/extension.html",

@@ -14,7 +14,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.memo import check_same_outcomes
 from grants.programme.people import Role
-from grants.programme.release import check_other_person
+from grants.programme.release import check_another_releases
 from grants.programme.words import Words
 from grants.queries.memo import line_of, lines_of, memo_findings, memos_of, ranking_of
 from grants.queries.release import tally_of
@@ -81,7 +81,7 @@ def _show(round_: Round, forms: Forms, act: str) -> str:
     findings = memo_findings(lines) if lines else []
     if waiting is not None:
         same = waiting.recorded_by_id == visitor().person_id
-        second = check_other_person(same, waiting.recorded_by.name)
+        second = check_another_releases(same, waiting.recorded_by.name)
         findings = [second, check_same_outcomes(changed_since(session(), waiting))]
     return render_template(
         "sponsor/memo/memo.html",

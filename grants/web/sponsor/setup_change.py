@@ -7,7 +7,7 @@ from forms.base import ProgrammeForm
 from forms.round_change import ConfirmTermsForm, ProposeTermsForm, ReturnTermsForm
 from grants.actions.terms_change import (
     begin_change,
-    check_other_person,
+    check_another_confirms,
     confirm_change,
     propose_change,
     return_change,
@@ -95,7 +95,7 @@ def _page(shown: RoundSetup, forms: dict[str, ProgrammeForm], act: str) -> str:
     round_ = shown.changes or abort(404)
     changes = changes_of(shown)
     found = [check_some_change(changes), *change_findings(shown, now())]
-    second, missing = check_other_person(shown, visitor()), [one for one in found if one.breaks]
+    second, missing = check_another_confirms(shown, visitor()), [one for one in found if one.breaks]
     return render_template(
         "sponsor/setup/change.html",
         setup=shown,
