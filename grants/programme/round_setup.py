@@ -1,4 +1,4 @@
-"""What the dates and the money of a round have to keep to while it is set up."""
+"""What programme, dates and money of a round have to keep to while it is set up."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,6 +12,30 @@ from grants.programme.stages import RoundState
 from grants.programme.words import Words, say
 
 SOURCE: Final = Words("Ablauf einer Runde", "Course of a round")
+
+
+def check_programme_named(has_one: bool, code: str, *, named: bool) -> Finding:
+    """Is it clear whose round it is: of a programme that is known, or of a new one with a name?"""
+    if code:
+        holds, place = named, "name_de"
+        says = Words(
+            "Geben Sie den Namen des neuen Programms in beiden Sprachen ein.",
+            "Enter the name of the new programme in both languages.",
+        )
+    else:
+        holds, place = has_one, "code"
+        says = Words(
+            "Wer leer beginnt, gibt dem neuen Programm ein Kürzel und einen Namen.",
+            "Who begins with nothing gives the new programme a code and a name.",
+        )
+    return Finding(
+        rule="PROGRAMME-NAME",
+        holds=holds,
+        claim=Words("Jede Runde gehört zu einem Programm.", "Each round belongs to a programme."),
+        says=says,
+        source=SOURCE,
+        place=place,
+    )
 
 
 def check_opens_first(opens_at: datetime, closes_at: datetime) -> Finding:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from grants.programme.finding import Finding
 from grants.programme.money import Money, eur
 from grants.programme.setup_sheet import (
+    Body,
     Kind,
     Sheet,
     Table,
@@ -28,7 +29,6 @@ from grants.programme.setup_sheet import (
 from grants.programme.setup_sheets import CHOICES, parts
 from grants.programme.words import Words, join, say
 
-Body = dict[str, Any]
 SOURCE: Final = Words("Gleichbehandlung aller Bewerbungen", "Equal treatment of all applications")
 NOTHING_THERE: Final = Words("–", "–")
 YES_NO: Final = {True: Words("ja", "yes"), False: Words("nein", "no")}
@@ -90,9 +90,9 @@ class TermsChange:
 
 def compare_terms(before: Body, after: Body) -> list[TermsChange]:
     """Everything that differs, in the order of the sheets; what no sheet shows comes last."""
-    found, shown = list[TermsChange](), set[str]()
+    found, on_a_sheet = list[TermsChange](), set[str]()
     for sheet, part in parts():
-        shown.add(part.place.partition(".")[0])
+        on_a_sheet.add(part.place.partition(".")[0])
         if isinstance(part, Table):
             found += _in_table(sheet, part, before, after)
         else:
@@ -100,7 +100,7 @@ def compare_terms(before: Body, after: Body) -> list[TermsChange]:
             if texts := _differ(kind_of(part.place), old, new):
                 name = field_name(part.place)
                 found.append(_change(sheet, part.label, texts, part.place, name))
-    for name in sorted({*before, *after} - shown):
+    for name in sorted({*before, *after} - on_a_sheet):
         if before.get(name) != after.get(name):
             label = Words(f"Beihilferecht: {name}", f"State aid law: {name}")
             found.append(
@@ -163,7 +163,7 @@ def _in_table(sheet: Sheet, table: Table, before: Body, after: Body) -> Iterator
 
 
 def _differ(kind: Kind, old: Any, new: Any) -> tuple[Words, Words] | None:
-    texts = shown(kind, old), shown(kind, new)
+    texts = _in_words(kind, old), _in_words(kind, new)
     return None if texts[0] == texts[1] else texts
 
 
@@ -184,7 +184,7 @@ def _row(rows: list[Body], at: int) -> Body:
     return rows[at] if at < len(rows) else {}
 
 
-def shown(kind: Kind, value: Any) -> Words:
+def _in_words(kind: Kind, value: Any) -> Words:
     """A value of the terms in words for people; a default where nothing is said."""
     if value is None:
         value = kind.default

@@ -7,6 +7,7 @@ from grants.programme.finding import Finding
 from grants.programme.plain import NotThatShape
 from grants.programme.setup_rule import rules_about
 from grants.programme.setup_sheet import (
+    Body,
     Entry,
     Sheet,
     Table,
@@ -22,8 +23,6 @@ from grants.programme.words import Words, say
 
 OPEN: Final = "OPEN"
 """The rule that a finding names when nothing stands there yet."""
-Body = dict[str, Any]
-"""Terms as plain data, in which places may be open."""
 
 
 def findings_on(body: Body) -> list[Finding]:

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from grants.programme.finding import Finding
 from grants.programme.money import CURRENCY, NOTHING, eur
 from grants.programme.organisation import Basis, OrganisationKind
-from grants.programme.setup_figure_rule import rules_about_figures
-from grants.programme.setup_selection_rule import rule, rules_about_selection
-from grants.programme.setup_sheet import Table, field_name, value_at
+from grants.programme.setup_finding import has_to_hold
+from grants.programme.setup_rule_figure import rules_about_figures
+from grants.programme.setup_rule_selection import rules_about_selection
+from grants.programme.setup_sheet import Body, Table, field_name, value_at
 from grants.programme.setup_sheets import parts
 
-Body = dict[str, Any]
 LEAP_YEAR: Final = 2028
 """29 February is a day that may be meant."""
 
@@ -36,7 +36,7 @@ def rules_about(body: Body) -> Iterator[Finding]:
 def _about_money(body: Body) -> Iterator[Finding]:
     cap, budget = value_at(body, "cap_per_cluster"), value_at(body, "round_budget")
     if cap is not None:
-        yield rule(
+        yield has_to_hold(
             "R-001",
             "money#cap_per_cluster",
             eur(cap) > NOTHING,
@@ -44,7 +44,7 @@ def _about_money(body: Body) -> Iterator[Finding]:
             "The cap is more than nothing.",
         )
     if budget is not None:
-        yield rule(
+        yield has_to_hold(
             "R-015",
             "money#round_budget",
             eur(budget) > NOTHING,
@@ -52,7 +52,7 @@ def _about_money(body: Body) -> Iterator[Finding]:
             "The round budget is more than nothing.",
         )
     if cap is not None and budget is not None:
-        yield rule(
+        yield has_to_hold(
             "R-015",
             "money#round_budget",
             eur(cap) <= eur(budget),
@@ -64,7 +64,7 @@ def _about_money(body: Body) -> Iterator[Finding]:
         )
     currency = value_at(body, "currency")
     if currency is not None:
-        yield rule(
+        yield has_to_hold(
             "R-017",
             "money#currency",
             currency == CURRENCY,
@@ -73,7 +73,7 @@ def _about_money(body: Body) -> Iterator[Finding]:
         )
     low, high = value_at(body, "projects.min"), value_at(body, "projects.max")
     if low is not None and high is not None:
-        yield rule(
+        yield has_to_hold(
             "R-005",
             "projects#projects__max",
             not high or low <= high,
@@ -88,7 +88,7 @@ def _about_phases(body: Body) -> Iterator[Finding]:
     phases = value_at(body, "phases") or []
     codes = [each.get("code") for each in phases]
     if phases:
-        yield rule(
+        yield has_to_hold(
             "R-011",
             "phases#phases__0__name__de",
             codes == ["concept", "implementation"],
@@ -98,7 +98,7 @@ def _about_phases(body: Body) -> Iterator[Finding]:
     longest = [each["max_months"] for each in phases if "max_months" in each]
     total = value_at(body, "total_months")
     if longest and total is not None:
-        yield rule(
+        yield has_to_hold(
             "R-011",
             "phases#total_months",
             max(longest) <= total <= sum(longest),
@@ -110,7 +110,7 @@ def _about_phases(body: Body) -> Iterator[Finding]:
         )
     matched = value_at(body, "matching.phases") or []
     if matched and phases:
-        yield rule(
+        yield has_to_hold(
             "R-003",
             "matching#matching__phases",
             set(matched) <= set(codes),
@@ -125,14 +125,14 @@ def _about_rates(body: Body) -> Iterator[Finding]:
     for at, row in enumerate(rows):
         key = (row.get("kind"), row.get("size"), row.get("valid_from"))
         place = f"rates#{field_name('kind', at, 'rates')}"
-        yield rule(
+        yield has_to_hold(
             "R-022",
             place,
             seen[key] == 1,
             "Für jede Art und Größe gilt ein Satz.",
             "One rate holds for each kind and size.",
         )
-        yield rule(
+        yield has_to_hold(
             "R-022",
             f"rates#{field_name('size', at, 'rates')}",
             row.get("size") is None or row.get("kind") == OrganisationKind.COMPANY,
@@ -140,7 +140,7 @@ def _about_rates(body: Body) -> Iterator[Finding]:
             "Only companies have a size.",
         )
         if "rate" in row:
-            yield rule(
+            yield has_to_hold(
                 "R-022",
                 f"rates#{field_name('rate', at, 'rates')}",
                 0 < Fraction(row["rate"]) <= 1,
@@ -156,7 +156,7 @@ def _about_codes(body: Body) -> Iterator[Finding]:
         rows = value_at(body, part.place) or []
         keys = [(row.get("code"), row.get("basis")) for row in rows if "code" in row]
         if keys:
-            yield rule(
+            yield has_to_hold(
                 "CODES",
                 f"{sheet.code}#{field_name('code', 0, part.place)}",
                 len(set(keys)) == len(keys),
@@ -167,7 +167,7 @@ def _about_codes(body: Body) -> Iterator[Finding]:
     known = {row.get("code") for row in value_at(body, "formal_reasons") or []}
     for at, row in enumerate(value_at(body, "formal_questions") or []):
         if "reason" in row:
-            yield rule(
+            yield has_to_hold(
                 "R-012",
                 f"checks#{field_name('reason', at, 'formal_questions')}",
                 row["reason"] in known,
@@ -180,7 +180,7 @@ def _about_letters(body: Body) -> Iterator[Finding]:
     conditions = value_at(body, "letters.general_conditions") or []
     if conditions:
         bases = sorted(row.get("basis", "") for row in conditions)
-        yield rule(
+        yield has_to_hold(
             "LETTERS",
             "letters#letters__general_conditions__0__basis",
             bases == sorted(Basis),
@@ -190,7 +190,7 @@ def _about_letters(body: Body) -> Iterator[Finding]:
     prefix = value_at(body, "numbering.prefix")
     if prefix is not None:
         fits = prefix.isascii() and prefix.isalnum() and prefix[-1].isalpha()
-        yield rule(
+        yield has_to_hold(
             "NUMBERS",
             "letters#numbering__prefix",
             fits,
@@ -199,7 +199,7 @@ def _about_letters(body: Body) -> Iterator[Finding]:
         )
     month, day = (value_at(body, f"deadlines.interim_{name}") for name in ("month", "day"))
     if month is not None and day is not None:
-        yield rule(
+        yield has_to_hold(
             "R-041",
             "reports#deadlines__interim_day",
             _is_day(month, day),

@@ -13,6 +13,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 from grants.programme.terms import Terms
 from grants.programme.words import Words
 
+Body = dict[str, Any]
+"""Terms as plain data, in which places may be open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

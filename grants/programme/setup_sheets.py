@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from grants.programme import setup_later, setup_money, setup_selection
+from grants.programme import setup_sheet_funding, setup_sheet_later, setup_sheet_selection
 from grants.programme.criteria import TieBreak
 from grants.programme.dates import DeadlineKind, LatePolicy
 from grants.programme.funding_terms import FlexibilityBase, MatchingMode
@@ -12,7 +12,11 @@ from grants.programme.setup_sheet import Entry, Sheet, Table
 from grants.programme.terms import ShareOf
 from grants.programme.words import Words
 
-SHEETS: Final = (*setup_money.SHEETS, *setup_selection.SHEETS, *setup_later.SHEETS)
+SHEETS: Final = (
+    *setup_sheet_funding.SHEETS,
+    *setup_sheet_selection.SHEETS,
+    *setup_sheet_later.SHEETS,
+)
 DATES: Final = "dates"
 """The code of the one section that is no sheet: number, name, authority and days of the round."""
 GROUPS: Final = (

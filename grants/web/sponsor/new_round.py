@@ -17,7 +17,7 @@ from grants.programme.calendar import closing_instant, today
 from grants.programme.finding import RulesBroken, insist
 from grants.programme.people import Role
 from grants.programme.preset import all_presets, draft_of, law, name_of_preset
-from grants.programme.setup_start import check_programme_named
+from grants.programme.round_setup import check_programme_named
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, say
 from grants.queries.authority import find_authority, names_of_authorities
@@ -160,8 +160,9 @@ def _begin(form: StartForm) -> RoundSetup:
         else:
             body = draft_of(name) if kind == "preset" else law()
         code = given["code"] or ""
+        named = bool(given["name_de"] and given["name_en"])
         insist([
-            check_programme_named(kind != EMPTY, code, given["name_de"] and given["name_en"]),
+            check_programme_named(kind != EMPTY, code, named=named),
             check_code_free(work, code),
         ])  # fmt: skip
         if code:

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from grants.programme.setup_money import CODE, NAME
 from grants.programme.setup_sheet import Entry, Sheet, Table
+from grants.programme.setup_sheet_funding import CODE, NAME
 from grants.programme.words import Words
 
 COSTS: Final = Sheet(

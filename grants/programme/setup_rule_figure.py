@@ -8,8 +8,9 @@ from typing import Any, Final
 from grants.programme.calendar import is_working_day
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money, eur
-from grants.programme.setup_selection_rule import rule
+from grants.programme.setup_finding import has_to_hold
 from grants.programme.setup_sheet import (
+    Body,
     Entry,
     Kind,
     Sheet,
@@ -21,7 +22,6 @@ from grants.programme.setup_sheet import (
 )
 from grants.programme.setup_sheets import parts
 
-Body = dict[str, Any]
 SIGNED: Final = "days"
 """The one figure that may lie below zero: a reminder before its day."""
 TIMES: Final = ("months", "years", "days", "weeks", "month")
@@ -58,7 +58,7 @@ def _about(sheet: Sheet, entry: Entry, kind: Kind, said: tuple[Any, str]) -> Ite
         holds = eur(value) >= NOTHING
     else:
         return
-    yield rule(
+    yield has_to_hold(
         "FIGURE",
         f"{sheet.code}#{name}",
         holds,
@@ -71,7 +71,7 @@ def _about(sheet: Sheet, entry: Entry, kind: Kind, said: tuple[Any, str]) -> Ite
 def _about_countries(body: Body) -> Iterator[Finding]:
     home = value_at(body, "composition.home_country")
     if home is not None:
-        yield rule(
+        yield has_to_hold(
             "R-008",
             "composition#composition__home_country",
             len(home) == len("DE") and home.isascii() and home.isalpha() and home.isupper(),
@@ -80,7 +80,7 @@ def _about_countries(body: Body) -> Iterator[Finding]:
         )
     land = value_at(body, "deadlines.holiday_land")
     if land is not None:
-        yield rule(
+        yield has_to_hold(
             "R-040",
             "reports#deadlines__holiday_land",
             _has_holidays(land),

@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
 
 from grants.programme.criteria import ALL_WEIGHTS, TieBreak
 from grants.programme.finding import Finding
-from grants.programme.setup_sheet import field_name, value_at
-from grants.programme.sources import TERMS_OF_ROUND
-from grants.programme.words import Figure, Words, say
-
-Body = dict[str, Any]
+from grants.programme.setup_finding import has_to_hold
+from grants.programme.setup_sheet import Body, field_name, value_at
 
 
 def rules_about_selection(body: Body) -> Iterator[Finding]:
@@ -23,7 +19,7 @@ def _about_criteria(body: Body) -> Iterator[Finding]:
     rows = value_at(body, "selection.criteria") or []
     weights = [row["weight"] for row in rows if "weight" in row]
     if weights:
-        yield rule(
+        yield has_to_hold(
             "R-060",
             "selection#selection__criteria__0__weight",
             sum(weights) == ALL_WEIGHTS,
@@ -36,7 +32,7 @@ def _about_criteria(body: Body) -> Iterator[Finding]:
         return
     low, high, step = (Decimal(each) for each in scale)
     fits = step > 0 and low < high and (high - low) % step == 0
-    yield rule(
+    yield has_to_hold(
         "R-060",
         "selection#selection__step",
         fits,
@@ -44,7 +40,7 @@ def _about_criteria(body: Body) -> Iterator[Finding]:
         "The scale goes in equal steps from its lowest to its highest score.",
     )
     for place, threshold in _thresholds(body, rows):
-        yield rule(
+        yield has_to_hold(
             "R-062",
             place,
             low <= Decimal(threshold) <= high,
@@ -68,7 +64,7 @@ def _about_jury(body: Body) -> Iterator[Finding]:
         value_at(body, f"selection.{name}") for name in ("min_scores", "jurors_per_application")
     )
     if least is not None and each is not None:
-        yield rule(
+        yield has_to_hold(
             "R-061",
             "selection#selection__min_scores",
             1 <= least <= each,
@@ -80,26 +76,10 @@ def _about_jury(body: Body) -> Iterator[Finding]:
     breaks = value_at(body, "selection.tie_breaks")
     if breaks is not None:
         ordered = len(set(breaks)) == len(breaks) and breaks[-1:] == [TieBreak.LOT]
-        yield rule(
+        yield has_to_hold(
             "R-063",
             "selection#selection__tie_breaks__0",
             ordered,
             "Jede Regel bei Gleichstand steht einmal da, das Los zuletzt.",
             "Each rule for a tie stands there once, the lot last.",
         )
-
-
-def rule(
-    rule: str, place: str, holds: bool, de: str, en: str, *, warns: bool = False, **figures: Figure
-) -> Finding:
-    """A finding whose sentence says what has to be true."""
-    claim = say(de, en, **figures) if figures else Words(de, en)
-    return Finding(
-        rule=rule,
-        holds=holds,
-        claim=claim,
-        says=claim,
-        source=TERMS_OF_ROUND,
-        place=place,
-        warns=warns,
-    )

@@ -1,0 +1,21 @@
+"""The finding of a rule about terms that are being set up."""
+
+from grants.programme.finding import Finding
+from grants.programme.sources import TERMS_OF_ROUND
+from grants.programme.words import Figure, Words, say
+
+
+def has_to_hold(
+    rule: str, place: str, holds: bool, de: str, en: str, *, warns: bool = False, **figures: Figure
+) -> Finding:
+    """A finding whose sentence says what has to be true."""
+    claim = say(de, en, **figures) if figures else Words(de, en)
+    return Finding(
+        rule=rule,
+        holds=holds,
+        claim=claim,
+        says=claim,
+        source=TERMS_OF_ROUND,
+        place=place,
+        warns=warns,
+    )
