@@ -1,7 +1,6 @@
 """What a cluster writes in its application, one form for each section with words in it."""
 
 from typing import ClassVar, Final
-from unicodedata import combining, normalize
 
 from babel import Locale
 from wtforms import Field, ValidationError
@@ -10,7 +9,7 @@ from forms.base import ProgrammeForm
 from forms.choice import TickField
 from forms.fields import NeededSometimes, TextField, UploadField
 from forms.printed import Printed
-from grants.programme.words import LANGUAGES, Language, Words, say
+from grants.programme.words import LANGUAGES, Language, Words, in_alphabet, say
 
 MOST_COUNTRIES = 20
 """More target countries than any cluster has named; a form must end somewhere."""
@@ -179,12 +178,6 @@ def country_names(language: Language) -> dict[str, str]:
         if str(code).isalpha() and str(code) not in NO_COUNTRIES
     }
     return dict(sorted(names.items(), key=lambda one: in_alphabet(one[1])))
-
-
-def in_alphabet(name: str) -> str:
-    """What to sort a name by: Ägypten stands beside Afrika, as in a dictionary (DIN 5007-1)."""
-    plain = normalize("NFKD", name).casefold()
-    return "".join(sign for sign in plain if not combining(sign))
 
 
 NO_COUNTRIES = frozenset(

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from grants.actions.mail import compose, put_in_outbox
+from grants.actions.mail import compose, one_line, put_in_outbox
 from grants.models.person import Invitation, Person
-from grants.programme.words import Language
+from grants.programme.words import Figure, Language
 
 
 def send_link(
@@ -21,11 +21,13 @@ def send_link(
     public_url: str,
     language: Language = "de",
     to: Person | None = None,
+    **figures: Figure,
 ) -> None:
-    """Mail a link to the address it is bound to. `kind` names the template."""
+    """Mail a link to the address it is bound to. `kind` names the template, `figures` go in it."""
     session.flush()
     link = f"{public_url}/invitation/{token}"
-    text = compose(kind, language, name=invitation.name, link=link)
+    told = {name: one_line(one) if isinstance(one, str) else one for name, one in figures.items()}
+    text = compose(kind, language, name=invitation.name, link=link, **told)
     put_in_outbox(
         session,
         key=f"{kind}/{invitation.id}",

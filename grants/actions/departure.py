@@ -15,14 +15,17 @@ from grants.actions.officer_mail import tell_officers
 from grants.actions.part_rule import check_open_part
 from grants.actions.part_team import end_access
 from grants.actions.record import record
+from grants.actions.team_mail import write_to_team
 from grants.models.award import Partner, Project
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
+from grants.programme.reason import check_reason
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import PROJECT_MOVES, NoSuchMove, ProjectState, step
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
+from grants.queries.project_findings import grants_of
 from grants.queries.risk import check_awarded, risk_of, together
 
 RUNNING: Final = frozenset({ProjectState.APPROVED, ProjectState.ACTIVE, ProjectState.AT_RISK,
@@ -45,8 +48,8 @@ def partner_leaves(
 
     Its people lose access at once. When too few are left, or one of them has more than its share,
     the project is at risk: the day by which to replace the partner is set, and the officers are
-    told. Raises RulesBroken when the day lies in the future, the partner has left already or was
-    never accepted, NoSuchMove when the project is not running.
+    told. Raises RulesBroken when the day lies in the future or before the partner took part, the
+    partner has left already or was never accepted, NoSuchMove when the project is not running.
     """
     project = partner.project
     lock(session, project.award)
@@ -55,7 +58,13 @@ def partner_leaves(
     insist_on_writer(session, project.award, by)
     if project.state not in RUNNING:
         raise NoSuchMove("partner_leaves", project.state, by.role)
-    insist([check_open_part(partner), _check_accepted(partner), _check_left(left_on, now)])
+    insist(
+        [
+            check_open_part(partner),
+            _check_accepted(partner),
+            _check_left(session, partner, left_on, now),
+        ]
+    )
     partner.left_on = left_on
     end_access(session, partner, now=now)
     record(
@@ -71,7 +80,7 @@ def partner_leaves(
     found = together(session, project)
     broken = [one for one in found if one.breaks]
     if broken:
-        _endanger(session, project, left_on, broken, now)
+        _endanger(session, project, broken, now)
     session.flush()
     tell_officers(
         session,
@@ -88,13 +97,49 @@ def partner_leaves(
     return next(iter(broken), found[0])
 
 
+def correct_departure(
+    session: Session, partner: Partner, *, left_on: date, reason: str, by: Actor, now: datetime
+) -> None:
+    """Put the day right on which a partner left; the former one stays in the record.
+
+    The date by which to replace it stays: it counts from the report. Raises RulesBroken when the
+    day does not fit or no reason is given, NoSuchMove when the partner has not left.
+    """
+    project = partner.project
+    lock(session, project.award)
+    lock(session, project)
+    lock(session, partner)
+    before = partner.left_on
+    if before is None:
+        raise NoSuchMove("correct_departure", project.state, by.role)
+    why = check_reason(reason, source=TERMS_OF_ROUND)
+    insist([_check_left(session, partner, left_on, now), why])
+    if left_on == before:
+        return
+    partner.left_on = left_on
+    name = partner.organisation.name
+    record(
+        session,
+        "correct_departure",
+        "project",
+        project.number,
+        by=by,
+        now=now,
+        before={"organisation": name, "left_on": before.isoformat()},
+        after={"organisation": name, "left_on": left_on.isoformat()},
+        reason=reason.strip(),
+    )
+    session.flush()
+
+
 def restore_project(
-    session: Session, project: Project, *, note: str, by: Actor, now: datetime
+    session: Session, project: Project, *, note: str, public_url: str, by: Actor, now: datetime
 ) -> None:
     """Find that a project at risk has the partners it needs again; accept those that came new.
 
-    Raises RulesBroken while a rule on the partners is broken (R-005 to R-010) or a new partner at
-    home has no decision on its grant yet, NoSuchMove when the project is not at risk.
+    The cluster is told. Raises RulesBroken while a rule on the partners is broken (R-005 to R-010),
+    the money of a new partner abroad is not secured or one at home has no decision on its grant
+    yet, NoSuchMove when the project is not at risk.
     """
     lock(session, project.award)
     lock(session, project)
@@ -117,13 +162,18 @@ def restore_project(
         reason=note,
     )
     session.flush()
+    write_to_team(
+        session, project.award.cluster, "project_restored",
+        occasion=f"project_restored/{project.id}/{now.isoformat()}",
+        number=project.number,
+        link=f"{public_url}/awards/{project.award.number}/projects/{project.code}", now=now,
+    )  # fmt: skip
 
 
-def _endanger(
-    session: Session, project: Project, left_on: date, broken: Iterable[Finding], now: datetime
-) -> None:
+def _endanger(session: Session, project: Project, broken: Iterable[Finding], now: datetime) -> None:
+    """The days to find another partner count from the report: nobody knew of them before."""
     days = terms_of(project.award.terms).composition.replace_within_days
-    until = left_on + timedelta(days=days)
+    until = today(now) + timedelta(days=days)
     project.replace_by = min(project.replace_by or until, until)
     if project.state not in ENDANGERED:
         return
@@ -157,15 +207,39 @@ def _check_accepted(partner: Partner) -> Finding:
     )
 
 
-def _check_left(left_on: date, now: datetime) -> Finding:
-    holds = left_on <= today(now)
+def _check_left(session: Session, partner: Partner, left_on: date, now: datetime) -> Finding:
+    first = _takes_part_since(session, partner, now)
+    early = first is not None and left_on < first
+    late = say("Der {day} liegt in der Zukunft.", "{day} is in the future.", day=left_on)
+    before = say(
+        "Der {day} liegt vor dem {first}: Vorher war der Partner nicht dabei. Prüfen Sie das Jahr.",
+        "{day} is before {first}: the partner did not take part before that. Check the year.",
+        day=left_on,
+        first=first or left_on,
+    )
+    holds = not early and left_on <= today(now)
     return Finding(
         rule="R-006",
         holds=holds,
         claim=Words("Wer ausscheidet, war dabei.", "Whoever leaves took part."),
-        says=Words("Der Tag passt.", "The day fits.")
-        if holds
-        else say("Der {day} liegt in der Zukunft.", "{day} is in the future.", day=left_on),
+        says=Words("Der Tag passt.", "The day fits.") if holds else before if early else late,
         source=TERMS_OF_ROUND,
         place="leave#left_on",
     )
+
+
+def _takes_part_since(session: Session, partner: Partner, now: datetime) -> date | None:
+    """The day of the approval, or the project's first day if that was earlier.
+
+    A partner that came for another one takes part since it was named.
+    """
+    project = partner.project
+    if partner.taken_in_at is not None:
+        return today(partner.taken_in_at)
+    awarded = [
+        today(grant.awarded_at)
+        for grant in grants_of(session, project.award)
+        if grant.project_id == project.id and grant.awarded_at is not None
+    ]
+    begun = project.starts_on if project.starts_on and project.starts_on <= today(now) else None
+    return min([*awarded, *([begun] if begun else [])], default=None)

@@ -45,7 +45,12 @@ def invite_to_part(
     invitation, token = new_invitation(email, name.strip(), Role.APPLICANT, now)
     invitation.partner_id, invitation.invited_by_id = partner.id, by.person_id
     session.add(invitation)
-    send_link(session, invitation, token, kind="partner", public_url=public_url)
+    project = partner.project
+    send_link(
+        session, invitation, token, kind="partner", public_url=public_url,
+        inviter=by.name, organisation=partner.organisation.name, number=project.number,
+        title=project.title, cluster=project.award.cluster.name,
+    )  # fmt: skip
     _record(session, "invite_to_part", partner, by, now)
 
 

@@ -33,7 +33,7 @@ from grants.papers.compliance_parts import (
 from grants.programme.calendar import today
 from grants.programme.criteria import ALL_WEIGHTS
 from grants.programme.stages import ApplicationState, label
-from grants.programme.words import Words, counted, say
+from grants.programme.words import Words, counted, in_alphabet, say
 from grants.queries.application import terms_of
 from grants.queries.round import targets_of
 from grants.queries.round_figures import Place, RoundFigures, round_figures
@@ -179,8 +179,9 @@ def _ranked(place: Place) -> Ranked:
 
 
 def _targets(session: Session, figures: RoundFigures) -> tuple[TargetRow, ...]:
+    """By how often they are named, then by name."""
     named = targets_of(session, figures.round, selected_only=False)
-    return tuple(
+    rows = (
         TargetRow(
             country=country(code),
             applications=count,
@@ -188,3 +189,4 @@ def _targets(session: Session, figures: RoundFigures) -> tuple[TargetRow, ...]:
         )
         for code, count in named.countries
     )
+    return tuple(sorted(rows, key=lambda row: (-row.applications, in_alphabet(row.country.de))))

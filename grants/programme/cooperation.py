@@ -64,25 +64,29 @@ def check_agreement(
     """Have all partners signed the agreement on cooperation, rights and exploitation (R-009)?
 
     Until the date that the round sets after the award, a missing signature is a hint: it makes
-    the award conditional.
+    the award conditional. For a partner that came later the same time counts from the day on which
+    it was named.
     """
     every = [partner for partner in partners if partner.counts]
-    missing = sorted(partner.name for partner in every if partner.signed_on is None)
-    last = months_later(awarded_on or today, terms.composition.agreement_within_months)
-    says = say(
-        "{signed} von {all} Unterschriften liegen vor.",
-        "{signed} of {all} signatures are there.",
-        signed=len(every) - len(missing),
+    missing: dict[date, list[str]] = {}
+    for partner in every:
+        if partner.signed_on is None:
+            since = max(awarded_on or today, partner.named_on or date.min)
+            last = months_later(since, terms.composition.agreement_within_months)
+            missing.setdefault(last, []).append(partner.name)
+    signed = len(every) - sum(map(len, missing.values()))
+    there = say(
+        "{signed} von {all} Unterschriften liegt vor."
+        if signed == 1
+        else "{signed} von {all} Unterschriften liegen vor.",
+        "{signed} of {all} signatures is there."
+        if signed == 1
+        else "{signed} of {all} signatures are there.",
+        signed=signed,
         all=len(every),
     )
-    if missing:
-        wanted = say(
-            "Es fehlen bis {last}: {names}.",
-            "Missing until {last}: {names}.",
-            last=last,
-            names=", ".join(missing),
-        )
-        says = join((says, wanted), " ")
+    wanted = [_missing_until(last, names) for last, names in sorted(missing.items())]
+    says = join((there, *wanted), " ")
     found = Finding(
         rule="R-009",
         holds=not missing,
@@ -93,9 +97,18 @@ def check_agreement(
         says=says,
         source=STUDY_2_2,
         place="partners#signed_on",
-        warns=today <= last,
+        warns=today <= min(missing, default=today),
     )
     return found if every else not_judged(found, NO_PARTNERS)
+
+
+def _missing_until(last: date, names: list[str]) -> Words:
+    return say(
+        "Es fehlt bis {last}: {names}." if len(names) == 1 else "Es fehlen bis {last}: {names}.",
+        "Missing until {last}: {names}.",
+        last=last,
+        names=", ".join(sorted(names)),
+    )
 
 
 def check_foreign_request(terms: Terms, partner: PartnerFacts) -> Finding:
@@ -131,15 +144,22 @@ def check_foreign_request(terms: Terms, partner: PartnerFacts) -> Finding:
 def check_foreign_funding(terms: Terms, partner: PartnerFacts) -> Finding:
     """Is the own funding of a partner abroad secured (R-010)?
 
-    Money that is only applied for is a hint: it makes the award conditional.
+    Money that is only applied for is a hint: it makes the award conditional. For a partner that
+    comes to a running project it is not enough: no award with conditions follows.
     """
     status = partner.own_funding_status
     secured = is_domestic(terms, partner) or status in SECURED
+    conditional = status is OwnFunding.APPLIED_FOR and not partner.is_new
     heal = (
         Words("", "")
         if secured
         else Words(
             " Bewilligung dann nur unter Bedingung.", " An award is then possible on a condition."
+        )
+        if conditional
+        else Words(
+            " Das Projekt läuft erst weiter, wenn die Finanzierung zugesagt ist.",
+            " The project goes on only once the financing is committed.",
         )
         if status is OwnFunding.APPLIED_FOR
         else Words(" Nennen Sie die Finanzierung.", " Say how it is financed.")
@@ -160,7 +180,7 @@ def check_foreign_funding(terms: Terms, partner: PartnerFacts) -> Finding:
         ),
         source=STUDY_5_2,
         place="partners#own_funding_status",
-        warns=status is OwnFunding.APPLIED_FOR,
+        warns=conditional,
     )
 
 

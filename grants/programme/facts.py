@@ -36,6 +36,10 @@ class PartnerFacts:
     own_funding_status: OwnFunding = OwnFunding.OPEN
     signed_on: date | None = None
     """When it signed the cooperation agreement."""
+    named_on: date | None = None
+    """When it was named in place of a partner that had left; none for those who began."""
+    is_new: bool = False
+    """Was it named for a project that runs, and not accepted yet?"""
     subcontract: Money = NOTHING
     """What it receives as a subcontractor of other partners, in EUR."""
 

@@ -17,6 +17,7 @@ from grants.programme.application_form import (
 from grants.programme.eligibility import UNSUCCESSFUL
 from grants.programme.finding import Finding
 from grants.programme.roads.application import ApplicationState
+from grants.programme.text_limit import so_many
 from grants.programme.words import Words, say
 
 
@@ -127,9 +128,9 @@ def check_written(text: str, field: str = "text") -> Finding:
     says = Words("Schreiben Sie einen Text.", "Write a text.")
     if length > LONGEST:
         says = say(
-            "Der Text ist {over} Zeichen zu lang.",
-            "The text is {over} characters too long.",
-            over=length - LONGEST,
+            "Der Text ist {over} zu lang.",
+            "The text is {over} too long.",
+            over=so_many(length - LONGEST),
         )
     return Finding(
         rule="QUESTION-TEXT",

@@ -7,6 +7,7 @@ from typing import Final
 
 from grants.programme.amount import LARGEST, read_amount
 from grants.programme.money import NOTHING, Money, eur
+from grants.programme.text_limit import so_many
 from grants.programme.words import Language, Words, say
 
 MOST_DIGITS: Final = Context(prec=15)
@@ -83,9 +84,9 @@ def short(text: str, longest: int) -> str:
     text = text.strip()
     if len(text) > longest:
         raise CannotRead(say(
-            "Der Text ist {over} Zeichen zu lang: {length} von {longest}.",
-            "The text is {over} characters too long: {length} of {longest}.",
-            over=len(text) - longest, length=len(text), longest=longest,
+            "Der Text ist {over} zu lang: {length} von {longest}.",
+            "The text is {over} too long: {length} of {longest}.",
+            over=so_many(len(text) - longest), length=len(text), longest=longest,
         ))  # fmt: skip
     return text
 

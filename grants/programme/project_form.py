@@ -32,9 +32,8 @@ def check_takes_part(name: str, costs: Money) -> Finding:
         says=say("{name}: {costs}.", "{name}: {costs}.", name=name, costs=costs)
         if costs
         else say(
-            "{name} hat noch keinen Plan. Tragen Sie Kosten ein, oder nehmen Sie den Partner "
-            "heraus.",
-            "{name} has no plan yet. Enter costs, or take the partner out.",
+            "{name} hat noch keinen Plan. Tragen Sie Kosten ein.",
+            "{name} has no plan yet. Enter costs.",
             name=name,
         ),
         source=TERMS_OF_ROUND,

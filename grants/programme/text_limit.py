@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 
 
 class Unit(StrEnum):
@@ -18,6 +18,17 @@ UNIT_WORDS: Final = {
     Unit.CHARACTERS: Words("Zeichen", "characters"),
     Unit.WORDS: Words("Wörter", "words"),
 }
+
+
+ONE: Final = {
+    Unit.CHARACTERS: Words("Zeichen", "character"),
+    Unit.WORDS: Words("Wort", "word"),
+}
+
+
+def so_many(number: int, unit: Unit = Unit.CHARACTERS) -> Words:
+    """A number of characters or words: 1 Wort, 2 Wörter; 1 character, 2 characters."""
+    return counted(number, ONE[unit], UNIT_WORDS[unit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +63,9 @@ class TextLimit:
     def too_long(self, text: str) -> Words:
         """By how much a text is too long."""
         return say(
-            "Der Text ist {over} {unit} zu lang: {length} von {most}.",
-            "The text is {over} {unit} too long: {length} of {most}.",
-            over=self.length(text) - self.most,
-            unit=self.name,
+            "Der Text ist {over} zu lang: {length} von {most}.",
+            "The text is {over} too long: {length} of {most}.",
+            over=so_many(self.length(text) - self.most, self.unit),
             length=self.length(text),
             most=self.most,
         )

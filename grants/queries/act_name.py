@@ -176,6 +176,7 @@ _OTHERS: Final = {
     "order_scenario_paper": Words("Vergleich von Szenarien angefordert", "Comparison ordered"),
     "order_report": Words("Prüfbericht angefordert", "Compliance report ordered"),
     "partner_leaves": Words("Partner ausgeschieden", "Partner left"),
+    "correct_departure": Words("Tag des Ausscheidens berichtigt", "Day of leaving corrected"),
     "order_report_again": Words("Prüfbericht erneut angefordert", "Report ordered again"),
     "print_blank_form_again": Words("Leeres Formular erneut gedruckt", "Blank form printed again"),
     "propose_decision": Words("Entscheidung entworfen", "Decision proposed"),

@@ -9,6 +9,7 @@ from grants.models.application import Application
 from grants.models.extension import Extension, ExtensionState
 from grants.models.organisation import Membership
 from grants.models.person import Person
+from grants.models.record import Act
 from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.deadline import SOURCE, check_ahead, check_later
@@ -29,6 +30,18 @@ def extensions_of(session: Session, round_: Round) -> list[Extension]:
             .options(joinedload(Extension.proposed_by), joinedload(Extension.confirmed_by))
         )
     )
+
+
+def dropped_in(session: Session, round_: Round) -> dict[datetime, Act]:
+    """By whom and why proposals of the round were dropped, by the moment of it; one statement."""
+    acts = session.scalars(
+        select(Act).where(
+            Act.object_kind == "round",
+            Act.object_number == str(round_.number),
+            Act.act == "send_back_extension",
+        )
+    )
+    return {act.at: act for act in acts}
 
 
 def open_extension(session: Session, round_: Round) -> Extension | None:

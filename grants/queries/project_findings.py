@@ -174,6 +174,8 @@ def partner_facts(partner: Partner) -> PartnerFacts:
         own_funding=partner.own_funding,
         own_funding_status=partner.own_funding_status or OwnFunding.OPEN,
         signed_on=partner.signed_on,
+        named_on=today(partner.taken_in_at) if partner.taken_in_at else None,
+        is_new=partner.is_new,
     )
 
 

@@ -66,6 +66,9 @@ class Gantt:
 
 ROW_IN_PIXELS = 34
 HEAD_IN_PIXELS = 30
+DOT_IN_PIXELS = 24
+APART = 800
+"""How far dots in one row are from each other, in hundredths of a per cent: one on a phone."""
 HEIGHTS = (150, 190, 230, 300, 380, 460)
 
 
@@ -83,6 +86,9 @@ def gantt(spans: Sequence[Span], milestones: Sequence[Milestone], today: date) -
         for at, span in enumerate(spans, 1)
     )
     foot = HEAD_IN_PIXELS + ROW_IN_PIXELS * len(spans) + 14
+    places = [day_position(milestone.day, first, last) for milestone in milestones]
+    rows = _rows(places)
+    deepest = foot + DOT_IN_PIXELS * max(rows, default=0)
     return Gantt(
         years=tuple(
             (year, day_position(date(year, 1, 1), first, last))
@@ -90,21 +96,27 @@ def gantt(spans: Sequence[Span], milestones: Sequence[Milestone], today: date) -
         ),
         spans=placed,
         milestones=tuple(
-            Placed(
-                milestone,
-                at,
-                at_day := day_position(milestone.day, first, last),
-                "0.00",
-                foot,
-                at_day,
-                "middle",
-            )
-            for at, milestone in enumerate(milestones, 1)
+            Placed(milestone, at, x, "0.00", foot + DOT_IN_PIXELS * row, x, "middle")
+            for at, (milestone, x, row) in enumerate(zip(milestones, places, rows, strict=True), 1)
         ),
         today=day_position(today, first, last) if first <= today < last else None,
-        height=f"g-s{next((size for size in HEIGHTS if size >= foot + 16), HEIGHTS[-1])}",
-        bottom=foot + 14,
+        height=f"g-s{next((size for size in HEIGHTS if size >= deepest + 16), HEIGHTS[-1])}",
+        bottom=deepest + 14,
     )
+
+
+def _rows(places: Sequence[str]) -> list[int]:
+    """For every dot the highest row in which no other one hides it."""
+    rows: list[int] = []
+    taken: list[list[int]] = []
+    for x in map(hundredths_of, places):
+        fits = (at for at, row in enumerate(taken) if all(abs(x - one) >= APART for one in row))
+        at = next(fits, len(taken))
+        if at == len(taken):
+            taken.append([])
+        taken[at].append(x)
+        rows.append(at)
+    return rows
 
 
 def _place(span: Span, number: int, start: str, end: str) -> Placed:

@@ -26,6 +26,7 @@ from tests.makers.project import (
     a_cluster_with_an_approved_concept,
     a_partner,
     a_ready_project,
+    grant_of,
 )
 
 URL = "http://localhost"
@@ -44,9 +45,9 @@ def running(session):
     return project, anna, a_person(session, "Dirk", Role.SPONSOR).as_actor()
 
 
-def leaves(session, partner, by, left_on=DAY):
+def leaves(session, partner, by, left_on=DAY, now=NOON):
     return partner_leaves(
-        session, partner, left_on=left_on, reason="Insolvenz", public_url=URL, by=by, now=NOON
+        session, partner, left_on=left_on, reason="Insolvenz", public_url=URL, by=by, now=now
     )
 
 
@@ -62,7 +63,7 @@ def test_one_of_two_who_leaves_puts_the_project_at_risk_for_90_days(session, run
 
     assert not finding.holds
     assert project.state is ProjectState.AT_RISK
-    assert project.replace_by == DAY + timedelta(days=87)
+    assert project.replace_by == DAY + timedelta(days=90)
     act = session.scalars(select(Act).where(Act.act == "mark_at_risk_project")).one()
     assert (act.role, act.after["replace_by"]) == ("clock", project.replace_by.isoformat())
 
@@ -110,10 +111,10 @@ def test_an_institute_of_a_university_that_stays_is_no_partner_less(session, run
 
 def test_the_first_day_by_which_to_replace_stays_when_another_one_leaves(session, running):
     project, anna, _ = running
-    leaves(session, project.partners[2], anna, DAY - timedelta(days=10))
+    leaves(session, project.partners[2], anna)
     first = project.replace_by
 
-    leaves(session, project.partners[3], anna)
+    leaves(session, project.partners[3], anna, now=NOON + timedelta(days=10))
 
     assert project.replace_by == first
 
@@ -140,13 +141,47 @@ def test_a_partner_from_abroad_replaces_the_one_and_an_officer_restores_the_proj
     project, anna, dirk = running
     leaves(session, project.partners[2], anna)
     with pytest.raises(RulesBroken) as refused:
-        restore_project(session, project, note="–", by=dirk, now=NOON)
+        restore_project(session, project, note="–", public_url="", by=dirk, now=NOON)
     assert rules(refused) == ["R-006"]
 
     a_partner(session, project, anna, "Turin Ottica", country="IT")
-    restore_project(session, project, note="geprüft", by=dirk, now=NOON)
+    restore_project(session, project, note="geprüft", public_url="", by=dirk, now=NOON)
 
     assert (project.state, project.replace_by) == (ProjectState.ACTIVE, None)
+
+
+@pytest.mark.parametrize(
+    ("begun", "approved", "first"), [(100, 50, 100), (50, 100, 100), (-30, 50, 50), (50, None, 50)]
+)
+def test_nobody_leaves_before_it_took_part_and_the_last_possible_day_is_taken(
+    session, running, begun, approved, first
+):
+    project, anna, _ = running
+    project.starts_on = DAY - timedelta(days=begun)
+    if approved is not None:
+        grant_of(session, project.partners[0]).awarded_at = NOON - timedelta(days=approved)
+    session.flush()
+    least = DAY - timedelta(days=first)
+
+    with pytest.raises(RulesBroken) as refused:
+        leaves(session, project.partners[2], anna, least - timedelta(days=1))
+    assert rules(refused) == ["R-006"]
+    assert f"{least:%d.%m.%Y}" in refused.value.findings[-1].says.de
+    leaves(session, project.partners[2], anna, least)
+
+    assert project.replace_by == DAY + timedelta(days=90)
+
+
+def test_the_cluster_is_told_that_its_project_runs_again(session, running):
+    project, anna, dirk = running
+    leaves(session, project.partners[2], anna)
+    a_partner(session, project, anna, "Turin Ottica", country="IT")
+
+    restore_project(session, project, note="geprüft", public_url=URL, by=dirk, now=NOON)
+
+    mail = session.scalars(select(Mail).where(Mail.kind == "project_restored")).one()
+    assert (mail.recipient_name, project.number in mail.body) == ("Anna Albrecht", True)
+    assert f"{URL}/awards/{project.award.number}/projects/{project.code}" in mail.body
 
 
 @pytest.mark.parametrize("state", [ProjectState.DRAFT, ProjectState.SUBMITTED])

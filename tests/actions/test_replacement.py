@@ -106,7 +106,7 @@ def test_r006_it_is_taken_out_again(session, new):
 def test_r006_nothing_changes_once_staff_have_accepted_it(session, new):
     turin, anna, dirk = new
 
-    restore_project(session, turin.project, note="geprüft", by=dirk, now=NOON)
+    restore_project(session, turin.project, note="geprüft", public_url="", by=dirk, now=NOON)
 
     [(_, after)] = acts(session, "restore_project")
     assert after["accepted"] == ["Turin Otica"]
@@ -120,7 +120,7 @@ def test_r006_nothing_changes_once_staff_have_accepted_it(session, new):
 
 def test_r006_also_not_when_the_project_is_at_risk_again(session, new):
     turin, anna, dirk = new
-    restore_project(session, turin.project, note="geprüft", by=dirk, now=NOON)
+    restore_project(session, turin.project, note="geprüft", public_url="", by=dirk, now=NOON)
     partner_leaves(
         session, turin.project.partners[3], left_on=today(NOON), reason="–", public_url="",
         by=anna, now=NOON,

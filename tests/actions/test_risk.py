@@ -55,7 +55,7 @@ def hands_in(session, project, by, now=NOON):
 
 
 def restores(session, project, by):
-    return restore_project(session, project, note="geprüft", by=by, now=NOON)
+    return restore_project(session, project, note="geprüft", public_url="", by=by, now=NOON)
 
 
 def test_r006_a_partner_at_home_comes_with_a_plan_a_decision_of_two_and_the_project_runs_on(
@@ -180,13 +180,14 @@ def test_r009_a_new_partner_is_bound_by_a_signature_of_its_own(session, at_risk)
     assert (project.agreement_signed_on, new.agreed_on) == (first, DAY)
 
 
-def test_r010_a_new_partner_abroad_shows_its_money_before_the_project_runs_on(session, at_risk):
+@pytest.mark.parametrize("open_", [OwnFunding.OPEN, OwnFunding.APPLIED_FOR])
+def test_r010_a_new_partner_abroad_shows_its_money_before_the_project_runs_on(
+    session, at_risk, open_
+):
     project, anna, (dirk, _) = at_risk
     project.partners[0].left_on = None
     leaves(session, project.partners[2], anna)
-    new = a_partner(
-        session, project, anna, "Turin Ottica", country="IT", own_funding_status=OwnFunding.OPEN
-    )
+    new = a_partner(session, project, anna, "Turin Ottica", country="IT", own_funding_status=open_)
 
     with pytest.raises(RulesBroken) as refused:
         restores(session, project, dirk)

@@ -1,9 +1,11 @@
 """What the compliance reports say, and what they refuse to claim."""
 
 from grants.documents.printing import prepare, print_document
-from grants.documents.report import cap_steps
+from grants.documents.report import cap_steps, judgement
 from grants.documents.round_report import Statistics
+from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, eur
+from grants.programme.words import Words
 from tests.documents.reading import rows_of, text_of
 from tests.documents.report_data import BUDGETS, CHANGES, PROJECTS, REPORT_DATES, a_head
 from tests.documents.report_samples import a_round_report, an_award_report, an_empty_award_report
@@ -123,3 +125,20 @@ def test_a_round_without_a_known_budget_claims_none():
 
     assert text.count("Ein Budget der Runde ist nicht bekannt.") == 1
     assert "Frei: 0,00" not in text
+
+
+def test_a_rule_counts_once_however_often_it_was_broken():
+    def found(rule, holds, **more):
+        words = Words("–", "–")
+        return Finding(rule=rule, holds=holds, claim=words, says=words, source=words, place="",
+                       **more)  # fmt: skip
+
+    warned = found("R-010", False, warns=True)
+    late = [found("F-07", holds) for holds in (False, False, True)]
+    findings = (*late, found("R-010", True), warned, found("R-001", True))
+
+    said = judgement(findings, 3)
+
+    assert said.de == (
+        "Geprüfte Regeln: 3. Eingehalten: 1, mit Hinweis: 1, verletzt: 1. Verspätete Berichte: 3."
+    )

@@ -6,6 +6,7 @@ from hashlib import sha256
 from grants.actions.compliance import order_report_on_award, order_report_on_round
 from grants.documents.printing import prepare, print_document
 from grants.documents.store import Store
+from grants.models.application import TargetCountry
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport, Document, DocumentKind
 from grants.models.record import Act
@@ -209,3 +210,17 @@ def test_both_reports_keep_the_standards_for_archives_and_for_everybody(session)
 
         assert (broken_rules(pdf, "3a"), broken_rules(pdf, "ua1")) == ([], [])
         assert text_of(pdf).count("400.000,00") > 0
+
+
+def test_countries_named_as_often_as_each_other_follow_the_alphabet(session):
+    award = an_awarded_case(session)
+    whole = award.application
+    for code in ("KR", "NL", "GB", "AT"):
+        session.add(TargetCountry(application=whole, country=code))
+    session.flush()
+
+    report = fill_round_report(session, award.application.round, cut_off=LATER)
+
+    assert [row.country.de for row in report.targets] == [
+        "Niederlande", "Österreich", "Südkorea", "Vereinigtes Königreich",
+    ]  # fmt: skip

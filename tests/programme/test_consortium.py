@@ -212,7 +212,7 @@ def test_r009_all_partners_sign_the_agreement():
     finding = check_agreement(TERMS, [*signed, JP_Y], today=date(2028, 2, 1))
 
     assert (finding.holds, finding.breaks) == (False, False)
-    assert finding.says.de == ("3 von 4 Unterschriften liegen vor. Es fehlen bis 01.08.2028: JP-Y.")
+    assert finding.says.de == ("3 von 4 Unterschriften liegen vor. Es fehlt bis 01.08.2028: JP-Y.")
     assert check_agreement(TERMS, signed, today=date(2028, 2, 1)).holds
 
 
@@ -280,3 +280,17 @@ def test_r010_a_subcontract_abroad_is_pointed_out():
 
 def test_r010_asks_nothing_of_partners_at_home():
     assert check_foreign_partners(TERMS, [replace(DE_A, requested=eur(1))]) == []
+
+
+def test_r009_who_was_named_later_has_its_time_from_that_day():
+    awarded, named = date(2028, 2, 1), date(2028, 11, 22)
+    later = replace(JP_Y, named_on=named)
+
+    finding = check_agreement(TERMS, [replace(DE_A, signed_on=awarded), later], named, awarded)
+
+    assert finding.says.de == "1 von 2 Unterschriften liegt vor. Es fehlt bis 22.05.2029: JP-Y."
+    assert finding.warns
+    assert not check_agreement(TERMS, [later], date(2029, 5, 23), awarded).warns
+    both = check_agreement(TERMS, [DE_A, later], named, awarded)
+    assert both.says.de.endswith("Es fehlt bis 01.08.2028: DE-A. Es fehlt bis 22.05.2029: JP-Y.")
+    assert not both.warns

@@ -49,3 +49,18 @@ def test_terms_kept_before_words_could_be_counted_are_read_as_before():
     del kept["limits"]["outline_words"], kept["limits"]["profile_words"]
 
     assert terms_from(kept) == terms
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "says"),
+    [
+        (Unit.CHARACTERS, "abc", ("1 Zeichen zu lang", "1 character too long")),
+        (Unit.CHARACTERS, "abcd", ("2 Zeichen zu lang", "2 characters too long")),
+        (Unit.WORDS, "a b c", ("1 Wort zu lang", "1 word too long")),
+        (Unit.WORDS, "a b c d", ("2 Wörter zu lang", "2 words too long")),
+    ],
+)
+def test_one_too_many_is_said_in_the_singular(unit, text, says):
+    said = TextLimit(2, unit).too_long(text)
+
+    assert (says[0] in said.de, says[1] in said.en) == (True, True)

@@ -108,6 +108,19 @@ def test_spans_lie_on_whole_years_with_today_between():
     assert chart.today == "49.93"
 
 
+def test_dots_of_days_close_to_each_other_do_not_hide_each_other():
+    days = [date(2028, 4, 30), date(2028, 4, 30), date(2028, 5, 10), date(2028, 12, 31)]
+
+    chart = gantt([], [Milestone(day, "Nachweis") for day in days], date(2028, 1, 1))
+
+    places = [(float(one.x), one.y) for one in chart.milestones]
+    for at, (x, y) in enumerate(places):
+        for other_x, other_y in places[:at]:
+            assert abs(x - other_x) >= 8 or abs(y - other_y) >= 20
+    assert places[3][1] == places[0][1]
+    assert chart.bottom > max(y for _, y in places)
+
+
 def test_a_day_outside_the_picture_is_not_drawn_as_today():
     chart = gantt([Span("Konzept", date(2027, 1, 1), date(2027, 12, 31))], [], date(2030, 1, 1))
 

@@ -37,10 +37,47 @@ def concept(number: str) -> ResponseReturnValue:
 @pages.post("/awards/<number>/concept")
 @open_to(Role.APPLICANT)
 def send(number: str) -> ResponseReturnValue:
-    """Keep the file that came, or say why not."""
-    award, form = own(number), InternationalisationForm(language=language())
+    """Keep the file that came, or say why not; the ticks come along."""
+    form = InternationalisationForm(language=language())
     if form.validate() and form.file.data is None:
         form.file.errors = [Words("Wählen Sie eine PDF-Datei.", "Choose a PDF file.")]
+    refused = _keep(number, form)
+    if refused is not None:
+        return refused
+    return redirect(url_for(".concept", number=number, parts=_ticked()), 303)
+
+
+@pages.post("/awards/<number>/concept/submit")
+@open_to(Role.APPLICANT)
+def submit(number: str) -> ResponseReturnValue:
+    """Hand the concept in; a file that was chosen with it is kept first."""
+    award, form = own(number), InternationalisationForm(language=language())
+    if not form.validate() or form.file.data is not None:
+        refused = _keep(number, form)
+        if refused is not None:
+            return refused
+    try:
+        with saving() as work:
+            submit_concept(work, award, parts=_ticked(), by=visitor(), now=now())
+    except RulesBroken as broken:
+        form = InternationalisationForm(formdata=None, language=language())
+        return _show(own(number), form, broken.findings), 422
+    except NoSuchMove:
+        return _closed(number)
+    tell(
+        say(
+            "Ihr Konzept ist eingegangen: {number}, {at}.",
+            "We have received your concept: {number}, {at}.",
+            number=number,
+            at=moment(now(), seconds=True),
+        )
+    )
+    return redirect(url_for(".concept", number=number), 303)
+
+
+def _keep(number: str, form: InternationalisationForm) -> ResponseReturnValue | None:
+    """Keep the file of the form; the answer where that was refused."""
+    award = own(number)
     if form.errors or form.switches:
         return _show(award, form), 422
     sent = form.file.data
@@ -59,33 +96,13 @@ def send(number: str) -> ResponseReturnValue:
         if not is_old(kept):
             tell(say("{name} ist gespeichert.", "{name} has been saved.", name=kept.file_name))
         tell_same([kept])
-        return redirect(url_for(".concept", number=number), 303)
+        return None
     return _show(award, form), 422
 
 
-@pages.post("/awards/<number>/concept/submit")
-@open_to(Role.APPLICANT)
-def submit(number: str) -> ResponseReturnValue:
-    """Hand the concept in."""
-    award = own(number)
-    parts = request.form.getlist("parts")
-    try:
-        with saving() as work:
-            submit_concept(work, award, parts=parts, by=visitor(), now=now())
-    except RulesBroken as broken:
-        form = InternationalisationForm(formdata=None, language=language())
-        return _show(own(number), form, broken.findings), 422
-    except NoSuchMove:
-        return _closed(number)
-    tell(
-        say(
-            "Ihr Konzept ist eingegangen: {number}, {at}.",
-            "We have received your concept: {number}, {at}.",
-            number=number,
-            at=moment(now(), seconds=True),
-        )
-    )
-    return redirect(url_for(".concept", number=number), 303)
+def _ticked() -> list[str]:
+    came = request.form if request.method == "POST" else request.args
+    return came.getlist("parts")
 
 
 def _closed(number: str) -> ResponseReturnValue:
@@ -112,7 +129,7 @@ def _show(
         refused=refused or [],
         file=concept_file(session(), award),
         parts=terms.concept_parts,
-        ticked=request.form.getlist("parts"),
+        ticked=_ticked(),
         limits=terms.limits,
         returned=why_concept_returned(session(), award),
         phase=phase,

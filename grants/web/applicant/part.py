@@ -1,5 +1,6 @@
 """The part of one partner in a joint project, for the people of that partner, and nobody else."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -135,7 +136,7 @@ def _save(line: PartnerLine, form: OwnFundingForm) -> ResponseReturnValue | None
 def _page(
     line: PartnerLine, form: OwnFundingForm, invitation: PartInvitationForm | None = None
 ) -> str:
-    findings = part_findings(session(), line.partner, now=now())
+    findings = _findings(line)
     return render_template(
         "applicant/part/one.html",
         **_common(line, findings),
@@ -153,10 +154,21 @@ def _budget_page(line: PartnerLine, form: GrantBudgetForm | None = None) -> str:
         abort(404)
     return render_template(
         "applicant/part/budget.html",
-        **_common(line, part_findings(session(), line.partner, now=now())),
+        **_common(line, _findings(line)),
         **plan_page(line.grant, form),
         reasons=why_rate_of(session(), line.grant),
     )
+
+
+def _findings(line: PartnerLine) -> list[Finding]:
+    """What the rules say of the part; an address is mended on the page of the organisation."""
+    there = url_for(
+        "applicant_organisation.organisation",
+        number=line.partner.organisation_id,
+        _anchor="street",
+    )
+    found = part_findings(session(), line.partner, now=now())
+    return [replace(one, place=there) if one.place == "#street" else one for one in found]
 
 
 def _common(line: PartnerLine, findings: list[Finding]) -> dict[str, Any]:

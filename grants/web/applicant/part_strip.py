@@ -12,6 +12,7 @@ from grants.programme.words import Words, say
 from grants.queries.part import state_of_part
 from grants.queries.project import PartnerLine
 from grants.web.applicant.award_task import Task
+from grants.web.applicant.project_page import address_of
 from grants.web.strip import NEXT, NOBODY, SPONSOR, TURN, YOU, Cell, Step, Strip, nothing_broken
 
 CLUSTER = Words("Cluster", "Cluster")
@@ -51,11 +52,11 @@ def strip_of_part(line: PartnerLine, findings: Sequence[Finding]) -> Strip:
         if left
         else Words("dann können Sie abschließen", "then you can finish"),
     )
-    place = broken[0].place
-    if not place:
+    if not broken[0].place:
         return Strip("you", [turn, step, AFTER])
-    address = f"{part_address(line)}{'' if place.startswith('#') else '/'}{place}"
-    mend = Step(address, Words("Zur Angabe springen", "Go to the entry"))
+    mend = Step(
+        address_of(broken[0], part_address(line)), Words("Zur Angabe springen", "Go to the entry")
+    )
     return Strip("you", [turn, step, AFTER], mend)
 
 

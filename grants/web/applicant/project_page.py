@@ -149,10 +149,10 @@ def _strip_at_risk(risk: Risk, here: str) -> Strip:
     A new partner at home asks for money: its plan is handed in before.
     """
     project = risk.project
-    until = Cell(UNTIL, day(project.replace_by), distance(project.replace_by, now()))
     if risk.with_us:
         turn = Cell(TURN, SPONSOR, label(project.state))
-        return Strip("wait", [turn, Cell(NEXT, risk_step(risk)), until])
+        return Strip("wait", [turn, Cell(NEXT, risk_step(risk), risk.says)])
+    until = Cell(UNTIL, day(project.replace_by), distance(project.replace_by, now()))
     turn = Cell(TURN, YOU, label(project.state))
     tone = "late" if risk.late else "you"
     if risk.named:
@@ -167,8 +167,10 @@ def _strip_at_risk(risk: Risk, here: str) -> Strip:
 
 
 def address_of(finding: Finding, here: str) -> str:
-    """The place that heals what was found, on the page of the project or beneath it."""
+    """The place that heals what was found: on this page, beneath it, or on another one."""
     place = finding.place
+    if place.startswith("/"):
+        return place
     return f"{here}{'' if place.startswith('#') else '/'}{place}"
 
 

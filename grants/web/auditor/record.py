@@ -6,11 +6,10 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from forms.application import in_alphabet
 from forms.record import RecordSearchForm
 from grants.models.record import Act
 from grants.programme.people import Role
-from grants.programme.words import Words
+from grants.programme.words import Words, in_alphabet
 from grants.queries.act_change import changes_of
 from grants.queries.act_name import (
     CLOCK,

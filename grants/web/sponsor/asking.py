@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import current_app
+from flask import current_app, request
 
 from forms.inquiry import AskAgainForm
 from grants.actions import inquiry as acts
@@ -33,6 +33,22 @@ def again_forms(
     """By question: the form beneath it; what was typed into the others is not lost with `sent`."""
     forms = {each.id: again_form(each.id) for each in threads}
     return forms if sent is None else {**forms, inquiry_id: sent}
+
+
+def empty_form(inquiry_id: int) -> AskAgainForm:
+    """The same, once what was typed there is kept."""
+    return AskAgainForm(formdata=None, prefix=f"q{inquiry_id}", language=language())
+
+
+def others_typed(own: str) -> bool:
+    """Was something typed into another field than the one that was sent? It must not go with it.
+
+    Then the page is shown again at once, and not asked for anew, which would empty it.
+    """
+    return any(
+        name.rpartition("-")[2] == "text" and name != own and text.strip()
+        for name, text in request.form.items()
+    )
 
 
 def asked_again(inquiry: Inquiry, form: AskAgainForm) -> bool:

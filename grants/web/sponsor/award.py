@@ -39,7 +39,7 @@ from grants.web.report_list import first_ten
 from grants.web.sponsor.acting import TOO_LATE
 from grants.web.sponsor.award_strip import award_strip, grant_act
 from grants.web.sponsor.counted import LETTERS, to_read
-from grants.web.sponsor.project_act import JUDGING, judge
+from grants.web.sponsor.project_act import JUDGING, judge, left_of
 from grants.web.sponsor.project_strip import project_strip
 
 pages = Blueprint("sponsor_award", __name__)
@@ -129,6 +129,7 @@ def project(number: str, code: str) -> ResponseReturnValue:
                    prefix=prefix, language=language())
         for name, (kind, prefix) in JUDGING.items()
     }  # fmt: skip
+    forms["correct_departure"].offer(left_of(found))
     if act and act not in forms:
         abort(404)
     if act and forms[act].validate():

@@ -25,6 +25,8 @@ from grants.web.sponsor.asking import (
     again_forms,
     asked_again,
     close_question,
+    empty_form,
+    others_typed,
     public_url,
 )
 
@@ -54,6 +56,8 @@ def inquiries(number: str) -> ResponseReturnValue:
         form.show(broken.findings)
         return _show(_find(number), form), 422
     tell(ASKED)
+    if others_typed("text"):
+        return _show(_find(number), _form(_find(number), empty=True))
     return redirect(url_for(".inquiries", number=number), 303)
 
 
@@ -64,6 +68,8 @@ def ask_again(number: str, inquiry_id: int) -> ResponseReturnValue:
     form = again_form(inquiry_id)
     if not asked_again(_inquiry(number, inquiry_id), form):
         return _show(_find(number), again=form, inquiry_id=inquiry_id), 422
+    if others_typed(f"q{inquiry_id}-text"):
+        return _show(_find(number), again=empty_form(inquiry_id), inquiry_id=inquiry_id)
     return redirect(url_for(".inquiries", number=number), 303)
 
 
@@ -72,12 +78,15 @@ def ask_again(number: str, inquiry_id: int) -> ResponseReturnValue:
 def close(number: str, inquiry_id: int) -> ResponseReturnValue:
     """Close a question; closing it twice changes nothing."""
     close_question(_inquiry(number, inquiry_id))
+    if others_typed(f"q{inquiry_id}-text"):
+        return _show(_find(number))
     return redirect(url_for(".inquiries", number=number), 303)
 
 
-def _form(award: Award) -> AwardAskForm:
+def _form(award: Award, *, empty: bool = False) -> AwardAskForm:
     """The form with what was typed, or with the place from which the officer came."""
-    form = AwardAskForm(language=language())
+    came = {"formdata": None} if empty else {}
+    form = AwardAskForm(**came, language=language())
     form.place.offer(choices_of(subjects_of(session(), award)))
     if request.method == "GET":
         form.place.data = request.args.get("place", "")

@@ -21,7 +21,12 @@ from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, RoundState
 from grants.programme.words import Words
-from grants.queries.extension import extension_findings, extensions_of, people_with_drafts
+from grants.queries.extension import (
+    dropped_in,
+    extension_findings,
+    extensions_of,
+    people_with_drafts,
+)
 from grants.queries.round import find_round
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
@@ -126,6 +131,7 @@ def _page(number: int, forms: dict[str, ProgrammeForm], act: str) -> str:
         second=second,
         findings=findings,
         past=[(each, STATES[each.state]) for each in every if each is not waiting],
+        dropped=dropped_in(session(), shown),
         told=len(people_with_drafts(session(), shown)),
         extendable=shown.state in EXTENDABLE,
         forms=forms,

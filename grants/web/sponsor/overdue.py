@@ -69,6 +69,9 @@ def _strip(board: Board) -> Strip | None:
     if not board.count:
         return None
     first = board.with_us[0] if board.with_us else None
+    named = [each for each in board.projects if each.with_us]
+    if named and (first is None or named[0].days > first.days):
+        return _of_projects(named[0])
     if first is None and not board.with_recipients:
         return _of_projects(board.projects[0])
     if first is None:
@@ -90,7 +93,7 @@ def _strip(board: Board) -> Strip | None:
     cells = [
         Cell(
             TURN,
-            say("Wir in {n}", "We in {n}", n=counted(len(board.with_us), IN_CASE, IN_CASES)),
+            say("Wir in {n}", "We in {n}", n=counted(len(board.ours), IN_CASE, IN_CASES)),
             say(
                 "unser ältester: {days} Tage über dem Ziel",
                 "our oldest: {days} days beyond our aim",
@@ -108,8 +111,8 @@ def _strip(board: Board) -> Strip | None:
             ),
         ),
         Cell(
-            Words("Bei Empfängern", "With recipients"),
-            counted(len(board.with_recipients), CASE, CASES),
+            Words("Bei Empfängern und Clustern", "With recipients and clusters"),
+            counted(len(board.theirs), CASE, CASES),
             filters.money(board.open_money),
         ),
     ]
@@ -148,10 +151,11 @@ def _figures(board: Board) -> list[Item]:
             "label": Words("Überfällig", "Overdue"),
             "figure": str(board.count),
             "note": say(
-                "{theirs} bei Empfängern, {ours} bei uns",
-                "{theirs} with recipients, {ours} with us",
+                "{theirs} bei Empfängern und Clustern, {ours} bei uns{projects}",
+                "{theirs} with recipients and clusters, {ours} with us{projects}",
                 theirs=theirs,
                 ours=ours,
+                projects=_of_which(len(board.projects)),
             ),
         },
         {
@@ -175,6 +179,18 @@ def _figures(board: Board) -> list[Item]:
             "note": filters.day(ran) if ran else Words("noch nie", "never yet"),
         },
     ]
+
+
+def _of_which(projects: int) -> Words:
+    """How many of them are joint projects at risk: they have a list of their own."""
+    if not projects:
+        return Words("", "")
+    named = counted(
+        projects,
+        Words("gefährdetes Projekt", "project at risk"),
+        Words("gefährdete Projekte", "projects at risk"),
+    )
+    return say(", darunter {named}", ", among them {named}", named=named)
 
 
 def _ages(board: Board) -> list[Bar]:

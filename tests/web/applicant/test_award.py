@@ -1,5 +1,7 @@
 """The pages of an award: the overview, money, plan, concept, letters."""
 
+import io
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -30,6 +32,7 @@ from tests.makers.person import a_person
 from tests.makers.project import a_plan
 from tests.makers.report import a_report
 from tests.makers.review import an_officer
+from tests.web.applicant.draft import a_pdf
 
 
 @pytest.fixture
@@ -192,6 +195,28 @@ def test_a_concept_needs_its_file_and_every_part(client_as, anna, award, clock_a
     assert answer.status_code == 422
     assert "Laden Sie das Konzept als PDF hoch." in answer.text
     assert 'value="ideas" checked' in answer.text
+
+
+def test_file_and_ticks_of_a_concept_do_not_lose_each_other(client_as, anna, award, clock_at):
+    clock_at(NOON)
+    browser = client_as(anna)
+    address = f"/awards/{award.number}/concept"
+
+    def chosen(name="konzept.pdf"):
+        return {"file": (io.BytesIO(a_pdf()), name)}
+
+    uploaded = browser.post(address, {"parts": ["ideas", "regions"], **chosen()})
+    after = browser.get(uploaded.location).text
+    assert ("konzept.pdf" in after, after.count(" checked")) == (True, 2)
+
+    part = browser.post(f"{address}/submit", {"parts": "ideas", **chosen("neu.pdf")})
+    assert (part.status_code, "neu.pdf" in part.text) == (422, True)
+    assert 'value="ideas" checked' in part.text
+
+    codes = re.findall(r'name="parts" value="(\w+)"', part.text)
+    whole = browser.post(f"{address}/submit", {"parts": codes})
+    assert whole.status_code == 303
+    assert "neu.pdf" in browser.get(address).text
 
 
 def test_opening_a_letter_hands_out_its_pdf_and_notes_the_first_time(

@@ -1,7 +1,10 @@
 """From the page on which a partner leaves to the officer who sees it."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from grants.models.record import Act
 from grants.programme.money import eur
 from grants.programme.organisation import Size
 from grants.programme.people import Role
@@ -81,7 +84,11 @@ def test_the_cluster_has_the_ball_until_another_partner_is_there(session, runnin
 
     a_partner(session, project, actor, "Turin Ottica", country="IT")
 
-    assert strip(anna.get(here)).startswith("Am Zug Projektträger")
+    whole = anna.get(here)
+    assert strip(whole).startswith("Am Zug Projektträger")
+    assert "Ersatz ist vollständig" in whole.text
+    assert "Finden Sie bis" not in whole.text
+    assert "überfällig" not in strip(whole)
     assert strip(dirk.get(case)).startswith("Am Zug Sie")
 
 
@@ -95,3 +102,49 @@ def test_nobody_is_invited_for_a_partner_that_left(running):
 
     assert ("Einladung senden" in before, "Einladung senden" in after) == (True, False)
     assert "Ausgeschieden" in after
+
+
+def test_who_left_stands_there_with_its_day_and_not_as_secured(running):
+    project, _, anna, dirk = running
+    here, case = places(project)
+    before = [page.text.count("g-icon-ok") for page in (anna.get(here), dirk.get(case))]
+    anna.post(f"{here}/partners/3/leave", SENT)
+
+    for page, were in zip((anna.get(here), dirk.get(case)), before, strict=True):
+        assert f"ausgeschieden am {NOON:%d.%m.%Y}" in page.text
+        assert page.text.count("g-icon-ok") < were
+
+
+def test_a_day_before_the_project_is_refused_and_stays_typed(running):
+    project, _, anna, _ = running
+    project.starts_on = NOON.date()
+    here, _ = places(project)
+
+    refused = anna.post(f"{here}/partners/3/leave", {**SENT, "left_on": "01.01.2020"})
+
+    assert refused.status_code == 422
+    assert "Der 01.01.2020 liegt vor dem 17.05.2028" in refused.text
+    assert 'value="01.01.2020"' in refused.text
+    assert project.state is ProjectState.ACTIVE
+
+
+def test_staff_put_a_wrong_day_right_with_a_reason_and_the_time_to_replace_stays(session, running):
+    project, _, anna, dirk = running
+    project.starts_on = (NOON - timedelta(days=900)).date()
+    here, case = places(project)
+    assert "Tag des Ausscheidens berichtigen" not in dirk.get(case).text
+    anna.post(f"{here}/partners/3/leave", {**SENT, "left_on": "01.01.2027"})
+    until = project.replace_by
+    sent = {"act": "correct_departure", "leaving-partner": "3", "leaving-left_on": "01.01.2028",
+            "leaving-reason": "Tippfehler im Jahr"}  # fmt: skip
+
+    for wrong in ({"leaving-reason": " "}, {"leaving-left_on": "01.01.2020"},
+                  {"leaving-left_on": "18.05.2028"}, {"leaving-partner": "1"}):  # fmt: skip
+        assert dirk.post(case, {**sent, **wrong}).status_code == 422
+    assert dirk.post(case, sent).status_code == 303
+
+    assert project.partners[2].left_on == date(2028, 1, 1)
+    assert project.replace_by == until
+    act = session.query(Act).filter_by(act="correct_departure").one()
+    assert (act.before["left_on"], act.after["left_on"]) == ("2027-01-01", "2028-01-01")
+    assert (act.reason, act.role) == ("Tippfehler im Jahr", "sponsor")

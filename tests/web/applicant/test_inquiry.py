@@ -280,3 +280,21 @@ def test_a_question_in_the_making_goes_on_in_the_other_language(session, cast):
     assert "Warum so?</textarea>" in page.text
     assert "Und dies?</textarea>" in page.text
     assert session.query(Inquiry).count() == 1
+
+
+@pytest.mark.parametrize(("act", "gone"), [("", 0), ("/{}", 1), ("/{}/close", 1)])
+def test_what_an_officer_sends_takes_nothing_typed_elsewhere_with_it(session, cast, act, gone):
+    application, dirk, _, _ = cast
+    asked(cast)
+    asked(cast, "profile#title")
+    first, second = (inquiry.id for inquiry in session.query(Inquiry).order_by(Inquiry.id))
+    here, typed = pages(application)[3], ["Ganz neu?", "Und dies?", "Und das?"]
+    names = ("text", f"q{first}-text", f"q{second}-text")
+    sent = {"place": "profile#title", **dict(zip(names, typed, strict=True))}
+
+    page = dirk.post(here + act.format(first), sent)
+
+    assert page.status_code == 200
+    there = [f"{words}</textarea>" in page.text for words in typed]
+    assert there == [at != gone for at in range(3)]
+    assert 'class="kern-error"' not in page.text

@@ -210,3 +210,40 @@ def test_where_the_cluster_only_sees_sums_the_invitation_changes_its_language_to
     assert f'<form id="entry" method="post" action="{to}"' in browser.get(address(project)).text
     assert page.status_code == 200
     assert 'value="Peter"' in page.text
+
+
+def test_the_mail_says_who_invites_into_which_project_for_which_organisation(
+    client_as, session, anna, project
+):
+    client_as(anna).post(f"{address(project)}/invite", PAULA)
+
+    mail = session.scalars(select(Mail).where(Mail.kind == "partner")).one()
+    said = (anna.name, "Klein GmbH", project.number, project.title, project.award.cluster.name)
+    assert [one for one in said if one not in mail.body] == []
+    assert f"Verbundprojekt: {project.number}, Digitale Linse\nCluster: " in mail.body
+    assert project.number in mail.subject
+
+
+@pytest.mark.parametrize("page", ["", "/budget"])
+def test_every_link_of_the_check_leads_to_a_page_with_that_field(
+    client_as, session, anna, project, page
+):
+    paula = invited(client_as, session, anna, project)
+    partner = project.partners[0]
+    partner.organisation.street = partner.organisation.city = ""
+    for line in grant_of_first(session).lines:
+        line.amount = eur(0)
+    session.flush()
+
+    shown = paula.get(f"/parts/{partner.id}{page}").text
+
+    assert "nehmen Sie den Partner" not in shown
+    links = re.findall(r'<a[^>]*href="([^"]+)"[^>]*>(?:<span[^>]*>)?(?:Angabe ändern|Zur Angabe)',
+                       shown)  # fmt: skip
+    assert f"/organisations/{partner.organisation_id}#street" in links
+    assert len(links) > 1
+    for link in links:
+        place, _, field = link.partition("#")
+        there = paula.get(place or f"/parts/{partner.id}{page}")
+        assert there.status_code == 200, link
+        assert not field or f'id="{field}"' in there.text, link

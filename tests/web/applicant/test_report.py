@@ -46,6 +46,10 @@ def address(report, code="2027"):
     return f"/grants/{report.grant.number}/reports/{code}"
 
 
+def test_on_a_phone_the_column_to_fill_in_stands_in_cards(client_as, anna, report):
+    assert re.search(r"<table class=\"[^\"]* g-cards\"", client_as(anna).get(address(report)).text)
+
+
 def test_a_report_is_saved_with_a_hint_where_it_leaves_its_plan(client_as, anna, report):
     browser = client_as(anna)
     page = browser.get(address(report)).text

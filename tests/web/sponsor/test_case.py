@@ -20,8 +20,11 @@ from tests.makers.decision import a_fundable_grant, a_ranked_application, two_of
 from tests.makers.grant import a_grant
 from tests.makers.moment import NOON, days
 from tests.makers.person import a_person
+from tests.makers.project import a_partner
 from tests.makers.report import a_report
+from tests.makers.risk import a_project_at_risk
 from tests.makers.round import a_round
+from tests.web.shown import strip
 
 
 @pytest.fixture
@@ -136,8 +139,32 @@ def test_the_board_shows_everything_that_is_late(client_as, session, officers):
     page = client_as(first).get("/sponsor/overdue").text
 
     assert count_overdue(session, NOON) == 4
-    assert "2 bei Empfängern, 2 bei uns" in page
+    assert "2 bei Empfängern und Clustern, 2 bei uns<" in page
     assert "12:00\u00a0Uhr" in page
+
+
+@pytest.mark.parametrize("with_us", [False, True])
+def test_a_project_at_risk_counts_the_same_everywhere_on_the_board(
+    client_as, session, officers, with_us
+):
+    late(session, 1)
+    project, anna, _ = a_project_at_risk(session)
+    project.replace_by = NOON.date() - timedelta(days=2_000)
+    if with_us:
+        a_partner(session, project, anna, "Turin Ottica", country="IT")
+        project.partners[0].left_on = None
+        project.partners[2].left_on = NOON.date()
+    a_report(session, state=ReportState.SUBMITTED, submitted_at=days(-120))
+    session.flush()
+
+    page = client_as(officers[0]).get("/sponsor/overdue")
+
+    theirs, ours = (1, 2) if with_us else (2, 1)
+    assert f"{theirs} bei Empfängern und Clustern, {ours} bei uns, darunter 1 gef" in page.text
+    assert ("Projekt öffnen" in strip(page)) == with_us
+    if not with_us:
+        assert "Wir in 1 Fall" in strip(page)
+        assert "Bei Empfängern und Clustern 2 Fälle" in strip(page)
 
 
 def test_our_own_time_is_what_the_terms_of_the_case_say(session, officers):

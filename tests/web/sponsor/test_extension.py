@@ -109,7 +109,9 @@ def test_a_proposal_is_dropped_with_a_reason(dirk, doris, round_):
     assert doris.post(PAGE, {"act": "drop", "why": "Falscher Tag"}).status_code == 303
 
     assert doris.post(PAGE, {"act": "confirm", "sure": "y"}).status_code == 422
-    assert "verworfen" in dirk.get(PAGE).text
+    shown = dirk.get(PAGE).text
+    assert "verworfen: Doris" in shown
+    assert "Warum verworfen: Falscher Tag" in shown
     assert round_.closes_at == days(2)
 
 
