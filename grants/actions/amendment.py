@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grants.actions.later_proposal import check_nothing_open, check_text, grant_of, propose_later
+from grants.actions.later_proposal import check_nothing_open, grant_of, propose_later
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.plan_record import keep_cells
@@ -30,6 +30,7 @@ from grants.programme.cap import counted_against_cap
 from grants.programme.finding import Finding, insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.programme.reason import check_said
 from grants.programme.roads.grant import GrantState
 from grants.programme.words import Words
 from grants.queries.amendment import amendment_under, figures_of
@@ -67,7 +68,7 @@ def propose_amendment(
         check_changes(before, after),
         check_financed(after),
         check_not_below_revoked(after, grant.revoked),
-        *([check_text(reasons, "reasons", REASONS, LAW)] if needs else []),
+        *([check_said(reasons, "reasons", REASONS, LAW)] if needs else []),
     ]
     insist(held)
     held += findings_as_if(session, grant, after, now)

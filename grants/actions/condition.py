@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from grants.actions.granting import move_grant
 from grants.actions.later_proposal import (
     check_nothing_open,
-    check_text,
     grant_of,
     propose_later,
 )
@@ -26,12 +25,14 @@ from grants.programme.condition import (
     ConditionType,
     check_condition_amount,
     check_condition_day,
+    check_occurred,
 )
 from grants.programme.finding import Finding, RulesBroken, insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.programme.reason import check_said
 from grants.programme.stages import GrantState
-from grants.programme.words import Words, say
+from grants.programme.words import Words
 from grants.queries.condition import condition_of
 from grants.queries.grant_findings import grant_findings
 from grants.queries.risk import is_decided_alone
@@ -73,9 +74,9 @@ def propose_conditional_grant(
     held = [
         check_state(grant.state is GrantState.FUNDABLE and is_decided_alone(grant)),
         check_nothing_open(session, grant),
-        check_text(condition.content, "what", CONTENT, SOURCE),
-        check_text(condition.evidence, "evidence", EVIDENCE, SOURCE),
-        check_text(condition.consequence, "consequence", CONSEQUENCE, SOURCE),
+        check_said(condition.content, "what", CONTENT, SOURCE),
+        check_said(condition.evidence, "evidence", EVIDENCE, SOURCE),
+        check_said(condition.consequence, "consequence", CONSEQUENCE, SOURCE),
         check_condition_day(condition.due, decided_on=today(now), ends_on=grant.ends_on),
         check_condition_amount(condition.amount, grant.direct + grant.allowance),
         *grant_findings(session, grant, committed=grant.award.committed, now=now),
@@ -122,8 +123,8 @@ def propose_confirmation(
     condition = _unconfirmed(session, grant)
     held = [
         check_nothing_open(session, grant),
-        check_text(reasons, "reasons", PROOF, SOURCE),
-        check_occurred(condition, occurred_on, today(now)),
+        check_said(reasons, "reasons", PROOF, SOURCE),
+        check_occurred(occurred_on, due=condition.due_on, today=today(now)),
     ]
     insist(held)
     condition.stated_on = occurred_on
@@ -147,7 +148,7 @@ def confirm_condition(
     lock(session, grant)
     condition = _unconfirmed(session, grant)
     occurred = condition.stated_on or today(now)
-    held = [check_occurred(condition, occurred, today(now))]
+    held = [check_occurred(occurred, due=condition.due_on, today=today(now))]
     insist(held)
     condition.confirmed_at = now
     record(
@@ -172,22 +173,3 @@ def _unconfirmed(session: Session, grant: Grant) -> GrantCondition:
     if condition is None or condition.confirmed_at is not None:
         raise RulesBroken([check_state(False)])
     return condition
-
-
-def check_occurred(condition: GrantCondition, occurred_on: date, day: date) -> Finding:
-    """Did the condition occur by its date, and not in the future?"""
-    return Finding(
-        rule="CONDITION-DAY",
-        holds=occurred_on <= min(condition.due_on, day),
-        claim=Words(
-            "Die Bedingung ist in ihrer Frist eingetreten.", "The condition occurred by its date."
-        ),
-        says=say(
-            "Eingetreten am {day}; Frist {due}.",
-            "Occurred on {day}; date {due}.",
-            day=occurred_on,
-            due=condition.due_on,
-        ),
-        source=SOURCE,
-        place="occurred_on",
-    )

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from grants.actions.granting import move_grant
-from grants.actions.later_proposal import check_text
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.grant import Grant
@@ -14,7 +13,7 @@ from grants.models.person import Person
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
-from grants.programme.reason import check_reason
+from grants.programme.reason import check_reason, check_said
 from grants.programme.revocation import HEARING_LAW, LIMIT_LAW, check_answer_time
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
@@ -41,7 +40,7 @@ def hear(
     lock(session, grant)
     terms = terms_of(grant.award.terms).notification
     insist([
-        check_text(subject, "subject", SUBJECT, HEARING_LAW),
+        check_said(subject, "subject", SUBJECT, HEARING_LAW),
         _check_not_ahead(letter_on, today(now), "letter_on", HEARING_LAW),
         check_answer_time(letter_on, answer_until, terms),
     ])  # fmt: skip
@@ -67,7 +66,7 @@ def waive_hearing(
     """Decide without a hearing, for a reason that the letter will give (§ 28 (2) VwVfG)."""
     lock(session, grant)
     insist([
-        check_text(subject, "subject", SUBJECT, HEARING_LAW),
+        check_said(subject, "subject", SUBJECT, HEARING_LAW),
         check_reason(reason, "waived_reason", source=HEARING_LAW),
     ])  # fmt: skip
     move_grant(session, grant, "hear", by=by, now=now, reason=reason.strip())
@@ -92,7 +91,7 @@ def record_answer(
     lock(session, hearing)
     insist([
         _check_open(hearing),
-        check_text(answer, "answer", ANSWER, HEARING_LAW),
+        check_said(answer, "answer", ANSWER, HEARING_LAW),
         _check_not_ahead(answered_on, today(now), "answered_on", HEARING_LAW),
         _check_after_letter(hearing, answered_on),
     ])  # fmt: skip

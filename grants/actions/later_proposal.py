@@ -15,7 +15,6 @@ from grants.programme.finding import Finding
 from grants.programme.four_eyes import check_only_proposal
 from grants.programme.money import Money
 from grants.programme.people import Actor
-from grants.programme.words import Words
 
 
 def propose_later(
@@ -69,20 +68,6 @@ def check_nothing_open(session: Session, grant: Grant) -> Finding:
         )
     )
     return check_only_proposal(waits is None)
-
-
-def check_text(text: str, place: str, what: Words, source: Words) -> Finding:
-    """Was a text written that the letter cannot do without?"""
-    return Finding(
-        rule="R-056",
-        holds=bool(text.strip()),
-        claim=Words(f"Der Bescheid nennt: {what.de}.", f"The letter says: {what.en}."),
-        says=Words("Diese Angabe fehlt.", "This entry is missing.")
-        if not text.strip()
-        else Words("Die Angabe steht da.", "The entry is there."),
-        source=source,
-        place=place,
-    )
 
 
 def grant_of(decision: Decision) -> Grant:

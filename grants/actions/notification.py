@@ -11,9 +11,9 @@ from grants.models.notification import LetterDispatch
 from grants.models.person import Person
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
-from grants.programme.notification import SOURCE, Channel
+from grants.programme.notification import SOURCE, Channel, check_day
 from grants.programme.people import Actor
-from grants.programme.words import Words, say
+from grants.programme.words import Words
 
 
 def send_again(
@@ -65,23 +65,6 @@ def note_arrival(
         by=by,
         now=now,
         after={"arrived_on": arrived_on.isoformat()},
-    )
-
-
-def check_day(day: date, earliest: date, latest: date, place: str) -> Finding:
-    """Does the day lie between these two, both included?"""
-    return Finding(
-        rule="R-050",
-        holds=earliest <= day <= latest,
-        claim=Words("Der Tag passt zum Schreiben.", "The day fits the letter."),
-        says=say(
-            "Möglich ist vom {earliest} bis heute, {latest}.",
-            "It may be from {earliest} to today, {latest}.",
-            earliest=earliest,
-            latest=latest,
-        ),
-        source=SOURCE,
-        place=place,
     )
 
 

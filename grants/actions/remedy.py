@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from grants.actions.granting import move_grant
 from grants.actions.lock import lock
-from grants.actions.notification import check_day
 from grants.actions.record import record
 from grants.models.decision import Letter, LetterKind
 from grants.models.grant import Grant
@@ -16,7 +15,7 @@ from grants.models.notification import LetterContest
 from grants.models.person import Person
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
-from grants.programme.notification import SOURCE, ContestKind, Standing
+from grants.programme.notification import SOURCE, ContestKind, Standing, check_day
 from grants.programme.people import Actor, Role
 from grants.programme.reason import check_reason
 from grants.programme.stages import GrantState

@@ -7,12 +7,11 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from grants.actions.granting import move_grant
-from grants.actions.later_proposal import check_nothing_open, check_text, grant_of, propose_later
+from grants.actions.later_proposal import check_nothing_open, grant_of, propose_later
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.proposal_rule import check_state
 from grants.actions.record import record
-from grants.actions.revocation_rule import check_interest, check_payment, check_pieces
 from grants.models.decision import Decision, DecisionKind
 from grants.models.grant import Grant
 from grants.models.hearing import Hearing
@@ -22,15 +21,21 @@ from grants.programme.cap import counted_against_cap
 from grants.programme.finding import Finding, insist
 from grants.programme.money import NOTHING, Money
 from grants.programme.people import Actor
+from grants.programme.reason import check_said
+from grants.programme.reclaim import (
+    RECLAIM_LAW,
+    check_interest,
+    check_payment,
+    check_pieces,
+    check_reclaim,
+)
 from grants.programme.revocation import (
     HEARING_LAW,
     LIMIT_LAW,
-    RECLAIM_LAW,
     Measure,
     check_extent,
     check_hearing,
     check_limit,
-    check_reclaim,
 )
 from grants.programme.roads.grant import GrantState
 from grants.programme.words import Words
@@ -81,9 +86,10 @@ def propose_revocation(
     held = [
         check_state(grant.state is GrantState.HEARING and hearing is not None),
         check_nothing_open(session, grant),
-        *(check_text(getattr(draft, name), name, *said) for name, said in TEXTS.items()),
+        *(check_said(getattr(draft, name), name, *said) for name, said in TEXTS.items()),
         check_extent(draft.revoked, left_of(grant)),
-        check_pieces(grant, draft.revoked, draft.allowance),
+        check_pieces(draft.revoked, draft.allowance, granted=grant.direct,
+                     granted_allowance=grant.allowance),
         check_reclaim(draft.reclaim, draft.revoked),
         check_payment(draft.reclaim, draft.pay_by, draft.pay_to, today(now)),
         check_interest(draft.reclaim, draft.interest_from, draft.interest_until,

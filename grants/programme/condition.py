@@ -66,3 +66,22 @@ def check_condition_amount(depends: Money, granted: Money) -> Finding:
         source=SOURCE,
         place="amount",
     )
+
+
+def check_occurred(occurred_on: date, *, due: date, today: date) -> Finding:
+    """Did the condition occur by its date, and not in the future?"""
+    return Finding(
+        rule="CONDITION-DAY",
+        holds=occurred_on <= min(due, today),
+        claim=Words(
+            "Die Bedingung ist in ihrer Frist eingetreten.", "The condition occurred by its date."
+        ),
+        says=say(
+            "Eingetreten am {day}; Frist {due}.",
+            "Occurred on {day}; date {due}.",
+            day=occurred_on,
+            due=due,
+        ),
+        source=SOURCE,
+        place="occurred_on",
+    )

@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import Final
 
 from grants.programme.calendar import months_later, next_working_day
+from grants.programme.finding import Finding
 from grants.programme.notification_terms import NotificationTerms
-from grants.programme.words import Words
+from grants.programme.words import Words, say
 
 SOURCE: Final = Words(
     "§ 41 VwVfG, §§ 58, 70, 74 VwGO", "Section 41 VwVfG, sections 58, 70, 74 VwGO"
@@ -177,6 +178,23 @@ def course_of(
         notified_on=told,
         last_day=last,
         final_on=final,
+    )
+
+
+def check_day(day: date, earliest: date, latest: date, place: str) -> Finding:
+    """Does the day lie between these two, both included?"""
+    return Finding(
+        rule="R-050",
+        holds=earliest <= day <= latest,
+        claim=Words("Der Tag passt zum Schreiben.", "The day fits the letter."),
+        says=say(
+            "Möglich ist vom {earliest} bis heute, {latest}.",
+            "It may be from {earliest} to today, {latest}.",
+            earliest=earliest,
+            latest=latest,
+        ),
+        source=SOURCE,
+        place=place,
     )
 
 

@@ -1,4 +1,4 @@
-"""Who decides against somebody, or moves a date, says why."""
+"""Who decides against somebody, or moves a date, says why; a letter says all it has to (R-056)."""
 
 from typing import Final
 
@@ -17,6 +17,20 @@ def check_reason(
         holds=bool(text.strip()),
         claim=Words("Jeder Schritt hat seine Begründung.", "Every step has its reason."),
         says=says,
+        source=source,
+        place=place,
+    )
+
+
+def check_said(text: str, place: str, what: Words, source: Words) -> Finding:
+    """Was a text written that the letter cannot do without?"""
+    return Finding(
+        rule="R-056",
+        holds=bool(text.strip()),
+        claim=Words(f"Der Bescheid nennt: {what.de}.", f"The letter says: {what.en}."),
+        says=Words("Diese Angabe fehlt.", "This entry is missing.")
+        if not text.strip()
+        else Words("Die Angabe steht da.", "The entry is there."),
         source=source,
         place=place,
     )

@@ -1,6 +1,6 @@
 """Taking an award back: the hearing before it, the limit of one year, the amounts (R-052, R-053).
 
-Sources: §§ 28, 48, 49, 49a VwVfG.
+Sources: §§ 28, 48, 49 VwVfG. What is to be paid back: programme/reclaim.py.
 """
 
 from datetime import date, timedelta
@@ -15,7 +15,6 @@ from grants.programme.words import Words, say
 
 HEARING_LAW: Final = Words("§ 28 VwVfG", "Section 28 VwVfG")
 LIMIT_LAW: Final = Words("§ 48 Absatz 4, § 49 VwVfG", "Section 48 (4), section 49 VwVfG")
-RECLAIM_LAW: Final = Words("§ 49a VwVfG", "Section 49a VwVfG")
 
 
 class Measure(StrEnum):
@@ -149,24 +148,4 @@ def check_extent(revoked: Money, granted: Money) -> Finding:
         ),
         source=LIMIT_LAW,
         place="revoked",
-    )
-
-
-def check_reclaim(reclaim: Money, revoked: Money) -> Finding:
-    """Is no more reclaimed than is revoked (§ 49a (1))?"""
-    return Finding(
-        rule="REVOKE-RECLAIM",
-        holds=NOTHING <= reclaim <= revoked,
-        claim=Words(
-            "Zurückgefordert wird höchstens, was widerrufen ist.",
-            "At most what is revoked is reclaimed.",
-        ),
-        says=say(
-            "Zurückgefordert {reclaim}, widerrufen {revoked}.",
-            "Reclaimed {reclaim}, revoked {revoked}.",
-            reclaim=reclaim,
-            revoked=revoked,
-        ),
-        source=RECLAIM_LAW,
-        place="reclaim",
     )

@@ -7,13 +7,13 @@ import pytest
 
 from grants.programme.money import eur
 from grants.programme.notification_terms import NotificationTerms
+from grants.programme.reclaim import check_reclaim
 from grants.programme.reclaim_interest import NoBaseRate, interest_on, interest_parts
 from grants.programme.revocation import (
     check_answer_time,
     check_extent,
     check_hearing,
     check_limit,
-    check_reclaim,
     last_day_of_limit,
     warning_days,
 )

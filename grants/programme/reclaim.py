@@ -3,21 +3,44 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
-from grants.models.grant import Grant
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, Money
 from grants.programme.reclaim_interest import half_years
-from grants.programme.revocation import RECLAIM_LAW
 from grants.programme.words import Words, say
 
+RECLAIM_LAW: Final = Words("§ 49a VwVfG", "Section 49a VwVfG")
 
-def check_pieces(grant: Grant, revoked: Money, allowance: Money) -> Finding:
+
+def check_reclaim(reclaim: Money, revoked: Money) -> Finding:
+    """Is no more reclaimed than is revoked (§ 49a (1))?"""
+    return Finding(
+        rule="REVOKE-RECLAIM",
+        holds=NOTHING <= reclaim <= revoked,
+        claim=Words(
+            "Zurückgefordert wird höchstens, was widerrufen ist.",
+            "At most what is revoked is reclaimed.",
+        ),
+        says=say(
+            "Zurückgefordert {reclaim}, widerrufen {revoked}.",
+            "Reclaimed {reclaim}, revoked {revoked}.",
+            reclaim=reclaim,
+            revoked=revoked,
+        ),
+        source=RECLAIM_LAW,
+        place="reclaim",
+    )
+
+
+def check_pieces(
+    revoked: Money, allowance: Money, *, granted: Money, granted_allowance: Money
+) -> Finding:
     """Is the project allowance in it no more than was granted as such, and the rest neither?"""
     return Finding(
         rule="REVOKE-ALLOWANCE",
-        holds=NOTHING <= allowance <= min(grant.allowance, revoked)
-        and revoked - allowance <= grant.direct,
+        holds=NOTHING <= allowance <= min(granted_allowance, revoked)
+        and revoked - allowance <= granted,
         claim=Words(
             "Die Pauschale darin ist höchstens die bewilligte.",
             "The allowance in it is at most the one that was granted.",
@@ -26,7 +49,7 @@ def check_pieces(grant: Grant, revoked: Money, allowance: Money) -> Finding:
             "Darin Pauschale {allowance}, bewilligt {granted}.",
             "Allowance in it {allowance}, granted {granted}.",
             allowance=allowance,
-            granted=grant.allowance,
+            granted=granted_allowance,
         ),
         source=RECLAIM_LAW,
         place="allowance",
