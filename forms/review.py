@@ -9,8 +9,11 @@ from wtforms import ValidationError
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, Choices, RadioChoiceField, TickField
 from forms.fields import NeededSometimes, Required, TextField
+from grants.programme.conflict import (
+    CONFLICT_WORDS,
+    ConflictKind,
+)
 from grants.programme.criteria import Criterion, Selection
-from grants.programme.jury import CONFLICT_WORDS, ConflictKind
 from grants.programme.selection import steps
 from grants.programme.terms import Terms
 from grants.programme.words import Words

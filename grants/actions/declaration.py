@@ -9,8 +9,10 @@ from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.person import Person
 from grants.models.review import ConflictDeclaration
+from grants.programme.conflict import (
+    ConflictKind,
+)
 from grants.programme.finding import insist
-from grants.programme.jury import ConflictKind
 from grants.programme.people import Actor
 from grants.queries.jury_ready import may_declare, speaks_for_oneself
 from grants.queries.review_ready import declaration, free_of_conflict, ground_given

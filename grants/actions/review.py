@@ -14,8 +14,10 @@ from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
+from grants.programme.conflict import (
+    ConflictKind,
+)
 from grants.programme.finding import insist
-from grants.programme.jury import ConflictKind
 from grants.programme.people import Actor
 from grants.queries.application import terms_of
 from grants.queries.jury_ready import sits_in_jury

@@ -1,87 +1,9 @@
-"""Who may judge: kinds of conflicts of interest (R-055), a juror's topics, how an institution is
-told from the address of a mail."""
+"""Who sits in a jury: what they said to the invitation, and what they know about."""
 
 from enum import StrEnum
 from typing import Final
 
 from grants.programme.words import Words
-
-
-class ConflictKind(StrEnum):
-    """What makes a juror unfit to judge one application."""
-
-    EMPLOYMENT = "employment"
-    BOARD = "board"
-    RELATIVE = "relative"
-    EXPERT = "expert"
-    COLLABORATION = "collaboration"
-    INSTITUTION = "institution"
-    COMPETITOR = "competitor"
-    OTHER = "other"
-
-
-CONFLICT_WORDS: Final = {
-    ConflictKind.EMPLOYMENT: Words(
-        "Ich arbeite bei einem Beteiligten oder werde von ihm bezahlt.",
-        "I work for one of those involved or am paid by them.",
-    ),
-    ConflictKind.BOARD: Words(
-        "Ich sitze in einem Gremium eines Beteiligten.",
-        "I sit on a board of one of those involved.",
-    ),
-    ConflictKind.RELATIVE: Words(
-        "Jemand aus meiner Familie ist beteiligt.", "A relative of mine is involved."
-    ),
-    ConflictKind.EXPERT: Words(
-        "Ich war in dieser Sache schon als Gutachterin oder Gutachter tätig.",
-        "I have acted as an expert in this matter before.",
-    ),
-    ConflictKind.COLLABORATION: Words(
-        "Ich habe in den letzten Jahren mit Beteiligten zusammengearbeitet.",
-        "I have worked with one of those involved in recent years.",
-    ),
-    ConflictKind.INSTITUTION: Words(
-        "Ich gehöre derselben Einrichtung an wie Beteiligte.",
-        "I belong to the same institution as one of those involved.",
-    ),
-    ConflictKind.COMPETITOR: Words(
-        "Ich stehe im Wettbewerb mit Beteiligten.", "I compete with one of those involved."
-    ),
-    ConflictKind.OTHER: Words("Etwas anderes", "Something else"),
-}
-"""As a juror says it of themselves."""
-CONFLICT_NAMES: Final = {
-    ConflictKind.EMPLOYMENT: Words("Beschäftigung", "Employment"),
-    ConflictKind.BOARD: Words("Gremium", "Board"),
-    ConflictKind.RELATIVE: Words("Angehörige", "Relative"),
-    ConflictKind.EXPERT: Words("Früheres Gutachten", "Earlier expert"),
-    ConflictKind.COLLABORATION: Words("Zusammenarbeit", "Collaboration"),
-    ConflictKind.INSTITUTION: Words("Gleiche Einrichtung", "Same institution"),
-    ConflictKind.COMPETITOR: Words("Wettbewerb", "Competitor"),
-    ConflictKind.OTHER: Words("Sonstiges", "Other"),
-}
-
-
-class HintKind(StrEnum):
-    """What the records say that may be a conflict; a person has to judge it."""
-
-    SAME_ORGANISATION = "same_organisation"
-    SAME_DOMAIN = "same_domain"
-    EARLIER_PARTNER = "earlier_partner"
-
-
-HINT_WORDS: Final = {
-    HintKind.SAME_ORGANISATION: Words("gleiche Organisation", "same organisation"),
-    HintKind.SAME_DOMAIN: Words("gleiche Mail-Domain", "same mail domain"),
-    HintKind.EARLIER_PARTNER: Words("früherer Partner", "earlier partner"),
-}
-SHARED_DOMAINS: Final = frozenset({
-    "aol.com", "example.com", "example.net", "example.org",
-    "freenet.de", "gmail.com", "gmx.com", "gmx.de", "gmx.net", "googlemail.com",
-    "hotmail.com", "icloud.com", "mail.de", "mailbox.org", "outlook.com", "outlook.de",
-    "posteo.de", "proton.me", "t-online.de", "web.de", "yahoo.com", "yahoo.de",
-})  # fmt: skip
-"""Where anybody may have a mailbox: sharing one of these says nothing."""
 
 
 class JuryAnswer(StrEnum):
@@ -97,46 +19,6 @@ ANSWER_WORDS: Final = {
     JuryAnswer.ACCEPTED: Words("zugesagt", "accepted"),
     JuryAnswer.DECLINED: Words("abgesagt", "declined"),
 }
-
-
-class Vote(StrEnum):
-    """What a juror who is present said to one item; who has left the room votes on nothing."""
-
-    FOR = "for"
-    AGAINST = "against"
-    ABSTENTION = "abstention"
-    AWAY = "away"
-
-
-VOTE_WORDS: Final = {
-    Vote.FOR: Words("dafür", "for"),
-    Vote.AGAINST: Words("dagegen", "against"),
-    Vote.ABSTENTION: Words("Enthaltung", "abstention"),
-    Vote.AWAY: Words("nicht im Raum", "left the room"),
-}
-
-
-class MeetingResult(StrEnum):
-    """What the jury came to on one application."""
-
-    RECOMMENDED = "recommended"
-    RESERVE = "reserve"
-    NOT_RECOMMENDED = "not_recommended"
-    POSTPONED = "postponed"
-
-
-RESULT_WORDS: Final = {
-    MeetingResult.RECOMMENDED: Words("empfohlen", "recommended"),
-    MeetingResult.RESERVE: Words("Reserve", "reserve"),
-    MeetingResult.NOT_RECOMMENDED: Words("nicht empfohlen", "not recommended"),
-    MeetingResult.POSTPONED: Words("zurückgestellt", "put back"),
-}
-
-
-def domain_of(address: str) -> str:
-    """The domain of a mail address that tells an institution; empty where anybody may have one."""
-    domain = address.rpartition("@")[2].strip().lower()
-    return "" if domain in SHARED_DOMAINS else domain
 
 
 def matches(topics: tuple[str, ...], field: str) -> bool:

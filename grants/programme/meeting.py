@@ -1,12 +1,48 @@
-"""What must hold for a meeting of the jury: a quorum, and nobody who votes in their own matter."""
+"""A meeting of the jury: its quorum, how its members vote, and what they come to."""
 
+from enum import StrEnum
 from fractions import Fraction
 from math import ceil
+from typing import Final
 
 from grants.programme.criteria import Selection
 from grants.programme.finding import Finding
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.words import Words, say
+
+
+class Vote(StrEnum):
+    """What a juror who is present said to one item; who has left the room votes on nothing."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTENTION = "abstention"
+    AWAY = "away"
+
+
+VOTE_WORDS: Final = {
+    Vote.FOR: Words("dafür", "for"),
+    Vote.AGAINST: Words("dagegen", "against"),
+    Vote.ABSTENTION: Words("Enthaltung", "abstention"),
+    Vote.AWAY: Words("nicht im Raum", "left the room"),
+}
+
+
+class MeetingResult(StrEnum):
+    """What the jury came to on one application."""
+
+    RECOMMENDED = "recommended"
+    RESERVE = "reserve"
+    NOT_RECOMMENDED = "not_recommended"
+    POSTPONED = "postponed"
+
+
+RESULT_WORDS: Final = {
+    MeetingResult.RECOMMENDED: Words("empfohlen", "recommended"),
+    MeetingResult.RESERVE: Words("Reserve", "reserve"),
+    MeetingResult.NOT_RECOMMENDED: Words("nicht empfohlen", "not recommended"),
+    MeetingResult.POSTPONED: Words("zurückgestellt", "put back"),
+}
 
 
 def needed_for_quorum(quorum: Fraction, size: int) -> int:

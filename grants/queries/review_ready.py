@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from grants.models.application import Application
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
+from grants.programme.conflict import (
+    ConflictKind,
+)
 from grants.programme.criteria import Criterion, Selection
 from grants.programme.finding import Finding
-from grants.programme.jury import ConflictKind
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.terms import Terms
