@@ -9,10 +9,7 @@ from forms.address import LooksLikeAddress, ShortField
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, SeveralChoicesField
 from forms.fields import EmailField, NeededSometimes, Required, TextField
-from grants.programme.conflict import (
-    CONFLICT_WORDS,
-    ConflictKind,
-)
+from grants.programme.conflict import CONFLICT_WORDS, ConflictKind
 from grants.programme.words import Words
 
 MOST_TOPICS = 20

@@ -9,12 +9,7 @@ from forms.choice import ChoiceField, RadioChoiceField, SeveralChoicesField, Tic
 from forms.day import DayField
 from forms.extension import TimeField
 from forms.fields import NeededSometimes, NumberField, Required, TextField
-from grants.programme.meeting import (
-    RESULT_WORDS,
-    VOTE_WORDS,
-    MeetingResult,
-    Vote,
-)
+from grants.programme.meeting import RESULT_WORDS, VOTE_WORDS, MeetingResult, Vote
 from grants.programme.words import Words
 
 

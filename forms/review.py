@@ -9,10 +9,7 @@ from wtforms import ValidationError
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, Choices, RadioChoiceField, TickField
 from forms.fields import NeededSometimes, Required, TextField
-from grants.programme.conflict import (
-    CONFLICT_WORDS,
-    ConflictKind,
-)
+from grants.programme.conflict import CONFLICT_WORDS, ConflictKind
 from grants.programme.criteria import Criterion, Selection
 from grants.programme.selection import steps
 from grants.programme.terms import Terms

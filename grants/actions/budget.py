@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from grants.actions.conflict import Conflict, Saved, saved_meanwhile
 from grants.actions.draft import insist_on_signatory, lock_plan, plan_is_open, reopen_part
 from grants.actions.lock import lock
+from grants.actions.overtaken import Overtaken, Saved, saved_meanwhile
 from grants.actions.plan_record import differences, keep_cells, keep_lines
 from grants.actions.record import record
 from grants.models.grant import Grant
@@ -58,7 +58,7 @@ def save_budget(
     asked for towards the costs, without the allowance; when it is left out, the rate decides,
     beside what comes from other public hands (R-028). `research` are the costs of a company by
     category.
-    Raises Conflict when somebody else saved since `revision`, NoSuchMove when the plan was handed
+    Raises Overtaken when somebody else saved since `revision`, NoSuchMove when the plan was handed
     in, RulesBroken when more is asked for than the rate allows or a line does not exist.
     """
     lock_plan(session, grant, by)
@@ -86,7 +86,7 @@ def save_budget(
     if yours == before and detailed == there and not (late and typed_over):
         return False
     if late:
-        raise Conflict(yours=_answers(yours), theirs=saved_plan(session, grant))
+        raise Overtaken(yours=_answers(yours), theirs=saved_plan(session, grant))
     insist([check_cells(grant, wanted), _check_asked(grant, asked, highest, costs)])
     gone: dict[str, Any] = {}
     if detailed != there:

@@ -9,9 +9,7 @@ from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.person import Person
 from grants.models.review import ConflictDeclaration
-from grants.programme.conflict import (
-    ConflictKind,
-)
+from grants.programme.conflict import ConflictKind
 from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.queries.jury_ready import may_declare, speaks_for_oneself

@@ -12,11 +12,7 @@ from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, Meeting
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.finding import insist
-from grants.programme.meeting import (
-    MeetingResult,
-    Vote,
-    check_quorum,
-)
+from grants.programme.meeting import MeetingResult, Vote, check_quorum
 from grants.programme.people import Actor
 from grants.queries.application import terms_of
 from grants.queries.meeting import conflicted_jurors, jury_of, on_the_agenda

@@ -8,9 +8,9 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grants.actions.conflict import Conflict, Saved, saved_meanwhile
 from grants.actions.lock import lock
 from grants.actions.organisation_rule import check_free, check_keeper, check_name, check_units
+from grants.actions.overtaken import Overtaken, Saved, saved_meanwhile
 from grants.actions.record import record
 from grants.models.organisation import ExecutingUnit, Organisation
 from grants.programme.finding import insist
@@ -102,7 +102,7 @@ def save_organisation(
     `details` are FIELDS. An empty `iban` leaves the account as it is.
     Raises RulesBroken when others keep its data, when a number belongs to another organisation
     (R-007), when its name stands in papers already or a unit that works in a project is left out;
-    Conflict when somebody else saved since `revision`.
+    Overtaken when somebody else saved since `revision`.
     """
     numbers = {name: details[name] for name in NUMBERS}
     wanted = Identity(name=details["name"], country=organisation.country, **numbers)
@@ -117,7 +117,7 @@ def save_organisation(
     if yours == before:
         return False
     if revision != organisation.revision:
-        raise Conflict(yours=_shown(yours), theirs=_saved(session, organisation, before))
+        raise Overtaken(yours=_shown(yours), theirs=_saved(session, organisation, before))
     insist(
         [
             check_name(session, organisation, wanted.name),

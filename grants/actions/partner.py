@@ -7,7 +7,6 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import recompute
-from grants.actions.conflict import Conflict, saved_meanwhile
 from grants.actions.contribution import contribution
 from grants.actions.draft import (
     insist_on_writer,
@@ -19,6 +18,7 @@ from grants.actions.draft import (
 from grants.actions.grant_number import next_grant_number
 from grants.actions.lock import lock
 from grants.actions.organisation import NewOrganisation, add_unit, enter_organisation
+from grants.actions.overtaken import Overtaken, saved_meanwhile
 from grants.actions.part_rule import check_own_part
 from grants.actions.part_team import end_access
 from grants.actions.partner_rule import check_dates, check_new, check_time_left, no_rate
@@ -119,7 +119,7 @@ def save_partner(
 ) -> bool:
     """Change what is known of a partner; False when nothing changed.
 
-    `revision` is that of the partner. Raises Conflict when somebody else saved since then,
+    `revision` is that of the partner. Raises Overtaken when somebody else saved since then,
     RulesBroken when a partner abroad asks for money (R-010), its contribution cannot be converted
     (R-017), or it keeps its part itself.
     """
@@ -158,7 +158,7 @@ def remove_partner(
 ) -> None:
     """Take a partner, with its plan, out of a draft, or one that nobody has accepted yet.
 
-    Raises Conflict, NoSuchMove like saving.
+    Raises Overtaken, NoSuchMove like saving.
     """
     project = partner.project
     lock(session, project.award)
@@ -239,7 +239,7 @@ def _check_revision(
     if revision == partner.revision:
         return
     at = partner.changed_at or partner.project.changed_at
-    raise Conflict(yours=yours, theirs=saved_meanwhile(session, partner, at, theirs))
+    raise Overtaken(yours=yours, theirs=saved_meanwhile(session, partner, at, theirs))
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

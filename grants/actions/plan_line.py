@@ -11,9 +11,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from grants.actions.budget import KIND, check_cells, keep_plan, plain_plan, saved_plan
-from grants.actions.conflict import Conflict
 from grants.actions.draft import lock_plan, reopen_part
 from grants.actions.lock import lock
+from grants.actions.overtaken import Overtaken
 from grants.actions.plan_record import as_kept, differences, keep_lines
 from grants.actions.record import record
 from grants.actions.section import insist_open_to, save_section
@@ -42,7 +42,7 @@ def save_lines(
     """Keep these lines as all lines of one category; False when nothing changed.
 
     A cell with lines is their sum; a bare amount stays where no line of its year replaces it.
-    Raises Conflict when somebody else saved since `revision`, NoSuchMove when the plan was handed
+    Raises Overtaken when somebody else saved since `revision`, NoSuchMove when the plan was handed
     in, RulesBroken when a line has no place in the plan.
     """
     _lock(session, plan, by, now)
@@ -101,7 +101,7 @@ def _change(
     if as_kept(lines) == as_kept(lines_before) and cells == before.cells:
         return False
     if revision != plan.revision:
-        raise Conflict(yours={"cells": cells}, theirs=saved_plan(session, plan))
+        raise Overtaken(yours={"cells": cells}, theirs=saved_plan(session, plan))
     insist([check_cells(plan, cells)])
     yours = replace(before, cells=cells, requested=_asked(plan, cells))
     keep_lines(plan, lines)

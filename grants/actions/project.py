@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.conflict import Conflict, saved_meanwhile
 from grants.actions.draft import insist_on_signatory, insist_on_writer, lock_draft
 from grants.actions.implementation import check_implementation, span_implementation
 from grants.actions.lock import lock
+from grants.actions.overtaken import Overtaken, saved_meanwhile
 from grants.actions.project_freeze import frozen_project
 from grants.actions.project_rule import check_concept_approved, check_days
 from grants.actions.record import record
@@ -69,7 +69,7 @@ def save_project(
     """Keep what the project is called, what it is about and how long it runs; False if unchanged.
 
     The plans of its partners follow its dates. Raises RulesBroken when it does not fit into the
-    implementation phase (R-011), Conflict when somebody else saved since `revision`, NoSuchMove
+    implementation phase (R-011), Overtaken when somebody else saved since `revision`, NoSuchMove
     when it was handed in.
     """
     lock(session, project.award)
@@ -159,11 +159,11 @@ def check_revision(
     yours: dict[str, Any],
     theirs: dict[str, Any],
 ) -> None:
-    """Raises Conflict when somebody else changed the project since `revision`."""
+    """Raises Overtaken when somebody else changed the project since `revision`."""
     if revision == project.revision:
         return
     there = saved_meanwhile(session, project, project.changed_at, theirs)
-    raise Conflict(yours=yours, theirs=there)
+    raise Overtaken(yours=yours, theirs=there)
 
 
 def touch(project: Project, by: Actor, now: datetime) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from grants.actions.conflict import Conflict, Saved
 from grants.actions.draft import insist_on_signatory, insist_on_writer
 from grants.actions.granting import move_grant
 from grants.actions.lock import lock
+from grants.actions.overtaken import Overtaken, Saved
 from grants.actions.record import record
 from grants.models.person import Person
 from grants.models.record import Act
@@ -49,7 +49,7 @@ def save_report(
     """Keep the draft of a report; False when nothing changed.
 
     `lines` holds what was spent in the period, in EUR, by code of the cost category.
-    Raises Conflict when somebody else saved since `revision`, NoSuchMove when it was handed in.
+    Raises Overtaken when somebody else saved since `revision`, NoSuchMove when it was handed in.
     """
     lock(session, report)
     insist_on_writer(session, report.grant.award, by)
@@ -66,7 +66,7 @@ def save_report(
     if yours == before:
         return False
     if revision != report.revision:
-        raise Conflict(yours=yours, theirs=_saved(last_save(session, report), report, before))
+        raise Overtaken(yours=yours, theirs=_saved(last_save(session, report), report, before))
     for name in FIELDS:
         setattr(report, name, yours[name])
     _keep_lines(session, report, yours["lines"])

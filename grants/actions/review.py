@@ -7,16 +7,14 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.actions.conflict import Conflict, Saved
 from grants.actions.declaration import declare
 from grants.actions.lock import lock
+from grants.actions.overtaken import Overtaken, Saved
 from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
-from grants.programme.conflict import (
-    ConflictKind,
-)
+from grants.programme.conflict import ConflictKind
 from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.queries.application import terms_of
@@ -118,7 +116,7 @@ def save_scores(
     """Keep a juror's points and reasons by the code of the criterion, as a draft.
 
     `revision` is the one the juror had before their eyes: when another of their windows has saved
-    something else since, Conflict carries both versions and nothing is kept. Raises RulesBroken
+    something else since, Overtaken carries both versions and nothing is kept. Raises RulesBroken
     when the review is final, belongs to somebody else, stands under a conflict or holds points that
     are not on the scale.
     """
@@ -134,7 +132,7 @@ def save_scores(
     if theirs == dict(scores):
         return
     if revision != assignment.revision:
-        raise Conflict(
+        raise Overtaken(
             yours=dict(scores),
             theirs=Saved(
                 by=assignment.juror.name,

@@ -7,8 +7,8 @@ from typing import Any, Final
 from sqlalchemy import Integer, cast, select
 from sqlalchemy.orm import Session
 
-from grants.actions.conflict import Conflict, Saved
 from grants.actions.lock import lock
+from grants.actions.overtaken import Overtaken, Saved
 from grants.actions.plan_record import as_kept, differences, keep_cells, keep_lines
 from grants.actions.record import record
 from grants.models.application import Application, TargetCountry
@@ -61,7 +61,7 @@ def save_section(
     costs by category and year, `lines` as what some of these are made of (without it the lines
     stay; a cell that has lines is their sum), `true_and_complete` as yes or no. `revision` is the
     one the person had before their eyes: when somebody else saved *this section* since then,
-    Conflict carries both versions and nothing is kept. Two people in two sections do not disturb
+    Overtaken carries both versions and nothing is kept. Two people in two sections do not disturb
     one another.
     Raises NoSuchMove when the application is in other hands, RulesBroken after the deadline
     unless staff asked for papers.
@@ -175,7 +175,7 @@ def _refuse_overwriting(
     )
     if last is not None:
         there = Saved(by=last.actor_name, at=last.at, answers=theirs, revision=application.revision)
-        raise Conflict(yours=yours, theirs=there)
+        raise Overtaken(yours=yours, theirs=there)
 
 
 def keep_answers(

@@ -10,10 +10,7 @@ from grants.models.application import Application
 from grants.models.base import Base, number
 from grants.models.person import Person
 from grants.models.round import Round
-from grants.programme.meeting import (
-    MeetingResult,
-    Vote,
-)
+from grants.programme.meeting import MeetingResult, Vote
 
 
 class Meeting(Base):

@@ -10,9 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from grants.models.application import Application
 from grants.models.base import Base, number
 from grants.models.person import Person
-from grants.programme.conflict import (
-    ConflictKind,
-)
+from grants.programme.conflict import ConflictKind
 
 
 class FormalResult(StrEnum):

@@ -6,14 +6,8 @@ from grants.documents.minutes import MinutedItem, Minutes
 from grants.models.meeting import Meeting, MeetingItem
 from grants.papers.sender import INVENTED, sender_of
 from grants.programme.calendar import today
-from grants.programme.conflict import (
-    CONFLICT_NAMES,
-)
-from grants.programme.meeting import (
-    RESULT_WORDS,
-    Vote,
-    check_quorum,
-)
+from grants.programme.conflict import CONFLICT_NAMES
+from grants.programme.meeting import RESULT_WORDS, Vote, check_quorum
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.meeting import conflicted_jurors, jury_of, tally_of

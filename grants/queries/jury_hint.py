@@ -13,11 +13,7 @@ from grants.models.organisation import Cluster, ClusterMember, Membership, Organ
 from grants.models.person import Person
 from grants.models.review import Assignment
 from grants.models.round import Round
-from grants.programme.conflict import (
-    HINT_WORDS,
-    HintKind,
-    domain_of,
-)
+from grants.programme.conflict import HINT_WORDS, HintKind, domain_of
 from grants.programme.words import Words, join
 
 Hints = Mapping[tuple[str, int], tuple[HintKind, ...]]

@@ -13,12 +13,8 @@ from grants.models.organisation import Cluster, Organisation
 from grants.models.person import Invitation, Person
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.models.round import Round
-from grants.programme.conflict import (
-    domain_of,
-)
-from grants.programme.jury import (
-    JuryAnswer,
-)
+from grants.programme.conflict import domain_of
+from grants.programme.jury import JuryAnswer
 from grants.programme.people import Actor, Role
 from grants.queries.jury_ready import has_own_jury
 from grants.queries.review_ready import REVIEWABLE

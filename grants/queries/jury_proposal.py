@@ -11,13 +11,8 @@ from grants.models.application import Application
 from grants.models.organisation import Cluster
 from grants.models.review import ConflictDeclaration
 from grants.models.round import Round
-from grants.programme.conflict import (
-    HINT_WORDS,
-)
-from grants.programme.jury import (
-    JuryAnswer,
-    matches,
-)
+from grants.programme.conflict import HINT_WORDS
+from grants.programme.jury import JuryAnswer, matches
 from grants.programme.words import Words, join
 from grants.queries.application import terms_of
 from grants.queries.jury import ReviewState, SeatRow, jury_table

@@ -12,15 +12,9 @@ from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, Meeting
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.models.round import Round
-from grants.programme.conflict import (
-    ConflictKind,
-)
-from grants.programme.jury import (
-    JuryAnswer,
-)
-from grants.programme.meeting import (
-    Vote,
-)
+from grants.programme.conflict import ConflictKind
+from grants.programme.jury import JuryAnswer
+from grants.programme.meeting import Vote
 from grants.programme.people import Actor, Role
 from grants.queries.jury import REVIEWED
 from grants.queries.jury_ready import has_own_jury

@@ -9,9 +9,7 @@ from grants.models.meeting import Meeting
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.finding import Finding
-from grants.programme.meeting import (
-    Vote,
-)
+from grants.programme.meeting import Vote
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of

@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 from grants.models.application import Application
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
-from grants.programme.conflict import (
-    ConflictKind,
-)
+from grants.programme.conflict import ConflictKind
 from grants.programme.criteria import Criterion, Selection
 from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role

@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from grants.models.application import Application
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.models.round import Round
-from grants.programme.conflict import (
-    CONFLICT_NAMES,
-)
+from grants.programme.conflict import CONFLICT_NAMES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

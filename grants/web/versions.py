@@ -11,7 +11,7 @@ from wtforms import BooleanField, FileField, SelectField
 from wtforms.csrf.core import CSRFTokenField
 
 from forms.base import SPEAK, ProgrammeForm
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.programme.words import Words, say
 from grants.web.database import now
 from grants.web.filters import clock
@@ -73,7 +73,7 @@ def tell_script(revision: int) -> ResponseReturnValue:
 def two_versions(
     form: ProgrammeForm,
     stored: ProgrammeForm,
-    conflict: Conflict,
+    overtaken: Overtaken,
     *,
     notes: Mapping[str, Words] | None = None,
     aside: Collection[str] = (),
@@ -95,13 +95,13 @@ def two_versions(
         }
         for name in differing
     ]
-    hidden: dict[str, Any] = {"revision": conflict.theirs.revision, SEEN: seen_revision()}
+    hidden: dict[str, Any] = {"revision": overtaken.theirs.revision, SEEN: seen_revision()}
     hidden |= {name: text for name, text in yours.items() if name not in differing}
     hidden |= {f"{MINE}{name}": yours[name] for name in differing}
     return render_template(
         "errors/409.html",
-        saved_by=conflict.theirs.by,
-        saved_at=conflict.theirs.at,
+        saved_by=overtaken.theirs.by,
+        saved_at=overtaken.theirs.at,
         conflicts=conflicts,
         hidden=hidden,
     )

@@ -9,7 +9,7 @@ from grants.actions.application import (
     save_section,
     start_application,
 )
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.models.record import Act
 from grants.programme.application_form import BUDGET, COUNTRIES, OUTLINE, PROFILE
 from grants.programme.finding import RulesBroken
@@ -187,15 +187,15 @@ def test_two_people_in_one_section_get_a_conflict_with_both_versions(session):
         session, draft, OUTLINE, {"outline": "Von Bea."}, revision=1, by=bea.as_actor(), now=NOON
     )
 
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(Overtaken) as overtaken:
         save_section(
             session, draft, OUTLINE, {"outline": "Von Anna."},
             revision=1, by=anna.as_actor(), now=NOON,
         )  # fmt: skip
 
-    assert conflict.value.yours == {"outline": "Von Anna."}
-    assert conflict.value.theirs.answers == {"outline": "Von Bea."}
-    assert (conflict.value.theirs.by, conflict.value.theirs.revision) == ("Bea Brandt", 2)
+    assert overtaken.value.yours == {"outline": "Von Anna."}
+    assert overtaken.value.theirs.answers == {"outline": "Von Bea."}
+    assert (overtaken.value.theirs.by, overtaken.value.theirs.revision) == ("Bea Brandt", 2)
     assert draft.outline == "Von Bea."
 
 

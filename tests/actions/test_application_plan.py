@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from grants.actions.application import save_section
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.actions.plan_line import take_over
 from grants.models.grant import PlanLine
 from grants.models.record import Act
@@ -73,9 +73,9 @@ def test_whoever_thinks_in_amounts_goes_on_typing_them(session, draft, anna):
 def test_two_at_the_same_budget_see_both_versions(session, draft, anna):
     write_lines(session, draft, anna, STAFF)
 
-    with pytest.raises(Conflict) as lines:
+    with pytest.raises(Overtaken) as lines:
         write_lines(session, draft, anna, TRIP, category="travel_abroad", revision=1)
-    with pytest.raises(Conflict) as amounts:
+    with pytest.raises(Overtaken) as amounts:
         save_cells(session, draft, anna, {("personnel", 2029): eur(600_000), **BARE}, revision=1)
 
     assert lines.value.yours["cells"][("travel_abroad", 2030)] == eur("6000.03")

@@ -3,7 +3,7 @@
 import pytest
 
 from grants.actions.budget import hand_in_budget, save_budget
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
@@ -87,11 +87,11 @@ def test_two_who_save_a_plan_are_told_of_one_another(session, grant_and_anna):
     grant, anna = grant_and_anna
     save_budget(session, grant, {("rent", 2026): eur(10)}, revision=1, by=anna, now=NOON)
 
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(Overtaken) as overtaken:
         save_budget(session, grant, {("rent", 2026): eur(20)}, revision=1, by=anna, now=NOON)
 
-    assert conflict.value.theirs.answers["cells"] == {("rent", 2026): eur(10)}
-    assert (conflict.value.theirs.by, conflict.value.theirs.revision) == ("Anna Albrecht", 2)
+    assert overtaken.value.theirs.answers["cells"] == {("rent", 2026): eur(10)}
+    assert (overtaken.value.theirs.by, overtaken.value.theirs.revision) == ("Anna Albrecht", 2)
 
 
 def test_saving_the_same_plan_again_changes_nothing(session, grant_and_anna):

@@ -10,13 +10,9 @@ from grants.models.award import Partner, Project
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
 from grants.models.organisation import Membership
 from grants.models.review import Assignment, ConflictDeclaration, Score
-from grants.programme.conflict import (
-    ConflictKind,
-)
+from grants.programme.conflict import ConflictKind
 from grants.programme.finding import RulesBroken
-from grants.programme.meeting import (
-    Vote,
-)
+from grants.programme.meeting import Vote
 from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.jury_hint import hints_of

@@ -12,16 +12,9 @@ from grants.actions.ranking import fix_ranking
 from grants.models.meeting import Meeting, MeetingItem
 from grants.models.review import ConflictDeclaration
 from grants.papers.minutes import fill_minutes
-from grants.programme.conflict import (
-    ConflictKind,
-)
+from grants.programme.conflict import ConflictKind
 from grants.programme.finding import RulesBroken
-from grants.programme.meeting import (
-    MeetingResult,
-    Vote,
-    check_quorum,
-    needed_for_quorum,
-)
+from grants.programme.meeting import MeetingResult, Vote, check_quorum, needed_for_quorum
 from grants.programme.preset import preset
 from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.round_ready import findings_before

@@ -2,13 +2,13 @@
 
 import pytest
 
-from grants.actions.conflict import Conflict
 from grants.actions.organisation import (
     NewOrganisation,
     complete_address,
     enter_organisation,
     save_organisation,
 )
+from grants.actions.overtaken import Overtaken
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
 from grants.programme.legal_entity import Identity
@@ -136,9 +136,9 @@ def test_an_address_that_was_completed_counts_as_a_change_for_who_has_the_page_o
     assert (management.revision, management.changed_at, management.changed_by_id) == (
         seen + 1, days(1), anna.id,
     )  # fmt: skip
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(Overtaken) as overtaken:
         saved(session, management, anna, street="", postcode="", city="Ulm", revision=seen)
-    assert conflict.value.theirs.answers["street"] == "Weg 1"
+    assert overtaken.value.theirs.answers["street"] == "Weg 1"
 
 
 def test_an_empty_account_leaves_the_known_one_and_changes_nothing(session, anna):
@@ -194,10 +194,10 @@ def test_the_second_to_save_gets_both_versions(session, anna):
     management = a_cluster(session, team={anna: TeamRole.SIGNATORY}).management
     saved(session, management, anna, city="Ulm")
 
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(Overtaken) as overtaken:
         saved(session, management, anna, city="Bonn", revision=1)
 
-    assert conflict.value.theirs.answers["city"] == "Ulm"
+    assert overtaken.value.theirs.answers["city"] == "Ulm"
 
 
 def test_a_name_that_was_handed_in_stays(session, anna):

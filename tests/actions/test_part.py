@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from grants.actions.budget import save_budget
-from grants.actions.conflict import Conflict
 from grants.actions.invitation import accept_invitation
+from grants.actions.overtaken import Overtaken
 from grants.actions.part_team import invite_to_part, remove_from_part
 from grants.actions.partner import finish_part, remove_partner, save_partner
 from grants.actions.plan_line import save_lines, take_over
@@ -273,7 +273,7 @@ def test_two_partners_who_save_at_once_do_not_disturb_each_other_nor_the_cluster
     assert save(session, mine, paula)
     assert save(session, other, otto)
     assert project.revision == seen
-    with pytest.raises(Conflict):
+    with pytest.raises(Overtaken):
         save(session, mine, paula, unit="Chemie", revision=mine.revision - 1)
 
 

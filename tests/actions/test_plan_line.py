@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from grants.actions.budget import save_budget
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.actions.plan_line import save_lines, take_over
 from grants.models.grant import PlanLine
 from grants.models.record import Act
@@ -88,11 +88,11 @@ def test_the_grid_cannot_overrule_its_lines(session, grant, anna):
 def test_an_amount_typed_while_somebody_wrote_lines_is_shown_beside_them(session, grant, anna):
     save(session, grant, anna, [STAFF])
 
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(Overtaken) as overtaken:
         save_budget(session, grant, {("personnel", 2026): eur(5)}, revision=1, by=anna.as_actor(),
                     now=NOON)  # fmt: skip
 
-    assert conflict.value.theirs.answers["cells"] == {("personnel", 2026): eur("62103.80")}
+    assert overtaken.value.theirs.answers["cells"] == {("personnel", 2026): eur("62103.80")}
     same = {("personnel", 2026): eur("62103.80")}
     assert not save_budget(session, grant, same, revision=1, by=anna.as_actor(), now=NOON)
 
@@ -121,10 +121,10 @@ def test_a_grant_that_was_asked_for_below_the_highest_stays(session, grant, anna
 def test_the_second_to_save_is_told_and_nothing_is_lost(session, grant, anna):
     save(session, grant, anna, [STAFF])
 
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(Overtaken) as overtaken:
         save(session, grant, anna, [], revision=1)
 
-    assert conflict.value.theirs.revision == 2
+    assert overtaken.value.theirs.revision == 2
     assert len(lines_of(grant)) == 1
     assert not save(session, grant, anna, [STAFF], revision=1)
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from grants.actions.conflict import Conflict
 from grants.actions.implementation import start_management_grant
 from grants.actions.organisation import complete_address
+from grants.actions.overtaken import Overtaken
 from grants.actions.partner import save_partner
 from grants.actions.project import save_project, start_project, submit_project, withdraw_project
 from grants.models.award import PhaseKind
@@ -177,11 +177,11 @@ def test_two_who_save_a_project_are_told_of_one_another(session, award_and_anna)
     }  # fmt: skip
     save_project(session, project, title="Erste Fassung", revision=seen, **save)
 
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(Overtaken) as overtaken:
         save_project(session, project, title="Zweite Fassung", revision=seen, **save)
 
-    assert conflict.value.theirs.answers["title"] == "Erste Fassung"
-    assert conflict.value.theirs.by == "Anna Albrecht"
+    assert overtaken.value.theirs.answers["title"] == "Erste Fassung"
+    assert overtaken.value.theirs.by == "Anna Albrecht"
     assert project.title == "Erste Fassung"
 
 

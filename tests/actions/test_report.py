@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.actions.report import save_report, submit_report
 from grants.actions.report_schedule import schedule_reports
 from grants.models.grant import BudgetLine
@@ -138,11 +138,11 @@ def test_two_who_write_a_report_are_told_of_one_another(session, grant_and_anna)
     report = a_report(session, grant, state=ReportState.OPEN)
     write(session, report, anna, narrative="Erste Fassung")
 
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(Overtaken) as overtaken:
         write(session, report, anna, narrative="Zweite Fassung")
 
-    assert conflict.value.theirs.answers["narrative"] == "Erste Fassung"
-    assert conflict.value.theirs.by == "Anna Albrecht"
+    assert overtaken.value.theirs.answers["narrative"] == "Erste Fassung"
+    assert overtaken.value.theirs.by == "Anna Albrecht"
 
 
 def test_a_final_report_moves_its_grant_on(session, grant_and_anna):

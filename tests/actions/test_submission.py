@@ -15,7 +15,7 @@ from grants.actions.application import (
     submit_application,
     withdraw_application,
 )
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.models.application import Application, Receipt
 from grants.models.organisation import Cluster
 from grants.models.outbox import Mail
@@ -242,7 +242,7 @@ def test_an_edit_and_a_submission_at_once_never_mix(engine):
                     revision=application.revision, by=actor, now=NOON,
                 )  # fmt: skip
                 work.commit()
-            except (NoSuchMove, Conflict):
+            except (NoSuchMove, Overtaken):
                 work.rollback()
 
     def submit(_):

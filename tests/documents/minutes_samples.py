@@ -4,10 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from grants.documents.minutes import MinutedItem, Minutes
-from grants.programme.meeting import (
-    RESULT_WORDS,
-    MeetingResult,
-)
+from grants.programme.meeting import RESULT_WORDS, MeetingResult
 from grants.programme.words import Words
 from tests.documents.samples import SAMPLE, SPONSOR
 

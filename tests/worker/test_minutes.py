@@ -6,10 +6,7 @@ from sqlalchemy import select
 
 from grants.models.document import Document, DocumentKind
 from grants.models.meeting import Meeting
-from grants.programme.meeting import (
-    MeetingResult,
-    Vote,
-)
+from grants.programme.meeting import MeetingResult, Vote
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.file import find_document

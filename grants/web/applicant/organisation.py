@@ -6,8 +6,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.organisation import OrganisationForm
-from grants.actions.conflict import Conflict
 from grants.actions.organisation import FIELDS, save_organisation
+from grants.actions.overtaken import Overtaken
 from grants.models.organisation import Organisation
 from grants.programme.finding import RulesBroken
 from grants.programme.legal_entity import masked_account
@@ -69,8 +69,8 @@ def _save(found: Organisation, form: OrganisationForm) -> ResponseReturnValue | 
     except RulesBroken as broken:
         form.show(broken.findings)
         return _page(found, form), 422
-    except Conflict as conflict:
-        return two_versions(form, _form(found), conflict), 409
+    except Overtaken as overtaken:
+        return two_versions(form, _form(found), overtaken), 409
     return None
 
 

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from forms.grant_budget import GrantBudgetForm
 from forms.part import PartInvitationForm
 from forms.project import OwnFundingForm
-from grants.actions.conflict import Conflict
 from grants.actions.draft import part_is_open
+from grants.actions.overtaken import Overtaken
 from grants.actions.partner import finish_part, save_partner
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
@@ -125,8 +125,8 @@ def _save(line: PartnerLine, form: OwnFundingForm) -> ResponseReturnValue | None
     except RulesBroken as broken:
         form.show(broken.findings)
         return _page(line, form), 422
-    except Conflict as conflict:
-        return two_versions(form, part_form(line), conflict), 409
+    except Overtaken as overtaken:
+        return two_versions(form, part_form(line), overtaken), 409
     except NoSuchMove:
         say_closed()
         return _page(line, form), 409

@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from forms.application import country_names
 from forms.part import PartInvitationForm
 from forms.project import KnownPartnerForm, OrganisationSearchForm, OwnFundingForm, PartnerForm
-from grants.actions.conflict import Conflict
 from grants.actions.draft import TAKES_PARTNERS, part_is_open
 from grants.actions.organisation import NewOrganisation, complete_address
+from grants.actions.overtaken import Overtaken
 from grants.actions.partner import add_partner, remove_partner, save_partner
 from grants.models.award import Project
 from grants.models.organisation import Organisation
@@ -138,7 +138,7 @@ def remove(number: str, code: str, position: int) -> ResponseReturnValue:
     except RulesBroken as broken:
         for finding in broken.findings:
             tell(finding.says, "danger")
-    except (Conflict, NoSuchMove):
+    except (Overtaken, NoSuchMove):
         tell(
             Words(
                 "Das Projekt hat sich inzwischen geändert. Sehen Sie es bitte noch einmal an.",
@@ -201,8 +201,8 @@ def _save(project: Project, line: PartnerLine, form: OwnFundingForm) -> Response
     except RulesBroken as broken:
         form.show(broken.findings)
         return _edit_page(project, line, form), 422
-    except Conflict as conflict:
-        return two_versions(form, part_form(line), conflict), 409
+    except Overtaken as overtaken:
+        return two_versions(form, part_form(line), overtaken), 409
     except NoSuchMove:
         say_closed()
         return _edit_page(project, line, form), 409

@@ -12,7 +12,7 @@ from typing import Any
 from flask import current_app, render_template
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from grants.actions.conflict import Saved
+from grants.actions.overtaken import Saved
 from grants.programme.money import Money
 from grants.programme.plan_change import compare_plans
 from grants.programme.plan_line import PlannedLine, Unit
@@ -37,7 +37,7 @@ class OnItsWay:
 
 
 def show_comparison(
-    plan: Planner, coming: OnItsWay, *, conflict: Saved | None = None, revision: int | None = None
+    plan: Planner, coming: OnItsWay, *, meanwhile: Saved | None = None, revision: int | None = None
 ) -> str:
     """What would change, and the button that takes it over."""
     return render_template(
@@ -48,7 +48,7 @@ def show_comparison(
         names={category.code: category.name for category in plannable_lines(plan)},
         sealed=seal(plan, coming),
         revision=plan.revision if revision is None else revision,
-        conflict=conflict,
+        meanwhile=meanwhile,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forms.application_budget import BudgetForm
 from forms.grant_budget import RESEARCH_FIELDS, GrantBudgetForm, grant_budget_form
 from grants.actions.budget import save_budget
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.models.grant import Grant
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING
@@ -83,9 +83,9 @@ def save_plan(
     except RulesBroken as broken:
         form.show(broken.findings)
         return again(form), 422
-    except Conflict as conflict:
+    except Overtaken as overtaken:
         notes, aside = notes_on(grant, form), untouched(grant, form)
-        return two_versions(form, plan_form(grant), conflict, notes=notes, aside=aside), 409
+        return two_versions(form, plan_form(grant), overtaken, notes=notes, aside=aside), 409
     except NoSuchMove:
         tell(Words("Dieser Plan lässt sich nicht mehr ändern.",
                    "This plan cannot be changed any more."), "info")  # fmt: skip

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.plan_line import LinesForm, data_of, rows_in
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.actions.plan_line import save_lines
 from grants.programme.finding import RulesBroken
 from grants.programme.form_terms import CostCategory
@@ -104,8 +104,8 @@ def _save(plan: Planner, chosen: CostCategory, form: LinesForm) -> ResponseRetur
     except RulesBroken as broken:
         form.show_at_rows(broken.findings)
         return _show(_anew(plan), chosen, form), 422
-    except Conflict as conflict:
-        return two_versions(form, _form(_anew(plan), chosen.code), conflict), 409
+    except Overtaken as overtaken:
+        return two_versions(form, _form(_anew(plan), chosen.code), overtaken), 409
     except NoSuchMove:
         say_plan_closed(plan)
         return _show(_anew(plan), chosen, form), 409

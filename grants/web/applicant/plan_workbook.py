@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forms.plan_upload import PlanUploadForm
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.actions.plan_line import take_over
 from grants.documents.plan_workbook import PlanBook, plan_workbook
 from grants.documents.upload import UploadRefused
@@ -119,9 +119,9 @@ def take(of: str, number: str) -> ResponseReturnValue:
             take_over(work, plan, coming.lines, revision=seen_revision(), by=visitor(), now=now())
     except RulesBroken as broken:
         return _refused(own(of, number), broken.findings), 422
-    except Conflict as conflict:
+    except Overtaken as overtaken:
         fresh = own(of, number)
-        return show_comparison(fresh, coming, conflict=conflict.theirs), 409
+        return show_comparison(fresh, coming, meanwhile=overtaken.theirs), 409
     except NoSuchMove:
         say_plan_closed(plan)
     else:

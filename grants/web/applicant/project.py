@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.project import ProjectForm
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.actions.project import (
     FIELDS,
     save_project,
@@ -182,8 +182,8 @@ def _save(this: Project, form: ProjectForm) -> ResponseReturnValue | None:
     except RulesBroken as broken:
         form.show(broken.findings)
         return _form_page(_again(this), form), 422
-    except Conflict as conflict:
-        return two_versions(form, _form(_again(this)), conflict), 409
+    except Overtaken as overtaken:
+        return two_versions(form, _form(_again(this)), overtaken), 409
     except NoSuchMove:
         say_closed()
         return _form_page(_again(this), form), 409

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.report import SUMS, ReportForm, report_form
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.actions.report import save_report, submit_report
 from grants.models.report import Report, ReportKind
 from grants.programme.calendar import today
@@ -152,8 +152,8 @@ def _save(this: Report, form: ReportForm) -> ResponseReturnValue | None:
     except RulesBroken as broken:
         form.show(broken.findings)
         return _show(this, form), 422
-    except Conflict as conflict:
-        return two_versions(form, _form(this), conflict), 409
+    except Overtaken as overtaken:
+        return two_versions(form, _form(this), overtaken), 409
     except NoSuchMove:
         tell(Words("Dieser Nachweis ist schon eingereicht. Er lässt sich nicht mehr ändern.",
                    "This report was already submitted. It cannot be changed any more."),

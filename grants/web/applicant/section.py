@@ -9,7 +9,7 @@ from forms.application import country_names
 from forms.application_budget import BudgetForm
 from forms.base import ProgrammeForm
 from grants.actions.application import save_section
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.actions.plan_record import as_kept
 from grants.models.application import Application
 from grants.programme.application_form import BUDGET, COUNTRIES, Section
@@ -115,9 +115,9 @@ def _refuse(
     except RulesBroken as broken:
         form.show(broken.findings)
         return _show(this, application, content_of(session(), application), form), 422
-    except Conflict as conflict:
+    except Overtaken as overtaken:
         stored = form_of(this, content_of(session(), application), terms, None)
-        return two_versions(form, stored, conflict, **_beside(application, form)), 409
+        return two_versions(form, stored, overtaken, **_beside(application, form)), 409
     except NoSuchMove:
         return _closed(application, form), 409
     return None

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.review import ConflictForm, FinalForm, ReviewForm, review_form
-from grants.actions.conflict import Conflict
+from grants.actions.overtaken import Overtaken
 from grants.actions.review import declare_conflict, make_final, save_scores
 from grants.models.review import Assignment
 from grants.programme.finding import RulesBroken
@@ -96,9 +96,9 @@ def _keep(assignment: Assignment, form: ReviewForm) -> ResponseReturnValue | Non
     except RulesBroken as broken:
         form.show(broken.findings)
         return None
-    except Conflict as conflict:
+    except Overtaken as overtaken:
         _name_criteria(form)
-        return two_versions(form, _form(assignment, stored=True), conflict), 409
+        return two_versions(form, _form(assignment, stored=True), overtaken), 409
     if by_itself():
         return tell_script(assignment.revision)
     tell(Words("Gutachten gespeichert.", "Review saved."), "saved")

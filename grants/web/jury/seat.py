@@ -9,13 +9,9 @@ from forms.jury import AnswerForm, ProfileForm, declarations_form
 from grants.actions.declaration import declare
 from grants.actions.jury_member import answer_jury, save_profile
 from grants.models.jury import JuryMember
-from grants.programme.conflict import (
-    domain_of,
-)
+from grants.programme.conflict import domain_of
 from grants.programme.finding import RulesBroken
-from grants.programme.jury import (
-    JuryAnswer,
-)
+from grants.programme.jury import JuryAnswer
 from grants.programme.people import Role
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, counted, say

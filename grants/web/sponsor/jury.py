@@ -7,9 +7,7 @@ from forms.assignment import AssignmentForm
 from grants.actions.jury_mail import tell_of_reviews
 from grants.actions.review import assign_juror, release_juror
 from grants.models.round import Round
-from grants.programme.conflict import (
-    HINT_WORDS,
-)
+from grants.programme.conflict import HINT_WORDS
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import RoundState

@@ -13,15 +13,10 @@ from grants.models.meeting import Meeting, MeetingItem
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.calendar import ZONE
-from grants.programme.conflict import (
-    CONFLICT_NAMES,
-)
+from grants.programme.conflict import CONFLICT_NAMES
 from grants.programme.deadline import TimeOfDay, check_one_moment, deadline_at
 from grants.programme.finding import RulesBroken, insist
-from grants.programme.meeting import (
-    RESULT_WORDS,
-    check_quorum,
-)
+from grants.programme.meeting import RESULT_WORDS, check_quorum
 from grants.programme.people import Role
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, say

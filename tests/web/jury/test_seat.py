@@ -9,12 +9,8 @@ from grants.models.jury import JurorProfile, JuryMember
 from grants.models.outbox import Mail
 from grants.models.person import Person
 from grants.models.review import ConflictDeclaration
-from grants.programme.conflict import (
-    ConflictKind,
-)
-from grants.programme.jury import (
-    JuryAnswer,
-)
+from grants.programme.conflict import ConflictKind
+from grants.programme.jury import JuryAnswer
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.jury import a_seat
 from tests.makers.review import a_juror, a_review, an_entry, an_officer

@@ -5,12 +5,8 @@ from sqlalchemy import select
 
 from grants.models.meeting import Meeting
 from grants.models.review import ConflictDeclaration
-from grants.programme.conflict import (
-    ConflictKind,
-)
-from grants.programme.meeting import (
-    Vote,
-)
+from grants.programme.conflict import ConflictKind
+from grants.programme.meeting import Vote
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.jury import a_jury
 from tests.makers.moment import NOON

@@ -36,7 +36,7 @@ def saved_meanwhile(
     )
 
 
-class Conflict(Exception):
+class Overtaken(Exception):
     """Somebody saved after this person had opened the page. Nothing was recorded."""
 
     def __init__(self, *, yours: dict[str, Any], theirs: Saved) -> None:
