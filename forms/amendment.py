@@ -5,8 +5,7 @@ from typing import Any
 
 from forms.base import ProgrammeForm
 from forms.choice import TickField
-from forms.condition import ENTER_DAY
-from forms.day import DayField
+from forms.day import ENTER_DAY, DayField
 from forms.fields import EuroField, NeededSometimes, Required, TextField
 from forms.printed import Printed
 from grants.programme.amendment import Cell, GrantFigures

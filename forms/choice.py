@@ -14,6 +14,7 @@ from grants.programme.words import Words
 Choices = Mapping[str, Words]
 
 PLEASE_CHOOSE = Words("Bitte wählen", "Please choose")
+CHOOSE = Words("Wählen Sie eine Möglichkeit.", "Choose one of them.")
 
 
 def _offered(choices: Choices) -> list[SelectChoice]:

@@ -2,7 +2,7 @@
 
 from forms.base import ProgrammeForm
 from forms.choice import RadioChoiceField, TickField
-from forms.day import DayField
+from forms.day import ENTER_DAY, DayField
 from forms.decision import AwardForm
 from forms.fields import EuroField, Required, TextField
 from forms.printed import Printed
@@ -10,7 +10,6 @@ from grants.programme.condition import CONDITION_WORDS
 from grants.programme.words import Words
 
 TEXT = 1000
-ENTER_DAY = Words("Geben Sie den Tag ein.", "Enter the day.")
 
 
 def printed_text(

@@ -9,10 +9,11 @@ from wtforms.form import BaseForm
 
 from forms.fields import LineField
 from grants.programme.calendar import MOST_YEARS
-from grants.programme.words import MONTHS_EN, say
+from grants.programme.words import MONTHS_EN, Words, say
 
 YEARS = range(1900, 2200)
 """Years in which anything of a programme can lie; another one is a slip of the pen."""
+ENTER_DAY = Words("Geben Sie den Tag ein.", "Enter the day.")
 
 
 class DayField(LineField):

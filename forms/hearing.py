@@ -2,8 +2,7 @@
 
 from forms.base import ProgrammeForm
 from forms.choice import TickField
-from forms.condition import ENTER_DAY
-from forms.day import DayField
+from forms.day import ENTER_DAY, DayField
 from forms.fields import Required, needed_text
 from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words

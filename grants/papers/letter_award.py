@@ -20,7 +20,7 @@ from grants.models.report import Report, ReportKind
 from grants.papers.letter_head import Place, heading, recipient_of, remedy_of
 from grants.papers.letter_plan import plan_of
 from grants.programme.calendar import SATURDAY, today
-from grants.programme.conditions import STANDARD_CONDITIONS
+from grants.programme.special_condition import STANDARD_CONDITIONS
 from grants.programme.spelled import words_amount
 from grants.programme.terms import Terms
 from grants.programme.words import Words, join, say

@@ -17,9 +17,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from grants.actions.concept import start_running_phases
+from grants.actions.contest import let_awards_become_final
 from grants.actions.jury_remind import remind_of_open_reviews
 from grants.actions.limit_warning import warn_of_limits
-from grants.actions.remedy import let_awards_become_final
 from grants.actions.remind import remind_of_due_reports
 from grants.actions.reserve import end_reserve_lists
 from grants.actions.risk import note_missed_replacements

@@ -14,9 +14,9 @@ from grants.models.review import FormalCheck, FormalResult
 from grants.papers.letter import preview_letter, with_proof
 from grants.papers.letter_award import special_condition, why_moved
 from grants.papers.letter_plan import by_weight
-from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur, total
+from grants.programme.special_condition import STANDARD_CONDITIONS
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
 from tests.makers.decision import (

@@ -5,8 +5,8 @@ from urllib.parse import quote
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.remedy import WaiverForm
-from grants.actions.remedy import waive_remedies
+from forms.contest import WaiverForm
+from grants.actions.contest import waive_remedies
 from grants.actions.retrieval import retrieve_letter
 from grants.documents.store import NoSuchFile
 from grants.models.decision import Letter

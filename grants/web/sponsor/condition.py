@@ -10,8 +10,8 @@ from grants.actions.condition import (
     propose_confirmation,
 )
 from grants.programme.condition import ConditionType
-from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.people import Role
+from grants.programme.special_condition import STANDARD_CONDITIONS
 from grants.programme.words import Words, say
 from grants.queries.condition import condition_of
 from grants.queries.risk import is_decided_alone

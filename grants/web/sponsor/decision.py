@@ -12,10 +12,10 @@ from grants.actions.decision import countersign, send_back
 from grants.documents.missing import missing_parts
 from grants.models.decision import OUTCOMES, Decision, DecisionKind, DecisionState
 from grants.papers.letter import lacks, preview_letter
-from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
+from grants.programme.special_condition import STANDARD_CONDITIONS
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
 from grants.queries.application import application_record

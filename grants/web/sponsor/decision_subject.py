@@ -31,8 +31,8 @@ from grants.models.award import Award, Project
 from grants.models.decision import AWARD_KINDS, Decision, DecisionKind, DecisionState, Ground
 from grants.models.document import Upload
 from grants.models.grant import Grant
-from grants.programme.conditions import STANDARD_CONDITIONS
 from grants.programme.finding import Finding
+from grants.programme.special_condition import STANDARD_CONDITIONS
 from grants.programme.stages import ApplicationState, AwardState, GrantState, ProjectState
 from grants.programme.words import Words, say
 from grants.queries.decision import READY_TO_DECIDE, live_decision

@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from forms.base import ProgrammeForm
-from forms.remedy import ArrivalForm, ContestForm, EndForm, SendForm
+from forms.contest import ContestForm, EndForm
+from forms.notification import ArrivalForm, SendForm
+from grants.actions.contest import end_contest, record_contest
 from grants.actions.notification import note_arrival, send_again
-from grants.actions.remedy import end_contest, record_contest
 from grants.models.decision import Letter
 from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken

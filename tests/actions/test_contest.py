@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from grants.actions.limit_warning import warn_of_limits
-from grants.actions.notification import note_arrival, send_again
-from grants.actions.remedy import (
+from grants.actions.contest import (
     end_contest,
     let_awards_become_final,
     record_contest,
     waive_remedies,
 )
+from grants.actions.limit_warning import warn_of_limits
+from grants.actions.notification import note_arrival, send_again
 from grants.actions.retrieval import retrieve_letter
 from grants.models.decision import LetterState
 from grants.models.document import Document, DocumentKind

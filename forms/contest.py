@@ -1,31 +1,11 @@
-"""What officers and recipients fill in about the way of a letter and its remedies."""
+"""What officers and recipients fill in about objection, court action and waiver."""
 
 from forms.base import ProgrammeForm
-from forms.choice import ChoiceField, RadioChoiceField, TickField
-from forms.condition import ENTER_DAY
-from forms.day import DayField
+from forms.choice import CHOOSE, ChoiceField, RadioChoiceField, TickField
+from forms.day import ENTER_DAY, DayField
 from forms.fields import Required, TextField, needed_text
-from grants.programme.notification import CHANNEL_WORDS, CONTEST_WORDS
+from grants.programme.notification import CONTEST_WORDS
 from grants.programme.words import Words
-
-CHOOSE = Words("Wählen Sie eine Möglichkeit.", "Choose one of them.")
-
-
-class SendForm(ProgrammeForm):
-    """The letter was sent again or another way."""
-
-    channel = RadioChoiceField(
-        Words("Wie versandt?", "Sent how?"),
-        [Required(CHOOSE)],
-        choices={kind.value: words for kind, words in CHANNEL_WORDS.items()},
-    )
-    sent_on = DayField(Words("Versandt am", "Sent on"), [Required(ENTER_DAY)])
-
-
-class ArrivalForm(ProgrammeForm):
-    """The letter arrived later than the law assumes."""
-
-    arrived_on = DayField(Words("Angekommen am", "Arrived on"), [Required(ENTER_DAY)])
 
 
 class ContestForm(ProgrammeForm):
