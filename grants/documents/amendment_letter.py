@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from grants.documents.conditional_letter import EarlierLetter
-from grants.documents.letter import Deadline, Heading
+from grants.documents.letter import Deadline, EarlierLetter, Heading
 from grants.documents.plan import FinancingPlan
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from grants.documents.award_letter import AwardLetter
-from grants.documents.letter import Heading
+from grants.documents.letter import EarlierLetter, Heading
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
 from grants.programme.condition import ConditionType
@@ -54,14 +54,6 @@ class ConditionalLetter(AwardLetter):
             f"Zuwendungsbescheid unter Bedingung {self.grant_number} – {self.project.de}",
             f"Conditional award letter {self.grant_number} – {self.project.en}",
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierLetter:
-    """A letter that a later one refers to."""
-
-    dated: date
-    file_number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,14 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierLetter:
+    """A letter that a later one refers to."""
+
+    dated: date
+    file_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """A day on which something is due from the recipient."""
 

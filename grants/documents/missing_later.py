@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from grants.documents.amendment_letter import AmendmentLetter
-from grants.documents.conditional_letter import AwardCondition, ConfirmationLetter, EarlierLetter
+from grants.documents.conditional_letter import AwardCondition, ConfirmationLetter
+from grants.documents.letter import EarlierLetter
 from grants.documents.reserve_letter import ReserveLetter
 from grants.documents.revocation_letter import RevocationLetter
 from grants.programme.money import NOTHING

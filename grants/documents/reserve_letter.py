@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from grants.documents.assessment import Assessment, Reserve
 from grants.documents.letter import Heading
 from grants.documents.qr import Check
-from grants.documents.rejection_letter import Assessment, Reserve
 from grants.documents.remedy import Remedy
 from grants.programme.words import Language, Words
 

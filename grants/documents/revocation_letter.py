@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from grants.documents.conditional_letter import EarlierLetter
-from grants.documents.letter import Heading
+from grants.documents.letter import EarlierLetter, Heading
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
 from grants.programme.money import NOTHING, Money, total

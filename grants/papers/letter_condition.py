@@ -10,9 +10,8 @@ from grants.documents.conditional_letter import (
     AwardCondition,
     ConditionalLetter,
     ConfirmationLetter,
-    EarlierLetter,
 )
-from grants.documents.letter import Heading
+from grants.documents.letter import EarlierLetter, Heading
 from grants.models.condition import GrantCondition
 from grants.models.decision import Letter, LetterKind
 from grants.models.grant import Grant

@@ -8,13 +8,9 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.documents.assessment import Assessment, CriterionScore
 from grants.documents.letter import Deadline
-from grants.documents.rejection_letter import (
-    Assessment,
-    CriterionScore,
-    FormalGround,
-    RejectionLetter,
-)
+from grants.documents.rejection_letter import FormalGround, RejectionLetter
 from grants.documents.selection_letter import SelectionLetter
 from grants.models.application import Application
 from grants.models.award import Award

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from grants.documents.rejection_letter import Reserve
+from grants.documents.assessment import Reserve
 from grants.documents.reserve_letter import ReserveLetter
 from grants.models.application import Application
 from grants.papers.letter_head import Place, heading, recipient_of, remedy_of

@@ -5,16 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from grants.documents.amendment_letter import AmendmentLetter, Changed
+from grants.documents.assessment import Reserve
 from grants.documents.award_letter import AwardLetter
 from grants.documents.conditional_letter import (
     AwardCondition,
     ConditionalLetter,
     ConfirmationLetter,
-    EarlierLetter,
 )
-from grants.documents.letter import Deadline
+from grants.documents.letter import Deadline, EarlierLetter
 from grants.documents.plan import FinancingPlan
-from grants.documents.rejection_letter import Reserve
 from grants.documents.reserve_letter import ReserveLetter
 from grants.documents.revocation_letter import Heard, RevocationLetter
 from grants.programme.condition import ConditionType

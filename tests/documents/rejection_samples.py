@@ -4,15 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
+from grants.documents.assessment import Assessment, CriterionScore, Reserve
 from grants.documents.qr import Check
 from grants.documents.receipt import Receipt, ReceivedItem
-from grants.documents.rejection_letter import (
-    Assessment,
-    CriterionScore,
-    FormalGround,
-    RejectionLetter,
-    Reserve,
-)
+from grants.documents.rejection_letter import FormalGround, RejectionLetter
 from grants.programme.words import Words
 from tests.documents.samples import MADE, OBJECTION, PHOTONICS, SAMPLE, SPONSOR, a_heading
 

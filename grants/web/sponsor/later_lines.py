@@ -11,8 +11,7 @@ from grants.programme.condition import CONDITION_WORDS
 from grants.programme.revocation import MEASURE_WORDS
 from grants.programme.words import Words, join, say
 from grants.web import filters
-
-Line = dict[str, Any]
+from grants.web.sponsor.letter_line import Line, line_of
 
 
 def later_lines(letter: LaterLetter) -> list[Line]:
@@ -22,9 +21,9 @@ def later_lines(letter: LaterLetter) -> list[Line]:
             return _reserve(letter)
         case ConfirmationLetter():
             return [
-                _line("Eingetreten am", "Occurred on", _day(letter.occurred_on)),
+                line_of("Eingetreten am", "Occurred on", _day(letter.occurred_on)),
                 *condition_lines(letter.condition),
-                _line("Nachweis und Prüfung", "Proof and check", letter.reasons),
+                line_of("Nachweis und Prüfung", "Proof and check", letter.reasons),
             ]
         case AmendmentLetter():
             return _amendment(letter)
@@ -38,11 +37,11 @@ def condition_lines(condition: AwardCondition) -> list[Line]:
     free = Words("nicht gesperrt", "not blocked")
     return [
         {"label": CONDITION_WORDS[condition.type], "value": condition.content},
-        _line("Frist", "Date", _day(condition.due)),
-        _line("Nachweis", "Evidence", condition.evidence),
-        _line("Folge", "Consequence", condition.consequence),
-        _line("Betroffener Betrag", "Amount concerned", filters.money(condition.amount)),
-        _line("Auszahlung", "Payment", blocked if condition.blocks_payment else free),
+        line_of("Frist", "Date", _day(condition.due)),
+        line_of("Nachweis", "Evidence", condition.evidence),
+        line_of("Folge", "Consequence", condition.consequence),
+        line_of("Betroffener Betrag", "Amount concerned", filters.money(condition.amount)),
+        line_of("Auszahlung", "Payment", blocked if condition.blocks_payment else free),
     ]
 
 
@@ -50,9 +49,9 @@ def _reserve(letter: ReserveLetter) -> list[Line]:
     place = say("{place}, gültig bis {day}", "{place}, valid until {day}",
                 place=str(letter.place.position), day=letter.place.valid_until)  # fmt: skip
     return [
-        _line("Platz auf der Reserveliste", "Place in reserve", place),
-        _line("Sachverhalt", "Facts", letter.facts),
-        _line("Begründung", "Reasons", letter.reasons),
+        line_of("Platz auf der Reserveliste", "Place in reserve", place),
+        line_of("Sachverhalt", "Facts", letter.facts),
+        line_of("Begründung", "Reasons", letter.reasons),
     ]
 
 
@@ -65,9 +64,9 @@ def _amendment(letter: AmendmentLetter) -> list[Line]:
     due = [say("{what}: {day}", "{what}: {day}", what=one.what, day=one.due)
            for one in letter.deadlines]  # fmt: skip
     if due:
-        lines.append(_line("Geänderte Termine", "Changed dates", join(due, "; ")))
+        lines.append(line_of("Geänderte Termine", "Changed dates", join(due, "; ")))
     if letter.reasons:
-        lines.append(_line("Begründung", "Reasons", letter.reasons))
+        lines.append(line_of("Begründung", "Reasons", letter.reasons))
     return lines
 
 
@@ -76,25 +75,21 @@ def _revocation(letter: RevocationLetter) -> list[Line]:
         {"label": MEASURE_WORDS[letter.measure],
          "value": say("{revoked} von {granted}", "{revoked} of {granted}",
                       revoked=letter.revoked, granted=letter.granted)},
-        _line("Sachverhalt", "Facts", letter.facts),
-        _line("Ergebnis der Anhörung", "Result of the hearing", letter.heard.result),
-        _line("Rechtsgrundlage", "Legal basis", letter.legal_basis),
-        _line("Ermessen", "Discretion", letter.discretion),
-        _line("Letzter Tag der Jahresfrist", "Last day of the limit", _day(letter.last_day)),
+        line_of("Sachverhalt", "Facts", letter.facts),
+        line_of("Ergebnis der Anhörung", "Result of the hearing", letter.heard.result),
+        line_of("Rechtsgrundlage", "Legal basis", letter.legal_basis),
+        line_of("Ermessen", "Discretion", letter.discretion),
+        line_of("Letzter Tag der Jahresfrist", "Last day of the limit", _day(letter.last_day)),
     ]  # fmt: skip
     if letter.reclaim and letter.pay_by is not None:
         lines.append(
-            _line("Zu erstatten", "To be paid back",
+            line_of("Zu erstatten", "To be paid back",
                   say("{sum} bis {day}, {to}", "{sum} by {day}, {to}", sum=letter.reclaim,
                       day=letter.pay_by, to=letter.pay_to))
         )  # fmt: skip
-        lines.append(_line("Zinsen", "Interest", filters.money(letter.interest_sum)))
+        lines.append(line_of("Zinsen", "Interest", filters.money(letter.interest_sum)))
     return lines
 
 
 def _day(day: Any) -> Words:
     return say("{day}", "{day}", day=day)
-
-
-def _line(de: str, en: str, value: Words | str) -> Line:
-    return {"label": Words(de, en), "value": value}

@@ -1,7 +1,5 @@
 """What a letter will say, line by line, for the officer who countersigns it."""
 
-from typing import Any
-
 from grants.documents.award_letter import AwardLetter
 from grants.documents.conditional_letter import ConditionalLetter
 from grants.documents.letter import Heading
@@ -11,8 +9,7 @@ from grants.documents.selection_letter import SelectionLetter
 from grants.programme.words import Words, join, say
 from grants.web import filters
 from grants.web.sponsor.later_lines import condition_lines, later_lines
-
-Line = dict[str, Any]
+from grants.web.sponsor.letter_line import Line, line_of
 
 
 def lines_of(letter: AnyLetter) -> list[Line]:
@@ -29,14 +26,14 @@ def lines_of(letter: AnyLetter) -> list[Line]:
     return [
         *_head(letter.heading),
         *own,
-        _line("Rechtsbehelf", "Remedy", letter.remedy.instruction),
+        line_of("Rechtsbehelf", "Remedy", letter.remedy.instruction),
     ]
 
 
 def _head(heading: Heading) -> list[Line]:
     return [
-        _line("Empfänger", "Recipient", ", ".join(heading.recipient.lines)),
-        _line(
+        line_of("Empfänger", "Recipient", ", ".join(heading.recipient.lines)),
+        line_of(
             "Gezeichnet von",
             "Signed by",
             join([_who(one.name, one.function) for one in heading.signatories], "; "),
@@ -54,43 +51,43 @@ def _award(letter: AwardLetter) -> list[Line]:
         for each in letter.deadlines
     ]
     lines = [
-        _line("Zuwendung", "Grant", say("{amount} ({words})", "{amount} ({words})",
+        line_of("Zuwendung", "Grant", say("{amount} ({words})", "{amount} ({words})",
                                         amount=letter.amount, words=letter.amount_in_words)),
-        _line("Fördersatz", "Rate", say("{rate} von {costs}", "{rate} of {costs}",
+        line_of("Fördersatz", "Rate", say("{rate} von {costs}", "{rate} of {costs}",
                                         rate=letter.rate, costs=letter.eligible)),
-        _line("Bewilligungszeitraum", "Approval period",
+        line_of("Bewilligungszeitraum", "Approval period",
               say("{first} bis {last}", "{first} to {last}", first=letter.period_from,
                   last=letter.period_until)),
-        _line("Jahresscheiben", "Yearly tranches", join(plan, "; ")),
-        _line("Eigenmittel", "Own funds", filters.money(letter.own_funds)),
-        _line("Berichte", "Reports", join(due, "; ")),
+        line_of("Jahresscheiben", "Yearly tranches", join(plan, "; ")),
+        line_of("Eigenmittel", "Own funds", filters.money(letter.own_funds)),
+        line_of("Berichte", "Reports", join(due, "; ")),
     ]  # fmt: skip
     if isinstance(letter, ConditionalLetter):
         lines += condition_lines(letter.condition)
     if letter.special_conditions:
         texts = join([each.text for each in letter.special_conditions], " ")
-        lines.append(_line("Besondere Nebenbestimmungen", "Special conditions", texts))
+        lines.append(line_of("Besondere Nebenbestimmungen", "Special conditions", texts))
     if letter.reasons:
-        lines.append(_line("Begründung", "Reasons", letter.reasons))
+        lines.append(line_of("Begründung", "Reasons", letter.reasons))
     return lines
 
 
 def _rejection(letter: RejectionLetter) -> list[Line]:
-    lines = [_line("Sachverhalt", "Facts", letter.facts)]
+    lines = [line_of("Sachverhalt", "Facts", letter.facts)]
     if letter.assessment:
         total = filters.score(letter.assessment.total)
         least = filters.score(letter.assessment.minimum)
         lines.append(
-            _line(
+            line_of(
                 "Gesamtnote",
                 "Total score",
                 Words(f"{total}, nötig sind {least}", f"{total}, needed {least}"),
             )
         )
     lines += [
-        _line("Formaler Grund", "Formal ground", ground.text) for ground in letter.formal_grounds
+        line_of("Formaler Grund", "Formal ground", ground.text) for ground in letter.formal_grounds
     ]
-    return [*lines, _line("Begründung", "Reasons", letter.reasons)]
+    return [*lines, line_of("Begründung", "Reasons", letter.reasons)]
 
 
 def _selection(letter: SelectionLetter) -> list[Line]:
@@ -99,16 +96,12 @@ def _selection(letter: SelectionLetter) -> list[Line]:
         for each in letter.next_steps
     ]
     return [
-        _line("Obergrenze", "Cap", filters.money(letter.cap)),
-        _line("Beantragt für die Konzeptionsphase", "Asked for in the concept phase",
+        line_of("Obergrenze", "Cap", filters.money(letter.cap)),
+        line_of("Beantragt für die Konzeptionsphase", "Asked for in the concept phase",
               filters.money(letter.applied_amount)),
-        _line("Nächste Schritte", "Next steps", join(steps, "; ")),
+        line_of("Nächste Schritte", "Next steps", join(steps, "; ")),
     ]  # fmt: skip
 
 
 def _who(name: str, function: Words) -> Words:
     return Words(f"{name}, {function.de}", f"{name}, {function.en}")
-
-
-def _line(de: str, en: str, value: Words | str) -> Line:
-    return {"label": Words(de, en), "value": value}
