@@ -29,7 +29,8 @@ from grants.programme.four_eyes import FOUR_EYES, check_open, check_other_person
 from grants.programme.people import Actor, Role
 from grants.programme.reason import check_reason
 from grants.programme.words import Words
-from grants.queries.officer_conflict import application_behind, check_unbiased
+from grants.queries.decision import case_of
+from grants.queries.officer_conflict import check_unbiased
 
 CARRY_OUT = {
     DecisionKind.SELECT: agree_on_selection,
@@ -59,7 +60,7 @@ def countersign(session: Session, decision: Decision, *, by: Actor, now: datetim
     recorded.
     """
     lock(session, decision)
-    about = application_behind(decision)
+    about = case_of(decision).id
     insist([
         check_second_person(decision, by),
         _check_open(decision),

@@ -17,9 +17,10 @@ from grants.documents.qr import new_check_code
 from grants.models.application import Application
 from grants.models.decision import Decision, Letter
 from grants.models.grant import Grant
-from grants.papers.letter import KINDS, application_of, fill_letter, lacks
+from grants.papers.letter import KINDS, fill_letter, lacks
 from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
+from grants.queries.decision import case_of
 
 NUMBERS_OF_LETTERS: Final = 4_711_000_004
 """Advisory lock: one letter is numbered at a time."""
@@ -33,7 +34,7 @@ def order_letter(
     Raises RulesBroken naming every part the letter would lack; a letter with a gap is not issued.
     """
     grant = grant or decision.grant
-    application = application_of(decision)
+    application = case_of(decision)
     number = _next_number(session, application, now)
     code = new_check_code()
     letter = fill_letter(session, decision, grant, number=number, code=code, second=None, now=now)

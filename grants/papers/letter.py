@@ -10,7 +10,6 @@ from grants.documents.missing import AnyLetter
 from grants.documents.qr import Check
 from grants.documents.remedy import PARTS as REMEDY
 from grants.documents.snapshot import plain
-from grants.models.application import Application
 from grants.models.decision import Decision, DecisionKind, LetterKind
 from grants.models.grant import Grant
 from grants.models.person import Person
@@ -23,6 +22,7 @@ from grants.papers.letter_reserve import fill_reserve
 from grants.papers.letter_revocation import fill_revocation
 from grants.programme.finding import Finding
 from grants.programme.words import Words, say
+from grants.queries.decision import case_of
 
 SOURCE: Final = Words("§§ 37, 39 VwVfG, § 58 VwGO", "Sections 37, 39 VwVfG, section 58 VwGO")
 AT_THE_AUTHORITY: Final = Words(
@@ -81,7 +81,7 @@ def fill_letter(
         if grant is None:
             raise LookupError("this letter is about a grant")
         return ABOUT_A_GRANT[KINDS[decision.kind]](session, grant, place)
-    application = application_of(decision)
+    application = case_of(decision)
     if decision.kind is DecisionKind.RESERVE:
         return fill_reserve(session, application, place)
     if decision.kind is DecisionKind.SELECT:
@@ -98,19 +98,6 @@ def with_proof(data: dict[str, Any], public_url: str, sealed_by: str) -> dict[st
         Check(code=data["check"]["code"], address=f"{public_url}/check", sealed_by=sealed_by)
     )
     return {**data, "check": check, "heading": {**data["heading"], "check": check}}
-
-
-def application_of(decision: Decision) -> Application:
-    """The application with which the case began."""
-    if decision.application is not None:
-        return decision.application
-    if decision.grant is not None:
-        return decision.grant.award.application
-    if decision.project is not None:
-        return decision.project.award.application
-    if decision.award is not None:
-        return decision.award.application
-    raise LookupError("this decision is about nothing")
 
 
 def lacks(part: Words) -> Finding:

@@ -172,6 +172,18 @@ def decision_panel(
     )
 
 
+def case_of(decision: Decision) -> Application:
+    """The application with which the case began that the decision is about."""
+    if decision.application is not None:
+        return decision.application
+    if decision.award is not None:
+        return decision.award.application
+    later = decision.grant or decision.project
+    if later is None:
+        raise LookupError("this decision is about nothing")
+    return later.award.application
+
+
 def about_award(award: Award) -> ColumnElement[bool]:
     """Every decision in the case of this award."""
     return or_(

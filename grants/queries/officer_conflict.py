@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from grants.models.application import Application
-from grants.models.decision import Decision
 from grants.models.officer_conflict import OfficerConflict
 from grants.models.review import Assignment
 from grants.programme.finding import Finding
@@ -21,26 +20,12 @@ def check_unbiased(session: Session, application_id: int, by: Actor) -> Finding:
 
 def is_conflicted(session: Session, application_id: int, person_id: int) -> bool:
     """Did this person declare a conflict with the case, or review it for the jury?"""
-    declared = exists().where(
-        OfficerConflict.application_id == application_id, OfficerConflict.officer_id == person_id
-    )
-    reviewed = exists().where(
-        Assignment.application_id == application_id, Assignment.juror_id == person_id
-    )
-    return bool(session.scalar(select(or_(declared, reviewed))))
+    return bool(session.scalar(select(_takes_no_part(application_id, person_id))))
 
 
 def conflicts_in(session: Session, round_id: int, person_id: int) -> frozenset[int]:
     """With which applications of the round this person takes no part; one statement."""
-    either = or_(
-        exists().where(
-            OfficerConflict.application_id == Application.id,
-            OfficerConflict.officer_id == person_id,
-        ),
-        exists().where(
-            Assignment.application_id == Application.id, Assignment.juror_id == person_id
-        ),
-    )
+    either = _takes_no_part(Application.id, person_id)
     found = select(Application.id).where(Application.round_id == round_id, either)
     return frozenset(session.scalars(found))
 
@@ -55,14 +40,13 @@ def officer_conflicts(session: Session, application: Application) -> Sequence[Of
     ).all()
 
 
-def application_behind(decision: Decision) -> int:
-    """With which application the case began that this decision is about."""
-    if decision.application_id is not None:
-        return decision.application_id
-    if decision.grant is not None:
-        return decision.grant.award.application_id
-    if decision.project is not None:
-        return decision.project.award.application_id
-    if decision.award is not None:
-        return decision.award.application_id
-    raise LookupError("this decision is about nothing")
+def _takes_no_part(
+    application_id: int | InstrumentedAttribute[int], person_id: int
+) -> ColumnElement[bool]:
+    declared = exists().where(
+        OfficerConflict.application_id == application_id, OfficerConflict.officer_id == person_id
+    )
+    reviewed = exists().where(
+        Assignment.application_id == application_id, Assignment.juror_id == person_id
+    )
+    return or_(declared, reviewed)
