@@ -5,19 +5,18 @@ import sys
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import event
 
 from grants.models.decision import DecisionKind
 from grants.models.schema import MIGRATIONS, newest
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.cluster import joins
 from tests.makers.decision import a_ranked_application, signed, two_officers
+from tests.makers.jury import a_profile, a_seat
 from tests.makers.person import a_person
-from tests.makers.review import an_entry, an_officer
+from tests.makers.review import a_juror, an_entry, an_officer
 from tests.makers.round import a_round
+from tests.web.cost import MOST_BYTES, MOST_STATEMENTS, statements
 
-MOST_STATEMENTS = 8
-MOST_BYTES = 60_000
 MOST_MEGABYTES = 120
 FEW, MANY = 3, 60
 STATES = (ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW, ApplicationState.WITHDRAWN)
@@ -34,16 +33,7 @@ def count_statements(session):
     """`count_statements(ask)` is the answer, and how many statements it took."""
 
     def count(ask):
-        seen = []
-
-        def note(_connection, _cursor, statement, *_more):
-            if not statement.startswith(("SAVEPOINT", "RELEASE")):
-                seen.append(statement)
-
-        connection = session.connection()
-        event.listen(connection, "before_cursor_execute", note)
-        answer = ask()
-        event.remove(connection, "before_cursor_execute", note)
+        answer, seen = statements(session, ask)
         return answer, len(seen)
 
     return count
@@ -116,6 +106,41 @@ def test_telling_results_costs_the_same_with_three_of_them_and_with_nine(
 
     assert answer.status_code == 200
     assert many <= few <= MOST_STATEMENTS + 3  # the round itself is four
+
+
+WITH_HINTS = 12
+"""Hints at conflicts read clusters, awards and teams, the jury's table who has reviewed what."""
+
+
+@pytest.mark.parametrize(
+    ("page", "more"),
+    [("jury", WITH_HINTS), ("jury/members", 3), ("jury/proposal", 3 + WITH_HINTS), ("meeting", 3)],
+)
+def test_the_pages_of_a_jury_cost_the_same_with_three_applications_and_jurors_and_with_nine(
+    session, client_as, count_statements, page, more
+):
+    round_ = a_round(session, state=RoundState.REVIEW)
+    dirk = client_as(an_officer(session))
+
+    def three_more():
+        for _ in range(FEW):
+            juror = a_juror(session)
+            a_seat(session, round_, juror)
+            a_profile(session, juror, topics=("Optik",))
+            an_entry(session, round_, state=ApplicationState.UNDER_REVIEW)
+
+    def ask():
+        return dirk.get(f"/sponsor/rounds/{round_.number}/{page}")
+
+    three_more()
+    ask()
+    _, few = count_statements(ask)
+    three_more()
+    three_more()
+    answer, many = count_statements(ask)
+
+    assert answer.status_code == 200
+    assert many <= few <= MOST_STATEMENTS + more
 
 
 @pytest.mark.parametrize("address", ["/applications", "/home"])

@@ -4,16 +4,15 @@ import re
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event
 
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.ranking import fill_round
 from tests.makers.review import POINTS, a_juror, a_review, an_entry, an_officer
 from tests.makers.round import a_round
+from tests.web.cost import MOST_BYTES, MOST_STATEMENTS, statements
 
 STRONG = tuple(map(Decimal, ("5.0", "5.0", "5.0", "5.0", "5.0")))
-MOST_STATEMENTS, MOST_BYTES = 8, 60_000
 
 
 @pytest.fixture
@@ -31,20 +30,6 @@ def tied(session):
         for juror in jury:
             a_review(session, entry, juror, points)
     return made
-
-
-def statements(session, ask):
-    seen = []
-    connection = session.connection()
-
-    def note(_connection, _cursor, statement, *_more):
-        if not statement.startswith(("SAVEPOINT", "RELEASE")):
-            seen.append(statement)
-
-    event.listen(connection, "before_cursor_execute", note)
-    answer = ask()
-    event.remove(connection, "before_cursor_execute", note)
-    return answer, seen
 
 
 def test_r063_a_tie_is_pointed_out_voted_on_and_drawn_by_lot(session, dirk, tied):

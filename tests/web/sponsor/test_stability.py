@@ -12,7 +12,7 @@ from tests.makers.person import a_person
 from tests.makers.ranking import fill_round
 from tests.makers.review import a_juror, a_review, an_entry, an_officer
 from tests.makers.round import a_round
-from tests.web.sponsor.test_ranking import MOST_BYTES, MOST_STATEMENTS, statements
+from tests.web.cost import MOST_BYTES, MOST_STATEMENTS, statements
 
 PAGE = "/sponsor/rounds/5/ranking/check"
 

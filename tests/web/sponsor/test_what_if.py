@@ -14,7 +14,7 @@ from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.ranking import fill_round
 from tests.makers.review import POINTS, a_juror, a_review, an_entry, an_officer
 from tests.makers.round import a_round
-from tests.web.sponsor.test_ranking import MOST_BYTES, MOST_STATEMENTS, statements
+from tests.web.cost import MOST_BYTES, MOST_STATEMENTS, statements
 
 PAGE = "/sponsor/rounds/5/what-if"
 STRONG, GOOD = (tuple(map(Decimal, (each,) * 5)) for each in ("5.0", "4.5"))
