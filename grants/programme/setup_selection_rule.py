@@ -98,7 +98,9 @@ def rule(
         rule=rule,
         holds=holds,
         claim=claim,
-        says=claim,
+        says=claim
+        if holds
+        else say("Gilt noch nicht: {claim}", "Not so yet: {claim}", claim=claim),
         source=TERMS_OF_ROUND,
         place=place,
         warns=warns,

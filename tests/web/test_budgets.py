@@ -18,7 +18,7 @@ from tests.makers.round import a_round
 
 MOST_STATEMENTS = 8
 MOST_BYTES = 60_000
-MOST_MEGABYTES = 120
+MOST_MEGABYTES = 130
 FEW, MANY = 3, 60
 STATES = (ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW, ApplicationState.WITHDRAWN)
 
