@@ -6,7 +6,7 @@ What can be chosen is a mapping of the value to its Words, in the order in which
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
 from grants.programme.words import Words
@@ -77,6 +77,17 @@ class SeveralChoicesField(SelectMultipleField):
         self, label: Words, validators: Sequence[Any] = (), *, choices: Choices, **more: Any
     ) -> None:
         super().__init__(label, validators, choices=_offered(choices), **more)
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse what was not offered: mostly an older window that shows what there was."""
+        offered = {str(choice.value) for choice in self.iter_choices()}
+        if set(self.data or ()) - offered:
+            raise ValidationError(
+                Words(
+                    "Die Auswahl hat sich inzwischen geändert. Laden Sie die Seite neu.",
+                    "What can be chosen has changed meanwhile. Load the page again.",
+                )
+            )
 
     def offer(self, choices: Choices) -> None:
         """Offer these instead."""

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from flask_wtf.file import FileRequired
 from wtforms import ValidationError
 
 from forms.base import ProgrammeForm
@@ -56,7 +55,7 @@ class ImportForm(ProgrammeForm):
 
     file = UploadField(
         Words("Datei mit Regeln", "File with terms"),
-        [FileRequired(Words("Wählen Sie eine Datei.", "Choose a file."))],
+        [Required(Words("Wählen Sie eine Datei.", "Choose a file."))],
         description=Words(
             "Eine Datei, die hier ausgegeben wurde (JSON), oder eine Vorlage (TOML).",
             "A file that was exported here (JSON), or a preset (TOML).",

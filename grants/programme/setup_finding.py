@@ -14,7 +14,9 @@ def has_to_hold(
         rule=rule,
         holds=holds,
         claim=claim,
-        says=claim,
+        says=claim
+        if holds
+        else say("Gilt noch nicht: {claim}", "Not so yet: {claim}", claim=claim),
         source=TERMS_OF_ROUND,
         place=place,
         warns=warns,

@@ -19,6 +19,8 @@ from grants.programme.stages import AwardState, GrantState, ProjectState, RoundS
 from grants.queries.extension import WAITS_FOR_SECOND, extensions_that_wait
 from grants.queries.inquiry import ANSWERED, answered
 from grants.queries.late import WITH_US
+from grants.queries.second_person import COUNT as SECOND
+from grants.queries.second_person import SecondNeeded, waiting_for_second
 from grants.queries.unsigned import unsigned_clusters
 from grants.queries.waiting import Waiting, waiting_for
 
@@ -63,6 +65,8 @@ class Day:
     """Questions that a cluster has answered and nobody has closed."""
     extensions: Sequence[Extension]
     """Proposals of a later deadline that wait for a second person, one's own among them."""
+    second: tuple[SecondNeeded, ...]
+    """What was begun for a whole round and waits for a second person, one's own among it."""
     unsigned: Sequence[Cluster]
     """Clusters for which nobody can sign."""
     rounds: tuple[Round, ...]
@@ -94,6 +98,7 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
         projects=tuple(session.scalars(PROJECTS, limit)) if totals.projects else (),
         answers=answered(session, most) if totals.answers else (),
         extensions=extensions_that_wait(session, actor) if totals.extensions else (),
+        second=waiting_for_second(session, actor, most) if totals.second else (),
         unsigned=unsigned_clusters(session, actor) if totals.unsigned else (),
         rounds=tuple(session.scalars(ROUNDS)),
         totals=Totals(
@@ -130,7 +135,10 @@ COUNTED = {
     "at_risk": select(func.count(Project.id)).where(Project.state == ProjectState.AT_RISK),
     "unsigned": select(func.count(Cluster.id)).where(Cluster.unsigned),
 }
-TOTALS = select(*(each.scalar_subquery().label(name) for name, each in COUNTED.items()))
+TOTALS = select(
+    *(each.scalar_subquery().label(name) for name, each in COUNTED.items()),
+    SECOND.label("second"),
+)
 
 MOST = bindparam("most", type_=Integer)
 REPORTS = (

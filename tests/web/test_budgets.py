@@ -17,7 +17,7 @@ from tests.makers.review import a_juror, an_entry, an_officer
 from tests.makers.round import a_round
 from tests.web.cost import MOST_BYTES, MOST_STATEMENTS, statements
 
-MOST_MEGABYTES = 120
+MOST_MEGABYTES = 130
 FEW, MANY = 3, 60
 STATES = (ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW, ApplicationState.WITHDRAWN)
 

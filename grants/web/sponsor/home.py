@@ -10,6 +10,7 @@ from grants.programme.people import Role
 from grants.programme.words import Words, counted, join, say
 from grants.queries.report_content import report_code, report_name
 from grants.queries.risk import Risk, projects_at_risk
+from grants.queries.second_person import Pending, SecondNeeded
 from grants.queries.sponsor_home import ALL, OLDEST, Day, day_of
 from grants.queries.waiting import Subject, Waiting
 from grants.web import filters
@@ -39,7 +40,11 @@ def home() -> str:
     everything = "all" in request.args
     day = day_of(session(), visitor(), ALL if everything else OLDEST) or abort(404)
     tasks = _tasks(day)
-    to_confirm = [one for one in day.extensions if one.proposed_by_id != visitor().person_id]
+    me = visitor().person_id
+    to_confirm = [
+        *(_confirm(one) for one in day.extensions if one.proposed_by_id != me),
+        *(_second(one) for one in day.second if one.by_id != me),
+    ]
     return render_template(
         "sponsor/home/show.html",
         day=day,
@@ -50,6 +55,7 @@ def home() -> str:
         busy=day.busy or bool(to_confirm),
         strip=_strip(day, tasks, to_confirm),
         to_sign=[{"line": each, "address": address_of(each)} for each in day.to_sign],
+        second=[{"line": each, "step": _second(each)} for each in day.second],
         own=[{"line": each, "address": address_of(each)} for each in day.own],
         reports=[
             {
@@ -129,13 +135,13 @@ def _answers_page(inquiry: Inquiry) -> str:
     return url_for("sponsor_inquiry.inquiries", number=inquiry.application.number)
 
 
-def _strip(day: Day, tasks: list[Step], to_confirm: list[Extension]) -> Strip:
+def _strip(day: Day, tasks: list[Step], to_confirm: list[Step]) -> Strip:
     overdue = Cell(
         Words("Überfällig", "Overdue"),
         counted(overdue_today(), CASE, CASES),
         Words("bei Empfängern und bei uns", "with recipients and with us"),
     )
-    first = _confirm(to_confirm[0]) if to_confirm else _first(day, tasks)
+    first = to_confirm[0] if to_confirm else _first(day, tasks)
     if first is None:
         cells = [
             Cell(
@@ -175,6 +181,20 @@ def _confirm(extension: Extension) -> Step:
         Words("Fristverlängerung bestätigen", "Confirm the extension"),
         extension.round.title,
     )
+
+
+def _second(waiting: SecondNeeded) -> Step:
+    """Where a second officer confirms what the first one began for the round."""
+    words = {
+        Pending.TERMS: Words("Neue Fassung der Regeln bestätigen", "Confirm the new terms"),
+        Pending.MEMO: Words("Entscheidungsvermerk bestätigen", "Confirm the decision memo"),
+        Pending.RELEASE: Words("Freigabe der Entscheidungen bestätigen", "Confirm the release"),
+    }
+    if waiting.kind is Pending.TERMS:
+        address = url_for("sponsor_setup_change.change", setup_id=waiting.setup_id)
+    else:
+        address = url_for(f"sponsor_{waiting.kind}.{waiting.kind}", number=waiting.number)
+    return Step(address, words[waiting.kind], waiting.title)
 
 
 def _first(day: Day, tasks: list[Step]) -> Step | None:

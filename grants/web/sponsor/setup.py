@@ -41,6 +41,10 @@ MILESTONES = {
 }
 """Which field names the day on which which state is planned to begin."""
 MORE_ROWS = 3
+NO_DRAFT_ANY_MORE = Words(
+    "Nicht gespeichert: Jemand hat diesen Entwurf inzwischen veröffentlicht oder vorgeschlagen.",
+    "Not saved: somebody has published or proposed this draft meanwhile.",
+)
 
 
 @pages.get("/sponsor/rounds/setups/<int:setup_id>")
@@ -115,6 +119,8 @@ def elsewhere(shown: RoundSetup) -> ResponseReturnValue | None:
     """Where a set-up is seen that nobody fills in any more."""
     if shown.state is SetupState.DRAFT:
         return None
+    if request.method == "POST":
+        tell(NO_DRAFT_ANY_MORE, "warning")
     if shown.state is SetupState.PROPOSED:
         return redirect(url_for("sponsor_setup_change.change", setup_id=shown.id), 303)
     number = (shown.round or shown.changes or abort(404)).number
@@ -209,9 +215,16 @@ def _of_section(shown: RoundSetup, code: str) -> list[Finding]:
 
 def _next(setup_id: int, code: str) -> ResponseReturnValue:
     """Back to the section while something is missing there, else to the overview."""
-    tell(Words("Gespeichert.", "Saved."), "saved")
     if any(one.breaks for one in _of_section(find(setup_id), code)):
+        tell(
+            Words(
+                "Im Entwurf gespeichert; dieser Abschnitt ist noch nicht vollständig.",
+                "Saved in the draft; this section is not complete yet.",
+            ),
+            "saved",
+        )
         return redirect(url_for(".section", setup_id=setup_id, code=code), 303)
+    tell(Words("Gespeichert.", "Saved."), "saved")
     return redirect(url_for(".overview", setup_id=setup_id), 303)
 
 

@@ -15,6 +15,7 @@ from grants.queries.application import terms_of
 from tests.makers.moment import NOON
 from tests.makers.review import an_entry, an_officer
 from tests.makers.round import a_round
+from tests.web.shown import strip
 from tests.web.sponsor.test_setup import fields_of, page
 
 
@@ -178,3 +179,29 @@ def test_what_is_proposed_is_not_edited_until_it_is_given_back(session, client_a
     assert waiting.location == f"{page(setup)}/change"
     assert (empty.status_code, given.status_code) == (422, 303)
     assert browser.get(page(setup, "money")).status_code == 200
+
+
+def test_what_was_begun_for_a_round_waits_on_the_first_page_of_the_second_person(
+    session, client_as, dirk, doris
+):
+    setup = proposed(session, a_round(session, 5), dirk)
+
+    theirs, own = (client_as(officer).get("/sponsor") for officer in (doris, dirk))
+
+    for shown in (theirs, own):
+        assert "Wartet auf eine zweite Person" in shown.text
+        assert f'href="{page(setup)}/change"' in shown.text
+    assert "Neue Fassung der Regeln bestätigen" in strip(theirs)
+    assert "Neue Fassung der Regeln bestätigen" not in strip(own)
+
+
+def test_saving_a_draft_that_was_proposed_meanwhile_says_that_nothing_was_kept(
+    session, client_as, dirk, doris
+):
+    setup = proposed(session, a_round(session, 5), dirk)
+
+    browser = client_as(doris)
+    browser.post(page(setup, "money"), {"round_budget": "1,00"})
+
+    told = browser.get(f"{page(setup)}/change").text
+    assert "Nicht gespeichert: Jemand hat diesen Entwurf inzwischen" in told
