@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grants.actions.later_proposal import check_nothing_open, grant_of, propose_later
+from grants.actions.later_proposal import check_proposer, grant_of, propose_later
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.plan_record import keep_cells
@@ -64,7 +64,7 @@ def propose_amendment(
     needs = deviates or requested_on is None or after.amount < before.amount
     held = [
         check_state(grant.state in AMENDABLE),
-        check_nothing_open(session, grant),
+        *check_proposer(session, grant, by),
         check_changes(before, after),
         check_financed(after),
         check_not_below_revoked(after, grant.revoked),

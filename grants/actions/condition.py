@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from grants.actions.granting import move_grant
 from grants.actions.later_proposal import (
-    check_nothing_open,
+    check_proposer,
     grant_of,
     propose_later,
 )
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
-from grants.actions.proposal_rule import check_state
+from grants.actions.proposal_rule import check_ready_to_award, check_state
 from grants.actions.record import record
 from grants.models.condition import GrantCondition
 from grants.models.decision import Decision, DecisionKind
@@ -31,11 +31,9 @@ from grants.programme.finding import Finding, RulesBroken, insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.reason import check_said
-from grants.programme.stages import GrantState
 from grants.programme.words import Words
 from grants.queries.condition import condition_of
 from grants.queries.grant_findings import grant_findings
-from grants.queries.risk import is_decided_alone
 
 CONTENT = Words("den Inhalt der Bedingung", "what the condition is")
 EVIDENCE = Words("den Nachweis", "the evidence")
@@ -72,8 +70,8 @@ def propose_conditional_grant(
     """
     lock(session, grant)
     held = [
-        check_state(grant.state is GrantState.FUNDABLE and is_decided_alone(grant)),
-        check_nothing_open(session, grant),
+        check_ready_to_award(grant),
+        *check_proposer(session, grant, by),
         check_said(condition.content, "what", CONTENT, SOURCE),
         check_said(condition.evidence, "evidence", EVIDENCE, SOURCE),
         check_said(condition.consequence, "consequence", CONSEQUENCE, SOURCE),
@@ -122,7 +120,7 @@ def propose_confirmation(
     lock(session, grant)
     condition = _unconfirmed(session, grant)
     held = [
-        check_nothing_open(session, grant),
+        *check_proposer(session, grant, by),
         check_said(reasons, "reasons", PROOF, SOURCE),
         check_occurred(occurred_on, due=condition.due_on, today=today(now)),
     ]

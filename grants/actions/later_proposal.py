@@ -15,6 +15,7 @@ from grants.programme.finding import Finding
 from grants.programme.four_eyes import check_only_proposal
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.queries.officer_conflict import check_unbiased
 
 
 def propose_later(
@@ -60,7 +61,15 @@ def propose_later(
     return decision
 
 
-def check_nothing_open(session: Session, grant: Grant) -> Finding:
+def check_proposer(session: Session, grant: Grant, by: Actor) -> list[Finding]:
+    """May this officer propose something on the grant, and does nothing else wait (R-055)?"""
+    return [
+        check_unbiased(session, grant.award.application_id, by),
+        _check_nothing_open(session, grant),
+    ]
+
+
+def _check_nothing_open(session: Session, grant: Grant) -> Finding:
     """Does no other proposal on this grant wait for its second person?"""
     waits = session.scalar(
         select(Decision.id).where(

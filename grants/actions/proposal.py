@@ -13,6 +13,7 @@ from grants.actions.lock import lock
 from grants.actions.proposal_rule import (
     READY_FOR,
     check_departure,
+    check_ready_to_award,
     check_reasons,
     check_state,
     departs,
@@ -27,12 +28,11 @@ from grants.models.person import Person
 from grants.programme.finding import Finding, insist
 from grants.programme.four_eyes import check_only_proposal
 from grants.programme.people import Actor
-from grants.programme.stages import AwardState, GrantState, ProjectState
+from grants.programme.stages import AwardState, ProjectState
 from grants.queries.grant_findings import grant_findings
 from grants.queries.officer_conflict import check_unbiased
 from grants.queries.project_findings import project_findings
 from grants.queries.rejection_ground import check_ground
-from grants.queries.risk import is_decided_alone
 
 
 def propose_on_application(
@@ -104,11 +104,7 @@ def propose_grant(
     lock(session, grant)
     held = [
         check_unbiased(session, grant.award.application_id, by),
-        check_state(
-            grant.state is GrantState.FUNDABLE
-            and is_decided_alone(grant)
-            and grant.award.state is not AwardState.TERMINATED
-        ),
+        check_ready_to_award(grant),
         *grant_findings(session, grant, committed=grant.award.committed, now=now),
     ]
     insist(held)

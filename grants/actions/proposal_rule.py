@@ -4,12 +4,14 @@ from sqlalchemy.orm import Session
 
 from grants.models.application import Application
 from grants.models.decision import DecisionKind
+from grants.models.grant import Grant
 from grants.programme.finding import Finding
 from grants.programme.four_eyes import FOUR_EYES
-from grants.programme.stages import ApplicationState
+from grants.programme.stages import ApplicationState, AwardState, GrantState
 from grants.programme.words import Words
 from grants.queries.ranking import promise_of
 from grants.queries.rejection_ground import money_left
+from grants.queries.risk import is_decided_alone
 
 READY_FOR = {
     DecisionKind.SELECT: (ApplicationState.RECOMMENDED, ApplicationState.RESERVE),
@@ -39,6 +41,15 @@ def check_state(ready: bool) -> Finding:
             else "The case cannot be decided like this: its state does not allow it.",
         ),
         source=FOUR_EYES,
+    )
+
+
+def check_ready_to_award(grant: Grant) -> Finding:
+    """Is the grant fundable, decided on by itself, and its award not terminated meanwhile?"""
+    return check_state(
+        grant.state is GrantState.FUNDABLE
+        and is_decided_alone(grant)
+        and grant.award.state is not AwardState.TERMINATED
     )
 
 

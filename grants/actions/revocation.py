@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from grants.actions.granting import move_grant
-from grants.actions.later_proposal import check_nothing_open, grant_of, propose_later
+from grants.actions.later_proposal import check_proposer, grant_of, propose_later
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.proposal_rule import check_state
@@ -85,7 +85,7 @@ def propose_revocation(
     hearing = open_hearing(session, grant)
     held = [
         check_state(grant.state is GrantState.HEARING and hearing is not None),
-        check_nothing_open(session, grant),
+        *check_proposer(session, grant, by),
         *(check_said(getattr(draft, name), name, *said) for name, said in TEXTS.items()),
         check_extent(draft.revoked, left_of(grant)),
         check_pieces(draft.revoked, draft.allowance, granted=grant.direct,

@@ -12,7 +12,7 @@ from grants.models.condition import GrantCondition
 from grants.models.decision import DecisionKind, Letter, LetterKind
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
-from grants.programme.stages import GrantState
+from grants.programme.stages import AwardState, GrantState
 from grants.queries.condition import condition_of, is_blocked
 from tests.makers.decision import a_fundable_grant, two_officers
 from tests.makers.later import CONDITION, TODAY, awarded_conditionally
@@ -53,6 +53,18 @@ def test_nothing_is_committed_before_the_second_person(session):
     assert decision.kind is DecisionKind.AWARD_CONDITIONALLY
     assert grant.award.committed == NOTHING
     assert condition_of(session, grant) is None
+
+
+def test_nothing_is_awarded_under_a_condition_once_the_award_is_terminated(session):
+    first, _second = two_officers(session)
+    grant = a_fundable_grant(session)
+    grant.award.state = AwardState.TERMINATED
+    session.flush()
+
+    with pytest.raises(RulesBroken) as raised:
+        propose_conditional_grant(session, grant, CONDITION, by=first.as_actor(), now=NOON)
+
+    assert broken(raised) == ["DECISION-READY"]
 
 
 def test_the_drafter_of_a_conditional_award_does_not_sign_it(session):

@@ -4,18 +4,26 @@ Roles keep jury, audit and administration away from decisions: one account has o
 roles do not settle is settled by the acts, and once more by the database.
 """
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
+from grants.actions.amendment import propose_amendment
+from grants.actions.condition import propose_conditional_grant
 from grants.actions.decision import countersign
 from grants.actions.officer_conflict import declare_officer_conflict
 from grants.actions.proposal import propose_grant, propose_on_application
+from grants.actions.revocation import propose_revocation
 from grants.models.decision import Decision, DecisionKind
 from grants.models.officer_conflict import OfficerConflict
 from grants.models.review import Assignment
 from grants.programme.finding import RulesBroken
+from grants.queries.amendment import figures_of
 from tests.makers.decision import a_fundable_grant, a_ranked_application, two_officers
+from tests.makers.later import CONDITION, a_draft, awarded, heard
 from tests.makers.moment import NOON
 from tests.web.matrix.row import ADAM, AYLIN, DIRK, JANA
 from tests.web.matrix.table import TABLE
@@ -125,6 +133,40 @@ def test_a_conflict_counts_for_the_grants_of_the_case_too(session):
             text("update decision set countersigned_by_id = :by, countersigned_at = now()"),
             {"by": second.id},
         )
+
+    assert rules(broken) == ["R-055"]
+
+
+def a_condition(session, officers):
+    """A fundable grant that may be awarded under a condition."""
+    grant = a_fundable_grant(session)
+    return grant, lambda by: propose_conditional_grant(session, grant, CONDITION, by=by, now=NOON)
+
+
+def an_amendment(session, officers):
+    """An awarded grant whose figures may change."""
+    grant = awarded(session, *officers)
+    after = replace(figures_of(grant), ends_on=date(2030, 6, 30))
+    return grant, lambda by: propose_amendment(
+        session, grant, after, requested_on=None, reasons="Kürzer.", by=by, now=NOON
+    )
+
+
+def a_revocation(session, officers):
+    """A grant whose recipient was heard."""
+    grant = awarded(session, *officers)
+    heard(session, grant, officers[1])
+    return grant, lambda by: propose_revocation(session, grant, a_draft(), by=by, now=NOON)
+
+
+@pytest.mark.parametrize("later", [a_condition, an_amendment, a_revocation])
+def test_a_conflict_keeps_from_proposing_what_comes_later_too(session, later):
+    officers = two_officers(session)
+    grant, propose = later(session, officers)
+    conflict(session, grant.award.application, officers[0])
+
+    with pytest.raises(RulesBroken) as broken:
+        propose(officers[0].as_actor())
 
     assert rules(broken) == ["R-055"]
 
