@@ -5,10 +5,11 @@ from typing import Any
 
 from wtforms import ValidationError
 
-from forms.address import LooksLikeAddress, ShortField
+from forms.address import ShortField
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, SeveralChoicesField
-from forms.fields import EmailField, NeededSometimes, Required, TextField
+from forms.fields import NeededSometimes, Required, TextField
+from forms.person import NewPersonForm
 from grants.programme.conflict import CONFLICT_WORDS, ConflictKind
 from grants.programme.words import Words
 
@@ -75,22 +76,8 @@ class AskedForm(ProgrammeForm):
     )
 
 
-class NewJurorForm(ProgrammeForm):
+class NewJurorForm(NewPersonForm):
     """Somebody without an account who is to be asked."""
-
-    name = ShortField(
-        Words("Name", "Name"),
-        [Required(Words("Geben Sie den Namen ein.", "Enter the name."))],
-        render_kw={"autocomplete": "off"},
-    )
-    email = EmailField(
-        Words("E-Mail-Adresse", "E-mail address"),
-        [
-            Required(Words("Geben Sie die E-Mail-Adresse ein.", "Enter the e-mail address.")),
-            LooksLikeAddress(),
-        ],
-        render_kw={"autocomplete": "off"},
-    )
 
 
 class DeclarationsForm(ProgrammeForm):

@@ -1,5 +1,6 @@
 """What an officer sends from a proposal: the pairs still ticked, and further jurors by name."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -7,6 +8,9 @@ from forms.address import ShortField
 from forms.base import ProgrammeForm
 from forms.choice import SeveralChoicesField
 from grants.programme.words import Words, say
+
+PAIR = re.compile(r"[^:]+:[0-9]{1,15}")
+"""The number of an application and that of a juror."""
 
 
 class PairsField(SeveralChoicesField):
@@ -17,7 +21,7 @@ class PairsField(SeveralChoicesField):
     def pre_validate(self, form: object) -> None:
         """Take what is shaped like a pair."""
         came: list[str] = self.data or []
-        self.data = [pair for pair in came if pair.rpartition(":")[2].isdigit()]
+        self.data = [pair for pair in came if PAIR.fullmatch(pair)]
 
 
 class ProposalForm(ProgrammeForm):

@@ -22,8 +22,8 @@ ANYWAY = Words(
 REASON_MISSING = Words("Nennen Sie den Grund in einem Satz.", "Give the reason in one sentence.")
 
 
-class PersonInvitationForm(ProgrammeForm):
-    """Somebody who is to take a role."""
+class NewPersonForm(ProgrammeForm):
+    """Somebody without an account, to whom a link goes."""
 
     name = ShortField(
         Words("Name", "Name"),
@@ -38,6 +38,11 @@ class PersonInvitationForm(ProgrammeForm):
         ],
         render_kw={"autocomplete": "off"},
     )
+
+
+class PersonInvitationForm(NewPersonForm):
+    """Somebody who is to take a role."""
+
     role = RadioChoiceField(
         Words("Rolle", "Role"),
         [Required(Words("Wählen Sie die Rolle.", "Choose the role."))],

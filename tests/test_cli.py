@@ -103,6 +103,8 @@ def test_what_is_due_is_done_and_counted(grants):
         "reviews",
         "phases",
         "reserves",
+        "final",
+        "limits",
         "tally",
         "seal",
         "work",

@@ -156,7 +156,7 @@ def content_of(session: Session, application: Application) -> ApplicationContent
 
 
 def years_of(application: Application) -> list[int]:
-    """The calendar years to plan for: those of the concept phase, or two from half a year on."""
+    """The calendar years to plan for: those of the concept phase, or two after the decision."""
     first, last = application.concept_starts_on, application.concept_ends_on
     if first is None or last is None or last < first:
         likely = months_later(today(application.round.closes_at), MONTHS_TO_DECIDE).year
@@ -211,7 +211,7 @@ def _record_for(role: Role) -> Select[Application]:
     )
 
 
-MONTHS_TO_DECIDE: Final = 6
+MONTHS_TO_DECIDE: Final = 8
 """From the deadline to the first year in which a selected cluster spends money, mostly."""
 
 THIS: Final = bindparam("id", type_=BigInteger)

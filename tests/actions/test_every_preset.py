@@ -21,7 +21,7 @@ from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.terms import terms_as
 from grants.programme.words import Words
 from grants.queries.application import terms_of
-from tests.makers.decision import a_ranked_application, two_officers
+from tests.makers.decision import a_ranked_application, told, two_officers
 from tests.makers.moment import NOON
 from tests.makers.review import a_juror, a_review
 from tests.makers.round import an_authority
@@ -80,6 +80,7 @@ def test_a_programme_goes_its_main_road_without_code_of_its_own(session, code):
     fix_ranking(session, round_, by=by, now=later)
     decision = propose_on_application(session, application, DecisionKind.SELECT, by=by, now=later)
     countersign(session, decision, by=berta.as_actor(), now=later)
+    told(session, decision, dirk, berta, now=later)
 
     award = session.scalar(select(Award).where(Award.application_id == application.id))
     assert (round_.programme.code, round_.state) == (code, RoundState.RANKED)

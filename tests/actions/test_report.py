@@ -1,6 +1,6 @@
 """Reports: written as drafts, handed in even when late, frozen then."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -23,6 +23,8 @@ from tests.makers.grant import a_grant
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.makers.report import a_report
+
+AWARDED = datetime(2027, 1, 8, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -160,7 +162,7 @@ def test_a_grant_owes_its_reports_on_working_days_and_is_asked_once(session, gra
     grant, _ = grant_and_anna
     grant.starts_on, grant.ends_on = date(2027, 1, 1), date(2028, 12, 31)
 
-    owed = schedule_reports(session, grant, now=NOON)
+    owed = schedule_reports(session, grant, now=AWARDED)
 
     frist = DeadlineKind.FRIST
     assert [(one.kind, one.year, one.named_on, one.due_on, one.deadline_kind) for one in owed] == [
@@ -168,4 +170,4 @@ def test_a_grant_owes_its_reports_on_working_days_and_is_asked_once(session, gra
         (ReportKind.INTERIM, 2027, date(2028, 4, 30), date(2028, 5, 2), frist),
         (ReportKind.FINAL, 2028, date(2029, 6, 30), date(2029, 7, 2), frist),
     ]
-    assert schedule_reports(session, grant, now=NOON) == []
+    assert schedule_reports(session, grant, now=AWARDED) == []

@@ -180,7 +180,7 @@ def test_the_review_begins_only_when_every_application_has_a_result(session):
         move_round(session, round_, "review", by=dirk, now=NOON)
 
     assert [finding.says.en for finding in broken.value.findings] == [
-        "Of 2 applications 1 have a result, 0 are withdrawn, 1 are open."
+        "Submitted applications: 2, of these with a result 1, withdrawn 0, open 1."
     ]
     assert second.state is ApplicationState.SUBMITTED
 

@@ -200,7 +200,10 @@ def test_the_rules_of_a_call_say_what_it_asks_for_and_nothing_else():
 
 
 def test_a_preset_that_leaves_something_open_opens_no_round_and_says_what_is_open():
-    assert (presets(), all_presets()) == (["interclust"], ["interclust", "poles"])
+    assert (presets(), all_presets()) == (
+        ["interclust"],
+        ["efre", "gocluster", "innet", "interclust", "poles", "regions", "spitzencluster"],
+    )
     assert {"cap_per_cluster", "composition.min_foreign", "projects.min"} <= set(
         open_places("poles")
     )

@@ -19,7 +19,7 @@ def forms(world):
     known = places(world.found)
     for rule in world.app.url_map.iter_rules():
         row = TABLE.get(rule.endpoint)
-        if row is None or "POST" not in rule.methods or rule.defaults:
+        if row is None or not row.opens or "POST" not in rule.methods or rule.defaults:
             continue
         place = next(iter(row.opens), next(iter(known[row.places])))
         who = next((one for one in row.opens.get(place, ()) if one != NOBODY), "anna")
