@@ -13,7 +13,7 @@ from grants.programme.conflict import ConflictKind
 from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.queries.jury_ready import may_declare, speaks_for_oneself
-from grants.queries.review_ready import declaration, free_of_conflict, ground_given
+from grants.queries.review_ready import declaration, free_of_conflict, ground_given, says_one_thing
 
 
 def declare(
@@ -38,6 +38,7 @@ def declare(
         speaks_for_oneself(juror, by),
         may_declare(session, application, juror),
         ground_given(conflicted, ground, kind),
+        says_one_thing(conflicted, ground, kind),
     ])  # fmt: skip
     said = declaration(session, application, juror)
     if said is not None and said.conflicted:

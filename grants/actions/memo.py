@@ -19,6 +19,7 @@ from grants.programme.reason import check_reason
 from grants.programme.release import check_another_releases
 from grants.programme.words import Words
 from grants.queries.memo import line_of, lines_of, memo_findings, ranked_on, ranking_of
+from grants.queries.officer_conflict import check_unbiased_in
 
 KIND = "round"
 RULE = "MEMO-OPEN"
@@ -44,6 +45,7 @@ def record_memo(
     ranking, lines = ranking_of(session, round_), lines_of(session, round_)
     insist([
         _check_none_waits(session, round_),
+        check_unbiased_in(session, round_.id, (line.number for line in lines), by),
         *memo_findings(lines),
         check_decided_on(decided_on, ranked_on=ranked_on(ranking), today=today(now)),
     ])  # fmt: skip
@@ -77,6 +79,7 @@ def confirm_memo(session: Session, memo: Memo, *, by: Actor, now: datetime) -> M
     insist([
         _check_waits(memo),
         check_another_releases(same, memo.recorded_by.name),
+        check_unbiased_in(session, memo.round_id, (each["number"] for each in memo.outcomes), by),
         check_same_outcomes(changed_since(session, memo)),
     ])  # fmt: skip
     second = session.get_one(Person, by.person_id)

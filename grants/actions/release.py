@@ -24,6 +24,7 @@ from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.release import check_another_releases
 from grants.programme.words import Words
+from grants.queries.officer_conflict import check_unbiased_in
 from grants.queries.release import batch_findings, in_order, pending_of, single_findings
 
 TELL = {
@@ -43,7 +44,11 @@ def ask_for_release(session: Session, round_: Round, *, by: Actor, now: datetime
     """
     decisions = _held(session, round_)
     lock(session, round_)
-    insist([_check_not_asked(decisions), *batch_findings(session, round_, decisions)])
+    insist([
+        _check_not_asked(decisions),
+        check_unbiased_in(session, round_.id, (one.number for one in decisions), by),
+        *batch_findings(session, round_, decisions),
+    ])  # fmt: skip
     return _ask(session, round_, ReleaseScope.BATCH, decisions, by=by, now=now)
 
 
@@ -62,6 +67,7 @@ def ask_for_single_release(
     untold = decision in session.scalars(pending_of(round_.id)).all()
     insist([
         check_open(RULE, waits=untold and decision.release_id is None),
+        check_unbiased_in(session, round_.id, [decision.number], by),
         *single_findings(session, round_, decision),
     ])  # fmt: skip
     return _ask(session, round_, ReleaseScope.SINGLE, [decision], by=by, now=now)
@@ -77,7 +83,11 @@ def confirm_release(session: Session, release: Release, *, by: Actor, now: datet
     insist([_check_waits(release), check_second(release, by)])
     decisions = _held(session, release.round, release)
     lock(session, release.round)
-    insist(_findings(session, release, decisions))
+    numbers = (one.number for one in decisions)
+    insist([
+        check_unbiased_in(session, release.round_id, numbers, by),
+        *_findings(session, release, decisions),
+    ])  # fmt: skip
     second = session.get_one(Person, by.person_id)
     release.state = ReleaseState.RELEASED
     release.released_by, release.released_at = second, now

@@ -43,10 +43,19 @@ def has_own_jury(session: Session, round_: Round) -> bool:
 
 
 def sits_in_jury(session: Session, round_: Round, juror: Person) -> Finding:
-    """Did this juror accept a seat in the round's jury, where one was put together?"""
+    """Did this juror accept a seat in the round's jury, where one was put together?
+
+    Whoever was given work before the first invitation went out belongs to the jury as well.
+    """
     seat = membership(session, round_, juror)
     accepted = seat is not None and seat.answer is JuryAnswer.ACCEPTED
-    return sits_in(juror, seated=accepted or not has_own_jury(session, round_))
+    works = exists().where(
+        Assignment.juror_id == juror.id,
+        Assignment.application_id == Application.id,
+        Application.round_id == round_.id,
+    )
+    seated = accepted or not has_own_jury(session, round_) or bool(session.scalar(select(works)))
+    return sits_in(juror, seated=seated)
 
 
 def sits_in(juror: Person, *, seated: bool) -> Finding:

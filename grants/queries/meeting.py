@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application
@@ -17,7 +17,6 @@ from grants.programme.jury import JuryAnswer
 from grants.programme.meeting import Vote
 from grants.programme.people import Actor, Role
 from grants.queries.jury import REVIEWED
-from grants.queries.jury_ready import has_own_jury
 from grants.queries.visible import STAFF
 
 
@@ -43,20 +42,19 @@ def find_meeting(session: Session, actor: Actor, round_: Round) -> Meeting | Non
 
 
 def jury_of(session: Session, round_: Round) -> tuple[Person, ...]:
-    """The jury that meets: who accepted a seat, else who was given something to review."""
+    """The jury that meets: who accepted a seat, and who was given something to review."""
     seats = select(JuryMember.juror_id).where(
         JuryMember.round_id == round_.id, JuryMember.answer == JuryAnswer.ACCEPTED
     )
-    if not has_own_jury(session, round_):
-        seats = (
-            select(Assignment.juror_id)
-            .join(Application, Assignment.application_id == Application.id)
-            .where(Application.round_id == round_.id)
-        )
+    given = (
+        select(Assignment.juror_id)
+        .join(Application, Assignment.application_id == Application.id)
+        .where(Application.round_id == round_.id)
+    )
     return tuple(
         session.scalars(
             select(Person)
-            .where(Person.id.in_(seats), Person.role == Role.JUROR)
+            .where(or_(Person.id.in_(seats), Person.id.in_(given)), Person.role == Role.JUROR)
             .order_by(Person.name, Person.id)
         )
     )

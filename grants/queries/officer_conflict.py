@@ -1,6 +1,6 @@
 """Which officers take no part in decisions on a case (R-055)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
@@ -28,6 +28,16 @@ def conflicts_in(session: Session, round_id: int, person_id: int) -> frozenset[i
     either = _takes_no_part(Application.id, person_id)
     found = select(Application.id).where(Application.round_id == round_id, either)
     return frozenset(session.scalars(found))
+
+
+def check_unbiased_in(
+    session: Session, round_id: int, numbers: Iterable[str], by: Actor
+) -> Finding:
+    """May this person take part in what is done for these applications together?"""
+    either = _takes_no_part(Application.id, by.person_id)
+    concerned = Application.number.in_(list(numbers))
+    found = exists().where(Application.round_id == round_id, concerned, either)
+    return check_no_conflict(conflicted=bool(session.scalar(select(found))))
 
 
 def officer_conflicts(session: Session, application: Application) -> Sequence[OfficerConflict]:

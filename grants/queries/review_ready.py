@@ -128,6 +128,21 @@ def ground_given(conflicted: bool, ground: str, kind: ConflictKind | None = None
     )  # fmt: skip
 
 
+def says_one_thing(conflicted: bool, ground: str, kind: ConflictKind | None) -> Finding:
+    """Is "no conflict" said without naming one? Whoever ticks the wrong line must not be let in."""
+    return Finding(
+        rule="R-055",
+        holds=conflicted or not (ground.strip() or kind),
+        claim=Words("Eine Erklärung sagt eines.", "A declaration says one thing."),
+        says=Words("Sie wählen „kein Konflikt“ und nennen doch etwas. Wählen Sie den Konflikt, oder"
+                   " löschen Sie, was Sie dazu geschrieben oder gewählt haben.",
+                   "You choose “no conflict” and yet name something. Choose the conflict, or delete"
+                   " what you wrote or chose about it."),
+        source=FAIRNESS,
+        place="ground",
+    )  # fmt: skip
+
+
 def is_juror(person: Person) -> Finding:
     """Is this person an active juror?"""
     return Finding(

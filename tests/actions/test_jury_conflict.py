@@ -17,6 +17,7 @@ from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.jury_hint import hints_of
 from grants.queries.jury_member import jurors_for
+from grants.queries.meeting import jury_of
 from tests.makers.application import an_application
 from tests.makers.award import an_award
 from tests.makers.jury import a_profile, a_seat
@@ -162,3 +163,30 @@ def test_hints_name_organisation_mail_domain_and_earlier_partner(session, applic
         ("R5-0001", jonas.id): ("same_domain",),
         ("R5-0001", jule.id): ("earlier_partner",),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [{"ground": "Mein Bruder leitet dort die Entwicklung."},
+                                  {"kind": ConflictKind.RELATIVE}])  # fmt: skip
+def test_no_conflict_with_a_ground_lets_nobody_in(session, application, more):
+    jana = a_juror(session)
+    assign_juror(session, application, jana, by=an_officer(session).as_actor(), now=NOON)
+
+    with pytest.raises(RulesBroken) as broken:
+        declare(session, application, jana, conflicted=False, by=jana.as_actor(), now=NOON, **more)
+
+    assert [(one.rule, one.place) for one in broken.value.findings] == [("R-055", "ground")]
+    assert session.scalars(select(ConflictDeclaration)).all() == []
+
+
+def test_whoever_works_already_belongs_to_the_jury_when_others_are_invited(session, application):
+    dirk = an_officer(session).as_actor()
+    works, invited, other = (a_juror(session, name) for name in ("Jana", "Ines", "Otto"))
+    assign_juror(session, application, works, by=dirk, now=NOON)
+    a_seat(session, application.round, invited)
+    second = an_entry(session, application.round, ApplicationState.UNDER_REVIEW, number="R5-0002")
+
+    assign_juror(session, second, works, by=dirk, now=NOON)
+
+    assert {person.name for person in jury_of(session, application.round)} == {"Jana", "Ines"}
+    with pytest.raises(RulesBroken):
+        assign_juror(session, second, other, by=dirk, now=NOON)
