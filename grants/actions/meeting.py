@@ -12,7 +12,7 @@ from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, Meeting
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.finding import insist
-from grants.programme.meeting import MeetingResult, Vote, check_quorum
+from grants.programme.meeting import MeetingResult, Vote, check_quorum, check_voted
 from grants.programme.people import Actor
 from grants.queries.application import terms_of
 from grants.queries.meeting import conflicted_jurors, jury_of, on_the_agenda
@@ -111,6 +111,7 @@ def save_item(
         nobody_in_conflict(votes, out, present),
     ])  # fmt: skip
     said = {**votes, **{juror: Vote.AWAY for juror in present if juror in out}}
+    insist([check_voted(result, said.values())])
     kept = {vote.juror_id: vote for vote in item.votes}
     for juror_id, vote in sorted(said.items()):
         if juror_id in kept:

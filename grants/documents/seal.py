@@ -4,6 +4,7 @@ The libraries behind it come with the extra "seal" and are loaded by whoever sea
 program without a key never needs them.
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -164,6 +165,8 @@ def find_seal(pdf: bytes, trusted: "Iterable[Certificate]") -> SealFound:
     if not seals:
         return SealFound(by="")
     seal = seals[-1]
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what it finds is said in a sentence
     context = ValidationContext(trust_roots=list(trusted), allow_fetching=False)
     status = validate_pdf_signature(seal, context)
     whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE

@@ -1,5 +1,7 @@
 """A meeting of the jury: its quorum, how its members vote, and what they come to."""
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
@@ -64,4 +66,29 @@ def check_quorum(selection: Selection, present: int, size: int) -> Finding:
         ),
         source=TERMS_OF_ROUND,
         place="present",
+    )  # fmt: skip
+
+
+def check_voted(result: MeetingResult | None, votes: Iterable[Vote]) -> Finding:
+    """Does the result say what the votes say? Without anybody's vote the jury came to nothing."""
+    said = Counter(votes)
+    ayes, noes = said[Vote.FOR], said[Vote.AGAINST]
+    carried = result is not MeetingResult.RECOMMENDED or ayes > noes
+    settled = result is None or result is MeetingResult.POSTPONED
+    return Finding(
+        rule="JURY-VOTE",
+        holds=settled or (ayes + noes > 0 and carried),
+        claim=Words(
+            "Empfohlen ist, wofür mehr stimmen als dagegen.",
+            "What more vote for than against is recommended.",
+        ),
+        says=say(
+            "Dafür {ayes}, dagegen {noes}: Dazu passt „{result}“ nicht.",
+            "For {ayes}, against {noes}: “{result}” does not follow from this.",
+            ayes=ayes, noes=noes, result=RESULT_WORDS[result],
+        )
+        if result
+        else Words("Noch kein Ergebnis.", "No result yet."),
+        source=TERMS_OF_ROUND,
+        place="result",
     )  # fmt: skip

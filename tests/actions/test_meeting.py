@@ -14,7 +14,13 @@ from grants.models.review import ConflictDeclaration
 from grants.papers.minutes import fill_minutes
 from grants.programme.conflict import ConflictKind
 from grants.programme.finding import RulesBroken
-from grants.programme.meeting import MeetingResult, Vote, check_quorum, needed_for_quorum
+from grants.programme.meeting import (
+    MeetingResult,
+    Vote,
+    check_quorum,
+    check_voted,
+    needed_for_quorum,
+)
 from grants.programme.preset import preset
 from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.round_ready import findings_before
@@ -109,7 +115,7 @@ def test_the_agenda_holds_every_reviewed_application_and_grows_at_the_end(
 def test_a_conflicted_juror_leaves_and_is_minuted(session, meeting, entries, jurors, dirk):
     conflict(session, entries[0], jurors[1])
 
-    vote(session, meeting, dirk, Vote.FOR, Vote.AWAY, Vote.AGAINST)
+    vote(session, meeting, dirk, Vote.FOR, Vote.AWAY, Vote.AGAINST, result=MeetingResult.RESERVE)
     vote(session, meeting, dirk, Vote.FOR, Vote.FOR, Vote.FOR, at=1)
     close_meeting(session, meeting, by=dirk.as_actor(), now=NOON)
 
@@ -142,6 +148,29 @@ def test_the_vote_of_a_conflicted_juror_is_refused(session, meeting, entries, ju
         vote(session, meeting, dirk, Vote.FOR)
 
     assert rules(broken) == ["R-055"]
+
+
+@pytest.mark.parametrize(
+    ("votes", "result", "fits"),
+    [
+        ((Vote.FOR, Vote.FOR, Vote.AGAINST), RECOMMENDED, True),
+        ((Vote.FOR, Vote.AGAINST, Vote.ABSTENTION), RECOMMENDED, False),
+        ((Vote.AGAINST, Vote.ABSTENTION, Vote.ABSTENTION), RECOMMENDED, False),
+        ((Vote.AWAY, Vote.AWAY, Vote.AWAY), MeetingResult.NOT_RECOMMENDED, False),
+        ((Vote.AWAY, Vote.AWAY, Vote.AWAY), MeetingResult.POSTPONED, True),
+        ((Vote.AGAINST, Vote.AGAINST, Vote.FOR), MeetingResult.NOT_RECOMMENDED, True),
+    ],
+)
+def test_the_result_is_what_the_votes_say(votes, result, fits):
+    assert check_voted(result, votes).holds is fits
+
+
+def test_a_result_against_the_votes_is_not_kept(session, meeting, dirk):
+    with pytest.raises(RulesBroken) as broken:
+        vote(session, meeting, dirk, Vote.AGAINST, Vote.AGAINST, Vote.FOR)
+
+    assert rules(broken) == ["JURY-VOTE"]
+    assert meeting.items[0].votes == []
 
 
 def test_without_a_quorum_nobody_votes_and_nothing_closes(session, meeting, jurors, dirk):

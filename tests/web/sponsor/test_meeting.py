@@ -57,7 +57,9 @@ def test_the_whole_meeting_from_the_call_to_the_closed_record(session, dirk, ent
         "result": "recommended", "note": "Einstimmig", "position": "1",
     })  # fmt: skip
     early = dirk.post(ADDRESS, {"act": "close", "sure": "y"})
-    second = dirk.post(f"{ADDRESS}/R5-0002", {"result": "reserve", "position": "2"})
+    second = dirk.post(f"{ADDRESS}/R5-0002", {
+        f"vote_{jana.id}": "against", "result": "reserve", "position": "2",
+    })  # fmt: skip
     closed = dirk.post(ADDRESS, {"act": "close", "sure": "y"})
 
     statuses = [one.status_code for one in (called, there, first, early, second, closed)]
