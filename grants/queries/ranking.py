@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.application import Application
@@ -38,6 +38,8 @@ RANKED = (
 """Whoever was reviewed stays in the ranking, whatever was decided later."""
 
 
+HAS_LEFT: Final = and_(Application.state == A.WITHDRAWN, Application.rank.is_not(None))
+"""Who declines or withdraws after the ranking was recorded keeps the place it had there."""
 COUNTS: Final = (
     Assignment.final_at.is_not(None),
     ~exists().where(
@@ -196,7 +198,10 @@ def _reviewed(round_: Round) -> Select[*tuple[Any, ...]]:
             Application.terms_id,
         )
         .join(Application.cluster)
-        .where(Application.round_id == round_.id, Application.state.in_(RANKED))
+        .where(
+            Application.round_id == round_.id,
+            or_(Application.state.in_(RANKED), HAS_LEFT),
+        )
         .order_by(Application.number)
     )
 

@@ -15,6 +15,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
+from grants.queries.ranking import field_of, rank_round
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.makers.review import POINTS, a_juror, a_review, an_entry, an_officer
@@ -88,6 +89,23 @@ def test_a_ranking_is_recorded_once(session):
 
     with pytest.raises(NoSuchMove):
         fix_ranking(session, round_, by=dirk, now=NOON)
+
+
+def test_who_leaves_after_the_ranking_keeps_its_place_in_it(session):
+    dirk, jury = an_officer(session).as_actor(), a_jury(session)
+    round_ = a_round(session, state=RoundState.JURY_MEETING)
+    best = a_scored_entry(session, round_, jury, (STRONG,) * 3)
+    second = a_scored_entry(session, round_, jury, (POINTS,) * 3)
+    fix_ranking(session, round_, by=dirk, now=NOON)
+    best.state, best.withdrawn_at = ApplicationState.WITHDRAWN, NOON
+    session.flush()
+
+    lines = rank_round(round_, field_of(session, round_).candidates)
+
+    assert [(one.rank, one.candidate.number) for one in lines] == [
+        (1, best.number),
+        (2, second.number),
+    ]
 
 
 def test_who_withdraws_while_the_ranking_is_fixed_is_not_in_it(engine):
