@@ -1,6 +1,6 @@
 """Bringing a letter to its recipient again or another way, and noting when it arrived (R-050)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from grants.programme.finding import Finding, insist
 from grants.programme.notification import SOURCE, Channel, check_day
 from grants.programme.people import Actor
 from grants.programme.words import Words
+from grants.queries.application import terms_of
 
 
 def send_again(
@@ -21,12 +22,15 @@ def send_again(
 ) -> LetterDispatch:
     """Record that a letter was posted, sent electronically, or made available once more.
 
-    Raises RulesBroken before it is made, or for a day ahead or before the letter's own.
+    Raises RulesBroken before it is made, or for a day ahead, before the letter's own, or so long
+    ago that the recipient's period would have run unseen.
     """
     lock(session, letter)
+    terms = terms_of(letter.application.terms).notification
+    late = timedelta(days=terms.enter_days)
     insist([
         _check_made(letter),
-        check_day(sent_on, letter.dated, today(now), "sent_on"),
+        check_day(sent_on, max(letter.dated, today(now) - late), today(now), "sent_on"),
     ])  # fmt: skip
     dispatch = LetterDispatch(
         letter=letter,

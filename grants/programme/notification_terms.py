@@ -31,6 +31,9 @@ class NotificationTerms:
     """Months from knowledge of the facts to the last day of a revocation (§§ 48 (4), 49)."""
     warn_months: tuple[int, ...] = (9, 11)
     """So many months after it the officers are warned. A choice of ours."""
+    enter_days: int = 7
+    """Days after posting in which it may be entered; one entry alone must not end a period that
+    nobody could have kept. A choice of ours."""
 
     def __post_init__(self) -> None:
         counts = (self.post_days, self.electronic_days, self.days_before, self.retrieval_days)

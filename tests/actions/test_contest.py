@@ -102,6 +102,16 @@ def test_r050_what_is_made_available_once_more_is_fetched_once_more(session):
     assert letter.retrieved_at == on(date(2027, 3, 20))
 
 
+def test_an_entry_of_long_ago_ends_no_period_that_nobody_could_keep(session):
+    letter, officer = a_made_letter(session), an_officer(session).as_actor()
+
+    with pytest.raises(RulesBroken):
+        send_again(session, letter, channel=Channel.POST, sent_on=date(2027, 3, 7),
+                   by=officer, now=on(date(2027, 3, 15)))  # fmt: skip
+    send_again(session, letter, channel=Channel.POST, sent_on=date(2027, 3, 8),
+               by=officer, now=on(date(2027, 3, 15)))  # fmt: skip
+
+
 @pytest.mark.parametrize("sent_on", [date(2027, 1, 7), date(2027, 3, 16)])
 def test_a_letter_is_not_sent_before_it_was_written_nor_tomorrow(session, sent_on):
     letter = a_made_letter(session)

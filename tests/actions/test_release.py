@@ -8,7 +8,6 @@ from sqlalchemy.exc import IntegrityError
 
 from grants.actions.application import withdraw_application
 from grants.actions.decision import countersign, send_back
-from grants.actions.officer_conflict import declare_officer_conflict
 from grants.actions.proposal import propose_on_application
 from grants.actions.release import (
     ask_for_release,
@@ -37,7 +36,6 @@ from tests.makers.decision import (
 )
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
-from tests.makers.review import an_officer
 from tests.makers.round import a_round
 
 A, K = ApplicationState, DecisionKind
@@ -121,23 +119,6 @@ def test_who_asks_cannot_confirm(session, three, officers):
 
     assert rules(broken) == ["R-054"]
     assert three[0].application.state is A.RECOMMENDED
-
-
-def test_who_has_a_conflict_with_one_of_them_neither_asks_nor_confirms(session, three, officers):
-    partial = an_officer(session, "Petra Partei")
-    declare_officer_conflict(
-        session, three[1].application, ground="Mein Schwager arbeitet dort.",
-        by=partial.as_actor(), now=NOON,
-    )  # fmt: skip
-
-    with pytest.raises(RulesBroken) as asking:
-        ask_for_release(session, three[0].application.round, by=partial.as_actor(), now=NOON)
-    release = asked(session, three, officers)
-    with pytest.raises(RulesBroken) as confirming:
-        confirm_release(session, release, by=partial.as_actor(), now=LATER)
-
-    assert (rules(asking), rules(confirming)) == (["R-055"], ["R-055"])
-    assert release.state is ReleaseState.ASKED
 
 
 def test_the_database_refuses_one_person_in_both_places(session, three, officers):
