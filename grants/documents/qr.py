@@ -3,8 +3,6 @@
 import secrets
 from dataclasses import dataclass
 
-import segno
-
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Digits and letters that nobody mistakes for one another when reading from paper."""
 
@@ -49,6 +47,8 @@ def as_printed(typed: str) -> str:
 
 def square(link: str) -> bytes:
     """The QR code as a drawing, readable when 15 % of it is damaged."""
+    import segno  # noqa: PLC0415 - pages know codes and draw none
+
     drawing = segno.make(link, error="m", boost_error=False, micro=False).svg_inline(
         border=0, unit=None, scale=4, omitsize=False
     )
