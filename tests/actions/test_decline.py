@@ -15,6 +15,7 @@ from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, AwardState, NoSuchMove
 from grants.queries.told import told_state
 from tests.makers.decision import a_ranked_application, decided, two_officers
+from tests.makers.letter import all_made
 from tests.makers.moment import NOON, days
 from tests.makers.person import a_person
 from tests.makers.round import a_round
@@ -36,6 +37,7 @@ def places(session, officers):
     decided(session, winner, K.SELECT, *officers)
     for each in reserves:
         decided(session, each, K.RESERVE, *officers)
+    all_made(session)
     return winner, *reserves
 
 

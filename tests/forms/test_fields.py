@@ -144,7 +144,7 @@ def test_a_text_over_its_limit_says_by_how_much():
     form = filled(outline="zehn Zeich+")
 
     assert [error.en for error in form.outline.errors] == [
-        "The text is 1 characters too long: 11 of 10."
+        "The text is 1 character too long: 11 of 10."
     ]
     assert filled(outline="zehn Zeich").problems == []
 

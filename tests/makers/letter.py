@@ -3,8 +3,18 @@
 from datetime import UTC, datetime
 from itertools import count
 
+from sqlalchemy import select
+
 from grants.documents.printing import prepare
-from grants.models.decision import Decision, DecisionKind, DecisionState, Letter, LetterKind
+from grants.models.decision import (
+    Decision,
+    DecisionKind,
+    DecisionState,
+    Letter,
+    LetterKind,
+    LetterState,
+)
+from grants.models.document import Document, DocumentKind
 from grants.programme.people import Role
 from tests.documents.samples import an_award_letter
 from tests.makers.grant import a_grant
@@ -46,3 +56,17 @@ def a_letter(session, grant=None, *, data=None, **more):
     session.add_all([decision, letter])
     session.flush()
     return letter
+
+
+def all_made(session):
+    """As if the worker had made every letter that is ordered."""
+    for letter in session.scalars(select(Letter).where(Letter.state == LetterState.ORDERED)):
+        document = Document(
+            kind=DocumentKind.LETTER, file_name="Brief", key=letter.check_code, sha256="0" * 64,
+            size=1, template_version="x", snapshot={}, created_at=letter.ordered_at,
+        )  # fmt: skip
+        session.add(document)
+        session.flush()
+        letter.state, letter.document_id = LetterState.RENDERED, document.id
+        letter.rendered_at = letter.ordered_at
+    session.flush()

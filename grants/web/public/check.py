@@ -1,6 +1,6 @@
 """Is a letter genuine? The code on it answers, without naming anybody."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forms.check import CheckForm
@@ -16,13 +16,13 @@ pages = Blueprint("public_check", __name__)
 @pages.get("/check")
 @open_to_anyone
 def ask() -> ResponseReturnValue:
-    """The address that every letter prints: a field for its code."""
+    """The address that every letter prints: a field for its code, and beneath it the answer."""
     form = CheckForm(request.args, language=language())
-    if not request.args:
-        return render_template("public/check_ask.html", form=form)
-    if not form.validate():
-        return render_template("public/check_ask.html", form=form), 422
-    return redirect(url_for(".check", code=as_printed(form.code.data or "")), 303)
+    asked = "code" in request.args
+    code = as_printed(form.code.data or "") if asked and form.validate() else ""
+    letter = check_letter(session(), code) if code else None
+    page = render_template("public/check_ask.html", form=form, code=code, letter=letter)
+    return page, 422 if form.errors else 200
 
 
 @pages.get("/check/<code>")
