@@ -244,6 +244,6 @@ def test_a_power_failure_before_any_statement_leaves_everything_as_it_was(many, 
 
     with Session(many) as session:
         assert moment > 10
-        assert count(session, Letter.id) == (0 if act == "countersign" else 2)
+        assert count(session, Letter.id) == (0 if act == "countersign" else 3)
         told = Application.state == ApplicationState.SELECTED
         assert count(session, Application.id, told) == (0 if act == "countersign" else 1)
