@@ -60,10 +60,10 @@ class ConflictForm(ProgrammeForm):
 
     @property
     def said(self) -> ConflictKind | None:
-        """The kind of the conflict."""
-        if self.word.data != "conflict":
-            return None
-        return ConflictKind(self.kind.data) if self.kind.data else ConflictKind.OTHER
+        """The kind that was chosen, also where the answer is no: the rule refuses that."""
+        if self.kind.data:
+            return ConflictKind(self.kind.data)
+        return ConflictKind.OTHER if self.word.data == "conflict" else None
 
     def validate_ground(self, field: TextField) -> None:
         """A conflict needs its kind, or its ground where no kind fits."""

@@ -90,6 +90,8 @@ def test_a_conflicted_juror_is_noted_as_out_of_the_room(session, application):
     session.add(MeetingVote(item=item, juror=jana, vote=Vote.AWAY))
     session.flush()
 
+    assert session.scalars(select(MeetingVote.vote)).all() == [Vote.AWAY]
+
 
 def test_the_database_refuses_the_vote_of_somebody_who_is_not_there(session, application):
     item = a_meeting(session, application)

@@ -27,10 +27,15 @@ def test_every_figure_of_the_terms_stands_on_a_sheet_but_the_law_and_the_code():
 
 
 def test_every_place_of_a_sheet_is_one_of_the_terms():
+    kinds = []
     for _, part in parts():
-        kind_of(part.place)
+        kinds.append(kind_of(part.place))
         for column in part.columns if isinstance(part, Table) else ():
-            kind_of(column.place, row_type(part))
+            kinds.append(kind_of(column.place, row_type(part)))
+
+    assert all(kind.type for kind in kinds)
+    with pytest.raises(Exception, match="nowhere"):
+        kind_of("nowhere")
 
 
 def test_whole_terms_have_nothing_open_and_come_out_as_they_went_in():

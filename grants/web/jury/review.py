@@ -112,21 +112,10 @@ def conflict(number: str) -> ResponseReturnValue:
     assignment = own_review(session(), visitor(), number) or abort(404)
     form, blind = ConflictForm(language=language()), is_blind(assignment.application)
     if form.validate_on_submit():
-        conflicted = form.word.data == "conflict"
-        with saving() as work:
-            declare_conflict(
-                work,
-                assignment,
-                conflicted=conflicted,
-                kind=form.said,
-                ground=form.ground.data or "",
-                by=visitor(),
-                now=now(),
-            )
-        if conflicted:
-            tell(Words("Die Bewerbung ist zurückgegeben.", "The application was given back."))
-            return redirect(url_for("jury_review.reviews"), 303)
-        return redirect(url_for("jury_review.review", number=number), 303)
+        try:
+            return _declare(assignment, form)
+        except RulesBroken as broken:
+            form.show(broken.findings)
     page = render_template(
         "jury/conflict.html",
         assignment=assignment,
@@ -137,7 +126,7 @@ def conflict(number: str) -> ResponseReturnValue:
         hints=None if blind else own_hints(session(), assignment),
         declared=has_declared(session(), assignment),
     )
-    return page, 422 if form.errors else 200
+    return page, 422 if form.is_submitted() else 200
 
 
 @pages.route("/jury/<number>/final", methods=["GET", "POST"])
@@ -213,3 +202,17 @@ def _lost(form: ReviewForm) -> bool:
     for reason in form.lost_reasons:
         reason.errors = [*reason.errors, says]
     return bool(form.lost_reasons)
+
+
+def _declare(assignment: Assignment, form: ConflictForm) -> ResponseReturnValue:
+    conflicted = form.word.data == "conflict"
+    with saving() as work:
+        declare_conflict(
+            work, assignment,
+            conflicted=conflicted, kind=form.said, ground=form.ground.data or "",
+            by=visitor(), now=now(),
+        )  # fmt: skip
+    if conflicted:
+        tell(Words("Die Bewerbung ist zurückgegeben.", "The application was given back."))
+        return redirect(url_for("jury_review.reviews"), 303)
+    return redirect(url_for("jury_review.review", number=assignment.application.number), 303)

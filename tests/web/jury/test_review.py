@@ -69,6 +69,20 @@ def test_a_conflict_ends_everything(client_as, jana):
     )
 
 
+@pytest.mark.parametrize("named", [{"ground": "Mein Bruder"}, {"kind": "employment"}])
+def test_no_conflict_with_a_conflict_named_is_asked_again_and_opens_nothing(
+    client_as, jana, named
+):
+    browser = client_as(jana)
+
+    answer = browser.post("/jury/R5-0001/conflict", {"word": "none", **named})
+
+    assert answer.status_code == 422
+    assert "Sie wählen „kein Konflikt“ und nennen doch etwas." in answer.text
+    assert named.get("ground", "selected") in answer.text
+    assert browser.get("/jury/R5-0001").status_code == 303
+
+
 def test_another_juror_sees_nothing(session, client_as, jana, application):
     a_review(session, application, a_juror(session, "Jule Jost"))
     jonas = client_as(a_juror(session, "Jonas Jung"))
