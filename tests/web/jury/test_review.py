@@ -70,9 +70,7 @@ def test_a_conflict_ends_everything(client_as, jana):
 
 
 @pytest.mark.parametrize("named", [{"ground": "Mein Bruder"}, {"kind": "employment"}])
-def test_no_conflict_with_a_conflict_named_is_asked_again_and_opens_nothing(
-    client_as, jana, named
-):
+def test_no_conflict_with_a_conflict_named_is_asked_again_and_opens_nothing(client_as, jana, named):
     browser = client_as(jana)
 
     answer = browser.post("/jury/R5-0001/conflict", {"word": "none", **named})
