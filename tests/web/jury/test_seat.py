@@ -117,7 +117,8 @@ def test_conflicts_are_declared_for_all_applications_before_any_is_given(
 
     before = browser.get("/jury/rounds/5").text
     silent = browser.post("/jury/rounds/5", {"word_R5-0003": "other"})
-    sent = browser.post("/jury/rounds/5", {"word_R5-0001": "none", "word_R5-0002": "institution"})
+    typed = {"word_R5-0001": "none", "word_R5-0002": "institution"}
+    sent = browser.post("/jury/rounds/5", typed | {"step": "sure"})
     after = browser.get("/jury/rounds/5").text
 
     assert before.count("geheimer Plan") == 0
@@ -129,10 +130,61 @@ def test_conflicts_are_declared_for_all_applications_before_any_is_given(
     assert said == {
         "R5-0001": (False, None), "R5-0002": (True, ConflictKind.INSTITUTION),
     }  # fmt: skip
-    assert [number in after for number in ("R5-0001", "R5-0002", "R5-0003")] == [
+    assert [f"word_{number}" in after for number in ("R5-0001", "R5-0002", "R5-0003")] == [
         False, False, True,
     ]  # fmt: skip
+    assert "R5-0001: kein Konflikt" in after
+    assert "Konflikt: Gleiche Einrichtung" in after
+    assert "R5-0002" not in after
     assert browser.get("/jury/R5-0001").status_code == 404  # declared, but not given
+
+
+def test_a_conflict_that_cannot_be_taken_back_is_looked_over_before_it_is_declared(
+    session, client_as, round_
+):
+    jana = a_juror(session)
+    a_seat(session, round_, jana)
+    an_entry(session, round_, ApplicationState.UNDER_REVIEW, number="R5-0001")
+    typed = {"word_R5-0001": "other", "ground_R5-0001": "Ich wohne nebenan."}
+    browser = client_as(jana)
+
+    shown = browser.post("/jury/rounds/5", typed)
+    back = browser.post("/jury/rounds/5", typed | {"step": "back"})
+
+    assert (shown.status_code, back.status_code) == (200, 200)
+    assert "Verbindlich erklären" in shown.text
+    assert 'value="Ich wohne nebenan."' in back.text
+    assert session.scalars(select(ConflictDeclaration)).all() == []
+
+
+def test_whoever_reviews_without_an_invitation_declares_for_the_whole_round(
+    session, client_as, round_
+):
+    jana = a_juror(session)
+    first, second = (
+        an_entry(session, round_, ApplicationState.UNDER_REVIEW, number=f"R5-000{at}")
+        for at in (1, 2)
+    )
+    a_review(session, first, jana)
+    browser = client_as(jana)
+
+    home = browser.get("/jury").text
+    sent = browser.post("/jury/rounds/5", {"word_R5-0002": "none"})
+
+    assert 'href="/jury/rounds/5"' in home
+    assert sent.status_code == 303
+    said = select(ConflictDeclaration).where(ConflictDeclaration.application_id == second.id)
+    assert session.scalars(said).one().conflicted is False
+
+
+def test_an_invitation_that_waits_is_the_next_step(session, client_as, round_):
+    jana = a_juror(session)
+    a_seat(session, round_, jana, JuryAnswer.INVITED)
+
+    home = client_as(jana).get("/jury").text
+
+    assert "Einladung beantworten" in home
+    assert "Für Sie ist nichts zu tun" not in home
 
 
 def test_a_jury_of_others_is_nobodys_business(session, client_as, round_):
@@ -154,7 +206,7 @@ def test_the_first_page_leads_to_the_invitation_and_later_to_the_declarations(
     accepted = browser.get("/jury").text
 
     assert ("Zusagen oder absagen" in invited, "Konflikte erklären" in accepted) == (True, True)
-    assert invited.count('href="/jury/rounds/5"') == accepted.count('href="/jury/rounds/5"') == 1
+    assert accepted.count('href="/jury/rounds/5"') == 1
     assert 'href="/jury/profile"' in invited
 
 
