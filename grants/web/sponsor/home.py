@@ -189,9 +189,12 @@ def _second(waiting: SecondNeeded) -> Step:
         Pending.TERMS: Words("Neue Fassung der Regeln bestätigen", "Confirm the new terms"),
         Pending.MEMO: Words("Entscheidungsvermerk bestätigen", "Confirm the decision memo"),
         Pending.RELEASE: Words("Freigabe der Entscheidungen bestätigen", "Confirm the release"),
+        Pending.VOTE: Words("Geändertes Votum der Jury bestätigen", "Confirm the changed vote"),
     }
     if waiting.kind is Pending.TERMS:
         address = url_for("sponsor_setup_change.change", setup_id=waiting.setup_id)
+    elif waiting.kind is Pending.VOTE:
+        address = url_for("sponsor_ranking_tie.ties", number=waiting.number)
     else:
         address = url_for(f"sponsor_{waiting.kind}.{waiting.kind}", number=waiting.number)
     return Step(address, words[waiting.kind], waiting.title)

@@ -68,6 +68,36 @@ def test_r063_what_is_no_vote_comes_back_as_it_was_typed(dirk, tied):
     assert 'value="3"' in answer.text
 
 
+def test_r063_a_recorded_vote_is_changed_with_a_reason_by_two_people(
+    session, dirk, client_as, tied
+):
+    doris = client_as(an_officer(session, "Doris Decker"))
+    there = "/sponsor/rounds/5/ranking/ties"
+    vote = {"equals": "R5-0001 R5-0002", "place_R5_0001": "1", "place_R5_0002": "2",
+            "minutes": "Drei zu zwei."}  # fmt: skip
+    dirk.post(f"{there}/vote", vote)
+    late = doris.post(f"{there}/vote", vote | {"place_R5_0001": "2", "place_R5_0002": "1"})
+    prefix = re.search(r'name="(c\d+-)reason"', doris.get(there).text)[1]
+    change = {"equals": "R5-0001 R5-0002", f"{prefix}place_R5_0001": "2",
+              f"{prefix}place_R5_0002": "1", f"{prefix}minutes": "Zwei zu drei."}  # fmt: skip
+
+    bare = doris.post(f"{there}/change", change)
+    proposed = doris.post(f"{there}/change", change | {f"{prefix}reason": "Vertauscht."})
+    waits = dirk.get("/sponsor").text
+    number = re.search(r'name="change" value="(\d+)"', dirk.get(there).text)[1]
+    alone = doris.post(f"{there}/answer", {"act": "confirm", "change": number})
+    confirmed = dirk.post(f"{there}/answer", {"act": "confirm", "change": number})
+
+    statuses = [one.status_code for one in (late, bare, proposed, alone, confirmed)]
+    assert statuses == [422, 422, 303, 422, 303]
+    assert "Das Votum ist inzwischen festgehalten: Dirk Dorn" in late.text
+    assert "Geben Sie den Grund an." in bare.text
+    assert "Geändertes Votum der Jury bestätigen" in waits
+    page = dirk.get(there).text
+    assert "Inzwischen geändert" in page
+    assert "Grund: Vertauscht." in page
+
+
 @pytest.mark.parametrize("state", [RoundState.JURY_MEETING, RoundState.RANKED])
 def test_the_ranking_of_500_costs_eight_statements_and_60_kb(session, dirk, state):
     round_ = a_round(session, 5, state=state)
