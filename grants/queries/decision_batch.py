@@ -24,6 +24,7 @@ from grants.queries.decision import (
     standing_of,
     state_words,
 )
+from grants.queries.officer_conflict import conflicts_in
 from grants.queries.ranking import budget_of, promise_of
 from grants.queries.scores import means_by_application
 
@@ -52,6 +53,8 @@ class BatchRow:
     decision: Decision | None
     suggestion: Suggestion
     mine_to_sign: bool
+    conflicted: bool = False
+    """Does the asking officer take no part in decisions on it?"""
 
     @property
     def number(self) -> str:
@@ -145,7 +148,7 @@ class Batch:
 
 
 def decision_batch(session: Session, actor: Actor, round_: Round) -> Batch:
-    """Every application of the round that is, or was, ready for a decision; three statements."""
+    """Every application of the round that is, or was, ready for a decision; four statements."""
     applications = session.scalars(
         select(Application)
         .where(Application.round_id == round_.id, Application.state.in_(IN_THE_BATCH))
@@ -154,6 +157,7 @@ def decision_batch(session: Session, actor: Actor, round_: Round) -> Batch:
     ).all()
     decisions = _live(session, applications)
     suggestions = _suggest(session, round_, applications, decisions)
+    not_mine = conflicts_in(session, round_.id, actor.person_id)
     return Batch(
         rows=tuple(
             BatchRow(
@@ -162,7 +166,8 @@ def decision_batch(session: Session, actor: Actor, round_: Round) -> Batch:
                 suggestion=suggestions[each.id],
                 mine_to_sign=made is not None
                 and made.state is DecisionState.PROPOSED
-                and standing_of(made, actor).may_countersign,
+                and standing_of(made, actor, conflicted=each.id in not_mine).may_countersign,
+                conflicted=each.id in not_mine,
             )
             for each in applications
         )

@@ -158,6 +158,8 @@ def propose_by_the_ranking(officer):
 def countersign_all(officer):
     """The second officer countersigns all proposals of the round."""
     officer.open("/sponsor/rounds/1/decisions")
+    for box in officer.page.locator('input[name="number"]').all():
+        box.check()
     officer.enter({"Ich habe den Fall und den Bescheid geprüft": True})
     officer.press("Angehakte mitzeichnen")
 
