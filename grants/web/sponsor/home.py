@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from grants.models.application import Application
 from grants.models.extension import Extension
 from grants.models.inquiry import Inquiry
 from grants.programme.people import Role
@@ -92,7 +93,7 @@ def address_of(waiting: Waiting) -> str:
 
 def _tasks(day: Day) -> list[Step]:
     """Cases in which sponsor staff take the next step, the longest waiting first in each kind."""
-    tasks: list[Step] = []
+    tasks: list[Step] = [_move_up(application) for application in day.free]
     for grant in day.grants:
         act = grant_act(grant)
         if act is not None:
@@ -125,6 +126,15 @@ def _tasks(day: Day) -> list[Step]:
             )
         )
     return tasks
+
+
+def _move_up(application: Application) -> Step:
+    """A selected cluster has declined: its place is free."""
+    return Step(
+        url_for("sponsor_decision.application", number=application.number),
+        Words("Platz frei: Nachrücken prüfen", "Place free: check the promotion"),
+        f"{application.number}, {application.cluster.name}",
+    )
 
 
 def _answers_page(inquiry: Inquiry) -> str:

@@ -41,6 +41,8 @@ def test_a_juror_with_an_account_is_asked_and_accepts(session, client_as, round_
     assert sent.status_code == 303
     assert (mail.kind, mail.recipient) == ("jury_invitation", jana.email)
     assert mail.body.count("/jury/rounds/5") == 1
+    for said in ("InterClust", "Runde 5", "ab 30.06.2026, 3 Gutachten je Bewerbung"):
+        assert said in mail.body
     assert "eingeladen" in listed
     assert "Ich sage zu" in seen
     assert (accepted.status_code, accepted.location) == (303, "/jury/profile")
@@ -54,6 +56,8 @@ def test_somebody_without_an_account_follows_the_link_and_sits_in_the_jury(
     dirk.post("/sponsor/rounds/5/jury/members",
               {"act": "new", "name": "Nora Neu", "email": "nora@uni.example"})  # fmt: skip
     mail = session.scalars(select(Mail)).one()
+    for said in ("InterClust", "Runde 5", "ab 30.06.2026, 3 Gutachten je Bewerbung", "14 Tage"):
+        assert said in mail.body
 
     opened = client_as().post(link_in(mail), {"name": "Nora Neu", "password": PASSWORD})
 
