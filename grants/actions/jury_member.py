@@ -58,6 +58,7 @@ def invite_to_jury(
         session,
         juror,
         "jury_invitation",
+        document=None,
         occasion=f"jury/{round_.number}/{now.isoformat()}",
         now=now,
         link=f"{public_url}/jury/rounds/{round_.number}",

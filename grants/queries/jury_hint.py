@@ -41,6 +41,11 @@ def hints_of(session: Session, round_: Round, jurors: Iterable[int]) -> Hints:
     return found
 
 
+def words_of(kinds: Iterable[HintKind]) -> Words:
+    """What the hints say, for a person to judge."""
+    return join([HINT_WORDS[one] for one in kinds])
+
+
 def _institutions(session: Session, jurors: list[int]) -> tuple[dict[int, str], dict[int, str]]:
     """The bare name of each juror's institution, and the domain of their address."""
     rows = session.execute(
@@ -110,4 +115,4 @@ def own_hints(session: Session, assignment: Assignment) -> Words | None:
     application = assignment.application
     found = hints_of(session, application.round, [assignment.juror_id])
     kinds = found.get((application.number, assignment.juror_id), ())
-    return join([HINT_WORDS[kind] for kind in kinds]) if kinds else None
+    return words_of(kinds) if kinds else None

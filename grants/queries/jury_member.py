@@ -69,6 +69,16 @@ def jurors_for(session: Session, round_: Round) -> tuple[Person, ...]:
     return tuple(session.scalars(jurors.order_by(Person.name, Person.id)))
 
 
+def working_in(session: Session, round_: Round) -> frozenset[int]:
+    """Jurors who were given something in this round, invited or not."""
+    given = (
+        select(Assignment.juror_id)
+        .join(Application, Assignment.application_id == Application.id)
+        .where(Application.round_id == round_.id)
+    )
+    return frozenset(session.scalars(given))
+
+
 def juror_cards(session: Session, round_: Round) -> tuple[JurorCard, ...]:
     """Every active juror with what they said to this round, by name; one statement."""
     conflicts = (

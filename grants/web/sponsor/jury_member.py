@@ -11,7 +11,14 @@ from grants.programme.finding import RulesBroken
 from grants.programme.jury import ANSWER_WORDS, JuryAnswer
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, say
-from grants.queries.jury_member import JurorCard, juror_cards, open_links
+from grants.queries.jury_hint import hints_of, words_of
+from grants.queries.jury_member import (
+    JurorCard,
+    juror_cards,
+    jurors_for,
+    open_links,
+    working_in,
+)
 from grants.queries.jury_ready import BEFORE_THE_RANKING
 from grants.queries.round import find_round
 from grants.web.access import open_to, visitor
@@ -41,11 +48,23 @@ def members(number: int) -> ResponseReturnValue:
             form.show(broken.findings)
         else:
             return redirect(url_for(".members", number=number), 303)
+    able = jurors_for(session(), round_)
+    at_work = working_in(session(), round_)
+    invited = any(card.answer is not None for card in cards)
+    hints = hints_of(session(), round_, [juror.id for juror in able])
     page = render_template(
         "sponsor/jury/members.html",
         round=round_,
         cards=[card for card in cards if card.answer is not None],
         free=free,
+        at_work=[card for card in cards if card.answer is None and card.juror_id in at_work],
+        would_go=[] if invited else [juror.name for juror in able if juror.id not in at_work],
+        hints=[
+            (number, juror.name, words_of(kinds))
+            for juror in able
+            for (number, whose), kinds in sorted(hints.items())
+            if whose == juror.id
+        ],
         links=open_links(session(), round_, now()),
         asked=asked,
         new=new,

@@ -12,7 +12,7 @@ from grants.models.review import ConflictDeclaration
 from grants.programme.conflict import ConflictKind
 from grants.programme.jury import JuryAnswer
 from grants.programme.stages import ApplicationState, RoundState
-from tests.makers.jury import a_seat
+from tests.makers.jury import a_profile, a_seat
 from tests.makers.review import a_juror, a_review, an_entry, an_officer
 from tests.makers.round import a_round
 
@@ -107,6 +107,40 @@ def test_sponsor_staff_see_what_a_juror_says_about_themselves(session, client_as
     assert session.scalars(select(JurorProfile)).one().topics == ["Photonik", "Laser"]
     assert "Universität Musterstadt" in listed
     assert "Photonik, Laser" in listed
+
+
+def test_whoever_would_no_longer_be_offered_is_named_before_the_first_invitation(
+    session, client_as, round_
+):
+    jana, jonas = a_juror(session), a_juror(session, "Jonas Jung")
+    entry = an_entry(session, round_, ApplicationState.UNDER_REVIEW, number="R5-0001")
+    a_review(session, entry, jana)
+    dirk, there = client_as(an_officer(session)), "/sponsor/rounds/5/jury/members"
+
+    before = dirk.get(there).text
+    dirk.post(there, {"act": "known", "jurors": str(jonas.id)})
+    after = dirk.get(there).text
+
+    assert "bis sie eingeladen sind und zusagen: Jonas Jung." in before
+    assert "Schon an der Arbeit, ohne Einladung" in before
+    assert "bis sie eingeladen sind" not in after
+
+
+def test_officers_see_that_a_juror_works_where_an_applicant_sits_before_anything_is_given(
+    session, client_as, round_
+):
+    jana = a_juror(session)
+    a_profile(session, jana, "Verein Musterstadt eV")
+    entry = an_entry(session, round_, ApplicationState.UNDER_REVIEW, number="R5-0001")
+    entry.cluster.management.name = "Verein Musterstadt e.V."
+    session.flush()
+    dirk = client_as(an_officer(session))
+
+    grid = dirk.get("/sponsor/rounds/5/jury").text
+    members = dirk.get("/sponsor/rounds/5/jury/members").text
+
+    assert "Hinweis: gleiche Organisation" in grid
+    assert "<li>Jana Jahn, R5-0001<small>gleiche Organisation</small></li>" in members
 
 
 def test_conflicts_are_declared_for_all_applications_before_any_is_given(
