@@ -128,8 +128,8 @@ def review(juror, number, points):
 def record_the_ranking(officer):
     """The jury's ranking is fixed."""
     take_the_next_step(officer, "Jury einberufen")
-    officer.open("/sponsor/rounds/1/ranking")
-    officer.press("Rangliste festhalten")
+    officer.open("/sponsor/rounds/1/ranking?record=1")
+    officer.press("Jetzt festhalten")
 
 
 def propose(officer, subject, kind=None):

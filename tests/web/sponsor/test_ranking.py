@@ -38,6 +38,7 @@ def test_r063_a_tie_is_pointed_out_voted_on_and_drawn_by_lot(session, dirk, tied
     assert "Rangliste festhalten</span>" not in page.text
 
     equals = "R5-0001 R5-0002"
+    assert page.text.count('data-label="Ergebnis">Gleichstand') == 2
     early = dirk.post("/sponsor/rounds/5/ranking/ties/lot", {"equals": equals})
     assert early.status_code == 422
     places = {"place_R5_0001": "1", "place_R5_0002": "1"}
@@ -50,7 +51,22 @@ def test_r063_a_tie_is_pointed_out_voted_on_and_drawn_by_lot(session, dirk, tied
     page = dirk.get("/sponsor/rounds/5/ranking/ties").text
     assert "Kein Gleichstand ist offen." in page
     assert re.search(r"Startwert <span class=\"g-hash\">[0-9a-f]{32}</span>", page)
-    assert "punktgleich, das Los entscheidet" in dirk.get("/sponsor/rounds/5/ranking").text
+    decided = dirk.get("/sponsor/rounds/5/ranking").text
+    assert decided.count("punktgleich, das Los entscheidet") == 2  # at the winner, too
+
+
+def test_the_ranking_is_looked_over_before_it_is_fixed_for_good(session, dirk, tied):
+    tied.budget = eur(12_000_000)
+    session.flush()
+
+    shown = dirk.get("/sponsor/rounds/5/ranking").text
+    over = dirk.get("/sponsor/rounds/5/ranking?record=1").text
+    recorded = dirk.post("/sponsor/rounds/5/ranking")
+
+    assert 'href="/sponsor/rounds/5/ranking?record=1"' in shown
+    assert "Jetzt festhalten" not in shown
+    assert "Das lässt sich nicht zurücknehmen" in over
+    assert recorded.status_code == 303
 
 
 def test_r063_what_is_no_vote_comes_back_as_it_was_typed(dirk, tied):
