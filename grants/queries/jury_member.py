@@ -35,6 +35,8 @@ class JurorCard:
     note: str
     conflicts: int
     """How many conflicts they declared in this round."""
+    works: bool
+    """Were they given something to review in this round?"""
 
     @property
     def domain(self) -> str:
@@ -69,16 +71,6 @@ def jurors_for(session: Session, round_: Round) -> tuple[Person, ...]:
     return tuple(session.scalars(jurors.order_by(Person.name, Person.id)))
 
 
-def working_in(session: Session, round_: Round) -> frozenset[int]:
-    """Jurors who were given something in this round, invited or not."""
-    given = (
-        select(Assignment.juror_id)
-        .join(Application, Assignment.application_id == Application.id)
-        .where(Application.round_id == round_.id)
-    )
-    return frozenset(session.scalars(given))
-
-
 def juror_cards(session: Session, round_: Round) -> tuple[JurorCard, ...]:
     """Every active juror with what they said to this round, by name; one statement."""
     conflicts = (
@@ -92,8 +84,13 @@ def juror_cards(session: Session, round_: Round) -> tuple[JurorCard, ...]:
         .correlate(Person)
         .scalar_subquery()
     )
+    works = exists().where(
+        Assignment.juror_id == Person.id,
+        Assignment.application_id == Application.id,
+        Application.round_id == round_.id,
+    )
     rows = session.execute(
-        select(Person, JurorProfile, JuryMember, conflicts)
+        select(Person, JurorProfile, JuryMember, conflicts, works)
         .outerjoin(JurorProfile, JurorProfile.juror_id == Person.id)
         .outerjoin(
             JuryMember,
@@ -113,8 +110,9 @@ def juror_cards(session: Session, round_: Round) -> tuple[JurorCard, ...]:
             answered_at=seat.answered_at if seat else None,
             note=seat.note if seat else "",
             conflicts=declared,
+            works=at_work,
         )
-        for person, profile, seat, declared in rows
+        for person, profile, seat, declared, at_work in rows
     )
 
 

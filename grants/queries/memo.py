@@ -83,14 +83,17 @@ class Ranking:
 
 
 def lines_of(session: Session, round_: Round) -> list[Line]:
-    """Every ranked application whose outcome was not told yet, by rank; two statements."""
+    """Every ranked application whose outcome was not told yet, by rank; one statement.
+
+    One more where somebody moves up.
+    """
     live, told = aliased(Decision), aliased(Decision)
     kept = exists().where(
         told.application_id == Application.id,
         told.kind == DecisionKind.RESERVE,
         told.released_at.is_not(None),
     )
-    rows = session.execute(
+    found = session.execute(
         select(Application, live, kept)
         .outerjoin(
             live,
@@ -109,7 +112,8 @@ def lines_of(session: Session, round_: Round) -> list[Line]:
         .options(joinedload(Application.cluster))
         .order_by(Application.rank.nulls_last(), Application.number)
     )
-    said = _said_before(session, round_)
+    rows = found.all()
+    said = _said_before(session, round_) if any(moved for _, _, moved in rows) else {}
     return [_line(application, decision, said, kept=moved) for application, decision, moved in rows]
 
 

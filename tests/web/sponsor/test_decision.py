@@ -8,7 +8,6 @@ from sqlalchemy import select
 from grants.actions.proposal import propose_grant, propose_on_application
 from grants.models.application import Application
 from grants.models.decision import Decision, DecisionKind, DecisionState, Ground, Letter
-from grants.models.officer_conflict import OfficerConflict
 from grants.models.round import Round
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, GrantState, RoundState
@@ -21,7 +20,6 @@ from tests.makers.decision import (
 )
 from tests.makers.moment import NOON
 from tests.makers.round import a_round
-from tests.web.shown import strip
 
 A = ApplicationState
 
@@ -227,35 +225,6 @@ def test_nobody_signs_without_ticking_anything(client_as, session, officers):
 
     assert answer.status_code == 422
     assert "Wählen Sie mindestens einen Vorschlag." in answer.text
-
-
-def test_the_second_person_ticks_what_they_have_read_and_is_offered_nothing_with_a_conflict(
-    client_as, session, officers
-):
-    first, second = officers
-    round_ = a_ranked_round(session)
-    numbers = session.scalars(select_numbers(round_)).all()
-    for application in _applications(session, numbers[:2]):
-        propose_on_application(
-            session, application, DecisionKind.SELECT, by=first.as_actor(), now=NOON
-        )
-    conflicted = _applications(session, numbers[:1])[0]
-    session.add(OfficerConflict(application=conflicted, officer=second, ground="Schwager",
-                                declared_at=NOON))  # fmt: skip
-    session.flush()
-    page, browser = f"/sponsor/rounds/{round_.number}/decisions", client_as(second)
-    boxes = re.compile(r'name="number" value="([^"]+)"( checked)?>')
-
-    shown, every = browser.get(page), browser.get(f"{page}?all=1")
-
-    assert boxes.findall(shown.text) == [(numbers[1], "")]
-    assert boxes.findall(every.text) == [(numbers[1], " checked")]
-    assert "Ihr Konflikt: eine andere Person zeichnet mit" in shown.text
-    turn = {n: strip(client_as(who).get(f"/sponsor/applications/{n}"))
-            for n, who in ((numbers[0], second), (numbers[1], first))}  # fmt: skip
-    for shown_turn in turn.values():
-        assert shown_turn.startswith("Am Zug Eine zweite Person")
-    assert strip(browser.get(f"/sponsor/applications/{numbers[1]}")).startswith("Am Zug Sie")
 
 
 def test_what_is_ticked_and_typed_in_a_batch_stays_when_the_language_changes(
