@@ -52,7 +52,12 @@ def environment() -> Environment:
             figures.size,
         )
     }
-    made.filters |= {"groups": figures.groups, "paragraphs": paragraphs, "t": _text}
+    made.filters |= {
+        "groups": figures.groups,
+        "paragraphs": paragraphs,
+        "passage": _passage,
+        "t": _text,
+    }
     made.globals["t"] = _choice
     return made
 
@@ -90,6 +95,14 @@ def _in_language(write: Filter) -> Filter:
 @pass_context
 def _text(context: Context, words: dict[str, str]) -> str:
     return words[context["language"]]
+
+
+@pass_context
+def _passage(context: Context, passages: list[Plain], code: str) -> str:
+    """A passage that the authority words itself; it is text, whatever stands in it."""
+    return next(
+        str(each["words"][context["language"]]) for each in passages if each["code"] == code
+    )
 
 
 @pass_context

@@ -80,6 +80,7 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
         deadlines=tuple(deadlines_of(session, grant, place.now)),
         reasons=given_reasons(place.decision.reasons),
         remedy=remedy_of(place.authority),
+        texts=place.texts,
         annexes=(
             say(
                 "Allgemeine Nebenbestimmungen ({name})", "General conditions ({name})", name=general

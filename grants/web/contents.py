@@ -71,6 +71,8 @@ from grants.web.sponsor import jury_member as sponsor_jury_member
 from grants.web.sponsor import jury_proposal as sponsor_jury_proposal
 from grants.web.sponsor import later as sponsor_later
 from grants.web.sponsor import letter as sponsor_letter
+from grants.web.sponsor import letter_text as sponsor_letter_text
+from grants.web.sponsor import letter_text_edit as sponsor_letter_text_edit
 from grants.web.sponsor import meeting as sponsor_meeting
 from grants.web.sponsor import memo as sponsor_memo
 from grants.web.sponsor import new_round as sponsor_new_round
@@ -162,6 +164,8 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_meeting.pages,
     sponsor_later.pages,
     sponsor_letter.pages,
+    sponsor_letter_text.pages,
+    sponsor_letter_text_edit.pages,
     sponsor_new_round.pages,
     sponsor_officer_conflict.pages,
     sponsor_overdue.pages,
