@@ -18,8 +18,12 @@ NAMED = {
 class LetterTextForm(ProgrammeForm):
     """The passages of one letter in both languages, and why they shall change."""
 
-    reason = TextField(Words("Grund der Änderung", "Reason of the change"), limit=LONGEST_REASON,
-                       rows=3)  # fmt: skip
+    reason = needed_text(
+        Words("Grund der Änderung", "Reason of the change"),
+        GIVE_REASON,
+        limit=LONGEST_REASON,
+        rows=3,
+    )
     last_on_page = ("reason",)
 
     def texts(self, sheet: LetterSheet) -> dict[str, Words]:
@@ -53,8 +57,8 @@ class PublishTextForm(ProgrammeForm):
 
     sure = TickField(
         Words(
-            "Ich habe alle Unterschiede und die Vorschau geprüft. Der Text soll gelten.",
-            "I have checked every difference and the preview. The text shall hold.",
+            "Ich habe alle Unterschiede und den Musterbescheid geprüft. Der Text soll gelten.",
+            "I have checked every difference and the sample letter. The text shall hold.",
         ),
         [
             Required(
