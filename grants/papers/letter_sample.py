@@ -32,8 +32,8 @@ def sample_letter(
         salutation=SALUTATION,
         programme=Words(f"Förderprogramm, {ROUND.de}", f"Programme, {ROUND.en}"),
         signatories=(
-            _signatory(version.first_signatory, version.first_signatory_function),
-            _signatory(version.second_signatory, version.second_signatory_function),
+            _nobody(version.first_signatory_function),
+            _nobody(version.second_signatory_function),
         ),
         cluster=CLUSTER,
         round=ROUND,
@@ -48,5 +48,6 @@ def sample_letter(
     return SAMPLES[kind](sample)
 
 
-def _signatory(name: str, function: str) -> Signatory:
-    return Signatory(name=name, function=Words(function, function))
+def _nobody(function: str) -> Signatory:
+    """Nobody signs a sample."""
+    return Signatory(name="N.\N{NO-BREAK SPACE}N.", function=Words(function, function))
