@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
+from sqlalchemy import text as sql
 from sqlalchemy.exc import IntegrityError
 
 from grants.actions.letter_text import propose_text, publish_text, return_text
@@ -199,7 +200,9 @@ def test_a_draft_shows_the_texts_in_force(session, officers):
     drafts = [closing()]
     a_version(session, round_.authority, *officers, closing=Words("Eins.", ""))
     drafts.append(closing())
-    a_version(session, an_authority(session), *officers, closing=Words("Fremd.", ""))
+    foreign = an_authority(session)
+    for text in ("Fremd.", "Noch fremder."):
+        a_version(session, foreign, *officers, closing=Words(text, ""))
     drafts.append(closing())
 
     assert drafts == ["", "Eins.", "Eins."]
@@ -229,7 +232,7 @@ def test_the_database_refuses_what_no_act_does(session, authority, officers, sta
     a_proposal(session, authority, officers[0])
 
     with pytest.raises(IntegrityError), session.begin_nested():
-        session.execute(text(statement))
+        session.execute(sql(statement))
 
 
 @pytest.mark.parametrize(
@@ -241,6 +244,6 @@ def test_a_version_is_never_changed_again(session, authority, officers, statemen
     version = a_version(session, authority, *officers)
 
     with pytest.raises(IntegrityError), session.begin_nested():
-        session.execute(text(statement))
+        session.execute(sql(statement))
 
     assert session.get_one(LetterText, version.id).state is TextState.PUBLISHED
