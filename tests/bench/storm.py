@@ -96,7 +96,8 @@ def storm(port, entries, *, deadline, late=(), readers=(), pause=60):
 def _shots(entries, late, deadline):
     """When each is sent: over the second before, and over a second once it is surely late."""
     in_time = [(deadline - 1 + at / len(entries) * 0.98, one) for at, one in enumerate(entries)]
-    return in_time + [(deadline + GIVEN + 0.02 + at / len(late), one) for at, one in enumerate(late)]
+    over = deadline + GIVEN + 0.02
+    return in_time + [(over + at / len(late), one) for at, one in enumerate(late)]
 
 
 async def _storm(port, shots, deadline, readers, pause):
