@@ -55,10 +55,8 @@ PLACE = "/grants/<number>/reports/<code>"
 def report(number: str, code: str) -> ResponseReturnValue:
     """The report: read, write, save."""
     this = own(number, code)
-    if this.state is ReportState.WAIVED:
-        return _waived(this)
     if this.state not in OPEN_TO_WRITE:
-        return redirect(url_for(".receipt", number=number, code=code), 303)
+        return _closed(this, code)
     if request.method == "GET" and writers_for(this.grant.award.cluster):
         return _read(this)
     if request.method == "GET" or keeps_the_other():
@@ -181,8 +179,10 @@ def _read(this: Report) -> str:
     return render_template("applicant/report/read.html", writers=writers_for(cluster), **shown)
 
 
-def _waived(this: Report) -> ResponseReturnValue:
-    """It need not come: there is no receipt to show, and what was just typed is handed back."""
+def _closed(this: Report, code: str) -> ResponseReturnValue:
+    """Its receipt; a waived one has none: what was just typed there is handed back."""
+    if this.state is not ReportState.WAIVED:
+        return redirect(url_for(".receipt", number=this.grant.number, code=code), 303)
     lost = typed().get("narrative", "") if request.method == "POST" else ""
     page = render_template("applicant/report/waived.html", lost=lost, **_shown(this))
     return page, 409 if request.method == "POST" else 200
