@@ -218,18 +218,15 @@ def test_an_empty_form_of_the_remedy_gets_a_sentence_to_check_and_is_not_kept(
 
 
 @pytest.mark.parametrize(
-    ("remedy", "sentence", "refused"),
+    ("answers", "refused"),
     [
-        ("court_action", "Der Widerspruch ist schriftlich einzulegen.", "gewählt ist die Klage"),
-        ("objection", "Die Klage ist schriftlich zu erheben.", "gewählt ist der Widerspruch"),
-        ("court_action", "Die Klage ist ohne Widerspruch zu erheben.", ""),
+        (("court_action", "Der Widerspruch ist einzulegen."), "gewählt ist die Klage"),
+        (("objection", "Die Klage ist zu erheben."), "gewählt ist der Widerspruch"),
+        (("court_action", "Die Klage ist ohne Widerspruch zu erheben."), ""),
     ],
 )
-def test_r051_the_form_of_another_remedy_is_refused(
-    client_as, session, ada, clock_at, remedy, sentence, refused
-):
-    clock_at(NOON)
-    answers = {**DETAILS, "code": "amt", "remedy": remedy, "remedy_form": sentence}
+def test_r051_the_form_of_another_remedy_is_refused(client_as, session, ada, answers, refused):
+    answers = {**DETAILS, "code": "amt", "remedy": answers[0], "remedy_form": answers[1]}
 
     answer = client_as(ada).post("/admin/authorities/new", answers)
 
