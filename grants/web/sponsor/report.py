@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from forms.report_check import ExtendForm, QuestionForm, RemarkForm, WaiveForm
 from grants.actions import report_check as acts
+from grants.actions.report_mail import TOLD, tell_of_report
 from grants.models.report import Report, ReportKind
 from grants.programme.finding import RulesBroken
 from grants.programme.money import total
@@ -73,7 +74,7 @@ def report(number: str, code: str) -> ResponseReturnValue:
 
 
 def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
-    by, moment = visitor(), now()
+    by, moment, public_url = visitor(), now(), current_app.config["PUBLIC_URL"]
     form: Any = forms.get(act)
     with saving() as work:
         match act:
@@ -84,7 +85,7 @@ def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
             case "ask":
                 acts.ask(
                     work, report, question=form.question.data, by=by, now=moment,
-                    public_url=current_app.config["PUBLIC_URL"],
+                    public_url=public_url,
                 )  # fmt: skip
             case "extend":
                 acts.extend(
@@ -92,6 +93,8 @@ def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
                 )
             case "waive":
                 acts.waive(work, report, reason=form.reason_to_waive.data, by=by, now=moment)
+        if act in TOLD:
+            tell_of_report(work, report, act, public_url=public_url, now=moment)
 
 
 def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:

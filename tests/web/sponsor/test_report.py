@@ -5,9 +5,16 @@ from datetime import date
 import pytest
 
 from grants.actions.report_check import waive
+from grants.models.outbox import Mail
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import ReportState
+from tests.makers.application import an_application
+from tests.makers.award import an_award
+from tests.makers.cluster import a_cluster
+from tests.makers.grant import a_grant
 from tests.makers.moment import NOON
+from tests.makers.person import a_person
 from tests.makers.report import a_report
 from tests.makers.review import an_officer
 
@@ -54,3 +61,27 @@ def test_the_enter_key_does_none_of_several_acts_and_says_so(client_as, session,
     assert "Noch ist nichts geschehen" in answer.text
     assert "15.12.2028" in answer.text
     assert report.due_on == DUE
+
+
+DONE = {
+    "extend": ({"until": "15.12.2028", "reason": "Krank."}, "Neue Frist", "15.12.2028"),
+    "waive": ({"reason_to_waive": "Zu kurz."}, "Kein Nachweis nötig", "verzichten"),
+    "accept": ({"remark": "Stimmt."}, "Nachweis angenommen", "angenommen"),
+}
+
+
+@pytest.mark.parametrize("act", DONE)
+def test_the_recipient_is_told_what_was_done_with_its_report(client_as, session, dirk, act):
+    typed, subject, says = DONE[act]
+    state = ReportState.IN_CHECK if act == "accept" else ReportState.OVERDUE
+    came = {"submitted_at": NOON} if act == "accept" else {}
+    cluster = a_cluster(session, team={a_person(session): TeamRole.SIGNATORY})
+    grant = a_grant(session, an_award(session, an_application(session, cluster)))
+    report = a_report(session, grant, due_on=DUE, state=state, **came)
+
+    assert client_as(dirk).post(address(report), {"act": act, **typed}).status_code == 303
+
+    mail = session.query(Mail).one()
+    assert mail.subject == f"{subject}: Zwischennachweis 2026 zu {grant.number}"
+    assert says in mail.body
+    assert f"/grants/{grant.number}/reports/2026\n" in mail.body
