@@ -70,7 +70,7 @@ def _flat(values: Mapping[str, Any], above: Path = ()) -> Iterator[tuple[Path, A
 
 def _by_name(things: list[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     """Things of one kind, numbered and called by the name they bear."""
-    found = {}
+    found: dict[str, Mapping[str, Any]] = {}
     for n, thing in enumerate(things, 1):
         name = next((key for key in ("organisation", "label") if thing.get(key)), None)
         rest = {key: value for key, value in thing.items() if key != name}

@@ -110,7 +110,7 @@ def test_what_the_system_does_not_keep_is_named(session):
     assert [amount.label.de for amount in report.amounts if amount.money is None] == [
         "Geändert", "Ausgezahlt", "Abgerechnet", "Zurückgefordert", "Zinsen",
     ]  # fmt: skip
-    assert len(report.head.not_recorded) == 7
+    assert len(report.head.not_recorded) == 8
 
 
 def test_a_changed_letter_is_a_finding(session, tmp_path):
@@ -206,7 +206,7 @@ def test_more_time_after_the_deadline_and_a_waiver_are_named_in_both_reports(ses
     interim = reports_on(session, award)[2029]
     final = session.query(Report).filter_by(kind=ReportKind.FINAL).one()
     partners = session.query(Report).filter_by(kind=ReportKind.PARTNERS).one()
-    extend(session, interim, until=date(2099, 12, 31), reason="Krank.", by=dora, now=LATER)
+    extend(session, interim, until=date(2031, 12, 31), reason="Krank.", by=dora, now=LATER)
     extend(session, final, until=date(2032, 6, 30), reason="Rechtzeitig.", by=dora, now=NOON)
     waive(session, partners, reason="Kein Partner mehr.", by=dora, now=NOON)
 
@@ -218,7 +218,7 @@ def test_more_time_after_the_deadline_and_a_waiver_are_named_in_both_reports(ses
         f"{award.number}A, Bericht über Partner im Ausland: erlassen am 17.05.2028 von Dora Dorn:"
         " Kein Partner mehr.",
         f"{award.number}A, Zwischennachweis 2029: Frist 30.04.2030, nach 34 Tagen verlängert bis"
-        " 31.12.2099 von Dora Dorn: Krank.",
+        " 31.12.2031 von Dora Dorn: Krank.",
     ]
     assert [line for rule, line in findings(of_round) if rule == "F-07"] == late
 
