@@ -5,6 +5,7 @@ import pytest
 from grants.models.award import PartnerMember
 from grants.programme.money import eur
 from grants.programme.organisation import Size
+from grants.programme.stages import ProjectState
 from tests.makers.letter import a_letter, all_made
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -61,6 +62,18 @@ def test_the_addressee_does_not_waive_what_a_signatory_has_to(client_as, session
     answer = browser.post(f"/letters/{letter.check_code}/waive", {"sure": "y"})
 
     assert answer.status_code == 422
+
+
+def test_a_part_that_is_closed_offers_no_entry_to_change(client_as, session, project, paula):
+    part = project.partners[0]
+    browser = client_as(paula)
+    assert "Angabe ändern" in browser.get(f"/parts/{part.id}").text
+
+    project.state, project.submitted_at = ProjectState.SUBMITTED, NOON
+    session.flush()
+
+    assert "Angabe ändern" not in browser.get(f"/parts/{part.id}").text
+    assert "Angabe ändern" not in browser.get(f"/parts/{part.id}/budget").text
 
 
 def test_whoever_left_the_part_reads_nothing_any_more(client_as, session, project, paula):
