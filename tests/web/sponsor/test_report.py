@@ -37,6 +37,7 @@ def test_with_a_waived_report_it_is_nobodys_turn(client_as, session, dirk):
     page = client_as(dirk).get(address(report)).text
 
     assert "Niemand" in page
+    assert "denn darauf ist verzichtet" in page
     assert "Nachweis einreichen" not in page.split("<main")[1].split("Was geschah")[0]
     assert "noch " not in page.split('class="g-ball')[1].split("</section>")[0]
 
