@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.base import ProgrammeForm
 from forms.decision import AwardForm, OutcomeForm, SendBackForm, SignForm
+from grants.actions.concept import tell_of_approval
 from grants.actions.decision import countersign, send_back
 from grants.documents.missing import missing_parts
 from grants.models.decision import OUTCOMES, Decision, DecisionKind, DecisionState
@@ -137,6 +138,9 @@ def _do(act: str, subject: Subject, decision: Decision | None, form: Any) -> Wor
             raise RulesBroken([nothing_open("DECISION-OPEN")])
         if act == "sign":
             countersign(work, decision, by=visitor(), now=now())
+            if decision.kind is DecisionKind.APPROVE_CONCEPT and decision.award is not None:
+                public_url = current_app.config["PUBLIC_URL"]
+                tell_of_approval(work, decision.award, public_url=public_url, now=now())
             return SIGNED_OUTCOME if decision.kind in OUTCOMES else SIGNED
         send_back(work, decision, reason=form.reason.data, by=visitor(), now=now())
         return SENT_BACK

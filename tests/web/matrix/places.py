@@ -171,6 +171,11 @@ def places(found):
             "in a foreign project": {"number": found["foreign_part"]},
             "missing": {"number": 999_999},
         },
+        "part invitation": {
+            "own": {"number": found["part_invitation"]},
+            "no part": {"number": found["invitation"]},
+            "missing": {"number": 999_999},
+        },
         "part member": {
             "own": {"member_id": found["part_member"]},
             "in a foreign project": {"member_id": found["foreign_member"]},

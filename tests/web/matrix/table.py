@@ -144,6 +144,7 @@ TABLE = {
     "applicant_part.invite": Row("part", {"own": (PAULA,)}),
     "applicant_part.part": Row("part", {"own": (PAULA,)}),
     "applicant_part_people.remove": Row("part member", {"own": (*TEAM, PAULA)}),
+    "applicant_part_people.withdraw": Row("part invitation", {"own": (*TEAM, PAULA)}),
     "applicant_part_people.removed": Row("part member", {"own": (*TEAM, PAULA)}),
     "applicant_partner.add_known": Row("project", {}),
     "applicant_partner.add_new": team("project"),
