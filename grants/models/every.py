@@ -18,6 +18,7 @@ from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
+from grants.models.limit_change import LimitChange
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
 from grants.models.memo import Memo
 from grants.models.notification import LetterContest, LetterDispatch
@@ -78,6 +79,7 @@ __all__ = [
     "Letter",
     "LetterContest",
     "LetterDispatch",
+    "LimitChange",
     "Mail",
     "Meeting",
     "MeetingItem",

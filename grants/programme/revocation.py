@@ -134,6 +134,27 @@ def check_limit(known_on: date, *, today: date, deceit: bool, terms: Notificatio
     )
 
 
+def check_known_after_award(known_on: date, awarded_on: date) -> Finding:
+    """Does the limit begin with the award at the earliest (R-053)?"""
+    return Finding(
+        rule="R-053",
+        holds=known_on >= awarded_on,
+        claim=Words(
+            "Die Jahresfrist beginnt frühestens mit der Bewilligung.",
+            "The one-year limit begins with the award at the earliest.",
+        ),
+        says=say(
+            "Der Tag muss am oder nach dem {awarded} liegen, dem Tag der Bewilligung. Sie haben"
+            " {known} eingegeben.",
+            "The day must be on or after {awarded}, the day of the award. You entered {known}.",
+            awarded=awarded_on,
+            known=known_on,
+        ),
+        source=LIMIT_LAW,
+        place="known_on",
+    )
+
+
 def check_extent(revoked: Money, granted: Money) -> Finding:
     """Is something revoked, and not more than was granted?"""
     return Finding(

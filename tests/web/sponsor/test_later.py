@@ -8,7 +8,7 @@ from grants.programme.money import eur
 from grants.programme.stages import GrantState
 from grants.queries.condition import condition_of, is_blocked
 from tests.makers.decision import a_fundable_grant, two_officers
-from tests.makers.later import awarded, heard
+from tests.makers.later import AWARDED, awarded, heard
 from tests.makers.moment import NOON
 
 KEPT = ("cell-", "ends_on", "own_", "third_", "other_", "allowance")
@@ -116,7 +116,7 @@ REVOCATION = {
 
 def test_a_hearing_comes_first_and_then_two_people_revoke(session, officers, dirk, berta):
     grant = awarded(session, *officers)
-    grant.state = GrantState.ACTIVE
+    grant.state, grant.awarded_at = GrantState.ACTIVE, AWARDED
     session.flush()
     page = f"/sponsor/grants/{grant.number}"
     hearing = {"act": "hear", "hear-subject": "Teilwiderruf.", "hear-letter_on": "01.04.2028",
@@ -138,6 +138,25 @@ def test_a_hearing_comes_first_and_then_two_people_revoke(session, officers, dir
     assert grant.award.committed == eur(380_000)
     assert dirk.post(f"{page}/continue").status_code == 303
     assert grant.state is GrantState.ACTIVE
+
+
+def test_the_limit_is_moved_by_two_people_on_the_page(session, officers, dirk, berta):
+    grant = awarded(session, *officers)
+    hearing = heard(session, grant, officers[0])
+    page = f"/sponsor/grants/{grant.number}/hearing"
+    change = {"act": "change", "change-known_on": "01.05.2028", "change-reason": "Früher bekannt."}
+    assert 'value="know"' not in dirk.get(page).text
+
+    assert dirk.post(page, change | {"change-reason": ""}).status_code == 422
+    assert dirk.post(page, change).status_code == 303
+    assert 'value="agree"' not in dirk.get(page).text
+    shown = berta.get(page).text
+    assert "Früher bekannt." in shown
+    assert berta.post(page, {"act": "agree"}).status_code == 422
+    assert berta.post(page, {"act": "agree", "agree-sure": "y"}).status_code == 303
+
+    assert hearing.known_on.isoformat() == "2028-05-01"
+    assert "17.05.2028 → 01.05.2028" in dirk.get(page).text
 
 
 def test_a_base_rate_that_cannot_be_read_is_named(session, officers, dirk):
