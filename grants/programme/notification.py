@@ -156,16 +156,23 @@ def course_of(
     today: date,
     instructed: bool = True,
 ) -> Course:
-    """Where the decision of a letter stands on a day, after all that was sent and received."""
-    waiver = min((c.received_on for c in contests if c.kind is ContestKind.WAIVER), default=None)
+    """Where the decision of a letter stands on a day, after all that was sent and received.
+
+    `contests` come in the order in which they came. A waiver ends the period, not before the
+    decision is notified; what came after it does not open the decision again.
+    """
     told = _first([notified_on(each, terms, land) for each in dispatches])
     if told is None:
-        if waiver is not None and dispatches:
-            return Course(standing=Standing.FINAL, final_on=waiver)
         return _not_told(dispatches, terms, today)
     last = last_day_to_contest(told, terms, land, instructed=instructed)
     final = last + timedelta(days=1)
-    timely = [c for c in contests if c.kind is not ContestKind.WAIVER and c.received_on <= last]
+    timely, waiver = [], None
+    for each in contests:
+        if each.kind is ContestKind.WAIVER:
+            waiver = max(each.received_on, told)
+            break
+        if each.received_on <= last:
+            timely.append(each)
     ended = [c.ended_on for c in timely if c.ended_on is not None]
     if len(ended) < len(timely):
         return Course(standing=Standing.CONTESTED, notified_on=told, last_day=last)

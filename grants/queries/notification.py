@@ -13,8 +13,10 @@ from grants.models.decision import Decision, Letter, LetterKind, LetterState
 from grants.models.grant import Grant
 from grants.models.notification import LetterContest, LetterDispatch
 from grants.programme.calendar import today
+from grants.programme.contest import objection_to
 from grants.programme.notification import Channel, Contest, Course, Dispatch, course_of
 from grants.programme.stages import GrantState
+from grants.programme.words import Words
 from grants.queries.application import terms_of
 
 
@@ -29,6 +31,8 @@ class Delivery:
     again: tuple[LetterDispatch, ...]
     """The records of those that came after the portal."""
     contests: tuple[LetterContest, ...]
+    doubts: tuple[Words | None, ...]
+    """Of each of them, why it does not keep the decision open."""
 
 
 def delivery_of(session: Session, letter: Letter, now: datetime) -> Delivery:
@@ -88,12 +92,13 @@ def _delivery(
 ) -> Delivery:
     terms = terms_of(letter.decision.terms)
     dispatches = (*_by_portal(letter), *(_as_sent(each) for each in again))
+    came = tuple(
+        Contest(kind=each.kind, received_on=each.received_on, ended_on=each.ended_on)
+        for each in contests
+    )
     course = course_of(
         dispatches,
-        [
-            Contest(kind=each.kind, received_on=each.received_on, ended_on=each.ended_on)
-            for each in contests
-        ],
+        came,
         terms.notification,
         terms.deadlines.holiday_land,
         today=today(now),
@@ -105,6 +110,7 @@ def _delivery(
         dispatches=dispatches,
         again=tuple(again),
         contests=tuple(contests),
+        doubts=tuple(objection_to(each, came, course) for each in came),
     )
 
 

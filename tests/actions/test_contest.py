@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from grants.actions.contest import (
+    doubt_about,
     end_contest,
     let_awards_become_final,
     record_contest,
@@ -133,7 +134,7 @@ def test_r051_the_clock_makes_an_award_final_on_the_day_after_the_last(session):
 
 def test_r051_a_signatory_waives_and_the_award_is_final_at_once(session):
     anna = a_person(session, "Anna")
-    letter = a_made_letter(session, team={anna: TeamRole.SIGNATORY})
+    letter = fetched(session, a_made_letter(session, team={anna: TeamRole.SIGNATORY}))
 
     waive_remedies(session, letter, by=anna.as_actor(), now=on(date(2027, 3, 4)))
 
@@ -143,19 +144,94 @@ def test_r051_a_signatory_waives_and_the_award_is_final_at_once(session):
 
 def test_only_a_signatory_waives_and_only_once(session):
     anna, rita = a_person(session, "Anna"), a_person(session, "Rita")
-    letter = a_made_letter(session, team={anna: TeamRole.SIGNATORY, rita: TeamRole.READER})
+    letter = fetched(
+        session,
+        a_made_letter(session, team={anna: TeamRole.SIGNATORY, rita: TeamRole.READER}),
+    )
 
     with pytest.raises(RulesBroken):
         waive_remedies(session, letter, by=rita.as_actor(), now=on(date(2027, 3, 4)))
-    waive_remedies(session, letter, by=anna.as_actor(), now=on(date(2027, 3, 4)))
-    with pytest.raises(RulesBroken):
+    once, twice = (
         waive_remedies(session, letter, by=anna.as_actor(), now=on(date(2027, 3, 4)))
+        for _ in range(2)
+    )
+
+    assert once is twice
+    with pytest.raises(RulesBroken):
+        contested(session, letter, ContestKind.WAIVER, date(2027, 3, 5))
 
 
 def contested(session, letter, kind, day):
     """What reached us on this day, recorded by an officer."""
     return record_contest(session, letter, kind=kind, received_on=day, reference="Akte, Blatt 12",
                           by=an_officer(session).as_actor(), now=on(day))  # fmt: skip
+
+
+def test_r051_a_waiver_before_anybody_opened_the_letter_is_refused(session):
+    anna = a_person(session, "Anna")
+    letter = a_made_letter(session, team={anna: TeamRole.SIGNATORY})
+
+    with pytest.raises(RulesBroken) as raised:
+        contested(session, letter, ContestKind.WAIVER, date(2027, 3, 4))
+    with pytest.raises(RulesBroken):
+        waive_remedies(session, letter, by=anna.as_actor(), now=on(date(2027, 3, 4)))
+
+    assert "bekannt gegeben" in raised.value.findings[0].says.de
+    assert letter.grant.state is GrantState.AWARDED
+
+
+def test_r051_nor_is_one_taken_that_came_before_the_letter_was_opened(session):
+    letter = fetched(session, a_made_letter(session), date(2027, 3, 5))
+
+    with pytest.raises(RulesBroken) as raised:
+        record_contest(session, letter, kind=ContestKind.WAIVER, received_on=date(2027, 3, 4),
+                       reference="Akte", by=an_officer(session).as_actor(),
+                       now=on(date(2027, 3, 6)))  # fmt: skip
+
+    assert raised.value.findings[0].says.de.startswith("Der Verzicht muss am oder nach dem")
+
+
+def test_r051_waived_on_the_day_it_was_opened_it_is_final_when_it_is_notified(session):
+    letter = fetched(session, a_made_letter(session), date(2027, 3, 4))
+
+    contested(session, letter, ContestKind.WAIVER, date(2027, 3, 4))
+
+    assert letter.grant.state is GrantState.AWARDED
+    assert let_awards_become_final(session, now=on(date(2027, 3, 5))) == 1
+
+
+def test_r051_an_objection_after_the_waiver_is_kept_and_opens_nothing(session):
+    letter = fetched(session, a_made_letter(session), date(2027, 3, 2))
+    contested(session, letter, ContestKind.WAIVER, date(2027, 3, 4))
+
+    objection = contested(session, letter, ContestKind.OBJECTION, date(2027, 3, 4))
+
+    said = doubt_about(session, objection, on(date(2027, 3, 4)))
+    assert "verzichtet" in said.de
+    assert "tragen Sie den Ausgang ein" in said.de
+    assert letter.grant.state is GrantState.FINAL
+    assert standing(session, letter, date(2027, 3, 4))[0] is Standing.FINAL
+
+
+def test_r051_an_objection_that_came_too_late_does_not_stop_the_grant(session):
+    letter = fetched(session, a_made_letter(session), date(2027, 3, 2))
+
+    objection = contested(session, letter, ContestKind.OBJECTION, date(2027, 4, 6))
+
+    assert letter.grant.state is GrantState.AWARDED
+    assert "05.04.2027" in doubt_about(session, objection, on(date(2027, 4, 6))).de
+
+
+def test_the_same_entry_twice_is_one(session):
+    letter, officer = fetched(session, a_made_letter(session)), an_officer(session).as_actor()
+
+    once, twice = (
+        record_contest(session, letter, kind=ContestKind.OBJECTION, reference="Akte, Blatt 12",
+                       received_on=date(2027, 3, 20), by=officer, now=on(date(2027, 3, 20)))
+        for _ in range(2)
+    )  # fmt: skip
+
+    assert once is twice
 
 
 def test_r051_objection_and_court_action_are_states_of_the_grant_with_their_ends(session):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forms.base import ProgrammeForm
 from forms.contest import ContestForm, EndForm
 from forms.notification import ArrivalForm, SendForm
-from grants.actions.contest import end_contest, record_contest
+from grants.actions.contest import doubt_about, end_contest, record_contest
 from grants.actions.notification import note_arrival, send_again
 from grants.models.decision import Letter
 from grants.programme.calendar import today
@@ -19,7 +19,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.notification import CONTEST_WORDS, Channel, ContestKind
 from grants.programme.people import Role
-from grants.programme.words import Words, say
+from grants.programme.words import Words, join, say
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.notification import Delivery, delivery_of, find_letter
 from grants.queries.visible import visible_letters
@@ -90,7 +90,7 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
                 work, found, channel=Channel(form.channel.data), sent_on=form.sent_on.data, **who
             )
         case "contest":
-            record_contest(
+            made = record_contest(
                 work,
                 found,
                 kind=ContestKind(form.kind.data),
@@ -98,6 +98,8 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
                 reference=form.reference.data,
                 **who,
             )
+            doubt = doubt_about(work, made, now())
+            return join([SAID[act], doubt], " ") if doubt else SAID[act]
         case "arrive":
             posted = [one for one in delivery.again if one.channel is not Channel.PORTAL]
             if not posted:

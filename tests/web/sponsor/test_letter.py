@@ -91,8 +91,11 @@ def test_what_came_without_its_paper_is_asked_for_and_stays_typed(dirk, letter):
     assert 'value="13.03.2027"' in answer.text
 
 
-def test_a_signatory_reads_the_dates_and_waives(client_as, anna, letter):
+def test_a_signatory_reads_the_dates_and_waives(session, client_as, anna, letter):
     browser, page = client_as(anna), f"/letters/{letter.check_code}"
+    assert 'name="sure"' not in browser.get(page).text
+    letter.retrieved_at = MADE
+    session.flush()
     assert "Auf Rechtsbehelfe verzichten" in browser.get(page).text
     assert browser.post(f"{page}/waive", {}).status_code == 422
 
