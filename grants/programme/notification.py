@@ -13,7 +13,7 @@ from typing import Final
 from grants.programme.calendar import months_later, next_working_day
 from grants.programme.finding import Finding
 from grants.programme.notification_terms import NotificationTerms
-from grants.programme.words import Words, say
+from grants.programme.words import Words, join, say
 
 SOURCE: Final = Words(
     "§ 41 VwVfG, §§ 58, 70, 74 VwGO", "Section 41 VwVfG, sections 58, 70, 74 VwGO"
@@ -202,6 +202,35 @@ def check_day(day: date, earliest: date, latest: date, place: str) -> Finding:
         ),
         source=SOURCE,
         place=place,
+    )
+
+
+def check_effect_known(before: Course, after: Course, *, sure: bool) -> Finding:
+    """Does whoever enters a dispatch know what it does to the recipient's period?"""
+    if after.notified_on is None or after.notified_on == before.notified_on:
+        says = Words("An der Frist ändert sich nichts.", "The period does not change.")
+    else:
+        parts = [
+            say("Der Bescheid gilt dann am {day} als bekannt gegeben",
+                "The decision then counts as notified on {day}", day=after.notified_on)
+        ]  # fmt: skip
+        if after.last_day is not None:
+            parts.append(say("Rechtsbehelf möglich bis {day}", "remedy possible until {day}",
+                             day=after.last_day))  # fmt: skip
+        if after.final_on is not None:
+            parts.append(say("bestandskräftig ab {day}", "final from {day}", day=after.final_on))
+        effect = join(parts, ", ")
+        says = Words(
+            f"{effect.de}. Prüfen Sie das und setzen Sie den Haken.",
+            f"{effect.en}. Check that, and tick the box.",
+        )
+    return Finding(
+        rule="R-050",
+        holds=sure or after.notified_on in (None, before.notified_on),
+        claim=Words("Die Wirkung auf die Frist ist geprüft.", "The effect was looked at."),
+        says=says,
+        source=SOURCE,
+        place="sure",
     )
 
 

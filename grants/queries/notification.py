@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -84,26 +84,26 @@ def find_letter(session: Session, letters: Any, check_code: str) -> Letter | Non
     return found
 
 
+def effect_of(
+    session: Session, letter: Letter, *, channel: Channel, sent_on: date, now: datetime
+) -> tuple[Course, Course]:
+    """Where the decision stands, and where it would with this dispatch; two statements."""
+    delivery = delivery_of(session, letter, now)
+    further = Dispatch(channel=channel, sent_on=sent_on)
+    contests = _as_they_came(delivery.contests)
+    after = _course(letter, (*delivery.dispatches, further), contests, now)
+    return delivery.course, after
+
+
 def _delivery(
     letter: Letter,
     again: Sequence[LetterDispatch],
     contests: Sequence[LetterContest],
     now: datetime,
 ) -> Delivery:
-    terms = terms_of(letter.decision.terms)
     dispatches = (*_by_portal(letter), *(_as_sent(each) for each in again))
-    came = tuple(
-        Contest(kind=each.kind, received_on=each.received_on, ended_on=each.ended_on)
-        for each in contests
-    )
-    course = course_of(
-        dispatches,
-        came,
-        terms.notification,
-        terms.deadlines.holiday_land,
-        today=today(now),
-        instructed=is_instructed(letter),
-    )
+    came = _as_they_came(contests)
+    course = _course(letter, dispatches, came, now)
     return Delivery(
         letter=letter,
         course=course,
@@ -111,6 +111,27 @@ def _delivery(
         again=tuple(again),
         contests=tuple(contests),
         doubts=tuple(objection_to(each, came, course) for each in came),
+    )
+
+
+def _course(
+    letter: Letter, dispatches: Sequence[Dispatch], came: Sequence[Contest], now: datetime
+) -> Course:
+    terms = terms_of(letter.decision.terms)
+    return course_of(
+        dispatches,
+        came,
+        terms.notification,
+        terms.deadlines.holiday_land,
+        today=today(now),
+        instructed=is_instructed(letter),
+    )
+
+
+def _as_they_came(contests: Sequence[LetterContest]) -> tuple[Contest, ...]:
+    return tuple(
+        Contest(kind=each.kind, received_on=each.received_on, ended_on=each.ended_on)
+        for each in contests
     )
 
 

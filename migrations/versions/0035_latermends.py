@@ -10,7 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """A table for changes of the limit."""
+    """A table for changes of the limit, and what proves that a letter was posted."""
+    op.add_column(
+        "letter_dispatch", sa.Column("reference", sa.Text(), server_default="", nullable=False)
+    )
     op.create_table(
         "limit_change",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -60,3 +63,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     """The changes are gone; the days that hold stay with their hearings."""
     op.drop_table("limit_change")
+    op.drop_column("letter_dispatch", "reference")

@@ -12,7 +12,8 @@ from grants.actions.contest import (
     waive_remedies,
 )
 from grants.actions.limit_warning import warn_of_limits
-from grants.actions.notification import note_arrival, send_again
+from grants.actions.notification import note_arrival
+from grants.actions.notification import send_again as enter_dispatch
 from grants.actions.retrieval import retrieve_letter
 from grants.models.decision import LetterState
 from grants.models.document import Document, DocumentKind
@@ -63,6 +64,12 @@ def fetched(session, letter, day=date(2027, 3, 2)):
     return letter
 
 
+def send_again(session, letter, **more):
+    """The entry with its proof, by somebody who looked at its effect."""
+    more = {"reference": "Aufgabevermerk, Akte Blatt 14", "sure": True} | more
+    return enter_dispatch(session, letter, **more)
+
+
 def standing(session, letter, day):
     """Where the decision stands on this day, and since when it is final."""
     course = delivery_of(session, letter, on(day)).course
@@ -111,6 +118,42 @@ def test_an_entry_of_long_ago_ends_no_period_that_nobody_could_keep(session):
                    by=officer, now=on(date(2027, 3, 15)))  # fmt: skip
     send_again(session, letter, channel=Channel.POST, sent_on=date(2027, 3, 8),
                by=officer, now=on(date(2027, 3, 15)))  # fmt: skip
+
+
+def test_r050_a_posting_is_entered_with_its_proof(session):
+    letter, officer = a_made_letter(session), an_officer(session).as_actor()
+
+    with pytest.raises(RulesBroken) as raised:
+        send_again(session, letter, channel=Channel.POST, sent_on=date(2027, 3, 15),
+                   reference=" ", by=officer, now=on(date(2027, 3, 15)))  # fmt: skip
+
+    assert raised.value.findings[0].place == "reference"
+
+
+def test_r050_whoever_enters_a_posting_first_reads_what_it_does_to_the_period(session):
+    letter, officer = a_made_letter(session), an_officer(session).as_actor()
+    entry = {"channel": Channel.POST, "sent_on": date(2027, 3, 15), "by": officer,
+             "now": on(date(2027, 3, 15))}  # fmt: skip
+
+    with pytest.raises(RulesBroken) as raised:
+        send_again(session, letter, sure=False, **entry)
+
+    assert raised.value.findings[0].says.de == (
+        "Der Bescheid gilt dann am 19.03.2027 als bekannt gegeben, Rechtsbehelf möglich bis"
+        " 19.04.2027, bestandskräftig ab 20.04.2027. Prüfen Sie das und setzen Sie den Haken."
+    )
+    assert delivery_of(session, letter, on(date(2027, 3, 15))).again == ()
+    once, twice = (send_again(session, letter, **entry) for _ in range(2))
+    assert once is twice
+
+
+def test_r050_what_changes_no_period_is_entered_at_once(session):
+    letter = fetched(session, a_made_letter(session))
+
+    send_again(session, letter, channel=Channel.POST, sent_on=date(2027, 3, 15), sure=False,
+               by=an_officer(session).as_actor(), now=on(date(2027, 3, 15)))  # fmt: skip
+
+    assert standing(session, letter, date(2027, 3, 15))[1] == date(2027, 3, 3)
 
 
 @pytest.mark.parametrize("sent_on", [date(2027, 1, 7), date(2027, 3, 16)])

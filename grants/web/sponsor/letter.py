@@ -87,8 +87,9 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
     match act:
         case "send":
             send_again(
-                work, found, channel=Channel(form.channel.data), sent_on=form.sent_on.data, **who
-            )
+                work, found, channel=Channel(form.channel.data), sent_on=form.sent_on.data,
+                reference=form.reference.data or "", sure=bool(form.sure.data), **who,
+            )  # fmt: skip
         case "contest":
             made = record_contest(
                 work,
