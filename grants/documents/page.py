@@ -15,6 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from grants.documents import figures
+from grants.documents.letter import numbered
 from grants.documents.packaged import ASSETS
 from grants.documents.snapshot import Plain, Snapshot
 from grants.documents.text import paragraphs, printable
@@ -53,6 +54,7 @@ def environment() -> Environment:
         )
     }
     made.filters |= {"groups": figures.groups, "paragraphs": paragraphs, "t": _text}
+    made.filters["numbered"] = _number
     made.globals["t"] = _choice
     return made
 
@@ -90,6 +92,11 @@ def _in_language(write: Filter) -> Filter:
 @pass_context
 def _text(context: Context, words: dict[str, str]) -> str:
     return words[context["language"]]
+
+
+@pass_context
+def _number(context: Context, number: str) -> str:
+    return numbered(number).into(context["language"])
 
 
 @pass_context

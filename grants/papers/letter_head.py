@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from grants.documents.letter import Heading, Officer, Recipient, Signatory
+from grants.documents.letter import DRAFT, Heading, Officer, Recipient, Signatory
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy as RemedyText
 from grants.documents.remedy import RemedyKind
@@ -15,7 +15,7 @@ from grants.models.organisation import Organisation
 from grants.models.person import Person
 from grants.papers.sender import INVENTED, sender_of
 from grants.programme.calendar import today
-from grants.programme.words import Words
+from grants.programme.words import Words, join
 
 SALUTATION: Final = Words("Sehr geehrte Damen und Herren,", "Dear Sir or Madam,")
 KINDS: Final = {
@@ -53,7 +53,9 @@ class Place:
 
 
 def heading(place: Place, application: Application, recipient: Recipient) -> Heading:
-    """The head of a letter to this recipient."""
+    """The head of a letter to this recipient; without a code it is a draft and says so."""
+    draft = not place.code
+    notices = [DRAFT] * draft + [INVENTED] * application.synthetic
     version = place.authority
     return Heading(
         sender=sender_of(version),
@@ -64,8 +66,9 @@ def heading(place: Place, application: Application, recipient: Recipient) -> Hea
         salutation=SALUTATION,
         programme=_programme(application),
         signatories=tuple(_signatories(place, version)),
-        check=Check(code=place.code, address=""),
-        notice=INVENTED if application.synthetic else None,
+        check=None if draft else Check(code=place.code, address=""),
+        notice=join(notices, " · ") if notices else None,
+        draft=draft,
     )
 
 
