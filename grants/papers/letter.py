@@ -59,7 +59,7 @@ def preview_letter(
     second: Person | None,
     now: datetime,
 ) -> AnyLetter | None:
-    """The letter as it would be if this second person countersigned now; it is a draft, without number
+    """The letter as it would be if this second person countersigned now: a draft, without number
     and code."""
     if decision.kind not in KINDS:
         return None

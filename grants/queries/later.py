@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.decision import AWARD_KINDS, Decision, DecisionKind, DecisionState, Letter
@@ -30,6 +30,20 @@ def proposed_on(session: Session, grant: Grant) -> Decision | None:
             Decision.kind.in_(SHOWN_LATER),
         )
         .options(joinedload(Decision.proposed_by), joinedload(Decision.terms))
+    )
+
+
+def proposed_about(session: Session, grant: Grant) -> Decision | None:
+    """What waits for its second person and leads to a letter to this recipient; one statement."""
+    about = [Decision.grant_id == grant.id]
+    if grant.project_id is not None:
+        about.append(Decision.project_id == grant.project_id)
+    return session.scalar(
+        select(Decision)
+        .where(Decision.state == DecisionState.PROPOSED, or_(*about))
+        .options(joinedload(Decision.proposed_by), joinedload(Decision.terms))
+        .order_by(Decision.id.desc())
+        .limit(1)
     )
 
 

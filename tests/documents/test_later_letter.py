@@ -203,7 +203,7 @@ def test_a_letter_with_a_gap_is_held_back_and_the_gap_is_named(letter, gaps):
 def test_the_running_head_of_a_conditional_award_stays_on_one_line():
     long = a_conditional_letter()
     heading = replace(long.heading, recipient=replace(
-        long.heading.recipient, name="Verein zur Förderung der Luftfahrt in der Metropolregion e. V."
+        long.heading.recipient, name="Verein zur Förderung der Luftfahrt in der Metropolregion"
     ))  # fmt: skip
     page = lines_by_page(print_document(prepare(replace(long, heading=heading))))[1]
 

@@ -34,8 +34,12 @@ def award(number: str) -> ResponseReturnValue:
     grant = grant_or_404(number)
     if not is_decided_alone(grant):
         abort(404)
-    data = {"amount": grant.direct + grant.allowance, "type": ConditionType.SUSPENSIVE.value,
-            "blocks_payment": True, "standard": [each.de for each in USUAL_FOR_ONE_GRANT]}  # fmt: skip
+    data = {
+        "amount": grant.direct + grant.allowance,
+        "type": ConditionType.SUSPENSIVE.value,
+        "blocks_payment": True,
+        "standard": [each.de for each in USUAL_FOR_ONE_GRANT],
+    }
     form = ConditionForm(request.form if request.form else None, language=language(), data=data)
     form.standard.offer({each.de: each for each in STANDARD_CONDITIONS})
     asked = Asked(
