@@ -21,7 +21,7 @@ from grants.programme.people import Actor, Role
 from grants.programme.reason import check_reason
 from grants.programme.stages import GrantState
 from grants.programme.words import Words
-from grants.queries.notification import awards_not_final, delivery_of
+from grants.queries.notification import award_letter, awards_not_final, delivery_of
 from grants.queries.team import SIGNATORIES, check_team_role, team_of
 
 SAY_OUTCOME: Final = Words("Schreiben Sie, wie es ausging.", "Say how it ended.")
@@ -151,6 +151,15 @@ def let_become_final(session: Session, letter: Letter, *, by: Actor | None, now:
     move_grant(session, grant, "become_final", by=by, now=now)
     session.flush()
     return True
+
+
+def let_grant_become_final(session: Session, grant: Grant, *, now: datetime) -> None:
+    """What needs a final award does not wait for the clock. Locks the letter, then the grant."""
+    letter = award_letter(session, grant)
+    if letter is not None and grant.state is GrantState.AWARDED:
+        lock(session, letter)
+        let_become_final(session, letter, by=None, now=now)
+    lock(session, grant)
 
 
 def let_awards_become_final(session: Session, *, now: datetime) -> int:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from grants.actions.contest import let_grant_become_final
 from grants.actions.granting import move_grant
 from grants.actions.lock import lock
 from grants.actions.record import record
@@ -43,7 +44,7 @@ def hear(
     Raises RulesBroken when the letter leaves too little time, NoSuchMove when the grant cannot be
     heard in its state.
     """
-    lock(session, grant)
+    let_grant_become_final(session, grant, now=now)
     terms = terms_of(grant.award.terms).notification
     insist([
         check_said(subject, "subject", SUBJECT, HEARING_LAW),
@@ -70,7 +71,7 @@ def waive_hearing(
     session: Session, grant: Grant, *, subject: str, reason: str, by: Actor, now: datetime
 ) -> Hearing:
     """Decide without a hearing, for a reason that the letter will give (§ 28 (2) VwVfG)."""
-    lock(session, grant)
+    let_grant_become_final(session, grant, now=now)
     insist([
         check_said(subject, "subject", SUBJECT, HEARING_LAW),
         check_reason(reason, "waived_reason", source=HEARING_LAW),

@@ -10,6 +10,8 @@ from grants.models.decision import AWARD_KINDS, Decision, DecisionKind, Decision
 from grants.models.grant import Grant
 from grants.queries.decision import KIND_WORDS
 
+LONGEST_ID: Final = 18
+"""Digits; longer ones are no number that the database gives."""
 LATER: Final = (
     DecisionKind.CONFIRM_CONDITION,
     DecisionKind.AMEND_GRANT,
@@ -29,6 +31,20 @@ def proposed_on(session: Session, grant: Grant) -> Decision | None:
             Decision.state == DecisionState.PROPOSED,
             Decision.kind.in_(SHOWN_LATER),
         )
+        .options(joinedload(Decision.proposed_by), joinedload(Decision.terms))
+    )
+
+
+def find_shown(session: Session, grant: Grant, shown: str) -> Decision | None:
+    """The decision on this grant that somebody saw on its page, else the one that waits.
+
+    Whoever signs signs what was shown, never what came in its place meanwhile.
+    """
+    if not (shown.isascii() and shown.isdigit() and len(shown) < LONGEST_ID):
+        return proposed_on(session, grant)
+    return session.scalar(
+        select(Decision)
+        .where(Decision.grant_id == grant.id, Decision.id == int(shown))
         .options(joinedload(Decision.proposed_by), joinedload(Decision.terms))
     )
 

@@ -14,7 +14,7 @@ from grants.models.grant import Grant
 from grants.models.notification import LetterContest, LetterDispatch
 from grants.programme.calendar import today
 from grants.programme.contest import objection_to
-from grants.programme.notification import Channel, Contest, Course, Dispatch, course_of
+from grants.programme.notification import Channel, Contest, Course, Dispatch, Standing, course_of
 from grants.programme.stages import GrantState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
@@ -69,6 +69,31 @@ def awards_not_final(session: Session) -> Sequence[Letter]:
         )
         .order_by(Letter.id)
     ).all()
+
+
+def award_letter(session: Session, grant: Grant) -> Letter | None:
+    """The letter by which this grant was awarded, once it is made; one statement."""
+    return session.scalar(
+        select(Letter)
+        .where(
+            Letter.grant_id == grant.id,
+            Letter.kind.in_((LetterKind.AWARD, LetterKind.CONDITIONAL)),
+            Letter.state == LetterState.RENDERED,
+        )
+        .options(joinedload(Letter.decision).joinedload(Decision.terms))
+        .order_by(Letter.id.desc())
+        .limit(1)
+    )
+
+
+def is_final_by_now(session: Session, grant: Grant, now: datetime) -> bool:
+    """Is the award final, though the clock has not moved the grant on yet?"""
+    if grant.state is not GrantState.AWARDED:
+        return False
+    letter = award_letter(session, grant)
+    return letter is not None and delivery_of(session, letter, now).course.standing is (
+        Standing.FINAL
+    )
 
 
 def find_letter(session: Session, letters: Any, check_code: str) -> Letter | None:

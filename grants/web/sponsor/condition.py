@@ -43,6 +43,7 @@ def award(number: str) -> ResponseReturnValue:
     form = ConditionForm(request.form if request.form else None, language=language(), data=data)
     form.standard.offer({each.de: each for each in STANDARD_CONDITIONS})
     asked = Asked(
+        act="condition",
         title=Words("Unter Bedingung bewilligen", "Award under a condition"),
         button=Words("Bewilligung unter Bedingung vorschlagen", "Propose the conditional award"),
         effects=(
@@ -78,6 +79,7 @@ def confirmation(number: str) -> ResponseReturnValue:
         abort(404)
     form = ConfirmationForm(language=language())
     asked = Asked(
+        act="confirm",
         title=Words("Eintritt der Bedingung bestätigen", "Confirm the condition"),
         button=Words("Bestätigung vorschlagen", "Propose the confirmation"),
         effects=(

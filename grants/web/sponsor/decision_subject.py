@@ -75,6 +75,8 @@ class Subject:
     """What the cluster handed in for it."""
     give_back: str = ""
     """Page on which it goes back to the cluster, while that is possible."""
+    instead: str = ""
+    """Page on which the same grant is awarded under a condition, while that is possible."""
     places: str = ""
     """Address under which the places of the findings lie."""
 
@@ -170,6 +172,9 @@ def of_grant(session: Session, grant: Grant) -> Subject:
         propose=propose,
         suggested={"standard": [each.de for each in USUAL_FOR_ONE_GRANT]},
         grants=(grant,),
+        instead=url_for("sponsor_condition.award", number=grant.number)
+        if grant.state is GrantState.FUNDABLE
+        else "",
         effects=(
             say(
                 "Bewilligt werden {amount}; der Spielraum unter der Obergrenze sinkt um so viel.",

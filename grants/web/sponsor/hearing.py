@@ -39,7 +39,6 @@ from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
 from grants.programme.revocation import answer_by, last_day_of_limit
-from grants.programme.stages import GRANT_MOVES
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.hearing import (
@@ -49,9 +48,11 @@ from grants.queries.hearing import (
     open_hearing,
     open_limit_change,
 )
+from grants.queries.notification import is_final_by_now
 from grants.web.access import open_to, visitor
 from grants.web.database import now, session
 from grants.web.sponsor.acting import Forms, take
+from grants.web.sponsor.later_act import MAY_BEGIN
 from grants.web.sponsor.later_page import grant_or_404
 
 pages = Blueprint("sponsor_hearing", __name__)
@@ -83,7 +84,6 @@ SAID = {
     ),
     "drop": Words("Die Anhörung ist ohne Folgen beendet.", "The hearing has ended."),
 }
-MAY_BEGIN = tuple(move.start for move in GRANT_MOVES if move.act == "hear")
 
 
 @pages.route("/sponsor/grants/<number>/hearing", methods=["GET", "POST"])
@@ -187,7 +187,8 @@ def _page(grant: Grant, forms: Forms, act: str) -> str:
         waiting=waiting,
         standing=check_another_confirms(waiting, visitor()) if waiting else None,
         changes=limit_changes_of(session(), open_) if open_ else [],
-        may_begin=open_ is None and grant.state in MAY_BEGIN,
+        may_begin=open_ is None
+        and (grant.state in MAY_BEGIN or is_final_by_now(session(), grant, now())),
         forms=forms,
         form=forms.get(act),
         back=url_for("sponsor_later.later", number=grant.number),

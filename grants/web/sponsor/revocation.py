@@ -48,6 +48,7 @@ def revocation(number: str) -> ResponseReturnValue:
         )  # fmt: skip
     form = RevocationForm(language=language())
     asked = Asked(
+        act="revoke",
         title=Words("Widerrufen oder zurücknehmen", "Revoke or withdraw"),
         button=Words("Widerruf oder Rücknahme vorschlagen", "Propose it"),
         effects=tuple(effects),
