@@ -216,7 +216,13 @@ def _check_after_letter(hearing: Hearing, answered_on: date) -> Finding:
         claim=Words("Die Antwort folgt dem Schreiben.", "The answer follows the letter."),
         says=Words("Ohne Anhörungsschreiben gibt es keine Antwort.", "No letter, no answer.")
         if hearing.letter_on is None
-        else say("Das Schreiben ist vom {day}.", "The letter is of {day}.", day=hearing.letter_on),
+        else say(
+            "Der Tag darf nicht vor dem {day} liegen, dem Tag des Schreibens. Sie haben {answered}"
+            " eingegeben.",
+            "The day must not be before {day}, the day of the letter. You entered {answered}.",
+            day=hearing.letter_on,
+            answered=answered_on,
+        ),
         source=HEARING_LAW,
         place="answered_on",
     )
@@ -227,7 +233,12 @@ def _check_not_ahead(day: date, now: date, place: str, source: Words) -> Finding
         rule="HEARING-DAY",
         holds=day <= now,
         claim=Words("Der Tag liegt nicht in der Zukunft.", "The day does not lie ahead."),
-        says=say("Heute ist der {now}.", "Today is {now}.", now=now),
+        says=say(
+            "Der Tag darf nicht nach heute, dem {now}, liegen. Sie haben {day} eingegeben.",
+            "The day must not be after today, {now}. You entered {day}.",
+            now=now,
+            day=day,
+        ),
         source=source,
         place=place,
     )

@@ -195,8 +195,10 @@ def check_day(day: date, earliest: date, latest: date, place: str) -> Finding:
         holds=earliest <= day <= latest,
         claim=Words("Der Tag passt zum Schreiben.", "The day fits the letter."),
         says=say(
-            "Möglich ist vom {earliest} bis heute, {latest}.",
-            "It may be from {earliest} to today, {latest}.",
+            "Der Tag muss zwischen dem {earliest} und heute, dem {latest}, liegen. Sie haben {day}"
+            " eingegeben.",
+            "The day must be between {earliest} and today, {latest}. You entered {day}.",
+            day=day,
             earliest=earliest,
             latest=latest,
         ),
