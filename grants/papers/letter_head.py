@@ -9,7 +9,7 @@ from grants.documents.qr import Check
 from grants.documents.remedy import Remedy as RemedyText
 from grants.documents.remedy import RemedyKind
 from grants.models.application import Application
-from grants.models.authority import AuthorityVersion, Remedy
+from grants.models.authority import AuthorityVersion
 from grants.models.decision import Decision
 from grants.models.organisation import Organisation
 from grants.models.person import Person
@@ -18,10 +18,6 @@ from grants.programme.calendar import today
 from grants.programme.words import Words, join
 
 SALUTATION: Final = Words("Sehr geehrte Damen und Herren,", "Dear Sir or Madam,")
-KINDS: Final = {
-    Remedy.OBJECTION: RemedyKind.OBJECTION,
-    Remedy.COURT_ACTION: RemedyKind.LAWSUIT,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +81,7 @@ def recipient_of(organisation: Organisation, unit: str = "") -> Recipient:
 def remedy_of(version: AuthorityVersion) -> RemedyText:
     """How this authority's decisions are contested, in its own words or not at all (R-051)."""
     return RemedyText(
-        kind=KINDS[version.remedy],
+        kind=RemedyKind(version.remedy.value),
         place=version.remedy_body,
         seat=version.remedy_address or version.remedy_seat,
         form=Words(version.remedy_form, version.remedy_form_en),

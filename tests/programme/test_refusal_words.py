@@ -47,6 +47,6 @@ def test_a_refusal_says_what_has_to_be(which):
 
 def test_a_refusal_names_what_was_entered_and_what_is_possible():
     assert REFUSED["extent"].says.de == (
-        "Der Betrag muss über null liegen und darf höchstens 400,00\u00a0€ sein, so viel ist von der"
-        " Zuwendung übrig. Sie haben 400,01\u00a0€ eingegeben."
+        "Der Betrag muss über null liegen und darf höchstens 400,00\u00a0€ sein, so viel ist von"
+        " der Zuwendung übrig. Sie haben 400,01\u00a0€ eingegeben."
     )
