@@ -17,6 +17,7 @@ from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.letter import (
     LETTER_WORDS,
+    name_of,
     own_case_files,
     own_letter,
     own_letters,
@@ -95,7 +96,7 @@ def _way(check_code: str, form: WaiverForm) -> str:
     return render_template(
         "applicant/letter/show.html",
         letter=found,
-        kind=LETTER_WORDS[found.kind],
+        kind=name_of(found),
         words=words,
         tone=tone,
         lines=lines_of_way(delivery),

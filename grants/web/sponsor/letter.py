@@ -20,7 +20,7 @@ from grants.programme.four_eyes import nothing_open
 from grants.programme.notification import CONTEST_WORDS, Channel, ContestKind
 from grants.programme.people import Role
 from grants.programme.words import Words, join, say
-from grants.queries.letter import LETTER_WORDS
+from grants.queries.letter import name_of
 from grants.queries.notification import Delivery, delivery_of, find_letter
 from grants.queries.visible import visible_letters
 from grants.web.access import open_to, visitor
@@ -119,7 +119,7 @@ def _page(found: Letter, forms: Forms, act: str) -> str:
     return render_template(
         "sponsor/letter/show.html",
         letter=found,
-        kind=LETTER_WORDS[found.kind],
+        kind=name_of(found),
         words=words,
         tone=tone,
         lines=lines_of_way(delivery),
