@@ -26,6 +26,19 @@ CONDITION_WORDS: Final = {
 }
 
 
+def missed_words(content: str, due: date, amount: Money) -> Words:
+    """What a hearing about a missed condition begins with; an officer completes it."""
+    return say(
+        "Die Bedingung „{content}“ ist bis zum {due} nicht eingetreten. Beabsichtigt ist, die"
+        " Zuwendung in Höhe von {amount} zu widerrufen.",
+        "The condition “{content}” did not occur by {due}. It is intended to revoke the grant in"
+        " the amount of {amount}.",
+        content=content,
+        due=due,
+        amount=amount,
+    )
+
+
 def check_condition_day(due: date, *, decided_on: date, ends_on: date) -> Finding:
     """Is the day by which it has to occur after the decision, and within the approval period?"""
     holds = decided_on < due <= ends_on

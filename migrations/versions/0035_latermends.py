@@ -7,12 +7,19 @@ revision = "0035_latermends"
 down_revision = "0032_afterwards"
 branch_labels = None
 depends_on = None
+RETRIEVAL = "coalesce(((body -> 'notification') ->> 'retrieval_days')::integer, 10)"
 
 
 def upgrade() -> None:
     """A table for changes of the limit, and what proves that a letter was posted."""
     op.add_column(
         "letter_dispatch", sa.Column("reference", sa.Text(), server_default="", nullable=False)
+    )
+    op.add_column(
+        "terms_version",
+        sa.Column(
+            "retrieval_days", sa.Integer(), sa.Computed(RETRIEVAL, persisted=True), nullable=False
+        ),
     )
     op.create_table(
         "limit_change",
@@ -63,4 +70,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """The changes are gone; the days that hold stay with their hearings."""
     op.drop_table("limit_change")
+    op.drop_column("terms_version", "retrieval_days")
     op.drop_column("letter_dispatch", "reference")

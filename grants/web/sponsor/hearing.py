@@ -35,12 +35,14 @@ from grants.models.grant import Grant
 from grants.models.hearing import Hearing
 from grants.models.limit_change import LimitChange
 from grants.programme.calendar import today
+from grants.programme.condition import missed_words
 from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
 from grants.programme.revocation import answer_by, last_day_of_limit
 from grants.programme.words import Words
 from grants.queries.application import terms_of
+from grants.queries.condition import missed_condition
 from grants.queries.hearing import (
     dropped_before,
     hearings_of,
@@ -104,10 +106,16 @@ def hearing(number: str) -> ResponseReturnValue:
 
 
 def _suggested(grant: Grant, name: str) -> dict[str, Any]:
-    if name != "hear":
+    if name not in ("hear", "waive"):
         return {}
     day = today(now())
-    return {"letter_on": day, "answer_until": answer_by(day, _terms(grant))}
+    missed = missed_condition(session(), grant, day)
+    about = {}
+    if missed is not None:
+        about["subject"] = missed_words(missed.content, missed.due_on, missed.amount).de
+    if name == "waive":
+        return about
+    return about | {"letter_on": day, "answer_until": answer_by(day, _terms(grant))}
 
 
 def _do(work: Session, grant: Grant, act: str, form: Any) -> Words:

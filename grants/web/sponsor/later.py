@@ -14,13 +14,14 @@ from grants.documents.missing import missing_parts
 from grants.models.decision import Decision
 from grants.models.grant import Grant
 from grants.papers.letter import lacks, preview_letter
+from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
 from grants.programme.roads.grant import BEFORE_AWARD
 from grants.programme.stages import GrantState, NoSuchMove
 from grants.programme.words import Words
-from grants.queries.condition import condition_of
+from grants.queries.condition import condition_of, missed_condition
 from grants.queries.decision import KIND_WORDS, findings_then, standing_of
 from grants.queries.hearing import open_hearing
 from grants.queries.later import (
@@ -31,6 +32,7 @@ from grants.queries.later import (
     what_was_decided,
 )
 from grants.queries.letter import LETTER_WORDS
+from grants.queries.notification import is_final_by_now
 from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
 from grants.web.notice import tell
@@ -104,6 +106,7 @@ def _page(grant: Grant, forms: Forms, act: str) -> str:
         findings=to_read(findings_then(decision)) if decision else [],
         gaps=[lacks(part) for part in letter["gaps"]] if letter else [],
         condition=condition,
+        missed=missed_condition(session(), grant, today(now())) is not None,
         hearing=open_hearing(session(), grant),
         letters=letters_about(session(), grant),
         LETTER_WORDS=LETTER_WORDS,
@@ -112,6 +115,7 @@ def _page(grant: Grant, forms: Forms, act: str) -> str:
         acts=acts_on(session(), grant),
         may_go_on=grant.state is GrantState.PARTLY_REVOKED,
         awarded=grant.state not in BEFORE_AWARD,
+        state=GrantState.FINAL if is_final_by_now(session(), grant, now()) else grant.state,
         forms=forms,
         form=forms.get(act),
     )

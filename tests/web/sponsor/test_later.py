@@ -227,6 +227,7 @@ def test_a_grant_whose_period_is_over_is_heard_without_waiting_for_the_clock(
     assert grant.state is GrantState.AWARDED
 
     assert 'value="hear"' in dirk.get(page).text
+    assert "Bestandskräftig" in dirk.get(page.replace("hearing", "later")).text
     sent = {"act": "hear", "hear-subject": "Teilwiderruf.", "hear-letter_on": "26.06.2028",
             "hear-answer_until": "28.07.2028"}  # fmt: skip
     assert dirk.post(page, sent).status_code == 303
