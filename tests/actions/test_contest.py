@@ -11,13 +11,11 @@ from grants.actions.contest import (
     record_contest,
     waive_remedies,
 )
-from grants.actions.limit_warning import warn_of_limits
 from grants.actions.notification import note_arrival
 from grants.actions.notification import send_again as enter_dispatch
 from grants.actions.retrieval import retrieve_letter
 from grants.models.decision import LetterState
 from grants.models.document import Document, DocumentKind
-from grants.models.outbox import Mail
 from grants.programme.finding import RulesBroken
 from grants.programme.notification import Channel, ContestKind, Standing
 from grants.programme.people import TeamRole
@@ -26,15 +24,12 @@ from grants.queries.notification import delivery_of
 from tests.makers.application import an_application
 from tests.makers.award import an_award
 from tests.makers.cluster import a_cluster
-from tests.makers.decision import two_officers
 from tests.makers.grant import a_grant
-from tests.makers.later import awarded, heard
 from tests.makers.letter import a_letter
 from tests.makers.person import a_person
 from tests.makers.review import an_officer
 
 MADE = datetime(2027, 3, 1, 9, tzinfo=UTC)
-URL = "https://portal.example"
 
 
 def a_made_letter(session, *, team=None, **more):
@@ -145,15 +140,6 @@ def test_r050_whoever_enters_a_posting_first_reads_what_it_does_to_the_period(se
     assert delivery_of(session, letter, on(date(2027, 3, 15))).again == ()
     once, twice = (send_again(session, letter, **entry) for _ in range(2))
     assert once is twice
-
-
-def test_r050_what_changes_no_period_is_entered_at_once(session):
-    letter = fetched(session, a_made_letter(session))
-
-    send_again(session, letter, channel=Channel.POST, sent_on=date(2027, 3, 15), sure=False,
-               by=an_officer(session).as_actor(), now=on(date(2027, 3, 15)))  # fmt: skip
-
-    assert standing(session, letter, date(2027, 3, 15))[1] == date(2027, 3, 3)
 
 
 @pytest.mark.parametrize("sent_on", [date(2027, 1, 7), date(2027, 3, 16)])
@@ -308,38 +294,3 @@ def test_a_contest_without_its_paper_or_its_outcome_is_refused(session):
     with pytest.raises(RulesBroken):
         end_contest(session, objection, ended_on=date(2027, 3, 21), outcome="", by=officer,
                     now=on(date(2027, 3, 21)))  # fmt: skip
-
-
-def mails(session):
-    """How many warnings wait in the outbox."""
-    return [mail.subject for mail in session.query(Mail).filter(Mail.kind == "limit")]
-
-
-def test_r053_officers_are_warned_once_after_nine_and_once_after_eleven_months(session):
-    first, second = two_officers(session)
-    grant = awarded(session, first, second)
-    heard(session, grant, first, known_on=date(2028, 5, 17))
-
-    counts = [
-        warn_of_limits(session, public_url=URL, now=on(day))
-        for day in (date(2029, 2, 16), date(2029, 2, 17), date(2029, 2, 18), date(2029, 4, 17),
-                    date(2029, 5, 1))
-    ]  # fmt: skip
-
-    assert counts == [0, 1, 0, 1, 0]
-    assert set(mails(session)) == {f"Jahresfrist für einen Widerruf: {grant.number}"}
-
-
-def test_r053_a_worker_that_stood_still_writes_the_last_warning_only(session):
-    first, second = two_officers(session)
-    heard(session, awarded(session, first, second), first, known_on=date(2028, 5, 17))
-
-    assert warn_of_limits(session, public_url=URL, now=on(date(2029, 5, 1))) == 1
-    assert warn_of_limits(session, public_url=URL, now=on(date(2029, 5, 1))) == 0
-
-
-def test_r053_nobody_is_warned_where_no_limit_holds(session):
-    first, second = two_officers(session)
-    heard(session, awarded(session, first, second), first, deceit=True)
-
-    assert warn_of_limits(session, public_url=URL, now=on(date(2029, 5, 1))) == 0

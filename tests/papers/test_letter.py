@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from grants.actions.decision import countersign
 from grants.actions.proposal import propose_grant, propose_on_application
-from grants.documents.printing import prepare, print_document
+from grants.documents.printing import print_document
 from grants.models.decision import DecisionKind, Ground, Letter, LetterKind, LetterState
 from grants.models.review import FormalCheck, FormalResult
 from grants.papers.letter import preview_letter, with_proof
@@ -19,7 +19,6 @@ from grants.programme.money import NOTHING, eur, total
 from grants.programme.special_condition import STANDARD_CONDITIONS
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
-from tests.documents.reading import lines_by_page, text_of
 from tests.makers.decision import (
     REASONS,
     a_fundable_grant,
@@ -267,45 +266,3 @@ def test_an_amount_over_the_years_stays_whole(amount):
 
 def test_nothing_is_spread_over_years_that_cost_nothing():
     assert by_weight(eur(5), [NOTHING, NOTHING]) == [NOTHING, NOTHING]
-
-
-def drafts(session):
-    """The drafts of a selection and of an award, as a second person reads them."""
-    first, second = two_officers(session)
-    chosen = propose_on_application(session, a_ranked_application(session), DecisionKind.SELECT,
-                                    by=first.as_actor(), now=NOON)  # fmt: skip
-    grant = a_fundable_grant(session)
-    award = propose_grant(session, grant, by=first.as_actor(), now=NOON)
-    return [
-        preview_letter(session, decision, about, second=second, now=NOON)
-        for decision, about in ((chosen, None), (award, grant))
-    ]
-
-
-@pytest.mark.parametrize("which", [0, 1])
-def test_a_draft_says_so_on_every_page_and_has_no_code_and_no_signatures(session, which):
-    pdf = print_document(prepare(drafts(session)[which]))
-
-    pages = lines_by_page(pdf)
-    assert all(any("Entwurf" in line for line in page) for page in pages)
-    text = text_of(pdf)
-    assert "gez." not in text
-    assert "Prüfcode ·" not in text
-    assert "nicht gezeichnet" in text
-    assert "Nummer folgt" not in text
-    assert "wird bei Erlass vergeben" in text
-    assert "assigned on issue" in text
-
-
-def test_the_draft_of_a_selection_says_when_the_case_gets_its_number(session):
-    text = text_of(print_document(prepare(drafts(session)[0])))
-
-    assert "Die Nummer des Falls wird mit der Freigabe vergeben." in text
-    assert "The number of its case is assigned on release." in text
-
-
-def test_a_letter_without_special_conditions_does_not_speak_of_them(session):
-    text = text_of(print_document(prepare(drafts(session)[1])))
-
-    assert "besonderen Nebenbestimmungen in Abschnitt" not in text
-    assert "Keine." not in text

@@ -7,7 +7,6 @@ from html import unescape
 import pytest
 
 from grants.actions.decision import countersign
-from grants.models.award import Award
 from grants.models.decision import Decision, DecisionKind, Ground, Letter, LetterState
 from grants.models.document import Document, DocumentKind
 from grants.models.organisation import Membership
@@ -284,39 +283,3 @@ def test_the_advice_of_two_officers_stands_in_the_letter_and_on_the_page(
     assert "Sprechen Sie früher mit Partnern in Kanada." in seen
     assert letter.snapshot["advice"]["de"].startswith("Sprechen Sie früher mit Partnern in Kanada.")
     assert "Sprechen Sie früher mit Partnern in Kanada." in read
-
-
-def test_a_place_in_reserve_is_on_the_page_with_its_letter_its_place_and_its_last_day(
-    session, client_as, round_, officers
-):
-    application = a_ranked_application(session, round_, state=A.RESERVE)
-    decided(session, application, DecisionKind.RESERVE, *officers)
-    sent(session, application)
-    browser = client_as(signatory_of(session, application))
-
-    page = browser.get(f"/applications/{application.number}")
-    home = text_of(browser.get("/home"))
-
-    letter = session.query(Letter).filter_by(application_id=application.id).one()
-    assert f"/letters/{letter.check_code}/pdf" in page.text
-    assert "Platz auf der Reserveliste 1" in text_of(page)
-    assert "Die Liste gilt bis" in text_of(page)
-    assert letter.dated.strftime("%d.%m.%Y") in text_of(page)
-    assert "Am Zug Niemand" in home
-    assert "Am Zug Projektträger" not in home
-
-
-def test_a_selection_is_on_the_page_with_its_letter_and_its_case(
-    session, client_as, round_, officers
-):
-    application = a_ranked_application(session, round_)
-    decided(session, application, DecisionKind.SELECT, *officers)
-    sent(session, application)
-
-    page = client_as(signatory_of(session, application)).get(f"/applications/{application.number}")
-
-    letter = session.query(Letter).filter_by(application_id=application.id).one()
-    award = session.query(Award).filter_by(application_id=application.id).one()
-    assert f"/letters/{letter.check_code}/pdf" in page.text
-    assert f"/awards/{award.number}" in page.text
-    assert "ausgewählt" in text_of(page)
