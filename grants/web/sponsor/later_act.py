@@ -7,11 +7,12 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from grants.actions.amendment import AMENDABLE
+from grants.models.decision import DecisionKind
 from grants.models.grant import Grant
 from grants.programme.stages import GRANT_MOVES, GrantState
 from grants.programme.words import Words
 from grants.queries.condition import condition_of
-from grants.queries.later import proposed_on
+from grants.queries.later import proposed_about
 from grants.queries.notification import is_final_by_now
 from grants.queries.risk import is_decided_alone
 from grants.web.database import now
@@ -78,8 +79,11 @@ class LaterAct:
 
 def acts_on(session: Session, grant: Grant) -> list[LaterAct]:
     """Everything that can be done on this grant, possible now or not."""
-    waits = proposed_on(session, grant) is not None
+    proposed = proposed_about(session, grant)
+    waits = proposed is not None
     possible = _possible(session, grant)
+    if proposed is not None and proposed.kind is DecisionKind.AWARD_GRANT:
+        return [_to_sign(grant), *(_waiting(grant, name) for name in NAMES if name != "award")]
     alone = is_decided_alone(grant)
     return [
         LaterAct(
@@ -92,6 +96,25 @@ def acts_on(session: Session, grant: Grant) -> list[LaterAct]:
         for name, words in NAMES.items()
         if alone or name not in ("award", "condition")
     ]
+
+
+def _to_sign(grant: Grant) -> LaterAct:
+    """The award that is proposed: the second person signs it on its own page."""
+    return LaterAct(
+        name="award",
+        words=Words("Vorgeschlagene Bewilligung", "Proposed award"),
+        address=url_for(PAGES["award"], number=grant.number),
+        possible=True,
+        when=Words(
+            "Wartet auf die zweite Person; dort steht auch der Entwurf des Bescheids.",
+            "Waits for the second person; the draft of the letter is there as well.",
+        ),
+    )
+
+
+def _waiting(grant: Grant, name: str) -> LaterAct:
+    address = url_for(PAGES[name], number=grant.number)
+    return LaterAct(name=name, words=NAMES[name], address=address, possible=False, when=WHEN[name])
 
 
 def why_not(session: Session, grant: Grant, name: str) -> Words | None:
