@@ -44,6 +44,9 @@ def ask_for_release(session: Session, round_: Round, *, by: Actor, now: datetime
     """
     decisions = _held(session, round_)
     lock(session, round_)
+    mine = _just_asked(decisions, by)
+    if mine is not None:
+        return mine
     insist([
         _check_not_asked(decisions),
         check_unbiased_in(session, round_.id, (one.number for one in decisions), by),
@@ -64,6 +67,9 @@ def ask_for_single_release(
         raise LookupError("only the outcome of an application is released")
     round_ = decision.application.round
     lock(session, round_)
+    mine = _just_asked([decision], by)
+    if mine is not None:
+        return mine
     untold = decision in session.scalars(pending_of(round_.id)).all()
     insist([
         check_open(RULE, waits=untold and decision.release_id is None),
@@ -80,6 +86,8 @@ def confirm_release(session: Session, release: Release, *, by: Actor, now: datet
     held then is broken now; then nothing happens and nobody is told anything.
     """
     lock(session, release)
+    if release.state is ReleaseState.RELEASED and release.released_by_id == by.person_id:
+        return release
     insist([_check_waits(release), check_second(release, by)])
     decisions = _held(session, release.round, release)
     lock(session, release.round)
@@ -197,6 +205,15 @@ def _numbers(decisions: Sequence[Decision], kind: DecisionKind) -> list[str]:
 
 def _check_waits(release: Release) -> Finding:
     return check_open(RULE, waits=release.state is ReleaseState.ASKED)
+
+
+def _just_asked(decisions: Sequence[Decision], by: Actor) -> Release | None:
+    """One's own request for these very decisions, while it waits: the button was pressed twice."""
+    asked = {decision.release for decision in decisions}
+    found = asked.pop() if len(asked) == 1 else None
+    if found is None or found.state is not ReleaseState.ASKED:
+        return None
+    return found if found.asked_by_id == by.person_id else None
 
 
 def _check_not_asked(decisions: Sequence[Decision]) -> Finding:

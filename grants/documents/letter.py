@@ -8,6 +8,14 @@ from grants.programme.money import NO_BREAK_SPACE
 from grants.programme.words import Words
 
 NO_WORDS = Words("", "")
+DRAFT = Words("Entwurf, nicht erlassen", "Draft, not issued")
+NOT_YET = Words("wird bei Erlass vergeben", "assigned on issue")
+"""In place of a number that only the issued letter has."""
+
+
+def numbered(number: str) -> Words:
+    """A number, or that there is none yet, for a page in either language."""
+    return NOT_YET if number == NOT_YET.de else Words(number, number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,3 +130,5 @@ class Heading:
     check: Check | None = None
     notice: Words | None = None
     """Printed at the top of every page, such as "Muster mit erfundenen Angaben"."""
+    draft: bool = False
+    """Not issued: no code, no number, no signatures, and every page says so."""

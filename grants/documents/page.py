@@ -15,6 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from grants.documents import figures
+from grants.documents.letter import numbered
 from grants.documents.packaged import ASSETS
 from grants.documents.snapshot import Plain, Snapshot
 from grants.documents.text import paragraphs, printable
@@ -54,6 +55,7 @@ def environment() -> Environment:
     }
     made.filters |= {
         "groups": figures.groups,
+        "numbered": _number,
         "paragraphs": paragraphs,
         "passage": _passage,
         "t": _text,
@@ -103,6 +105,11 @@ def _passage(context: Context, passages: list[Plain], code: str) -> str:
     return next(
         str(each["words"][context["language"]]) for each in passages if each["code"] == code
     )
+
+
+@pass_context
+def _number(context: Context, number: str) -> str:
+    return numbered(number).into(context["language"])
 
 
 @pass_context

@@ -19,6 +19,7 @@ from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
 from grants.models.letter_text import LetterText
+from grants.models.limit_change import LimitChange
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
 from grants.models.memo import Memo
 from grants.models.notification import LetterContest, LetterDispatch
@@ -80,6 +81,7 @@ __all__ = [
     "LetterContest",
     "LetterDispatch",
     "LetterText",
+    "LimitChange",
     "Mail",
     "Meeting",
     "MeetingItem",

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from grants.documents.letter import NOT_YET
 from grants.documents.missing import AnyLetter
 from grants.documents.qr import Check
 from grants.documents.remedy import PARTS as REMEDY
@@ -30,7 +31,6 @@ AT_THE_AUTHORITY: Final = Words(
     "Die Administration trägt das unter „Behörden“ ein.",
     "The administration enters it under “Authorities”.",
 )
-NOT_YET: Final = Words("folgt", "to follow")
 KINDS: Final = {
     DecisionKind.SELECT: LetterKind.SELECTION,
     DecisionKind.REJECT: LetterKind.REJECTION,
@@ -60,7 +60,8 @@ def preview_letter(
     second: Person | None,
     now: datetime,
 ) -> AnyLetter | None:
-    """The letter as it would be if this second person countersigned now; it has no number yet."""
+    """The letter as it would be if this second person countersigned now: a draft, without number
+    and code."""
     if decision.kind not in KINDS:
         return None
     return fill_letter(session, decision, grant, number=NOT_YET.de, code="", second=second, now=now)

@@ -61,6 +61,7 @@ from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import condition as sponsor_condition
 from grants.web.sponsor import decision as sponsor_decision
 from grants.web.sponsor import decision_batch as sponsor_decision_batch
+from grants.web.sponsor import draft_letter as sponsor_draft_letter
 from grants.web.sponsor import extension as sponsor_extension
 from grants.web.sponsor import formal_check as sponsor_formal_check
 from grants.web.sponsor import hearing as sponsor_hearing
@@ -152,6 +153,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_condition.pages,
     sponsor_decision.pages,
     sponsor_decision_batch.pages,
+    sponsor_draft_letter.pages,
     sponsor_extension.pages,
     sponsor_formal_check.pages,
     sponsor_hearing.pages,

@@ -12,6 +12,7 @@ from grants.actions.concept import tell_of_approval
 from grants.actions.decision import countersign, send_back
 from grants.documents.missing import missing_parts
 from grants.models.decision import OUTCOMES, Decision, DecisionKind, DecisionState
+from grants.models.grant import Grant
 from grants.papers.letter import lacks, preview_letter
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.four_eyes import nothing_open
@@ -175,8 +176,10 @@ def _findings(subject: Subject, decision: Decision | None) -> Iterable[Finding]:
     return subject.findings
 
 
-def _pdf(decision: Decision) -> str:
-    """Where the whole letter of an outcome can be read before it goes."""
+def _pdf(decision: Decision, grant: Grant | None) -> str:
+    """Where the whole letter can be read before it goes."""
+    if grant is not None:
+        return url_for("sponsor_draft_letter.letter", number=grant.number)
     if decision.application is None:
         return ""
     return url_for("sponsor_release.letter", number=decision.application.number)
@@ -193,7 +196,11 @@ def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], ac
             letter = preview_letter(session(), decision, each, second=second, now=now())
             if letter is not None:
                 letters.append(
-                    {"title": letter.title, "lines": lines_of(letter), "address": _pdf(decision)}
+                    {
+                        "title": letter.title,
+                        "lines": lines_of(letter),
+                        "address": _pdf(decision, each),
+                    }
                 )
                 gaps += missing_parts(letter) if second else []
     return render_template(

@@ -228,6 +228,7 @@ TABLE = {
     "sponsor_decision_batch.decisions": STAFF_ROUND,
     "sponsor_decision_batch.propose": STAFF_ROUND,
     "sponsor_decision_batch.sign": STAFF_ROUND,
+    "sponsor_draft_letter.letter": all_cases("grant", DIRK),
     "sponsor_extension.extension": STAFF_ROUND,
     "sponsor_formal_check.check": STAFF_APPLICATION,
     "sponsor_formal_check.checks": STAFF_ROUND,
