@@ -18,6 +18,8 @@ from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
+from grants.models.letter_text import LetterText
+from grants.models.limit_change import LimitChange
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
 from grants.models.memo import Memo
 from grants.models.notification import LetterContest, LetterDispatch
@@ -79,6 +81,8 @@ __all__ = [
     "Letter",
     "LetterContest",
     "LetterDispatch",
+    "LetterText",
+    "LimitChange",
     "Mail",
     "Meeting",
     "MeetingItem",

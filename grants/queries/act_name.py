@@ -79,6 +79,9 @@ _OTHERS: Final = {
     "begin_setup": Words("Rundenentwurf angelegt", "Draft of a round made"),
     "save_setup": Words("Rundenentwurf geändert", "Draft of a round changed"),
     "drop_setup": Words("Rundenentwurf verworfen", "Draft of a round dropped"),
+    "propose_letter_text": Words("Bescheidtext vorgeschlagen", "Letter text proposed"),
+    "publish_letter_text": Words("Bescheidtext veröffentlicht", "Letter text published"),
+    "return_letter_text": Words("Bescheidtext zurückgegeben", "Letter text returned"),
     "begin_terms_change": Words("Änderung der Regeln begonnen", "Change of terms begun"),
     "propose_terms_change": Words("Änderung der Regeln vorgeschlagen", "Change of terms proposed"),
     "return_terms_change": Words("Änderung der Regeln zurückgegeben", "Change of terms returned"),
@@ -130,6 +133,13 @@ _OTHERS: Final = {
     "move_reports": Words("Termine der Nachweise verschoben", "Dates of reports moved"),
     "note_arrival": Words("Ankunft des Bescheids eingetragen", "Arrival of the letter noted"),
     "note_knowledge": Words("Beginn der Jahresfrist eingetragen", "One-year limit recorded"),
+    "propose_limit_change": Words(
+        "Änderung der Jahresfrist vorgeschlagen", "Change of the one-year limit proposed"
+    ),
+    "confirm_limit_change": Words("Jahresfrist geändert", "One-year limit changed"),
+    "drop_limit_change": Words(
+        "Änderung der Jahresfrist verworfen", "Change of the one-year limit dropped"
+    ),
     "open_hearing": Words("Anhörung eingetragen", "Hearing recorded"),
     "record_court_action": Words("Klage erhoben", "Court action brought"),
     "record_objection": Words("Widerspruch eingelegt", "Objection lodged"),

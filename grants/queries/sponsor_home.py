@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, exists, func, select
 from sqlalchemy.orm import Session, joinedload, load_only
@@ -15,9 +16,12 @@ from grants.models.inquiry import Inquiry
 from grants.models.organisation import Cluster, Organisation
 from grants.models.report import Report
 from grants.models.round import Round
+from grants.programme.calendar import today
 from grants.programme.people import Actor, Role
 from grants.programme.stages import AwardState, GrantState, ProjectState, RoundState
 from grants.queries.extension import WAITS_FOR_SECOND, extensions_that_wait
+from grants.queries.grant_task import COUNT as LATER
+from grants.queries.grant_task import GrantTask, grant_tasks
 from grants.queries.inquiry import ANSWERED, answered
 from grants.queries.late import WITH_US
 from grants.queries.reserve import MAY_MOVE_UP, first_in_reserve
@@ -65,6 +69,8 @@ class Day:
     projects: tuple[Project, ...]
     answers: tuple[Inquiry, ...]
     """Questions that a cluster has answered and nobody has closed."""
+    later: Sequence[GrantTask]
+    """Letters to send again, conditions that were missed, objections, changes of a limit."""
     extensions: Sequence[Extension]
     """Proposals of a later deadline that wait for a second person, one's own among them."""
     second: tuple[SecondNeeded, ...]
@@ -82,7 +88,7 @@ class Day:
         return bool(self.totals.to_sign or self.totals.reports or self.totals.cases or self.free)
 
 
-def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
+def day_of(session: Session, actor: Actor, now: datetime, most: int = OLDEST) -> Day | None:
     """The officer's day, at most so much of each kind; nothing for anybody else.
 
     Three statements, one for each kind of which anything waits, and one for each subject of a
@@ -90,7 +96,7 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
     """
     if actor.role is not Role.SPONSOR:
         return None
-    totals = session.execute(TOTALS, {"me": actor.person_id}).one()
+    totals = session.execute(TOTALS, {"me": actor.person_id, "day": today(now)}).one()
     to_sign, own = waiting_for(session, actor, most)
     limit = {"most": most}
     return Day(
@@ -101,6 +107,7 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
         concepts=tuple(session.scalars(CONCEPTS, limit)) if totals.concepts else (),
         projects=tuple(session.scalars(PROJECTS, limit)) if totals.projects else (),
         answers=answered(session, most) if totals.answers else (),
+        later=grant_tasks(session, actor, now, most) if totals.later else (),
         extensions=extensions_that_wait(session, actor) if totals.extensions else (),
         second=waiting_for_second(session, actor, most) if totals.second else (),
         free=first_in_reserve(session) if totals.reserves else (),
@@ -110,7 +117,7 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
             to_sign=totals.to_sign,
             own=totals.own,
             reports=totals.reports,
-            cases=totals.grants + totals.concepts + totals.projects + totals.answers,
+            cases=totals.grants + totals.concepts + totals.projects + totals.answers + totals.later,
             at_risk=totals.at_risk,
         ),
     )
@@ -144,6 +151,7 @@ COUNTED = {
 TOTALS = select(
     *(each.scalar_subquery().label(name) for name, each in COUNTED.items()),
     SECOND.label("second"),
+    LATER.label("later"),
 )
 
 MOST = bindparam("most", type_=Integer)

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.base import ProgrammeForm
 from forms.decision import AwardForm, OutcomeForm, SendBackForm, SignForm
+from grants.actions.concept import tell_of_approval
 from grants.actions.decision import countersign, send_back
 from grants.documents.missing import missing_parts
 from grants.models.decision import OUTCOMES, Decision, DecisionKind, DecisionState
+from grants.models.grant import Grant
 from grants.papers.letter import lacks, preview_letter
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.four_eyes import nothing_open
@@ -140,6 +142,9 @@ def _do(act: str, subject: Subject, decision: Decision | None, form: Any) -> Wor
             raise RulesBroken([nothing_open("DECISION-OPEN")])
         if act == "sign":
             countersign(work, decision, by=visitor(), now=now())
+            if decision.kind is DecisionKind.APPROVE_CONCEPT and decision.award is not None:
+                public_url = current_app.config["PUBLIC_URL"]
+                tell_of_approval(work, decision.award, public_url=public_url, now=now())
             return SIGNED_OUTCOME if decision.kind in OUTCOMES else SIGNED
         send_back(work, decision, reason=form.reason.data, by=visitor(), now=now())
         return SENT_BACK
@@ -174,8 +179,10 @@ def _findings(subject: Subject, decision: Decision | None) -> Iterable[Finding]:
     return subject.findings
 
 
-def _pdf(decision: Decision) -> str:
-    """Where the whole letter of an outcome can be read before it goes."""
+def _pdf(decision: Decision, grant: Grant | None) -> str:
+    """Where the whole letter can be read before it goes."""
+    if grant is not None:
+        return url_for("sponsor_draft_letter.letter", number=grant.number)
     if decision.application is None:
         return ""
     return url_for("sponsor_release.letter", number=decision.application.number)
@@ -197,7 +204,11 @@ def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], ac
             letter = preview_letter(session(), decision, each, second=second, now=now())
             if letter is not None:
                 letters.append(
-                    {"title": letter.title, "lines": lines_of(letter), "address": _pdf(decision)}
+                    {
+                        "title": letter.title,
+                        "lines": lines_of(letter),
+                        "address": _pdf(decision, each),
+                    }
                 )
                 gaps += missing_parts(letter) if second else []
     return render_template(

@@ -28,6 +28,7 @@ from grants.web.sponsor.counted import (
     SIGNATURE,
     SIGNATURES,
 )
+from grants.web.sponsor.later_step import later_step
 from grants.web.sponsor.round_strip import next_move
 from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
@@ -39,7 +40,7 @@ pages = Blueprint("sponsor_home", __name__)
 def home() -> str:
     """My day: of each kind what has waited longest, or all of it."""
     everything = "all" in request.args
-    day = day_of(session(), visitor(), ALL if everything else OLDEST) or abort(404)
+    day = day_of(session(), visitor(), now(), ALL if everything else OLDEST) or abort(404)
     tasks = _tasks(day)
     me = visitor().person_id
     to_confirm = [
@@ -125,7 +126,7 @@ def _tasks(day: Day) -> list[Step]:
                 f"{inquiry.about or application.number}, {application.cluster.name}",
             )
         )
-    return tasks
+    return [*tasks, *(later_step(task) for task in day.later)]
 
 
 def _move_up(application: Application) -> Step:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -15,12 +15,10 @@ from grants.actions.release import (
     confirm_release,
     drop_release,
 )
-from grants.documents.press import PrintingFailed, render_limited
-from grants.documents.printing import prepare
 from grants.models.decision import Decision
 from grants.models.release import Release, ReleaseScope, ReleaseState
 from grants.models.round import Round
-from grants.papers.letter import KINDS, preview_letter
+from grants.papers.letter import KINDS
 from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
@@ -36,11 +34,12 @@ from grants.queries.release import (
     shown_pending,
 )
 from grants.queries.round import find_round
-from grants.web.access import open_to, person, visitor
+from grants.web.access import open_to, visitor
 from grants.web.database import now, session
 from grants.web.notice import tell
 from grants.web.sponsor.acting import Forms, take
 from grants.web.sponsor.counted import to_read
+from grants.web.sponsor.draft_letter import NO_LETTER, draft_of
 from grants.web.sponsor.release_strip import release_strip
 from grants.web.sponsor.round_strip import strip_of
 
@@ -58,9 +57,6 @@ RELEASED = Words(
 DROPPED = Words(
     "Die Freigabe ist zurückgenommen. Die Entscheidungen bleiben, wie sie sind.",
     "The release is taken back. The decisions stay as they are.",
-)
-NO_LETTER = Words(
-    "Hier gibt es keinen Entwurf eines Bescheids.", "There is no draft of a letter here."
 )
 
 
@@ -81,17 +77,7 @@ def letter(number: str) -> ResponseReturnValue:
     decision = live_decision(session(), Decision.application_id == found.id)
     if decision is None or decision.released_at is not None:
         return _no_draft(number)
-    second = decision.countersigned_by or person()
-    made = preview_letter(session(), decision, None, second=second, now=now())
-    if made is None:
-        return _no_draft(number)
-    try:
-        content = render_limited(prepare(made))
-    except PrintingFailed:
-        abort(503)
-    answer = Response(content, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="Entwurf-{found.number}.pdf"'
-    return answer
+    return draft_of(decision, None, found.number) or _no_draft(number)
 
 
 def _no_draft(number: str) -> ResponseReturnValue:
