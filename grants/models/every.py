@@ -43,6 +43,7 @@ from grants.models.round import Milestone, Programme, Round, TermsVersion
 from grants.models.round_setup import RoundSetup
 from grants.models.scenario import Scenario, ScenarioPaper
 from grants.models.size_statement import SizeStatement
+from grants.models.tie_change import TieChange
 
 __all__ = [
     "Act",
@@ -115,6 +116,7 @@ __all__ = [
     "SizeStatement",
     "TargetCountry",
     "TermsVersion",
+    "TieChange",
     "TieSettlement",
     "Upload",
 ]

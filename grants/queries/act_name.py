@@ -113,6 +113,11 @@ _OTHERS: Final = {
     "reopen_part": Words("Projektteil wieder offen", "Part of a project open again"),
     "find_virus": Words("Virus gefunden", "Virus found"),
     "draw_lot": Words("Los gezogen", "Lot drawn"),
+    "propose_vote_change": Words(
+        "Änderung eines Votums vorgeschlagen", "Change of a vote proposed"
+    ),
+    "confirm_vote_change": Words("Änderung eines Votums bestätigt", "Change of a vote confirmed"),
+    "drop_vote_change": Words("Änderung eines Votums verworfen", "Change of a vote dropped"),
     "enter_vote": Words("Votum der Jury festgehalten", "Vote of the jury recorded"),
     "fix_ranking": Words("Rangliste festgehalten", "Ranking recorded"),
     "hand_in_budget": Words("Finanzplan eingereicht", "Budget handed in"),

@@ -24,6 +24,8 @@ from grants.queries.application import application_record
 from grants.queries.decision import (
     GROUND_WORDS,
     KIND_WORDS,
+    Standing,
+    case_of,
     findings_then,
     is_untold,
     live_decision,
@@ -33,6 +35,7 @@ from grants.queries.decision import (
 )
 from grants.queries.decision_batch import reasons_for
 from grants.queries.later import LATER, proposed_on
+from grants.queries.officer_conflict import is_conflicted
 from grants.queries.project import project_record
 from grants.queries.rejection_ground import check_ground
 from grants.queries.risk import is_decided_alone
@@ -185,8 +188,13 @@ def _pdf(decision: Decision, grant: Grant | None) -> str:
     return url_for("sponsor_release.letter", number=decision.application.number)
 
 
+def _standing(decision: Decision) -> Standing:
+    conflicted = is_conflicted(session(), case_of(decision).id, visitor().person_id)
+    return standing_of(decision, visitor(), conflicted=conflicted)
+
+
 def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], act: str) -> str:
-    standing = standing_of(decision, visitor()) if decision else None
+    standing = _standing(decision) if decision else None
     second = person() if standing and standing.may_countersign else None
     letters, gaps = [], []
     untold = decision is not None and is_untold(decision)

@@ -260,6 +260,8 @@ TABLE = {
     "sponsor_release.release": STAFF_ROUND,
     "sponsor_overdue.overdue": only("nothing", DIRK),
     "sponsor_ranking.ranking": STAFF_ROUND,
+    "sponsor_ranking_tie.answer": STAFF_ROUND,
+    "sponsor_ranking_tie.change": STAFF_TIE,
     "sponsor_ranking_tie.lot": STAFF_TIE,
     "sponsor_ranking_tie.ties": STAFF_ROUND,
     "sponsor_ranking_tie.vote": STAFF_TIE,
