@@ -32,7 +32,7 @@ def fill_minutes(session: Session, meeting: Meeting) -> Minutes:
         sender=sender_of(authority),
         made_at=meeting.closed_at,
         programme=round_.title,
-        round_number=round_.number,
+        round_name=round_.name,
         held_at=meeting.held_at,
         place=meeting.place,
         chair=meeting.chair.name if meeting.chair else "",

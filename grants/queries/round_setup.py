@@ -42,11 +42,20 @@ def programme_of(session: Session, terms: Terms) -> Programme:
     return known or Programme(code=terms.code, name_de=terms.name.de, name_en=terms.name.en)
 
 
-def next_number(session: Session) -> int:
-    """One more than the highest number of a round, or of a draft of one."""
-    kept = session.scalar(select(func.max(Round.number))) or 0
-    drafted = select(func.max(RoundSetup.number)).where(RoundSetup.state.in_(UNDER_WAY))
-    return max(kept, session.scalar(drafted) or 0) + 1
+def next_ordinal(session: Session, code: str) -> int:
+    """One more than the highest number of a round of this programme; drafts have none yet."""
+    highest = session.scalar(
+        select(func.max(Round.ordinal)).join(Round.programme).where(Programme.code == code)
+    )
+    return (highest or 0) + 1
+
+
+def free_address(session: Session, ordinal: int) -> int:
+    """The number of a new round among those of all programmes: its own, if no other one has it."""
+    taken = session.scalar(select(Round.id).where(Round.number == ordinal)) is not None
+    if not taken:
+        return ordinal
+    return (session.scalar(select(func.max(Round.number))) or 0) + 1
 
 
 def setups_under_way(session: Session, actor: Actor) -> Sequence[RoundSetup]:
@@ -88,8 +97,8 @@ def findings_of(session: Session, setup: RoundSetup, now: datetime) -> list[Find
 def dates_findings(session: Session, setup: RoundSetup, now: datetime) -> list[Finding]:
     """What is open or wrong about number, name, authority and days."""
     found = [_open(name, words) for name, words in NEEDED.items() if not getattr(setup, name)]
-    if setup.number:
-        found.append(_free(session, setup.number))
+    if setup.number is not None:
+        found.append(_free(session, setup))
     if setup.closes_on is None:
         return found
     closes_at = closing_instant(setup.closes_on, time(23, 59, 59))
@@ -125,13 +134,27 @@ def _open(name: str, words: Words) -> Finding:
     )
 
 
-def _free(session: Session, number: int) -> Finding:
-    taken = session.scalar(select(Round.id).where(Round.number == number)) is not None
+def _free(session: Session, setup: RoundSetup) -> Finding:
+    code, number = setup.body.get("code", ""), setup.number or 0
+    same = select(Round).join(Round.programme)
+    taken = session.scalar(same.where(Programme.code == code, Round.ordinal == number))
+    free = next_ordinal(session, code)
+    says = say(
+        "{round} gibt es schon; frei ist die Nummer {free}.",
+        "There is a {round} already; number {free} is free.",
+        round=taken.name if taken else "",
+        free=str(free),
+    )
+    if number < 1:
+        says = Words("Runden zählen von 1 an.", "Rounds count from 1.")
     return Finding(
         rule="ROUND-NUMBER",
-        holds=not taken,
-        claim=Words("Jede Runde hat ihre eigene Nummer.", "Each round has its own number."),
-        says=say("Runde {n} gibt es schon.", "There is a round {n} already.", n=str(number)),
+        holds=number >= 1 and taken is None,
+        claim=Words(
+            "Jede Runde hat ihre eigene Nummer in ihrem Programm.",
+            "Each round has its own number within its programme.",
+        ),
+        says=says,
         source=SOURCE,
         place=f"{DATES}#number",
     )
