@@ -14,6 +14,7 @@ from grants.programme.money import CURRENCY, NOTHING, eur
 from grants.programme.organisation import Basis, OrganisationKind
 from grants.programme.setup_finding import has_to_hold
 from grants.programme.setup_rule_figure import rules_about_figures
+from grants.programme.setup_rule_label import rules_about_labels
 from grants.programme.setup_rule_selection import rules_about_selection
 from grants.programme.setup_sheet import Body, Table, field_name, value_at
 from grants.programme.setup_sheets import parts
@@ -28,6 +29,7 @@ def rules_about(body: Body) -> Iterator[Finding]:
     yield from _about_phases(body)
     yield from _about_rates(body)
     yield from rules_about_selection(body)
+    yield from rules_about_labels(body)
     yield from _about_codes(body)
     yield from _about_letters(body)
     yield from rules_about_figures(body)

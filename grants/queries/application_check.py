@@ -70,7 +70,8 @@ def findings_on(content: ApplicationContent, terms: Terms) -> list[Finding]:
     ]  # fmt: skip
     scanned = [*_scanned(content)]
     declared = check_declarations(content.declared_at)
-    every = [check_name(content.title), *parts, *scanned, *budget, declared]
+    label = [content.label] if content.label else []
+    every = [check_name(content.title), *label, *parts, *scanned, *budget, declared]
     return [replace(one, place=PLACES.get(one.place, one.place)) for one in every]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -20,10 +21,12 @@ from grants.programme.round_setup import (
     check_opens_first,
 )
 from grants.programme.setup_check import OPEN, findings_on
+from grants.programme.setup_sheet import value_at
 from grants.programme.setup_sheets import DATES
 from grants.programme.stages import RoundState
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
+from grants.queries.label import registers
 
 UNDER_WAY = (SetupState.DRAFT, SetupState.PROPOSED)
 NEEDED = {
@@ -91,7 +94,7 @@ def find_setup(session: Session, actor: Actor, setup_id: int) -> RoundSetup | No
 def findings_of(session: Session, setup: RoundSetup, now: datetime) -> list[Finding]:
     """Everything that keeps this draft from being published, and hints."""
     dates = [] if setup.changes_id else dates_findings(session, setup, now)
-    return [*dates, *findings_on(setup.body)]
+    return [*dates, *findings_on(setup.body), *_register(session, setup.body)]
 
 
 def dates_findings(session: Session, setup: RoundSetup, now: datetime) -> list[Finding]:
@@ -158,6 +161,36 @@ def _free(session: Session, setup: RoundSetup) -> Finding:
         source=SOURCE,
         place=f"{DATES}#number",
     )
+
+
+def _register(session: Session, body: dict[str, Any]) -> list[Finding]:
+    """Does the register exist from which the round asks for a label?"""
+    code = value_at(body, "gates.label_register")
+    if not code:
+        return []
+    known = registers(session)
+    own = code == body.get("code") and bool(body.get("label_levels"))
+    listed = sorted({*known, *([str(body["code"])] if own else [])})
+    return [
+        Finding(
+            rule="LABEL",
+            holds=own or code in known,
+            claim=Words(
+                "Das Register, aus dem ein Label nötig ist, gibt es.",
+                "The register from which a label is needed exists.",
+            ),
+            says=say(
+                "Kein Programm mit dem Kürzel {code} vergibt Label. Geben Sie ein anderes ein, "
+                "bekannt sind: {known}.",
+                "No programme with the code {code} grants labels. Enter another one, known are: "
+                "{known}.",
+                code=code,
+                known=", ".join(listed) or "–",
+            ),
+            source=SOURCE,
+            place="labels#gates__label_register",
+        )
+    ]
 
 
 def check_code_free(session: Session, code: str) -> Finding:
