@@ -96,6 +96,20 @@ MATCHING: Final = Sheet(
             Words("Wovon der Eigenanteil gerechnet wird", "Of what the own share is taken"),
         ),
         Entry("matching.own_funds_share", Words("Eigenanteil, %", "Own share, %")),
+        Table(
+            "matching.by_year",
+            Words("Eigenanteil nach Jahren der Förderung", "Own share by year of the funding"),
+            Words("Jahr", "Year"),
+            (Entry("own", Words("Eigenanteil an den Ausgaben, %", "Own share of the costs, %")),),
+            most=10,
+            may_be_empty=True,
+            hint=Words(
+                "Nur für eine Förderung, die von Jahr zu Jahr sinkt. Die letzte Zeile gilt auch "
+                "danach. Ohne Zeile gilt der Eigenanteil oben.",
+                "Only for funding that falls from year to year. The last row holds for all years "
+                "after it. Without a row the own share above holds.",
+            ),
+        ),
         Entry("matching.phases", Words("In welchen Phasen", "In which phases"), of="phases"),
         Entry(
             "matching.in_kind_allowed",

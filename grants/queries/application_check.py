@@ -84,6 +84,7 @@ def budget_facts(content: ApplicationContent, terms: Terms) -> BudgetFacts:
         own_cash=content.own_funds,
         in_kind=content.own_in_kind,
         third_party=content.third_party,
+        by_year=content.budget.by_year,
     )
 
 
