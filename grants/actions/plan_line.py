@@ -80,7 +80,7 @@ def _lock(session: Session, plan: Planner, by: Actor, now: datetime) -> None:
         lock_plan(session, plan, by)
     else:
         lock(session, plan)
-        insist_open_to(session, plan, by, now)
+        insist_open_to(session, plan, by, now, section=BUDGET)
 
 
 def _change(

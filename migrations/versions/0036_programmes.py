@@ -1,4 +1,4 @@
-"""Count rounds within their programme, and keep a register of labels."""
+"""Count rounds within their programme, keep a register of labels, return named sections."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -35,10 +35,18 @@ def upgrade() -> None:
     )
     op.create_check_constraint("ordinal_from_one", "round", "ordinal >= 1")
     _labels()
+    op.add_column(
+        "formal_check",
+        sa.Column("sections", postgresql.JSONB(), nullable=False, server_default="[]"),
+    )
+    op.create_check_constraint(
+        "sections", "formal_check", "sections = '[]' or result = 'incomplete'"
+    )
 
 
 def downgrade() -> None:
     """No register, and one number for all programmes again."""
+    op.drop_column("formal_check", "sections")
     op.drop_table("label")
     op.drop_constraint(op.f("ck_round_ordinal_from_one"), "round", type_="check")
     op.drop_constraint("uq_round_programme_id_ordinal", "round", type_="unique")
