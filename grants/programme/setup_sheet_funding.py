@@ -96,6 +96,19 @@ MATCHING: Final = Sheet(
             Words("Wovon der Eigenanteil gerechnet wird", "Of what the own share is taken"),
         ),
         Entry("matching.own_funds_share", Words("Eigenanteil, %", "Own share, %")),
+        Entry("matching.phases", Words("In welchen Phasen", "In which phases"), of="phases"),
+        Entry(
+            "matching.in_kind_allowed",
+            Words("Zählen Eigenleistungen ohne Geldfluss?", "Do contributions in kind count?"),
+        ),
+        Entry(
+            "matching.in_kind_max_share",
+            Words("Höchstens dieser Teil der Eigenmittel, %", "At most this part of own funds, %"),
+        ),
+        Entry(
+            "matching.other_public_counts",
+            Words("Zählen andere öffentliche Mittel?", "Does other public money count?"),
+        ),
         Table(
             "matching.by_year",
             Words("Eigenanteil nach Jahren der Förderung", "Own share by year of the funding"),
@@ -109,19 +122,6 @@ MATCHING: Final = Sheet(
                 "Only for funding that falls from year to year. The last row holds for all years "
                 "after it. Without a row the own share above holds.",
             ),
-        ),
-        Entry("matching.phases", Words("In welchen Phasen", "In which phases"), of="phases"),
-        Entry(
-            "matching.in_kind_allowed",
-            Words("Zählen Eigenleistungen ohne Geldfluss?", "Do contributions in kind count?"),
-        ),
-        Entry(
-            "matching.in_kind_max_share",
-            Words("Höchstens dieser Teil der Eigenmittel, %", "At most this part of own funds, %"),
-        ),
-        Entry(
-            "matching.other_public_counts",
-            Words("Zählen andere öffentliche Mittel?", "Does other public money count?"),
         ),
     ),
 )
