@@ -225,6 +225,7 @@ def doctor() -> None:
         "case files could not be made": found.case_files_failed,
         "comparisons of scenarios could not be made": found.scenario_papers_failed,
         "minutes of jury meetings could not be made": found.minutes_failed,
+        "print batches could not be made": found.print_batches_failed,
     }
     problems += [f"{n} {what}; see: grants again" for what, n in given_up.items() if n]
     if found.uploads_unscanned:

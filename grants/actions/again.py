@@ -13,6 +13,7 @@ from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport
 from grants.models.meeting import Meeting
 from grants.models.outbox import Mail, MailState
+from grants.models.print_batch import PrintBatch
 from grants.models.round import Round
 from grants.models.scenario import ScenarioPaper
 from grants.programme.people import Actor
@@ -34,6 +35,7 @@ def try_again(session: Session, *, by: Actor | None, now: datetime) -> int:
         + _case_files(session, by=by, now=now)
         + _scenario_papers(session, by=by, now=now)
         + _minutes(session, by=by, now=now)
+        + _print_batches(session, by=by, now=now)
         + _mails(session, by=by, now=now)
     )
 
@@ -118,6 +120,21 @@ def _minutes(session: Session, *, by: Actor | None, now: datetime) -> int:
         record(session, "print_minutes_again", "round", str(meeting.round.number), by=by, now=now,
                before={"failure": meeting.failure})  # fmt: skip
         meeting.failure = ""
+    session.flush()
+    return len(failed)
+
+
+def _print_batches(session: Session, *, by: Actor | None, now: datetime) -> int:
+    failed = session.scalars(
+        select(PrintBatch)
+        .where(PrintBatch.failure != "", PrintBatch.dropped_at.is_(None))
+        .order_by(PrintBatch.id)
+        .with_for_update(skip_locked=True, of=PrintBatch)
+    ).all()
+    for batch in failed:
+        record(session, "order_print_batch_again", "print_batch", str(batch.id), by=by, now=now,
+               before={"failure": batch.failure})  # fmt: skip
+        batch.failure = ""
     session.flush()
     return len(failed)
 

@@ -31,6 +31,7 @@ from grants.models.organisation import (
 )
 from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
+from grants.models.print_batch import BatchedLetter, PrintBatch
 from grants.models.ranking_tie import TieSettlement
 from grants.models.record import Act, Seal
 from grants.models.release import Release
@@ -53,6 +54,7 @@ __all__ = [
     "Award",
     "Backing",
     "Base",
+    "BatchedLetter",
     "BlankForm",
     "BudgetLine",
     "CaseFile",
@@ -93,6 +95,7 @@ __all__ = [
     "Person",
     "Phase",
     "PlanLine",
+    "PrintBatch",
     "Programme",
     "Project",
     "Receipt",

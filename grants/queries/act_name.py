@@ -39,6 +39,7 @@ KINDS: Final = {
     "letter": Words("Bescheid", "Letter"),
     "organisation": Words("Organisation", "Organisation"),
     "person": Words("Konto", "Account"),
+    "print_batch": Words("Druckstapel", "Print batch"),
     "project": Words("Verbundprojekt", "Joint project"),
     "report": Words("Nachweis", "Report"),
     "round": Words("Runde", "Round"),

@@ -12,6 +12,7 @@ from grants.models.decision import Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.inquiry import Inquiry
 from grants.models.meeting import Meeting
+from grants.models.print_batch import PrintBatch
 from grants.models.report import Report
 from grants.models.scenario import ScenarioPaper
 from grants.programme.people import Actor, Role
@@ -92,6 +93,7 @@ def find_document(session: Session, actor: Actor, document_id: UUID) -> Download
         about.append(Document.id.in_(select(ComplianceReport.document_id)))
     if actor.role in STAFF:
         about.append(Document.id.in_(select(ScenarioPaper.document_id)))
+        about.append(Document.id.in_(select(PrintBatch.document_id)))
     document = session.scalar(select(Document).where(Document.id == document_id, or_(*about)))
     if document is None:
         return None

@@ -13,6 +13,7 @@ from grants.models.document import ComplianceReport, ScanState, Upload
 from grants.models.meeting import Meeting
 from grants.models.outbox import ClockRun, Mail, MailState
 from grants.models.person import Person
+from grants.models.print_batch import PrintBatch
 from grants.models.scenario import ScenarioPaper
 from grants.models.schema import current, newest
 from grants.queries.case_file import failed_case_files
@@ -48,6 +49,8 @@ class Health:
     """Comparisons of scenarios."""
     minutes_failed: int
     """Minutes of jury meetings."""
+    print_batches_failed: int
+    """Those that nobody has given up."""
     uploads_waiting: int
     """For the virus scanner."""
     uploads_unscanned: int
@@ -84,6 +87,7 @@ def health(session: Session) -> Health:
         case_files_failed=_count_failed_case_files(session, now),
         scenario_papers_failed=_count_failed(session, ScenarioPaper),
         minutes_failed=_count_failed(session, Meeting),
+        print_batches_failed=_count_failed_batches(session),
         uploads_waiting=_count_uploads(session, ScanState.PENDING),
         uploads_unscanned=_count_uploads(session, ScanState.FAILED),
         clock_shift=str(session.scalar(shift)),
@@ -118,6 +122,11 @@ def _count_letters(session: Session, state: LetterState) -> int:
 
 def _count_failed(session: Session, papers: type[Paper]) -> int:
     return session.scalar(select(func.count()).where(papers.failure != "")) or 0
+
+
+def _count_failed_batches(session: Session) -> int:
+    failed = PrintBatch.failure != "", PrintBatch.dropped_at.is_(None)
+    return session.scalar(select(func.count()).where(*failed)) or 0
 
 
 def _count_failed_case_files(session: Session, now: datetime) -> int:

@@ -72,6 +72,7 @@ def find_letter(session: Session, letters: Any, check_code: str) -> Letter | Non
     found: Letter | None = session.scalar(
         letters.where(Letter.check_code == check_code).options(
             joinedload(Letter.application).joinedload(Application.cluster),
+            joinedload(Letter.application).joinedload(Application.round),
             joinedload(Letter.grant).joinedload(Grant.award),
             joinedload(Letter.grant).joinedload(Grant.recipient),
             joinedload(Letter.decision).joinedload(Decision.terms),

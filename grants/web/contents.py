@@ -76,6 +76,7 @@ from grants.web.sponsor import memo as sponsor_memo
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import officer_conflict as sponsor_officer_conflict
 from grants.web.sponsor import overdue as sponsor_overdue
+from grants.web.sponsor import print_batch as sponsor_print_batch
 from grants.web.sponsor import ranking as sponsor_ranking
 from grants.web.sponsor import ranking_tie as sponsor_ranking_tie
 from grants.web.sponsor import release as sponsor_release
@@ -165,6 +166,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_new_round.pages,
     sponsor_officer_conflict.pages,
     sponsor_overdue.pages,
+    sponsor_print_batch.pages,
     sponsor_ranking.pages,
     sponsor_ranking_tie.pages,
     sponsor_release.pages,

@@ -22,6 +22,7 @@ from grants.programme.people import Role
 from grants.programme.words import Words, say
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.notification import Delivery, delivery_of, find_letter
+from grants.queries.print_batch import batch_of_letter
 from grants.queries.visible import visible_letters
 from grants.web.access import open_to, visitor
 from grants.web.database import now, session
@@ -116,6 +117,8 @@ def _page(found: Letter, forms: Forms, act: str) -> str:
     return render_template(
         "sponsor/letter/show.html",
         letter=found,
+        post_round=found.application.round.number,
+        batch=batch_of_letter(session(), found),
         kind=LETTER_WORDS[found.kind],
         words=words,
         tone=tone,

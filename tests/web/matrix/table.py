@@ -250,6 +250,7 @@ TABLE = {
     "sponsor_release.letter": STAFF_APPLICATION,
     "sponsor_release.release": STAFF_ROUND,
     "sponsor_overdue.overdue": only("nothing", DIRK),
+    "sponsor_print_batch.post": STAFF_ROUND,
     "sponsor_ranking.ranking": STAFF_ROUND,
     "sponsor_ranking_tie.lot": STAFF_TIE,
     "sponsor_ranking_tie.ties": STAFF_ROUND,
