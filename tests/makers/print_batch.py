@@ -30,7 +30,7 @@ def a_told_round(session):
     return a_round(session, state=RoundState.RUNNING)
 
 
-def an_ordered_letter(session, round_, *, reached=True):
+def an_ordered_letter(session, round_, *, reached=True, data=None):
     """An award letter of this round that nobody has printed; is there somebody to read it?"""
     cluster = a_cluster(session)
     if not reached:
@@ -38,7 +38,7 @@ def an_ordered_letter(session, round_, *, reached=True):
             membership.until = MADE
     application = an_application(session, cluster, round_, state=ApplicationState.SELECTED)
     return a_letter(session, a_grant(session, an_award(session, application)),
-                    data=prepare(an_award_letter()))  # fmt: skip
+                    data=data or prepare(an_award_letter()))  # fmt: skip
 
 
 def a_made_letter(session, round_, *, reached=True, fetched_at=None, made_at=MADE):
