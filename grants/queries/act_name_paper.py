@@ -1,10 +1,11 @@
-"""What people call the acts on papers that the worker makes."""
+"""What people call the acts on papers: those that the worker makes, and those that came."""
 
 from typing import Final
 
 from grants.programme.words import Words
 
 PAPERS: Final = {
+    "confirm_nameless": Words("Dateien auf Namen geprüft", "Files checked for names"),
     "order_scenario_paper_again": Words(
         "Vergleich von Szenarien erneut angefordert", "Comparison ordered again"
     ),

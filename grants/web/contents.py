@@ -56,6 +56,7 @@ from grants.web.sponsor import amendment as sponsor_amendment
 from grants.web.sponsor import application as sponsor_application
 from grants.web.sponsor import award as sponsor_award
 from grants.web.sponsor import award_inquiry as sponsor_award_inquiry
+from grants.web.sponsor import blind as sponsor_blind
 from grants.web.sponsor import comparison as sponsor_comparison
 from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import condition as sponsor_condition
@@ -146,6 +147,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_application.pages,
     sponsor_award.pages,
     sponsor_award_inquiry.pages,
+    sponsor_blind.pages,
     sponsor_comparison.pages,
     sponsor_concept.pages,
     sponsor_condition.pages,

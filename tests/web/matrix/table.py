@@ -216,6 +216,7 @@ TABLE = {
     "sponsor_award_inquiry.ask_again": Row("award question", {"annas": (DIRK,)}),
     "sponsor_award_inquiry.close": Row("award question", {"annas": (DIRK,)}),
     "sponsor_award_inquiry.inquiries": all_cases("award", DIRK),
+    "sponsor_blind.nameless": STAFF_APPLICATION,
     "sponsor_comparison.versions": STAFF_APPLICATION,
     "sponsor_concept.give_back": all_cases("award", DIRK),
     "sponsor_condition.award": all_cases("grant", DIRK),
