@@ -13,7 +13,14 @@ from grants.models.decision import Decision, Letter, LetterKind, LetterState
 from grants.models.grant import Grant
 from grants.models.notification import LetterContest, LetterDispatch
 from grants.programme.calendar import today
-from grants.programme.notification import Channel, Contest, Course, Dispatch, course_of
+from grants.programme.notification import (
+    Channel,
+    Contest,
+    ContestKind,
+    Course,
+    Dispatch,
+    course_of,
+)
 from grants.programme.stages import GrantState
 from grants.queries.application import terms_of
 
@@ -29,6 +36,15 @@ class Delivery:
     again: tuple[LetterDispatch, ...]
     """The records of those that came after the portal."""
     contests: tuple[LetterContest, ...]
+
+    @property
+    def open_contests(self) -> tuple[LetterContest, ...]:
+        """Objections and actions that have not ended."""
+        return tuple(
+            each
+            for each in self.contests
+            if each.ended_on is None and each.kind is not ContestKind.WAIVER
+        )
 
 
 def delivery_of(session: Session, letter: Letter, now: datetime) -> Delivery:

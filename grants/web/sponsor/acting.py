@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import CombinedMultiDict
 
 from forms.base import ProgrammeForm
 from grants.programme.finding import RulesBroken
@@ -32,8 +33,9 @@ def take(
     act = request.form.get("act", "") if request.method == "POST" else ""
     if act and act not in kinds:
         abort(404)
+    sent: CombinedMultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
     forms = {
-        name: kind(request.form if name == act else None, language=language())
+        name: kind(sent if name == act else None, language=language())
         for name, kind in kinds.items()
     }
     if act and forms[act].validate():
