@@ -16,8 +16,8 @@ from grants.demo.mailbox import free_port
 from grants.settings import WEB_SERVER
 
 ROOT = Path(__file__).parents[2]
-AS_INSTALLED = Path(__file__).parent / "installed"
-"""Hides from the program what only developers have."""
+AS_INSTALLED = os.pathsep.join((str(Path(__file__).parent / "installed"), str(ROOT)))
+"""The PYTHONPATH that hides from the program what only developers have."""
 PROGRAM = (sys.executable, "-m", "grants")
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 20
@@ -88,7 +88,7 @@ def environ(url, files, port=0):
         "GRANTS_WEB_WORKERS": "2",
         "MALLOC_ARENA_MAX": "1",  # as `grants serve` sets it
         "GRANTS_LOG_LEVEL": "ERROR",
-        "PYTHONPATH": os.pathsep.join((str(AS_INSTALLED), str(ROOT))),
+        "PYTHONPATH": AS_INSTALLED,
     }
 
 

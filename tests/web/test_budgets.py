@@ -1,5 +1,6 @@
 """What a page may cost: statements that do not grow with the rows, bytes, memory of a worker."""
 
+import os
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ from alembic.script import ScriptDirectory
 from grants.models.decision import DecisionKind
 from grants.models.schema import MIGRATIONS, newest
 from grants.programme.stages import ApplicationState, RoundState
+from tests.bench.server import AS_INSTALLED
 from tests.makers.cluster import joins
 from tests.makers.decision import a_ranked_application, signed, two_officers
 from tests.makers.jury import a_profile, a_seat
@@ -17,7 +19,8 @@ from tests.makers.review import a_juror, an_entry, an_officer
 from tests.makers.round import a_round
 from tests.web.cost import MOST_BYTES, MOST_STATEMENTS, statements
 
-MOST_MEGABYTES = 130
+MOST_MEGABYTES = 118
+"""Before the first request; the pages of the bench add four, and 120 is the aim."""
 FEW, MANY = 3, 60
 STATES = (ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW, ApplicationState.WITHDRAWN)
 
@@ -188,14 +191,17 @@ def test_the_calls_cost_the_same_with_three_rounds_and_with_twenty(
 
 
 def test_a_worker_that_has_loaded_every_page_is_small():
-    loaded = subprocess.run([sys.executable, "-c", MEMORY], capture_output=True, check=True)
+    loaded = subprocess.run(
+        [sys.executable, "-c", MEMORY],
+        env={**os.environ, "PYTHONPATH": AS_INSTALLED}, capture_output=True, check=True,
+    )  # fmt: skip
 
     assert int(loaded.stdout) < MOST_MEGABYTES
 
 
 def test_pages_load_nothing_that_prints_or_migrates():
     asked = "import sys, grants.app; print(*(sys.modules.keys() & set(sys.argv[1:])))"
-    heavy = ("weasyprint", "pikepdf", "fontTools.ttLib", "alembic", "lxml")
+    heavy = ("weasyprint", "obstore", "pikepdf", "fontTools.ttLib", "alembic", "lxml")
     loaded = subprocess.run(
         [sys.executable, "-c", asked, *heavy], capture_output=True, check=True, text=True
     )
