@@ -74,7 +74,7 @@ def made(settings, work, postmaster):
         running.callback(engine.dispose)
         workers = [running.enter_context(a_worker(settings)) for _ in range(2)]
         while kills < KILLS and asked(left) > AT_ONCE:
-            until(lambda: asked(AT_WORK) or not asked(left))
+            until(lambda: asked(AT_WORK) or not asked(left), SECONDS_TO_FINISH)
             time.sleep(chance.uniform(0, LONGEST_PART))
             for victim in workers if chance.random() < 0.3 else [chance.choice(workers)]:
                 victim.kill()
