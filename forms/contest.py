@@ -29,8 +29,8 @@ class ContestForm(ProgrammeForm):
     paper = UploadField(
         Words("Das Schriftstück als Datei", "The paper as a file"),
         description=Words(
-            "Freiwillig: PDF, PNG oder JPEG. Nur Projektträger und Prüfung lesen es.",
-            "Optional: PDF, PNG or JPEG. Only sponsor staff and auditors read it.",
+            "PDF, PNG oder JPEG. Nur Projektträger und Prüfung lesen es.",
+            "PDF, PNG or JPEG. Only sponsor staff and auditors read it.",
         ),
     )
 

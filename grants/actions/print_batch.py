@@ -84,7 +84,7 @@ def drop_print_batch(
     """Give a batch up that was not posted: its letters may go into another one."""
     lock(session, batch)
     insist([
-        check_step(batch.posted_on is None and batch.dropped_at is None, POSTED),
+        check_step(batch.is_open, POSTED),
         check_reason(reason, source=SOURCE),
     ])  # fmt: skip
     batch.dropped_at = now

@@ -56,6 +56,11 @@ class PrintBatch(Base):
         return self.posted_on is None and self.dropped_at is None
 
     @property
+    def may_be_dropped(self) -> bool:
+        """Is it made or failed, and not posted?"""
+        return self.is_open and not self.is_being_made
+
+    @property
     def is_to_be_posted(self) -> bool:
         """Is it made, and its day of posting not entered yet?"""
         return self.document_id is not None and self.is_open

@@ -57,7 +57,7 @@ def post(number: int) -> ResponseReturnValue:
     kinds: dict[str, Callable[..., ProgrammeForm]] = {
         "order": ProgrammeForm,
         "post": partial(_form, PostForm, [each for each in batches if each.is_to_be_posted]),
-        "drop": partial(_form, DropBatchForm, [each for each in batches if each.is_open]),
+        "drop": partial(_form, DropBatchForm, [each for each in batches if each.may_be_dropped]),
     }
 
     def show(forms: Forms, act: str) -> str:
@@ -109,7 +109,7 @@ def _page(round_: Round, batches: Sequence[PrintBatch], forms: Forms, act: str) 
         batches=batches,
         waiting=[each for each in batches if each.is_being_made],
         to_post=any(each.is_to_be_posted for each in batches),
-        open=any(each.is_open for each in batches),
+        to_drop=any(each.may_be_dropped for each in batches),
         why=WHY_WORDS,
         kinds=LETTER_WORDS,
         must=WhyByPost.CHOSEN,
