@@ -18,6 +18,7 @@ from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
+from grants.models.label import Label
 from grants.models.letter_text import LetterText
 from grants.models.limit_change import LimitChange
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
@@ -33,6 +34,7 @@ from grants.models.organisation import (
 )
 from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
+from grants.models.print_batch import BatchedLetter, PrintBatch
 from grants.models.ranking_tie import TieSettlement
 from grants.models.record import Act, Seal
 from grants.models.release import Release
@@ -56,6 +58,7 @@ __all__ = [
     "Award",
     "Backing",
     "Base",
+    "BatchedLetter",
     "BlankForm",
     "BudgetLine",
     "CaseFile",
@@ -78,6 +81,7 @@ __all__ = [
     "Invitation",
     "JurorProfile",
     "JuryMember",
+    "Label",
     "Letter",
     "LetterContest",
     "LetterDispatch",
@@ -98,6 +102,7 @@ __all__ = [
     "Person",
     "Phase",
     "PlanLine",
+    "PrintBatch",
     "Programme",
     "Project",
     "Receipt",

@@ -28,6 +28,11 @@ NAMES: Final = {
     "rate": Words("Satz", "Rate"),
     "unit": Words("Einheit", "Unit"),
     "unit_price": Words("Preis je Einheit", "Price of a unit"),
+    "register": Words("Register", "Register"),
+    "level": Words("Stufe", "Level"),
+    "valid_from": Words("Gültig ab", "Valid from"),
+    "valid_to": Words("Gültig bis", "Valid until"),
+    "sections": Words("Offene Abschnitte", "Open sections"),
     "about": Words("Worum es geht", "What it is about"),
     "accepted": Words("Angenommene Partner", "Partners accepted"),
     "acronym": Words("Kurzname", "Short name"),
@@ -192,6 +197,8 @@ NAMES: Final = {
     "units": Words("Ausführende Stellen", "Executing units"),
     "vat_id": Words("USt-IdNr.", "VAT id"),
     "won": Words("Ausgewählt", "Selected"),
+    "letters": Words("Schreiben", "Letters"),
+    "round": Words("Runde", "Round"),
     "year": Words("Jahr", "Year"),
 }
 """By the key in the record; a key that is not here is shown as it is."""

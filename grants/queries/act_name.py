@@ -24,6 +24,7 @@ from grants.programme.stages import (
     label,
 )
 from grants.programme.words import Words
+from grants.queries.act_name_paper import PAPERS
 from grants.queries.report_content import kind_name
 
 KINDS: Final = {
@@ -38,6 +39,7 @@ KINDS: Final = {
     "letter": Words("Bescheid", "Letter"),
     "organisation": Words("Organisation", "Organisation"),
     "person": Words("Konto", "Account"),
+    "print_batch": Words("Druckstapel", "Print batch"),
     "project": Words("Verbundprojekt", "Joint project"),
     "report": Words("Nachweis", "Report"),
     "round": Words("Runde", "Round"),
@@ -71,11 +73,15 @@ _MOVES: Final[Mapping[str, tuple[Move, ...]]] = {  # type: ignore[type-arg] # of
     "round": ROUND_MOVES,
 }
 _OTHERS: Final = {
+    **PAPERS,
     "accept_unscanned": Words("Datei ohne Virenprüfung angenommen", "File accepted unscanned"),
     "add_authority_version": Words("Neue Angaben zur Behörde", "New details of the authority"),
     "accept_jury": Words("Sitz in der Jury zugesagt", "Accepted a seat in the jury"),
     "add_partner": Words("Partner aufgenommen", "Partner added"),
     "add_upload": Words("Datei hochgeladen", "File uploaded"),
+    "propose_label": Words("Label vorgeschlagen", "Label proposed"),
+    "grant_label": Words("Label vergeben", "Label granted"),
+    "drop_label": Words("Vorschlag für ein Label verworfen", "Proposal of a label dropped"),
     "begin_setup": Words("Rundenentwurf angelegt", "Draft of a round made"),
     "save_setup": Words("Rundenentwurf geändert", "Draft of a round changed"),
     "drop_setup": Words("Rundenentwurf verworfen", "Draft of a round dropped"),

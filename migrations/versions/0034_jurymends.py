@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0034_jurymends"
-down_revision = "0035_latermends"
+down_revision = "0033_letter_text"
 branch_labels = None
 depends_on = None
 
