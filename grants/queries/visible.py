@@ -12,6 +12,7 @@ from typing import Final, cast
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, false, or_, select
 
 from grants.models.application import Application
+from grants.models.authority import Authority
 from grants.models.award import Award, Partner, PartnerMember, Project
 from grants.models.decision import Letter
 from grants.models.grant import Grant
@@ -187,3 +188,10 @@ def visible_organisations(actor: Actor) -> Select[Organisation]:
 
 def _ids_of_awards(actor: Actor) -> Select[int]:
     return visible_awards(actor).with_only_columns(Award.id)
+
+
+def visible_authorities(actor: Actor) -> Select[Authority]:
+    """Authorities whose letters the person may word: sponsor staff all, nobody else any."""
+    if actor.role is Role.SPONSOR:
+        return select(Authority)
+    return select(Authority).where(false())

@@ -48,6 +48,7 @@ from grants.web.public import check as public_check
 from grants.web.public import duty as public_duty
 from grants.web.public import health as public_health
 from grants.web.public import invitation as public_invitation
+from grants.web.public import label as public_label
 from grants.web.public import password as public_password
 from grants.web.public import register as public_register
 from grants.web.public import result as public_result
@@ -61,6 +62,7 @@ from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import condition as sponsor_condition
 from grants.web.sponsor import decision as sponsor_decision
 from grants.web.sponsor import decision_batch as sponsor_decision_batch
+from grants.web.sponsor import draft_letter as sponsor_draft_letter
 from grants.web.sponsor import extension as sponsor_extension
 from grants.web.sponsor import formal_check as sponsor_formal_check
 from grants.web.sponsor import hearing as sponsor_hearing
@@ -69,8 +71,11 @@ from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
 from grants.web.sponsor import jury_member as sponsor_jury_member
 from grants.web.sponsor import jury_proposal as sponsor_jury_proposal
+from grants.web.sponsor import label as sponsor_label
 from grants.web.sponsor import later as sponsor_later
 from grants.web.sponsor import letter as sponsor_letter
+from grants.web.sponsor import letter_text as sponsor_letter_text
+from grants.web.sponsor import letter_text_edit as sponsor_letter_text_edit
 from grants.web.sponsor import meeting as sponsor_meeting
 from grants.web.sponsor import memo as sponsor_memo
 from grants.web.sponsor import new_round as sponsor_new_round
@@ -98,6 +103,7 @@ PAGES: tuple[Blueprint, ...] = (
     public_duty.pages,
     public_health.pages,
     public_invitation.pages,
+    public_label.pages,
     public_password.pages,
     public_register.pages,
     public_result.pages,
@@ -150,6 +156,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_condition.pages,
     sponsor_decision.pages,
     sponsor_decision_batch.pages,
+    sponsor_draft_letter.pages,
     sponsor_extension.pages,
     sponsor_formal_check.pages,
     sponsor_hearing.pages,
@@ -160,8 +167,11 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_jury_member.pages,
     sponsor_jury_proposal.pages,
     sponsor_meeting.pages,
+    sponsor_label.pages,
     sponsor_later.pages,
     sponsor_letter.pages,
+    sponsor_letter_text.pages,
+    sponsor_letter_text_edit.pages,
     sponsor_new_round.pages,
     sponsor_officer_conflict.pages,
     sponsor_overdue.pages,

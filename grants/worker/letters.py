@@ -13,7 +13,7 @@ from grants.models.connection import clock
 from grants.models.decision import Letter, LetterState
 from grants.models.document import Document, DocumentKind
 from grants.papers.letter import with_proof
-from grants.queries.letter import LETTER_WORDS
+from grants.queries.letter import name_of
 from grants.queries.part import people_of_part
 from grants.worker.making import keep
 from grants.worker.room import Room
@@ -38,7 +38,7 @@ def render_letter(room: Room, letter_id: int) -> None:
             session,
             seal.put_on(printed) if seal else printed,
             kind=DocumentKind.LETTER,
-            file_name=f"{LETTER_WORDS[letter.kind].de} {letter.number}",
+            file_name=f"{name_of(letter).de} {letter.number}",
             data=data,
             terms_id=letter.decision.terms_id,
             now=now,
@@ -85,7 +85,7 @@ def _mail(room: Room, session: Session, letter: Letter, document: Document) -> N
         "occasion": f"letter/{letter.id}",
         "now": clock(session),
         "document": document,
-        "title": LETTER_WORDS[letter.kind],
+        "title": name_of(letter),
         "number": letter.number,
         "subject": letter.grant.number if letter.grant else letter.application.number,
         "dated": letter.dated,

@@ -15,6 +15,7 @@ from grants.models.record import Act
 from grants.models.report import Report
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
+from grants.programme.roads.grant import BEFORE_AWARD
 from grants.programme.roads.report import TO_COME
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.programme.words import Words, counted
@@ -85,6 +86,7 @@ def award(number: str) -> str:
         ),
         acts={grant.number: grant_act(grant) for grant in file.grants},
         letter_kinds=LETTER_WORDS,
+        before_award=BEFORE_AWARD,
         reports=[[_line(each) for each in part] for part in first_ten(file.reports)],
         happened=[happening(act, number) for act in file.acts],
         concept_open=shown.concept_submitted_at is not None,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forms.base import ProgrammeForm
 from forms.contest import ContestForm, EndForm
 from forms.notification import ArrivalForm, SendForm
-from grants.actions.contest import end_contest, record_contest
+from grants.actions.contest import doubt_about, end_contest, record_contest
 from grants.actions.notification import note_arrival, send_again
 from grants.models.decision import Letter
 from grants.programme.calendar import today
@@ -19,8 +19,8 @@ from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.notification import CONTEST_WORDS, Channel, ContestKind
 from grants.programme.people import Role
-from grants.programme.words import Words, say
-from grants.queries.letter import LETTER_WORDS
+from grants.programme.words import Words, join, say
+from grants.queries.letter import name_of
 from grants.queries.notification import Delivery, delivery_of, find_letter
 from grants.queries.visible import visible_letters
 from grants.web.access import open_to, visitor
@@ -87,10 +87,11 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
     match act:
         case "send":
             send_again(
-                work, found, channel=Channel(form.channel.data), sent_on=form.sent_on.data, **who
-            )
+                work, found, channel=Channel(form.channel.data), sent_on=form.sent_on.data,
+                reference=form.reference.data or "", sure=bool(form.sure.data), **who,
+            )  # fmt: skip
         case "contest":
-            record_contest(
+            made = record_contest(
                 work,
                 found,
                 kind=ContestKind(form.kind.data),
@@ -98,6 +99,8 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
                 reference=form.reference.data,
                 **who,
             )
+            doubt = doubt_about(work, made, now())
+            return join([SAID[act], doubt], " ") if doubt else SAID[act]
         case "arrive":
             posted = [one for one in delivery.again if one.channel is not Channel.PORTAL]
             if not posted:
@@ -116,7 +119,7 @@ def _page(found: Letter, forms: Forms, act: str) -> str:
     return render_template(
         "sponsor/letter/show.html",
         letter=found,
-        kind=LETTER_WORDS[found.kind],
+        kind=name_of(found),
         words=words,
         tone=tone,
         lines=lines_of_way(delivery),
