@@ -34,6 +34,7 @@ from grants.models.organisation import (
 )
 from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
+from grants.models.print_batch import BatchedLetter, PrintBatch
 from grants.models.ranking_tie import TieSettlement
 from grants.models.record import Act, Seal
 from grants.models.release import Release
@@ -57,6 +58,7 @@ __all__ = [
     "Award",
     "Backing",
     "Base",
+    "BatchedLetter",
     "BlankForm",
     "BudgetLine",
     "CaseFile",
@@ -100,6 +102,7 @@ __all__ = [
     "Person",
     "Phase",
     "PlanLine",
+    "PrintBatch",
     "Programme",
     "Project",
     "Receipt",

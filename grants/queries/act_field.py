@@ -197,6 +197,8 @@ NAMES: Final = {
     "units": Words("Ausführende Stellen", "Executing units"),
     "vat_id": Words("USt-IdNr.", "VAT id"),
     "won": Words("Ausgewählt", "Selected"),
+    "letters": Words("Schreiben", "Letters"),
+    "round": Words("Runde", "Round"),
     "year": Words("Jahr", "Year"),
 }
 """By the key in the record; a key that is not here is shown as it is."""

@@ -24,6 +24,7 @@ from grants.programme.stages import (
     label,
 )
 from grants.programme.words import Words
+from grants.queries.act_name_paper import PAPERS
 from grants.queries.report_content import kind_name
 
 KINDS: Final = {
@@ -38,6 +39,7 @@ KINDS: Final = {
     "letter": Words("Bescheid", "Letter"),
     "organisation": Words("Organisation", "Organisation"),
     "person": Words("Konto", "Account"),
+    "print_batch": Words("Druckstapel", "Print batch"),
     "project": Words("Verbundprojekt", "Joint project"),
     "report": Words("Nachweis", "Report"),
     "round": Words("Runde", "Round"),
@@ -71,6 +73,7 @@ _MOVES: Final[Mapping[str, tuple[Move, ...]]] = {  # type: ignore[type-arg] # of
     "round": ROUND_MOVES,
 }
 _OTHERS: Final = {
+    **PAPERS,
     "accept_unscanned": Words("Datei ohne Virenprüfung angenommen", "File accepted unscanned"),
     "add_authority_version": Words("Neue Angaben zur Behörde", "New details of the authority"),
     "accept_jury": Words("Sitz in der Jury zugesagt", "Accepted a seat in the jury"),

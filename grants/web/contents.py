@@ -57,6 +57,7 @@ from grants.web.sponsor import amendment as sponsor_amendment
 from grants.web.sponsor import application as sponsor_application
 from grants.web.sponsor import award as sponsor_award
 from grants.web.sponsor import award_inquiry as sponsor_award_inquiry
+from grants.web.sponsor import blind as sponsor_blind
 from grants.web.sponsor import comparison as sponsor_comparison
 from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import condition as sponsor_condition
@@ -81,6 +82,7 @@ from grants.web.sponsor import memo as sponsor_memo
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import officer_conflict as sponsor_officer_conflict
 from grants.web.sponsor import overdue as sponsor_overdue
+from grants.web.sponsor import print_batch as sponsor_print_batch
 from grants.web.sponsor import ranking as sponsor_ranking
 from grants.web.sponsor import ranking_tie as sponsor_ranking_tie
 from grants.web.sponsor import release as sponsor_release
@@ -151,6 +153,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_application.pages,
     sponsor_award.pages,
     sponsor_award_inquiry.pages,
+    sponsor_blind.pages,
     sponsor_comparison.pages,
     sponsor_concept.pages,
     sponsor_condition.pages,
@@ -175,6 +178,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_new_round.pages,
     sponsor_officer_conflict.pages,
     sponsor_overdue.pages,
+    sponsor_print_batch.pages,
     sponsor_ranking.pages,
     sponsor_ranking_tie.pages,
     sponsor_release.pages,

@@ -74,6 +74,7 @@ def review(number: str) -> ResponseReturnValue:
         "jury/review.html",
         assignment=assignment,
         content=content_for_juror(session(), assignment.application),
+        blind=is_blind(assignment.application),
         heading=name_for_juror(assignment.application),
         terms=terms,
         form=form,

@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import CombinedMultiDict
 
 from forms.base import ProgrammeForm
 from grants.programme.finding import RulesBroken
@@ -32,9 +33,10 @@ def take(
     act = request.form.get("act", "") if request.method == "POST" else ""
     if act and act not in kinds:
         abort(404)
+    sent: CombinedMultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
     # Without an act the Enter key sent the form: everything typed on the page is kept.
     forms = {
-        name: kind(request.form if act in ("", name) else None, language=language())
+        name: kind(sent if act in ("", name) else None, language=language())
         for name, kind in kinds.items()
     }
     if not act and request.method == "POST":

@@ -19,6 +19,7 @@ from grants.queries.application_list import (
     Question,
     application_page,
 )
+from grants.queries.blind import to_read
 from grants.queries.decision import decision_panel
 from grants.queries.inquiry import threads_on
 from grants.queries.round import find_round
@@ -52,10 +53,12 @@ def application(number: str) -> str:
     record = application_record(session(), visitor(), number) or abort(404)
     file = file_of(session(), record)
     panel = decision_panel(session(), visitor(), record)
+    content = content_of(session(), record)
     return render_template(
         "sponsor/application/show.html",
         application=record,
-        content=content_of(session(), record),
+        content=content,
+        to_read=to_read(record, content.files),
         threads=threads_on(session(), record),
         receipt=latest_receipt(session(), record),
         terms=terms_of(record.terms),

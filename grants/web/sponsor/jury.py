@@ -12,6 +12,7 @@ from grants.programme.people import Role
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, counted, say
 from grants.queries.application import application_record, terms_of
+from grants.queries.blind import with_files_to_read
 from grants.queries.jury import (
     REVIEW_WORDS,
     JuryTable,
@@ -72,6 +73,7 @@ def jury(number: int) -> ResponseReturnValue:
         findings=findings_before(session(), round_, "convene"),
         strip=strip_of(session(), round_, now(), here="jury"),
         is_open=round_.state in OPEN,
+        to_read=with_files_to_read(session(), round_) if round_.state in OPEN else (),
         progress=_progress(table),
         hints=_hints(table, found),
         hinted={pair: words_of(kinds) for pair, kinds in found.items()},
