@@ -29,6 +29,7 @@ from grants.programme.stages import AwardState
 from grants.web.token import hash_of
 from grants.worker.letters import render_letter
 from tests.makers.blank_form import a_printed_form
+from tests.web.matrix.invited import invite_uwe
 from tests.web.matrix.labelling import plant_label
 from tests.web.matrix.seating import seat_jana
 
@@ -61,19 +62,11 @@ def planted(room):
             f"{name}_case_file": _case_file(session, room.store, name, number)
             for name, number in (("anna", ANNAS), ("carl", CARLS))
         }
-        a_printed_form(
-            session, room.store, session.scalars(select(Round).filter_by(number=7)).one()
-        )
+        newest = session.scalars(select(Round).filter_by(number=7)).one()
+        a_printed_form(session, room.store, newest)
         letters = [_letter(session, number) for number in (ANNAS, CARLS)]
         found = {"invitation": invitation.id, **case_files, **_numbers(session)}
-        to_part = Invitation(
-            token_hash=hash_of("to a part"), email="uwe@example.org", name="Uwe Unknown",
-            role=Role.APPLICANT, partner_id=found["own_part"], created_at=clock(session),
-            expires_at=_next_year(session),
-        )  # fmt: skip
-        session.add(to_part)
-        session.flush()
-        found["part_invitation"] = to_part.id
+        found["part_invitation"] = invite_uwe(session, found["own_part"], _next_year(session))
     for letter_id in letters:
         render_letter(room, letter_id)
     with room.sessions() as session:
