@@ -3,7 +3,7 @@
 from forms.base import ProgrammeForm
 from forms.choice import CHOOSE, ChoiceField, RadioChoiceField, TickField
 from forms.day import ENTER_DAY, DayField
-from forms.fields import Required, TextField, needed_text
+from forms.fields import Required, TextField, UploadField, needed_text
 from grants.programme.notification import CONTEST_WORDS
 from grants.programme.words import Words
 
@@ -25,6 +25,26 @@ class ContestForm(ProgrammeForm):
             "Such as: letter of objection, file sheet 12; action, court file 4 K 12/27.",
         ),
         limit=300,
+    )
+    paper = UploadField(
+        Words("Das Schriftstück als Datei", "The paper as a file"),
+        description=Words(
+            "PDF, PNG oder JPEG. Nur Projektträger und Prüfung lesen es.",
+            "PDF, PNG or JPEG. Only sponsor staff and auditors read it.",
+        ),
+    )
+
+
+class PaperForm(ProgrammeForm):
+    """A paper that belongs to an objection or an action that is recorded."""
+
+    contest = ChoiceField(
+        Words("Wozu gehört es?", "What does it belong to?"), [Required(CHOOSE)], choices={}
+    )
+    paper = UploadField(
+        Words("Das Schriftstück als Datei", "The paper as a file"),
+        [Required(Words("Wählen Sie eine Datei.", "Choose a file."))],
+        description=Words("PDF, PNG oder JPEG.", "PDF, PNG or JPEG."),
     )
 
 

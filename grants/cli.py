@@ -242,6 +242,9 @@ def doctor() -> None:
         "compliance reports could not be made": found.reports_failed,
         "blank forms could not be made": found.forms_failed,
         "case files could not be made": found.case_files_failed,
+        "comparisons of scenarios could not be made": found.scenario_papers_failed,
+        "minutes of jury meetings could not be made": found.minutes_failed,
+        "print batches could not be made": found.print_batches_failed,
     }
     problems += [f"{n} {what}; see: grants again" for what, n in given_up.items() if n]
     if found.uploads_unscanned:

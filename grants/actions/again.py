@@ -11,8 +11,11 @@ from grants.models.blank_form import BlankForm
 from grants.models.case_file import CaseFile
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport
+from grants.models.meeting import Meeting
 from grants.models.outbox import Mail, MailState
+from grants.models.print_batch import PrintBatch
 from grants.models.round import Round
+from grants.models.scenario import ScenarioPaper
 from grants.programme.people import Actor
 from grants.queries.case_file import failed_case_files
 
@@ -30,6 +33,9 @@ def try_again(session: Session, *, by: Actor | None, now: datetime) -> int:
         + _reports(session, by=by, now=now)
         + _forms(session, by=by, now=now)
         + _case_files(session, by=by, now=now)
+        + _scenario_papers(session, by=by, now=now)
+        + _minutes(session, by=by, now=now)
+        + _print_batches(session, by=by, now=now)
         + _mails(session, by=by, now=now)
     )
 
@@ -84,6 +90,51 @@ def _case_files(session: Session, *, by: Actor | None, now: datetime) -> int:
         record(session, "order_case_file_again", "application", number, by=by, now=now,
                before={"failure": order.failure})  # fmt: skip
         order.failure = ""
+    session.flush()
+    return len(failed)
+
+
+def _scenario_papers(session: Session, *, by: Actor | None, now: datetime) -> int:
+    failed = session.scalars(
+        select(ScenarioPaper)
+        .where(ScenarioPaper.failure != "")
+        .order_by(ScenarioPaper.id)
+        .with_for_update(skip_locked=True, of=ScenarioPaper)
+    ).all()
+    for paper in failed:
+        record(session, "order_scenario_paper_again", "round", str(paper.round.number), by=by,
+               now=now, before={"failure": paper.failure})  # fmt: skip
+        paper.failure = ""
+    session.flush()
+    return len(failed)
+
+
+def _minutes(session: Session, *, by: Actor | None, now: datetime) -> int:
+    failed = session.scalars(
+        select(Meeting)
+        .where(Meeting.failure != "")
+        .order_by(Meeting.id)
+        .with_for_update(skip_locked=True, of=Meeting)
+    ).all()
+    for meeting in failed:
+        record(session, "print_minutes_again", "round", str(meeting.round.number), by=by, now=now,
+               before={"failure": meeting.failure})  # fmt: skip
+        meeting.failure = ""
+    session.flush()
+    return len(failed)
+
+
+def _print_batches(session: Session, *, by: Actor | None, now: datetime) -> int:
+    failed = session.scalars(
+        select(PrintBatch)
+        .where(PrintBatch.failure != "", PrintBatch.dropped_at.is_(None))
+        .order_by(PrintBatch.id)
+        .with_for_update(skip_locked=True, of=PrintBatch)
+    ).all()
+    for batch in failed:
+        record(session, "order_print_batch_again", "print_batch", str(batch.id), by=by, now=now,
+               before={"failure": batch.failure})  # fmt: skip
+        batch.failure = ""
     session.flush()
     return len(failed)
 

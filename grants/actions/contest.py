@@ -9,7 +9,10 @@ from sqlalchemy.orm import Session
 from grants.actions.granting import move_grant
 from grants.actions.lock import lock
 from grants.actions.record import record
+from grants.actions.upload import add_upload
+from grants.documents.store import Store
 from grants.models.decision import Letter, LetterKind
+from grants.models.document import Upload, UploadKind
 from grants.models.grant import Grant
 from grants.models.notification import LetterContest
 from grants.models.person import Person
@@ -84,6 +87,27 @@ def doubt_about(session: Session, contest: LetterContest, now: datetime) -> Word
          if each.id == contest.id),
         None,
     )  # fmt: skip
+
+
+def keep_paper(
+    session: Session,
+    store: Store,
+    contest: LetterContest,
+    file_name: str,
+    content: bytes,
+    *,
+    by: Actor,
+    now: datetime,
+) -> Upload:
+    """Keep the paper with which somebody contested, as it reached us.
+
+    Officers and auditors read it; a contest may have several. Raises UploadRefused, with a
+    sentence, when the file is not what it should be.
+    """
+    lock(session, contest.letter)
+    return add_upload(
+        session, store, contest, UploadKind.CONTEST_PAPER, file_name, content, by=by, now=now
+    )
 
 
 def waive_remedies(session: Session, letter: Letter, *, by: Actor, now: datetime) -> LetterContest:

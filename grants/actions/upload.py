@@ -15,10 +15,13 @@ from grants.documents.store import Store
 from grants.documents.upload import BYTES_PER_MB, Received, check_file
 from grants.models.application import Application
 from grants.models.award import Project
+from grants.models.decision import Letter
 from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.inquiry import Inquiry
+from grants.models.notification import LetterContest
 from grants.models.report import Report
 from grants.models.round import TermsVersion
+from grants.programme.application_form import CONCEPT, FILES
 from grants.programme.calendar import today
 from grants.programme.finding import insist
 from grants.programme.people import Actor
@@ -33,6 +36,7 @@ TAKES: Final[dict[UploadKind, frozenset[FileType]]] = {
     UploadKind.FUNDING_PROOF: PAPERS,
     UploadKind.ANNEX: EVERY_TYPE,
     UploadKind.INQUIRY_ANSWER: EVERY_TYPE,
+    UploadKind.CONTEST_PAPER: PAPERS,
 }
 """What may come as something else than a PDF."""
 NOTHING_SAID: Final = About()
@@ -65,7 +69,8 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
     received = check_file(content, file_name, limits.concept_megabytes * BYTES_PER_MB, types)
     lock(session, owner)
     if isinstance(owner, Application):
-        insist_open_to(session, owner, by, now)
+        section = CONCEPT if kind is UploadKind.CONCEPT_OUTLINE else FILES
+        insist_open_to(session, owner, by, now, section=section)
     same = the_same(session, owner, kind, received, about)
     if same is not None:
         return same
@@ -144,10 +149,13 @@ def owner_of(session: Session, upload: Upload) -> Owner:
 def named(owner: Owner) -> tuple[str, str]:
     """As other acts name the owner: application R6-0007, project 03INT400/P1, and so on.
 
-    What comes with an answer is named like the application of its case.
+    What comes with an answer is named like the application of its case, the paper of a contest
+    like the letter that it is against.
     """
     if isinstance(owner, Inquiry):
         return Application.__tablename__, owner.application.number
+    if isinstance(owner, LetterContest):
+        return Letter.__tablename__, owner.letter.number
     number = report_number(owner) if isinstance(owner, Report) else owner.number
     return type(owner).__tablename__, number
 
@@ -179,7 +187,7 @@ def _open_annex(session: Session, upload: Upload, by: Actor, now: datetime) -> A
     """The application of this annex, locked and open to this person."""
     application = session.get_one(Application, upload.application_id)
     lock(session, application)
-    insist_open_to(session, application, by, now)
+    insist_open_to(session, application, by, now, section=FILES)
     lock(session, upload)
     if upload.kind not in ANNEXES:
         raise LookupError(f"upload {upload.id} is no annex")
@@ -233,4 +241,6 @@ def _terms(owner: Owner) -> TermsVersion:
             return owner.grant.award.terms
         case Inquiry():
             return owner.application.terms
+        case LetterContest():
+            return owner.letter.decision.terms
     return owner.terms

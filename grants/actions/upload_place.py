@@ -12,11 +12,14 @@ from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.document import ScanState, Upload, UploadKind
 from grants.models.inquiry import Inquiry
+from grants.models.notification import LetterContest
 from grants.models.report import Report
 from grants.programme.stages import ProjectState
 from grants.programme.upload import ANNEXES, About
 
-Owner = Application | Award | Project | Report | Inquiry
+Owner = Application | Award | Project | Report | Inquiry | LetterContest
+SIDE_BY_SIDE: Final = (Inquiry, LetterContest)
+"""Whose files never take the place of one another."""
 
 COLUMN: Final[dict[type[Owner], InstrumentedAttribute[int | None]]] = {
     Application: Upload.application_id,
@@ -24,6 +27,7 @@ COLUMN: Final[dict[type[Owner], InstrumentedAttribute[int | None]]] = {
     Project: Upload.project_id,
     Report: Upload.report_id,
     Inquiry: Upload.inquiry_id,
+    LetterContest: Upload.contest_id,
 }
 """Which column of an upload names its owner."""
 
@@ -67,7 +71,7 @@ def replace_older(
     )
     if instead_of is not None:
         counting = counting.where(Upload.id == instead_of.id)
-    elif isinstance(owner, Inquiry) or (kind in ANNEXES and isinstance(owner, Application)):
+    elif isinstance(owner, SIDE_BY_SIDE) or (kind in ANNEXES and isinstance(owner, Application)):
         return ()
     there = [one for one in session.scalars(counting) if _is_replaceable(owner, one, about)]
     for older in there:

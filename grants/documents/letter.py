@@ -7,6 +7,7 @@ from grants.documents.qr import Check
 from grants.programme.money import NO_BREAK_SPACE
 from grants.programme.words import Words
 
+NO_WORDS = Words("", "")
 DRAFT = Words("Entwurf, nicht erlassen", "Draft, not issued")
 NOT_YET = Words("wird bei Erlass vergeben", "assigned on issue")
 """In place of a number that only the issued letter has."""
@@ -122,6 +123,10 @@ class Heading:
     """The programme and the round, as the second line of the subject."""
     signatories: tuple[Signatory, ...]
     """The drafter and the countersigner, in this order."""
+    cluster: str = ""
+    """The name of the cluster that the letter is about; texts may name it."""
+    round: Words = NO_WORDS
+    """The title of the round; texts may name it."""
     check: Check | None = None
     notice: Words | None = None
     """Printed at the top of every page, such as "Muster mit erfundenen Angaben"."""

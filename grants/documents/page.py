@@ -53,8 +53,13 @@ def environment() -> Environment:
             figures.size,
         )
     }
-    made.filters |= {"groups": figures.groups, "paragraphs": paragraphs, "t": _text}
-    made.filters["numbered"] = _number
+    made.filters |= {
+        "groups": figures.groups,
+        "numbered": _number,
+        "paragraphs": paragraphs,
+        "passage": _passage,
+        "t": _text,
+    }
     made.globals["t"] = _choice
     return made
 
@@ -92,6 +97,14 @@ def _in_language(write: Filter) -> Filter:
 @pass_context
 def _text(context: Context, words: dict[str, str]) -> str:
     return words[context["language"]]
+
+
+@pass_context
+def _passage(context: Context, passages: list[Plain], code: str) -> str:
+    """A passage that the authority words itself; it is text, whatever stands in it."""
+    return next(
+        str(each["words"][context["language"]]) for each in passages if each["code"] == code
+    )
 
 
 @pass_context

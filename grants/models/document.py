@@ -23,6 +23,7 @@ class DocumentKind(StrEnum):
     BLANK_FORM = "blank_form"
     SCENARIO = "scenario"
     MINUTES = "minutes"
+    PRINT_BATCH = "print_batch"
 
 
 class Document(Base):
@@ -62,6 +63,9 @@ class Upload(Base):
     inquiry_id: Mapped[int | None] = mapped_column(
         ForeignKey("inquiry.id", use_alter=True), index=True, default=None
     )
+    contest_id: Mapped[int | None] = mapped_column(
+        ForeignKey("letter_contest.id", use_alter=True), index=True, default=None
+    )
     file_name: Mapped[str]
     """As the sender called it; shown, never used as a path."""
     content_type: Mapped[str]
@@ -92,11 +96,18 @@ class Upload(Base):
     scanned_at: Mapped[datetime | None] = mapped_column(default=None)
     scan_next_at: Mapped[datetime | None] = mapped_column(default=None)
     """When the scanner is asked, perhaps again; nothing once it has answered."""
+    nameless_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When an officer saw that it names nobody: jurors of a blind stage may read it then."""
+    nameless_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
 
     __table_args__ = (
         CheckConstraint(
-            "num_nonnulls(application_id, award_id, project_id, report_id, inquiry_id) = 1",
+            "num_nonnulls(application_id, award_id, project_id, report_id, inquiry_id, contest_id)"
+            " = 1",
             name="one_owner",
+        ),
+        CheckConstraint(
+            "(nameless_at is null) = (nameless_by_id is null)", name="nameless_by_whom"
         ),
         CheckConstraint("(scan_state = 'infected') = (scan_found <> '')", name="infected_by"),
         CheckConstraint(

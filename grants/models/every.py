@@ -18,6 +18,8 @@ from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
+from grants.models.label import Label
+from grants.models.letter_text import LetterText
 from grants.models.limit_change import LimitChange
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
 from grants.models.memo import Memo
@@ -32,6 +34,7 @@ from grants.models.organisation import (
 )
 from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
+from grants.models.print_batch import BatchedLetter, PrintBatch
 from grants.models.ranking_tie import TieSettlement
 from grants.models.record import Act, Seal
 from grants.models.release import Release
@@ -42,6 +45,7 @@ from grants.models.round import Milestone, Programme, Round, TermsVersion
 from grants.models.round_setup import RoundSetup
 from grants.models.scenario import Scenario, ScenarioPaper
 from grants.models.size_statement import SizeStatement
+from grants.models.tie_change import TieChange
 
 __all__ = [
     "Act",
@@ -54,6 +58,7 @@ __all__ = [
     "Award",
     "Backing",
     "Base",
+    "BatchedLetter",
     "BlankForm",
     "BudgetLine",
     "CaseFile",
@@ -76,9 +81,11 @@ __all__ = [
     "Invitation",
     "JurorProfile",
     "JuryMember",
+    "Label",
     "Letter",
     "LetterContest",
     "LetterDispatch",
+    "LetterText",
     "LimitChange",
     "Mail",
     "Meeting",
@@ -95,6 +102,7 @@ __all__ = [
     "Person",
     "Phase",
     "PlanLine",
+    "PrintBatch",
     "Programme",
     "Project",
     "Receipt",
@@ -113,6 +121,7 @@ __all__ = [
     "SizeStatement",
     "TargetCountry",
     "TermsVersion",
+    "TieChange",
     "TieSettlement",
     "Upload",
 ]

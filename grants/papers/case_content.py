@@ -40,6 +40,7 @@ from grants.programme.words import Language, Words, say
 from grants.queries.application import application_record
 from grants.queries.application_file import opinions_on
 from grants.queries.audit_case import AwardCase, acts_on, award_case
+from grants.queries.contest_paper import papers_of
 from grants.queries.grant_plan import plan_record
 from grants.queries.inquiry import threads_of_case
 from grants.queries.letter import LETTER_WORDS
@@ -187,6 +188,9 @@ def _letters(session: Session, application: Application, reader: Actor) -> Itera
         kind = LETTER_WORDS[letter.kind]
         what = Words(f"{kind.de} {letter.number}", f"{kind.en} {letter.number}")
         yield document_entry(LETTERS, document, what)
+        for paper in papers_of(session, reader, [letter.id])[letter.id]:
+            if paper.scan_state is ScanState.CLEAN:
+                yield kept_entry(LETTERS, paper, KIND_WORDS[paper.kind])
 
 
 def _reports(

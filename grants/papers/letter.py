@@ -21,6 +21,7 @@ from grants.papers.letter_head import Place
 from grants.papers.letter_outcome import fill_rejection, fill_selection
 from grants.papers.letter_reserve import fill_reserve
 from grants.papers.letter_revocation import fill_revocation
+from grants.papers.letter_text import texts_in_force
 from grants.programme.finding import Finding
 from grants.programme.words import Words, say
 from grants.queries.decision import case_of
@@ -77,11 +78,13 @@ def fill_letter(
     now: datetime,
 ) -> AnyLetter:
     """What the letter says, from the records as they are at this moment."""
-    place = Place(decision=decision, number=number, code=code, second=second, now=now)
-    if KINDS[decision.kind] in ABOUT_A_GRANT:
+    kind = KINDS[decision.kind]
+    texts = texts_in_force(session, decision.terms.round.authority_id, kind)
+    place = Place(decision=decision, number=number, code=code, second=second, now=now, texts=texts)
+    if kind in ABOUT_A_GRANT:
         if grant is None:
             raise LookupError("this letter is about a grant")
-        return ABOUT_A_GRANT[KINDS[decision.kind]](session, grant, place)
+        return ABOUT_A_GRANT[kind](session, grant, place)
     application = case_of(decision)
     if decision.kind is DecisionKind.RESERVE:
         return fill_reserve(session, application, place)

@@ -71,6 +71,7 @@ def fill_amendment(session: Session, grant: Grant, place: Place) -> AmendmentLet
         deviates=amendment.deviates,
         reasons=given_reasons(place.decision.reasons),
         remedy=remedy_of(place.authority),
+        texts=place.texts,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from grants.documents.letter import DRAFT, Heading, Officer, Recipient, Signatory
+from grants.documents.letter_text import LetterTexts
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy as RemedyText
 from grants.documents.remedy import RemedyKind
@@ -30,6 +31,8 @@ class Place:
     second: Person | None
     """Who would countersign; None when the decision carries its countersignature."""
     now: datetime
+    texts: LetterTexts
+    """What the authority words itself, as it is in force."""
 
     @property
     def authority(self) -> AuthorityVersion:
@@ -61,6 +64,8 @@ def heading(place: Place, application: Application, recipient: Recipient) -> Hea
         issued_on=today(place.now),
         salutation=SALUTATION,
         programme=_programme(application),
+        cluster=application.cluster.name,
+        round=application.round.title,
         signatories=tuple(_signatories(place, version)),
         check=None if draft else Check(code=place.code, address=""),
         notice=join(notices, " · ") if notices else None,

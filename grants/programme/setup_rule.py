@@ -10,13 +10,16 @@ from fractions import Fraction
 from typing import Final
 
 from grants.programme.finding import Finding
+from grants.programme.funding_terms import MatchingMode
 from grants.programme.money import CURRENCY, NOTHING, eur
 from grants.programme.organisation import Basis, OrganisationKind
 from grants.programme.setup_finding import has_to_hold
 from grants.programme.setup_rule_figure import rules_about_figures
+from grants.programme.setup_rule_label import rules_about_labels
 from grants.programme.setup_rule_selection import rules_about_selection
 from grants.programme.setup_sheet import Body, Table, field_name, value_at
 from grants.programme.setup_sheets import parts
+from grants.programme.words import Words, say
 
 LEAP_YEAR: Final = 2028
 """29 February is a day that may be meant."""
@@ -26,11 +29,21 @@ def rules_about(body: Body) -> Iterator[Finding]:
     """Every rule that can be judged already."""
     yield from _about_money(body)
     yield from _about_phases(body)
+    yield from _about_years(body)
     yield from _about_rates(body)
     yield from rules_about_selection(body)
+    yield from rules_about_labels(body)
     yield from _about_codes(body)
     yield from _about_letters(body)
     yield from rules_about_figures(body)
+
+
+def _more_than_nothing(de: str, en: str, amount: str) -> Words:
+    return say(
+        f"{de} muss größer als null sein, Sie haben {{amount}} eingegeben.",
+        f"{en} must be more than nothing; you entered {{amount}}.",
+        amount=eur(amount),
+    )
 
 
 def _about_money(body: Body) -> Iterator[Finding]:
@@ -42,6 +55,7 @@ def _about_money(body: Body) -> Iterator[Finding]:
             eur(cap) > NOTHING,
             "Die Obergrenze ist größer als null.",
             "The cap is more than nothing.",
+            wrong=_more_than_nothing("Die Obergrenze", "The cap", cap),
         )
     if budget is not None:
         yield has_to_hold(
@@ -50,6 +64,7 @@ def _about_money(body: Body) -> Iterator[Finding]:
             eur(budget) > NOTHING,
             "Das Rundenbudget ist größer als null.",
             "The round budget is more than nothing.",
+            wrong=_more_than_nothing("Das Rundenbudget", "The round budget", budget),
         )
     if cap is not None and budget is not None:
         yield has_to_hold(
@@ -59,9 +74,14 @@ def _about_money(body: Body) -> Iterator[Finding]:
             "Das Rundenbudget {budget} reicht für eine Obergrenze von {cap}.",
             "The round budget of {budget} is enough for one cap of {cap}.",
             warns=True,
+            wrong=say(
+                "Das Rundenbudget {budget} reicht nicht für eine Obergrenze von {cap}.",
+                "The round budget of {budget} is not enough for one cap of {cap}.",
+                budget=eur(budget), cap=eur(cap),
+            ),
             budget=eur(budget),
             cap=eur(cap),
-        )
+        )  # fmt: skip
     currency = value_at(body, "currency")
     if currency is not None:
         yield has_to_hold(
@@ -117,6 +137,27 @@ def _about_phases(body: Body) -> Iterator[Finding]:
             "Eigenmittel sind nur in Phasen der Runde gefordert.",
             "Own funds are asked for in phases of the round only.",
         )
+
+
+def _about_years(body: Body) -> Iterator[Finding]:
+    rows = value_at(body, "matching.by_year") or []
+    owns = [Fraction(row["own"]) for row in rows if "own" in row]
+    if not rows:
+        return
+    yield has_to_hold(
+        "R-003",
+        "matching#matching__mode",
+        value_at(body, "matching.mode") in (None, MatchingMode.OF_COSTS),
+        "Nach Jahren gestaffelt wird der Eigenanteil an den Ausgaben.",
+        "The own share that changes by year is one of the costs.",
+    )
+    yield has_to_hold(
+        "R-003",
+        f"matching#{field_name('own', 0, 'matching.by_year')}",
+        owns == sorted(owns),
+        "Der Eigenanteil sinkt von Jahr zu Jahr nicht.",
+        "The own share does not fall from year to year.",
+    )
 
 
 def _about_rates(body: Body) -> Iterator[Finding]:

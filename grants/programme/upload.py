@@ -36,6 +36,8 @@ class UploadKind(StrEnum):
     REPORT = "report"
     INQUIRY_ANSWER = "inquiry_answer"
     """What comes with an answer to a question."""
+    CONTEST_PAPER = "contest_paper"
+    """An objection, an action or a waiver, as it reached us."""
 
 
 class ScanState(StrEnum):
@@ -59,6 +61,7 @@ KIND_WORDS: Final = {
     UploadKind.ANNEX: Words("Weitere Anlage", "Other annex"),
     UploadKind.REPORT: Words("Bericht", "Report"),
     UploadKind.INQUIRY_ANSWER: Words("Anlage zu einer Antwort", "File with an answer"),
+    UploadKind.CONTEST_PAPER: Words("Schriftstück zum Rechtsbehelf", "Paper of a remedy"),
 }
 ANNEXES: Final = (
     UploadKind.LETTER_OF_INTENT,

@@ -24,6 +24,7 @@ from grants.programme.stages import (
     label,
 )
 from grants.programme.words import Words
+from grants.queries.act_name_paper import PAPERS
 from grants.queries.report_content import kind_name
 
 KINDS: Final = {
@@ -38,6 +39,7 @@ KINDS: Final = {
     "letter": Words("Bescheid", "Letter"),
     "organisation": Words("Organisation", "Organisation"),
     "person": Words("Konto", "Account"),
+    "print_batch": Words("Druckstapel", "Print batch"),
     "project": Words("Verbundprojekt", "Joint project"),
     "report": Words("Nachweis", "Report"),
     "round": Words("Runde", "Round"),
@@ -71,14 +73,21 @@ _MOVES: Final[Mapping[str, tuple[Move, ...]]] = {  # type: ignore[type-arg] # of
     "round": ROUND_MOVES,
 }
 _OTHERS: Final = {
+    **PAPERS,
     "accept_unscanned": Words("Datei ohne Virenprüfung angenommen", "File accepted unscanned"),
     "add_authority_version": Words("Neue Angaben zur Behörde", "New details of the authority"),
     "accept_jury": Words("Sitz in der Jury zugesagt", "Accepted a seat in the jury"),
     "add_partner": Words("Partner aufgenommen", "Partner added"),
     "add_upload": Words("Datei hochgeladen", "File uploaded"),
+    "propose_label": Words("Label vorgeschlagen", "Label proposed"),
+    "grant_label": Words("Label vergeben", "Label granted"),
+    "drop_label": Words("Vorschlag für ein Label verworfen", "Proposal of a label dropped"),
     "begin_setup": Words("Rundenentwurf angelegt", "Draft of a round made"),
     "save_setup": Words("Rundenentwurf geändert", "Draft of a round changed"),
     "drop_setup": Words("Rundenentwurf verworfen", "Draft of a round dropped"),
+    "propose_letter_text": Words("Bescheidtext vorgeschlagen", "Letter text proposed"),
+    "publish_letter_text": Words("Bescheidtext veröffentlicht", "Letter text published"),
+    "return_letter_text": Words("Bescheidtext zurückgegeben", "Letter text returned"),
     "begin_terms_change": Words("Änderung der Regeln begonnen", "Change of terms begun"),
     "propose_terms_change": Words("Änderung der Regeln vorgeschlagen", "Change of terms proposed"),
     "return_terms_change": Words("Änderung der Regeln zurückgegeben", "Change of terms returned"),
@@ -110,6 +119,11 @@ _OTHERS: Final = {
     "reopen_part": Words("Projektteil wieder offen", "Part of a project open again"),
     "find_virus": Words("Virus gefunden", "Virus found"),
     "draw_lot": Words("Los gezogen", "Lot drawn"),
+    "propose_vote_change": Words(
+        "Änderung eines Votums vorgeschlagen", "Change of a vote proposed"
+    ),
+    "confirm_vote_change": Words("Änderung eines Votums bestätigt", "Change of a vote confirmed"),
+    "drop_vote_change": Words("Änderung eines Votums verworfen", "Change of a vote dropped"),
     "enter_vote": Words("Votum der Jury festgehalten", "Vote of the jury recorded"),
     "fix_ranking": Words("Rangliste festgehalten", "Ranking recorded"),
     "hand_in_budget": Words("Finanzplan eingereicht", "Budget handed in"),

@@ -1,20 +1,23 @@
 """What jurors see of an application in a blind stage: everything but who it comes from."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
 from grants.models.document import Upload
 from grants.models.organisation import ClusterMember, Organisation
+from grants.models.round import Round
 from grants.queries.application import ApplicationContent, content_of, terms_of
 from grants.queries.sent_file import SentFile
+from grants.queries.visible import HANDED_IN
 
 HIDDEN: Final = "[…]"
+MOST_NAMED: Final = 20
 SHORTEST: Final = 3
 """Names shorter than this are in too many words to be taken out."""
 
@@ -30,7 +33,10 @@ def name_for_juror(application: Application) -> str:
 
 
 def content_for_juror(session: Session, application: Application) -> ApplicationContent:
-    """Everything in it, in a blind stage without the names of the cluster and organisations."""
+    """Everything in it, in a blind stage without the names of the cluster and organisations.
+
+    Of its files only those of which an officer has seen that they name nobody.
+    """
     content = content_of(session, application)
     if not is_blind(application):
         return content
@@ -50,8 +56,34 @@ def content_for_juror(session: Session, application: Application) -> Application
         files=tuple(
             replace(file, title="", file_name=neutral(application, file), parties=())
             for file in content.files
+            if file.nameless_at is not None
         ),
     )
+
+
+def to_read(application: Application, files: Iterable[SentFile]) -> list[SentFile]:
+    """Those of its files that an officer has to read before jurors of a blind stage may."""
+    return [file for file in files if file.nameless_at is None] if is_blind(application) else []
+
+
+def with_files_to_read(session: Session, round_: Round) -> Sequence[str]:
+    """The applications of a blind round with such files, by number; not all where many."""
+    if not terms_of(round_.terms).selection.blind:
+        return ()
+    return session.scalars(
+        select(Application.number)
+        .where(
+            Application.round_id == round_.id,
+            *HANDED_IN,
+            exists().where(
+                Upload.application_id == Application.id,
+                Upload.replaced_at.is_(None),
+                Upload.nameless_at.is_(None),
+            ),
+        )
+        .order_by(Application.id)
+        .limit(MOST_NAMED)
+    ).all()
 
 
 def neutral(application: Application, file: SentFile | Upload) -> str:

@@ -12,11 +12,13 @@ from grants.models.decision import Letter
 from grants.models.document import ComplianceReport, Document, Upload
 from grants.models.inquiry import Inquiry
 from grants.models.meeting import Meeting
+from grants.models.print_batch import PrintBatch
 from grants.models.report import Report
 from grants.models.scenario import ScenarioPaper
 from grants.programme.people import Actor, Role
 from grants.programme.upload import ScanState
 from grants.queries.blind import is_blind, neutral
+from grants.queries.contest_paper import visible_contests
 from grants.queries.visible import (
     STAFF,
     visible_applications,
@@ -40,10 +42,16 @@ class Download:
     sha256: str
     scan_state: ScanState = ScanState.CLEAN
     """Only what is clean is handed out."""
+    nameless: bool = False
+    """Is it for readers who must not learn from its properties who made it?"""
 
 
 def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | None:
-    """A file that somebody sent, if this person may see the case it belongs to."""
+    """A file that somebody sent, if this person may see the case it belongs to.
+
+    A juror of a blind stage gets it under a name that tells nothing, and only once an officer has
+    seen that it names nobody.
+    """
     upload = session.scalar(
         select(Upload).where(
             Upload.id == upload_id,
@@ -55,14 +63,19 @@ def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | N
                 Upload.project_id.in_(visible_projects(actor).with_only_columns(Project.id)),
                 Upload.inquiry_id.in_(visible_inquiries(actor).with_only_columns(Inquiry.id)),
                 Upload.report_id.in_(visible_reports(actor).with_only_columns(Report.id)),
+                Upload.contest_id.in_(visible_contests(actor)),
             ),
         )
     )
     if upload is None:
         return None
+    blind = _is_read_blind(session, actor, upload)
+    if blind is not None and upload.nameless_at is None:
+        return None
     return Download(
         key=upload.key,
-        file_name=_name_for(session, actor, upload),
+        file_name=upload.file_name if blind is None else neutral(blind, upload),
+        nameless=blind is not None,
         content_type=upload.content_type,
         size=upload.size,
         sha256=upload.sha256,
@@ -70,12 +83,12 @@ def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | N
     )
 
 
-def _name_for(session: Session, actor: Actor, upload: Upload) -> str:
-    """As its sender called it; a juror of a blind stage gets a name that tells nothing."""
+def _is_read_blind(session: Session, actor: Actor, upload: Upload) -> Application | None:
+    """The application of the file, if this person is a juror of its blind stage."""
     if actor.role is not Role.JUROR or upload.application_id is None:
-        return upload.file_name
+        return None
     application = session.get_one(Application, upload.application_id)
-    return neutral(application, upload) if is_blind(application) else upload.file_name
+    return application if is_blind(application) else None
 
 
 def find_document(session: Session, actor: Actor, document_id: UUID) -> Download | None:
@@ -92,6 +105,7 @@ def find_document(session: Session, actor: Actor, document_id: UUID) -> Download
         about.append(Document.id.in_(select(ComplianceReport.document_id)))
     if actor.role in STAFF:
         about.append(Document.id.in_(select(ScenarioPaper.document_id)))
+        about.append(Document.id.in_(select(PrintBatch.document_id)))
     document = session.scalar(select(Document).where(Document.id == document_id, or_(*about)))
     if document is None:
         return None

@@ -10,14 +10,19 @@ from grants.models.blank_form import BlankForm
 from grants.models.connection import clock
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport, ScanState, Upload
+from grants.models.meeting import Meeting
 from grants.models.outbox import ClockRun, Mail, MailState
 from grants.models.person import Person
+from grants.models.print_batch import PrintBatch
+from grants.models.scenario import ScenarioPaper
 from grants.models.schema import current, newest
 from grants.queries.case_file import failed_case_files
 
 STANDS_STILL = timedelta(minutes=5)
 """After so long without a run the clock counts as standing still."""
 OLDEST_POSTGRESQL = 150_000
+Paper = BlankForm | ComplianceReport | Meeting | ScenarioPaper
+"""What is printed by the worker and keeps why it was given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,12 @@ class Health:
     """Blank forms of rounds."""
     case_files_failed: int
     """Those that nobody has ordered anew."""
+    scenario_papers_failed: int
+    """Comparisons of scenarios."""
+    minutes_failed: int
+    """Minutes of jury meetings."""
+    print_batches_failed: int
+    """Those that nobody has given up."""
     uploads_waiting: int
     """For the virus scanner."""
     uploads_unscanned: int
@@ -71,9 +82,12 @@ def health(session: Session) -> Health:
         mails_failed=_count_mails(session, MailState.FAILED),
         letters_waiting=_count_letters(session, LetterState.ORDERED),
         letters_failed=_count_letters(session, LetterState.FAILED),
-        reports_failed=_count_failed_reports(session),
-        forms_failed=_count_failed_forms(session),
+        reports_failed=_count_failed(session, ComplianceReport),
+        forms_failed=_count_failed(session, BlankForm),
         case_files_failed=_count_failed_case_files(session, now),
+        scenario_papers_failed=_count_failed(session, ScenarioPaper),
+        minutes_failed=_count_failed(session, Meeting),
+        print_batches_failed=_count_failed_batches(session),
         uploads_waiting=_count_uploads(session, ScanState.PENDING),
         uploads_unscanned=_count_uploads(session, ScanState.FAILED),
         clock_shift=str(session.scalar(shift)),
@@ -106,13 +120,13 @@ def _count_letters(session: Session, state: LetterState) -> int:
     return session.scalar(select(func.count()).where(Letter.state == state)) or 0
 
 
-def _count_failed_reports(session: Session) -> int:
-    failed = select(func.count()).where(ComplianceReport.failure != "")
-    return session.scalar(failed) or 0
+def _count_failed(session: Session, papers: type[Paper]) -> int:
+    return session.scalar(select(func.count()).where(papers.failure != "")) or 0
 
 
-def _count_failed_forms(session: Session) -> int:
-    return session.scalar(select(func.count()).where(BlankForm.failure != "")) or 0
+def _count_failed_batches(session: Session) -> int:
+    failed = PrintBatch.failure != "", PrintBatch.dropped_at.is_(None)
+    return session.scalar(select(func.count()).where(*failed)) or 0
 
 
 def _count_failed_case_files(session: Session, now: datetime) -> int:

@@ -14,7 +14,15 @@ from grants.models.grant import Grant
 from grants.models.notification import LetterContest, LetterDispatch
 from grants.programme.calendar import today
 from grants.programme.contest import objection_to
-from grants.programme.notification import Channel, Contest, Course, Dispatch, Standing, course_of
+from grants.programme.notification import (
+    Channel,
+    Contest,
+    ContestKind,
+    Course,
+    Dispatch,
+    Standing,
+    course_of,
+)
 from grants.programme.stages import GrantState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
@@ -33,6 +41,15 @@ class Delivery:
     contests: tuple[LetterContest, ...]
     doubts: tuple[Words | None, ...]
     """Of each of them, why it does not keep the decision open."""
+
+    @property
+    def open_contests(self) -> tuple[LetterContest, ...]:
+        """Objections and actions that have not ended."""
+        return tuple(
+            each
+            for each in self.contests
+            if each.ended_on is None and each.kind is not ContestKind.WAIVER
+        )
 
 
 def delivery_of(session: Session, letter: Letter, now: datetime) -> Delivery:
@@ -101,6 +118,7 @@ def find_letter(session: Session, letters: Any, check_code: str) -> Letter | Non
     found: Letter | None = session.scalar(
         letters.where(Letter.check_code == check_code).options(
             joinedload(Letter.application).joinedload(Application.cluster),
+            joinedload(Letter.application).joinedload(Application.round),
             joinedload(Letter.grant).joinedload(Grant.award),
             joinedload(Letter.grant).joinedload(Grant.recipient),
             joinedload(Letter.decision).joinedload(Decision.terms),

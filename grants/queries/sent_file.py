@@ -32,6 +32,8 @@ class SentFile:
     """When the last party signed it (R-009)."""
     parties: tuple[str, ...] = ()
     scan_state: ScanState = ScanState.CLEAN
+    nameless_at: datetime | None = None
+    """When an officer saw that it names nobody; jurors of a blind stage read no other."""
 
     @property
     def is_clean(self) -> bool:
@@ -67,6 +69,7 @@ def current_files(session: Session, application: Application) -> tuple[SentFile,
             signed_on=upload.signed_on,
             parties=tuple(upload.parties),
             scan_state=upload.scan_state,
+            nameless_at=upload.nameless_at,
         )
         for upload in uploads
     )

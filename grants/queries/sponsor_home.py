@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, exists, func, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
+from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionState
 from grants.models.extension import Extension
@@ -23,6 +24,7 @@ from grants.queries.grant_task import COUNT as LATER
 from grants.queries.grant_task import GrantTask, grant_tasks
 from grants.queries.inquiry import ANSWERED, answered
 from grants.queries.late import WITH_US
+from grants.queries.reserve import MAY_MOVE_UP, first_in_reserve
 from grants.queries.second_person import COUNT as SECOND
 from grants.queries.second_person import SecondNeeded, waiting_for_second
 from grants.queries.unsigned import unsigned_clusters
@@ -73,6 +75,8 @@ class Day:
     """Proposals of a later deadline that wait for a second person, one's own among them."""
     second: tuple[SecondNeeded, ...]
     """What was begun for a whole round and waits for a second person, one's own among it."""
+    free: tuple[Application, ...]
+    """First in reserve of a round in which a place has become free."""
     unsigned: Sequence[Cluster]
     """Clusters for which nobody can sign."""
     rounds: tuple[Round, ...]
@@ -81,7 +85,7 @@ class Day:
     @property
     def busy(self) -> bool:
         """Is there anything for this officer to do?"""
-        return bool(self.totals.to_sign or self.totals.reports or self.totals.cases)
+        return bool(self.totals.to_sign or self.totals.reports or self.totals.cases or self.free)
 
 
 def day_of(session: Session, actor: Actor, now: datetime, most: int = OLDEST) -> Day | None:
@@ -106,6 +110,7 @@ def day_of(session: Session, actor: Actor, now: datetime, most: int = OLDEST) ->
         later=grant_tasks(session, actor, now, most) if totals.later else (),
         extensions=extensions_that_wait(session, actor) if totals.extensions else (),
         second=waiting_for_second(session, actor, most) if totals.second else (),
+        free=first_in_reserve(session) if totals.reserves else (),
         unsigned=unsigned_clusters(session, actor) if totals.unsigned else (),
         rounds=tuple(session.scalars(ROUNDS)),
         totals=Totals(
@@ -139,6 +144,7 @@ COUNTED = {
     "projects": select(func.count(Project.id)).where(*TO_CHECK),
     "answers": select(func.count(Inquiry.id)).join(Inquiry.application).where(*ANSWERED),
     "extensions": select(func.count(Extension.id)).where(WAITS_FOR_SECOND),
+    "reserves": select(func.count(Application.id)).where(*MAY_MOVE_UP),
     "at_risk": select(func.count(Project.id)).where(Project.state == ProjectState.AT_RISK),
     "unsigned": select(func.count(Cluster.id)).where(Cluster.unsigned),
 }

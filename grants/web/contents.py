@@ -48,6 +48,7 @@ from grants.web.public import check as public_check
 from grants.web.public import duty as public_duty
 from grants.web.public import health as public_health
 from grants.web.public import invitation as public_invitation
+from grants.web.public import label as public_label
 from grants.web.public import password as public_password
 from grants.web.public import register as public_register
 from grants.web.public import result as public_result
@@ -56,6 +57,7 @@ from grants.web.sponsor import amendment as sponsor_amendment
 from grants.web.sponsor import application as sponsor_application
 from grants.web.sponsor import award as sponsor_award
 from grants.web.sponsor import award_inquiry as sponsor_award_inquiry
+from grants.web.sponsor import blind as sponsor_blind
 from grants.web.sponsor import comparison as sponsor_comparison
 from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import condition as sponsor_condition
@@ -70,13 +72,17 @@ from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
 from grants.web.sponsor import jury_member as sponsor_jury_member
 from grants.web.sponsor import jury_proposal as sponsor_jury_proposal
+from grants.web.sponsor import label as sponsor_label
 from grants.web.sponsor import later as sponsor_later
 from grants.web.sponsor import letter as sponsor_letter
+from grants.web.sponsor import letter_text as sponsor_letter_text
+from grants.web.sponsor import letter_text_edit as sponsor_letter_text_edit
 from grants.web.sponsor import meeting as sponsor_meeting
 from grants.web.sponsor import memo as sponsor_memo
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import officer_conflict as sponsor_officer_conflict
 from grants.web.sponsor import overdue as sponsor_overdue
+from grants.web.sponsor import print_batch as sponsor_print_batch
 from grants.web.sponsor import ranking as sponsor_ranking
 from grants.web.sponsor import ranking_tie as sponsor_ranking_tie
 from grants.web.sponsor import release as sponsor_release
@@ -99,6 +105,7 @@ PAGES: tuple[Blueprint, ...] = (
     public_duty.pages,
     public_health.pages,
     public_invitation.pages,
+    public_label.pages,
     public_password.pages,
     public_register.pages,
     public_result.pages,
@@ -146,6 +153,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_application.pages,
     sponsor_award.pages,
     sponsor_award_inquiry.pages,
+    sponsor_blind.pages,
     sponsor_comparison.pages,
     sponsor_concept.pages,
     sponsor_condition.pages,
@@ -162,11 +170,15 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_jury_member.pages,
     sponsor_jury_proposal.pages,
     sponsor_meeting.pages,
+    sponsor_label.pages,
     sponsor_later.pages,
     sponsor_letter.pages,
+    sponsor_letter_text.pages,
+    sponsor_letter_text_edit.pages,
     sponsor_new_round.pages,
     sponsor_officer_conflict.pages,
     sponsor_overdue.pages,
+    sponsor_print_batch.pages,
     sponsor_ranking.pages,
     sponsor_ranking_tie.pages,
     sponsor_release.pages,

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, make_response, render_template
 from flask.typing import ResponseReturnValue
 
+from grants.documents.nameless import NotReadable, without_properties
 from grants.documents.store import NoSuchFile
 from grants.programme.people import Role
 from grants.programme.upload import ScanState
@@ -44,6 +45,15 @@ def hand_out(found: Download | None) -> Response:
         content = store().get(found.key)
     except NoSuchFile:
         abort(404)
+    if found.nameless:
+        content = _without_properties(content, found.content_type)
     answer = Response(content, content_type=found.content_type)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file_name)}"
     return answer
+
+
+def _without_properties(content: bytes, content_type: str) -> bytes:
+    try:
+        return without_properties(content, content_type)
+    except NotReadable:
+        abort(503)

@@ -38,6 +38,7 @@ from grants.worker.compliance import fail_compliance_report, render_compliance_r
 from grants.worker.delivery import fail_mail, send_mail
 from grants.worker.letters import fail_letter, render_letter
 from grants.worker.minutes import fail_minutes, minutes_to_print, render_minutes
+from grants.worker.print_batch import batches_to_make, fail_print_batch, make_print_batch
 from grants.worker.receipts import render_receipt
 from grants.worker.room import Room
 from grants.worker.scans import fail_scan, scan_upload, waiting_scans
@@ -126,6 +127,7 @@ def forms_to_print(_now: datetime) -> Select[int]:
 
 WORK: Final = (
     Work("make_case_file", ordered_case_files, make_case_file, fail_case_file),
+    Work("make_print_batch", batches_to_make, make_print_batch, fail_print_batch),
     Work("render_blank_form", forms_to_print, render_blank_form, fail_blank_form),
     Work(
         "render_compliance_report",

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0035_latermends"
-down_revision = "0032_afterwards"
+down_revision = "0034_jurymends"
 branch_labels = None
 depends_on = None
 RETRIEVAL = "coalesce(((body -> 'notification') ->> 'retrieval_days')::integer, 10)"

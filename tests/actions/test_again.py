@@ -12,13 +12,17 @@ from grants.models.connection import clock
 from grants.models.decision import LetterState
 from grants.models.outbox import MailState
 from grants.models.record import Act
+from grants.models.scenario import ScenarioPaper
 from grants.programme.people import Role
 from grants.programme.stages import RoundState
 from grants.queries.blank_form import rounds_without_form
 from grants.queries.case_file import KEPT_FOR
 from grants.queries.health import health
+from grants.worker.minutes import minutes_to_print
+from grants.worker.scenario import ordered_scenario_papers
 from tests.makers.application import an_application
 from tests.makers.letter import a_letter
+from tests.makers.meeting import a_meeting
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.makers.round import a_round
@@ -112,3 +116,45 @@ def test_a_case_file_that_was_ordered_anew_or_long_ago_is_not_made_again(session
     assert not first.is_being_made
     assert try_again(session, by=None, now=NOON - timedelta(microseconds=1)) == 1
     assert old.is_being_made
+
+
+def test_a_comparison_of_scenarios_that_failed_is_printed_again(session):
+    round_ = a_round(session, state=RoundState.CLOSED_OUT)
+    dirk = a_person(session, "Dirk", Role.SPONSOR)
+    paper = ScenarioPaper(round=round_, scenarios=[], ordered_by=dirk, ordered_at=NOON)
+    paper.failure = "PrintingFailed: too long"
+    session.add(paper)
+    session.flush()
+    before = list(session.scalars(ordered_scenario_papers(NOON))), failed_papers(session)
+
+    assert try_again(session, by=None, now=NOON) == 1
+
+    assert before == ([], (1, 0))
+    assert list(session.scalars(ordered_scenario_papers(NOON))) == [paper.id]
+    assert failed_papers(session) == (0, 0)
+    kept = session.scalars(select(Act).where(Act.act == "order_scenario_paper_again")).one()
+    assert (kept.object_number, kept.before) == (
+        str(round_.number),
+        {"failure": "PrintingFailed: too long"},
+    )
+
+
+def test_minutes_that_failed_are_printed_again(session):
+    round_ = a_round(session, 5, state=RoundState.JURY_MEETING)
+    meeting = a_meeting(session, round_)
+    meeting.closed_at, meeting.closed_by = NOON, a_person(session, "Dirk", Role.SPONSOR)
+    meeting.jury_size, meeting.failure = 2, "StoreAway: no answer"
+    session.flush()
+    before = list(session.scalars(minutes_to_print(NOON))), failed_papers(session)
+
+    assert try_again(session, by=None, now=NOON) == 1
+
+    assert before == ([], (0, 1))
+    assert list(session.scalars(minutes_to_print(NOON))) == [meeting.id]
+    assert failed_papers(session) == (0, 0)
+
+
+def failed_papers(session):
+    """Comparisons of scenarios and minutes that were given up."""
+    found = health(session)
+    return found.scenario_papers_failed, found.minutes_failed

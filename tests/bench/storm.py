@@ -11,6 +11,9 @@ PATIENCE = 180
 """Seconds after which somebody gives up."""
 TICK = 0.011
 """Seconds within which the moment of arrival is known: a tick of the operating system's clock."""
+GIVEN = 0.25
+"""Seconds that a machine which is busy may give away to whoever is late: what passes between the
+answer of the database's clock and the line that reads it goes to the sender (web/arrival.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Storm:
             shot
             for shot in self.shots
             if (shot.sent < self.deadline - TICK and not shot.accepted)
-            or (shot.begun > self.deadline and shot.accepted)
+            or (shot.begun > self.deadline + GIVEN and shot.accepted)
         ]
 
     @property
@@ -81,7 +84,7 @@ class Storm:
 
 
 def storm(port, entries, *, deadline, late=(), readers=(), pause=60):
-    """Let all of `entries` hand in during the last second, and `late` in the second after it.
+    """Let all of `entries` hand in during the last second, and `late` after it.
 
     An entry is the number of a draft and the pass of who may sign it. Each of `readers` is a visit
     that somebody pays again and again, with so many seconds of rest.
@@ -91,9 +94,10 @@ def storm(port, entries, *, deadline, late=(), readers=(), pause=60):
 
 
 def _shots(entries, late, deadline):
-    """When each of them is sent, evenly over a second before and a second after."""
+    """When each is sent: over the second before, and over a second once it is surely late."""
     in_time = [(deadline - 1 + at / len(entries) * 0.98, one) for at, one in enumerate(entries)]
-    return in_time + [(deadline + 0.02 + at / len(late), one) for at, one in enumerate(late)]
+    over = deadline + GIVEN + 0.02
+    return in_time + [(over + at / len(late), one) for at, one in enumerate(late)]
 
 
 async def _storm(port, shots, deadline, readers, pause):

@@ -5,6 +5,7 @@ from datetime import date
 
 from grants.documents.letter import Deadline
 from grants.documents.selection_letter import SelectionLetter
+from grants.papers.letter_outcome import CONDITIONS
 from grants.programme.money import eur
 from grants.programme.words import Words
 from tests.documents.rejection_samples import a_rejection_letter
@@ -18,19 +19,35 @@ def a_selection_letter(**changes):
             heading=other.heading,
             made_at=other.made_at,
             application_number="R4-0003",
-            project=Words("InterCabin", "InterCabin"),
+            project=Words("PhotonNet Konzept", "PhotonNet concept"),
             received_at=other.received_at,
             award_number="03INT400",
             grant_number="03INT400A",
             cap=eur(4_000_000),
             applied_amount=eur(400_000),
-            concept_from=date(2027, 1, 1),
-            concept_until=date(2028, 12, 31),
-            conditions=(Words("den Finanzierungsplan", "the financing plan"),),
+            concept_from=date(2027, 3, 1),
+            concept_until=date(2029, 2, 28),
+            conditions=CONDITIONS,
             next_steps=(
                 Deadline(
-                    what=Words("Finanzierungsplan vervollständigen", "Complete the plan"),
+                    what=Words(
+                        "Finanzierungsplan im Portal vervollständigen",
+                        "Complete the financing plan in the portal",
+                    ),
                     due=date(2027, 2, 5),
+                    remark=Words("Sie", "you"),
+                ),
+                Deadline(
+                    what=Words("Prüfung und Zuwendungsbescheid", "Check and award letter"),
+                    due=date(2027, 3, 1),
+                    remark=Words("wir", "we"),
+                ),
+                Deadline(
+                    what=Words(
+                        "Internationalisierungskonzept einreichen",
+                        "Submit the internationalisation concept",
+                    ),
+                    due=date(2029, 2, 28),
                     remark=Words("Sie", "you"),
                 ),
             ),

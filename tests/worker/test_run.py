@@ -1,15 +1,10 @@
 """A worker as an operator runs it: killed again and again it reaches everybody, told to stop it
 stops, and several work side by side."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from contextlib import contextmanager
 from email import message_from_string
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
@@ -19,38 +14,7 @@ from grants.models.outbox import Mail, MailState
 from grants.worker.run import AT_ONCE
 from tests.makers.letter import AN_UNPRINTABLE_ONE, a_letter
 from tests.makers.mail import a_mail
-
-ROOT = Path(__file__).parents[2]
-WORKER = "from config import settings; from grants.worker.run import run_worker; "
-WORKER += "run_worker(settings())"
-PATIENCE = 60
-
-
-@contextmanager
-def a_worker(settings):
-    environ = {
-        **os.environ,
-        "GRANTS_ENVIRONMENT": "test",
-        "DATABASE_URL": settings.database_url,
-        "GRANTS_FILES_URL": settings.files_url,
-        "GRANTS_CLAMD_URL": settings.clamd_url,
-        "GRANTS_SMTP_URL": settings.smtp_url,
-        "GRANTS_MAIL_FROM": "portal@example.org",
-        "GRANTS_LOG_LEVEL": "ERROR",
-    }
-    process = subprocess.Popen([sys.executable, "-c", WORKER], cwd=ROOT, env=environ)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-def until(condition):
-    give_up = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < give_up, "it took too long"
-        time.sleep(0.05)
+from tests.worker.live import a_worker, until
 
 
 def count_mails(work, state):

@@ -14,6 +14,7 @@ from grants.queries.audit_duty import duties
 from grants.queries.audit_findings import award_findings, check_files
 from grants.queries.audit_money import cap_changes, plans_and_use
 from grants.queries.audit_people import decided_by_two
+from grants.queries.contest_paper import papers_of
 from grants.queries.inquiry import award_threads, threads_on
 from grants.queries.record import chain
 from grants.queries.sponsor_award import award_page
@@ -55,7 +56,8 @@ def award(number: str) -> str:
     """One award: findings, time line, two people, the cap, plan and use, letters, reports."""
     shown = _find(number)
     case = award_case(session(), shown, until=now())
-    letters = lines.letters(case, store())
+    papers = papers_of(session(), visitor(), [each.letter.id for each in case.letters])
+    letters = lines.letters(case, store(), papers)
     findings = [
         *award_findings(session(), case),
         check_files((letter["number"], letter["same"]) for letter in letters),

@@ -1,11 +1,13 @@
 """What the audit of an award shows, as lines for its page; all figures come from the queries."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import url_for
 
 from grants.documents.proof import is_unchanged
 from grants.documents.store import Store
+from grants.models.document import Upload
 from grants.models.record import Act
 from grants.programme.calendar import today
 from grants.programme.finding import Finding
@@ -80,8 +82,11 @@ def cap_steps(case: AwardCase, changes: list[CapChange]) -> list[Step]:
     return steps(levels, case.award.cap, max([today(case.until), *(day for day, _ in levels)]))
 
 
-def letters(case: AwardCase, store: Store) -> list[dict[str, Any]]:
-    """Every letter with its fingerprint, and whether the stored file still has it."""
+def letters(
+    case: AwardCase, store: Store, papers: Mapping[int, Sequence[Upload]]
+) -> list[dict[str, Any]]:
+    """Every letter with its fingerprint, whether the stored file still has it, and what was sent
+    against it."""
     lines = []
     for issued in case.letters:
         document = issued.document
@@ -89,6 +94,7 @@ def letters(case: AwardCase, store: Store) -> list[dict[str, Any]]:
             {
                 "number": issued.letter.number,
                 "words": LETTER_WORDS[issued.letter.kind],
+                "papers": papers.get(issued.letter.id, ()),
                 "dated": issued.letter.dated,
                 "about": issued.letter.grant_id
                 and next(

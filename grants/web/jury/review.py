@@ -43,16 +43,15 @@ pages = Blueprint("jury_review", __name__)
 def reviews() -> str:
     """Everything given to this juror."""
     rows = reviews_of(session(), visitor())
+    seats = [
+        seat for seat in own_seats(session(), visitor()) if seat.round.state in BEFORE_THE_RANKING
+    ]
     return render_template(
         "jury/list.html",
         rows=rows,
         review_words=REVIEW_WORDS,
-        strip=list_strip(rows),
-        seats=[
-            seat
-            for seat in own_seats(session(), visitor())
-            if seat.round.state in BEFORE_THE_RANKING
-        ],
+        strip=list_strip(rows, seats),
+        seats=seats,
     )
 
 
@@ -75,6 +74,7 @@ def review(number: str) -> ResponseReturnValue:
         "jury/review.html",
         assignment=assignment,
         content=content_for_juror(session(), assignment.application),
+        blind=is_blind(assignment.application),
         heading=name_for_juror(assignment.application),
         terms=terms,
         form=form,

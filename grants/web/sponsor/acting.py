@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import CombinedMultiDict
 
 from forms.base import ProgrammeForm
 from grants.programme.finding import RulesBroken
@@ -13,7 +14,7 @@ from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
 from grants.web.database import saving
 from grants.web.language import language
-from grants.web.notice import tell
+from grants.web.notice import PRESS_ONE, tell
 
 TOO_LATE = Words(
     "Diesen Schritt gibt es im jetzigen Stand nicht. Vielleicht ist er schon getan.",
@@ -32,10 +33,15 @@ def take(
     act = request.form.get("act", "") if request.method == "POST" else ""
     if act and act not in kinds:
         abort(404)
+    sent: CombinedMultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
+    # Without an act the Enter key sent the form: everything typed on the page is kept.
     forms = {
-        name: kind(request.form if name == act else None, language=language())
+        name: kind(sent if act in ("", name) else None, language=language())
         for name, kind in kinds.items()
     }
+    if not act and request.method == "POST":
+        tell(PRESS_ONE, "warning")
+        return show(forms, act), 422
     if act and forms[act].validate():
         try:
             with saving() as work:

@@ -1,30 +1,34 @@
 """One letter: how it went, when it counts as notified, and what was done against its decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from forms.base import ProgrammeForm
-from forms.contest import ContestForm, EndForm
+from forms.contest import ContestForm, EndForm, PaperForm
 from forms.notification import ArrivalForm, SendForm
-from grants.actions.contest import doubt_about, end_contest, record_contest
+from grants.actions.contest import doubt_about, end_contest, keep_paper, record_contest
 from grants.actions.notification import note_arrival, send_again
+from grants.documents.upload import UploadRefused
 from grants.models.decision import Letter
+from grants.models.notification import LetterContest
 from grants.programme.calendar import today
-from grants.programme.finding import RulesBroken
+from grants.programme.finding import Finding, RulesBroken
 from grants.programme.four_eyes import nothing_open
-from grants.programme.notification import CONTEST_WORDS, Channel, ContestKind
+from grants.programme.notification import CONTEST_WORDS, SOURCE, Channel, ContestKind
 from grants.programme.people import Role
 from grants.programme.words import Words, join, say
+from grants.queries.contest_paper import papers_of
 from grants.queries.letter import name_of
-from grants.queries.notification import Delivery, delivery_of, find_letter
+from grants.queries.notification import delivery_of, find_letter
+from grants.queries.print_batch import batch_of_letter
 from grants.queries.visible import visible_letters
 from grants.web.access import open_to, visitor
-from grants.web.database import now, session
+from grants.web.database import now, session, store
 from grants.web.letter_way import lines_of_way, standing_words
 from grants.web.sponsor.acting import Forms, take
 
@@ -38,6 +42,7 @@ SAID = {
     "send": Words("Der Versand ist eingetragen.", "The dispatch is recorded."),
     "arrive": Words("Die Ankunft ist eingetragen.", "The arrival is recorded."),
     "contest": Words("Der Eingang ist eingetragen.", "What came is recorded."),
+    "paper": Words("Das Schriftstück ist aufgehoben.", "The paper is kept."),
     "end": Words("Der Ausgang ist eingetragen.", "The outcome is recorded."),
 }
 
@@ -48,9 +53,11 @@ def letter(check_code: str) -> ResponseReturnValue:
     """The way of a letter; record how it was sent again, and what came against it."""
     found = _letter(check_code)
     day = today(now())
+    delivery = delivery_of(session(), found, now())
     every: dict[str, Callable[..., ProgrammeForm]] = {
         **FORMS,
-        "end": partial(_end_form, delivery_of(session(), found, now())),
+        "paper": partial(_form_about, PaperForm, delivery.contests),
+        "end": partial(_form_about, EndForm, delivery.open_contests),
     }
     kinds = {
         name: partial(kind, prefix=name, data={"sent_on": day, "received_on": day})
@@ -69,16 +76,17 @@ def _letter(check_code: str) -> Letter:
     return found or abort(404)
 
 
-def _end_form(delivery: Delivery, *args: Any, **more: Any) -> EndForm:
-    """The form with what is still open to choose from."""
-    form = EndForm(*args, **more)
+def _form_about(
+    kind: Any, contests: Sequence[LetterContest], *args: Any, **more: Any
+) -> ProgrammeForm:
+    """The form with these contests to choose from."""
+    form: Any = kind(*args, **more)
     form.contest.offer({
         str(each.id): say("{kind} vom {day}", "{kind} of {day}", kind=CONTEST_WORDS[each.kind],
                           day=each.received_on)
-        for each in delivery.contests
-        if each.ended_on is None and each.kind is not ContestKind.WAIVER
+        for each in contests
     })  # fmt: skip
-    return form
+    return cast(ProgrammeForm, form)
 
 
 def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
@@ -91,7 +99,7 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
                 reference=form.reference.data or "", sure=bool(form.sure.data), **who,
             )  # fmt: skip
         case "contest":
-            made = record_contest(
+            contest = record_contest(
                 work,
                 found,
                 kind=ContestKind(form.kind.data),
@@ -99,8 +107,12 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
                 reference=form.reference.data,
                 **who,
             )
-            doubt = doubt_about(work, made, now())
+            _keep_paper(work, contest, form.paper)
+            doubt = doubt_about(work, contest, now())
             return join([SAID[act], doubt], " ") if doubt else SAID[act]
+        case "paper":
+            [contest] = [one for one in delivery.contests if str(one.id) == form.contest.data]
+            _keep_paper(work, contest, form.paper)
         case "arrive":
             posted = [one for one in delivery.again if one.channel is not Channel.PORTAL]
             if not posted:
@@ -113,18 +125,46 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
     return SAID[act]
 
 
+def _keep_paper(work: Session, contest: LetterContest, field: Any) -> None:
+    """Keep the file that was sent with the form, if there is one."""
+    if not field.data:
+        return
+    try:
+        keep_paper(
+            work, store(), contest, field.data.filename or "", field.data.read(),
+            by=visitor(), now=now(),
+        )  # fmt: skip
+    except UploadRefused as refused:
+        raise RulesBroken([_not_taken(refused.says)]) from refused
+
+
+def _not_taken(says: Words) -> Finding:
+    return Finding(
+        rule="UPLOAD",
+        holds=False,
+        claim=Words("Die Datei kann aufgehoben werden.", "The file can be kept."),
+        says=says,
+        source=SOURCE,
+        place="paper",
+    )
+
+
 def _page(found: Letter, forms: Forms, act: str) -> str:
     delivery = delivery_of(session(), found, now())
     words, tone = standing_words(delivery.course)
     return render_template(
         "sponsor/letter/show.html",
         letter=found,
+        post_round=found.application.round.number,
+        batch=batch_of_letter(session(), found),
         kind=name_of(found),
         words=words,
         tone=tone,
         lines=lines_of_way(delivery),
         posted=any(one.channel is not Channel.PORTAL for one in delivery.again),
-        open_contests=len(forms["end"]["contest"].choices) > 1,
+        open_contests=bool(delivery.open_contests),
+        contests=delivery.contests,
+        papers=papers_of(session(), visitor(), [found.id])[found.id],
         forms=forms,
         form=forms.get(act),
     )

@@ -21,12 +21,11 @@ from grants.models.round import Round
 from grants.papers.letter import KINDS
 from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
-from grants.programme.money import total
 from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.application import application_record
 from grants.queries.decision import GROUND_WORDS, KIND_WORDS, live_decision
-from grants.queries.ranking import budget_of, promise_of
+from grants.queries.ranking import budget_of
 from grants.queries.release import (
     batch_findings,
     find_release,
@@ -42,6 +41,7 @@ from grants.web.sponsor.acting import Forms, take
 from grants.web.sponsor.counted import to_read
 from grants.web.sponsor.draft_letter import NO_LETTER, draft_of
 from grants.web.sponsor.release_strip import release_strip
+from grants.web.sponsor.round_strip import strip_of
 
 pages = Blueprint("sponsor_release", __name__)
 ASK: dict[str, type[ProgrammeForm]] = {"ask": ProgrammeForm, "ask_one": ProgrammeForm}
@@ -127,7 +127,6 @@ def _show(round_: Round, forms: Forms, act: str) -> str:
     findings = batch_findings(session(), round_, pending)
     seconds = {each.id: check_second(each, visitor()) for each in waiting}
     ready = not waiting and all(finding.holds for finding in findings)
-    selected = [each.application for each in pending if each.kind.value == "select"]
     return render_template(
         "sponsor/release/release.html",
         round=round_,
@@ -138,8 +137,10 @@ def _show(round_: Round, forms: Forms, act: str) -> str:
         ready=ready,
         alone={each.id for each in pending if goes_alone(each, batch_told=told)},
         past=past,
-        strip=release_strip(pending, waiting, seconds, ready=ready, now=now()),
-        promised=total(promise_of(each) for each in selected if each),
+        strip=strip_of(session(), round_, now(), here="release")
+        if past and not pending
+        else release_strip(pending, waiting, seconds, ready=ready, now=now()),
+        promised=round_.promised,
         budget=budget_of(round_),
         has_letter=KINDS,
         kinds=KIND_WORDS,

@@ -26,10 +26,10 @@ from grants.models.round import Round
 from grants.programme.inquiry import InquiryLevel
 from grants.programme.people import Role, TeamRole
 from grants.programme.stages import AwardState
-from grants.programme.words import Words
 from grants.web.token import hash_of
 from grants.worker.letters import render_letter
 from tests.makers.blank_form import a_printed_form
+from tests.web.matrix.labelling import plant_label
 from tests.web.matrix.seating import seat_jana
 
 WELCOME = "welcome"
@@ -66,6 +66,14 @@ def planted(room):
         )
         letters = [_letter(session, number) for number in (ANNAS, CARLS)]
         found = {"invitation": invitation.id, **case_files, **_numbers(session)}
+        to_part = Invitation(
+            token_hash=hash_of("to a part"), email="uwe@example.org", name="Uwe Unknown",
+            role=Role.APPLICANT, partner_id=found["own_part"], created_at=clock(session),
+            expires_at=_next_year(session),
+        )  # fmt: skip
+        session.add(to_part)
+        session.flush()
+        found["part_invitation"] = to_part.id
     for letter_id in letters:
         render_letter(room, letter_id)
     with room.sessions() as session:
@@ -215,6 +223,7 @@ def _numbers(session):
         "annas_annex": annexes[ANNAS],
         "carls_annex": annexes[CARLS],
         **_setups(session),
+        **plant_label(session),
     }
 
 
@@ -223,10 +232,7 @@ def _setups(session):
     dirk = session.scalars(select(Person).where(Person.email == "dirk@example.org")).one()
     by, now = dirk.as_actor(), clock(session)
     fifth = session.scalars(select(Round).filter_by(number=5)).one()
-    made = begin_setup(
-        session, {"code": "neu"}, origin="empty", number=98, title=Words("Neu", "New"),
-        by=by, now=now,
-    )  # fmt: skip
+    made = begin_setup(session, {"code": "neu"}, origin="empty", by=by, now=now)
     return {"setup": made.id, "change": begin_change(session, fifth, by=by, now=now).id}
 
 

@@ -1,12 +1,16 @@
 """The way of a letter in the browser, for officers and for those who got it."""
 
+import io
 from datetime import UTC, datetime
 
 import pytest
 
+from grants.demo.story import sample_pdf
 from grants.models.decision import LetterState
-from grants.models.document import Document, DocumentKind
-from grants.programme.people import TeamRole
+from grants.models.document import Document, DocumentKind, Upload, UploadKind
+from grants.models.notification import LetterContest
+from grants.models.record import Act
+from grants.programme.people import Role, TeamRole
 from grants.programme.stages import ApplicationState, GrantState
 from tests.makers.application import an_application
 from tests.makers.award import an_award
@@ -122,3 +126,64 @@ def test_another_cluster_finds_no_such_letter(session, client_as, letter):
 
     assert browser.get(f"/letters/{letter.check_code}").status_code == 404
     assert browser.post(f"/letters/{letter.check_code}/waive", {"sure": "y"}).status_code == 404
+
+
+def an_objection(letter, **more):
+    return {"act": "contest", "contest-kind": "objection", "contest-received_on": "14.03.2027",
+            "contest-reference": "Akte, Blatt 12", **more}  # fmt: skip
+
+
+def a_scan(name="Widerspruch.pdf", content=None):
+    return io.BytesIO(sample_pdf("Wir widersprechen") if content is None else content), name
+
+
+def test_an_objection_keeps_its_paper_for_officers_and_auditors_only(
+    session, client_as, dirk, letter, anna
+):
+    page = f"/sponsor/letters/{letter.check_code}"
+
+    sent = an_objection(letter, **{"contest-paper": a_scan()})
+    assert dirk.post(page, sent, content_type="multipart/form-data").status_code == 303
+
+    paper = session.query(Upload).one()
+    contest = session.query(LetterContest).one()
+    assert (paper.kind, paper.contest_id) == (UploadKind.CONTEST_PAPER, contest.id)
+    assert "Widerspruch.pdf" in dirk.get(page).text
+    assert dirk.get(f"/uploads/{paper.id}").data == sample_pdf("Wir widersprechen")
+    auditor = client_as(a_person(session, "Aylin Audit", Role.AUDITOR))
+    assert auditor.get(f"/uploads/{paper.id}").status_code == 200
+    award = letter.grant.award.number
+    assert str(paper.id) in auditor.get(f"/audit/awards/{award}").text
+    for other in (anna, a_person(session, "Jana Jahn", Role.JUROR)):
+        assert client_as(other).get(f"/uploads/{paper.id}").status_code == 404
+    act = session.query(Act).filter_by(act="add_upload").one()
+    assert (act.object_kind, act.object_number) == ("letter", letter.number)
+
+
+def test_a_paper_that_comes_later_is_added_beside_the_first(session, dirk, letter):
+    page = f"/sponsor/letters/{letter.check_code}"
+    dirk.post(page, an_objection(letter, **{"contest-paper": a_scan()}),
+              content_type="multipart/form-data")  # fmt: skip
+    contest = session.query(LetterContest).one()
+
+    sent = {"act": "paper", "paper-contest": str(contest.id),
+            "paper-paper": a_scan("Begründung.pdf", sample_pdf("Begründung"))}  # fmt: skip
+    assert dirk.post(page, sent, content_type="multipart/form-data").status_code == 303
+
+    kept = session.query(Upload).order_by(Upload.file_name).all()
+    assert [(each.file_name, each.replaced_at) for each in kept] == [
+        ("Begründung.pdf", None), ("Widerspruch.pdf", None),
+    ]  # fmt: skip
+
+
+def test_a_file_that_is_no_paper_is_refused_and_nothing_is_recorded(session, dirk, letter):
+    page = f"/sponsor/letters/{letter.check_code}"
+
+    sent = an_objection(letter, **{"contest-paper": a_scan("Widerspruch.pdf", b"<html>")})
+    answer = dirk.post(page, sent, content_type="multipart/form-data")
+
+    assert answer.status_code == 422
+    assert "Akte, Blatt 12" in answer.text
+    assert "Erlaubt sind: PDF, PNG, JPEG." in answer.text
+    assert session.query(LetterContest).all() == []
+    assert session.query(Upload).all() == []

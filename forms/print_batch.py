@@ -1,0 +1,31 @@
+"""What officers fill in when letters go by post as one batch."""
+
+from forms.base import ProgrammeForm
+from forms.choice import CHOOSE, ChoiceField
+from forms.day import ENTER_DAY, DayField
+from forms.fields import Required, needed_text
+from grants.programme.reason import GIVE_REASON
+from grants.programme.words import Words
+
+WHICH = Words("Welcher Druckstapel?", "Which print batch?")
+
+
+class PostForm(ProgrammeForm):
+    """The whole batch went to the post."""
+
+    batch = ChoiceField(WHICH, [Required(CHOOSE)], choices={})
+    posted_on = DayField(
+        Words("Zur Post gegeben am", "Posted on"),
+        [Required(ENTER_DAY)],
+        description=Words(
+            "Von diesem Tag an zählt die Bekanntgabe jedes Schreibens.",
+            "From this day the notification of each letter is counted.",
+        ),
+    )
+
+
+class DropBatchForm(ProgrammeForm):
+    """A batch will not be posted."""
+
+    batch = ChoiceField(WHICH, [Required(CHOOSE)], choices={})
+    reason = needed_text(Words("Grund", "Reason"), GIVE_REASON, limit=1000, rows=2)
