@@ -25,6 +25,7 @@ from grants.programme.stages import (
 )
 from grants.programme.words import Words
 from grants.queries.act_name_paper import PAPERS
+from grants.queries.act_name_round import ROUNDS
 from grants.queries.report_content import kind_name
 
 KINDS: Final = {
@@ -74,24 +75,12 @@ _MOVES: Final[Mapping[str, tuple[Move, ...]]] = {  # type: ignore[type-arg] # of
 }
 _OTHERS: Final = {
     **PAPERS,
+    **ROUNDS,
     "accept_unscanned": Words("Datei ohne Virenprüfung angenommen", "File accepted unscanned"),
     "add_authority_version": Words("Neue Angaben zur Behörde", "New details of the authority"),
     "accept_jury": Words("Sitz in der Jury zugesagt", "Accepted a seat in the jury"),
     "add_partner": Words("Partner aufgenommen", "Partner added"),
     "add_upload": Words("Datei hochgeladen", "File uploaded"),
-    "propose_label": Words("Label vorgeschlagen", "Label proposed"),
-    "grant_label": Words("Label vergeben", "Label granted"),
-    "drop_label": Words("Vorschlag für ein Label verworfen", "Proposal of a label dropped"),
-    "begin_setup": Words("Rundenentwurf angelegt", "Draft of a round made"),
-    "save_setup": Words("Rundenentwurf geändert", "Draft of a round changed"),
-    "drop_setup": Words("Rundenentwurf verworfen", "Draft of a round dropped"),
-    "propose_letter_text": Words("Bescheidtext vorgeschlagen", "Letter text proposed"),
-    "publish_letter_text": Words("Bescheidtext veröffentlicht", "Letter text published"),
-    "return_letter_text": Words("Bescheidtext zurückgegeben", "Letter text returned"),
-    "begin_terms_change": Words("Änderung der Regeln begonnen", "Change of terms begun"),
-    "propose_terms_change": Words("Änderung der Regeln vorgeschlagen", "Change of terms proposed"),
-    "return_terms_change": Words("Änderung der Regeln zurückgegeben", "Change of terms returned"),
-    "change_terms": Words("Regeln geändert", "Terms changed"),
     "assign_juror": Words("Der Jury zugeteilt", "Given to a juror"),
     "submit_application": Words("Bewerbung eingereicht", "Application submitted"),
     "withdraw_application": Words("Bewerbung zurückgezogen", "Application withdrawn"),
@@ -118,14 +107,6 @@ _OTHERS: Final = {
     "finish_part": Words("Projektteil abgeschlossen", "Part of a project finished"),
     "reopen_part": Words("Projektteil wieder offen", "Part of a project open again"),
     "find_virus": Words("Virus gefunden", "Virus found"),
-    "draw_lot": Words("Los gezogen", "Lot drawn"),
-    "propose_vote_change": Words(
-        "Änderung eines Votums vorgeschlagen", "Change of a vote proposed"
-    ),
-    "confirm_vote_change": Words("Änderung eines Votums bestätigt", "Change of a vote confirmed"),
-    "drop_vote_change": Words("Änderung eines Votums verworfen", "Change of a vote dropped"),
-    "enter_vote": Words("Votum der Jury festgehalten", "Vote of the jury recorded"),
-    "fix_ranking": Words("Rangliste festgehalten", "Ranking recorded"),
     "hand_in_budget": Words("Finanzplan eingereicht", "Budget handed in"),
     "hand_in_replacement": Words("Ersatz eingereicht", "Replacement handed in"),
     "give_back_replacement": Words("Ersatz zurückgegeben", "Replacement given back"),

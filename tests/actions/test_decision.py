@@ -26,6 +26,7 @@ from tests.makers.decision import (
     two_officers,
 )
 from tests.makers.moment import NOON, days
+from tests.makers.review import an_officer
 from tests.makers.round import a_round
 
 
@@ -105,7 +106,7 @@ def test_a_decision_is_made_once(session):
     decision = decided(session, a_ranked_application(session), DecisionKind.SELECT, first, second)
 
     with pytest.raises(RulesBroken) as broken:
-        countersign(session, decision, by=second.as_actor(), now=NOON)
+        countersign(session, decision, by=an_officer(session, "Cara Cordes").as_actor(), now=NOON)
 
     assert [finding.rule for finding in broken.value.findings] == ["DECISION-OPEN"]
 

@@ -4,17 +4,16 @@ A row names what its addresses are made of (places.py) and, for each place, the 
 opens; to everybody else, and at every place that is not named, it must look missing.
 """
 
+from tests.web.matrix.public import PUBLIC
 from tests.web.matrix.row import (
     ADAM,
     APPLICANTS,
     AYLIN,
     CARL,
     DIRK,
-    EVERYBODY,
     JANA,
     PAULA,
     READS_ALL,
-    SIGNED_IN,
     TEAM,
     Row,
     all_cases,
@@ -28,8 +27,6 @@ PLANS = {
     "annas application": TEAM, "carls application": (CARL,),
 }  # fmt: skip
 """The rows of a plan: the cluster's own, and of a part those who keep it, not the cluster."""
-FOR_ALL = only("nothing", *EVERYBODY)
-ACCOUNT = only("nothing", *SIGNED_IN)
 STAFF_ROUND = only("round", DIRK)
 STAFF_TIE = only("round", DIRK, sends={"equals": "R1-0001 R1-0002"})
 OWN_APPLICATION = Row("application", {"annas": TEAM, "carls": (CARL,), "a draft": (CARL,)})
@@ -43,45 +40,7 @@ ADMINS = only("nothing", ADAM)
 ONE_PERSON = only("person", ADAM)
 
 TABLE = {
-    "static": only("file", *EVERYBODY),
-    "demo_mailbox.attachment": only("attachment", *EVERYBODY),
-    "demo_mailbox.mail": only("mail", *EVERYBODY),
-    "demo_mailbox.mailbox": FOR_ALL,
-    "public_account.account": ACCOUNT,
-    "public_account.invite": only("nothing", *APPLICANTS),
-    "public_account.new_language": ACCOUNT,
-    "public_account.new_name": ACCOUNT,
-    "public_account.new_password": ACCOUNT,
-    "public_account.remove": own("membership"),
-    "public_account.removed": own("membership"),
-    "public_account.shown_again": ACCOUNT,
-    "public_account.sign_out_elsewhere": ACCOUNT,
-    "public_calendar.call": only("call", *EVERYBODY),
-    "public_calendar.make": ACCOUNT,
-    "public_calendar.person": only("feed", *EVERYBODY),
-    "public_calendar.revoke": ACCOUNT,
-    "public_call.call": only("call", *EVERYBODY),
-    "public_call.calls": FOR_ALL,
-    "public_call.form": only("call", *EVERYBODY),
-    "public_call.home": FOR_ALL,
-    "public_call.rules": only("call", *EVERYBODY),
-    "public_check.ask": FOR_ALL,
-    "public_check.check": only("check", *EVERYBODY),
-    "public_duty.accessibility": FOR_ALL,
-    "public_duty.easy_language": FOR_ALL,
-    "public_duty.imprint": FOR_ALL,
-    "public_duty.privacy": FOR_ALL,
-    "public_health.health": FOR_ALL,
-    "public_invitation.invitation": only("token", *EVERYBODY),
-    "public_label.file": FOR_ALL,
-    "public_label.labels": FOR_ALL,
-    "public_password.forgotten": FOR_ALL,
-    "public_password.sent": FOR_ALL,
-    "public_register.register": FOR_ALL,
-    "public_register.sent": FOR_ALL,
-    "public_result.results": FOR_ALL,
-    "public_sign_in.sign_in": FOR_ALL,
-    "public_sign_in.sign_out": FOR_ALL,
+    **PUBLIC,
     "admin_authority.authorities": ADMINS,
     "admin_authority.authority": only("authority", ADAM),
     "admin_authority.new": ADMINS,

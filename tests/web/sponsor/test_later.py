@@ -12,6 +12,7 @@ from grants.queries.condition import condition_of, is_blocked
 from grants.queries.notification import award_letter
 from tests.makers.decision import a_fundable_grant, two_officers
 from tests.makers.later import AWARDED, awarded, heard
+from tests.makers.later_form import CONDITION, REVOCATION
 from tests.makers.letter import all_made
 from tests.makers.moment import NOON
 
@@ -38,17 +39,6 @@ def berta(client_as, officers):
 def sign(browser, number):
     """The countersignature on the page of the grant."""
     return browser.post(f"/sponsor/grants/{number}/later", {"act": "sign", "sure": "y"})
-
-
-CONDITION = {
-    "type": "suspensive",
-    "what": "Beide Partner bestätigen ihre Mittel.",
-    "due": "30.06.2029",
-    "evidence": "Erklärungen als PDF.",
-    "consequence": "Die Zuwendung wird insoweit nicht wirksam.",
-    "amount": "150.000,00",
-    "blocks_payment": "y",
-}
 
 
 def test_a_grant_is_awarded_under_a_condition_that_two_confirm(session, dirk, berta):
@@ -100,22 +90,6 @@ def test_an_amendment_shows_old_and_new_before_it_is_signed(session, officers, d
 
     assert grant.direct == eur(395_000)
     assert grant.award.committed == eur(395_000)
-
-
-REVOCATION = {
-    "measure": "revoke",
-    "revoked": "20.000,00",
-    "facts": "Weniger Ausgaben.",
-    "heard_result": "Bestätigt.",
-    "legal_basis": "§ 49 Absatz 3 VwVfG",
-    "discretion": "Öffentliches Interesse.",
-    "reclaim": "20.000,00",
-    "pay_by": "20.06.2028",
-    "pay_to": "Bundeskasse, IBAN DE02 1203 0000 0000 2020 51",
-    "interest_from": "01.01.2028",
-    "interest_until": "30.03.2028",
-    "base_rates": "2028/1 1,27",
-}
 
 
 def test_a_hearing_comes_first_and_then_two_people_revoke(session, officers, dirk, berta):
