@@ -132,7 +132,13 @@ class ProjectAwardForm(AwardForm):
 class ConceptOutcomeForm(ProgrammeForm):
     """The proposal to approve an internationalisation concept."""
 
-    reasons = _reasons(Words("Ihr Vermerk zum Konzept.", "Your note on the concept."))
+    reasons = TextField(
+        Words("Begründung, auf Deutsch", "Reasons, in German"),
+        [Printed()],
+        description=Words("Ihr Vermerk zum Konzept.", "Your note on the concept."),
+        limit=REASONS,
+        rows=6,
+    )
 
 
 class SignForm(ProgrammeForm):

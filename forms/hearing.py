@@ -73,6 +73,28 @@ class KnowledgeForm(ProgrammeForm):
     )
 
 
+class LimitChangeForm(KnowledgeForm):
+    """Another beginning of the limit than was recorded."""
+
+    last_on_page = ("reason",)
+
+    reason = needed_text(
+        Words("Grund der Änderung", "Reason for the change"), GIVE_REASON, limit=TEXT, rows=2
+    )
+
+
+class AgreeForm(ProgrammeForm):
+    """The second person agrees to another beginning."""
+
+    sure = TickField(
+        Words(
+            "Ich habe den Grund geprüft und bestätige den neuen Beginn der Jahresfrist.",
+            "I have checked the reason and confirm the new beginning of the limit.",
+        ),
+        [Required(Words("Bestätigen Sie den Satz.", "Confirm the sentence."))],
+    )
+
+
 class DropHearingForm(ProgrammeForm):
     """The hearing ends without a decision."""
 

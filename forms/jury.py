@@ -94,6 +94,11 @@ class DeclarationsForm(ProgrammeForm):
             if (word := self.word(number).data)
         }
 
+    @property
+    def conflicts(self) -> list[str]:
+        """The applications with which a conflict is declared."""
+        return [number for number, (kind, _) in self.said.items() if kind is not None]
+
     def word(self, number: str) -> Any:
         """The field with the answer."""
         return self[f"word_{number}"]

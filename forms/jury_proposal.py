@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from forms.address import ShortField
@@ -42,9 +43,9 @@ class ProposalForm(ProgrammeForm):
     def pairs(self) -> list[tuple[str, int]]:
         """All that is to be given, of the applications of this page, in their order."""
         every = self.ticked | {
-            (number, self.named[self.more(number).data])
+            (number, juror)
             for number in self.numbers
-            if self.more(number).data in self.named
+            if (juror := self._meant(self.more(number).data)) is not None
         }
         return sorted(pair for pair in every if pair[0] in set(self.numbers))
 
@@ -53,16 +54,41 @@ class ProposalForm(ProgrammeForm):
         return self[f"more_{number}"]
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Are all names ones that the list offers?"""
+        """Are all names ones that the list offers? A name that only one person has is enough."""
         fine = super().validate(extra_validators)
         for field in (self.more(number) for number in self.numbers):
-            if field.data and field.data not in self.named:
-                field.errors = [
-                    say("„{name}“ steht nicht in der Liste.", "“{name}” is not in the list.",
-                        name=field.data)
-                ]  # fmt: skip
+            if field.data and self._meant(field.data) is None:
+                field.errors = [self._unclear(field.data)]
                 fine = False
         return fine
+
+    def _meant(self, typed: str | None) -> int | None:
+        """Who is meant: by name and address as the list writes it, or by a name nobody shares."""
+        if not typed or typed in self.named:
+            return self.named.get(typed or "")
+        same = self._called(typed)
+        return self.named[same[0]] if len(same) == 1 else None
+
+    def _called(self, typed: str) -> list[str]:
+        plain = " ".join(typed.split()).casefold()
+        return [one for one in self.named if plain in {part.casefold() for part in _parts(one)}]
+
+    def _unclear(self, typed: str) -> Words:
+        near = self._called(typed) or get_close_matches(typed, self.named, n=3, cutoff=0.4)
+        if not near:
+            return say("„{name}“ steht nicht in der Liste.", "“{name}” is not in the list.",
+                       name=typed)  # fmt: skip
+        return say(
+            "„{name}“ steht so nicht in der Liste. Meinten Sie {near}?",
+            "“{name}” is not in the list like this. Did you mean {near}?",
+            name=typed, near=" / ".join(near),
+        )  # fmt: skip
+
+
+def _parts(label: str) -> tuple[str, str]:
+    """The name and the address of a label like „Jana Jahn (jana@example.org)“."""
+    name, _, address = label.rpartition(" (")
+    return name, address.rstrip(")")
 
 
 def proposal_form(numbers: Iterable[str], named: Mapping[str, int]) -> type[ProposalForm]:

@@ -55,5 +55,16 @@ class VoteForm(ProgrammeForm):
         return [self[_name(number)] for number in self.numbers]
 
 
+class ChangeVoteForm(VoteForm):
+    """What a recorded vote should have said, and why it does not."""
+
+    reason = needed_text(
+        Words("Warum ändert sich das Votum?", "Why does the vote change?"),
+        Words("Geben Sie den Grund an.", "Give the reason."),
+        limit=1000,
+        rows=2,
+    )
+
+
 def _name(number: str) -> str:
     return f"place_{number.replace('-', '_')}"

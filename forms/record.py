@@ -20,3 +20,13 @@ class RecordSearchForm(ProgrammeForm):
     act = ChoiceField(Words("Vorgang", "Act"), choices={})
     first = DayField(Words("Von", "From"))
     last = DayField(Words("Bis", "Until"))
+
+    def check_span(self) -> None:
+        """Say where the span ends before it begins: nothing would be found in it."""
+        if self.first.data and self.last.data and self.last.data < self.first.data:
+            self.last.errors = [
+                Words(
+                    "Der letzte Tag liegt vor dem ersten. Tauschen Sie die beiden.",
+                    "The last day is before the first. Swap the two.",
+                )
+            ]

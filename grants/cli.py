@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from config import database_url, settings
@@ -15,6 +16,7 @@ from grants.actions.again import try_again
 from grants.actions.invitation import invite_administrator
 from grants.actions.scan import accept_unscanned as accept
 from grants.demo.run import run_demo
+from grants.demo.running import environment_of_running_demo
 from grants.documents.seal import BadSeal, read_certificates
 from grants.models.connection import clock, engine_for
 from grants.models.schema import migrate as migrate_database
@@ -49,11 +51,16 @@ def main() -> None:
         for problem in wrong.problems:
             click.echo(problem, err=True)
         sys.exit(2)
+    except OperationalError as silent:
+        lines = str(silent.orig).strip().splitlines()
+        click.echo(f"The database does not answer: {lines[0] if lines else ''}", err=True)
+        click.echo("Check DATABASE_URL: postgresql://user:password@host/name", err=True)
+        sys.exit(2)
 
 
 @contextmanager
-def _working() -> Iterator[Session]:
-    engine = engine_for(database_url(), seconds=60 * MINUTES_A_JOB_MAY_TAKE, pool_size=1)
+def _working(environ: Mapping[str, str] = os.environ) -> Iterator[Session]:
+    engine = engine_for(database_url(environ), seconds=60 * MINUTES_A_JOB_MAY_TAKE, pool_size=1)
     with Session(engine, expire_on_commit=False) as session:
         yield session
         session.commit()
@@ -147,21 +154,31 @@ def show_preset(code: str) -> None:
 def verify(letters: tuple[Path, ...], roots: tuple[Path, ...]) -> None:
     """Check letters: seal, bytes and record. Without a file, check the record of acts itself.
 
-    Nothing outside of this program is asked. The record is searched for an act that was changed,
-    removed or slipped in; the first wrong row is named.
+    Without DATABASE_URL the demonstration is asked that runs in this folder, and nothing outside
+    of this program ever. The record is searched for an act that was changed, removed or slipped
+    in; the first wrong row is named.
     """
-    with _working() as session:
+    environ = os.environ if os.environ.get("DATABASE_URL") else _of_the_demo()
+    with _working(environ) as session:
         if not letters:
             verdict = verify_record(session)
             click.echo(verdict.sentence)
             sys.exit(0 if verdict.holds else 1)
-        trusted = _trusted(roots)
+        trusted = _trusted(roots, environ)
         proofs = [_prove(session, letter, trusted) for letter in letters]
     sys.exit(0 if all(proofs) else 1)
 
 
-def _trusted(roots: tuple[Path, ...]) -> "list[Certificate]":
-    own = seal_of(settings())
+def _of_the_demo() -> Mapping[str, str]:
+    """The environment of the demonstration that runs here; one's own where none does."""
+    found = environment_of_running_demo()
+    if found is None:
+        click.echo("No demonstration runs in this folder (make demo).", err=True)
+    return found or os.environ
+
+
+def _trusted(roots: tuple[Path, ...], environ: Mapping[str, str]) -> "list[Certificate]":
+    own = seal_of(settings(environ))
     try:
         more = [each for root in roots for each in read_certificates(root)]
     except BadSeal as wrong:
@@ -174,8 +191,10 @@ def _prove(session: Session, letter: Path, trusted: "list[Certificate]") -> bool
         proof = prove(session, letter.read_bytes(), trusted)
     except ValueError as unreadable:
         click.echo(f"{letter}: not a PDF that can be read ({unreadable})")
+        click.echo("  Keine lesbare PDF-Datei.")
         return False
     click.echo(f"{letter}: {' '.join(words.en for words in proof.says)}")
+    click.echo(f"  {' '.join(words.de for words in proof.says)}")
     return proof.holds
 
 

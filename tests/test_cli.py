@@ -7,9 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import create_engine, select, text, update
 from sqlalchemy.orm import Session
 
+from grants import cli
 from grants.demo import scratch
 from grants.documents.printing import prepare, print_document
 from grants.models.connection import clock
@@ -50,11 +52,11 @@ def grants(address, tmp_path_factory):
         "GRANTS_FILES_URL": str(tmp_path_factory.mktemp("files")),
     }
 
-    def run(*words):
+    def run(*words, **other):
         return subprocess.run(
             [sys.executable, "-m", "grants", *words],
             cwd=ROOT,
-            env=environ,
+            env=environ | other,
             capture_output=True,
             text=True,
             timeout=100,
@@ -141,6 +143,36 @@ def test_a_file_that_is_no_letter_of_ours_is_told_apart(grants, tmp_path):
     assert (foreign.returncode, unreadable.returncode) == (1, 1)
     assert "We did not issue this file, or it was changed." in foreign.stdout
     assert "not a PDF that can be read" in unreadable.stdout
+    assert "Diese Datei haben wir nicht ausgestellt, oder sie wurde verändert." in foreign.stdout
+    assert (foreign.stderr, unreadable.stderr) == ("", "")
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(grants, tmp_path):
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(print_document(prepare(an_award_letter())))
+
+    nowhere = grants("verify", str(letter), DATABASE_URL="postgresql://nobody@127.0.0.1:9/none")
+
+    assert nowhere.returncode == 2
+    assert nowhere.stderr.startswith("The database does not answer: ")
+    assert "Traceback" not in nowhere.stderr
+    assert nowhere.stderr.count("\n") == 2
+
+
+def test_without_an_address_a_letter_is_held_against_the_demo_that_runs_here(
+    address, grants, tmp_path, monkeypatch
+):
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(print_document(prepare(an_award_letter())))
+    monkeypatch.setattr(cli, "environment_of_running_demo", lambda: {
+        "DATABASE_URL": address, "GRANTS_ENVIRONMENT": "test",
+    })  # fmt: skip
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    asked = CliRunner().invoke(cli.commands, ["verify", str(letter)])
+
+    assert asked.exit_code == 1
+    assert "We did not issue this file, or it was changed." in asked.output
 
 
 def test_a_preset_says_its_rules_in_plain_words(grants):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grants.actions.later_proposal import check_proposer, grant_of, propose_later
+from grants.actions.later_proposal import check_proposer, grant_of, own_equal, propose_later
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.plan_record import keep_cells
@@ -60,6 +60,12 @@ def propose_amendment(
     """
     lock(session, grant.award)
     lock(session, grant)
+    mine = own_equal(session, Decision.grant_id == grant.id, DecisionKind.AMEND_GRANT, by,
+                     reasons=reasons, amount=after.amount)  # fmt: skip
+    if mine is not None and _asks_for(
+        amendment_under(session, mine), after, requested_on=requested_on, deviates=deviates
+    ):
+        return mine
     before = figures_of(grant)
     needs = deviates or requested_on is None or after.amount < before.amount
     held = [
@@ -163,6 +169,13 @@ def findings_as_if(
 def counted(award: Award, figures: GrantFigures) -> Money:
     """What a grant with these figures takes from the cluster's cap."""
     return counted_against_cap(terms_of(award.terms), figures.direct, figures.allowance)
+
+
+def _asks_for(
+    amendment: Amendment, after: GrantFigures, *, requested_on: date | None, deviates: bool
+) -> bool:
+    asked = (amendment.requested_on, amendment.deviates, amendment.after)
+    return asked == (requested_on, deviates, as_kept(after))
 
 
 def _apply(grant: Grant, after: GrantFigures, now: datetime) -> None:

@@ -11,6 +11,7 @@ from grants.models.authority import Authority, AuthorityVersion, Remedy
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
+from grants.programme.remedy_form import check_remedy_form
 from grants.programme.words import Words, say
 
 SOURCE = Words("Regeln für Behörden dieses Portals", "Rules for authorities of this portal")
@@ -50,10 +51,11 @@ def make_authority(
 ) -> Authority:
     """Enter an authority under a short code, with what holds from its first day on.
 
-    Raises RulesBroken when the code is taken or both signatories are one person.
+    Raises RulesBroken when the code is taken, both signatories are one person, or the sentence on
+    the form of the remedy speaks of another one.
     """
     code = code.strip()
-    insist([_check_code(session, code), _check_two_people(details)])
+    insist([_check_code(session, code), *_check_letters(details)])
     authority = Authority(code=code)
     session.add(authority)
     _add(session, authority, details)
@@ -69,9 +71,7 @@ def add_version(
     Raises RulesBroken when the day lies in the past or not after the latest version's day.
     """
     latest = authority.versions[-1] if authority.versions else None
-    insist(
-        [_check_later(details, latest), _check_not_past(details, now), _check_two_people(details)]
-    )
+    insist([_check_later(details, latest), _check_not_past(details, now), *_check_letters(details)])
     version = _add(session, authority, details)
     _record(session, "add_authority_version", authority, details, by=by, now=now)
     return version
@@ -96,7 +96,7 @@ def correct_version(
             check_not_in_use(version, now),
             _check_later(details, latest),
             _check_not_past(details, now),
-            _check_two_people(details),
+            *_check_letters(details),
         ]
     )
     for name, value in asdict(details).items():
@@ -181,6 +181,12 @@ def _check_not_past(details: AuthorityDetails, now: datetime) -> Finding:
         source=SOURCE,
         place="valid_from",
     )
+
+
+def _check_letters(details: AuthorityDetails) -> list[Finding]:
+    """Can letters be signed and contested like this?"""
+    sentences = details.remedy_form, details.remedy_form_en
+    return [_check_two_people(details), *check_remedy_form(details.remedy.value, *sentences)]
 
 
 def _check_two_people(details: AuthorityDetails) -> Finding:

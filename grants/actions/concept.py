@@ -10,6 +10,7 @@ from grants.actions.draft import insist_on_signatory, insist_on_writer
 from grants.actions.granting import move_award
 from grants.actions.lock import lock
 from grants.actions.record import record
+from grants.actions.team_mail import write_to_team
 from grants.actions.upload import add_upload
 from grants.documents.store import Store
 from grants.models.award import Award, Phase, PhaseKind
@@ -108,6 +109,19 @@ def submit_concept(
         },
     )
     session.flush()
+
+
+def tell_of_approval(session: Session, award: Award, *, public_url: str, now: datetime) -> None:
+    """Write to the cluster that two people have approved its concept: no letter says it."""
+    write_to_team(
+        session,
+        award.cluster,
+        "concept_approved",
+        occasion=f"concept/{award.number}/approved/{now.isoformat()}",
+        number=award.number,
+        link=f"{public_url}/awards/{award.number}",
+        now=now,
+    )
 
 
 def concept_file(session: Session, award: Award) -> Upload | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +11,7 @@ from grants.actions.granting import move_grant
 from grants.actions.later_proposal import (
     check_proposer,
     grant_of,
+    own_equal,
     propose_later,
 )
 from grants.actions.letter import order_letter
@@ -32,7 +34,7 @@ from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.reason import check_said
 from grants.programme.words import Words
-from grants.queries.condition import condition_of
+from grants.queries.condition import condition_of, condition_under
 from grants.queries.grant_findings import grant_findings
 
 CONTENT = Words("den Inhalt der Bedingung", "what the condition is")
@@ -69,6 +71,10 @@ def propose_conditional_grant(
     Raises RulesBroken when a rule is broken or a point of the condition is missing.
     """
     lock(session, grant)
+    mine = own_equal(session, Decision.grant_id == grant.id, DecisionKind.AWARD_CONDITIONALLY, by,
+                     reasons=reasons, conditions=conditions)  # fmt: skip
+    if mine is not None and _says(condition_under(session, mine), condition):
+        return mine
     held = [
         check_ready_to_award(grant),
         *check_proposer(session, grant, by),
@@ -92,19 +98,7 @@ def propose_conditional_grant(
         by=by,
         now=now,
     )
-    session.add(
-        GrantCondition(
-            decision=decision,
-            grant=grant,
-            type=condition.type,
-            content=condition.content.strip(),
-            due_on=condition.due,
-            evidence=condition.evidence.strip(),
-            consequence=condition.consequence.strip(),
-            amount=condition.amount,
-            blocks_payment=condition.blocks_payment,
-        )
-    )
+    session.add(GrantCondition(decision=decision, grant=grant, **_as_kept(condition)))
     session.flush()
     return decision
 
@@ -119,6 +113,10 @@ def propose_confirmation(
     """
     lock(session, grant)
     condition = _unconfirmed(session, grant)
+    mine = own_equal(session, Decision.grant_id == grant.id, DecisionKind.CONFIRM_CONDITION, by,
+                     reasons=reasons)  # fmt: skip
+    if mine is not None and condition.stated_on == occurred_on:
+        return mine
     held = [
         *check_proposer(session, grant, by),
         check_said(reasons, "reasons", PROOF, SOURCE),
@@ -161,6 +159,25 @@ def confirm_condition(
     )
     order_letter(session, decision, now=now)
     return held
+
+
+def _as_kept(condition: ConditionDraft) -> dict[str, Any]:
+    """The columns of its record."""
+    return {
+        "type": condition.type,
+        "content": condition.content.strip(),
+        "due_on": condition.due,
+        "evidence": condition.evidence.strip(),
+        "consequence": condition.consequence.strip(),
+        "amount": condition.amount,
+        "blocks_payment": condition.blocks_payment,
+    }
+
+
+def _says(kept: GrantCondition | None, condition: ConditionDraft) -> bool:
+    """Is this very condition what was proposed?"""
+    said = _as_kept(condition)
+    return kept is not None and all(getattr(kept, name) == said[name] for name in said)
 
 
 def _unconfirmed(session: Session, grant: Grant) -> GrantCondition:

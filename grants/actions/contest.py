@@ -17,13 +17,14 @@ from grants.models.grant import Grant
 from grants.models.notification import LetterContest
 from grants.models.person import Person
 from grants.programme.calendar import today
+from grants.programme.contest import check_waiver
 from grants.programme.finding import Finding, insist
 from grants.programme.notification import SOURCE, ContestKind, Standing, check_day
 from grants.programme.people import Actor, Role
 from grants.programme.reason import check_reason
 from grants.programme.stages import GrantState
 from grants.programme.words import Words
-from grants.queries.notification import awards_not_final, delivery_of
+from grants.queries.notification import award_letter, awards_not_final, delivery_of
 from grants.queries.team import SIGNATORIES, check_team_role, team_of
 
 SAY_OUTCOME: Final = Words("Schreiben Sie, wie es ausging.", "Say how it ended.")
@@ -54,18 +55,27 @@ def record_contest(
 ) -> LetterContest:
     """Record an objection, a court action or a written waiver that reached us, and where it lies.
 
-    A grant that is only awarded goes into the state of its contest; a waiver makes it final.
+    A grant that is only awarded goes into the state of its contest; a waiver makes it final. What
+    comes after a waiver, or too late, is kept as well and opens nothing. Raises RulesBroken for a
+    waiver before the decision was notified.
     """
     lock(session, letter)
+    same = _just_recorded(session, letter, kind, reference.strip(), by)
+    if same is not None and same.received_on == received_on:
+        return same
+    waives = kind is ContestKind.WAIVER
+    delivery = delivery_of(session, letter, now)
     insist([
         check_day(received_on, letter.dated, today(now), "received_on"),
         check_reason(reference, "reference", source=SOURCE, says=SAY_REFERENCE),
-        *([_check_one_waiver(session, letter)] if kind is ContestKind.WAIVER else []),
+        *([check_waiver(received_on, delivery.dispatches, delivery.course)] if waives else []),
+        *([_check_one_waiver(session, letter)] if waives else []),
     ])  # fmt: skip
     contest = _keep(session, letter, kind, received_on, reference.strip(), by=by, now=now)
-    _move(session, letter, STEPS.get(kind, ""), by=by, now=now)
-    if kind is ContestKind.WAIVER:
+    if waives:
         let_become_final(session, letter, by=by, now=now)
+    elif doubt_about(session, contest, now) is None:
+        _move(session, letter, STEPS[kind], by=by, now=now)
     return contest
 
 
@@ -90,6 +100,16 @@ def keep_paper(
     )
 
 
+def doubt_about(session: Session, contest: LetterContest, now: datetime) -> Words | None:
+    """Why what came does not keep the decision open: it came after a waiver, or too late."""
+    delivery = delivery_of(session, contest.letter, now)
+    return next(
+        (doubt for each, doubt in zip(delivery.contests, delivery.doubts, strict=True)
+         if each.id == contest.id),
+        None,
+    )  # fmt: skip
+
+
 def waive_remedies(session: Session, letter: Letter, *, by: Actor, now: datetime) -> LetterContest:
     """Waive objection and court action as a signatory of the cluster: the decision is final now.
 
@@ -97,8 +117,16 @@ def waive_remedies(session: Session, letter: Letter, *, by: Actor, now: datetime
     """
     lock(session, letter)
     team = team_of(session, letter.application.cluster)
-    insist([check_team_role(team, by, SIGNATORIES), _check_one_waiver(session, letter)])
     said = Words("im Portal erklärt", "declared in the portal")
+    mine = _just_recorded(session, letter, ContestKind.WAIVER, said.de, by)
+    if mine is not None:
+        return mine
+    delivery = delivery_of(session, letter, now)
+    insist([
+        check_team_role(team, by, SIGNATORIES),
+        _check_one_waiver(session, letter),
+        check_waiver(today(now), delivery.dispatches, delivery.course),
+    ])  # fmt: skip
     contest = _keep(session, letter, ContestKind.WAIVER, today(now), said.de, by=by, now=now)
     let_become_final(session, letter, by=None, now=now)
     return contest
@@ -147,6 +175,15 @@ def let_become_final(session: Session, letter: Letter, *, by: Actor | None, now:
     move_grant(session, grant, "become_final", by=by, now=now)
     session.flush()
     return True
+
+
+def let_grant_become_final(session: Session, grant: Grant, *, now: datetime) -> None:
+    """What needs a final award does not wait for the clock. Locks the letter, then the grant."""
+    letter = award_letter(session, grant)
+    if letter is not None and grant.state is GrantState.AWARDED:
+        lock(session, letter)
+        let_become_final(session, letter, by=None, now=now)
+    lock(session, grant)
 
 
 def let_awards_become_final(session: Session, *, now: datetime) -> int:
@@ -211,6 +248,23 @@ def _record(
             "ended_on": contest.ended_on.isoformat() if contest.ended_on else None,
         },
         reason=contest.outcome or contest.reference,
+    )
+
+
+def _just_recorded(
+    session: Session, letter: Letter, kind: ContestKind, reference: str, by: Actor
+) -> LetterContest | None:
+    """The same entry by the same person: the button was pressed twice."""
+    return session.scalar(
+        select(LetterContest)
+        .where(
+            LetterContest.letter_id == letter.id,
+            LetterContest.kind == kind,
+            LetterContest.reference == reference,
+            LetterContest.recorded_by_id == by.person_id,
+        )
+        .order_by(LetterContest.id.desc())
+        .limit(1)
     )
 
 

@@ -57,9 +57,13 @@ def countersign(session: Session, decision: Decision, *, by: Actor, now: datetim
 
     Raises RulesBroken when the same person proposed it, when it is no longer open, when the person
     has a conflict, or when a rule that held at the proposal is broken now; then nothing is
-    recorded.
+    recorded. Pressed twice by the same person it is one countersignature.
     """
     lock(session, decision)
+    if decision.state is DecisionState.COUNTERSIGNED and (
+        decision.countersigned_by_id == by.person_id
+    ):
+        return decision
     about = case_of(decision).id
     insist([
         check_second_person(decision, by),

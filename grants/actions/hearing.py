@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from grants.actions.contest import let_grant_become_final
 from grants.actions.granting import move_grant
 from grants.actions.lock import lock
 from grants.actions.record import record
@@ -14,9 +15,15 @@ from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason, check_said
-from grants.programme.revocation import HEARING_LAW, LIMIT_LAW, check_answer_time
+from grants.programme.revocation import (
+    HEARING_LAW,
+    LIMIT_LAW,
+    check_answer_time,
+    check_known_after_award,
+)
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.hearing import dropped_before
 
 SUBJECT = Words("was beabsichtigt ist und warum", "what is intended and why")
 ANSWER = Words("was der Empfänger gesagt hat", "what the recipient said")
@@ -37,7 +44,7 @@ def hear(
     Raises RulesBroken when the letter leaves too little time, NoSuchMove when the grant cannot be
     heard in its state.
     """
-    lock(session, grant)
+    let_grant_become_final(session, grant, now=now)
     terms = terms_of(grant.award.terms).notification
     insist([
         check_said(subject, "subject", SUBJECT, HEARING_LAW),
@@ -64,7 +71,7 @@ def waive_hearing(
     session: Session, grant: Grant, *, subject: str, reason: str, by: Actor, now: datetime
 ) -> Hearing:
     """Decide without a hearing, for a reason that the letter will give (§ 28 (2) VwVfG)."""
-    lock(session, grant)
+    let_grant_become_final(session, grant, now=now)
     insist([
         check_said(subject, "subject", SUBJECT, HEARING_LAW),
         check_reason(reason, "waived_reason", source=HEARING_LAW),
@@ -90,7 +97,7 @@ def record_answer(
     """Keep what the recipient answered, and when."""
     lock(session, hearing)
     insist([
-        _check_open(hearing),
+        check_hearing_open(hearing),
         check_said(answer, "answer", ANSWER, HEARING_LAW),
         _check_not_ahead(answered_on, today(now), "answered_on", HEARING_LAW),
         _check_after_letter(hearing, answered_on),
@@ -104,12 +111,16 @@ def note_knowledge(
 ) -> None:
     """Keep since when the competent officer knows all facts; the limit of one year runs from it.
 
-    The day can be corrected while the hearing is open: the record of acts keeps both.
+    Recorded once it is moved by two people only (`limit_change.py`), and so is the day of a new
+    hearing after one that was ended without a decision.
     """
     lock(session, hearing)
+    if (hearing.known_on, hearing.deceit) == (known_on, deceit):
+        return
     insist([
-        _check_open(hearing),
-        _check_not_ahead(known_on, today(now), "known_on", LIMIT_LAW),
+        check_hearing_open(hearing),
+        _check_first(hearing, dropped_before(session, hearing)),
+        *check_known_on(hearing, known_on, now),
     ])  # fmt: skip
     hearing.known_on, hearing.deceit, hearing.warned_months = known_on, deceit, 0
     _record(session, "note_knowledge", hearing, by=by, now=now, day=known_on)
@@ -121,7 +132,7 @@ def drop_hearing(
     """End the hearing without a decision against the recipient."""
     lock(session, hearing.grant)
     lock(session, hearing)
-    insist([_check_open(hearing), check_reason(reason, source=HEARING_LAW)])
+    insist([check_hearing_open(hearing), check_reason(reason, source=HEARING_LAW)])
     hearing.ended_at = now
     move_grant(session, hearing.grant, "drop_hearing", by=by, now=now, reason=reason.strip())
     session.flush()
@@ -155,7 +166,8 @@ def _record(
            reason=reason.strip())  # fmt: skip
 
 
-def _check_open(hearing: Hearing) -> Finding:
+def check_hearing_open(hearing: Hearing) -> Finding:
+    """Is nothing decided yet on what was heard?"""
     return Finding(
         rule="HEARING-OPEN",
         holds=hearing.ended_at is None,
@@ -167,6 +179,36 @@ def _check_open(hearing: Hearing) -> Finding:
     )
 
 
+def check_known_on(hearing: Hearing, known_on: date, now: datetime) -> list[Finding]:
+    """Does the day from which the limit runs lie between the award and today (R-053)?"""
+    awarded_at = hearing.grant.awarded_at
+    held = [_check_not_ahead(known_on, today(now), "known_on", LIMIT_LAW)]
+    if awarded_at is not None:
+        held.append(check_known_after_award(known_on, today(awarded_at)))
+    return held
+
+
+def _check_first(hearing: Hearing, dropped: Hearing | None) -> Finding:
+    """Was no beginning of the limit recorded before, here or in a hearing that led to nothing?"""
+    recorded = hearing.known_on or (dropped.known_on if dropped else None)
+    return Finding(
+        rule="R-053",
+        holds=recorded is None,
+        claim=Words("Der Beginn der Jahresfrist ist neu.", "The limit has no beginning yet."),
+        says=Words("Bisher ist keiner eingetragen.", "None is recorded so far.")
+        if recorded is None
+        else say(
+            "Eingetragen ist schon der {day}. Ändern können ihn nur zwei Personen, mit einem Grund:"
+            " Schlagen Sie die Änderung vor.",
+            "{day} is recorded already. Only two people can change it, with a reason: propose the"
+            " change.",
+            day=recorded,
+        ),
+        source=LIMIT_LAW,
+        place="known_on",
+    )
+
+
 def _check_after_letter(hearing: Hearing, answered_on: date) -> Finding:
     return Finding(
         rule="R-052",
@@ -174,7 +216,13 @@ def _check_after_letter(hearing: Hearing, answered_on: date) -> Finding:
         claim=Words("Die Antwort folgt dem Schreiben.", "The answer follows the letter."),
         says=Words("Ohne Anhörungsschreiben gibt es keine Antwort.", "No letter, no answer.")
         if hearing.letter_on is None
-        else say("Das Schreiben ist vom {day}.", "The letter is of {day}.", day=hearing.letter_on),
+        else say(
+            "Der Tag darf nicht vor dem {day} liegen, dem Tag des Schreibens. Sie haben {answered}"
+            " eingegeben.",
+            "The day must not be before {day}, the day of the letter. You entered {answered}.",
+            day=hearing.letter_on,
+            answered=answered_on,
+        ),
         source=HEARING_LAW,
         place="answered_on",
     )
@@ -185,7 +233,12 @@ def _check_not_ahead(day: date, now: date, place: str, source: Words) -> Finding
         rule="HEARING-DAY",
         holds=day <= now,
         claim=Words("Der Tag liegt nicht in der Zukunft.", "The day does not lie ahead."),
-        says=say("Heute ist der {now}.", "Today is {now}.", now=now),
+        says=say(
+            "Der Tag darf nicht nach heute, dem {now}, liegen. Sie haben {day} eingegeben.",
+            "The day must not be after today, {now}. You entered {day}.",
+            now=now,
+            day=day,
+        ),
         source=source,
         place=place,
     )

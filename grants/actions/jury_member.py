@@ -14,9 +14,13 @@ from grants.actions.record import record
 from grants.models.jury import JurorProfile, JuryMember
 from grants.models.person import Invitation, Person
 from grants.models.round import Round
+from grants.programme.calendar import today
 from grants.programme.finding import insist
 from grants.programme.jury import JuryAnswer
 from grants.programme.people import Actor, Role
+from grants.programme.stages import RoundState
+from grants.programme.words import Figure, Language
+from grants.queries.application import terms_of
 from grants.queries.jury_ready import (
     jury_is_open,
     may_answer,
@@ -54,10 +58,11 @@ def invite_to_jury(
         session,
         juror,
         "jury_invitation",
+        document=None,
         occasion=f"jury/{round_.number}/{now.isoformat()}",
         now=now,
-        round=round_.title.into(juror.speaks),
         link=f"{public_url}/jury/rounds/{round_.number}",
+        **_about(round_, juror.speaks),
     )
     _keep(session, "invite_to_jury", round_, juror, by=by, now=now)
     session.flush()
@@ -89,11 +94,26 @@ def invite_new_juror(
     invitation, token = new_invitation(email, name.strip(), Role.JUROR, now, LINK_VALID)
     invitation.invited_by_id, invitation.round_id = by.person_id, round_.id
     session.add(invitation)
-    send_link(session, invitation, token, kind="jury", public_url=public_url)
+    send_link(
+        session, invitation, token, kind="jury", public_url=public_url, language="de", to=None,
+        **_about(round_, "de"),
+    )  # fmt: skip
     record(
         session, "invite", "invitation", str(invitation.id), by=by, now=now,
         after={"role": Role.JUROR.value},
     )  # fmt: skip
+
+
+def _about(round_: Round, language: Language) -> dict[str, Figure]:
+    """What a mail says of the round in whose jury somebody is to sit."""
+    meeting = [stone.on for stone in round_.milestones if stone.state is RoundState.JURY_MEETING]
+    return {
+        "programme": round_.programme.name.into(language),
+        "round": round_.title.into(language),
+        "reviews": terms_of(round_.terms).selection.jurors_per_application,
+        "begins": today(round_.closes_at),
+        "meeting": meeting[0] if meeting else "",
+    }
 
 
 def take_seat(session: Session, invitation: Invitation, person: Person, now: datetime) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from grants.actions.kept_finding import as_plain
@@ -59,6 +60,34 @@ def propose_later(
         reason=decision.reasons,
     )
     return decision
+
+
+def own_equal(
+    session: Session,
+    about: ColumnElement[bool],
+    kind: DecisionKind,
+    by: Actor,
+    *,
+    reasons: str,
+    conditions: Sequence[str] = (),
+    **same: Any,
+) -> Decision | None:
+    """One's own proposal that waits and says the very same: the button was pressed twice.
+
+    `same` names further columns of the decision and what they have to say.
+    """
+    found = session.scalar(
+        select(Decision).where(
+            about,
+            Decision.kind == kind,
+            Decision.state == DecisionState.PROPOSED,
+            Decision.proposed_by_id == by.person_id,
+            Decision.reasons == reasons.strip(),
+        )
+    )
+    if found is None or found.conditions != [each for each in conditions if each.strip()]:
+        return None
+    return found if all(getattr(found, name) == value for name, value in same.items()) else None
 
 
 def check_proposer(session: Session, grant: Grant, by: Actor) -> list[Finding]:

@@ -52,6 +52,7 @@ def order_letter(
         dated=today(now),
         template_version=data["template_version"],
         snapshot=data,
+        text_id=letter.texts.kept_as,
         ordered_at=now,
     )
     session.add(ordered)
@@ -68,6 +69,7 @@ def order_letter(
             "application": application.number,
             "grant": grant.number if grant else None,
             "template_version": ordered.template_version,
+            "text_version": letter.text_version,
         },
     )
     return ordered

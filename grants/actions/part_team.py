@@ -86,6 +86,21 @@ def remove_from_part(session: Session, member: PartnerMember, *, by: Actor, now:
     _record(session, "leave_part", partner, by, now, person_id=member.person_id)
 
 
+def withdraw_link(session: Session, invitation: Invitation, *, by: Actor, now: datetime) -> None:
+    """Take an invitation to a part back, such as one that went to a wrong address.
+
+    Raises RulesBroken for whoever may not invite; nothing happens when it was used or taken back.
+    """
+    partner = session.get_one(Partner, invitation.partner_id)
+    lock(session, partner)
+    lock(session, invitation)
+    if invitation.used_at is not None or invitation.withdrawn_at is not None:
+        return
+    insist([check_may_invite(session, partner, by)])
+    invitation.withdrawn_at = now
+    record(session, "withdraw_invitation", "invitation", str(invitation.id), by=by, now=now)
+
+
 def end_access(session: Session, partner: Partner, *, now: datetime) -> None:
     """Nobody of this partner sees its part any more, and no link lets anybody in."""
     session.execute(

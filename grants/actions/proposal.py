@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.granting import move_award, move_grant
 from grants.actions.kept_finding import as_plain
+from grants.actions.later_proposal import own_equal
 from grants.actions.lock import lock
 from grants.actions.proposal_rule import (
     READY_FOR,
@@ -55,6 +56,13 @@ def propose_on_application(
     the round has no money for it (R-015).
     """
     lock(session, application)
+    rejects = kind is DecisionKind.REJECT
+    mine = own_equal(
+        session, Decision.application_id == application.id, kind, by, reasons=reasons,
+        ground=ground, advice=advice.strip() if rejects else "",
+    )  # fmt: skip
+    if mine is not None:
+        return mine
     kept = _reserve_place(session, application)
     held = [
         check_unbiased(session, application.id, by),
@@ -79,7 +87,7 @@ def propose_on_application(
         terms=application.terms,
         ground=ground,
         reasons=reasons.strip(),
-        advice=advice.strip() if kind is DecisionKind.REJECT else "",
+        advice=advice.strip() if rejects else "",
         amount=application.requested if kind is DecisionKind.SELECT else None,
         findings=as_plain(held, "proposed", now),
         **_drafter(session, by, now),
@@ -102,6 +110,10 @@ def propose_grant(
     is not fundable yet.
     """
     lock(session, grant)
+    mine = own_equal(session, Decision.grant_id == grant.id, DecisionKind.AWARD_GRANT, by,
+                     reasons=reasons, conditions=conditions)  # fmt: skip
+    if mine is not None:
+        return mine
     held = [
         check_unbiased(session, grant.award.application_id, by),
         check_ready_to_award(grant),
@@ -127,6 +139,10 @@ def propose_on_concept(
 ) -> Decision:
     """Propose to approve the internationalisation concept that the cluster handed in."""
     lock(session, award)
+    mine = own_equal(session, Decision.award_id == award.id, DecisionKind.APPROVE_CONCEPT, by,
+                     reasons=reasons)  # fmt: skip
+    if mine is not None:
+        return mine
     ready = (AwardState.CONCEPT_SUBMITTED, AwardState.CONCEPT_UNDER_REVIEW)
     held = [
         check_unbiased(session, award.application_id, by),
@@ -159,6 +175,10 @@ def propose_on_project(
 ) -> Decision:
     """Propose to approve an eligible joint project with all its grants, or to refuse it."""
     lock(session, project)
+    mine = own_equal(session, Decision.project_id == project.id, kind, by, reasons=reasons,
+                     conditions=conditions)  # fmt: skip
+    if mine is not None:
+        return mine
     approval = kind is DecisionKind.APPROVE_PROJECT
     held = [
         check_unbiased(session, project.award.application_id, by),

@@ -17,6 +17,7 @@ from grants.programme.stages import APPLICATION_MOVES, ROUND_MOVES, ApplicationS
 from grants.queries.meeting_ready import meeting_held
 from grants.queries.ranking import field_of, rank_round, tie_finding
 from grants.queries.round_reviewed import scored
+from grants.queries.tie_change import no_change_waits
 
 ACTS = {
     Outcome.SELECTED: "recommend",
@@ -29,13 +30,17 @@ def fix_ranking(session: Session, round_: Round, *, by: Actor, now: datetime) ->
     """Record the ranking of the round and move every reviewed application by its outcome.
 
     Above the funding line: recommended; below it: reserve; under a threshold: not recommended.
-    Raises NoSuchMove when the jury does not meet, RulesBroken when a review is missing or a tie
-    that matters is not settled.
+    Raises NoSuchMove when the jury does not meet, RulesBroken when a review is missing, a tie that
+    matters is not settled, or the change of a vote waits for its second person.
     """
     lock(session, round_)
     step(ROUND_MOVES, "rank", round_.state, by.role)
     held = _hold_reviewed(session, round_)
-    insist([scored(session, round_), *meeting_held(session, round_)])
+    insist([
+        scored(session, round_),
+        *meeting_held(session, round_),
+        no_change_waits(session, round_),
+    ])  # fmt: skip
     field = field_of(session, round_)
     ranking = rank_round(round_, field.candidates)
     insist([tie_finding(round_, field, ranking)])

@@ -1,7 +1,7 @@
 """Settling a tie in the ranking: a vote of the jury is entered, a lot is drawn (R-063)."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,12 +14,13 @@ from grants.models.round import Round
 from grants.programme.criteria import TieBreak
 from grants.programme.finding import Finding, RulesBroken, insist
 from grants.programme.people import Actor
-from grants.programme.ranking_tie import Settlement, Tie, check_places, drawn, next_way, open_ties
+from grants.programme.ranking_tie import Tie, check_places, drawn, next_way, open_ties
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import ROUND_MOVES, step
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.ranking import field_of, rank_round
+from grants.queries.tie_change import no_change_waits, nobody_has_entered, vote_on
 
 SEED_BYTES = 16
 NO_TIE = Words(
@@ -43,14 +44,22 @@ def enter_vote(
     by: Actor,
     now: datetime,
 ) -> TieSettlement:
-    """Enter how the jury voted on balance among equals; entered again, the latest counts.
+    """Enter how the jury voted on balance among equals, once; sent twice, it is kept once.
 
     Raises NoSuchMove when the jury does not meet, RulesBroken when these are not level, the
-    places are no result of a vote, or nothing is minuted.
+    places are no result of a vote, nothing is minuted, or a vote is on record: see `tie_change`.
     """
+    lock(session, round_)
+    there = vote_on(session, round_, frozenset(places))
+    if there is not None:
+        if (there.places, there.minutes) == (dict(places), minutes.strip()):
+            return there
+        insist([nobody_has_entered(there)])
     tie = _tie(session, round_, frozenset(places), TieBreak.BALANCE, by=by)
-    insist([check_places(tie, places), _minuted(minutes)])
-    return _keep(session, round_, TieBreak.BALANCE, places, minutes=minutes.strip(), by=by, now=now)
+    insist([check_places(tie, places), minuted(minutes)])
+    return keep_settlement(
+        session, round_, TieBreak.BALANCE, places, minutes=minutes.strip(), by=by, now=now
+    )
 
 
 def draw_lot(
@@ -58,12 +67,15 @@ def draw_lot(
 ) -> TieSettlement:
     """Draw a lot among equals, once; its seed is kept, so that anybody can draw it again.
 
-    Raises NoSuchMove when the jury does not meet, RulesBroken when these are not level, or the
-    jury has not voted first where the terms say so.
+    Raises NoSuchMove when the jury does not meet, RulesBroken when these are not level, the jury
+    has not voted first where the terms say so, or the change of a vote waits to be confirmed.
     """
+    insist([no_change_waits(session, round_)])
     _tie(session, round_, numbers, TieBreak.LOT, by=by)
     seed = secrets.token_hex(SEED_BYTES)
-    return _keep(session, round_, TieBreak.LOT, drawn(seed, numbers), seed=seed, by=by, now=now)
+    return keep_settlement(
+        session, round_, TieBreak.LOT, drawn(seed, numbers), seed=seed, by=by, now=now
+    )
 
 
 def _tie(
@@ -74,8 +86,6 @@ def _tie(
     step(ROUND_MOVES, "rank", round_.state, by.role)
     field = field_of(session, round_)
     known = field.settlements
-    if way is TieBreak.BALANCE and _may_be_corrected(numbers, known):
-        return Tie(rank=1, numbers=tuple(sorted(numbers)), at_the_line=True)
     for tie in open_ties(rank_round(round_, field.candidates)):
         if frozenset(tie.numbers) == numbers:
             turn = next_way(terms_of(round_.terms).selection, tie, known)
@@ -84,14 +94,8 @@ def _tie(
     raise RulesBroken([_finding(holds=False, says=NO_TIE)])
 
 
-def _may_be_corrected(numbers: frozenset[str], known: Sequence[Settlement]) -> bool:
-    """Was there a vote on exactly these, and no lot among any of them since?"""
-    voted = any(each.way is TieBreak.BALANCE and numbers == set(each.places) for each in known)
-    drew = any(each.way is TieBreak.LOT and numbers & set(each.places) for each in known)
-    return voted and not drew
-
-
-def _minuted(minutes: str) -> Finding:
+def minuted(minutes: str) -> Finding:
+    """Is it written down how the jury voted and why?"""
     return _finding(holds=bool(minutes.strip()), says=NO_MINUTES, place="minutes")
 
 
@@ -109,7 +113,7 @@ def _finding(*, holds: bool, says: Words, place: str = "") -> Finding:
     )
 
 
-def _keep(
+def keep_settlement(
     session: Session,
     round_: Round,
     way: TieBreak,
@@ -120,6 +124,7 @@ def _keep(
     seed: str = "",
     minutes: str = "",
 ) -> TieSettlement:
+    """Write down what a vote or a lot came to; it stays as it is."""
     made = TieSettlement(
         round=round_,
         way=way,

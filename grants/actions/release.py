@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.record import record
+from grants.actions.round import move_round
 from grants.actions.selection import put_on_reserve, reject_application, select_application
 from grants.models.decision import Decision, DecisionKind
 from grants.models.person import Person
@@ -23,6 +24,7 @@ from grants.programme.four_eyes import FOUR_EYES, check_open, nothing_open
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.release import check_another_releases
+from grants.programme.stages import RoundState
 from grants.programme.words import Words
 from grants.queries.officer_conflict import check_unbiased_in
 from grants.queries.release import batch_findings, in_order, pending_of, single_findings
@@ -40,10 +42,14 @@ def ask_for_release(session: Session, round_: Round, *, by: Actor, now: datetime
     """Ask to tell everything that is decided in the round, all at one moment.
 
     Raises RulesBroken when an application has no outcome yet, when the ministry's memo does not
-    cover one of them, or when it was asked for before.
+    cover one of them, or when it was asked for before by somebody else. Asked for twice by the same
+    person, it is asked for once.
     """
     decisions = _held(session, round_)
     lock(session, round_)
+    mine = _asked_just_now(decisions, by)
+    if mine is not None:
+        return mine
     insist([
         _check_not_asked(decisions),
         check_unbiased_in(session, round_.id, (one.number for one in decisions), by),
@@ -64,6 +70,9 @@ def ask_for_single_release(
         raise LookupError("only the outcome of an application is released")
     round_ = decision.application.round
     lock(session, round_)
+    mine = _just_asked([decision], by)
+    if mine is not None:
+        return mine
     untold = decision in session.scalars(pending_of(round_.id)).all()
     insist([
         check_open(RULE, waits=untold and decision.release_id is None),
@@ -76,10 +85,13 @@ def ask_for_single_release(
 def confirm_release(session: Session, release: Release, *, by: Actor, now: datetime) -> Release:
     """Tell the results as the second person: states, awards and letters in this transaction.
 
+    With the joint release the selection of the round is decided; no press is needed for that.
     Raises RulesBroken when the same person asked, when it is no longer open, or when a rule that
     held then is broken now; then nothing happens and nobody is told anything.
     """
     lock(session, release)
+    if release.state is ReleaseState.RELEASED and release.released_by_id == by.person_id:
+        return release
     insist([_check_waits(release), check_second(release, by)])
     decisions = _held(session, release.round, release)
     lock(session, release.round)
@@ -101,6 +113,8 @@ def confirm_release(session: Session, release: Release, *, by: Actor, now: datet
             order_letter(session, decision, now=now)
     _record(session, "confirm_release", release, decisions, by=by, now=now)
     session.flush()
+    if release.scope is ReleaseScope.BATCH and release.round.state is RoundState.RANKED:
+        move_round(session, release.round, "decide", by=by, now=now)
     return release
 
 
@@ -124,6 +138,16 @@ def drop_release(
 def check_second(release: Release, by: Actor) -> Finding:
     """Does another person confirm than the one who asked (R-054)?"""
     return check_another_releases(release.asked_by_id == by.person_id, release.asked_by.name)
+
+
+def _asked_just_now(decisions: Sequence[Decision], by: Actor) -> Release | None:
+    """The release of exactly these that this very person asked for: a button pressed twice."""
+    asked = {decision.release for decision in decisions}
+    if len(asked) != 1:
+        return None
+    (release,) = asked
+    same = release is not None and release.scope is ReleaseScope.BATCH
+    return release if same and release and release.asked_by_id == by.person_id else None
 
 
 def _held(session: Session, round_: Round, release: Release | None = None) -> list[Decision]:
@@ -196,7 +220,20 @@ def _numbers(decisions: Sequence[Decision], kind: DecisionKind) -> list[str]:
 
 
 def _check_waits(release: Release) -> Finding:
-    return check_open(RULE, waits=release.state is ReleaseState.ASKED)
+    if release.state is not ReleaseState.VOID:
+        return check_open(RULE, waits=release.state is ReleaseState.ASKED)
+    return Finding(
+        rule=RULE,
+        holds=False,
+        claim=Words("Die Freigabe ist noch offen.", "The release is still open."),
+        says=Words(
+            "Diese Freigabe gilt nicht mehr: Sie wurde zurückgenommen, oder eines ihrer Ergebnisse"
+            " wurde zurückgegeben. Freigegeben ist nichts.",
+            "This release no longer holds: it was taken back, or one of its results was returned."
+            " Nothing was released.",
+        ),
+        source=FOUR_EYES,
+    )
 
 
 def _check_not_asked(decisions: Sequence[Decision]) -> Finding:

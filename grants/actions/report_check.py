@@ -11,7 +11,7 @@ from grants.actions.remind import cancel_void_reminders
 from grants.actions.team_mail import write_to_team
 from grants.models.person import Person
 from grants.models.report import Report
-from grants.programme.calendar import end_of_deadline, today
+from grants.programme.calendar import end_of_deadline, months_later, today
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
@@ -75,13 +75,15 @@ def extend(
     """Give the recipient more time, even after the deadline; reminders of the old date are void.
 
     The new date moves to a working day. Raises RulesBroken when it is not later than the old one,
-    lies in the past, or no reason is given.
+    lies in the past or later than any funding lasts, or no reason is given.
     """
     lock(session, report)
-    land = terms_of(report.grant.award.terms).deadlines.holiday_land
+    terms = terms_of(report.grant.award.terms)
+    land, last = terms.deadlines.holiday_land, max(report.due_on, today(now))
     insist([
         check_reason(reason, source=SOURCE),
-        _later(until, report.due_on, today(now)),
+        _later(until, last),
+        _not_too_late(until, last, terms.total_months),
     ])  # fmt: skip
     before = report.due_on
     report.named_on, report.due_on = until, end_of_deadline(until, report.deadline_kind, land)
@@ -123,15 +125,35 @@ def _move(
     session.flush()
 
 
-def _later(until: date, due: date, day: date) -> Finding:
+def _later(until: date, last: date) -> Finding:
     return Finding(
         rule="REPORT-EXTEND",
-        holds=until > max(due, day),
+        holds=until > last,
         claim=Words("Die neue Frist liegt später.", "The new deadline is later."),
         says=say(
             "Wählen Sie einen Tag nach dem {last}.",
             "Choose a day after {last}.",
-            last=max(due, day),
+            last=last,
+        ),
+        source=EXTENSION,
+        place="until",
+    )
+
+
+def _not_too_late(until: date, last: date, months: int) -> Finding:
+    """A slip such as 2062 for 2026 would take the case off the list of what is late for good."""
+    latest = months_later(last, months)
+    return Finding(
+        rule="REPORT-EXTEND",
+        holds=until <= latest,
+        claim=Words("Die neue Frist liegt nahe genug.", "The new deadline is near enough."),
+        says=say(
+            "Wählen Sie einen Tag bis zum {latest}. Später als um {months} Monate, die eine ganze "
+            "Förderung dauern darf, lässt sich kein Nachweis verschieben.",
+            "Choose a day until {latest}. No report moves by more than {months} months, which is "
+            "as long as a whole award may last.",
+            latest=latest,
+            months=months,
         ),
         source=EXTENSION,
         place="until",

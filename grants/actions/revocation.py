@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from grants.actions.granting import move_grant
-from grants.actions.later_proposal import check_proposer, grant_of, propose_later
+from grants.actions.later_proposal import check_proposer, grant_of, own_equal, propose_later
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.proposal_rule import check_state
@@ -82,6 +83,10 @@ def propose_revocation(
     """
     lock(session, grant.award)
     lock(session, grant)
+    mine = own_equal(session, Decision.grant_id == grant.id, DecisionKind.REVOKE_GRANT, by,
+                     reasons=draft.discretion, amount=draft.revoked)  # fmt: skip
+    if mine is not None and _says(revocation_under(session, mine), draft):
+        return mine
     hearing = open_hearing(session, grant)
     held = [
         check_state(grant.state is GrantState.HEARING and hearing is not None),
@@ -203,22 +208,30 @@ def _kept(
 ) -> Revocation:
     if hearing is None:
         raise LookupError("nobody was heard")
-    return Revocation(
-        decision=decision,
-        grant=grant,
-        hearing=hearing,
-        measure=draft.measure,
-        revoked=draft.revoked,
-        allowance=draft.allowance,
-        effective_from=draft.effective_from,
-        reclaim=draft.reclaim,
-        pay_by=draft.pay_by if draft.reclaim else None,
-        pay_to=draft.pay_to.strip() if draft.reclaim else "",
-        interest_from=draft.interest_from if draft.reclaim else None,
-        interest_until=draft.interest_until if draft.reclaim else None,
-        base_rates={
+    return Revocation(decision=decision, grant=grant, hearing=hearing, **_columns(draft))
+
+
+def _says(kept: Revocation, draft: RevocationDraft) -> bool:
+    """Is this very revocation what was proposed?"""
+    said = _columns(draft)
+    return all(getattr(kept, name) == said[name] for name in said)
+
+
+def _columns(draft: RevocationDraft) -> dict[str, Any]:
+    """The columns of its record."""
+    return {
+        "measure": draft.measure,
+        "revoked": draft.revoked,
+        "allowance": draft.allowance,
+        "effective_from": draft.effective_from,
+        "reclaim": draft.reclaim,
+        "pay_by": draft.pay_by if draft.reclaim else None,
+        "pay_to": draft.pay_to.strip() if draft.reclaim else "",
+        "interest_from": draft.interest_from if draft.reclaim else None,
+        "interest_until": draft.interest_until if draft.reclaim else None,
+        "base_rates": {
             begins.isoformat(): str(rate) for begins, rate in sorted(draft.base_rates.items())
         },
-        interest_waived=draft.interest_waived.strip(),
+        "interest_waived": draft.interest_waived.strip(),
         **{name: getattr(draft, name).strip() for name in TEXTS},
-    )
+    }

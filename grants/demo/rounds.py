@@ -191,7 +191,6 @@ def rank_and_decide(scene: Scene, round_: Round, *, meeting: datetime) -> None:
         )
         countersign(session, proposal, by=doris, now=decided + timedelta(hours=3))
     tell(scene, round_, now=decided + timedelta(hours=4))
-    move_round(session, round_, "decide", by=dirk, now=decided + timedelta(hours=6))
 
 
 def tell(scene: Scene, round_: Round, *, now: datetime) -> None:

@@ -85,7 +85,7 @@ def _start(running: ExitStack, read: Read) -> None:
         postgres.running(VAR / "postgres")
     )
     mail_port = free_port()
-    environ = _environment(database, mail_port)
+    environ = environment_of(database, mail_port)
     chosen = read(environ)
     _prepare(chosen)
     running.enter_context(mail_server(VAR / "mail", mail_port))
@@ -104,7 +104,8 @@ def _start(running: ExitStack, read: Read) -> None:
     raise SystemExit("A part of the program has ended by itself; see the lines above.")
 
 
-def _environment(database: str, mail_port: int) -> dict[str, str]:
+def environment_of(database: str, mail_port: int) -> dict[str, str]:
+    """What the processes of the demonstration read from the environment."""
     from grants.demo.seal import PASSWORD, seal_file  # noqa: PLC0415 - an extra, as the demo is
 
     return {

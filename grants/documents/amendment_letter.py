@@ -1,10 +1,11 @@
 """The amendment letter (Änderungsbescheid): what was, what is now, and what stays (5.4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
 from grants.documents.letter import Deadline, EarlierLetter, Heading
+from grants.documents.letter_text import LetterTexts, Values, Worded, earlier, euros, on, same
 from grants.documents.plan import FinancingPlan
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
@@ -22,11 +23,12 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AmendmentLetter:
+class AmendmentLetter(Worded):
     """Everything an amendment letter says."""
 
     DOCUMENT: ClassVar[str] = "letter/amendment"
     ATTACHMENT: ClassVar[str] = "bescheid.json"
+    SHEET: ClassVar[str] = "amendment"
 
     heading: Heading
     made_at: datetime
@@ -53,6 +55,24 @@ class AmendmentLetter:
     remedy: Remedy
     annexes: tuple[Words, ...] = ()
     language: Language = "de"
+    texts: LetterTexts = field(default=LetterTexts(), repr=False)
+    """The authority's own wording; kept as passages, as they are printed."""
+
+    def values(self) -> Values:
+        """What its texts may put in."""
+        asked = self.requested_on and on(self.requested_on)
+        occasion = Words("von Amts wegen", "of our own motion")
+        if asked:
+            occasion = Words(
+                f"auf Ihren Änderungsantrag vom {asked.de}", f"on your request of {asked.en}"
+            )
+        return {
+            "vorhaben": self.project,
+            "nummer": same(self.grant_number),
+            "betrag": euros(self.amount),
+            "bescheid": earlier(self.award, self.last_amended),
+            "anlass": occasion,
+        }
 
     @property
     def title(self) -> Words:

@@ -1,12 +1,13 @@
 """The award letter (Zuwendungsbescheid): 22 parts, of which the decision can be read alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from typing import ClassVar
 
 from grants.documents.letter import Deadline, Heading
+from grants.documents.letter_text import LetterTexts, Values, Worded, euros, on, period, same
 from grants.documents.plan import FinancingPlan
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
@@ -57,11 +58,12 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AwardLetter:
+class AwardLetter(Worded):
     """Everything an award letter says."""
 
     DOCUMENT: ClassVar[str] = "letter/award"
     ATTACHMENT: ClassVar[str] = "bescheid.json"
+    SHEET: ClassVar[str] = "award"
 
     heading: Heading
     made_at: datetime
@@ -103,6 +105,25 @@ class AwardLetter:
     remedy: Remedy
     annexes: tuple[Words, ...]
     language: Language = "de"
+    texts: LetterTexts = field(default=LetterTexts(), repr=False)
+    """The authority's own wording; kept as passages, as they are printed."""
+
+    def values(self) -> Values:
+        """What its texts may put in."""
+        applied, changed = on(self.applied_on), self.changed_on and on(self.changed_on)
+        if changed:
+            applied = Words(
+                f"{applied.de}, zuletzt geändert am {changed.de},",
+                f"{applied.en}, last changed on {changed.en},",
+            )
+        return {
+            "vorhaben": self.project,
+            "nummer": same(self.grant_number),
+            "betrag": euros(self.amount),
+            "antrag": applied,
+            "zeitraum": period(self.period_from, self.period_until),
+            "wochen": same(self.use_within_weeks),
+        }
 
     @property
     def title(self) -> Words:

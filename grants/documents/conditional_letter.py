@@ -4,12 +4,13 @@ Both follow section 36 (2) no. 2 VwVfG: a suspensive condition lets the award ta
 resolutory one ends it. The confirmation says one thing only and resets nothing else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
 from grants.documents.award_letter import AwardLetter
 from grants.documents.letter import EarlierLetter, Heading
+from grants.documents.letter_text import LetterTexts, Values, Worded, earlier, euros, same
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
 from grants.programme.condition import ConditionType
@@ -44,6 +45,7 @@ class ConditionalLetter(AwardLetter):
     """All that an award letter says, and its condition."""
 
     DOCUMENT: ClassVar[str] = "letter/conditional"
+    SHEET: ClassVar[str] = "conditional"
 
     condition: AwardCondition
 
@@ -57,11 +59,12 @@ class ConditionalLetter(AwardLetter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmationLetter:
+class ConfirmationLetter(Worded):
     """The letter by which two people confirm that the condition of an award has occurred."""
 
     DOCUMENT: ClassVar[str] = "letter/confirmation"
     ATTACHMENT: ClassVar[str] = "bescheid.json"
+    SHEET: ClassVar[str] = "confirmation"
 
     heading: Heading
     made_at: datetime
@@ -76,6 +79,17 @@ class ConfirmationLetter:
     remedy: Remedy
     annexes: tuple[Words, ...] = ()
     language: Language = "de"
+    texts: LetterTexts = field(default=LetterTexts(), repr=False)
+    """The authority's own wording; kept as passages, as they are printed."""
+
+    def values(self) -> Values:
+        """What its texts may put in."""
+        return {
+            "vorhaben": self.project,
+            "nummer": same(self.grant_number),
+            "betrag": euros(self.condition.amount),
+            "bescheid": earlier(self.award),
+        }
 
     @property
     def title(self) -> Words:

@@ -7,6 +7,16 @@ from grants.documents.qr import Check
 from grants.programme.money import NO_BREAK_SPACE
 from grants.programme.words import Words
 
+NO_WORDS = Words("", "")
+DRAFT = Words("Entwurf, nicht erlassen", "Draft, not issued")
+NOT_YET = Words("wird bei Erlass vergeben", "assigned on issue")
+"""In place of a number that only the issued letter has."""
+
+
+def numbered(number: str) -> Words:
+    """A number, or that there is none yet, for a page in either language."""
+    return NOT_YET if number == NOT_YET.de else Words(number, number)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
@@ -113,6 +123,12 @@ class Heading:
     """The programme and the round, as the second line of the subject."""
     signatories: tuple[Signatory, ...]
     """The drafter and the countersigner, in this order."""
+    cluster: str = ""
+    """The name of the cluster that the letter is about; texts may name it."""
+    round: Words = NO_WORDS
+    """The title of the round; texts may name it."""
     check: Check | None = None
     notice: Words | None = None
     """Printed at the top of every page, such as "Muster mit erfundenen Angaben"."""
+    draft: bool = False
+    """Not issued: no code, no number, no signatures, and every page says so."""

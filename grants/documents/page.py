@@ -15,6 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from grants.documents import figures
+from grants.documents.letter import numbered
 from grants.documents.packaged import ASSETS
 from grants.documents.snapshot import Plain, Snapshot
 from grants.documents.text import paragraphs, printable
@@ -52,7 +53,13 @@ def environment() -> Environment:
             figures.size,
         )
     }
-    made.filters |= {"groups": figures.groups, "paragraphs": paragraphs, "t": _text}
+    made.filters |= {
+        "groups": figures.groups,
+        "numbered": _number,
+        "paragraphs": paragraphs,
+        "passage": _passage,
+        "t": _text,
+    }
     made.globals["t"] = _choice
     return made
 
@@ -90,6 +97,19 @@ def _in_language(write: Filter) -> Filter:
 @pass_context
 def _text(context: Context, words: dict[str, str]) -> str:
     return words[context["language"]]
+
+
+@pass_context
+def _passage(context: Context, passages: list[Plain], code: str) -> str:
+    """A passage that the authority words itself; it is text, whatever stands in it."""
+    return next(
+        str(each["words"][context["language"]]) for each in passages if each["code"] == code
+    )
+
+
+@pass_context
+def _number(context: Context, number: str) -> str:
+    return numbered(number).into(context["language"])
 
 
 @pass_context

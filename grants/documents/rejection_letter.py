@@ -1,11 +1,12 @@
 """The rejection letter (Ablehnungsbescheid): the decision, its reasons, and the way on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
 from grants.documents.assessment import Assessment, Reserve
 from grants.documents.letter import Heading
+from grants.documents.letter_text import LetterTexts, Values, Worded, at, same
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
 from grants.programme.words import Language, Words
@@ -20,11 +21,12 @@ class FormalGround:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RejectionLetter:
+class RejectionLetter(Worded):
     """Everything a rejection letter says; without an assessment it is the formal variant."""
 
     DOCUMENT: ClassVar[str] = "letter/rejection"
     ATTACHMENT: ClassVar[str] = "bescheid.json"
+    SHEET: ClassVar[str] = "rejection"
 
     heading: Heading
     made_at: datetime
@@ -47,6 +49,19 @@ class RejectionLetter:
     remedy: Remedy
     annexes: tuple[Words, ...] = ()
     language: Language = "de"
+    texts: LetterTexts = field(default=LetterTexts(), repr=False)
+    """The authority's own wording; kept as passages, as they are printed."""
+
+    def values(self) -> Values:
+        """What its texts may put in."""
+        selected = Words("Nach Abschluss des Auswahlverfahrens", "After the selection")
+        checked = Words("Nach der formalen Prüfung", "After the formal check")
+        return {
+            "vorhaben": self.project,
+            "nummer": same(self.application_number),
+            "eingang": at(self.received_at),
+            "verfahren": selected if self.assessment else checked,
+        }
 
     @property
     def title(self) -> Words:

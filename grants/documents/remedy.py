@@ -15,7 +15,7 @@ class RemedyKind(StrEnum):
 
     OBJECTION = "objection"
     """Widerspruch, against an ordinary authority or an entrusted project sponsor."""
-    LAWSUIT = "lawsuit"
+    COURT_ACTION = "court_action"
     """Klage, at once, against a supreme federal authority (section 68 (1) no. 1 VwGO)."""
 
 
@@ -80,7 +80,7 @@ _WHAT = {
         "Widerspruch bei der folgenden Behörde",
         "An objection may be lodged with the following authority",
     ),
-    RemedyKind.LAWSUIT: Words(
+    RemedyKind.COURT_ACTION: Words(
         "Klage bei dem folgenden Gericht",
         "Legal action may be brought before the following court",
     ),

@@ -1,10 +1,11 @@
 """Revocation, withdrawal and reclaim (Widerrufs-, Rücknahme- und Erstattungsbescheid, 5.5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
 from grants.documents.letter import EarlierLetter, Heading
+from grants.documents.letter_text import LetterTexts, Values, Worded, earlier, euros, same
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
 from grants.programme.money import NOTHING, Money, total
@@ -30,11 +31,12 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RevocationLetter:
+class RevocationLetter(Worded):
     """Everything that such a letter says."""
 
     DOCUMENT: ClassVar[str] = "letter/revocation"
     ATTACHMENT: ClassVar[str] = "bescheid.json"
+    SHEET: ClassVar[str] = "revocation"
 
     heading: Heading
     made_at: datetime
@@ -70,6 +72,17 @@ class RevocationLetter:
     remedy: Remedy
     annexes: tuple[Words, ...] = ()
     language: Language = "de"
+    texts: LetterTexts = field(default=LetterTexts(), repr=False)
+    """The authority's own wording; kept as passages, as they are printed."""
+
+    def values(self) -> Values:
+        """What its texts may put in."""
+        return {
+            "vorhaben": self.project,
+            "nummer": same(self.grant_number),
+            "betrag": euros(self.revoked),
+            "bescheid": earlier(self.award),
+        }
 
     @property
     def title(self) -> Words:

@@ -1,10 +1,11 @@
 """The selection letter (Auswahlschreiben): the cluster is selected, and what comes next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
 from grants.documents.letter import Deadline, Heading
+from grants.documents.letter_text import LetterTexts, Values, Worded, at, euros, same
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
 from grants.programme.money import Money
@@ -12,11 +13,12 @@ from grants.programme.words import Language, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SelectionLetter:
+class SelectionLetter(Worded):
     """Everything a selection letter says. It promises a place, not yet any money."""
 
     DOCUMENT: ClassVar[str] = "letter/selection"
     ATTACHMENT: ClassVar[str] = "bescheid.json"
+    SHEET: ClassVar[str] = "selection"
 
     heading: Heading
     made_at: datetime
@@ -40,6 +42,17 @@ class SelectionLetter:
     remedy: Remedy
     annexes: tuple[Words, ...] = ()
     language: Language = "de"
+    texts: LetterTexts = field(default=LetterTexts(), repr=False)
+    """The authority's own wording; kept as passages, as they are printed."""
+
+    def values(self) -> Values:
+        """What its texts may put in."""
+        return {
+            "vorhaben": self.project,
+            "nummer": same(self.application_number),
+            "eingang": at(self.received_at),
+            "betrag": euros(self.cap),
+        }
 
     @property
     def title(self) -> Words:

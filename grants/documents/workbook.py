@@ -24,6 +24,8 @@ CPU_SECONDS: Final = 3
 MEMORY: Final = 256 * 1024 * 1024
 MOST_BYTES: Final = 2 * BYTES_PER_MB
 """A full plan takes about 20 kB."""
+ZIP: Final = b"PK"
+"""How every workbook begins, damaged or not."""
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 AGAIN = Words("Speichern Sie sie als Excel-Datei (.xlsx).", "Save it as an Excel workbook (.xlsx).")
@@ -88,7 +90,9 @@ def read_workbook(
     if "sheets" in found:
         raise UploadRefused(_no_sheet(found["sheets"], wanted))
     if "refused" in found:
-        raise UploadRefused(REFUSED[found["refused"]])
+        why = found["refused"]
+        torn = why != "damaged" or content.startswith(ZIP)
+        raise UploadRefused(REFUSED[why if torn else "other"])
     return Sheet(found["sheet"], {int(at): _row(row) for at, row in found["rows"].items()})
 
 

@@ -216,6 +216,8 @@ class Letter(Base):
     template_version: Mapped[str]
     snapshot: Mapped[dict[str, Any]]
     """Every word and figure the letter was made from."""
+    text_id: Mapped[int | None] = mapped_column(ForeignKey("letter_text.id"), default=None)
+    """The wording of its passages; none where they are the built-in ones."""
     document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), default=None)
     ordered_at: Mapped[datetime]
     rendered_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -18,6 +18,8 @@ from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
+from grants.models.letter_text import LetterText
+from grants.models.limit_change import LimitChange
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
 from grants.models.memo import Memo
 from grants.models.notification import LetterContest, LetterDispatch
@@ -42,6 +44,7 @@ from grants.models.round import Milestone, Programme, Round, TermsVersion
 from grants.models.round_setup import RoundSetup
 from grants.models.scenario import Scenario, ScenarioPaper
 from grants.models.size_statement import SizeStatement
+from grants.models.tie_change import TieChange
 
 __all__ = [
     "Act",
@@ -80,6 +83,8 @@ __all__ = [
     "Letter",
     "LetterContest",
     "LetterDispatch",
+    "LetterText",
+    "LimitChange",
     "Mail",
     "Meeting",
     "MeetingItem",
@@ -114,6 +119,7 @@ __all__ = [
     "SizeStatement",
     "TargetCountry",
     "TermsVersion",
+    "TieChange",
     "TieSettlement",
     "Upload",
 ]

@@ -21,6 +21,8 @@ class LetterDispatch(Base):
     letter: Mapped[Letter] = relationship()
     channel: Mapped[Channel]
     sent_on: Mapped[date]
+    reference: Mapped[str] = mapped_column(default="", server_default="")
+    """What proves it and where that lies: the note of posting in the file (Aufgabevermerk)."""
     retrieved_at: Mapped[datetime | None] = mapped_column(default=None)
     arrived_on: Mapped[date | None] = mapped_column(default=None)
     """A later arrival that we know of."""

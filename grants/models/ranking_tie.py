@@ -15,8 +15,8 @@ from grants.programme.criteria import TieBreak
 class TieSettlement(Base):
     """A vote or a lot among equals. A trigger refuses to change or delete it.
 
-    A vote that was entered wrongly is entered again: the latest counts, all are kept. A lot is
-    drawn once among the same equals, and never again.
+    A vote that was entered wrongly is changed by two people, see TieChange: the latest counts,
+    all are kept. A lot is drawn once among the same equals, and never again.
     """
 
     __tablename__ = "tie_settlement"

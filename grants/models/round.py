@@ -9,10 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from grants.models.authority import Authority
 from grants.models.base import Base, number
 from grants.programme.money import NOTHING, Money
+from grants.programme.notification_terms import USUAL_NOTIFICATION
 from grants.programme.stages import RoundState
 from grants.programme.words import Words
 
 OFFICE = "((body -> 'office') ->> '{}')::integer"
+RETRIEVAL = (
+    "coalesce(((body -> 'notification') ->> 'retrieval_days')::integer,"
+    f" {USUAL_NOTIFICATION.retrieval_days})"
+)
 
 
 class Programme(Base):
@@ -112,6 +117,10 @@ class TermsVersion(Base):
         Integer, Computed(OFFICE.format("sign_days"), persisted=True), init=False
     )
     """Days in which a second person should look at a proposal."""
+    retrieval_days: Mapped[int] = mapped_column(
+        Integer, Computed(RETRIEVAL, persisted=True), init=False
+    )
+    """Days for fetching a letter from the portal; terms of old say nothing of their own."""
 
     __table_args__ = (
         UniqueConstraint("round_id", "version"),

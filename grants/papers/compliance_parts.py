@@ -41,12 +41,16 @@ NOT_RECORDED: Final = (
         "Unterlagen der Bonitätsprüfung und des vorzeitigen Vorhabenbeginns",
         "Papers of the credit check and of an early start",
     ),
-    Words("Änderungsbescheide, Rückforderungen, Rechtsbehelfe", "Amendments, reclaims, appeals"),
+    Words(
+        "Beträge von Änderungen und Rückforderungen; ihre Bescheide stehen in der Liste",
+        "Amounts of amendments and reclaims; their letters are in the list",
+    ),
+    Words("Widersprüche und Klagen im Einzelnen", "Objections and court actions in detail"),
     Words("Erfüllung der besonderen Nebenbestimmungen", "Fulfilment of special conditions"),
     Words("Schriftwechsel außerhalb dieses Systems", "Correspondence outside this system"),
     Words("Stichproben und Folgemaßnahmen", "Samples and corrective actions"),
 )
-"""What a full report shows and this system does not keep yet."""
+"""What a full report shows and this one does not."""
 
 
 def head_of(

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from grants.documents.letter import NOT_YET
 from grants.documents.missing import AnyLetter
 from grants.documents.qr import Check
 from grants.documents.remedy import PARTS as REMEDY
@@ -20,6 +21,7 @@ from grants.papers.letter_head import Place
 from grants.papers.letter_outcome import fill_rejection, fill_selection
 from grants.papers.letter_reserve import fill_reserve
 from grants.papers.letter_revocation import fill_revocation
+from grants.papers.letter_text import texts_in_force
 from grants.programme.finding import Finding
 from grants.programme.words import Words, say
 from grants.queries.decision import case_of
@@ -29,7 +31,6 @@ AT_THE_AUTHORITY: Final = Words(
     "Die Administration trägt das unter „Behörden“ ein.",
     "The administration enters it under “Authorities”.",
 )
-NOT_YET: Final = Words("folgt", "to follow")
 KINDS: Final = {
     DecisionKind.SELECT: LetterKind.SELECTION,
     DecisionKind.REJECT: LetterKind.REJECTION,
@@ -59,7 +60,8 @@ def preview_letter(
     second: Person | None,
     now: datetime,
 ) -> AnyLetter | None:
-    """The letter as it would be if this second person countersigned now; it has no number yet."""
+    """The letter as it would be if this second person countersigned now: a draft, without number
+    and code."""
     if decision.kind not in KINDS:
         return None
     return fill_letter(session, decision, grant, number=NOT_YET.de, code="", second=second, now=now)
@@ -76,11 +78,13 @@ def fill_letter(
     now: datetime,
 ) -> AnyLetter:
     """What the letter says, from the records as they are at this moment."""
-    place = Place(decision=decision, number=number, code=code, second=second, now=now)
-    if KINDS[decision.kind] in ABOUT_A_GRANT:
+    kind = KINDS[decision.kind]
+    texts = texts_in_force(session, decision.terms.round.authority_id, kind)
+    place = Place(decision=decision, number=number, code=code, second=second, now=now, texts=texts)
+    if kind in ABOUT_A_GRANT:
         if grant is None:
             raise LookupError("this letter is about a grant")
-        return ABOUT_A_GRANT[KINDS[decision.kind]](session, grant, place)
+        return ABOUT_A_GRANT[kind](session, grant, place)
     application = case_of(decision)
     if decision.kind is DecisionKind.RESERVE:
         return fill_reserve(session, application, place)

@@ -1,10 +1,12 @@
 """What an amendment letter says: every figure that changes, the new plan, the new dates."""
 
 from datetime import date, datetime
+from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
 from grants.documents.amendment_letter import AmendmentLetter, Changed
+from grants.documents.figures import per_cent
 from grants.documents.letter import Deadline
 from grants.models.decision import LetterKind
 from grants.models.grant import Grant
@@ -19,6 +21,7 @@ from grants.papers.letter_condition import (
 from grants.papers.letter_head import Place, remedy_of
 from grants.papers.letter_plan import category_name, plan_of
 from grants.programme.amendment import GrantFigures, from_kept
+from grants.programme.funding import paid_share
 from grants.programme.money import NOTHING, Money
 from grants.programme.spelled import words_amount
 from grants.programme.terms import Terms
@@ -27,6 +30,9 @@ from grants.queries.amendment import amendment_under, amendments_of
 from grants.queries.application import terms_of
 from grants.queries.report import reports_owed
 
+RATE = Words(
+    "Fördersatz, Anteil an den zuwendungsfähigen Ausgaben", "Rate, share of eligible expenditure"
+)
 NAMES = {
     "direct": Words("Zuwendung zu den Ausgaben", "Grant towards the costs"),
     "allowance": Words("Projektpauschale", "Project allowance"),
@@ -65,6 +71,7 @@ def fill_amendment(session: Session, grant: Grant, place: Place) -> AmendmentLet
         deviates=amendment.deviates,
         reasons=given_reasons(place.decision.reasons),
         remedy=remedy_of(place.authority),
+        texts=place.texts,
     )
 
 
@@ -76,6 +83,12 @@ def changes_of(
     if before.ends_on != after.ends_on:
         end = Words("Ende des Bewilligungszeitraums", "End of the approval period")
         found.append(Changed(what=end, old=_day(before.ends_on), new=_day(after.ends_on)))
+    rates = [
+        _per_cent(paid_share(terms, each.direct, each.costs, grant.rate_share))
+        for each in (before, after)
+    ]
+    if rates[0] != rates[1]:
+        found.append(Changed(what=RATE, old=rates[0], new=rates[1]))
     found += [
         Changed(what=what, old=_money(getattr(before, name)), new=_money(getattr(after, name)))
         for name, what in NAMES.items()
@@ -139,6 +152,10 @@ def _moved_years(
 
 def _money(amount: Money) -> Words:
     return Words(f"{amount.german_figure}\N{NO-BREAK SPACE}EUR", amount.english)
+
+
+def _per_cent(share: Fraction) -> Words:
+    return Words(per_cent(str(share), "de"), per_cent(str(share), "en"))
 
 
 def _day(day: date) -> Words:

@@ -20,6 +20,7 @@ from grants.models.report import Report, ReportKind
 from grants.papers.letter_head import Place, heading, recipient_of, remedy_of
 from grants.papers.letter_plan import plan_of
 from grants.programme.calendar import SATURDAY, today
+from grants.programme.funding import paid_share
 from grants.programme.special_condition import STANDARD_CONDITIONS
 from grants.programme.spelled import words_amount
 from grants.programme.terms import Terms
@@ -63,7 +64,7 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
         amount_in_words=words_amount(grant.direct + grant.allowance),
         purpose=_purpose(grant, terms),
         financing=FULL_FINANCING if grant.rate_share == 1 else SHARE_FINANCING,
-        rate=grant.rate_share,
+        rate=paid_share(terms, grant.direct, grant.costs, grant.rate_share),
         eligible=grant.costs,
         period_from=grant.starts_on,
         period_until=grant.ends_on,
@@ -80,6 +81,7 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
         deadlines=tuple(deadlines_of(session, grant, place.now)),
         reasons=given_reasons(place.decision.reasons),
         remedy=remedy_of(place.authority),
+        texts=place.texts,
         annexes=(
             say(
                 "Allgemeine Nebenbestimmungen ({name})", "General conditions ({name})", name=general

@@ -49,6 +49,7 @@ def fill_confirmation(session: Session, grant: Grant, place: Place) -> Confirmat
         occurred_on=condition.stated_on or today(place.now),
         reasons=in_german(place.decision.reasons, "The proof is described in the German text."),
         remedy=remedy_of(place.authority),
+        texts=place.texts,
     )
 
 

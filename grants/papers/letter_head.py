@@ -4,24 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from grants.documents.letter import Heading, Officer, Recipient, Signatory
+from grants.documents.letter import DRAFT, Heading, Officer, Recipient, Signatory
+from grants.documents.letter_text import LetterTexts
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy as RemedyText
 from grants.documents.remedy import RemedyKind
 from grants.models.application import Application
-from grants.models.authority import AuthorityVersion, Remedy
+from grants.models.authority import AuthorityVersion
 from grants.models.decision import Decision
 from grants.models.organisation import Organisation
 from grants.models.person import Person
 from grants.papers.sender import INVENTED, sender_of
 from grants.programme.calendar import today
-from grants.programme.words import Words
+from grants.programme.words import Words, join
 
 SALUTATION: Final = Words("Sehr geehrte Damen und Herren,", "Dear Sir or Madam,")
-KINDS: Final = {
-    Remedy.OBJECTION: RemedyKind.OBJECTION,
-    Remedy.COURT_ACTION: RemedyKind.LAWSUIT,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +31,8 @@ class Place:
     second: Person | None
     """Who would countersign; None when the decision carries its countersignature."""
     now: datetime
+    texts: LetterTexts
+    """What the authority words itself, as it is in force."""
 
     @property
     def authority(self) -> AuthorityVersion:
@@ -53,7 +52,9 @@ class Place:
 
 
 def heading(place: Place, application: Application, recipient: Recipient) -> Heading:
-    """The head of a letter to this recipient."""
+    """The head of a letter to this recipient; without a code it is a draft and says so."""
+    draft = not place.code
+    notices = [DRAFT] * draft + [INVENTED] * application.synthetic
     version = place.authority
     return Heading(
         sender=sender_of(version),
@@ -63,9 +64,12 @@ def heading(place: Place, application: Application, recipient: Recipient) -> Hea
         issued_on=today(place.now),
         salutation=SALUTATION,
         programme=_programme(application),
+        cluster=application.cluster.name,
+        round=application.round.title,
         signatories=tuple(_signatories(place, version)),
-        check=Check(code=place.code, address=""),
-        notice=INVENTED if application.synthetic else None,
+        check=None if draft else Check(code=place.code, address=""),
+        notice=join(notices, " · ") if notices else None,
+        draft=draft,
     )
 
 
@@ -82,7 +86,7 @@ def recipient_of(organisation: Organisation, unit: str = "") -> Recipient:
 def remedy_of(version: AuthorityVersion) -> RemedyText:
     """How this authority's decisions are contested, in its own words or not at all (R-051)."""
     return RemedyText(
-        kind=KINDS[version.remedy],
+        kind=RemedyKind(version.remedy.value),
         place=version.remedy_body,
         seat=version.remedy_address or version.remedy_seat,
         form=Words(version.remedy_form, version.remedy_form_en),

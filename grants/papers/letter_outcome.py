@@ -1,5 +1,6 @@
 """What the letters say that end the selection: the cluster is selected, or it is rejected."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -41,11 +42,8 @@ GROUNDS_EN: Final = {
 }
 NO_CLAIM_EN: Final = "There is no legal claim to a grant."
 BY_RANKING_EN: Final = "We used our discretion in the order of the ranking."
-ADVICE: Final = Words(
-    "In einer späteren Wettbewerbsrunde können Sie sich erneut bewerben. Die jetzige Bewerbung "
-    "lässt sich im Portal als Vorlage übernehmen.",
-    "You may apply again in a later round. In the portal this application can serve as a draft.",
-)
+NOT_YET: Final = Words("", "")
+"""Stands in a letter until its own texts are put in."""
 SEE_GERMAN: Final = "The German letter has our advice for your next application."
 CONDITIONS: Final = (
     Words(
@@ -107,6 +105,7 @@ def fill_selection(session: Session, application: Application, place: Place) -> 
         next_steps=steps,
         reasons=given_reasons(place.decision.reasons),
         remedy=remedy_of(place.authority),
+        texts=place.texts,
     )
 
 
@@ -121,7 +120,7 @@ def fill_rejection(session: Session, application: Application, place: Place) -> 
     terms = terms_of(application.terms)
     ground = place.decision.ground or Ground.QUALITY
     formal = ground is Ground.FORMAL
-    return RejectionLetter(
+    letter = RejectionLetter(
         heading=heading(place, application, recipient_of(application.cluster.management)),
         made_at=place.now,
         application_number=application.number,
@@ -131,7 +130,7 @@ def fill_rejection(session: Session, application: Application, place: Place) -> 
         assessment=None if formal else assessment_of(session, application, terms),
         formal_grounds=_formal_grounds(session, application, terms) if formal else (),
         reasons=Words(place.decision.reasons, _reasons_en(ground)),
-        advice=_advice(place.decision.advice),
+        advice=NOT_YET,
         data_protection=say(
             "Wir bewahren die Akte {years} Jahre auf. Wie wir Daten schützen, steht im Portal "
             "unter „Datenschutz“.",
@@ -140,14 +139,16 @@ def fill_rejection(session: Session, application: Application, place: Place) -> 
             years=terms.retention_years,
         ),
         remedy=remedy_of(place.authority),
+        texts=place.texts,
     )
+    return replace(letter, advice=_advice(place.decision.advice, letter.passage("hints")))
 
 
-def _advice(own: str) -> Words:
+def _advice(own: str, again: Words) -> Words:
     """What the officers advise, and how to apply again; they write in German."""
     if not own.strip():
-        return ADVICE
-    return Words(f"{own.strip()}\n\n{ADVICE.de}", f"{ADVICE.en} {SEE_GERMAN}")
+        return again
+    return Words(f"{own.strip()}\n\n{again.de}", f"{again.en} {SEE_GERMAN}")
 
 
 def facts_of(session: Session, application: Application, *, formal: bool) -> Words:

@@ -1,5 +1,6 @@
 """What a reserve letter says: the place on the list, until when it counts, and why not now."""
 
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -13,15 +14,6 @@ from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.reserve import reserve_place
 
-NO_CLAIM: Final = Words(
-    "Auf die Zuwendung besteht kein Rechtsanspruch.", "There is no legal claim to a grant."
-)
-NO_MONEY: Final = Words(
-    "Die Mittel der Runde reichen zurzeit nur für Bewerbungen, die in der Rangliste vor Ihrer "
-    "stehen. Wir haben unser Ermessen an der Reihenfolge der Rangliste ausgerichtet.",
-    "At present the budget of the round is sufficient only for applications with a better place in "
-    "the ranking. We used our discretion in the order of the ranking.",
-)
 IN_GERMAN: Final = "The reasons are given in the German text of this letter."
 
 
@@ -29,8 +21,7 @@ def fill_reserve(session: Session, application: Application, place: Place) -> Re
     """The reserve letter of an application, with its scores."""
     position, last = reserve_place(session, application, now=place.now)
     own = place.decision.reasons.strip()
-    why = Words(own, IN_GERMAN) if own else NO_MONEY
-    return ReserveLetter(
+    letter = ReserveLetter(
         heading=heading(place, application, recipient_of(application.cluster.management)),
         made_at=place.now,
         application_number=application.number,
@@ -38,7 +29,9 @@ def fill_reserve(session: Session, application: Application, place: Place) -> Re
         received_at=application.submitted_at or place.now,
         place=Reserve(position=position, valid_until=last),
         facts=facts_of(session, application, formal=False),
-        reasons=Words(f"{why.de} {NO_CLAIM.de}", f"{why.en} {NO_CLAIM.en}"),
+        reasons=Words(own, IN_GERMAN),
         assessment=assessment_of(session, application, terms_of(application.terms)),
         remedy=remedy_of(place.authority),
+        texts=place.texts,
     )
+    return letter if own else replace(letter, reasons=letter.passage("grounds"))

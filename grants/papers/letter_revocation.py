@@ -60,6 +60,7 @@ def fill_revocation(session: Session, grant: Grant, place: Place) -> RevocationL
         if revocation.interest_waived
         else None,
         remedy=remedy_of(place.authority),
+        texts=place.texts,
     )
 
 

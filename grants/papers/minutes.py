@@ -8,7 +8,7 @@ from grants.papers.sender import INVENTED, sender_of
 from grants.programme.calendar import today
 from grants.programme.conflict import CONFLICT_NAMES
 from grants.programme.meeting import RESULT_WORDS, Vote, check_quorum
-from grants.programme.words import Words
+from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.meeting import conflicted_jurors, jury_of, tally_of
 
@@ -31,7 +31,8 @@ def fill_minutes(session: Session, meeting: Meeting) -> Minutes:
     return Minutes(
         sender=sender_of(authority),
         made_at=meeting.closed_at,
-        programme=round_.title,
+        programme=say("{programme}, {round}", "{programme}, {round}",
+                      programme=round_.programme.name, round=round_.title),
         round_number=round_.number,
         held_at=meeting.held_at,
         place=meeting.place,
@@ -44,7 +45,7 @@ def fill_minutes(session: Session, meeting: Meeting) -> Minutes:
         closed_by=meeting.closed_by.name,
         closed_at=meeting.closed_at,
         notice=INVENTED if round_.synthetic else None,
-    )
+    )  # fmt: skip
 
 
 def _item(session: Session, item: MeetingItem, position: int) -> MinutedItem:

@@ -111,6 +111,15 @@ def check_financed(after: GrantFigures) -> Finding:
             costs=after.costs,
             grant=after.direct,
             own=after.own_funds,
+        )
+        if holds
+        else say(
+            "Kein Betrag darf unter null liegen, und Zuwendung und andere Mittel dürfen zusammen"
+            " höchstens die Ausgaben von {costs} decken. So blieben {own} Eigenmittel.",
+            "No amount may be below zero, and the grant and other funds together may cover at most"
+            " the costs of {costs}. This would leave {own} of own funds.",
+            costs=after.costs,
+            own=after.own_funds,
         ),
         source=LAW,
         place="direct",
@@ -119,9 +128,10 @@ def check_financed(after: GrantFigures) -> Finding:
 
 def check_not_below_revoked(after: GrantFigures, revoked: Money) -> Finding:
     """Does the grant stay at least as high as what was revoked of it before?"""
+    holds = after.amount > revoked
     return Finding(
         rule="AMEND-REVOKED",
-        holds=after.amount > revoked,
+        holds=holds,
         claim=Words(
             "Die Zuwendung bleibt höher als das, was widerrufen ist.",
             "The grant stays higher than what was revoked of it.",
@@ -129,6 +139,15 @@ def check_not_below_revoked(after: GrantFigures, revoked: Money) -> Finding:
         says=say(
             "{amount}, widerrufen {revoked}.",
             "{amount}, revoked {revoked}.",
+            amount=after.amount,
+            revoked=revoked,
+        )
+        if holds
+        else say(
+            "Die Zuwendung muss höher sein als die {revoked}, die schon widerrufen sind. Sie haben"
+            " {amount} eingegeben.",
+            "The grant must be higher than the {revoked} that were revoked already. You entered"
+            " {amount}.",
             amount=after.amount,
             revoked=revoked,
         ),

@@ -29,6 +29,16 @@ def granted_share(terms: Terms, eligible: Money, share: Fraction) -> Money:
     return rounded_down(terms, eligible.share(share))
 
 
+def paid_share(terms: Terms, direct: Money, costs: Money, agreed: Fraction) -> Fraction:
+    """The share of the costs that a grant of this height pays: the agreed one, or a lower one.
+
+    A letter names the share that leads to its own amount; two letters never contradict each other.
+    """
+    if not costs or direct >= granted_share(terms, costs, agreed):
+        return agreed
+    return Fraction(direct.cents, costs.cents)
+
+
 def rounded_down(terms: Terms, grant: Money) -> Money:
     """The grant as the round pays it: in cents, or without the cents."""
     if terms.whole_euros:

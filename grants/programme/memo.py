@@ -22,7 +22,9 @@ def check_all_proposed(left: Sequence[str], count: int) -> Finding:
             "Für jede Bewerbung der Rangliste gibt es einen Vorschlag.",
             "There is a proposal for every application of the ranking.",
         ),
-        says=say("Alle {count} sind vorgeschlagen.", "All {count} are proposed.", count=count)
+        says=Words("Der Vorschlag liegt vor.", "The proposal is there.")
+        if holds and count == 1
+        else say("Alle {count} sind vorgeschlagen.", "All {count} are proposed.", count=count)
         if holds
         else say("Ohne Vorschlag: {left}.", "Without a proposal: {left}.", left=", ".join(left))
         if left

@@ -13,7 +13,7 @@ from typing import Final
 from grants.programme.calendar import months_later, next_working_day
 from grants.programme.finding import Finding
 from grants.programme.notification_terms import NotificationTerms
-from grants.programme.words import Words, say
+from grants.programme.words import Words, join, say
 
 SOURCE: Final = Words(
     "§ 41 VwVfG, §§ 58, 70, 74 VwGO", "Section 41 VwVfG, sections 58, 70, 74 VwGO"
@@ -156,16 +156,23 @@ def course_of(
     today: date,
     instructed: bool = True,
 ) -> Course:
-    """Where the decision of a letter stands on a day, after all that was sent and received."""
-    waiver = min((c.received_on for c in contests if c.kind is ContestKind.WAIVER), default=None)
+    """Where the decision of a letter stands on a day, after all that was sent and received.
+
+    `contests` come in the order in which they came. A waiver ends the period, not before the
+    decision is notified; what came after it does not open the decision again.
+    """
     told = _first([notified_on(each, terms, land) for each in dispatches])
     if told is None:
-        if waiver is not None and dispatches:
-            return Course(standing=Standing.FINAL, final_on=waiver)
         return _not_told(dispatches, terms, today)
     last = last_day_to_contest(told, terms, land, instructed=instructed)
     final = last + timedelta(days=1)
-    timely = [c for c in contests if c.kind is not ContestKind.WAIVER and c.received_on <= last]
+    timely, waiver = [], None
+    for each in contests:
+        if each.kind is ContestKind.WAIVER:
+            waiver = max(each.received_on, told)
+            break
+        if each.received_on <= last:
+            timely.append(each)
     ended = [c.ended_on for c in timely if c.ended_on is not None]
     if len(ended) < len(timely):
         return Course(standing=Standing.CONTESTED, notified_on=told, last_day=last)
@@ -188,13 +195,44 @@ def check_day(day: date, earliest: date, latest: date, place: str) -> Finding:
         holds=earliest <= day <= latest,
         claim=Words("Der Tag passt zum Schreiben.", "The day fits the letter."),
         says=say(
-            "Möglich ist vom {earliest} bis heute, {latest}.",
-            "It may be from {earliest} to today, {latest}.",
+            "Der Tag muss zwischen dem {earliest} und heute, dem {latest}, liegen. Sie haben {day}"
+            " eingegeben.",
+            "The day must be between {earliest} and today, {latest}. You entered {day}.",
+            day=day,
             earliest=earliest,
             latest=latest,
         ),
         source=SOURCE,
         place=place,
+    )
+
+
+def check_effect_known(before: Course, after: Course, *, sure: bool) -> Finding:
+    """Does whoever enters a dispatch know what it does to the recipient's period?"""
+    if after.notified_on is None or after.notified_on == before.notified_on:
+        says = Words("An der Frist ändert sich nichts.", "The period does not change.")
+    else:
+        parts = [
+            say("Der Bescheid gilt dann am {day} als bekannt gegeben",
+                "The decision then counts as notified on {day}", day=after.notified_on)
+        ]  # fmt: skip
+        if after.last_day is not None:
+            parts.append(say("Rechtsbehelf möglich bis {day}", "remedy possible until {day}",
+                             day=after.last_day))  # fmt: skip
+        if after.final_on is not None:
+            parts.append(say("bestandskräftig ab {day}", "final from {day}", day=after.final_on))
+        effect = join(parts, ", ")
+        says = Words(
+            f"{effect.de}. Prüfen Sie das und setzen Sie den Haken.",
+            f"{effect.en}. Check that, and tick the box.",
+        )
+    return Finding(
+        rule="R-050",
+        holds=sure or after.notified_on in (None, before.notified_on),
+        claim=Words("Die Wirkung auf die Frist ist geprüft.", "The effect was looked at."),
+        says=says,
+        source=SOURCE,
+        place="sure",
     )
 
 

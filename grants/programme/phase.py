@@ -129,6 +129,23 @@ def check_whole_span(terms: Terms, phases: Iterable[PhaseFacts]) -> Finding:
     every = list(phases)
     first, last = min(p.first for p in every), max(p.last for p in every)
     latest = last_day_of_phase(first, terms.total_months)
+    says = say(
+        "{first} bis {last}, möglich bis {latest}.",
+        "{first} to {last}, possible until {latest}.",
+        first=first,
+        last=last,
+        latest=latest,
+    )
+    if last > latest:
+        says = say(
+            "Das Ende {last} ist zu spät. Der letzte mögliche Tag ist {latest}, denn die "
+            "Förderung beginnt am {first}.",
+            "The end, {last}, is too late. The last possible day is {latest}, because the "
+            "funding begins on {first}.",
+            first=first,
+            last=last,
+            latest=latest,
+        )
     return Finding(
         rule="R-011",
         holds=last <= latest,
@@ -137,13 +154,7 @@ def check_whole_span(terms: Terms, phases: Iterable[PhaseFacts]) -> Finding:
             "The funding lasts at most {months} months in all.",
             months=terms.total_months,
         ),
-        says=say(
-            "{first} bis {last}, möglich bis {latest}.",
-            "{first} to {last}, possible until {latest}.",
-            first=first,
-            last=last,
-            latest=latest,
-        ),
+        says=says,
         source=TERMS_OF_ROUND,
         place="dates#last",
     )

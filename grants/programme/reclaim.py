@@ -15,16 +15,23 @@ RECLAIM_LAW: Final = Words("§ 49a VwVfG", "Section 49a VwVfG")
 
 def check_reclaim(reclaim: Money, revoked: Money) -> Finding:
     """Is no more reclaimed than is revoked (§ 49a (1))?"""
+    holds = NOTHING <= reclaim <= revoked
     return Finding(
         rule="REVOKE-RECLAIM",
-        holds=NOTHING <= reclaim <= revoked,
+        holds=holds,
         claim=Words(
             "Zurückgefordert wird höchstens, was widerrufen ist.",
             "At most what is revoked is reclaimed.",
         ),
         says=say(
-            "Zurückgefordert {reclaim}, widerrufen {revoked}.",
-            "Reclaimed {reclaim}, revoked {revoked}.",
+            "Zurückgefordert {reclaim}, widerrufen {revoked}."
+            if holds
+            else "Zurückfordern lassen sich höchstens {revoked}, so viel wird widerrufen. Sie haben"
+            " {reclaim} eingegeben.",
+            "Reclaimed {reclaim}, revoked {revoked}."
+            if holds
+            else "At most {revoked} can be reclaimed, which is what is revoked. You entered"
+            " {reclaim}.",
             reclaim=reclaim,
             revoked=revoked,
         ),
@@ -37,20 +44,39 @@ def check_pieces(
     revoked: Money, allowance: Money, *, granted: Money, granted_allowance: Money
 ) -> Finding:
     """Is the project allowance in it no more than was granted as such, and the rest neither?"""
-    return Finding(
-        rule="REVOKE-ALLOWANCE",
-        holds=NOTHING <= allowance <= min(granted_allowance, revoked)
-        and revoked - allowance <= granted,
-        claim=Words(
-            "Die Pauschale darin ist höchstens die bewilligte.",
-            "The allowance in it is at most the one that was granted.",
-        ),
-        says=say(
+    most = min(granted_allowance, revoked)
+    fits = NOTHING <= allowance <= most
+    if not fits:
+        says = say(
+            "Die Pauschale darin darf höchstens {most} sein. Sie haben {allowance} eingegeben.",
+            "The allowance in it may be at most {most}. You entered {allowance}.",
+            most=most,
+            allowance=allowance,
+        )
+    elif revoked - allowance > granted:
+        says = say(
+            "Ohne Pauschale lassen sich höchstens {granted} widerrufen, Sie haben {rest}"
+            " eingegeben. Geben Sie an, wie viel davon Pauschale ist.",
+            "Without the allowance at most {granted} can be revoked, you entered {rest}. Say how"
+            " much of it is allowance.",
+            granted=granted,
+            rest=revoked - allowance,
+        )
+    else:
+        says = say(
             "Darin Pauschale {allowance}, bewilligt {granted}.",
             "Allowance in it {allowance}, granted {granted}.",
             allowance=allowance,
             granted=granted_allowance,
+        )
+    return Finding(
+        rule="REVOKE-ALLOWANCE",
+        holds=fits and revoked - allowance <= granted,
+        claim=Words(
+            "Die Pauschale darin ist höchstens die bewilligte.",
+            "The allowance in it is at most the one that was granted.",
         ),
+        says=says,
         source=RECLAIM_LAW,
         place="allowance",
     )

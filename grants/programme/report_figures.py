@@ -27,8 +27,11 @@ def check_entered(planned: Money, spent: Money) -> Finding:
     )
 
 
-def check_received(received: Money, spent: Money) -> Finding:
-    """Is the grant money entered that was received? A hint: it may come only later."""
+def check_received(received: Money, spent: Money, most: Money) -> Finding:
+    """Is the grant money entered that was received? A hint: it may come only later.
+
+    `most` is the whole grant: more than that cannot have come.
+    """
     missing = spent > NOTHING and received == NOTHING
     says = say("{received} erhalten.", "{received} received.", received=received)
     if missing:
@@ -38,9 +41,16 @@ def check_received(received: Money, spent: Money) -> Finding:
             "Say how much grant money you received in this period. If you received nothing, "
             "leave the field empty.",
         )
+    if received > most:
+        says = say(
+            "Prüfen Sie den Betrag: {received} erhalten, bewilligt sind insgesamt {most}.",
+            "Check the amount: {received} received, the whole grant is {most}.",
+            received=received,
+            most=most,
+        )
     return Finding(
         rule="REPORT-RECEIVED",
-        holds=not missing,
+        holds=not missing and received <= most,
         claim=Words("Die erhaltene Zuwendung ist eingetragen.", "The grant received is entered."),
         says=says,
         source=TERMS_OF_ROUND,

@@ -86,17 +86,24 @@ def check_hearing(
 def check_answer_time(letter_on: date, answer_until: date, terms: NotificationTerms) -> Finding:
     """Does the hearing letter leave enough time for an answer (R-052)?"""
     least = answer_by(letter_on, terms)
+    holds = answer_until >= least
     return Finding(
         rule="R-052",
-        holds=answer_until >= least,
+        holds=holds,
         claim=say(
             "Für die Antwort bleiben {weeks} Wochen.",
             "There are {weeks} weeks for the answer.",
             weeks=terms.hearing_weeks,
         ),
         says=say(
-            "Schreiben vom {letter}, Antwort bis {until}; frühestens {least}.",
-            "Letter of {letter}, answer until {until}; {least} at the earliest.",
+            "Schreiben vom {letter}, Antwort bis {until}."
+            if holds
+            else "Die Antwort muss mindestens bis zum {least} möglich sein, gerechnet ab dem"
+            " Schreiben vom {letter}. Sie haben {until} eingegeben.",
+            "Letter of {letter}, answer until {until}."
+            if holds
+            else "An answer must be possible until {least} at least, counted from the letter of"
+            " {letter}. You entered {until}.",
             letter=letter_on,
             until=answer_until,
             least=least,
@@ -113,6 +120,15 @@ def check_limit(known_on: date, *, today: date, deceit: bool, terms: Notificatio
         says = Words(
             "Arglistige Täuschung, Drohung oder Bestechung: Die Jahresfrist gilt nicht.",
             "Deceit, threat or bribery: the one-year limit does not hold.",
+        )
+    elif today > last:
+        says = say(
+            "Die Jahresfrist ist am {last} abgelaufen: Die Tatsachen sind seit dem {known} bekannt."
+            " Widerruf und Rücknahme sind nicht mehr möglich.",
+            "The one-year limit ended on {last}: the facts are known since {known}. Nothing can be"
+            " revoked or withdrawn any more.",
+            known=known_on,
+            last=last,
         )
     else:
         says = say(
@@ -134,17 +150,48 @@ def check_limit(known_on: date, *, today: date, deceit: bool, terms: Notificatio
     )
 
 
+def check_known_after_award(known_on: date, awarded_on: date) -> Finding:
+    """Does the limit begin with the award at the earliest (R-053)?"""
+    return Finding(
+        rule="R-053",
+        holds=known_on >= awarded_on,
+        claim=Words(
+            "Die Jahresfrist beginnt frühestens mit der Bewilligung.",
+            "The one-year limit begins with the award at the earliest.",
+        ),
+        says=say(
+            "Der Tag muss am oder nach dem {awarded} liegen, dem Tag der Bewilligung. Sie haben"
+            " {known} eingegeben.",
+            "The day must be on or after {awarded}, the day of the award. You entered {known}.",
+            awarded=awarded_on,
+            known=known_on,
+        ),
+        source=LIMIT_LAW,
+        place="known_on",
+    )
+
+
 def check_extent(revoked: Money, granted: Money) -> Finding:
     """Is something revoked, and not more than was granted?"""
+    holds = NOTHING < revoked <= granted
     return Finding(
         rule="REVOKE-EXTENT",
-        holds=NOTHING < revoked <= granted,
+        holds=holds,
         claim=Words(
             "Widerrufen wird höchstens, was bewilligt ist.",
             "At most what was granted is revoked.",
         ),
         says=say(
-            "{revoked} von {granted}.", "{revoked} of {granted}.", revoked=revoked, granted=granted
+            "{revoked} von {granted}."
+            if holds
+            else "Der Betrag muss über null liegen und darf höchstens {granted} sein, so viel ist"
+            " von der Zuwendung übrig. Sie haben {revoked} eingegeben.",
+            "{revoked} of {granted}."
+            if holds
+            else "The amount must be above zero and at most {granted}, which is left of the grant."
+            " You entered {revoked}.",
+            revoked=revoked,
+            granted=granted,
         ),
         source=LIMIT_LAW,
         place="revoked",

@@ -6,9 +6,17 @@ from grants.programme.words import Figure, Words, say
 
 
 def has_to_hold(
-    rule: str, place: str, holds: bool, de: str, en: str, *, warns: bool = False, **figures: Figure
+    rule: str,
+    place: str,
+    holds: bool,
+    de: str,
+    en: str,
+    *,
+    warns: bool = False,
+    wrong: Words | None = None,
+    **figures: Figure,
 ) -> Finding:
-    """A finding whose sentence says what has to be true."""
+    """A finding whose sentence says what has to be true; `wrong` says what is and has to be."""
     claim = say(de, en, **figures) if figures else Words(de, en)
     return Finding(
         rule=rule,
@@ -16,7 +24,7 @@ def has_to_hold(
         claim=claim,
         says=claim
         if holds
-        else say("Gilt noch nicht: {claim}", "Not so yet: {claim}", claim=claim),
+        else wrong or say("Gilt noch nicht: {claim}", "Not so yet: {claim}", claim=claim),
         source=TERMS_OF_ROUND,
         place=place,
         warns=warns,

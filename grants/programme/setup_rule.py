@@ -17,6 +17,7 @@ from grants.programme.setup_rule_figure import rules_about_figures
 from grants.programme.setup_rule_selection import rules_about_selection
 from grants.programme.setup_sheet import Body, Table, field_name, value_at
 from grants.programme.setup_sheets import parts
+from grants.programme.words import Words, say
 
 LEAP_YEAR: Final = 2028
 """29 February is a day that may be meant."""
@@ -33,6 +34,14 @@ def rules_about(body: Body) -> Iterator[Finding]:
     yield from rules_about_figures(body)
 
 
+def _more_than_nothing(de: str, en: str, amount: str) -> Words:
+    return say(
+        f"{de} muss größer als null sein, Sie haben {{amount}} eingegeben.",
+        f"{en} must be more than nothing; you entered {{amount}}.",
+        amount=eur(amount),
+    )
+
+
 def _about_money(body: Body) -> Iterator[Finding]:
     cap, budget = value_at(body, "cap_per_cluster"), value_at(body, "round_budget")
     if cap is not None:
@@ -42,6 +51,7 @@ def _about_money(body: Body) -> Iterator[Finding]:
             eur(cap) > NOTHING,
             "Die Obergrenze ist größer als null.",
             "The cap is more than nothing.",
+            wrong=_more_than_nothing("Die Obergrenze", "The cap", cap),
         )
     if budget is not None:
         yield has_to_hold(
@@ -50,6 +60,7 @@ def _about_money(body: Body) -> Iterator[Finding]:
             eur(budget) > NOTHING,
             "Das Rundenbudget ist größer als null.",
             "The round budget is more than nothing.",
+            wrong=_more_than_nothing("Das Rundenbudget", "The round budget", budget),
         )
     if cap is not None and budget is not None:
         yield has_to_hold(
@@ -59,9 +70,14 @@ def _about_money(body: Body) -> Iterator[Finding]:
             "Das Rundenbudget {budget} reicht für eine Obergrenze von {cap}.",
             "The round budget of {budget} is enough for one cap of {cap}.",
             warns=True,
+            wrong=say(
+                "Das Rundenbudget {budget} reicht nicht für eine Obergrenze von {cap}.",
+                "The round budget of {budget} is not enough for one cap of {cap}.",
+                budget=eur(budget), cap=eur(cap),
+            ),
             budget=eur(budget),
             cap=eur(cap),
-        )
+        )  # fmt: skip
     currency = value_at(body, "currency")
     if currency is not None:
         yield has_to_hold(

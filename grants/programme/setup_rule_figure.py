@@ -21,6 +21,7 @@ from grants.programme.setup_sheet import (
     value_at,
 )
 from grants.programme.setup_sheets import parts
+from grants.programme.words import Figure, Words, say
 
 SIGNED: Final = "days"
 """The one figure that may lie below zero: a reminder before its day."""
@@ -49,13 +50,30 @@ def _about(sheet: Sheet, entry: Entry, kind: Kind, said: tuple[Any, str]) -> Ite
     value, name = said
     if value is None or kind.several:
         return
+    wrong: Words
     if kind.type is int:
         least = -LONGEST if entry.place == SIGNED else 0
-        holds = least <= value and (not entry.place.endswith(TIMES) or value <= LONGEST)
+        timed = entry.place.endswith(TIMES)
+        holds = least <= value and (not timed or value <= LONGEST)
+        wrong = (
+            _between(entry, least, LONGEST, value)
+            if timed
+            else say(
+                "{label}: Die Zahl darf nicht unter {least} liegen, Sie haben {value} eingegeben.",
+                "{label}: the figure must not lie below {least}; you entered {value}.",
+                label=entry.label, least=least, value=value,
+            )
+        )  # fmt: skip
     elif kind.type is Fraction:
         holds = 0 <= Fraction(value) <= 1
+        wrong = _between(entry, Fraction(0), Fraction(1), Fraction(value))
     elif kind.type is Money:
         holds = eur(value) >= NOTHING
+        wrong = say(
+            "{label}: Der Betrag darf nicht unter null liegen, Sie haben {value} eingegeben.",
+            "{label}: the amount must not lie below nothing; you entered {value}.",
+            label=entry.label, value=eur(value),
+        )  # fmt: skip
     else:
         return
     yield has_to_hold(
@@ -65,7 +83,16 @@ def _about(sheet: Sheet, entry: Entry, kind: Kind, said: tuple[Any, str]) -> Ite
         "{label}: Die Zahl liegt in dem, was möglich ist.",
         "{label}: the figure lies within what is possible.",
         label=entry.label,
+        wrong=wrong,
     )
+
+
+def _between(entry: Entry, least: Figure, most: Figure, value: Figure) -> Words:
+    return say(
+        "{label}: Die Zahl muss zwischen {least} und {most} liegen, Sie haben {value} eingegeben.",
+        "{label}: the figure must lie between {least} and {most}; you entered {value}.",
+        label=entry.label, least=least, most=most, value=value,
+    )  # fmt: skip
 
 
 def _about_countries(body: Body) -> Iterator[Finding]:

@@ -32,3 +32,6 @@ STANDARD_CONDITIONS: Final = (
         "property and exploitation, before you ask for any payment.",
     ),
 )
+USUAL_FOR_ONE_GRANT: Final = STANDARD_CONDITIONS[:3]
+"""What an award of a single grant carries unless an officer takes it out, with a condition or
+without."""

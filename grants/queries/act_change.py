@@ -14,6 +14,8 @@ from grants.models.report import ReportKind
 from grants.programme.calendar import ZONE
 from grants.programme.inquiry import EVERY_PLACE
 from grants.programme.money import eur
+from grants.programme.organisation import OWN_FUNDING_WORDS
+from grants.programme.plan_line import UNIT_WORDS
 from grants.programme.preset import preset, presets
 from grants.programme.stages import label
 from grants.programme.words import Words, say
@@ -25,6 +27,9 @@ from grants.queries.report_content import kind_name
 
 Path = tuple[str, ...]
 NOTHING: Final = Words("–", "–")
+FROZEN: Final = ("content", "partners")
+PARTNERS: Final = Words("Partner", "Partner")
+"""What was handed in with a joint project; elsewhere the same word is a kind of report."""
 YES_NO: Final = {True: Words("ja", "yes"), False: Words("nein", "no")}
 AMOUNT: Final = re.compile(r"-?\d+(\.\d+)?")
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -57,12 +62,24 @@ def _flat(values: Mapping[str, Any], above: Path = ()) -> Iterator[tuple[Path, A
     for key, value in values.items():
         if isinstance(value, Mapping):
             yield from _flat(value, (*above, str(key)))
+        elif isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+            yield from _flat(_by_name(value), (*above, str(key)))
         else:
             yield (*above, str(key)), value
 
 
+def _by_name(things: list[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Things of one kind, numbered and called by the name they bear."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for n, thing in enumerate(things, 1):
+        name = next((key for key in ("organisation", "label") if thing.get(key)), None)
+        rest = {key: value for key, value in thing.items() if key != name}
+        found[f"{n}. {thing[name]}" if name else f"{n}."] = rest
+    return found
+
+
 def _field(path: Path) -> Words:
-    parts = [_name(part) for part in path]
+    parts = [PARTNERS if path[:n] == FROZEN else _name(part) for n, part in enumerate(path, 1)]
     return Words(", ".join(part.de for part in parts), ", ".join(part.en for part in parts))
 
 
@@ -98,6 +115,8 @@ def _value(act: Act, path: Path, value: Any) -> Words:
     if isinstance(value, Mapping):
         pairs = ", ".join(f"{key}: {each}" for key, each in value.items())
         return Words(pairs, pairs)
+    if path[-1] == "line":
+        return _name(str(value))
     text = str(value)
     return _coded(act, path[-1], text) or _figure(path, text)
 
@@ -112,14 +131,21 @@ def _coded(act: Act, key: str, text: str) -> Words | None:
 
 def _figure(path: Path, text: str) -> Words:
     """Money, a moment or a day as people write it; every other text as it is."""
-    if MONEY.intersection(path) and AMOUNT.fullmatch(text):
+    if (MONEY.intersection(path) or _frozen_money(path, text)) and AMOUNT.fullmatch(text):
         return say("{money}", "{money}", money=eur(Decimal(text)))
+    if path[:2] == FROZEN and AMOUNT.fullmatch(text):
+        return say("{figure}", "{figure}", figure=Decimal(text))
     if MOMENT.fullmatch(text):
         at = datetime.fromisoformat(text).astimezone(ZONE)
         return say("{day}, {time} Uhr", "{day}, {time}", day=at.date(), time=f"{at:%H:%M:%S}")
     if DAY.fullmatch(text):
         return say("{day}", "{day}", day=date.fromisoformat(text))
     return Words(text, text)
+
+
+def _frozen_money(path: Path, text: str) -> bool:
+    """Is this one of the sums that were handed in with a joint project?"""
+    return path[:2] == FROZEN and "." in text and path[-1] not in ("rate", "quantity")
 
 
 _CODES: Final[dict[str, dict[str, Words]]] = {
@@ -131,5 +157,7 @@ _CODES: Final[dict[str, dict[str, Words]]] = {
     "ground": {ground.value: GROUND_WORDS[ground] for ground in Ground},
     "role": ROLES,
     "field": EVERY_PLACE,
+    "own_funding_status": {status.value: words for status, words in OWN_FUNDING_WORDS.items()},
+    "unit": {unit.value: words for unit, words in UNIT_WORDS.items()},
 }
 """By the key, what its codes mean."""

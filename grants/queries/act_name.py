@@ -82,6 +82,9 @@ _OTHERS: Final = {
     "begin_setup": Words("Rundenentwurf angelegt", "Draft of a round made"),
     "save_setup": Words("Rundenentwurf geändert", "Draft of a round changed"),
     "drop_setup": Words("Rundenentwurf verworfen", "Draft of a round dropped"),
+    "propose_letter_text": Words("Bescheidtext vorgeschlagen", "Letter text proposed"),
+    "publish_letter_text": Words("Bescheidtext veröffentlicht", "Letter text published"),
+    "return_letter_text": Words("Bescheidtext zurückgegeben", "Letter text returned"),
     "begin_terms_change": Words("Änderung der Regeln begonnen", "Change of terms begun"),
     "propose_terms_change": Words("Änderung der Regeln vorgeschlagen", "Change of terms proposed"),
     "return_terms_change": Words("Änderung der Regeln zurückgegeben", "Change of terms returned"),
@@ -113,6 +116,11 @@ _OTHERS: Final = {
     "reopen_part": Words("Projektteil wieder offen", "Part of a project open again"),
     "find_virus": Words("Virus gefunden", "Virus found"),
     "draw_lot": Words("Los gezogen", "Lot drawn"),
+    "propose_vote_change": Words(
+        "Änderung eines Votums vorgeschlagen", "Change of a vote proposed"
+    ),
+    "confirm_vote_change": Words("Änderung eines Votums bestätigt", "Change of a vote confirmed"),
+    "drop_vote_change": Words("Änderung eines Votums verworfen", "Change of a vote dropped"),
     "enter_vote": Words("Votum der Jury festgehalten", "Vote of the jury recorded"),
     "fix_ranking": Words("Rangliste festgehalten", "Ranking recorded"),
     "hand_in_budget": Words("Finanzplan eingereicht", "Budget handed in"),
@@ -128,6 +136,13 @@ _OTHERS: Final = {
     "move_reports": Words("Termine der Nachweise verschoben", "Dates of reports moved"),
     "note_arrival": Words("Ankunft des Bescheids eingetragen", "Arrival of the letter noted"),
     "note_knowledge": Words("Beginn der Jahresfrist eingetragen", "One-year limit recorded"),
+    "propose_limit_change": Words(
+        "Änderung der Jahresfrist vorgeschlagen", "Change of the one-year limit proposed"
+    ),
+    "confirm_limit_change": Words("Jahresfrist geändert", "One-year limit changed"),
+    "drop_limit_change": Words(
+        "Änderung der Jahresfrist verworfen", "Change of the one-year limit dropped"
+    ),
     "open_hearing": Words("Anhörung eingetragen", "Hearing recorded"),
     "record_court_action": Words("Klage erhoben", "Court action brought"),
     "record_objection": Words("Widerspruch eingelegt", "Objection lodged"),

@@ -4,29 +4,28 @@ The rules are the ones that acts insist on; here they refuse nothing. F-01 to F-
 catalogue, the rest carries the number of its rule.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 from fractions import Fraction
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from grants.models.grant import Grant
-from grants.models.report import Report
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING
-from grants.programme.sources import FINAL_PROOF, FLEXIBILITY, INTERIM_PROOF, STUDY_2_2
+from grants.programme.sources import FLEXIBILITY, STUDY_2_2
 from grants.programme.stages import ProjectState, ReportState
-from grants.programme.words import Figure, Words, join, say
+from grants.programme.words import Words, join, say
 from grants.queries.aid_statement import cluster_aid_findings
 from grants.queries.audit_case import AwardCase
-from grants.queries.audit_duty import Duty, duties
+from grants.queries.audit_duty import duties
+from grants.queries.audit_late import late_findings, unchecked
 from grants.queries.audit_money import cap_changes
 from grants.queries.audit_people import TwoPeople, decided_by_two
 from grants.queries.grant_findings import plan_findings
 from grants.queries.project_findings import project_findings, project_terms
-from grants.queries.report_content import report_findings, report_name, report_number
+from grants.queries.report_content import report_findings, report_number
 
 OVERRUN: Final = "R-035"
 NOT_JUDGED: Final = (ProjectState.DRAFT, ProjectState.REJECTED)
@@ -39,7 +38,7 @@ def award_findings(session: Session, case: AwardCase) -> list[Finding]:
     return [
         _cap(case),
         *late_findings(duties(case)),
-        _unchecked(case),
+        unchecked(case),
         _remarks(case),
         *_overruns(session, case),
         four_eyes(decided_by_two(case.decisions, case.until)),
@@ -131,75 +130,6 @@ def _cap(case: AwardCase) -> Finding:
         says=says,
         source=STUDY_2_2,
     )
-
-
-def late_findings(every: Sequence[Duty]) -> list[Finding]:
-    """One finding for each report that came late or is missing, one when all is well (F-07)."""
-    late = [_late_one(duty) for duty in every if duty.days_late]
-    if late:
-        return late
-    return [
-        Finding(
-            rule="F-07",
-            holds=True,
-            claim=IN_TIME,
-            says=say("Termine: {n}, keiner versäumt.", "Dates: {n}, none missed.", n=len(every)),
-            source=INTERIM_PROOF,
-        )
-    ]
-
-
-IN_TIME: Final = Words("Nachweise kommen rechtzeitig.", "Reports come in time.")
-
-
-def _late_one(duty: Duty) -> Finding:
-    name = report_name(duty.report)
-    figures: dict[str, Figure] = {
-        "number": duty.report.grant.number,
-        "name": name,
-        "due": duty.report.due_on,
-        "days": duty.days_late,
-    }
-    says = say("{number}, {name}: Frist {due}, fehlt seit {days} Tagen.",
-               "{number}, {name}: due {due}, missing for {days} days.", **figures)  # fmt: skip
-    if not duty.missing:
-        says = say("{number}, {name}: Frist {due}, {days} Tage zu spät eingegangen.",
-                   "{number}, {name}: due {due}, received {days} days late.",
-                   **figures)  # fmt: skip
-    return Finding(
-        rule="F-07",
-        holds=False,
-        claim=IN_TIME,
-        says=says,
-        source=FINAL_PROOF if duty.report.kind.value == "final" else INTERIM_PROOF,
-        warns=not duty.missing,
-    )
-
-
-def _unchecked(case: AwardCase) -> Finding:
-    """Was every report checked in time by the sponsor (F-08)? A hint."""
-    days = project_terms(case.award).office.check_days
-    limit = case.until - timedelta(days=days)
-    old = [
-        report_number(report)
-        for report in case.reports
-        if report.submitted_at and report.submitted_at < limit and not _checked(case, report)
-    ]
-    return Finding(
-        rule="F-08",
-        holds=not old,
-        claim=say("Eingegangene Nachweise sind nach {days} Tagen geprüft.",
-                  "Reports are checked within {days} days.", days=days),
-        says=say("Noch ungeprüft: {old}.", "Not checked yet: {old}.", old=", ".join(old))
-        if old
-        else Words("Keiner liegt länger.", "None lies longer."),
-        source=say("Eigenes Ziel: {days} Tage", "Our own aim: {days} days", days=days),
-        warns=True,
-    )  # fmt: skip
-
-
-def _checked(case: AwardCase, report: Report) -> bool:
-    return report.checked_at is not None and report.checked_at <= case.until
 
 
 def _remarks(case: AwardCase) -> Finding:

@@ -18,7 +18,7 @@ from grants.models.round import Round
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
 from grants.programme.roads.project import COUNTED_PROJECT
-from grants.programme.stages import ProjectState
+from grants.programme.stages import AwardState, ProjectState
 from grants.programme.terms import Terms
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import counted
@@ -33,11 +33,13 @@ class CapUse:
     awarded: Money
     asked: Money
     """Planned or asked for, not awarded yet; drafts included."""
+    ended: bool = False
+    """Was it declined or terminated? Then nothing is asked for or free any more."""
 
     @property
     def free(self) -> Money:
         """What is left; nothing when more is planned than the cap allows."""
-        return max(self.cap - self.awarded - self.asked, NOTHING)
+        return NOTHING if self.ended else max(self.cap - self.awarded - self.asked, NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +162,8 @@ def conditions_of(session: Session, award: Award, grants: Sequence[Grant]) -> li
 
 def cap_use(award: Award, grants: Sequence[Grant]) -> CapUse:
     """Awarded, planned and free, with the drafts of projects counted as planned."""
+    if award.state is AwardState.TERMINATED:
+        return CapUse(cap=award.cap, awarded=award.committed, asked=NOTHING, ended=True)
     terms = terms_of(award.terms)
     return CapUse(
         cap=award.cap,

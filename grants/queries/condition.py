@@ -1,11 +1,14 @@
 """The condition of an award, and whether it still blocks payments."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.models.condition import GrantCondition
 from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
+from grants.programme.condition import ConditionType
 
 
 def condition_of(session: Session, grant: Grant) -> GrantCondition | None:
@@ -20,6 +23,15 @@ def condition_of(session: Session, grant: Grant) -> GrantCondition | None:
 def condition_under(session: Session, decision: Decision) -> GrantCondition | None:
     """The condition that this decision names, also while it is only proposed; one statement."""
     return session.scalar(select(GrantCondition).where(GrantCondition.decision_id == decision.id))
+
+
+def missed_condition(session: Session, grant: Grant, day: date) -> GrantCondition | None:
+    """The suspensive condition of this grant whose date has passed without its confirmation."""
+    condition = condition_of(session, grant)
+    if condition is None or condition.type is not ConditionType.SUSPENSIVE:
+        return None
+    missed = condition.confirmed_at is None and condition.due_on < day
+    return condition if missed else None
 
 
 def is_blocked(session: Session, grant: Grant) -> bool:

@@ -16,6 +16,7 @@ from grants.programme.people import Actor, Role
 from grants.programme.plain import build
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
+from grants.queries.officer_conflict import is_conflicted
 from grants.queries.visible import STAFF
 
 A = ApplicationState
@@ -124,8 +125,11 @@ def findings_then(decision: Decision) -> list[Finding]:
     return [build(Finding, {key: each[key] for key in each if key in own}) for each in last]
 
 
-def standing_of(decision: Decision, actor: Actor) -> Standing:
-    """May this officer be the second person (R-054)? Only officers who did not draft it may."""
+def standing_of(decision: Decision, actor: Actor, *, conflicted: bool = False) -> Standing:
+    """May this officer be the second person (R-054)? Only officers who did not draft it may.
+
+    And only those who take part in decisions on the case at all (R-055).
+    """
     if actor.role is not Role.SPONSOR:
         why = Words("Nur der Projektträger zeichnet mit.", "Only sponsor staff countersign.")
         return Standing(may_countersign=False, why=why)
@@ -133,6 +137,14 @@ def standing_of(decision: Decision, actor: Actor) -> Standing:
         why = Words(
             "Sie haben diese Entscheidung entworfen. Eine zweite Person muss mitzeichnen.",
             "You drafted this decision. A second person must countersign.",
+        )
+        return Standing(may_countersign=False, why=why)
+    if conflicted:
+        why = Words(
+            "Sie haben einen Konflikt mit diesem Fall erklärt oder ihn begutachtet. Eine andere"
+            " Person muss mitzeichnen.",
+            "You declared a conflict with this case, or reviewed it. Another person must"
+            " countersign.",
         )
         return Standing(may_countersign=False, why=why)
     why = Words("Sie haben diese Entscheidung nicht entworfen.", "You did not draft this decision.")
@@ -168,7 +180,11 @@ def decision_panel(
         number=application.number,
         ready=ready,
         decision=decision,
-        standing=standing_of(decision, actor) if decision else None,
+        standing=standing_of(
+            decision, actor, conflicted=is_conflicted(session, application.id, actor.person_id)
+        )
+        if decision
+        else None,
     )
 
 

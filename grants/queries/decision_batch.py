@@ -24,6 +24,7 @@ from grants.queries.decision import (
     standing_of,
     state_words,
 )
+from grants.queries.officer_conflict import takes_no_part
 from grants.queries.ranking import budget_of, promise_of
 from grants.queries.scores import means_by_application
 
@@ -52,6 +53,8 @@ class BatchRow:
     decision: Decision | None
     suggestion: Suggestion
     mine_to_sign: bool
+    conflicted: bool = False
+    """Does the asking officer take no part in decisions on it?"""
 
     @property
     def number(self) -> str:
@@ -146,12 +149,14 @@ class Batch:
 
 def decision_batch(session: Session, actor: Actor, round_: Round) -> Batch:
     """Every application of the round that is, or was, ready for a decision; three statements."""
-    applications = session.scalars(
-        select(Application)
+    found = session.execute(
+        select(Application, takes_no_part(actor.person_id))
         .where(Application.round_id == round_.id, Application.state.in_(IN_THE_BATCH))
         .options(joinedload(Application.cluster), joinedload(Application.terms))
         .order_by(Application.rank.asc().nulls_last(), Application.number)
     ).all()
+    applications = [application for application, _ in found]
+    not_mine = {application.id for application, conflicted in found if conflicted}
     decisions = _live(session, applications)
     suggestions = _suggest(session, round_, applications, decisions)
     return Batch(
@@ -162,7 +167,8 @@ def decision_batch(session: Session, actor: Actor, round_: Round) -> Batch:
                 suggestion=suggestions[each.id],
                 mine_to_sign=made is not None
                 and made.state is DecisionState.PROPOSED
-                and standing_of(made, actor).may_countersign,
+                and standing_of(made, actor, conflicted=each.id in not_mine).may_countersign,
+                conflicted=each.id in not_mine,
             )
             for each in applications
         )

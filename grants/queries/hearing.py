@@ -1,15 +1,19 @@
 """Hearings of the recipients of grants, and the one-year limits that run."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.award import Award
-from grants.models.decision import Decision
+from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
 from grants.models.hearing import Hearing
+from grants.models.limit_change import LimitChange
 from grants.models.revocation import Revocation
+
+WAITS_FOR_SECOND: Final = and_(LimitChange.confirmed_at.is_(None), LimitChange.voided_at.is_(None))
 
 
 def open_hearing(session: Session, grant: Grant) -> Hearing | None:
@@ -26,6 +30,44 @@ def hearings_of(session: Session, grant: Grant) -> Sequence[Hearing]:
         .where(Hearing.grant_id == grant.id)
         .options(joinedload(Hearing.opened_by))
         .order_by(Hearing.id.desc())
+    ).all()
+
+
+def dropped_before(session: Session, hearing: Hearing) -> Hearing | None:
+    """The last hearing of this grant with a limit that ended without a decision; one statement."""
+    return session.scalar(
+        select(Hearing)
+        .where(
+            Hearing.grant_id == hearing.grant_id,
+            Hearing.id < hearing.id,
+            Hearing.known_on.is_not(None),
+            ~exists().where(
+                Revocation.hearing_id == Hearing.id,
+                Revocation.decision_id == Decision.id,
+                Decision.state == DecisionState.COUNTERSIGNED,
+            ),
+        )
+        .order_by(Hearing.id.desc())
+        .limit(1)
+    )
+
+
+def open_limit_change(session: Session, hearing: Hearing) -> LimitChange | None:
+    """The change of this hearing's limit that waits for its second person; one statement."""
+    return session.scalar(
+        select(LimitChange)
+        .where(LimitChange.hearing_id == hearing.id, WAITS_FOR_SECOND)
+        .options(joinedload(LimitChange.proposed_by))
+    )
+
+
+def limit_changes_of(session: Session, hearing: Hearing) -> Sequence[LimitChange]:
+    """How the limit was changed, the latest first; one statement."""
+    return session.scalars(
+        select(LimitChange)
+        .where(LimitChange.hearing_id == hearing.id, LimitChange.confirmed_at.is_not(None))
+        .options(joinedload(LimitChange.proposed_by), joinedload(LimitChange.confirmed_by))
+        .order_by(LimitChange.id.desc())
     ).all()
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import func, select, union
+from sqlalchemy import exists, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
@@ -39,6 +39,38 @@ def hints_of(session: Session, round_: Round, jurors: Iterable[int]) -> Hints:
             if told:
                 found[number, juror] = told
     return found
+
+
+def same_institution(session: Session, round_: Round) -> tuple[tuple[str, str], ...]:
+    """Jurors by name, with the number of an application in whose cluster they work; one statement.
+
+    Of all active jurors, before anybody is asked or given anything.
+    """
+    own = exists().where(
+        Organisation.name_key == func.name_key(JurorProfile.institution),
+        or_(
+            Organisation.id == Cluster.management_id,
+            exists().where(
+                ClusterMember.cluster_id == Cluster.id,
+                ClusterMember.organisation_id == Organisation.id,
+            ),
+        ),
+    )
+    rows = session.execute(
+        select(Person.name, Application.number)
+        .select_from(JurorProfile)
+        .join(Person, JurorProfile.juror_id == Person.id)
+        .join(Application, Application.round_id == round_.id)
+        .join(Cluster, Application.cluster_id == Cluster.id)
+        .where(Person.active, own)
+        .order_by(Person.name, Application.number)
+    )
+    return tuple((name, number) for name, number in rows)
+
+
+def words_of(kinds: Iterable[HintKind]) -> Words:
+    """What the hints say, for a person to judge."""
+    return join([HINT_WORDS[one] for one in kinds])
 
 
 def _institutions(session: Session, jurors: list[int]) -> tuple[dict[int, str], dict[int, str]]:
@@ -110,4 +142,4 @@ def own_hints(session: Session, assignment: Assignment) -> Words | None:
     application = assignment.application
     found = hints_of(session, application.round, [assignment.juror_id])
     kinds = found.get((application.number, assignment.juror_id), ())
-    return join([HINT_WORDS[kind] for kind in kinds]) if kinds else None
+    return words_of(kinds) if kinds else None

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from grants.models.application import Application
 from grants.models.jury import JurorProfile, JuryMember
@@ -35,6 +35,8 @@ class JurorCard:
     note: str
     conflicts: int
     """How many conflicts they declared in this round."""
+    works: bool
+    """Were they given something to review in this round?"""
 
     @property
     def domain(self) -> str:
@@ -82,8 +84,13 @@ def juror_cards(session: Session, round_: Round) -> tuple[JurorCard, ...]:
         .correlate(Person)
         .scalar_subquery()
     )
+    works = exists().where(
+        Assignment.juror_id == Person.id,
+        Assignment.application_id == Application.id,
+        Application.round_id == round_.id,
+    )
     rows = session.execute(
-        select(Person, JurorProfile, JuryMember, conflicts)
+        select(Person, JurorProfile, JuryMember, conflicts, works)
         .outerjoin(JurorProfile, JurorProfile.juror_id == Person.id)
         .outerjoin(
             JuryMember,
@@ -103,8 +110,9 @@ def juror_cards(session: Session, round_: Round) -> tuple[JurorCard, ...]:
             answered_at=seat.answered_at if seat else None,
             note=seat.note if seat else "",
             conflicts=declared,
+            works=at_work,
         )
-        for person, profile, seat, declared in rows
+        for person, profile, seat, declared, at_work in rows
     )
 
 
@@ -124,24 +132,52 @@ def open_links(session: Session, round_: Round, now: datetime) -> tuple[Invitati
     )
 
 
-def own_seats(session: Session, actor: Actor) -> tuple[JuryMember, ...]:
-    """The juries this juror was asked into, the newest round first."""
-    return tuple(
-        session.scalars(
-            select(JuryMember)
-            .join(JuryMember.round)
-            .where(JuryMember.juror_id == actor.person_id)
-            .options(joinedload(JuryMember.round).selectinload(Round.terms_versions))
-            .order_by(Round.number.desc())
-        )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingSeat:
+    """The place of a juror who was given applications without having been invited before."""
+
+    round: Round
+    juror: Person
+    answer: JuryAnswer = JuryAnswer.ACCEPTED
+    note: str = ""
+
+    @property
+    def round_id(self) -> int:
+        """As a seat has it."""
+        return self.round.id
+
+    @property
+    def juror_id(self) -> int:
+        """As a seat has it."""
+        return self.juror.id
+
+
+Place = JuryMember | WorkingSeat
+"""Where a juror sits: asked and answered, or at work already."""
+
+
+def own_seats(session: Session, actor: Actor) -> tuple[Place, ...]:
+    """The juries this juror was asked into or works in, the newest round first."""
+    asked = session.scalars(
+        select(JuryMember)
+        .where(JuryMember.juror_id == actor.person_id)
+        .options(joinedload(JuryMember.round).selectinload(Round.terms_versions))
+    ).all()
+    working = session.scalars(
+        select(Round)
+        .where(_works_in(actor), Round.id.not_in([seat.round_id for seat in asked]))
+        .options(selectinload(Round.terms_versions))
     )
+    juror = juror_of(session, actor)
+    seats: list[Place] = [*asked, *(WorkingSeat(round=round_, juror=juror) for round_ in working)]
+    return tuple(sorted(seats, key=lambda seat: -seat.round.number))
 
 
-def own_seat(session: Session, actor: Actor, number: int) -> JuryMember | None:
+def own_seat(session: Session, actor: Actor, number: int) -> Place | None:
     """This juror's seat in the jury of that round."""
     if actor.role is not Role.JUROR:
         return None
-    return session.scalar(
+    asked = session.scalar(
         select(JuryMember)
         .join(JuryMember.round)
         .where(JuryMember.juror_id == actor.person_id, Round.number == number)
@@ -149,6 +185,18 @@ def own_seat(session: Session, actor: Actor, number: int) -> JuryMember | None:
                  joinedload(JuryMember.round).selectinload(Round.terms_versions),
                  joinedload(JuryMember.juror))
     )  # fmt: skip
+    if asked is not None:
+        return asked
+    round_ = session.scalar(select(Round).where(Round.number == number, _works_in(actor)))
+    return WorkingSeat(round=round_, juror=juror_of(session, actor)) if round_ else None
+
+
+def _works_in(actor: Actor) -> ColumnElement[bool]:
+    return exists().where(
+        Assignment.juror_id == actor.person_id,
+        Assignment.application_id == Application.id,
+        Application.round_id == Round.id,
+    )
 
 
 def juror_of(session: Session, actor: Actor) -> Person:
@@ -183,7 +231,7 @@ class Undeclared:
     management: str
 
 
-def undeclared(session: Session, seat: JuryMember) -> tuple[Undeclared, ...]:
+def undeclared(session: Session, seat: Place) -> tuple[Undeclared, ...]:
     """What this juror may still be given in the round and has said nothing about; one statement."""
     said = exists().where(
         ConflictDeclaration.application_id == Application.id,
@@ -206,7 +254,7 @@ def undeclared(session: Session, seat: JuryMember) -> tuple[Undeclared, ...]:
     )
 
 
-def to_declare(session: Session, seat: JuryMember) -> Mapping[str, Application]:
+def to_declare(session: Session, seat: Place) -> Mapping[str, Application]:
     """The same as records, by number, for the act."""
     numbers = [one.number for one in undeclared(session, seat)]
     found = session.scalars(
@@ -215,3 +263,19 @@ def to_declare(session: Session, seat: JuryMember) -> Mapping[str, Application]:
         .options(joinedload(Application.round))
     )
     return {one.number: one for one in found}
+
+
+def said_before(session: Session, seat: Place) -> tuple[ConflictDeclaration, ...]:
+    """What this juror has declared in the round, the latest first; one statement."""
+    return tuple(
+        session.scalars(
+            select(ConflictDeclaration)
+            .join(ConflictDeclaration.application)
+            .where(
+                ConflictDeclaration.juror_id == seat.juror_id,
+                Application.round_id == seat.round_id,
+            )
+            .options(contains_eager(ConflictDeclaration.application))
+            .order_by(ConflictDeclaration.declared_at.desc(), Application.number)
+        )
+    )

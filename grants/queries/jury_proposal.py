@@ -1,8 +1,9 @@
 """Who would get what: a proposal over all applications of a round, before anything is saved."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +21,8 @@ from grants.queries.jury_hint import Hints, hints_of
 from grants.queries.jury_member import JurorCard, juror_cards, jurors_for
 from grants.queries.jury_sharing import Pair, share_out
 from grants.queries.review_ready import REVIEWABLE
+
+DECLARED: Final = Words("Konflikt erklärt", "conflict declared")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +105,15 @@ def propose(session: Session, round_: Round) -> Proposal:
         if matches(card.topics, fields[row.number])
     }
     least = terms_of(round_.terms).selection.jurors_per_application
+    declared = _declared(session, round_)
     shared = share_out(
         {row.number: max(0, least - row.valid) for row in rows},
         loads,
-        barred=_barred(session, round_, rows) | hints.keys(),
+        barred=_given_pairs(rows) | declared | hints.keys(),
         fitting=fitting,
     )
     names = {juror: card.name for juror, card in cards.items()}
-    told = _told(hints, able)
+    told = _told(hints, able, declared)
     more = Counter(juror for jurors in shared.values() for juror in jurors)
     return Proposal(
         rows=tuple(
@@ -155,16 +159,19 @@ def topics_of(session: Session, round_: Round) -> dict[str, str]:
     return {row.number: row.field for row in rows}
 
 
-def _barred(session: Session, round_: Round, rows: Iterable[SeatRow]) -> set[Pair]:
-    declared = session.execute(
+def _declared(session: Session, round_: Round) -> set[Pair]:
+    rows = session.execute(
         select(Application.number, ConflictDeclaration.juror_id)
         .join(ConflictDeclaration.application)
         .where(Application.round_id == round_.id, ConflictDeclaration.conflicted)
     )
-    given = {
+    return {(row.number, row.juror_id) for row in rows}
+
+
+def _given_pairs(rows: Iterable[SeatRow]) -> set[Pair]:
+    return {
         (row.number, seat.juror_id) for row in rows for seat in row.seats if seat.state is not None
     }
-    return given | {(row.number, row.juror_id) for row in declared}
 
 
 def _given(row: SeatRow, names: Mapping[int, str]) -> tuple[str, ...]:
@@ -175,9 +182,18 @@ def _given(row: SeatRow, names: Mapping[int, str]) -> tuple[str, ...]:
     )
 
 
-def _told(hints: Hints, cards: Mapping[int, JurorCard]) -> Mapping[str, list[Words]]:
+def _told(
+    hints: Hints, cards: Mapping[int, JurorCard], declared: Set[Pair]
+) -> Mapping[str, list[Words]]:
+    """Why somebody is left out of an application: a declared conflict, or a hint of one."""
     told: defaultdict[str, list[Words]] = defaultdict(list)
-    for (number, juror), kinds in hints.items():
+    left_out = {pair: [DECLARED] for pair in sorted(declared) if pair[1] in cards}
+    left_out |= {
+        pair: [HINT_WORDS[one] for one in kinds]
+        for pair, kinds in hints.items()
+        if pair not in declared
+    }
+    for (number, juror), why in left_out.items():
         name = Words(cards[juror].name, cards[juror].name)
-        told[number].append(join((name, join([HINT_WORDS[one] for one in kinds])), ": "))
+        told[number].append(join((name, join(why)), ": "))
     return told

@@ -42,6 +42,16 @@ def has_own_jury(session: Session, round_: Round) -> bool:
     return bool(session.scalar(select(exists().where(JuryMember.round_id == round_.id))))
 
 
+def works_in(session: Session, round_: Round, juror: Person) -> bool:
+    """Was this juror given anything to review in the round?"""
+    works = exists().where(
+        Assignment.juror_id == juror.id,
+        Assignment.application_id == Application.id,
+        Application.round_id == round_.id,
+    )
+    return bool(session.scalar(select(works)))
+
+
 def sits_in_jury(session: Session, round_: Round, juror: Person) -> Finding:
     """Did this juror accept a seat in the round's jury, where one was put together?
 
@@ -49,12 +59,7 @@ def sits_in_jury(session: Session, round_: Round, juror: Person) -> Finding:
     """
     seat = membership(session, round_, juror)
     accepted = seat is not None and seat.answer is JuryAnswer.ACCEPTED
-    works = exists().where(
-        Assignment.juror_id == juror.id,
-        Assignment.application_id == Application.id,
-        Application.round_id == round_.id,
-    )
-    seated = accepted or not has_own_jury(session, round_) or bool(session.scalar(select(works)))
+    seated = accepted or not has_own_jury(session, round_) or works_in(session, round_, juror)
     return sits_in(juror, seated=seated)
 
 
@@ -126,7 +131,8 @@ def may_declare(session: Session, application: Application, juror: Person) -> Fi
         )
     )
     seat = membership(session, application.round, juror)
-    seated = seat is not None and seat.answer is JuryAnswer.ACCEPTED
+    accepted = seat is not None and seat.answer is JuryAnswer.ACCEPTED
+    seated = accepted or works_in(session, application.round, juror)
     return Finding(
         rule="R-055",
         holds=given is not None or (seated and application.state in REVIEWABLE),

@@ -25,7 +25,7 @@ def solve(question: dict[str, Any]) -> dict[str, list[int]]:
     wanted = sum(needs.values())
     uneven = wanted + 1
     missing = uneven * (wanted + 1) * (STEPS + max(loads) + 1)
-    fair = (wanted + sum(loads)) // len(loads)
+    fair = _level(wanted, loads)
     graph = networkx.DiGraph()
     graph.add_node(END, demand=wanted)
     for number, need in sorted(needs.items()):
@@ -46,6 +46,16 @@ def solve(question: dict[str, Any]) -> dict[str, list[int]]:
     return {
         number: [to for to, sent in flow[number].items() if to != END and sent] for number in needs
     }
+
+
+def _level(wanted: int, loads: list[int]) -> int:
+    """How high all stand once what is wanted has gone to whoever has least, as water would."""
+    lowest = sorted(loads)
+    for count, load in enumerate(lowest, 1):
+        if count == len(lowest) or wanted <= (lowest[count] - load) * count:
+            return load + wanted // count
+        wanted -= (lowest[count] - load) * count
+    return 0
 
 
 if __name__ == "__main__":

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.decision import AWARD_KINDS, Decision, DecisionKind, DecisionState, Letter
 from grants.models.grant import Grant
 from grants.queries.decision import KIND_WORDS
 
+LONGEST_ID: Final = 18
+"""Digits; longer ones are no number that the database gives."""
 LATER: Final = (
     DecisionKind.CONFIRM_CONDITION,
     DecisionKind.AMEND_GRANT,
@@ -30,6 +32,34 @@ def proposed_on(session: Session, grant: Grant) -> Decision | None:
             Decision.kind.in_(SHOWN_LATER),
         )
         .options(joinedload(Decision.proposed_by), joinedload(Decision.terms))
+    )
+
+
+def find_shown(session: Session, grant: Grant, shown: str) -> Decision | None:
+    """The decision on this grant that somebody saw on its page, else the one that waits.
+
+    Whoever signs signs what was shown, never what came in its place meanwhile.
+    """
+    if not (shown.isascii() and shown.isdigit() and len(shown) < LONGEST_ID):
+        return proposed_on(session, grant)
+    return session.scalar(
+        select(Decision)
+        .where(Decision.grant_id == grant.id, Decision.id == int(shown))
+        .options(joinedload(Decision.proposed_by), joinedload(Decision.terms))
+    )
+
+
+def proposed_about(session: Session, grant: Grant) -> Decision | None:
+    """What waits for its second person and leads to a letter to this recipient; one statement."""
+    about = [Decision.grant_id == grant.id]
+    if grant.project_id is not None:
+        about.append(Decision.project_id == grant.project_id)
+    return session.scalar(
+        select(Decision)
+        .where(Decision.state == DecisionState.PROPOSED, or_(*about))
+        .options(joinedload(Decision.proposed_by), joinedload(Decision.terms))
+        .order_by(Decision.id.desc())
+        .limit(1)
     )
 
 

@@ -26,8 +26,14 @@ LETTER_WORDS: Final = {
     LetterKind.CONDITIONAL: Words("Zuwendungsbescheid unter Bedingung", "Conditional award"),
     LetterKind.CONFIRMATION: Words("Bestätigung der Bedingung", "Confirmation of the condition"),
     LetterKind.AMENDMENT: Words("Änderungsbescheid", "Amendment letter"),
-    LetterKind.REVOCATION: Words("Widerrufs- oder Rücknahmebescheid", "Revocation or withdrawal"),
+    LetterKind.REVOCATION: Words("Widerruf oder Rücknahme", "Revocation or withdrawal"),
 }
+
+
+def name_of(letter: Letter) -> Words:
+    """What the letter calls itself: of a revocation or withdrawal the one that it is."""
+    own = letter.snapshot.get("kind") if letter.kind is LetterKind.REVOCATION else None
+    return Words(**own) if own else LETTER_WORDS[letter.kind]
 
 
 def own_letters(session: Session, actor: Actor) -> list[Letter]:

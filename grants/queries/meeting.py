@@ -1,21 +1,23 @@
 """The meeting of a round's jury: who may sit in it, what is on its agenda, how the votes went."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Row, exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application
 from grants.models.jury import JuryMember
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
 from grants.models.person import Person
+from grants.models.record import Act
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.models.round import Round
 from grants.programme.conflict import ConflictKind
 from grants.programme.jury import JuryAnswer
 from grants.programme.meeting import Vote
 from grants.programme.people import Actor, Role
+from grants.queries.application import terms_of
 from grants.queries.jury import REVIEWED
 from grants.queries.visible import STAFF
 
@@ -83,6 +85,60 @@ def conflicted_jurors(
     return {row.juror_id: row.kind for row in rows}
 
 
+def silent_jurors(
+    session: Session, application: Application, jurors: Collection[int]
+) -> frozenset[int]:
+    """Who of these has said nothing yet on a conflict with this application.
+
+    Nobody where names are hidden: there a juror declares while reading, and not in advance.
+    """
+    if terms_of(application.round.terms).selection.blind:
+        return frozenset()
+    said = session.scalars(
+        select(ConflictDeclaration.juror_id).where(
+            ConflictDeclaration.application_id == application.id
+        )
+    )
+    return frozenset(jurors) - set(said)
+
+
+def silent_in(session: Session, meeting: Meeting) -> Mapping[int, tuple[str, ...]]:
+    """By application: the names of those present who have not declared yet; one statement."""
+    if meeting.closed_at or terms_of(meeting.round.terms).selection.blind:
+        return {}
+    said = exists().where(
+        ConflictDeclaration.application_id == MeetingItem.application_id,
+        ConflictDeclaration.juror_id == MeetingPresence.juror_id,
+    )
+    rows = session.execute(
+        select(MeetingItem.application_id, Person.name)
+        .join(MeetingPresence, MeetingPresence.meeting_id == MeetingItem.meeting_id)
+        .join(Person, MeetingPresence.juror_id == Person.id)
+        .where(MeetingItem.meeting_id == meeting.id, ~said)
+        .order_by(Person.name)
+    )
+    return _names_by_application(rows)
+
+
+def last_saved(session: Session, item: MeetingItem) -> Act | None:
+    """The act that kept this item last."""
+    return session.scalar(
+        select(Act)
+        .where(
+            Act.object_kind == "application", Act.object_number == item.application.number,
+            Act.act == "save_item",
+        )
+        .order_by(Act.id.desc())
+        .limit(1)
+    )  # fmt: skip
+
+
+def item_revision(session: Session, item: MeetingItem) -> int:
+    """What must be named to save over what is kept: the number of the act that kept it."""
+    act = last_saved(session, item)
+    return act.id if act else 0
+
+
 def conflicts_in(session: Session, meeting: Meeting) -> Mapping[int, tuple[str, ...]]:
     """By application: the names of those present who must leave the room for it; one statement."""
     there = exists().where(
@@ -96,6 +152,10 @@ def conflicts_in(session: Session, meeting: Meeting) -> Mapping[int, tuple[str, 
         .where(MeetingItem.meeting_id == meeting.id, ConflictDeclaration.conflicted, there)
         .order_by(Person.name)
     )
+    return _names_by_application(rows)
+
+
+def _names_by_application(rows: Iterable[Row[int, str]]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for application_id, name in rows:
         found[application_id] = (*found.get(application_id, ()), name)

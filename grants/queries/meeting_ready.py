@@ -1,6 +1,7 @@
 """What must hold for a jury to meet, to vote, and for its ranking to be fixed afterwards."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from grants.models.meeting import Meeting
 from grants.models.person import Person
 from grants.models.round import Round
+from grants.programme.calendar import today
 from grants.programme.finding import Finding
 from grants.programme.meeting import Vote
 from grants.programme.stages import RoundState
@@ -71,6 +73,93 @@ def nobody_in_conflict(
                     "Whoever has a conflict leaves the room and does not vote."),
         says=say("Befangen: {names}.", "In conflict: {names}.", names=", ".join(wrong)),
         source=FAIRNESS,
+    )  # fmt: skip
+
+
+def everybody_has_declared(
+    votes: Mapping[int, Vote], silent: Collection[int], present: Mapping[int, Person]
+) -> Finding:
+    """Does nobody vote who has not said yet whether there is a conflict?"""
+    wrong = sorted(
+        present[juror].name
+        for juror, vote in votes.items()
+        if juror in silent and juror in present and vote is not Vote.AWAY
+    )
+    return Finding(
+        rule="R-055",
+        holds=not wrong,
+        claim=Words("Wer abstimmt, hat vorher erklärt, ob ein Konflikt besteht.",
+                    "Whoever votes has declared before whether there is a conflict."),
+        says=say("Noch nichts erklärt hat {names}. Bis zur Erklärung gilt: nicht im Raum.",
+                 "{names} has not declared yet. Until then: not in the room.",
+                 names=", ".join(wrong)),
+        source=FAIRNESS,
+    )  # fmt: skip
+
+
+def after_the_submission(round_: Round, held_at: datetime) -> Finding:
+    """Does the jury meet after the last application could come in?"""
+    return Finding(
+        rule="JURY-DATE",
+        holds=held_at > round_.closes_at,
+        claim=Words("Die Jury tagt nach dem Ende der Einreichung.",
+                    "The jury meets after the end of submission."),
+        says=say("Die Sitzung muss nach dem Ende der Einreichung liegen, also nach dem {day}.",
+                 "The meeting must lie after the end of submission, that is after {day}.",
+                 day=today(round_.closes_at)),
+        source=SOURCE,
+        place="held_on",
+    )  # fmt: skip
+
+
+def place_on_the_agenda(meeting: Meeting, position: int | None) -> Finding:
+    """Is there such a place on the agenda?"""
+    last = len(meeting.items)
+    return Finding(
+        rule="JURY-PLACE",
+        holds=position is None or 1 <= position <= last,
+        claim=Words("Jeder Punkt hat einen Platz auf der Tagesordnung.",
+                    "Each item has a place on the agenda."),
+        says=say("Der Platz muss zwischen 1 und {last} liegen, Sie haben {position} eingegeben.",
+                 "The place must lie between 1 and {last}; you entered {position}.",
+                 last=last, position=position or 0),
+        source=SOURCE,
+        place="position",
+    )  # fmt: skip
+
+
+def jury_is_convened(round_: Round) -> Finding:
+    """Was the jury convened before its record closes?"""
+    return Finding(
+        rule="JURY-CONVENED",
+        holds=round_.state is RoundState.JURY_MEETING,
+        claim=Words("Das Protokoll schließt, wenn die Jury einberufen ist.",
+                    "The record closes once the jury is convened."),
+        says=Words("Die Runde ist noch in der Begutachtung. Berufen Sie zuerst die Jury ein.",
+                   "The round is still under review. Convene the jury first."),
+        source=SOURCE,
+        place="sure",
+    )  # fmt: skip
+
+
+def somebody_was_in_the_chair(meeting: Meeting) -> Finding:
+    """Do the minutes name a chair, who was there?"""
+    there = {seat.juror_id for seat in meeting.presences}
+    named = meeting.chair
+    missing = Words(
+        "Nennen Sie zuerst, wer den Vorsitz hat, unter „Zeit und Ort ändern“.",
+        "First name who is in the chair, under “Change time and place”.",
+    )
+    return Finding(
+        rule="JURY-CHAIR",
+        holds=named is not None and named.id in there,
+        claim=Words("Den Vorsitz hat jemand, der anwesend ist.",
+                    "Somebody who is present is in the chair."),
+        says=say("{name} hat den Vorsitz, ist aber nicht als anwesend festgehalten.",
+                 "{name} is in the chair, but is not recorded as present.", name=named.name)
+        if named else missing,
+        source=SOURCE,
+        place="sure",
     )  # fmt: skip
 
 

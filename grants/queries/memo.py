@@ -1,6 +1,6 @@
 """What the jury recommended and what is to be decided, side by side, for the ministry's memo."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -83,14 +83,17 @@ class Ranking:
 
 
 def lines_of(session: Session, round_: Round) -> list[Line]:
-    """Every ranked application whose outcome was not told yet, by rank; one statement."""
+    """Every ranked application whose outcome was not told yet, by rank; one statement.
+
+    One more where somebody moves up.
+    """
     live, told = aliased(Decision), aliased(Decision)
     kept = exists().where(
         told.application_id == Application.id,
         told.kind == DecisionKind.RESERVE,
         told.released_at.is_not(None),
     )
-    rows = session.execute(
+    found = session.execute(
         select(Application, live, kept)
         .outerjoin(
             live,
@@ -109,7 +112,21 @@ def lines_of(session: Session, round_: Round) -> list[Line]:
         .options(joinedload(Application.cluster))
         .order_by(Application.rank.nulls_last(), Application.number)
     )
-    return [_line(application, decision, kept=moved) for application, decision, moved in rows]
+    rows = found.all()
+    said = _said_before(session, round_) if any(moved for _, _, moved in rows) else {}
+    return [_line(application, decision, said, kept=moved) for application, decision, moved in rows]
+
+
+def _said_before(session: Session, round_: Round) -> dict[str, DecisionKind]:
+    """What the jury recommended, as earlier memos keep it: by now the state may say otherwise."""
+    memos = session.scalars(
+        select(Memo.outcomes)
+        .where(Memo.round_id == round_.id, Memo.state == MemoState.CONFIRMED)
+        .order_by(Memo.id.desc())
+    )
+    return {
+        each["number"]: DecisionKind(each["recommended"]) for outcomes in memos for each in outcomes
+    }
 
 
 def line_of(plain: dict[str, Any]) -> Line:
@@ -175,14 +192,20 @@ def find_memo(session: Session, round_: Round, number: int) -> Memo | None:
     return session.scalar(select(Memo).where(Memo.id == number, Memo.round_id == round_.id))
 
 
-def _line(application: Application, decision: Decision | None, *, kept: bool) -> Line:
+def _line(
+    application: Application,
+    decision: Decision | None,
+    said: Mapping[str, DecisionKind],
+    *,
+    kept: bool,
+) -> Line:
     kind = decision.kind if decision else None
     return Line(
         number=application.number,
         cluster=application.cluster.name,
         rank=application.rank,
         score=application.score,
-        recommended=RECOMMENDED[application.state],
+        recommended=said.get(application.number, RECOMMENDED[application.state]),
         kind=kind,
         reasons=decision.reasons if decision else "",
         moves_up=kept and kind is DecisionKind.SELECT,

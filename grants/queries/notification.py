@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -13,15 +13,18 @@ from grants.models.decision import Decision, Letter, LetterKind, LetterState
 from grants.models.grant import Grant
 from grants.models.notification import LetterContest, LetterDispatch
 from grants.programme.calendar import today
+from grants.programme.contest import objection_to
 from grants.programme.notification import (
     Channel,
     Contest,
     ContestKind,
     Course,
     Dispatch,
+    Standing,
     course_of,
 )
 from grants.programme.stages import GrantState
+from grants.programme.words import Words
 from grants.queries.application import terms_of
 
 
@@ -36,6 +39,8 @@ class Delivery:
     again: tuple[LetterDispatch, ...]
     """The records of those that came after the portal."""
     contests: tuple[LetterContest, ...]
+    doubts: tuple[Words | None, ...]
+    """Of each of them, why it does not keep the decision open."""
 
     @property
     def open_contests(self) -> tuple[LetterContest, ...]:
@@ -83,6 +88,31 @@ def awards_not_final(session: Session) -> Sequence[Letter]:
     ).all()
 
 
+def award_letter(session: Session, grant: Grant) -> Letter | None:
+    """The letter by which this grant was awarded, once it is made; one statement."""
+    return session.scalar(
+        select(Letter)
+        .where(
+            Letter.grant_id == grant.id,
+            Letter.kind.in_((LetterKind.AWARD, LetterKind.CONDITIONAL)),
+            Letter.state == LetterState.RENDERED,
+        )
+        .options(joinedload(Letter.decision).joinedload(Decision.terms))
+        .order_by(Letter.id.desc())
+        .limit(1)
+    )
+
+
+def is_final_by_now(session: Session, grant: Grant, now: datetime) -> bool:
+    """Is the award final, though the clock has not moved the grant on yet?"""
+    if grant.state is not GrantState.AWARDED:
+        return False
+    letter = award_letter(session, grant)
+    return letter is not None and delivery_of(session, letter, now).course.standing is (
+        Standing.FINAL
+    )
+
+
 def find_letter(session: Session, letters: Any, check_code: str) -> Letter | None:
     """The letter with this code among those that somebody may see; one statement."""
     found: Letter | None = session.scalar(
@@ -97,31 +127,54 @@ def find_letter(session: Session, letters: Any, check_code: str) -> Letter | Non
     return found
 
 
+def effect_of(
+    session: Session, letter: Letter, *, channel: Channel, sent_on: date, now: datetime
+) -> tuple[Course, Course]:
+    """Where the decision stands, and where it would with this dispatch; two statements."""
+    delivery = delivery_of(session, letter, now)
+    further = Dispatch(channel=channel, sent_on=sent_on)
+    contests = _as_they_came(delivery.contests)
+    after = _course(letter, (*delivery.dispatches, further), contests, now)
+    return delivery.course, after
+
+
 def _delivery(
     letter: Letter,
     again: Sequence[LetterDispatch],
     contests: Sequence[LetterContest],
     now: datetime,
 ) -> Delivery:
-    terms = terms_of(letter.decision.terms)
     dispatches = (*_by_portal(letter), *(_as_sent(each) for each in again))
-    course = course_of(
-        dispatches,
-        [
-            Contest(kind=each.kind, received_on=each.received_on, ended_on=each.ended_on)
-            for each in contests
-        ],
-        terms.notification,
-        terms.deadlines.holiday_land,
-        today=today(now),
-        instructed=is_instructed(letter),
-    )
+    came = _as_they_came(contests)
+    course = _course(letter, dispatches, came, now)
     return Delivery(
         letter=letter,
         course=course,
         dispatches=dispatches,
         again=tuple(again),
         contests=tuple(contests),
+        doubts=tuple(objection_to(each, came, course) for each in came),
+    )
+
+
+def _course(
+    letter: Letter, dispatches: Sequence[Dispatch], came: Sequence[Contest], now: datetime
+) -> Course:
+    terms = terms_of(letter.decision.terms)
+    return course_of(
+        dispatches,
+        came,
+        terms.notification,
+        terms.deadlines.holiday_land,
+        today=today(now),
+        instructed=is_instructed(letter),
+    )
+
+
+def _as_they_came(contests: Sequence[LetterContest]) -> tuple[Contest, ...]:
+    return tuple(
+        Contest(kind=each.kind, received_on=each.received_on, ended_on=each.ended_on)
+        for each in contests
     )
 
 

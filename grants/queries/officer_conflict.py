@@ -23,11 +23,9 @@ def is_conflicted(session: Session, application_id: int, person_id: int) -> bool
     return bool(session.scalar(select(_takes_no_part(application_id, person_id))))
 
 
-def conflicts_in(session: Session, round_id: int, person_id: int) -> frozenset[int]:
-    """With which applications of the round this person takes no part; one statement."""
-    either = _takes_no_part(Application.id, person_id)
-    found = select(Application.id).where(Application.round_id == round_id, either)
-    return frozenset(session.scalars(found))
+def takes_no_part(person_id: int) -> ColumnElement[bool]:
+    """Does this person take no part in decisions on it? For rows of applications."""
+    return _takes_no_part(Application.id, person_id)
 
 
 def check_unbiased_in(

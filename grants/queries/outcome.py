@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
+from grants.models.award import Award
 from grants.models.decision import Letter, LetterKind
 from grants.programme.roads.application import ApplicationState
 from grants.programme.selection import two_places
@@ -100,6 +101,60 @@ def outcome_of(
         total=Fraction(judged["total"]) if judged else None,
         minimum=Fraction(judged["minimum"]) if judged else None,
         advice=Words(**said["advice"]),
+    )
+
+
+TOLD_BY: Final = {
+    ApplicationState.SELECTED: LetterKind.SELECTION,
+    ApplicationState.RESERVE: LetterKind.RESERVE,
+}
+"""The letter that tells of a result other than a rejection."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A selection or a place in reserve as its letter tells it."""
+
+    number: str
+    check_code: str
+    dated: date
+    place: int | None
+    """On the reserve list."""
+    valid_until: date | None
+    reasons: Words | None
+    award: str
+    """Number of the case, where there is one."""
+
+
+def told_in_letter(
+    session: Session, application: Application, told: ApplicationState
+) -> Told | None:
+    """What the letter of a selection or a place in reserve says; one statement where it is made."""
+    if told not in TOLD_BY:
+        return None
+    row = session.execute(
+        select(Letter.number, Letter.check_code, Letter.dated, Letter.snapshot, Award.number)
+        .outerjoin(Award, Award.application_id == Letter.application_id)
+        .where(
+            Letter.application_id == application.id,
+            Letter.kind == TOLD_BY[told],
+            Letter.document_id.is_not(None),
+        )
+        .order_by(Letter.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    number, check_code, dated, said, award = row
+    place: Mapping[str, Any] = said.get("place") or {}
+    return Told(
+        number=number,
+        check_code=check_code,
+        dated=dated,
+        place=place.get("position"),
+        valid_until=date.fromisoformat(place["valid_until"]) if place else None,
+        reasons=Words(**said["reasons"]) if said.get("reasons") else None,
+        award=award or "",
     )
 
 

@@ -15,10 +15,10 @@ from grants.models.grant import Grant
 from grants.models.outbox import ClockRun
 from grants.models.report import Report
 from grants.programme.calendar import today
-from grants.programme.money import NOTHING, Money, total
+from grants.programme.money import Money, total
 from grants.programme.people import Actor
 from grants.programme.reminding import Reminder, reminders_of
-from grants.programme.stages import GrantState, ReportState
+from grants.programme.stages import ReportState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.late import (
@@ -33,6 +33,8 @@ from grants.queries.late_project import LateProject, late_projects
 from grants.queries.report_content import report_code, report_name
 from grants.queries.visible import STAFF
 
+PAYMENT_STOP: Final = "payment_stop"
+"""The stage of a cadence from which nothing is paid; a programme may do without it."""
 MERE_REMINDERS: Final = 2
 """After so many stages past the due date a cadence does more than remind."""
 
@@ -60,6 +62,8 @@ class LateReport:
     """Days late."""
     stage: Words | None
     """The last stage of the cadence that was reached."""
+    stopped: bool
+    """Has it reached the stage that stops payments?"""
     severe: bool
     """Has the cadence gone beyond reminders?"""
     following: Reminder | None
@@ -92,9 +96,6 @@ class Board:
     projects: tuple[LateProject, ...]
     before: int
     """How many cases were late 30 days ago."""
-    stopped: int
-    """Grants whose payments are stopped."""
-    stopped_money: Money
     clock_ran_at: datetime | None
 
     @property
@@ -120,6 +121,11 @@ class Board:
         return max([0, *self.theirs, *self.ours])
 
     @property
+    def stopped(self) -> dict[str, Money]:
+        """Grants with a report at the stage that stops payments, with their money."""
+        return {each.grant: each.open_money for each in self.with_recipients if each.stopped}
+
+    @property
     def open_money(self) -> Money:
         """What the late reports should account for, EUR; each grant counts once."""
         by_grant = {each.grant: each.open_money for each in self.with_recipients}
@@ -130,18 +136,12 @@ def overdue_board(session: Session, actor: Actor, now: datetime, order: Order) -
     """The board for staff; nothing for anybody else. Six statements, and some for each project."""
     if actor.role not in STAFF:
         return None
-    money = select(func.count(Grant.id), func.sum(Grant.amount)).where(
-        Grant.state == GrantState.PAYMENT_STOPPED
-    )
-    stopped, stopped_money = session.execute(money).one()
     work = [*_unchecked(session, now), *_unsigned(session, now)]
     return Board(
         with_recipients=tuple(sorted(_late_reports(session, now), key=KEYS[order])),
         with_us=tuple(sorted(work, key=lambda each: -each.days)),
         projects=late_projects(session, now),
         before=_late_on(session, now - timedelta(days=30)),
-        stopped=stopped,
-        stopped_money=stopped_money or NOTHING,
         clock_ran_at=session.scalar(select(func.max(ClockRun.ran_at))),
     )
 
@@ -181,6 +181,7 @@ def _late_report(report: Report, day: date) -> LateReport:
         due_on=report.due_on,
         days=(day - report.due_on).days,
         stage=reached[-1].stage.name if reached else None,
+        stopped=any(each.stage.code == PAYMENT_STOP for each in reached),
         severe=len(reached) > MERE_REMINDERS,
         following=ahead[0] if ahead else None,
         open_money=report.grant.amount,

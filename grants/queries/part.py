@@ -75,14 +75,29 @@ def invited_to_part(session: Session, partner: Partner, now: datetime) -> list[I
     )
 
 
-def find_part_member(session: Session, actor: Actor, member_id: int) -> PartnerMember | None:
-    """Somebody who keeps a part now: a part of one's own, or one in a project of one's cluster."""
-    theirs = (
+def find_part_invitation(session: Session, actor: Actor, number: int) -> Invitation | None:
+    """An invitation to a part of one's own, or to one in a project of one's cluster."""
+    return session.scalar(
+        select(Invitation).where(
+            Invitation.id == number,
+            Invitation.partner_id.in_(own_parts(actor))
+            | Invitation.partner_id.in_(_parts_of_cluster(actor)),
+        )
+    )
+
+
+def _parts_of_cluster(actor: Actor) -> Select[int]:
+    return (
         select(Partner.id)
         .join(Project, Project.id == Partner.project_id)
         .join(Award, Award.id == Project.award_id)
         .where(Award.cluster_id.in_(own_clusters(actor)))
     )
+
+
+def find_part_member(session: Session, actor: Actor, member_id: int) -> PartnerMember | None:
+    """Somebody who keeps a part now: a part of one's own, or one in a project of one's cluster."""
+    theirs = _parts_of_cluster(actor)
     return session.scalar(
         select(PartnerMember).where(
             PartnerMember.id == member_id,

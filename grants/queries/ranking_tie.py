@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from grants.models.ranking_tie import TieSettlement
 from grants.models.round import Round
+from grants.models.tie_change import TieChange
 from grants.programme.criteria import TieBreak
 from grants.programme.ranking_tie import Tie, next_way, open_ties
 from grants.queries.application import terms_of
 from grants.queries.ranking import field_of, rank_round
+from grants.queries.tie_change import changes_in, settled_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,26 +30,23 @@ class Ties:
     open: tuple[OpenTie, ...]
     settled: tuple[TieSettlement, ...]
     """Every vote and every lot, the latest first."""
+    changes: tuple[TieChange, ...]
+    """What was proposed to change votes, the latest first."""
     clusters: Mapping[str, str]
     """The cluster of each application, by number."""
 
 
 def ties_of(session: Session, round_: Round) -> Ties:
-    """What waits and what was settled; four statements."""
+    """What waits and what was settled; five statements."""
     field = field_of(session, round_)
     lines = rank_round(round_, field.candidates)
     selection = terms_of(round_.terms).selection
-    settled = session.scalars(
-        select(TieSettlement)
-        .where(TieSettlement.round_id == round_.id)
-        .options(joinedload(TieSettlement.settled_by))
-        .order_by(TieSettlement.id.desc())
-    )
     return Ties(
         open=tuple(
             OpenTie(tie=tie, way=next_way(selection, tie, field.settlements))
             for tie in open_ties(lines)
         ),
-        settled=tuple(settled),
+        settled=tuple(settled_in(session, round_)),
+        changes=tuple(changes_in(session, round_)),
         clusters={number: each.cluster for number, each in field.entrants.items()},
     )

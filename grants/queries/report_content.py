@@ -103,7 +103,7 @@ def report_findings(session: Session, report: Report) -> list[Finding]:
     return [
         *found,
         check_entered(total(planned.values()), total(spent.values())),
-        check_received(report.received, total(spent.values())),
+        check_received(report.received, total(spent.values()), report.grant.amount),
         check_covered(paid_by(report), total(spent.values())),
         check_total(planned, spent),
         *check_lines(terms, planned, spent, names),

@@ -2,18 +2,58 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from grants.models.application import Application
 from grants.models.decision import Decision, DecisionKind, DecisionState
+from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.finding import Finding
 from grants.programme.ranking import check_reserve_list, check_turn, reserve_ends
 from grants.programme.stages import ApplicationState
 from grants.queries.application import terms_of
+from grants.queries.ranking import budget_of, promise_of
 from grants.queries.release import has_pending
+
+Left = aliased(Application)
+MAY_MOVE_UP: Final = (
+    Application.state == ApplicationState.RESERVE,
+    exists().where(
+        Decision.application_id == Application.id,
+        Decision.kind == DecisionKind.RESERVE,
+        Decision.state == DecisionState.COUNTERSIGNED,
+        Decision.released_at.is_not(None),
+    ),
+    exists().where(
+        Left.round_id == Application.round_id,
+        Left.state == ApplicationState.WITHDRAWN,
+        Left.rank.is_not(None),
+    ),
+)
+"""In reserve and told so, in a round that somebody left after the ranking."""
+
+
+def first_in_reserve(session: Session) -> tuple[Application, ...]:
+    """Where a place has become free: who is first in reserve there, if the money reaches."""
+    found = session.scalars(
+        select(Application)
+        .where(*MAY_MOVE_UP)
+        .options(
+            joinedload(Application.cluster),
+            joinedload(Application.terms),
+            joinedload(Application.round).selectinload(Round.terms_versions),
+        )
+        .order_by(Application.round_id, Application.rank, Application.id)
+    )
+    first = {application.round_id: application for application in reversed(found.all())}
+    return tuple(
+        one
+        for one in first.values()
+        if promise_of(one) <= budget_of(one.round) - one.round.promised
+    )
 
 
 def check_reserve(session: Session, application: Application, *, now: datetime) -> list[Finding]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application, TargetCountry
 from grants.models.authority import Authority
-from grants.models.decision import Decision, DecisionState, Ground
+from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.record import Act
 from grants.models.round import Round
 from grants.programme.people import Actor
@@ -27,7 +27,7 @@ PAST_THE_CHECK = frozenset(A) - {
 }  # fmt: skip
 FORMALLY_OUT = Words("formal abgelehnt", "formally rejected")
 WITHDRAWN = Words("zurückgezogen", "withdrawn")
-RECOMMENDED = frozenset({A.RECOMMENDED, A.RESERVE, A.SELECTED})
+DECLINED = Words("nach der Auswahl abgesagt", "declined after the selection")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,12 @@ class Counts:
     """Is a formally rejected application an application in the statistics (R-013)?"""
     ranked: int = 0
     """How many have a rank; none where no ranking was recorded."""
-    out_of_budget: int = 0
-    """Rejected only because the budget did not reach so far."""
+    below: int = 0
+    """Of those ranked, how many are below a threshold."""
+    left_ranked: int = 0
+    """Of those ranked, how many were withdrawn or declined afterwards."""
+    declined: int = 0
+    """Selected, and declined afterwards."""
 
     def of(self, *states: ApplicationState) -> int:
         """How many are in one of these states."""
@@ -58,7 +62,8 @@ class Counts:
             say(f"{{n}} {name.de}", f"{{n}} {name.en}", n=count)
             for count, name in (
                 (self.formally_out, FORMALLY_OUT),
-                (self.of(A.WITHDRAWN), WITHDRAWN),
+                (self.of(A.WITHDRAWN) - self.declined, WITHDRAWN),
+                (self.declined, DECLINED),
             )
             if count
         ]
@@ -73,12 +78,17 @@ class Counts:
     @property
     def in_order(self) -> int:
         """Formally in order, whatever came after."""
-        return self.of(*PAST_THE_CHECK)
+        return self.of(*PAST_THE_CHECK) + self.left_ranked
+
+    @property
+    def left_unranked(self) -> int:
+        """Withdrawn before there was a ranking."""
+        return self.of(A.WITHDRAWN) - self.left_ranked
 
     @property
     def recommended(self) -> int:
         """Above the thresholds, whatever the budget allowed."""
-        return self.of(*RECOMMENDED) + self.out_of_budget
+        return self.ranked - self.below
 
     @property
     def selected(self) -> int:
@@ -144,10 +154,14 @@ def find_round(session: Session, actor: Actor, number: int) -> Round | None:
 
 def counts_of(session: Session, round_: Round) -> Counts:
     """How many applications of the round are in which state; two statements."""
-    ranked, out_of_budget = session.execute(
+    ranked = Application.rank.is_not(None)
+    left = Application.state == A.WITHDRAWN
+    row = session.execute(
         select(
-            func.count(Application.rank),
-            func.count().filter(Decision.ground.in_((Ground.BUDGET, Ground.OTHER))),
+            func.count(Application.rank).label("ranked"),
+            func.count().filter(ranked, _below()).label("below"),
+            func.count().filter(ranked, left).label("left_ranked"),
+            func.count().filter(left, Decision.kind == DecisionKind.SELECT).label("declined"),
         )
         .select_from(Application)
         .outerjoin(
@@ -159,8 +173,21 @@ def counts_of(session: Session, round_: Round) -> Counts:
     ).one()
     return replace(
         _counts(round_, tally_of(session, [round_])[round_.id]),
-        ranked=ranked,
-        out_of_budget=out_of_budget,
+        ranked=row.ranked, below=row.below, left_ranked=row.left_ranked, declined=row.declined,
+    )  # fmt: skip
+
+
+def _below() -> ColumnElement[bool]:
+    """Is the application below a threshold, by the ranking or by the ground of its rejection?"""
+    said = exists().where(
+        Act.object_kind == "application",
+        Act.object_number == Application.number,
+        Act.act == "not_recommend",
+    )
+    return or_(
+        Application.state == A.NOT_RECOMMENDED,
+        and_(Application.state == A.REJECTED, Decision.ground == Ground.QUALITY),
+        said,
     )
 
 

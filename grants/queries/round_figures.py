@@ -3,7 +3,7 @@
 The counts, the money and the target countries are those of the sponsor's page of the round.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -20,12 +20,13 @@ from grants.models.grant import Grant
 from grants.models.record import Act
 from grants.models.report import Report
 from grants.models.round import Round
-from grants.programme.stages import ApplicationState, label
+from grants.programme.stages import ApplicationState, ReportState, label
 from grants.programme.words import Words
 from grants.queries.audit_case import IssuedLetter, acts_on
-from grants.queries.audit_duty import Duty
+from grants.queries.audit_duty import Duty, easing_of
 from grants.queries.audit_people import TwoPeople, decided_by_two
 from grants.queries.decision import KIND_WORDS
+from grants.queries.report_content import report_number
 from grants.queries.round import (
     Counts,
     Targets,
@@ -236,10 +237,25 @@ def _duties(session: Session, round_: Round, until: datetime) -> tuple[Duty, ...
         .where(Application.round_id == round_.id)
         .options(joinedload(Report.grant).joinedload(Grant.recipient))
         .order_by(Report.due_on, Report.id)
-    )
+    ).all()
+    eased = _easing(session, reports, until)
     return tuple(
-        Duty(report=report, day=until, handed_in=_by(report.came_at, until)) for report in reports
+        Duty(
+            report=report,
+            day=until,
+            handed_in=_by(report.came_at, until),
+            eased=eased.get(report_number(report), ()),
+        )
+        for report in reports
     )
+
+
+def _easing(
+    session: Session, reports: Sequence[Report], until: datetime
+) -> Mapping[str, tuple[Act, ...]]:
+    """Extensions and waivers, of the few reports that can have one."""
+    changed = [one for one in reports if one.due_version > 1 or one.state is ReportState.WAIVED]
+    return easing_of(acts_on(session, [("report", report_number(one)) for one in changed], until))
 
 
 def _letters(session: Session, round_: Round, until: datetime) -> tuple[IssuedLetter, ...]:

@@ -10,7 +10,8 @@ from grants.programme.money import NOTHING
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
-from grants.queries.audit_findings import about, check_files, four_eyes, late_findings
+from grants.queries.audit_findings import about, check_files, four_eyes
+from grants.queries.audit_late import late_findings
 from grants.queries.round_figures import NO_REASON, RoundFigures
 
 CONFLICT: Final = Words("§§ 20, 21 VwVfG", "Sections 20, 21 VwVfG")

@@ -10,9 +10,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from grants.models.memo import Memo, MemoState
 from grants.models.person import Person
+from grants.models.ranking_tie import TieSettlement
 from grants.models.release import Release, ReleaseState
 from grants.models.round import Round
 from grants.models.round_setup import RoundSetup, SetupState
+from grants.models.tie_change import TieChange
 from grants.programme.people import Actor, Role
 from grants.programme.words import Words
 
@@ -26,6 +28,8 @@ class Pending(StrEnum):
     """The memo on the decision of the ministry."""
     RELEASE = "release"
     """Telling everybody what was decided."""
+    VOTE = "vote"
+    """The change of a vote of the jury among equals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +50,12 @@ class SecondNeeded:
 PROPOSED = (RoundSetup.state == SetupState.PROPOSED, RoundSetup.changes_id.is_not(None))
 RECORDED = (Memo.state == MemoState.RECORDED,)
 ASKED = (Release.state == ReleaseState.ASKED,)
+OPEN = (TieChange.confirmed.is_(None),)
 COUNT = (
     select(func.count(RoundSetup.id)).where(*PROPOSED).scalar_subquery()
     + select(func.count(Memo.id)).where(*RECORDED).scalar_subquery()
     + select(func.count(Release.id)).where(*ASKED).scalar_subquery()
+    + select(func.count(TieChange.id)).where(*OPEN).scalar_subquery()
 )
 """How much there is, as a column of a statement that counts other things, too."""
 
@@ -71,6 +77,11 @@ def waiting_for_second(session: Session, actor: Actor, most: int) -> tuple[Secon
         .join_from(Release, Round, Release.round_id == Round.id)
         .join(Person, Release.asked_by_id == Person.id)
         .where(*ASKED),
+        _rows(Pending.VOTE, TieChange.proposed_at)
+        .join_from(TieChange, TieSettlement, TieChange.settlement_id == TieSettlement.id)
+        .join(Round, TieSettlement.round_id == Round.id)
+        .join(Person, TieChange.proposed_by_id == Person.id)
+        .where(*OPEN),
     ).subquery()
     rows = session.execute(select(every).order_by(every.c.since).limit(most))
     return tuple(

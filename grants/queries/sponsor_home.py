@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, exists, func, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
+from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionState
 from grants.models.extension import Extension
@@ -14,11 +16,15 @@ from grants.models.inquiry import Inquiry
 from grants.models.organisation import Cluster, Organisation
 from grants.models.report import Report
 from grants.models.round import Round
+from grants.programme.calendar import today
 from grants.programme.people import Actor, Role
 from grants.programme.stages import AwardState, GrantState, ProjectState, RoundState
 from grants.queries.extension import WAITS_FOR_SECOND, extensions_that_wait
+from grants.queries.grant_task import COUNT as LATER
+from grants.queries.grant_task import GrantTask, grant_tasks
 from grants.queries.inquiry import ANSWERED, answered
 from grants.queries.late import WITH_US
+from grants.queries.reserve import MAY_MOVE_UP, first_in_reserve
 from grants.queries.second_person import COUNT as SECOND
 from grants.queries.second_person import SecondNeeded, waiting_for_second
 from grants.queries.unsigned import unsigned_clusters
@@ -63,10 +69,14 @@ class Day:
     projects: tuple[Project, ...]
     answers: tuple[Inquiry, ...]
     """Questions that a cluster has answered and nobody has closed."""
+    later: Sequence[GrantTask]
+    """Letters to send again, conditions that were missed, objections, changes of a limit."""
     extensions: Sequence[Extension]
     """Proposals of a later deadline that wait for a second person, one's own among them."""
     second: tuple[SecondNeeded, ...]
     """What was begun for a whole round and waits for a second person, one's own among it."""
+    free: tuple[Application, ...]
+    """First in reserve of a round in which a place has become free."""
     unsigned: Sequence[Cluster]
     """Clusters for which nobody can sign."""
     rounds: tuple[Round, ...]
@@ -75,10 +85,10 @@ class Day:
     @property
     def busy(self) -> bool:
         """Is there anything for this officer to do?"""
-        return bool(self.totals.to_sign or self.totals.reports or self.totals.cases)
+        return bool(self.totals.to_sign or self.totals.reports or self.totals.cases or self.free)
 
 
-def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
+def day_of(session: Session, actor: Actor, now: datetime, most: int = OLDEST) -> Day | None:
     """The officer's day, at most so much of each kind; nothing for anybody else.
 
     Three statements, one for each kind of which anything waits, and one for each subject of a
@@ -86,7 +96,7 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
     """
     if actor.role is not Role.SPONSOR:
         return None
-    totals = session.execute(TOTALS, {"me": actor.person_id}).one()
+    totals = session.execute(TOTALS, {"me": actor.person_id, "day": today(now)}).one()
     to_sign, own = waiting_for(session, actor, most)
     limit = {"most": most}
     return Day(
@@ -97,15 +107,17 @@ def day_of(session: Session, actor: Actor, most: int = OLDEST) -> Day | None:
         concepts=tuple(session.scalars(CONCEPTS, limit)) if totals.concepts else (),
         projects=tuple(session.scalars(PROJECTS, limit)) if totals.projects else (),
         answers=answered(session, most) if totals.answers else (),
+        later=grant_tasks(session, actor, now, most) if totals.later else (),
         extensions=extensions_that_wait(session, actor) if totals.extensions else (),
         second=waiting_for_second(session, actor, most) if totals.second else (),
+        free=first_in_reserve(session) if totals.reserves else (),
         unsigned=unsigned_clusters(session, actor) if totals.unsigned else (),
         rounds=tuple(session.scalars(ROUNDS)),
         totals=Totals(
             to_sign=totals.to_sign,
             own=totals.own,
             reports=totals.reports,
-            cases=totals.grants + totals.concepts + totals.projects + totals.answers,
+            cases=totals.grants + totals.concepts + totals.projects + totals.answers + totals.later,
             at_risk=totals.at_risk,
         ),
     )
@@ -132,12 +144,14 @@ COUNTED = {
     "projects": select(func.count(Project.id)).where(*TO_CHECK),
     "answers": select(func.count(Inquiry.id)).join(Inquiry.application).where(*ANSWERED),
     "extensions": select(func.count(Extension.id)).where(WAITS_FOR_SECOND),
+    "reserves": select(func.count(Application.id)).where(*MAY_MOVE_UP),
     "at_risk": select(func.count(Project.id)).where(Project.state == ProjectState.AT_RISK),
     "unsigned": select(func.count(Cluster.id)).where(Cluster.unsigned),
 }
 TOTALS = select(
     *(each.scalar_subquery().label(name) for name, each in COUNTED.items()),
     SECOND.label("second"),
+    LATER.label("later"),
 )
 
 MOST = bindparam("most", type_=Integer)

@@ -12,6 +12,7 @@ from typing import Final, cast
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, false, or_, select
 
 from grants.models.application import Application
+from grants.models.authority import Authority
 from grants.models.award import Award, Partner, PartnerMember, Project
 from grants.models.decision import Letter
 from grants.models.grant import Grant
@@ -160,6 +161,7 @@ def visible_letters(actor: Actor) -> Select[Letter]:
     """The letters about applications this person may see; jurors see none.
 
     A letter is its cluster's from the moment it is made: an order would give its result away.
+    A partner's own people see those that are addressed to it: about the grant of its part.
     """
     letters = select(Letter)
     if actor.role is Role.JUROR:
@@ -167,7 +169,11 @@ def visible_letters(actor: Actor) -> Select[Letter]:
     if actor.role is Role.APPLICANT:
         letters = letters.where(Letter.document_id.is_not(None))
     applications = visible_applications(actor).with_only_columns(Application.id)
-    return letters.where(Letter.application_id.in_(applications))
+    of_application = Letter.application_id.in_(applications)
+    if actor.role is not Role.APPLICANT:
+        return letters.where(of_application)
+    addressed = select(Grant.id).where(Grant.partner_id.in_(own_parts(actor)))
+    return letters.where(of_application | Letter.grant_id.in_(addressed))
 
 
 def visible_organisations(actor: Actor) -> Select[Organisation]:
@@ -182,3 +188,10 @@ def visible_organisations(actor: Actor) -> Select[Organisation]:
 
 def _ids_of_awards(actor: Actor) -> Select[int]:
     return visible_awards(actor).with_only_columns(Award.id)
+
+
+def visible_authorities(actor: Actor) -> Select[Authority]:
+    """Authorities whose letters the person may word: sponsor staff all, nobody else any."""
+    if actor.role is Role.SPONSOR:
+        return select(Authority)
+    return select(Authority).where(false())

@@ -62,6 +62,7 @@ from grants.web.sponsor import concept as sponsor_concept
 from grants.web.sponsor import condition as sponsor_condition
 from grants.web.sponsor import decision as sponsor_decision
 from grants.web.sponsor import decision_batch as sponsor_decision_batch
+from grants.web.sponsor import draft_letter as sponsor_draft_letter
 from grants.web.sponsor import extension as sponsor_extension
 from grants.web.sponsor import formal_check as sponsor_formal_check
 from grants.web.sponsor import hearing as sponsor_hearing
@@ -72,6 +73,8 @@ from grants.web.sponsor import jury_member as sponsor_jury_member
 from grants.web.sponsor import jury_proposal as sponsor_jury_proposal
 from grants.web.sponsor import later as sponsor_later
 from grants.web.sponsor import letter as sponsor_letter
+from grants.web.sponsor import letter_text as sponsor_letter_text
+from grants.web.sponsor import letter_text_edit as sponsor_letter_text_edit
 from grants.web.sponsor import meeting as sponsor_meeting
 from grants.web.sponsor import memo as sponsor_memo
 from grants.web.sponsor import new_round as sponsor_new_round
@@ -153,6 +156,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_condition.pages,
     sponsor_decision.pages,
     sponsor_decision_batch.pages,
+    sponsor_draft_letter.pages,
     sponsor_extension.pages,
     sponsor_formal_check.pages,
     sponsor_hearing.pages,
@@ -165,6 +169,8 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_meeting.pages,
     sponsor_later.pages,
     sponsor_letter.pages,
+    sponsor_letter_text.pages,
+    sponsor_letter_text_edit.pages,
     sponsor_new_round.pages,
     sponsor_officer_conflict.pages,
     sponsor_overdue.pages,

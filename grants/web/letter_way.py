@@ -42,8 +42,10 @@ def lines_of_way(delivery: Delivery) -> list[Line]:
                            _day(course.last_day)))  # fmt: skip
     if course.final_on is not None:
         lines.append(_line("Bestandskräftig ab", "Final from", _day(course.final_on)))
-    for each in delivery.contests:
+    for each, doubt in zip(delivery.contests, delivery.doubts, strict=True):
         lines.append({"label": CONTEST_WORDS[each.kind], "value": _contest(each)})
+        if doubt is not None and each.ended_on is None:
+            lines.append(_line("Hinweis dazu", "Note on it", doubt))
     return lines
 
 

@@ -1,8 +1,11 @@
 """Makes the letters that are ordered: each once, from its snapshot, and mails them."""
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.actions.mail import write_to
 from grants.actions.record import record
 from grants.actions.team_mail import write_to_team
 from grants.documents.press import render_limited
@@ -10,7 +13,8 @@ from grants.models.connection import clock
 from grants.models.decision import Letter, LetterState
 from grants.models.document import Document, DocumentKind
 from grants.papers.letter import with_proof
-from grants.queries.letter import LETTER_WORDS
+from grants.queries.letter import name_of
+from grants.queries.part import people_of_part
 from grants.worker.making import keep
 from grants.worker.room import Room
 
@@ -34,7 +38,7 @@ def render_letter(room: Room, letter_id: int) -> None:
             session,
             seal.put_on(printed) if seal else printed,
             kind=DocumentKind.LETTER,
-            file_name=f"{LETTER_WORDS[letter.kind].de} {letter.number}",
+            file_name=f"{name_of(letter).de} {letter.number}",
             data=data,
             terms_id=letter.decision.terms_id,
             now=now,
@@ -76,17 +80,18 @@ def _ordered(session: Session, letter_id: int) -> Letter | None:
 
 
 def _mail(room: Room, session: Session, letter: Letter, document: Document) -> None:
-    about = letter.grant.number if letter.grant else letter.application.number
-    write_to_team(
-        session,
-        letter.application.cluster,
-        "letter",
-        occasion=f"letter/{letter.id}",
-        now=clock(session),
-        document=document,
-        title=LETTER_WORDS[letter.kind],
-        number=letter.number,
-        subject=about,
-        dated=letter.dated,
-        link=f"{room.settings.public_url}/letters",
-    )
+    """Everybody who writes for the cluster, and the addressee's own people where it has some."""
+    tell: dict[str, Any] = {
+        "occasion": f"letter/{letter.id}",
+        "now": clock(session),
+        "document": document,
+        "title": name_of(letter),
+        "number": letter.number,
+        "subject": letter.grant.number if letter.grant else letter.application.number,
+        "dated": letter.dated,
+        "link": f"{room.settings.public_url}/letters",
+    }
+    write_to_team(session, letter.application.cluster, "letter", **tell)
+    partner = letter.grant.partner if letter.grant else None
+    for member in people_of_part(session, partner) if partner else ():
+        write_to(session, member.person, "letter", **tell)

@@ -93,6 +93,38 @@ def test_less_money_frees_what_was_committed(session):
     assert grant.award.committed == eur(390_000)
 
 
+def test_less_money_for_the_same_costs_changes_the_rate_and_the_letter_says_both(session):
+    first, second = two_officers(session)
+    grant = awarded(session, first, second)
+    after = replace(figures_of(grant), direct=eur(280_000))
+
+    amended(session, grant, after, first, second, reasons="Andere Mittel kommen hinzu.")
+
+    said = {each["what"]["de"]: each for each in last_letter(session).snapshot["changes"]}
+    rate = said["Fördersatz, Anteil an den zuwendungsfähigen Ausgaben"]
+    assert (rate["old"]["de"], rate["new"]["de"]) == ("50,00\u00a0%", "35,00\u00a0%")
+    assert (rate["old"]["en"], rate["new"]["en"]) == ("50.00\u00a0%", "35.00\u00a0%")
+
+
+def test_a_rate_that_stays_is_not_among_the_changes(session):
+    first, second = two_officers(session)
+    grant = awarded(session, first, second)
+    now = figures_of(grant)
+    cells = now.cells | {("personnel", 2029): now.cells["personnel", 2029] - eur("0.01")}
+
+    amended(session, grant, replace(now, cells=cells, direct=now.direct - eur("0.01")),
+            first, second, reasons="Ein Cent weniger.")  # fmt: skip
+
+    assert "Fördersatz" not in str(last_letter(session).snapshot["changes"])
+
+
+def test_an_award_below_its_rate_names_the_share_that_it_pays(session):
+    first, second = two_officers(session)
+    awarded(session, first, second, direct=eur(200_000))
+
+    assert last_letter(session).snapshot["rate"] == "1/4"
+
+
 def test_less_money_without_reasons_is_refused(session):
     first, second = two_officers(session)
     grant = awarded(session, first, second)

@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from grants.actions.contest import (
+    doubt_about,
     end_contest,
     let_awards_become_final,
     record_contest,
     waive_remedies,
 )
-from grants.actions.limit_warning import warn_of_limits
-from grants.actions.notification import note_arrival, send_again
+from grants.actions.notification import note_arrival
+from grants.actions.notification import send_again as enter_dispatch
 from grants.actions.retrieval import retrieve_letter
 from grants.models.decision import LetterState
 from grants.models.document import Document, DocumentKind
-from grants.models.outbox import Mail
 from grants.programme.finding import RulesBroken
 from grants.programme.notification import Channel, ContestKind, Standing
 from grants.programme.people import TeamRole
@@ -24,15 +24,12 @@ from grants.queries.notification import delivery_of
 from tests.makers.application import an_application
 from tests.makers.award import an_award
 from tests.makers.cluster import a_cluster
-from tests.makers.decision import two_officers
 from tests.makers.grant import a_grant
-from tests.makers.later import awarded, heard
 from tests.makers.letter import a_letter
 from tests.makers.person import a_person
 from tests.makers.review import an_officer
 
 MADE = datetime(2027, 3, 1, 9, tzinfo=UTC)
-URL = "https://portal.example"
 
 
 def a_made_letter(session, *, team=None, **more):
@@ -60,6 +57,12 @@ def fetched(session, letter, day=date(2027, 3, 2)):
     """The letter after somebody opened it on this day."""
     retrieve_letter(session, letter, by=a_person(session, "Anna").as_actor(), now=on(day))
     return letter
+
+
+def send_again(session, letter, **more):
+    """The entry with its proof, by somebody who looked at its effect."""
+    more = {"reference": "Aufgabevermerk, Akte Blatt 14", "sure": True} | more
+    return enter_dispatch(session, letter, **more)
 
 
 def standing(session, letter, day):
@@ -112,6 +115,33 @@ def test_an_entry_of_long_ago_ends_no_period_that_nobody_could_keep(session):
                by=officer, now=on(date(2027, 3, 15)))  # fmt: skip
 
 
+def test_r050_a_posting_is_entered_with_its_proof(session):
+    letter, officer = a_made_letter(session), an_officer(session).as_actor()
+
+    with pytest.raises(RulesBroken) as raised:
+        send_again(session, letter, channel=Channel.POST, sent_on=date(2027, 3, 15),
+                   reference=" ", by=officer, now=on(date(2027, 3, 15)))  # fmt: skip
+
+    assert raised.value.findings[0].place == "reference"
+
+
+def test_r050_whoever_enters_a_posting_first_reads_what_it_does_to_the_period(session):
+    letter, officer = a_made_letter(session), an_officer(session).as_actor()
+    entry = {"channel": Channel.POST, "sent_on": date(2027, 3, 15), "by": officer,
+             "now": on(date(2027, 3, 15))}  # fmt: skip
+
+    with pytest.raises(RulesBroken) as raised:
+        send_again(session, letter, sure=False, **entry)
+
+    assert raised.value.findings[0].says.de == (
+        "Der Bescheid gilt dann am 19.03.2027 als bekannt gegeben, Rechtsbehelf möglich bis"
+        " 19.04.2027, bestandskräftig ab 20.04.2027. Prüfen Sie das und setzen Sie den Haken."
+    )
+    assert delivery_of(session, letter, on(date(2027, 3, 15))).again == ()
+    once, twice = (send_again(session, letter, **entry) for _ in range(2))
+    assert once is twice
+
+
 @pytest.mark.parametrize("sent_on", [date(2027, 1, 7), date(2027, 3, 16)])
 def test_a_letter_is_not_sent_before_it_was_written_nor_tomorrow(session, sent_on):
     letter = a_made_letter(session)
@@ -133,7 +163,7 @@ def test_r051_the_clock_makes_an_award_final_on_the_day_after_the_last(session):
 
 def test_r051_a_signatory_waives_and_the_award_is_final_at_once(session):
     anna = a_person(session, "Anna")
-    letter = a_made_letter(session, team={anna: TeamRole.SIGNATORY})
+    letter = fetched(session, a_made_letter(session, team={anna: TeamRole.SIGNATORY}))
 
     waive_remedies(session, letter, by=anna.as_actor(), now=on(date(2027, 3, 4)))
 
@@ -143,19 +173,94 @@ def test_r051_a_signatory_waives_and_the_award_is_final_at_once(session):
 
 def test_only_a_signatory_waives_and_only_once(session):
     anna, rita = a_person(session, "Anna"), a_person(session, "Rita")
-    letter = a_made_letter(session, team={anna: TeamRole.SIGNATORY, rita: TeamRole.READER})
+    letter = fetched(
+        session,
+        a_made_letter(session, team={anna: TeamRole.SIGNATORY, rita: TeamRole.READER}),
+    )
 
     with pytest.raises(RulesBroken):
         waive_remedies(session, letter, by=rita.as_actor(), now=on(date(2027, 3, 4)))
-    waive_remedies(session, letter, by=anna.as_actor(), now=on(date(2027, 3, 4)))
-    with pytest.raises(RulesBroken):
+    once, twice = (
         waive_remedies(session, letter, by=anna.as_actor(), now=on(date(2027, 3, 4)))
+        for _ in range(2)
+    )
+
+    assert once is twice
+    with pytest.raises(RulesBroken):
+        contested(session, letter, ContestKind.WAIVER, date(2027, 3, 5))
 
 
 def contested(session, letter, kind, day):
     """What reached us on this day, recorded by an officer."""
     return record_contest(session, letter, kind=kind, received_on=day, reference="Akte, Blatt 12",
                           by=an_officer(session).as_actor(), now=on(day))  # fmt: skip
+
+
+def test_r051_a_waiver_before_anybody_opened_the_letter_is_refused(session):
+    anna = a_person(session, "Anna")
+    letter = a_made_letter(session, team={anna: TeamRole.SIGNATORY})
+
+    with pytest.raises(RulesBroken) as raised:
+        contested(session, letter, ContestKind.WAIVER, date(2027, 3, 4))
+    with pytest.raises(RulesBroken):
+        waive_remedies(session, letter, by=anna.as_actor(), now=on(date(2027, 3, 4)))
+
+    assert "bekannt gegeben" in raised.value.findings[0].says.de
+    assert letter.grant.state is GrantState.AWARDED
+
+
+def test_r051_nor_is_one_taken_that_came_before_the_letter_was_opened(session):
+    letter = fetched(session, a_made_letter(session), date(2027, 3, 5))
+
+    with pytest.raises(RulesBroken) as raised:
+        record_contest(session, letter, kind=ContestKind.WAIVER, received_on=date(2027, 3, 4),
+                       reference="Akte", by=an_officer(session).as_actor(),
+                       now=on(date(2027, 3, 6)))  # fmt: skip
+
+    assert raised.value.findings[0].says.de.startswith("Der Verzicht muss am oder nach dem")
+
+
+def test_r051_waived_on_the_day_it_was_opened_it_is_final_when_it_is_notified(session):
+    letter = fetched(session, a_made_letter(session), date(2027, 3, 4))
+
+    contested(session, letter, ContestKind.WAIVER, date(2027, 3, 4))
+
+    assert letter.grant.state is GrantState.AWARDED
+    assert let_awards_become_final(session, now=on(date(2027, 3, 5))) == 1
+
+
+def test_r051_an_objection_after_the_waiver_is_kept_and_opens_nothing(session):
+    letter = fetched(session, a_made_letter(session), date(2027, 3, 2))
+    contested(session, letter, ContestKind.WAIVER, date(2027, 3, 4))
+
+    objection = contested(session, letter, ContestKind.OBJECTION, date(2027, 3, 4))
+
+    said = doubt_about(session, objection, on(date(2027, 3, 4)))
+    assert "verzichtet" in said.de
+    assert "tragen Sie den Ausgang ein" in said.de
+    assert letter.grant.state is GrantState.FINAL
+    assert standing(session, letter, date(2027, 3, 4))[0] is Standing.FINAL
+
+
+def test_r051_an_objection_that_came_too_late_does_not_stop_the_grant(session):
+    letter = fetched(session, a_made_letter(session), date(2027, 3, 2))
+
+    objection = contested(session, letter, ContestKind.OBJECTION, date(2027, 4, 6))
+
+    assert letter.grant.state is GrantState.AWARDED
+    assert "05.04.2027" in doubt_about(session, objection, on(date(2027, 4, 6))).de
+
+
+def test_the_same_entry_twice_is_one(session):
+    letter, officer = fetched(session, a_made_letter(session)), an_officer(session).as_actor()
+
+    once, twice = (
+        record_contest(session, letter, kind=ContestKind.OBJECTION, reference="Akte, Blatt 12",
+                       received_on=date(2027, 3, 20), by=officer, now=on(date(2027, 3, 20)))
+        for _ in range(2)
+    )  # fmt: skip
+
+    assert once is twice
 
 
 def test_r051_objection_and_court_action_are_states_of_the_grant_with_their_ends(session):
@@ -189,38 +294,3 @@ def test_a_contest_without_its_paper_or_its_outcome_is_refused(session):
     with pytest.raises(RulesBroken):
         end_contest(session, objection, ended_on=date(2027, 3, 21), outcome="", by=officer,
                     now=on(date(2027, 3, 21)))  # fmt: skip
-
-
-def mails(session):
-    """How many warnings wait in the outbox."""
-    return [mail.subject for mail in session.query(Mail).filter(Mail.kind == "limit")]
-
-
-def test_r053_officers_are_warned_once_after_nine_and_once_after_eleven_months(session):
-    first, second = two_officers(session)
-    grant = awarded(session, first, second)
-    heard(session, grant, first, known_on=date(2028, 5, 17))
-
-    counts = [
-        warn_of_limits(session, public_url=URL, now=on(day))
-        for day in (date(2029, 2, 16), date(2029, 2, 17), date(2029, 2, 18), date(2029, 4, 17),
-                    date(2029, 5, 1))
-    ]  # fmt: skip
-
-    assert counts == [0, 1, 0, 1, 0]
-    assert set(mails(session)) == {f"Jahresfrist für einen Widerruf: {grant.number}"}
-
-
-def test_r053_a_worker_that_stood_still_writes_the_last_warning_only(session):
-    first, second = two_officers(session)
-    heard(session, awarded(session, first, second), first, known_on=date(2028, 5, 17))
-
-    assert warn_of_limits(session, public_url=URL, now=on(date(2029, 5, 1))) == 1
-    assert warn_of_limits(session, public_url=URL, now=on(date(2029, 5, 1))) == 0
-
-
-def test_r053_nobody_is_warned_where_no_limit_holds(session):
-    first, second = two_officers(session)
-    heard(session, awarded(session, first, second), first, deceit=True)
-
-    assert warn_of_limits(session, public_url=URL, now=on(date(2029, 5, 1))) == 0

@@ -10,7 +10,6 @@ from sqlalchemy.exc import IntegrityError
 from grants.actions.meeting import call_meeting, close_meeting, save_item, save_presence
 from grants.actions.ranking import fix_ranking
 from grants.models.meeting import Meeting, MeetingItem
-from grants.models.review import ConflictDeclaration
 from grants.papers.minutes import fill_minutes
 from grants.programme.conflict import ConflictKind
 from grants.programme.finding import RulesBroken
@@ -23,8 +22,11 @@ from grants.programme.meeting import (
 )
 from grants.programme.preset import preset
 from grants.programme.stages import ApplicationState, RoundState
+from grants.queries.meeting import item_revision
+from grants.queries.review_ready import declaration
 from grants.queries.round_ready import findings_before
 from tests.makers.jury import a_jury
+from tests.makers.meeting import a_word
 from tests.makers.moment import NOON
 from tests.makers.review import a_review, an_entry, an_officer
 from tests.makers.round import a_round
@@ -53,8 +55,13 @@ def entries(session, round_):
 
 
 @pytest.fixture
-def jurors(session, round_):
-    return a_jury(session, round_, "Jana Jahn", "Jonas Jung", "Jule Jost", "Jens Jakob")
+def jurors(session, round_, entries):
+    """Four jurors who have declared on every application."""
+    made = a_jury(session, round_, "Jana Jahn", "Jonas Jung", "Jule Jost", "Jens Jakob")
+    for juror in made:
+        for entry in entries:
+            a_word(session, entry, juror)
+    return made
 
 
 @pytest.fixture
@@ -68,16 +75,17 @@ def meeting(session, round_, entries, jurors, dirk):
 
 
 def conflict(session, application, juror, kind=ConflictKind.BOARD):
-    session.add(ConflictDeclaration(
-        application=application, juror=juror, conflicted=True, kind=kind, declared_at=NOON
-    ))  # fmt: skip
+    said = declaration(session, application, juror)
+    said.conflicted, said.kind = True, kind
     session.flush()
 
 
 def vote(session, meeting, dirk, *votes, at=0, result=RECOMMENDED):
     jurors = sorted(meeting.presences, key=lambda seat: seat.juror_id)
     said = {seat.juror_id: one for seat, one in zip(jurors, votes, strict=False)}
-    save_item(session, meeting.items[at], said, result=result, by=dirk.as_actor(), now=NOON)
+    item = meeting.items[at]
+    save_item(session, item, said, result=result, revision=item_revision(session, item),
+              by=dirk.as_actor(), now=NOON)  # fmt: skip
 
 
 def rules(broken):
@@ -121,6 +129,7 @@ def test_a_conflicted_juror_leaves_and_is_minuted(session, meeting, entries, jur
 
     minutes = fill_minutes(session, meeting)
     first, second = minutes.items
+    assert (minutes.programme.de, minutes.chair) == ("InterClust, Runde 5", "Jana Jahn")
     assert (first.votes_for, first.against, first.abstained) == (1, 1, 0)
     assert first.left == ("Jonas Jung (Befangenheit: Gremium)",)
     assert (second.votes_for, second.left) == (3, ())
@@ -216,7 +225,7 @@ def test_where_the_terms_ask_for_a_meeting_there_is_no_ranking_before_it_is_clos
     round_ = meeting.round
     for entry in entries:
         for juror in jurors[:3]:
-            a_review(session, entry, juror)
+            a_review(session, entry, juror, declared=False)
     with pytest.raises(RulesBroken) as broken:
         fix_ranking(session, round_, by=dirk.as_actor(), now=NOON)
     for at in (0, 1):

@@ -144,7 +144,7 @@ def test_the_day_of_posting_is_entered_once_and_for_each_letter(session, round_,
     letters = [a_made_letter(session, round_) for _ in range(3)]
     batch = made(session, a_batch(session, round_, letters, dirk))
 
-    post_print_batch(session, batch, posted_on=DAY, by=dirk.as_actor(), now=TOO_LATE)
+    post_print_batch(session, batch, posted_on=DAY, reference="Blatt 14", by=dirk.as_actor(), now=TOO_LATE)
 
     sent = session.scalars(select(LetterDispatch).order_by(LetterDispatch.letter_id)).all()
     assert [(each.letter_id, each.channel, each.sent_on) for each in sent] == [
@@ -173,7 +173,7 @@ def test_no_letter_is_posted_on_a_day_that_cannot_be(session, round_, dirk, post
     batch = made(session, a_batch(session, round_, letters, dirk))
 
     assert refused(
-        post_print_batch, session, batch, posted_on=posted_on, by=dirk.as_actor(), now=now
+        post_print_batch, session, batch, posted_on=posted_on, reference="Blatt 14", by=dirk.as_actor(), now=now
     ) == [("R-050", "posted_on" if now == TOO_LATE else "sent_on")]
     assert session.scalars(select(LetterDispatch)).all() == []
     assert batch.posted_on is None

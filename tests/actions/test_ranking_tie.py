@@ -8,6 +8,11 @@ from sqlalchemy.exc import DatabaseError
 
 from grants.actions.ranking import fix_ranking
 from grants.actions.ranking_tie import draw_lot, enter_vote
+from grants.actions.tie_change import (
+    confirm_vote_change,
+    drop_vote_change,
+    propose_vote_change,
+)
 from grants.models.ranking_tie import TieSettlement
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
@@ -25,6 +30,11 @@ MINUTES = "Fünf zu zwei Stimmen für die Region ohne Förderung."
 @pytest.fixture
 def dirk(session):
     return an_officer(session).as_actor()
+
+
+@pytest.fixture
+def doris(session):
+    return an_officer(session, "Doris Decker").as_actor()
 
 
 @pytest.fixture
@@ -89,13 +99,76 @@ def test_r063_a_lot_is_drawn_once_and_can_be_drawn_again_by_anybody(session, rou
     assert ranking[0].candidate.number == min(lot.places, key=lot.places.get)
 
 
-def test_r063_a_vote_entered_wrongly_is_entered_again(session, round_, dirk):
-    wrong = {"R5-0001": 1, "R5-0002": 2}
-    enter_vote(session, round_, wrong, MINUTES, by=dirk, now=NOON)
-    enter_vote(session, round_, {"R5-0001": 2, "R5-0002": 1}, MINUTES, by=dirk, now=NOON)
+def test_r063_a_second_vote_on_the_same_equals_is_refused_and_names_the_first(
+    session, round_, dirk, doris
+):
+    enter_vote(session, round_, {"R5-0001": 1, "R5-0002": 2}, MINUTES, by=dirk, now=NOON)
 
+    with pytest.raises(RulesBroken) as broken:
+        enter_vote(session, round_, {"R5-0001": 2, "R5-0002": 1}, "Anders.", by=doris, now=NOON)
+
+    assert broken.value.findings[0].says.de == (
+        "Das Votum ist inzwischen festgehalten: Dirk Dorn, 17.05.2028, 12:00 Uhr"
+        " (1. R5-0001, 2. R5-0002). Ändern lässt es sich unten, mit Grund und zweiter Person."
+    )
+    assert len(session.scalars(select(TieSettlement)).all()) == 1
+
+
+def test_r063_the_same_vote_sent_twice_is_kept_once(session, round_, dirk):
+    for _ in range(2):
+        enter_vote(session, round_, {"R5-0001": 1, "R5-0002": 2}, MINUTES, by=dirk, now=NOON)
+
+    assert len(session.scalars(select(TieSettlement)).all()) == 1
+
+
+def changed(session, vote, by, reason="Zahlen vertauscht."):
+    return propose_vote_change(
+        session, vote, {"R5-0001": 2, "R5-0002": 1}, minutes="Zwei zu fünf Stimmen.",
+        reason=reason, by=by, now=NOON,
+    )  # fmt: skip
+
+
+def test_r063_a_vote_entered_wrongly_is_changed_by_two_people(session, round_, dirk, doris):
+    vote = enter_vote(session, round_, {"R5-0001": 1, "R5-0002": 2}, MINUTES, by=dirk, now=NOON)
+    change = changed(session, vote, dirk)
+
+    with pytest.raises(RulesBroken) as early:
+        fix_ranking(session, round_, by=dirk, now=NOON)
+    with pytest.raises(RulesBroken) as alone:
+        confirm_vote_change(session, change, by=dirk, now=NOON)
+    confirm_vote_change(session, change, by=doris, now=NOON)
+
+    assert early.value.findings[0].claim.de == "Keine Änderung eines Votums ist offen."
+    assert [finding.rule for finding in alone.value.findings] == ["R-054"]
     assert fix_ranking(session, round_, by=dirk, now=NOON)[0].candidate.number == "R5-0002"
     assert len(session.scalars(select(TieSettlement)).all()) == 2
+
+
+def test_r063_a_change_needs_a_reason_and_may_be_dropped(session, round_, dirk, doris):
+    vote = enter_vote(session, round_, {"R5-0001": 1, "R5-0002": 2}, MINUTES, by=dirk, now=NOON)
+
+    with pytest.raises(RulesBroken) as broken:
+        changed(session, vote, doris, reason=" ")
+    change = changed(session, vote, doris)
+    drop_vote_change(session, change, by=dirk, now=NOON)
+    with pytest.raises(RulesBroken):
+        confirm_vote_change(session, change, by=dirk, now=NOON)
+
+    assert broken.value.findings[0].place == "reason"
+    assert fix_ranking(session, round_, by=dirk, now=NOON)[0].candidate.number == "R5-0001"
+
+
+def test_r063_no_vote_is_changed_once_the_lot_is_drawn(session, round_, dirk):
+    both = frozenset(("R5-0001", "R5-0002"))
+    vote = enter_vote(session, round_, dict.fromkeys(both, 1), MINUTES, by=dirk, now=NOON)
+    draw_lot(session, round_, both, by=dirk, now=NOON)
+
+    with pytest.raises(RulesBroken) as broken:
+        changed(session, vote, dirk)
+
+    assert broken.value.findings[0].says.de == (
+        "Dieses Votum zählt nicht mehr, oder das Los ist schon gezogen."
+    )
 
 
 @pytest.mark.parametrize(

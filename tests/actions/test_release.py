@@ -146,10 +146,13 @@ def test_a_second_confirmation_finds_it_done(session, three, officers):
 
 
 def test_it_is_asked_for_once(session, three, officers):
-    asked(session, three, officers)
+    release = asked(session, three, officers)
 
+    again = asked(session, three, officers)
     with pytest.raises(RulesBroken) as broken:
-        asked(session, three, officers)
+        ask_for_release(session, release.round, by=by(officers)[1], now=NOON)
+
+    assert again is release
 
     assert rules(broken) == ["RELEASE-OPEN"]
 

@@ -77,6 +77,8 @@ def test_an_extension_moves_to_a_working_day_and_voids_old_reminders(session):
     ("until", "reason", "place"),
     [
         (date(2028, 5, 17), "Krankheit", "until"),
+        (date(2033, 5, 18), "Krankheit", "until"),
+        (date(2062, 7, 1), "Krankheit", "until"),
         (date(2028, 7, 1), " ", "reason"),
     ],
 )
@@ -88,6 +90,14 @@ def test_an_extension_is_later_and_has_its_reason(session, until, reason, place)
 
     assert [finding.place for finding in broken.value.findings] == [place]
     assert report.state is R.OPEN
+
+
+def test_an_extension_reaches_to_the_last_day_that_a_slip_would_pass(session):
+    report, dirk = a_report(session, state=R.OVERDUE), an_officer(session)
+    extend(session, report, until=date(2033, 5, 17), reason="Krankheit", by=dirk.as_actor(),
+           now=NOON)  # fmt: skip
+
+    assert report.named_on == date(2033, 5, 17)
 
 
 def test_a_waiver_stays_in_the_record_with_its_reason(session):

@@ -14,6 +14,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
 from grants.programme.revocation import Measure
 from grants.programme.stages import GrantState
+from grants.queries.letter import name_of
 from tests.makers.decision import two_officers
 from tests.makers.later import LONG_AGO, TODAY, a_draft, awarded, heard
 from tests.makers.moment import NOON
@@ -252,3 +253,13 @@ def test_a_hearing_may_end_without_a_decision(session):
     assert grant.state is GrantState.ACTIVE
     assert hearing.ended_at == NOON
     assert LONG_AGO < TODAY
+
+
+def test_the_letter_is_called_what_it_is(session):
+    first, second = two_officers(session)
+    grant = awarded(session, first, second)
+    heard(session, grant, first)
+
+    revoked(session, grant, first, second, measure=Measure.WITHDRAW)
+
+    assert name_of(last_letter(session)).de == "Rücknahmebescheid"

@@ -72,11 +72,9 @@ def a_reserve_letter(**changes):
             facts=other.facts,
             reasons=Words(
                 "Die Haushaltsmittel der Runde reichen für zehn Vorhaben. Wir haben unser Ermessen "
-                "an der Reihenfolge der Gesamtnoten ausgerichtet; Ihre Bewerbung folgt darauf. Auf "
-                "die Zuwendung besteht kein Rechtsanspruch.",
+                "an der Reihenfolge der Gesamtnoten ausgerichtet; Ihre Bewerbung folgt darauf.",
                 "The budget of the round is sufficient for ten projects. We used our discretion in "
-                "the order of the total scores; your application comes next. There is no legal "
-                "claim to a grant.",
+                "the order of the total scores; your application comes next.",
             ),
             assessment=good,
             remedy=OBJECTION,

@@ -32,6 +32,13 @@ def lines_by_page(pdf):
     return [[line for line in page.splitlines() if line.strip()] for page in pages]
 
 
+def right_ends_of(pdf):
+    """Where each word of the file ends, in mm from the left edge of its page."""
+    return [
+        float(found) / 72 * 25.4 for found in re.findall(r'xMax="([\d.]+)"', _read(pdf, "-bbox"))
+    ]
+
+
 def fonts_of(pdf):
     """The names of the embedded fonts without the mark of a subset."""
     with pikepdf.open(io.BytesIO(pdf)) as document:

@@ -42,7 +42,7 @@ OBJECTION = Remedy(
     ),
 )
 LAWSUIT = Remedy(
-    kind=RemedyKind.LAWSUIT,
+    kind=RemedyKind.COURT_ACTION,
     place="Verwaltungsgericht Musterstadt",
     seat="Gerichtsplatz 1, 10115 Musterstadt",
     form=Words(

@@ -24,8 +24,10 @@ from tests.documents.later_samples import (
     a_revocation_letter,
     an_amendment_letter,
 )
-from tests.documents.reading import rows_of, text_of
+from tests.documents.reading import lines_by_page, right_ends_of, rows_of, text_of
 
+MARGIN = 185.1
+"""Where the text ends on the right, in mm."""
 NOTHING_SAID = Words("", "")
 NO_REMEDY = Remedy(kind=RemedyKind.OBJECTION, place="", seat="", form=NOTHING_SAID, months=0)
 
@@ -196,3 +198,22 @@ def test_no_letter_goes_without_its_remedy_or_its_signatories(document):
 )
 def test_a_letter_with_a_gap_is_held_back_and_the_gap_is_named(letter, gaps):
     assert [gap.de for gap in missing_parts(letter)] == gaps
+
+
+def test_the_running_head_of_a_conditional_award_stays_on_one_line():
+    long = a_conditional_letter()
+    heading = replace(long.heading, recipient=replace(
+        long.heading.recipient, name="Verein zur Förderung der Luftfahrt in der Metropolregion"
+    ))  # fmt: skip
+    page = lines_by_page(print_document(prepare(replace(long, heading=heading))))[1]
+
+    assert "Bescheid unter Bedingung vom 08.01.2027" in page[0]
+    assert "Metropolregion" not in page[1]
+
+
+def test_no_line_of_the_head_runs_over_the_margin():
+    long = an_amendment_letter()
+    officer = replace(long.heading.officer, email="interclust-foerderung@example.org")
+    pdf = print_document(prepare(replace(long, heading=replace(long.heading, officer=officer))))
+
+    assert max(right_ends_of(pdf)) <= MARGIN

@@ -235,7 +235,10 @@ LONG = replaced(
         (bad.a_part_within_a_part(), "damaged"),
         (bad.a_symlink(), "damaged"),
         (a_book(*PLAN) + b"<script>alert(1)</script>", "damaged"),
-        (b"GIF89a" + a_book(*PLAN), "damaged"),
+        (b"GIF89a" + a_book(*PLAN), "other"),
+        (b"MZ\x90\x00 is a program", "other"),
+        (b"%PDF-1.7 is a letter", "other"),
+        (b"Position;Jahr\nReisekosten;2028\n", "other"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_plan_is_refused_in_one_sentence(content, reason):

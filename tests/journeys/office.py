@@ -128,8 +128,8 @@ def review(juror, number, points):
 def record_the_ranking(officer):
     """The jury's ranking is fixed."""
     take_the_next_step(officer, "Jury einberufen")
-    officer.open("/sponsor/rounds/1/ranking")
-    officer.press("Rangliste festhalten")
+    officer.open("/sponsor/rounds/1/ranking?record=1")
+    officer.press("Jetzt festhalten")
 
 
 def propose(officer, subject, kind=None):
@@ -158,6 +158,8 @@ def propose_by_the_ranking(officer):
 def countersign_all(officer):
     """The second officer countersigns all proposals of the round."""
     officer.open("/sponsor/rounds/1/decisions")
+    for box in officer.page.locator('input[name="number"]').all():
+        box.check()
     officer.enter({"Ich habe den Fall und den Bescheid geprüft": True})
     officer.press("Angehakte mitzeichnen")
 

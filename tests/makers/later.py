@@ -16,6 +16,7 @@ from tests.makers.moment import NOON
 
 TODAY = NOON.date()
 LONG_AGO = TODAY - timedelta(days=40)
+AWARDED = NOON - timedelta(days=600)
 CONDITION = ConditionDraft(
     type=ConditionType.SUSPENSIVE,
     content="Beide Partner im Ausland bestätigen ihre Mittel.",
@@ -44,7 +45,7 @@ def awarded_conditionally(session, first, second, **more):
 
 def heard(session, grant, officer, *, answered=True, known_on=TODAY, deceit=False):
     """The hearing of a grant that runs; its letter went out forty days ago."""
-    grant.state = GrantState.ACTIVE
+    grant.state, grant.awarded_at = GrantState.ACTIVE, AWARDED
     hearing = hear(
         session, grant, subject="Teilwiderruf wegen nicht verwendeter Mittel.", letter_on=LONG_AGO,
         answer_until=TODAY, by=officer.as_actor(), now=NOON,

@@ -1,6 +1,7 @@
 """A jury's meeting with its people and its agenda."""
 
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
+from grants.models.review import ConflictDeclaration
 from tests.makers.moment import NOON
 
 
@@ -20,3 +21,13 @@ def a_meeting(session, round_, *applications, present=(), votes=()):
         session.add(MeetingVote(item=items[application.id], juror=juror, vote=vote))
     session.flush()
     return meeting
+
+
+def a_word(session, application, juror, *, conflicted=False, kind=None):
+    """What a juror declared on one application; without a conflict, unless said otherwise."""
+    made = ConflictDeclaration(
+        application=application, juror=juror, conflicted=conflicted, kind=kind, declared_at=NOON
+    )
+    session.add(made)
+    session.flush()
+    return made

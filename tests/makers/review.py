@@ -41,7 +41,7 @@ def scores(points=POINTS):
     }
 
 
-def a_review(session, application, juror, points=POINTS):
+def a_review(session, application, juror, points=POINTS, *, declared=True):
     """A review of the application: final with these points, or only declared without any."""
     made = Assignment(
         application=application,
@@ -49,12 +49,13 @@ def a_review(session, application, juror, points=POINTS):
         assigned_at=NOON,
         final_at=NOON if points else None,
     )
-    session.add_all([
-        made,
-        ConflictDeclaration(
-            application=application, juror=juror, conflicted=False, declared_at=NOON
-        ),
-    ])  # fmt: skip
+    session.add(made)
+    if declared:
+        session.add(
+            ConflictDeclaration(
+                application=application, juror=juror, conflicted=False, declared_at=NOON
+            )
+        )
     for code, (value, reason) in (scores(points) if points else {}).items():
         made.scores.append(Score(assignment=made, criterion=code, points=value, reason=reason))
     session.flush()

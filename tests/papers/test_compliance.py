@@ -1,15 +1,17 @@
 """Compliance reports say what the records say up to their cut-off, and nothing later."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
 from grants.actions.compliance import order_report_on_award, order_report_on_round
+from grants.actions.report_check import accept_report, extend, take_into_check, waive
 from grants.documents.printing import prepare, print_document
 from grants.documents.store import Store
 from grants.models.application import TargetCountry
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport, Document, DocumentKind
 from grants.models.record import Act
+from grants.models.report import Report, ReportKind
 from grants.papers.compliance_award import fill_award_report
 from grants.papers.compliance_round import fill_round_report
 from grants.programme.money import eur
@@ -18,6 +20,7 @@ from tests.documents.verapdf import broken_rules
 from tests.makers.decided import LATER, an_auditor, an_awarded_case, hand_in, reports_on
 from tests.makers.moment import NOON, days
 from tests.makers.person import a_person
+from tests.makers.review import an_officer
 
 
 def findings(report):
@@ -107,7 +110,7 @@ def test_what_the_system_does_not_keep_is_named(session):
     assert [amount.label.de for amount in report.amounts if amount.money is None] == [
         "Geändert", "Ausgezahlt", "Abgerechnet", "Zurückgefordert", "Zinsen",
     ]  # fmt: skip
-    assert len(report.head.not_recorded) == 7
+    assert len(report.head.not_recorded) == 8
 
 
 def test_a_changed_letter_is_a_finding(session, tmp_path):
@@ -195,6 +198,49 @@ def test_a_report_that_came_late_is_late_in_both_reports(session):
     assert [line for rule, line in findings(of_round) if rule == "F-07"] == [
         line for rule, line in findings(of_award) if rule == "F-07"
     ]
+
+
+def test_more_time_after_the_deadline_and_a_waiver_are_named_in_both_reports(session):
+    award = an_awarded_case(session)
+    dora = an_officer(session, "Dora Dorn").as_actor()
+    interim = reports_on(session, award)[2029]
+    final = session.query(Report).filter_by(kind=ReportKind.FINAL).one()
+    partners = session.query(Report).filter_by(kind=ReportKind.PARTNERS).one()
+    extend(session, interim, until=date(2031, 12, 31), reason="Krank.", by=dora, now=LATER)
+    extend(session, final, until=date(2032, 6, 30), reason="Rechtzeitig.", by=dora, now=NOON)
+    waive(session, partners, reason="Kein Partner mehr.", by=dora, now=NOON)
+
+    of_award = fill_award_report(session, award, cut_off=LATER)
+    of_round = fill_round_report(session, award.application.round, cut_off=LATER)
+
+    late = [line for rule, line in findings(of_award) if rule == "F-07"]
+    assert sorted(late) == [
+        f"{award.number}A, Bericht über Partner im Ausland: erlassen am 17.05.2028 von Dora Dorn:"
+        " Kein Partner mehr.",
+        f"{award.number}A, Zwischennachweis 2029: Frist 30.04.2030, nach 34 Tagen verlängert bis"
+        " 31.12.2031 von Dora Dorn: Krank.",
+    ]
+    assert [line for rule, line in findings(of_round) if rule == "F-07"] == late
+
+
+def test_a_report_that_lay_too_long_is_named_after_it_was_checked(session):
+    award = an_awarded_case(session)
+    interim = reports_on(session, award)[2029]
+    anna = a_person(session)
+    hand_in(session, interim, eur(1), eur(1), at=LATER, by=anna)
+    dora = an_officer(session, "Dora Dorn").as_actor()
+    for days_later, said in ((90, None), (91, "91")):
+        with session.begin_nested() as tried:
+            then = LATER + timedelta(days=days_later)
+            take_into_check(session, interim, by=dora, now=then)
+            accept_report(session, interim, remark="Stimmt.", by=dora, now=then)
+            report = fill_award_report(session, award, cut_off=then)
+            tried.rollback()
+        session.expire_all()
+
+        assert dict(findings(report)).get("F-08") == (
+            said and f"Erst nach {said} Tagen: {award.number}A, Zwischennachweis 2029."
+        )
 
 
 def test_both_reports_keep_the_standards_for_archives_and_for_everybody(session):

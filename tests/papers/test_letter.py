@@ -238,7 +238,7 @@ def test_the_preview_has_no_number_yet_and_keeps_nothing(session):
 
     preview = preview_letter(session, decision, grant, second=second, now=NOON)
 
-    assert preview.heading.file_number == "folgt"
+    assert preview.heading.file_number == "wird bei Erlass vergeben"
     assert [person.name for person in preview.heading.signatories] == ["Dirk Dorn", "Berta Beck"]
     assert letters(session) == []
 

@@ -97,6 +97,15 @@ def test_r011_an_award_lasts_five_years_in_all(last, holds):
     assert check_whole_span(TERMS, phases).holds is holds
 
 
+def test_r011_an_end_that_is_too_late_is_named_with_the_last_possible_day():
+    finding = check_whole_span(TERMS, [CONCEPT, replace(IMPLEMENTATION, last=date(2032, 1, 1))])
+
+    assert finding.says.de == (
+        "Das Ende 01.01.2032 ist zu spät. Der letzte mögliche Tag ist 31.12.2031, denn die "
+        "Förderung beginnt am 01.01.2027."
+    )
+
+
 @pytest.mark.parametrize(
     ("others", "holds"),
     [

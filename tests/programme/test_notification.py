@@ -139,6 +139,30 @@ def test_r051_a_waiver_makes_it_final_at_once():
     assert (found.standing, found.final_on) == (Standing.FINAL, date(2027, 1, 5))
 
 
+def test_r051_a_waiver_before_the_notification_makes_it_final_with_the_notification():
+    waiver = Contest(kind=ContestKind.WAIVER, received_on=date(2026, 12, 22))
+
+    assert course(waiver, today=date(2026, 12, 27)).standing is Standing.OPEN
+    assert course(waiver, today=date(2026, 12, 28)).final_on == date(2026, 12, 28)
+
+
+def test_r051_a_waiver_of_what_was_never_fetched_makes_nothing_final():
+    waiver = Contest(kind=ContestKind.WAIVER, received_on=date(2027, 3, 2))
+
+    found = course_of([in_the_portal(date(2027, 3, 1))], [waiver], TERMS, LAND,
+                      today=date(2027, 3, 3))  # fmt: skip
+
+    assert found.standing is Standing.WAITING
+
+
+def test_r051_an_objection_after_the_waiver_opens_nothing_again_even_on_the_same_day():
+    waiver = Contest(kind=ContestKind.WAIVER, received_on=date(2027, 1, 5))
+    lodged = Contest(kind=ContestKind.OBJECTION, received_on=date(2027, 1, 5))
+
+    assert course(waiver, lodged, today=date(2027, 1, 6)).standing is Standing.FINAL
+    assert course(lodged, waiver, today=date(2027, 1, 6)).standing is Standing.CONTESTED
+
+
 def test_r051_an_objection_in_time_keeps_it_open_until_it_is_settled():
     lodged = Contest(kind=ContestKind.OBJECTION, received_on=date(2027, 1, 28))
     settled = Contest(

@@ -119,3 +119,25 @@ def test_terms_are_equal_to_themselves_and_to_a_file_that_leaves_defaults_out():
 
     assert compare_terms(BODY, BODY) == []
     assert compare_terms(BODY, without | {"composition": short}) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "says"),
+    [
+        ("selection.total_threshold", "99",
+         "Die Schwelle muss auf der Skala von 1,0 bis 5,0 liegen, Sie haben 99 eingegeben."),
+        ("selection.min_scores", 7,
+         "Die Zahl muss zwischen 1 und 3 liegen, so viele Jurymitglieder hat jede Bewerbung; Sie"
+         " haben 7 eingegeben."),
+        ("cap_per_cluster", "-5.00",
+         "Die Obergrenze muss größer als null sein, Sie haben −5,00\xa0€ eingegeben."),
+        ("selection.highest", "1.0",
+         "Der höchste Wert muss über dem niedrigsten liegen und in ganzen Schritten erreichbar"
+         " sein; von 1,0 bis 1,0 in Schritten von 0,5 geht das nicht."),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_said_as_it_is_with_what_was_entered_and_once(place, value, says):
+    wrong = [one for one in findings_on(with_value(BODY, place, value)) if one.breaks]
+
+    assert wrong[0].says.de == says
+    assert len(wrong) == 1 + (place == "cap_per_cluster")

@@ -42,6 +42,14 @@ def test_what_jurors_have_already_counts():
     assert loads_after(shared(dict.fromkeys("ABCDEF", 1), loads), loads) == {1: 4, 2: 3, 3: 3}
 
 
+def test_whoever_has_nothing_yet_comes_before_whoever_has_something_below_the_fair_part():
+    loads = {1: 0, 2: 4, 3: 8, 4: 8}
+
+    after = loads_after(shared(dict.fromkeys("ABCD", 1), loads), loads)
+
+    assert after == {1: 4, 2: 4, 3: 8, 4: 8}
+
+
 def test_who_knows_the_topic_comes_first_but_not_at_the_price_of_balance():
     fitting = {("A", 1), ("B", 2), ("C", 1), ("D", 1)}
 

@@ -12,14 +12,26 @@ from sqlalchemy import func, select
 from grants.demo.seal import NAME, PASSWORD, new_seal
 from grants.documents.press import PrintingFailed
 from grants.documents.seal import read_seal
+from grants.models.award import PartnerMember
 from grants.models.decision import LetterState
 from grants.models.document import Document
 from grants.models.outbox import Mail
+from grants.models.person import Person
 from grants.models.record import Act
 from grants.papers.letter import with_proof
 from grants.papers.letter_proof import prove
+from grants.programme.money import eur
+from grants.programme.organisation import Size
 from grants.worker.letters import fail_letter, render_letter
-from tests.makers.letter import AN_UNPRINTABLE_ONE, a_letter
+from tests.makers.letter import AN_UNPRINTABLE_ONE, DECIDED, a_letter
+from tests.makers.person import a_person
+from tests.makers.project import (
+    COMPANY,
+    UNIVERSITY,
+    a_cluster_with_an_approved_concept,
+    a_ready_project,
+    grant_of,
+)
 
 
 def the_documents(work):
@@ -139,3 +151,31 @@ def test_a_letter_that_cannot_be_printed_stays_ordered_until_staff_are_told(room
     assert (letter.state, letter.failure) == (
         LetterState.FAILED, "PrintingFailed: no such letter",
     )  # fmt: skip
+
+
+def test_the_addressees_own_people_are_told_of_their_letter_once(room, work):
+    award, anna = a_cluster_with_an_approved_concept(work)
+    at_home = [("Klein GmbH", COMPANY, Size.SMALL, eur(500_000)),
+               ("Uni A", UNIVERSITY, None, eur(300_000))]  # fmt: skip
+    part, other = a_ready_project(work, award, anna, *at_home).partners[:2]
+    paula, gone = a_person(work, "Paula Partner"), a_person(work, "Gerd Gegangen")
+    signatory = work.get_one(Person, anna.person_id)
+    work.add_all([
+        PartnerMember(partner=part, person=paula, since=DECIDED),
+        PartnerMember(partner=part, person=gone, since=DECIDED, until=DECIDED),
+        PartnerMember(partner=part, person=signatory, since=DECIDED),
+    ])  # fmt: skip
+    letters = [a_letter(work, grant_of(work, one)) for one in (part, other)]
+    work.commit()
+
+    for letter in letters:
+        render_letter(room, letter.id)
+
+    work.expire_all()
+    told = [
+        (mail.recipient, letters[0].number in mail.subject) for mail in work.scalars(select(Mail))
+    ]
+    assert told.count((paula.email, True)) == 1
+    assert (paula.email, False) not in told
+    assert gone.email not in [address for address, _ in told]
+    assert told.count((signatory.email, True)) == 1

@@ -69,6 +69,11 @@ GRANT_WORDS: Final = {
     G.ARCHIVED: Words("Archiviert", "Archived"),
 }
 
+BEFORE_AWARD: Final = (
+    G.APPLIED, G.COMPLETE, G.CREDIT_CHECKED, G.FUNDABLE, G.EARLY_START_APPROVED, G.AWARD_DRAFTED,
+    G.AWARD_COUNTERSIGNED,
+)  # fmt: skip
+"""Nothing is promised of it yet."""
 UNDER_WAY: Final = (G.FINAL, G.ACTIVE, G.PAYMENT_STOPPED, G.PERIOD_ENDED, G.PROOF_DUE)
 
 GRANT_MOVES: Final[tuple[Move[GrantState], ...]] = (

@@ -17,7 +17,7 @@ from grants.queries.application_check import findings_on
 from grants.queries.course import course_of
 from grants.queries.formal_check import papers_asked
 from grants.queries.inquiry import threads_on
-from grants.queries.outcome import outcome_of
+from grants.queries.outcome import outcome_of, told_in_letter
 from grants.queries.own_application import (
     begun_from,
     find_opening,
@@ -91,6 +91,7 @@ def application(number: str) -> ResponseReturnValue:
         findings=findings,
         threads=threads,
         outcome=outcome,
+        told=told_in_letter(session(), record, content.told),
         begun=begun_from(session(), record) if outcome else None,
         opening=opening_after(session(), visitor(), now(), record) if outcome else None,
         progress=progress_of(

@@ -30,12 +30,13 @@ from grants.web.applicant.reader import for_readers, writes_for
 from grants.web.charts import Bar, same_scale
 from grants.web.database import now, session
 from grants.web.language import t
-from grants.web.strip import NEXT, SPONSOR, TURN, UNTIL, YOU, Cell, Step, Strip
+from grants.web.strip import NEXT, NOBODY, SPONSOR, TURN, UNTIL, YOU, Cell, Step, Strip
 
 pages = Blueprint("applicant_home", __name__)
 Item = dict[str, Any]
 A = ApplicationState
-WITH_US = (A.SUBMITTED, A.FORMALLY_OK, A.UNDER_REVIEW, A.RECOMMENDED, A.RESERVE, A.NOT_RECOMMENDED)
+WITH_US = (A.SUBMITTED, A.FORMALLY_OK, A.UNDER_REVIEW, A.RECOMMENDED, A.NOT_RECOMMENDED)
+DECIDED = (A.RESERVE, A.REJECTED, A.FORMALLY_REJECTED)
 
 
 @pages.get("/home")
@@ -214,7 +215,7 @@ def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Strip | None:
         return for_readers(strip_of(shown.award, moment), shown.award.award.cluster)
     waiting = _waiting(shown)
     if not waiting:
-        return None
+        return _settled(shown)
     first = waiting[0]
     cells = [
         Cell(
@@ -229,6 +230,24 @@ def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Strip | None:
         ),
     ]
     return Strip("wait", cells)
+
+
+def _settled(shown: Home) -> Strip | None:
+    """Nobody's turn: the result that was told last; nothing where there is none."""
+    told = [case for case in shown.applications if case.told in DECIDED]
+    if not told:
+        return None
+    number = told[0].application.number
+    words = say("Bewerbung {number}: {state}", "Application {number}: {state}", number=number,
+                state=label(told[0].told))  # fmt: skip
+    address = url_for("applicant_application.application", number=number)
+    cells = [
+        Cell(TURN, NOBODY),
+        Cell(NEXT, words, Words("Das Schreiben steht bei der Bewerbung.",
+                                "The letter stands with the application.")),
+    ]  # fmt: skip
+    step = Step(address, Words("Entscheidung ansehen", "See the decision"))
+    return Strip("wait", cells, step)
 
 
 def _years(shown: Home) -> list[Any]:

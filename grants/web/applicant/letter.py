@@ -17,6 +17,7 @@ from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.letter import (
     LETTER_WORDS,
+    name_of,
     own_case_files,
     own_letter,
     own_letters,
@@ -35,8 +36,9 @@ from grants.web.notice import tell
 
 pages = Blueprint("applicant_letter", __name__)
 WAIVED = Words(
-    "Sie haben auf Rechtsbehelfe verzichtet. Der Bescheid ist bestandskräftig.",
-    "You have waived the remedies. The decision is final.",
+    "Sie haben auf Rechtsbehelfe verzichtet. Der Bescheid ist bestandskräftig, sobald er als"
+    " bekannt gegeben gilt.",
+    "You have waived the remedies. The decision is final as soon as it counts as notified.",
 )
 
 
@@ -94,12 +96,12 @@ def _way(check_code: str, form: WaiverForm) -> str:
     return render_template(
         "applicant/letter/show.html",
         letter=found,
-        kind=LETTER_WORDS[found.kind],
+        kind=name_of(found),
         words=words,
         tone=tone,
         lines=lines_of_way(delivery),
-        may_waive=signs_in(team, visitor())
-        and delivery.course.standing not in (Standing.FINAL, Standing.CONTESTED),
+        may_waive=signs_in(team, visitor()) and delivery.course.standing is Standing.OPEN,
+        opened_first=delivery.course.standing in (Standing.WAITING, Standing.REPEAT),
         form=form,
     )
 

@@ -4,12 +4,12 @@ from flask import Blueprint, abort, current_app, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 
 from forms.part import PartInvitationForm
-from grants.actions.part_team import invite_to_part, remove_from_part
+from grants.actions.part_team import invite_to_part, remove_from_part, withdraw_link
 from grants.models.award import Partner, PartnerMember
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.words import Words, say
-from grants.queries.part import find_part_member, keeps_part
+from grants.queries.part import find_part_invitation, find_part_member, keeps_part
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -21,6 +21,15 @@ OWN_PART = Words("Diesen Teil bearbeitet der Partner selbst.", "The partner keep
 INVITED = Words(
     "Die Einladung ist unterwegs. Der Link gilt 48 Stunden.",
     "The invitation is on its way. The link works for 48 hours.",
+)
+
+WITHDRAWN = Words(
+    "Die Einladung ist zurückgezogen. Ihr Link gilt nicht mehr.",
+    "The invitation is withdrawn. Its link no longer works.",
+)
+JOINED = Words(
+    "Die Einladung ist schon angenommen. Sie können die Person entfernen.",
+    "The invitation was accepted already. You can remove the person.",
 )
 
 
@@ -74,6 +83,22 @@ def removed(member_id: int) -> ResponseReturnValue:
     return redirect(back, 303)
 
 
+@pages.post("/parts/invitations/<int:number>/withdraw")
+@open_to(Role.APPLICANT)
+def withdraw(number: int) -> ResponseReturnValue:
+    """Take an invitation back: its link opens nothing any more."""
+    invitation = find_part_invitation(session(), visitor(), number) or abort(404)
+    back = _page_of(session().get_one(Partner, invitation.partner_id))
+    try:
+        with saving() as work:
+            withdraw_link(work, invitation, by=visitor(), now=now())
+    except RulesBroken as broken:
+        tell(broken.findings[0].says, "warning")
+    else:
+        tell(WITHDRAWN if invitation.withdrawn_at else JOINED)
+    return redirect(back, 303)
+
+
 def _member(member_id: int) -> PartnerMember:
     return find_part_member(session(), visitor(), member_id) or abort(404)
 
@@ -96,7 +121,11 @@ def _back(member: PartnerMember) -> str:
     """The page from which the person came: their part, their own start, or the project."""
     if _myself(member):
         return url_for("applicant_home.home")
-    part = member.partner
+    return _page_of(member.partner)
+
+
+def _page_of(part: Partner) -> str:
+    """The part for whoever keeps it, else its place in the project."""
     if keeps_part(session(), part, visitor()):
         return url_for("applicant_part.part", number=part.id)
     project = part.project

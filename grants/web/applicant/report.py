@@ -14,7 +14,7 @@ from grants.programme.calendar import today
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.money import total
 from grants.programme.people import Role
-from grants.programme.roads.report import OPEN_TO_WRITE, TO_HAND_IN
+from grants.programme.roads.report import OPEN_TO_WRITE, TO_HAND_IN, ReportState
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
@@ -56,7 +56,7 @@ def report(number: str, code: str) -> ResponseReturnValue:
     """The report: read, write, save."""
     this = own(number, code)
     if this.state not in OPEN_TO_WRITE:
-        return redirect(url_for(".receipt", number=number, code=code), 303)
+        return _closed(this, code)
     if request.method == "GET" and writers_for(this.grant.award.cluster):
         return _read(this)
     if request.method == "GET" or keeps_the_other():
@@ -177,6 +177,15 @@ def _read(this: Report) -> str:
     shown = _shown(this)
     shown["strip"] = for_readers(shown["strip"], cluster)
     return render_template("applicant/report/read.html", writers=writers_for(cluster), **shown)
+
+
+def _closed(this: Report, code: str) -> ResponseReturnValue:
+    """Its receipt; a waived one has none: what was just typed there is handed back."""
+    if this.state is not ReportState.WAIVED:
+        return redirect(url_for(".receipt", number=this.grant.number, code=code), 303)
+    lost = typed().get("narrative", "") if request.method == "POST" else ""
+    page = render_template("applicant/report/waived.html", lost=lost, **_shown(this))
+    return page, 409 if request.method == "POST" else 200
 
 
 def _preview(this: Report, refused: list[Finding]) -> str:

@@ -73,6 +73,7 @@ def _question(form: RecordSearchForm) -> RecordQuestion:
     """What was asked; days that cannot be read filter nothing, and the form says so."""
     form.first.validate(form)
     form.last.validate(form)
+    form.check_span()
     return RecordQuestion(
         number=(form.number.data or "").strip(),
         actor=(form.actor.data or "").strip(),

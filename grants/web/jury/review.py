@@ -43,16 +43,15 @@ pages = Blueprint("jury_review", __name__)
 def reviews() -> str:
     """Everything given to this juror."""
     rows = reviews_of(session(), visitor())
+    seats = [
+        seat for seat in own_seats(session(), visitor()) if seat.round.state in BEFORE_THE_RANKING
+    ]
     return render_template(
         "jury/list.html",
         rows=rows,
         review_words=REVIEW_WORDS,
-        strip=list_strip(rows),
-        seats=[
-            seat
-            for seat in own_seats(session(), visitor())
-            if seat.round.state in BEFORE_THE_RANKING
-        ],
+        strip=list_strip(rows, seats),
+        seats=seats,
     )
 
 

@@ -1,35 +1,47 @@
 """A juror's seat: what they say about themselves, to an invitation, and on conflicts in advance."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.jury import AnswerForm, ProfileForm, declarations_form
+from forms.jury import AnswerForm, DeclarationsForm, ProfileForm, declarations_form
 from grants.actions.declaration import declare
 from grants.actions.jury_member import answer_jury, save_profile
 from grants.models.jury import JuryMember
-from grants.programme.conflict import domain_of
-from grants.programme.finding import RulesBroken
+from grants.programme.conflict import (
+    CONFLICT_NAMES,
+    CONFLICT_WORDS,
+    ConflictKind,
+    domain_of,
+)
+from grants.programme.finding import RulesBroken, insist
 from grants.programme.jury import JuryAnswer
 from grants.programme.people import Role
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.jury_member import (
+    Place,
+    Undeclared,
     juror_of,
     own_seat,
     own_seats,
     profile_of,
+    said_before,
     to_declare,
     undeclared,
 )
+from grants.queries.review_ready import ground_given, says_one_thing
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
 
 pages = Blueprint("jury_seat", __name__)
+TYPED = ("word_", "ground_")
+"""How the fields of a declaration begin."""
 
 
 @pages.route("/jury/profile", methods=["GET", "POST"])
@@ -66,7 +78,7 @@ def profile() -> ResponseReturnValue:
 def seat(number: int) -> ResponseReturnValue:
     """The invitation to a jury, and once it is accepted the word on every application."""
     found = own_seat(session(), visitor(), number) or abort(404)
-    if found.answer is JuryAnswer.ACCEPTED:
+    if found.answer is JuryAnswer.ACCEPTED or not isinstance(found, JuryMember):
         return _declarations(found)
     form = AnswerForm(language=language(), data={"note": found.note})
     if form.validate_on_submit():
@@ -81,7 +93,7 @@ def seat(number: int) -> ResponseReturnValue:
             form.show(broken.findings)
         else:
             return _answered(found, accepts=accepts)
-    page = _page(found, form=form, rows=())
+    page = _page(found, form=form, rows=(), said=())
     return page, 422 if form.is_submitted() else 200
 
 
@@ -95,33 +107,71 @@ def _answered(found: JuryMember, *, accepts: bool) -> ResponseReturnValue:
     return redirect(url_for("jury_review.reviews"), 303)
 
 
-def _declarations(found: JuryMember) -> ResponseReturnValue:
+def _declarations(found: Place) -> ResponseReturnValue:
     blind = terms_of(found.round.terms).selection.blind
     rows = () if blind else undeclared(session(), found)
     form = declarations_form({one.number: one.cluster for one in rows})(language=language())
     if form.validate_on_submit():
-        said = form.said
-        applications = to_declare(session(), found)
         try:
-            with saving() as work:
-                for number in sorted(said.keys() & applications.keys()):
-                    kind, ground = said[number]
-                    declare(
-                        work, applications[number], found.juror, conflicted=kind is not None,
-                        kind=kind, ground=ground or "", by=visitor(), now=now(),
-                    )  # fmt: skip
+            _insist(form.said)
+            if form.conflicts and request.form.get("step") in (None, "send"):
+                return _look_over(found, form, rows)
+            if request.form.get("step") != "back":
+                return _declare(found, form)
         except RulesBroken as broken:
             form.show(broken.findings)
-        else:
-            count = counted(
-                len(said), Words("Erklärung", "declaration"), Words("Erklärungen", "declarations")
-            )
-            tell(say("{n} gespeichert.", "{n} saved.", n=count), "saved")
-            return redirect(url_for(".seat", number=found.round.number), 303)
-    return _page(found, form=form, rows=rows), 422 if form.is_submitted() else 200
+    status = 422 if form.errors or form.findings else 200
+    return _page(found, form=form, rows=rows, said=said_before(session(), found)), status
 
 
-def _page(found: JuryMember, **shown: Any) -> str:
+def _insist(said: Mapping[str, tuple[ConflictKind | None, str]]) -> None:
+    """What the act would refuse is refused before anybody looks it over."""
+    for kind, ground in said.values():
+        conflicted = kind is not None
+        insist([
+            ground_given(conflicted, ground or "", kind),
+            says_one_thing(conflicted, ground or "", kind),
+        ])  # fmt: skip
+
+
+def _look_over(
+    found: Place, form: DeclarationsForm, rows: tuple[Undeclared, ...]
+) -> ResponseReturnValue:
+    """A conflict cannot be taken back: what will be declared, once more in full."""
+    return render_template(
+        "jury/look_over.html",
+        seat=found,
+        rows=[
+            {"number": row.number, "cluster": row.cluster, "kind": CONFLICT_WORDS[kind],
+             "ground": ground}
+            for row in rows
+            if row.number in form.said
+            for kind, ground in [form.said[row.number]]
+            if kind is not None
+        ],
+        others=len(form.said) - len(form.conflicts),
+        hidden=[(name, text) for name, text in request.form.items() if name.startswith(TYPED)],
+    ), 200  # fmt: skip
+
+
+def _declare(found: Place, form: DeclarationsForm) -> ResponseReturnValue:
+    said = form.said
+    applications = to_declare(session(), found)
+    with saving() as work:
+        for number in sorted(said.keys() & applications.keys()):
+            kind, ground = said[number]
+            declare(
+                work, applications[number], found.juror, conflicted=kind is not None,
+                kind=kind, ground=ground or "", by=visitor(), now=now(),
+            )  # fmt: skip
+    count = counted(
+        len(said), Words("Erklärung", "declaration"), Words("Erklärungen", "declarations")
+    )
+    tell(say("{n} gespeichert.", "{n} saved.", n=count), "saved")
+    return redirect(url_for(".seat", number=found.round.number), 303)
+
+
+def _page(found: Place, **shown: Any) -> str:
     meeting = [
         stone.on for stone in found.round.milestones if stone.state is RoundState.JURY_MEETING
     ]
@@ -130,6 +180,7 @@ def _page(found: JuryMember, **shown: Any) -> str:
         seat=found,
         selection=terms_of(found.round.terms).selection,
         meeting=meeting[0] if meeting else None,
+        conflict_names=CONFLICT_NAMES,
         **shown,
     )
 

@@ -6,9 +6,11 @@ from typing import Final
 from flask import url_for
 
 from grants.models.review import Assignment
+from grants.programme.jury import JuryAnswer
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.jury import ReviewRow
+from grants.queries.jury_member import Place
 from grants.queries.review_ready import REVIEWING
 from grants.web import filters
 from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
@@ -16,9 +18,20 @@ from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 OTHERS: Final = Words("Projektträger", "Sponsor staff")
 
 
-def list_strip(rows: Sequence[ReviewRow]) -> Strip:
-    """How much is left for this juror, and the first of it."""
+def list_strip(rows: Sequence[ReviewRow], seats: Sequence[Place] = ()) -> Strip:
+    """How much is left for this juror, and the first of it; an invitation waits before all."""
     left = [row for row in rows if row.open]
+    asked = [seat for seat in seats if seat.answer is JuryAnswer.INVITED]
+    if asked:
+        answer = Words("Einladung beantworten", "Answer the invitation")
+        return Strip(
+            "you",
+            (
+                Cell(TURN, YOU),
+                Cell(NEXT, answer, asked[0].round.title),
+            ),
+            Step(url_for("jury_seat.seat", number=asked[0].round.number), answer),
+        )
     if not left:
         nothing = Words("Für Sie ist nichts zu tun", "Nothing to do for you")
         return Strip(

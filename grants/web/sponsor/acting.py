@@ -14,7 +14,7 @@ from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
 from grants.web.database import saving
 from grants.web.language import language
-from grants.web.notice import tell
+from grants.web.notice import PRESS_ONE, tell
 
 TOO_LATE = Words(
     "Diesen Schritt gibt es im jetzigen Stand nicht. Vielleicht ist er schon getan.",
@@ -34,10 +34,14 @@ def take(
     if act and act not in kinds:
         abort(404)
     sent: CombinedMultiDict[str, Any] = CombinedMultiDict([request.files, request.form])
+    # Without an act the Enter key sent the form: everything typed on the page is kept.
     forms = {
-        name: kind(sent if name == act else None, language=language())
+        name: kind(sent if act in ("", name) else None, language=language())
         for name, kind in kinds.items()
     }
+    if not act and request.method == "POST":
+        tell(PRESS_ONE, "warning")
+        return show(forms, act), 422
     if act and forms[act].validate():
         try:
             with saving() as work:

@@ -75,6 +75,7 @@ def _form(grant: Grant) -> tuple[AmendmentForm, Asked]:
         (words, [form[field_of((code, year))] for year in years]) for code, words in names.items()
     ]
     return form, Asked(
+        act="amend",
         title=Words("Zuwendung ändern", "Amend the grant"),
         button=Words("Änderung vorschlagen", "Propose the amendment"),
         effects=EFFECTS,

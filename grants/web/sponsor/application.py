@@ -52,6 +52,7 @@ def application(number: str) -> str:
     record = application_record(session(), visitor(), number) or abort(404)
     file = file_of(session(), record)
     content = content_of(session(), record)
+    panel = decision_panel(session(), visitor(), record)
     return render_template(
         "sponsor/application/show.html",
         application=record,
@@ -61,9 +62,9 @@ def application(number: str) -> str:
         receipt=latest_receipt(session(), record),
         terms=terms_of(record.terms),
         file=file,
-        strip=strip_of(record, file, visitor()),
+        strip=strip_of(record, file, panel),
         happened=[happening(act) for act in file.acts],
-        decision_panel=decision_panel(session(), visitor(), record),
+        decision_panel=panel,
     )
 
 

@@ -5,11 +5,11 @@ from typing import Final
 from flask import url_for
 
 from grants.models.application import Application
-from grants.programme.people import Actor
 from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.application_file import ApplicationFile
+from grants.queries.decision import DecisionPanel, is_untold
 from grants.web import filters
 from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
 
@@ -34,8 +34,14 @@ HOLDERS: Final = {
 OPEN: Final = (RoundState.OPEN, RoundState.EXTENDED)
 
 
-def strip_of(application: Application, file: ApplicationFile, _actor: Actor) -> Strip:
+def strip_of(
+    application: Application, file: ApplicationFile, panel: DecisionPanel | None = None
+) -> Strip:
     """The cells of the strip, and the one action where it is our turn."""
+    if panel is not None and panel.decision is not None and not panel.ready:
+        of_decision = _decided(application, panel)
+        if of_decision is not None:
+            return of_decision
     state = application.state
     early = state is A.SUBMITTED and application.round.state in OPEN
     ours = state in NEXT_STEPS and state not in HOLDERS and not early
@@ -55,6 +61,29 @@ def strip_of(application: Application, file: ApplicationFile, _actor: Actor) -> 
         ),
     ]
     return Strip("you" if ours else "wait", cells, _action(application) if ours else None)
+
+
+def _decided(application: Application, panel: DecisionPanel) -> Strip | None:
+    """While a proposal waits for its second person, or two have signed and nobody was told."""
+    mine = panel.standing is not None and panel.standing.may_countersign
+    received = Cell(RECEIVED, filters.moment(application.submitted_at, seconds=True))
+    if panel.open:
+        why = panel.standing.why if panel.standing else Words("", "")
+        cells = [
+            Cell(TURN, YOU if mine else Words("Eine zweite Person", "A second person"), why),
+            Cell(NEXT, Words("Prüfen und mitzeichnen", "Check and countersign"), panel.kind or ""),
+            received,
+        ]
+        return Strip("you" if mine else "wait", cells, _action(application) if mine else None)
+    if panel.decision is not None and is_untold(panel.decision):
+        two = Words("Zwei Personen haben entschieden.", "Two people have decided.")
+        cells = [
+            Cell(TURN, Words("Die Freigabe", "The release"), two),
+            Cell(NEXT, Words("Ergebnisse freigeben", "Release the results"), panel.kind or ""),
+            received,
+        ]
+        return Strip("wait", cells)
+    return None
 
 
 def _after_deadline(application: Application) -> Words:

@@ -15,6 +15,7 @@ from grants.models.record import Act
 from grants.models.report import Report
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
+from grants.programme.roads.grant import BEFORE_AWARD
 from grants.programme.roads.report import TO_COME
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.programme.words import Words, counted
@@ -85,6 +86,7 @@ def award(number: str) -> str:
         ),
         acts={grant.number: grant_act(grant) for grant in file.grants},
         letter_kinds=LETTER_WORDS,
+        before_award=BEFORE_AWARD,
         reports=[[_line(each) for each in part] for part in first_ten(file.reports)],
         happened=[happening(act, number) for act in file.acts],
         concept_open=shown.concept_submitted_at is not None,
@@ -121,6 +123,9 @@ def fundable(number: str) -> ResponseReturnValue:
 def project(number: str, code: str) -> ResponseReturnValue:
     """A joint project: partners, money, findings; find it eligible or not, or send it back."""
     found = project_record(session(), visitor(), number, code)
+    if found is not None and why_project_returned(session(), found) and _came_back(found):
+        tell(WITH_CLUSTER, "warning")
+        return redirect(url_for("sponsor_award.award", number=number), 303)
     if found is None or found.state is ProjectState.DRAFT:
         abort(404)
     act = request.form.get("act", "") if request.method == "POST" else ""
@@ -147,6 +152,17 @@ def project(number: str, code: str) -> ResponseReturnValue:
                             else request.path, 303)  # fmt: skip
     shown = project_record(session(), visitor(), number, code) or abort(404)
     return _project_page(shown, forms, act), 422 if act else 200
+
+
+def _came_back(project: Project) -> bool:
+    """Is it the cluster's again, while an officer still has its page open?"""
+    return project.state is ProjectState.DRAFT and request.method == "POST"
+
+
+WITH_CLUSTER = Words(
+    "Das Projekt wurde inzwischen an das Cluster zurückgegeben. Ihr Schritt ist nicht geschehen.",
+    "The project has been given back to the cluster meanwhile. Your step was not taken.",
+)
 
 
 def happening(act: Act, number: str) -> dict[str, Any]:

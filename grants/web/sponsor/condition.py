@@ -11,7 +11,7 @@ from grants.actions.condition import (
 )
 from grants.programme.condition import ConditionType
 from grants.programme.people import Role
-from grants.programme.special_condition import STANDARD_CONDITIONS
+from grants.programme.special_condition import STANDARD_CONDITIONS, USUAL_FOR_ONE_GRANT
 from grants.programme.words import Words, say
 from grants.queries.condition import condition_of
 from grants.queries.risk import is_decided_alone
@@ -34,11 +34,16 @@ def award(number: str) -> ResponseReturnValue:
     grant = grant_or_404(number)
     if not is_decided_alone(grant):
         abort(404)
-    data = {"amount": grant.direct + grant.allowance, "type": ConditionType.SUSPENSIVE.value,
-            "blocks_payment": True}  # fmt: skip
+    data = {
+        "amount": grant.direct + grant.allowance,
+        "type": ConditionType.SUSPENSIVE.value,
+        "blocks_payment": True,
+        "standard": [each.de for each in USUAL_FOR_ONE_GRANT],
+    }
     form = ConditionForm(request.form if request.form else None, language=language(), data=data)
     form.standard.offer({each.de: each for each in STANDARD_CONDITIONS})
     asked = Asked(
+        act="condition",
         title=Words("Unter Bedingung bewilligen", "Award under a condition"),
         button=Words("Bewilligung unter Bedingung vorschlagen", "Propose the conditional award"),
         effects=(
@@ -74,6 +79,7 @@ def confirmation(number: str) -> ResponseReturnValue:
         abort(404)
     form = ConfirmationForm(language=language())
     asked = Asked(
+        act="confirm",
         title=Words("Eintritt der Bedingung bestätigen", "Confirm the condition"),
         button=Words("Bestätigung vorschlagen", "Propose the confirmation"),
         effects=(

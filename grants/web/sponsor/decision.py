@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.base import ProgrammeForm
 from forms.decision import AwardForm, OutcomeForm, SendBackForm, SignForm
+from grants.actions.concept import tell_of_approval
 from grants.actions.decision import countersign, send_back
 from grants.documents.missing import missing_parts
 from grants.models.decision import OUTCOMES, Decision, DecisionKind, DecisionState
+from grants.models.grant import Grant
 from grants.papers.letter import lacks, preview_letter
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.four_eyes import nothing_open
@@ -22,6 +24,8 @@ from grants.queries.application import application_record
 from grants.queries.decision import (
     GROUND_WORDS,
     KIND_WORDS,
+    Standing,
+    case_of,
     findings_then,
     is_untold,
     live_decision,
@@ -31,6 +35,7 @@ from grants.queries.decision import (
 )
 from grants.queries.decision_batch import reasons_for
 from grants.queries.later import LATER, proposed_on
+from grants.queries.officer_conflict import is_conflicted
 from grants.queries.project import project_record
 from grants.queries.rejection_ground import check_ground
 from grants.queries.risk import is_decided_alone
@@ -137,6 +142,9 @@ def _do(act: str, subject: Subject, decision: Decision | None, form: Any) -> Wor
             raise RulesBroken([nothing_open("DECISION-OPEN")])
         if act == "sign":
             countersign(work, decision, by=visitor(), now=now())
+            if decision.kind is DecisionKind.APPROVE_CONCEPT and decision.award is not None:
+                public_url = current_app.config["PUBLIC_URL"]
+                tell_of_approval(work, decision.award, public_url=public_url, now=now())
             return SIGNED_OUTCOME if decision.kind in OUTCOMES else SIGNED
         send_back(work, decision, reason=form.reason.data, by=visitor(), now=now())
         return SENT_BACK
@@ -171,15 +179,22 @@ def _findings(subject: Subject, decision: Decision | None) -> Iterable[Finding]:
     return subject.findings
 
 
-def _pdf(decision: Decision) -> str:
-    """Where the whole letter of an outcome can be read before it goes."""
+def _pdf(decision: Decision, grant: Grant | None) -> str:
+    """Where the whole letter can be read before it goes."""
+    if grant is not None:
+        return url_for("sponsor_draft_letter.letter", number=grant.number)
     if decision.application is None:
         return ""
     return url_for("sponsor_release.letter", number=decision.application.number)
 
 
+def _standing(decision: Decision) -> Standing:
+    conflicted = is_conflicted(session(), case_of(decision).id, visitor().person_id)
+    return standing_of(decision, visitor(), conflicted=conflicted)
+
+
 def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], act: str) -> str:
-    standing = standing_of(decision, visitor()) if decision else None
+    standing = _standing(decision) if decision else None
     second = person() if standing and standing.may_countersign else None
     letters, gaps = [], []
     untold = decision is not None and is_untold(decision)
@@ -189,7 +204,11 @@ def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], ac
             letter = preview_letter(session(), decision, each, second=second, now=now())
             if letter is not None:
                 letters.append(
-                    {"title": letter.title, "lines": lines_of(letter), "address": _pdf(decision)}
+                    {
+                        "title": letter.title,
+                        "lines": lines_of(letter),
+                        "address": _pdf(decision, each),
+                    }
                 )
                 gaps += missing_parts(letter) if second else []
     return render_template(

@@ -150,6 +150,11 @@ def _named(number: str, finding: Finding) -> Finding:
     )
 
 
+def _ticked(batch: Batch) -> set[str]:
+    """Nothing, as long as nobody says so: whoever signs has looked at what they tick."""
+    return {row.number for row in batch.mine} if request.args.get("all") else set()
+
+
 def _find(number: int) -> Round:
     return find_round(session(), visitor(), number) or abort(404)
 
@@ -171,7 +176,7 @@ def _show(
         figures=batch_figures(batch, round_),
         waiting_words=counted(len(batch.waiting), *PROPOSALS),
         proposers=sorted({row.decision.proposed_by.name for row in batch.waiting if row.decision}),
-        ticked={row.number for row in batch.mine} if ticked is None else ticked,
+        ticked=_ticked(batch) if ticked is None else ticked,
         failed=failed or [],
         kinds=KIND_WORDS,
         form=form,

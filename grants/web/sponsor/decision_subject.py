@@ -32,7 +32,7 @@ from grants.models.decision import AWARD_KINDS, Decision, DecisionKind, Decision
 from grants.models.document import Upload
 from grants.models.grant import Grant
 from grants.programme.finding import Finding
-from grants.programme.special_condition import STANDARD_CONDITIONS
+from grants.programme.special_condition import STANDARD_CONDITIONS, USUAL_FOR_ONE_GRANT
 from grants.programme.stages import ApplicationState, AwardState, GrantState, ProjectState
 from grants.programme.words import Words, say
 from grants.queries.decision import READY_TO_DECIDE, live_decision
@@ -75,6 +75,8 @@ class Subject:
     """What the cluster handed in for it."""
     give_back: str = ""
     """Page on which it goes back to the cluster, while that is possible."""
+    instead: str = ""
+    """Page on which the same grant is awarded under a condition, while that is possible."""
     places: str = ""
     """Address under which the places of the findings lie."""
 
@@ -168,8 +170,11 @@ def of_grant(session: Session, grant: Grant) -> Subject:
         findings=tuple(grant_findings(session, grant)),
         form=AwardForm,
         propose=propose,
-        suggested={"standard": [each.de for each in STANDARD_CONDITIONS[:3]]},
+        suggested={"standard": [each.de for each in USUAL_FOR_ONE_GRANT]},
         grants=(grant,),
+        instead=url_for("sponsor_condition.award", number=grant.number)
+        if grant.state is GrantState.FUNDABLE
+        else "",
         effects=(
             say(
                 "Bewilligt werden {amount}; der Spielraum unter der Obergrenze sinkt um so viel.",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from grants.models.application import Application
 from grants.models.extension import Extension
 from grants.models.inquiry import Inquiry
 from grants.programme.people import Role
@@ -27,6 +28,7 @@ from grants.web.sponsor.counted import (
     SIGNATURE,
     SIGNATURES,
 )
+from grants.web.sponsor.later_step import later_step
 from grants.web.sponsor.round_strip import next_move
 from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
@@ -38,7 +40,7 @@ pages = Blueprint("sponsor_home", __name__)
 def home() -> str:
     """My day: of each kind what has waited longest, or all of it."""
     everything = "all" in request.args
-    day = day_of(session(), visitor(), ALL if everything else OLDEST) or abort(404)
+    day = day_of(session(), visitor(), now(), ALL if everything else OLDEST) or abort(404)
     tasks = _tasks(day)
     me = visitor().person_id
     to_confirm = [
@@ -92,7 +94,7 @@ def address_of(waiting: Waiting) -> str:
 
 def _tasks(day: Day) -> list[Step]:
     """Cases in which sponsor staff take the next step, the longest waiting first in each kind."""
-    tasks: list[Step] = []
+    tasks: list[Step] = [_move_up(application) for application in day.free]
     for grant in day.grants:
         act = grant_act(grant)
         if act is not None:
@@ -124,7 +126,16 @@ def _tasks(day: Day) -> list[Step]:
                 f"{inquiry.about or application.number}, {application.cluster.name}",
             )
         )
-    return tasks
+    return [*tasks, *(later_step(task) for task in day.later)]
+
+
+def _move_up(application: Application) -> Step:
+    """A selected cluster has declined: its place is free."""
+    return Step(
+        url_for("sponsor_decision.application", number=application.number),
+        Words("Platz frei: Nachrücken prüfen", "Place free: check the promotion"),
+        f"{application.number}, {application.cluster.name}",
+    )
 
 
 def _answers_page(inquiry: Inquiry) -> str:
@@ -189,9 +200,12 @@ def _second(waiting: SecondNeeded) -> Step:
         Pending.TERMS: Words("Neue Fassung der Regeln bestätigen", "Confirm the new terms"),
         Pending.MEMO: Words("Entscheidungsvermerk bestätigen", "Confirm the decision memo"),
         Pending.RELEASE: Words("Freigabe der Entscheidungen bestätigen", "Confirm the release"),
+        Pending.VOTE: Words("Geändertes Votum der Jury bestätigen", "Confirm the changed vote"),
     }
     if waiting.kind is Pending.TERMS:
         address = url_for("sponsor_setup_change.change", setup_id=waiting.setup_id)
+    elif waiting.kind is Pending.VOTE:
+        address = url_for("sponsor_ranking_tie.ties", number=waiting.number)
     else:
         address = url_for(f"sponsor_{waiting.kind}.{waiting.kind}", number=waiting.number)
     return Step(address, words[waiting.kind], waiting.title)

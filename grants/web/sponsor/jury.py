@@ -7,11 +7,10 @@ from forms.assignment import AssignmentForm
 from grants.actions.jury_mail import tell_of_reviews
 from grants.actions.review import assign_juror, release_juror
 from grants.models.round import Round
-from grants.programme.conflict import HINT_WORDS
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import RoundState
-from grants.programme.words import Words, counted, join, say
+from grants.programme.words import Words, counted, say
 from grants.queries.application import application_record, terms_of
 from grants.queries.blind import with_files_to_read
 from grants.queries.jury import (
@@ -22,7 +21,7 @@ from grants.queries.jury import (
     SeatRow,
     jury_table,
 )
-from grants.queries.jury_hint import hints_of
+from grants.queries.jury_hint import Hints, hints_of, words_of
 from grants.queries.round import find_round
 from grants.queries.round_ready import findings_before
 from grants.web.access import open_to, visitor
@@ -60,6 +59,8 @@ def jury(number: int) -> ResponseReturnValue:
                 tell(say("{n} geändert.", "{n} changed.",
                          n=counted(changed, *ASSIGNMENTS)))  # fmt: skip
                 return redirect(url_for("sponsor_jury.jury", number=number), 303)
+    jurors = [juror.id for juror in table.jurors]
+    found = hints_of(session(), round_, jurors) if round_.state in OPEN else {}
     page = render_template(
         "sponsor/jury/show.html",
         round=round_,
@@ -74,7 +75,8 @@ def jury(number: int) -> ResponseReturnValue:
         is_open=round_.state in OPEN,
         to_read=with_files_to_read(session(), round_) if round_.state in OPEN else (),
         progress=_progress(table),
-        hints=_hints(round_, table) if round_.state in OPEN else [],
+        hints=_hints(table, found),
+        hinted={pair: words_of(kinds) for pair, kinds in found.items()},
         may_change=any(not seat.kept for row in table.rows for seat in row.seats),
     )
     return page, status
@@ -96,12 +98,11 @@ def _progress(table: JuryTable) -> list[Drawn]:
     return same_scale(bars)
 
 
-def _hints(round_: Round, table: JuryTable) -> list[tuple[str, str, Words]]:
+def _hints(table: JuryTable, found: Hints) -> list[tuple[str, str, Words]]:
     """Hints at a conflict between an application and a juror who has it: number, name, what."""
     names = {juror.id: juror.name for juror in table.jurors}
-    found = hints_of(session(), round_, names)
     return [
-        (row.number, names[seat.juror_id], join([HINT_WORDS[one] for one in kinds]))
+        (row.number, names[seat.juror_id], words_of(kinds))
         for row in table.rows
         for seat in row.seats
         if seat.state not in (None, ReviewState.CONFLICTED)

@@ -1,5 +1,7 @@
 """The jury of a round: who is asked, by mail or with an account, and what they said."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,6 +13,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.jury import ANSWER_WORDS, JuryAnswer
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, say
+from grants.queries.jury_hint import same_institution
 from grants.queries.jury_member import JurorCard, juror_cards, open_links
 from grants.queries.jury_ready import BEFORE_THE_RANKING
 from grants.queries.round import find_round
@@ -46,6 +49,9 @@ def members(number: int) -> ResponseReturnValue:
         round=round_,
         cards=[card for card in cards if card.answer is not None],
         free=free,
+        at_work=[card for card in cards if card.answer is None and card.works],
+        would_go=_would_go(cards),
+        hints=same_institution(session(), round_),
         links=open_links(session(), round_, now()),
         asked=asked,
         new=new,
@@ -54,6 +60,13 @@ def members(number: int) -> ResponseReturnValue:
         answer_words=ANSWER_WORDS,
     )
     return page, 422 if request.method == "POST" else 200
+
+
+def _would_go(cards: Sequence[JurorCard]) -> list[str]:
+    """Who is offered now, and no longer once the first invitation goes out."""
+    if any(card.answer is not None for card in cards):
+        return []
+    return [card.name for card in cards if not card.works]
 
 
 def _line(card: JurorCard) -> str:

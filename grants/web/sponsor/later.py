@@ -2,36 +2,43 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from forms.base import ProgrammeForm
 from forms.decision import SendBackForm, SignForm
-from grants.actions.amendment import AMENDABLE
 from grants.actions.decision import countersign, send_back
 from grants.actions.revocation import continue_grant, left_of
 from grants.documents.missing import missing_parts
 from grants.models.decision import Decision
 from grants.models.grant import Grant
 from grants.papers.letter import lacks, preview_letter
+from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
+from grants.programme.roads.grant import BEFORE_AWARD
 from grants.programme.stages import GrantState, NoSuchMove
 from grants.programme.words import Words
-from grants.queries.condition import condition_of
+from grants.queries.condition import condition_of, missed_condition
 from grants.queries.decision import KIND_WORDS, findings_then, standing_of
 from grants.queries.hearing import open_hearing
-from grants.queries.later import LATER_WORDS, letters_about, proposed_on, what_was_decided
+from grants.queries.later import (
+    LATER_WORDS,
+    find_shown,
+    letters_about,
+    proposed_on,
+    what_was_decided,
+)
 from grants.queries.letter import LETTER_WORDS
-from grants.queries.risk import is_decided_alone
+from grants.queries.notification import is_final_by_now
 from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
 from grants.web.notice import tell
 from grants.web.sponsor.acting import TOO_LATE, Forms, take
 from grants.web.sponsor.counted import to_read
-from grants.web.sponsor.hearing import MAY_BEGIN
+from grants.web.sponsor.later_act import acts_on
 from grants.web.sponsor.later_page import grant_or_404
 from grants.web.sponsor.letter_lines import lines_of
 
@@ -73,7 +80,7 @@ def go_on(number: str) -> ResponseReturnValue:
 
 
 def _do(work: Session, grant: Grant, act: str, form: Any) -> Words:
-    decision = proposed_on(work, grant)
+    decision = find_shown(work, grant, request.form.get("decision", ""))
     if decision is None:
         raise RulesBroken([nothing_open("DECISION-OPEN")])
     if act == "sign":
@@ -99,19 +106,16 @@ def _page(grant: Grant, forms: Forms, act: str) -> str:
         findings=to_read(findings_then(decision)) if decision else [],
         gaps=[lacks(part) for part in letter["gaps"]] if letter else [],
         condition=condition,
+        missed=missed_condition(session(), grant, today(now())) is not None,
         hearing=open_hearing(session(), grant),
         letters=letters_about(session(), grant),
         LETTER_WORDS=LETTER_WORDS,
         decided=what_was_decided(session(), grant),
         LATER_WORDS=LATER_WORDS,
-        may={
-            "condition": grant.state is GrantState.FUNDABLE and is_decided_alone(grant),
-            "confirm": condition is not None and condition.confirmed_at is None,
-            "amend": grant.state in AMENDABLE,
-            "hear": grant.state in MAY_BEGIN,
-            "revoke": grant.state is GrantState.HEARING,
-            "continue": grant.state is GrantState.PARTLY_REVOKED,
-        },
+        acts=acts_on(session(), grant),
+        may_go_on=grant.state is GrantState.PARTLY_REVOKED,
+        awarded=grant.state not in BEFORE_AWARD,
+        state=GrantState.FINAL if is_final_by_now(session(), grant, now()) else grant.state,
         forms=forms,
         form=forms.get(act),
     )

@@ -18,6 +18,7 @@ from grants.web.access import visitor
 from grants.web.database import saving, session
 from grants.web.notice import tell
 from grants.web.sponsor.acting import TOO_LATE
+from grants.web.sponsor.later_act import why_not
 
 PROPOSED = Words(
     "Vorgeschlagen. Eine zweite Person muss mitzeichnen.",
@@ -38,6 +39,8 @@ class Asked:
     grid: tuple[Any, ...] = ()
     """Rows of a plan: the name of a category, and its fields by year."""
     years: tuple[int, ...] = field(default=())
+    act: str
+    """Which act on a grant it is (`later_act.py`)."""
 
 
 def grant_or_404(number: str) -> Grant:
@@ -50,7 +53,10 @@ def asked_for(
     grant: Grant, form: ProgrammeForm, asked: Asked, do: Callable[[Session], Any],
     said: Words = PROPOSED,
 ) -> ResponseReturnValue:  # fmt: skip
-    """Show the form, or do what it asks for; then go back to the page of the grant."""
+    """Show the form, or do what it asks for; then go back to the page of the grant.
+
+    Where it is not possible now the page says when it is, and shows no form.
+    """
     back = url_for("sponsor_later.later", number=grant.number)
     if form.validate_on_submit():
         try:
@@ -65,11 +71,13 @@ def asked_for(
             tell(said)
             return redirect(back, 303)
     shown = grant_or_404(grant.number)
+    refused = why_not(session(), shown, asked.act)
     page = render_template(
         "sponsor/later/propose.html",
         grant=shown,
         form=form,
         asked=asked,
+        refused=None if form.errors or form.findings else refused,
         fields=[form[name] for name in asked.fields],
         back=url_for("sponsor_later.later", number=shown.number),
     )

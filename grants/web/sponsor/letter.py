@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forms.base import ProgrammeForm
 from forms.contest import ContestForm, EndForm, PaperForm
 from forms.notification import ArrivalForm, SendForm
-from grants.actions.contest import end_contest, keep_paper, record_contest
+from grants.actions.contest import doubt_about, end_contest, keep_paper, record_contest
 from grants.actions.notification import note_arrival, send_again
 from grants.documents.upload import UploadRefused
 from grants.models.decision import Letter
@@ -21,9 +21,9 @@ from grants.programme.finding import Finding, RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.notification import CONTEST_WORDS, SOURCE, Channel, ContestKind
 from grants.programme.people import Role
-from grants.programme.words import Words, say
+from grants.programme.words import Words, join, say
 from grants.queries.contest_paper import papers_of
-from grants.queries.letter import LETTER_WORDS
+from grants.queries.letter import name_of
 from grants.queries.notification import delivery_of, find_letter
 from grants.queries.print_batch import batch_of_letter
 from grants.queries.visible import visible_letters
@@ -95,10 +95,11 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
     match act:
         case "send":
             send_again(
-                work, found, channel=Channel(form.channel.data), sent_on=form.sent_on.data, **who
-            )
+                work, found, channel=Channel(form.channel.data), sent_on=form.sent_on.data,
+                reference=form.reference.data or "", sure=bool(form.sure.data), **who,
+            )  # fmt: skip
         case "contest":
-            contest = record_contest(
+            made = record_contest(
                 work,
                 found,
                 kind=ContestKind(form.kind.data),
@@ -106,7 +107,9 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
                 reference=form.reference.data,
                 **who,
             )
-            _keep_paper(work, contest, form.paper)
+            _keep_paper(work, made, form.paper)
+            doubt = doubt_about(work, made, now())
+            return join([SAID[act], doubt], " ") if doubt else SAID[act]
         case "paper":
             [contest] = [one for one in delivery.contests if str(one.id) == form.contest.data]
             _keep_paper(work, contest, form.paper)
@@ -154,7 +157,7 @@ def _page(found: Letter, forms: Forms, act: str) -> str:
         letter=found,
         post_round=found.application.round.number,
         batch=batch_of_letter(session(), found),
-        kind=LETTER_WORDS[found.kind],
+        kind=name_of(found),
         words=words,
         tone=tone,
         lines=lines_of_way(delivery),

@@ -1,14 +1,16 @@
 """The meeting of a round's jury: called, attended, voted item by item, closed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.base import ProgrammeForm
-from forms.meeting import CallForm, CloseForm, PresenceForm, item_form
+from forms.meeting import CallForm, CloseForm, ItemForm, PresenceForm, item_form
 from grants.actions.meeting import call_meeting, close_meeting, save_item, save_presence
+from grants.actions.overtaken import Overtaken
 from grants.models.meeting import Meeting, MeetingItem
 from grants.models.person import Person
 from grants.models.round import Round
@@ -25,7 +27,10 @@ from grants.queries.meeting import (
     conflicted_jurors,
     conflicts_in,
     find_meeting,
+    item_revision,
     jury_of,
+    silent_in,
+    silent_jurors,
     tally_of,
 )
 from grants.queries.meeting_ready import MEETING
@@ -34,6 +39,13 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.versions import (
+    keeps_the_other,
+    seen_revision,
+    shown_revision,
+    two_versions,
+    typed,
+)
 
 pages = Blueprint("sponsor_meeting", __name__)
 FORMS: Mapping[str, type[ProgrammeForm]] = {
@@ -81,9 +93,11 @@ def meeting(number: int) -> ResponseReturnValue:
         quorum=check_quorum(selection, len(held.presences) if held else 0, len(jury)),
         tallies={item.id: tally_of(item) for item in held.items} if held else {},
         must_leave=conflicts_in(session(), held) if held else {},
+        silent=silent_in(session(), held) if held else {},
         result_words=RESULT_WORDS,
         may_change=round_.state in MEETING and (held is None or held.closed_at is None),
         required=selection.meeting,
+        planned=bool(_planned(round_)),
     )
     return page, 422 if act else 200
 
@@ -100,17 +114,23 @@ def item(number: int, code: str) -> ResponseReturnValue:
         seat.juror_id: seat.juror.name
         for seat in sorted(held.presences, key=lambda seat: seat.juror.name)
     }
-    voters = {juror: name for juror, name in present.items() if juror not in out}
-    form = item_form(voters)(language=language(), data=_kept(found))
+    silent = silent_jurors(session(), found.application, present)
+    voters = {juror: name for juror, name in present.items() if juror not in {*out, *silent}}
+    if keeps_the_other():
+        return redirect(url_for(".item", number=number, code=code), 303)
+    form = _item_form(found, voters)
     if form.validate_on_submit():
         try:
             with saving() as work:
                 save_item(
                     work, found, form.votes, result=form.came_to, note=form.note.data or "",
-                    position=form.position.data, by=visitor(), now=now(),
+                    position=form.position.data, revision=seen_revision(),
+                    by=visitor(), now=now(),
                 )  # fmt: skip
         except RulesBroken as broken:
             form.show(broken.findings)
+        except Overtaken as overtaken:
+            return two_versions(form, _item_form(found, voters, stored=True), overtaken), 409
         else:
             tell(say("{n} gespeichert.", "{n} saved.", n=code), "saved")
             return redirect(_after(held, found), 303)
@@ -120,10 +140,18 @@ def item(number: int, code: str) -> ResponseReturnValue:
         meeting=held,
         item=found,
         form=form,
+        revision=shown_revision(item_revision(session(), found)),
+        silent=[name for juror, name in present.items() if juror in silent],
         leaving=[(present[juror], kind and CONFLICT_NAMES[kind]) for juror, kind in out.items()
                  if juror in present],
     )  # fmt: skip
     return page, 422 if form.is_submitted() else 200
+
+
+def _item_form(found: MeetingItem, voters: Mapping[int, str], *, stored: bool = False) -> ItemForm:
+    """The item as it was typed, or else as it is stored."""
+    came = typed() if request.method == "POST" and not stored else None
+    return item_form(voters)(came, language=language(), data=_kept(found))
 
 
 def _after(held: Meeting, found: MeetingItem) -> str:
@@ -144,13 +172,17 @@ def _kept(found: MeetingItem) -> dict[str, Any]:
     }
 
 
+def _planned(round_: Round) -> list[date]:
+    return [one.on for one in round_.milestones if one.state is RoundState.JURY_MEETING]
+
+
 def _form(
     name: str, round_: Round, held: Meeting | None, jury: tuple[Person, ...], *, sent: bool
 ) -> Any:
     data: dict[str, Any] = {}
     if name == "call":
         at = held.held_at.astimezone(ZONE) if held else None
-        planned = [one.on for one in round_.milestones if one.state is RoundState.JURY_MEETING]
+        planned = _planned(round_)
         data = {"held_on": planned[0] if planned else None}
         if held and at:
             data = {

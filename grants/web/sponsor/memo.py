@@ -83,16 +83,15 @@ def _show(round_: Round, forms: Forms, act: str) -> str:
         same = waiting.recorded_by_id == visitor().person_id
         second = check_another_releases(same, waiting.recorded_by.name)
         findings = [second, check_same_outcomes(changed_since(session(), waiting))]
+    confirmed = [each for each in memos if each.state is MemoState.CONFIRMED]
+    named = {one["number"]: one["kind"] for each in reversed(confirmed) for one in each.outcomes}
     return render_template(
         "sponsor/memo/memo.html",
         round=round_,
         waiting=waiting,
         may_confirm=second is not None and second.holds,
-        confirmed=[
-            (each, [line_of(one) for one in each.outcomes])
-            for each in memos
-            if each.state is MemoState.CONFIRMED
-        ],
+        confirmed=[(each, [line_of(one) for one in each.outcomes]) for each in confirmed],
+        uncovered=any(named.get(each.number) != each.kind for each in lines),
         ranking=ranking_of(session(), round_),
         lines=[line_of(one) for one in waiting.outcomes] if waiting else lines,
         may_record=waiting is None and bool(lines) and all(one.holds for one in findings),

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from grants.programme.money import total
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, say
 from grants.queries.late_project import LateProject
@@ -169,9 +170,9 @@ def _figures(board: Board) -> list[Item]:
             "note": Words("Nachweise, nach heutigen Fristen", "reports, by today's dates"),
         },
         {
-            "label": Words("Zahlungen gesperrt", "Payments stopped"),
-            "figure": filters.millions(board.stopped_money),
-            "note": counted(board.stopped, GRANT, GRANTS),
+            "label": Words("Zahlungssperre erreicht", "Payment stop reached"),
+            "figure": filters.millions(total(board.stopped.values())),
+            "note": counted(len(board.stopped), GRANT, GRANTS),
         },
         {
             "label": Words("Uhr lief zuletzt", "Clock ran last"),

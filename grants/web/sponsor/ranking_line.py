@@ -114,6 +114,8 @@ def _result(state: ApplicationState, line: Ranked, place: int) -> Words:
     """What was decided; before that, what the ranking says."""
     if state in (ApplicationState.SELECTED, ApplicationState.REJECTED):
         return label(state)
+    if line.tied and line.outcome is Outcome.RESERVE:
+        return Words("Gleichstand", "Tie")
     return outcome_words(line.outcome, place)
 
 

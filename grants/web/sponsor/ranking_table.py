@@ -1,16 +1,18 @@
 """The ranking as a page shows it: lines in their order, the funding line, the threshold."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Final
 
 from grants.models.round import Round
-from grants.programme.criteria import Selection
+from grants.programme.criteria import Selection, TieBreak
 from grants.programme.money import NOTHING, total
 from grants.programme.ranking import Outcome, Ranked
 from grants.programme.selection import review_score, two_places
+from grants.programme.stages import ApplicationState
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
 from grants.queries.ranking import Entrant, budget_of
@@ -20,6 +22,9 @@ from grants.web import filters
 from grants.web.sponsor.ranking_line import Line, line_of, whole_euros
 
 EDGE = Decimal("0.25")
+OUT_OF_RESERVE: Final = (
+    ApplicationState.SELECTED, ApplicationState.REJECTED, ApplicationState.WITHDRAWN,
+)  # fmt: skip
 ROWS_ON_A_PAGE: Final = 30
 """A page of so many stays under 60 kB."""
 
@@ -93,7 +98,9 @@ def ranking_table(
     above = [line for line in lines if line.outcome is Outcome.SELECTED]
     reserve = [line for line in lines if line.outcome is Outcome.RESERVE]
     parts: dict[Outcome, list[Line]] = {outcome: [] for outcome in Outcome}
-    for at, line in enumerate(leaf.lines, leaf.first + 1):
+    won = _winners(lines)
+    for at, placed in enumerate(leaf.lines, leaf.first + 1):
+        line = replace(placed, decided_by=won.get(placed.candidate.number, placed.decided_by))
         entrant = found[line.candidate.number]
         parts[line.outcome].append(
             line_of(
@@ -125,7 +132,18 @@ def ranking_table(
     )
 
 
-def key_figures(round_: Round, lines: Sequence[Ranked]) -> list[dict[str, Any]]:
+def _winners(lines: Sequence[Ranked]) -> dict[str, TieBreak]:
+    """Who came first among equals, and by what: the same as stands beside those behind them."""
+    return {
+        ahead.candidate.number: behind.decided_by
+        for ahead, behind in pairwise(lines)
+        if behind.decided_by is not None and ahead.decided_by is None and not ahead.tied
+    }
+
+
+def key_figures(
+    round_: Round, lines: Sequence[Ranked], found: Mapping[str, Entrant]
+) -> list[dict[str, Any]]:
     """Four figures over the table."""
     by_outcome = {
         outcome: [line for line in lines if line.outcome is outcome] for outcome in Outcome
@@ -156,7 +174,12 @@ def key_figures(round_: Round, lines: Sequence[Ranked]) -> list[dict[str, Any]]:
         },
         {
             "label": Words("Reserve", "Reserve"),
-            "figure": filters.number(len(by_outcome[Outcome.RESERVE])),
+            "figure": filters.number(
+                sum(
+                    found[line.candidate.number].state not in OUT_OF_RESERVE
+                    for line in by_outcome[Outcome.RESERVE]
+                )
+            ),
             "note": say(
                 "gilt {n} Monate", "valid for {n} months",
                 n=terms_of(round_.terms).selection.reserve_months,

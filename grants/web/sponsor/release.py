@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -15,20 +15,17 @@ from grants.actions.release import (
     confirm_release,
     drop_release,
 )
-from grants.documents.press import PrintingFailed, render_limited
-from grants.documents.printing import prepare
 from grants.models.decision import Decision
 from grants.models.release import Release, ReleaseScope, ReleaseState
 from grants.models.round import Round
-from grants.papers.letter import KINDS, preview_letter
+from grants.papers.letter import KINDS
 from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
-from grants.programme.money import total
 from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.application import application_record
 from grants.queries.decision import GROUND_WORDS, KIND_WORDS, live_decision
-from grants.queries.ranking import budget_of, promise_of
+from grants.queries.ranking import budget_of
 from grants.queries.release import (
     batch_findings,
     find_release,
@@ -37,12 +34,14 @@ from grants.queries.release import (
     shown_pending,
 )
 from grants.queries.round import find_round
-from grants.web.access import open_to, person, visitor
+from grants.web.access import open_to, visitor
 from grants.web.database import now, session
 from grants.web.notice import tell
 from grants.web.sponsor.acting import Forms, take
 from grants.web.sponsor.counted import to_read
+from grants.web.sponsor.draft_letter import NO_LETTER, draft_of
 from grants.web.sponsor.release_strip import release_strip
+from grants.web.sponsor.round_strip import strip_of
 
 pages = Blueprint("sponsor_release", __name__)
 ASK: dict[str, type[ProgrammeForm]] = {"ask": ProgrammeForm, "ask_one": ProgrammeForm}
@@ -58,9 +57,6 @@ RELEASED = Words(
 DROPPED = Words(
     "Die Freigabe ist zurückgenommen. Die Entscheidungen bleiben, wie sie sind.",
     "The release is taken back. The decisions stay as they are.",
-)
-NO_LETTER = Words(
-    "Hier gibt es keinen Entwurf eines Bescheids.", "There is no draft of a letter here."
 )
 
 
@@ -81,17 +77,7 @@ def letter(number: str) -> ResponseReturnValue:
     decision = live_decision(session(), Decision.application_id == found.id)
     if decision is None or decision.released_at is not None:
         return _no_draft(number)
-    second = decision.countersigned_by or person()
-    made = preview_letter(session(), decision, None, second=second, now=now())
-    if made is None:
-        return _no_draft(number)
-    try:
-        content = render_limited(prepare(made))
-    except PrintingFailed:
-        abort(503)
-    answer = Response(content, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="Entwurf-{found.number}.pdf"'
-    return answer
+    return draft_of(decision, None, found.number) or _no_draft(number)
 
 
 def _no_draft(number: str) -> ResponseReturnValue:
@@ -141,7 +127,6 @@ def _show(round_: Round, forms: Forms, act: str) -> str:
     findings = batch_findings(session(), round_, pending)
     seconds = {each.id: check_second(each, visitor()) for each in waiting}
     ready = not waiting and all(finding.holds for finding in findings)
-    selected = [each.application for each in pending if each.kind.value == "select"]
     return render_template(
         "sponsor/release/release.html",
         round=round_,
@@ -152,8 +137,10 @@ def _show(round_: Round, forms: Forms, act: str) -> str:
         ready=ready,
         alone={each.id for each in pending if goes_alone(each, batch_told=told)},
         past=past,
-        strip=release_strip(pending, waiting, seconds, ready=ready, now=now()),
-        promised=total(promise_of(each) for each in selected if each),
+        strip=strip_of(session(), round_, now(), here="release")
+        if past and not pending
+        else release_strip(pending, waiting, seconds, ready=ready, now=now()),
+        promised=round_.promised,
         budget=budget_of(round_),
         has_letter=KINDS,
         kinds=KIND_WORDS,

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from forms.report_check import ExtendForm, QuestionForm, RemarkForm, WaiveForm
 from grants.actions import report_check as acts
+from grants.actions.report_mail import TOLD, tell_of_report
 from grants.models.report import Report, ReportKind
 from grants.programme.finding import RulesBroken
 from grants.programme.money import total
@@ -22,7 +23,7 @@ from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language, t
-from grants.web.notice import tell
+from grants.web.notice import PRESS_ONE, tell
 from grants.web.sponsor.acting import TOO_LATE
 from grants.web.sponsor.counted import to_read
 from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, UNTIL, YOU, Cell, Strip
@@ -55,6 +56,9 @@ def report(number: str, code: str) -> ResponseReturnValue:
     }
     if act and act not in DONE:
         abort(404)
+    if not act and request.method == "POST":
+        tell(PRESS_ONE, "warning")
+        return _show(number, code, forms, act), 422
     if act == "take" or (act and forms[act].validate()):
         try:
             _do(act, found, forms)
@@ -70,7 +74,7 @@ def report(number: str, code: str) -> ResponseReturnValue:
 
 
 def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
-    by, moment = visitor(), now()
+    by, moment, public_url = visitor(), now(), current_app.config["PUBLIC_URL"]
     form: Any = forms.get(act)
     with saving() as work:
         match act:
@@ -81,7 +85,7 @@ def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
             case "ask":
                 acts.ask(
                     work, report, question=form.question.data, by=by, now=moment,
-                    public_url=current_app.config["PUBLIC_URL"],
+                    public_url=public_url,
                 )  # fmt: skip
             case "extend":
                 acts.extend(
@@ -89,12 +93,15 @@ def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
                 )
             case "waive":
                 acts.waive(work, report, reason=form.reason_to_waive.data, by=by, now=moment)
+        if act in TOLD:
+            tell_of_report(work, report, act, public_url=public_url, now=moment)
 
 
 def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
     found = report_record(session(), visitor(), number, code) or abort(404)
-    lines = [] if found.kind is ReportKind.PARTNERS else spent_lines(found)
-    findings = report_findings(session(), found)
+    handed_in = found.submitted_at is not None
+    lines = [] if found.kind is ReportKind.PARTNERS or not handed_in else spent_lines(found)
+    findings = report_findings(session(), found) if handed_in else []
     flagged = {each.place.rpartition("#")[2] for each in findings if not each.holds}
     return render_template(
         "sponsor/report/show.html",
@@ -105,13 +112,13 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
         spent=total(line.spent for line in lines),
         flagged=flagged,
         findings=to_read(findings),
-        uploads=uploads_of(session(), found),
+        uploads=uploads_of(session(), found) if handed_in else [],
         happened=[_happening(each) for each in acts_on_report(session(), found)],
         strip=_strip(found),
         tone={"accepted": "success", "overdue": "danger", "waived": "info"}.get(
             found.state.value, "warning" if found.state in (R.SUBMITTED, R.QUERY) else "info"
         ),
-        submitted=found.submitted_at is not None,
+        submitted=handed_in,
         may_move=found.state in (R.SCHEDULED, *AWAITED),
         forms=forms,
         form=forms.get(act),
@@ -156,6 +163,8 @@ def _strip(report: Report) -> Strip:
             due,
         ]
         return Strip("you" if ours else "wait", cells)
+    if report.state is R.WAIVED:
+        return Strip("wait", (Cell(TURN, NOBODY, label(report.state)), Cell(NEXT, NOTHING_TO_DO)))
     who = Words("Der Empfänger", "The recipient")
     cells = [
         Cell(TURN, who, label(report.state)),

@@ -1,15 +1,20 @@
 """Proposing to revoke or withdraw a grant, after its hearing."""
 
+from typing import Any
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from forms.revocation import RevocationForm
 from grants.actions.revocation import RevocationDraft, left_of, propose_revocation
+from grants.models.grant import Grant
+from grants.programme.calendar import today
 from grants.programme.money import NOTHING
 from grants.programme.people import Role
 from grants.programme.revocation import Measure, last_day_of_limit
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.condition import missed_condition
 from grants.queries.hearing import open_hearing
 from grants.web.access import open_to, visitor
 from grants.web.database import now, session
@@ -46,8 +51,9 @@ def revocation(number: str) -> ResponseReturnValue:
             say("Letzter Tag der Jahresfrist: {last}.", "Last day of the one-year limit: {last}.",
                 last=last)
         )  # fmt: skip
-    form = RevocationForm(language=language())
+    form = RevocationForm(language=language(), data=_suggested(grant))
     asked = Asked(
+        act="revoke",
         title=Words("Widerrufen oder zurücknehmen", "Revoke or withdraw"),
         button=Words("Widerruf oder Rücknahme vorschlagen", "Propose it"),
         effects=tuple(effects),
@@ -57,6 +63,16 @@ def revocation(number: str) -> ResponseReturnValue:
         grant, form, asked,
         lambda work: propose_revocation(work, grant, _draft(form), by=visitor(), now=now()),
     )  # fmt: skip
+
+
+def _suggested(grant: Grant) -> dict[str, Any]:
+    """After a missed condition: the amount that depended on it, and what happened."""
+    missed = missed_condition(session(), grant, today(now()))
+    if missed is None:
+        return {}
+    facts = say("Die Bedingung „{content}“ ist bis zum {due} nicht eingetreten.", "",
+                content=missed.content, due=missed.due_on)  # fmt: skip
+    return {"revoked": min(missed.amount, left_of(grant)), "facts": facts.de}
 
 
 def _draft(form: RevocationForm) -> RevocationDraft:

@@ -8,7 +8,7 @@ from flask import url_for
 from grants.models.round import Round
 from grants.programme.money import NOTHING, Money
 from grants.programme.stages import ApplicationState, RoundState, label
-from grants.programme.words import Words, say
+from grants.programme.words import Words, join, say
 from grants.queries.round import Counts, RoundLine, Targets, is_decided
 from grants.queries.round_money import RoundMoney
 from grants.web import filters
@@ -84,24 +84,36 @@ def funnel(counts: Counts, round_: Round) -> list[Drawn]:
             note=Words(f"bis {at}", f"until {at}"),
             figures=(filters.number(counts.received),), fills=(MAIN,)),
         Bar(name=Words("Formal in Ordnung", "Formally in order"), values=(counts.in_order,),
-            note=say("{n} formal abgelehnt", "{n} formally rejected", n=counts.formally_out),
+            note=_lost_before(counts),
             figures=(filters.number(counts.in_order),), fills=(MAIN,)),
     ]  # fmt: skip
     if counts.ranked:
         steps.append(
             Bar(name=Words("Über den Schwellen", "Above the thresholds"),
                 values=(counts.recommended,), figures=(filters.number(counts.recommended),),
-                note=say("{n} darunter", "{n} below", n=counts.ranked - counts.recommended),
+                note=say("{n} darunter", "{n} below", n=counts.below),
                 fills=(MAIN,))
         )  # fmt: skip
     if counts.selected or is_decided(round_):
         steps.append(
             Bar(name=Words("Ausgewählt", "Selected"), values=(counts.selected,),
-                note=say("{n} auf der Reserveliste", "{n} on the reserve list",
-                         n=counts.of(ApplicationState.RESERVE)),
+                note=_beside_the_selected(counts),
                 figures=(filters.number(counts.selected),), fills=(DARK,))
         )  # fmt: skip
     return same_scale(steps, max(counts.received, 1))
+
+
+def _lost_before(counts: Counts) -> Words:
+    out = say("{n} formal abgelehnt", "{n} formally rejected", n=counts.formally_out)
+    left = say("{n} vorher zurückgezogen", "{n} withdrawn before", n=counts.left_unranked)
+    return join([out, left]) if counts.ranked and counts.left_unranked else out
+
+
+def _beside_the_selected(counts: Counts) -> Words:
+    reserve = say("{n} auf der Reserveliste", "{n} on the reserve list",
+                  n=counts.of(ApplicationState.RESERVE))  # fmt: skip
+    declined = say("{n} danach abgesagt", "{n} declined afterwards", n=counts.declined)
+    return join([reserve, declined]) if counts.declined else reserve
 
 
 def rounds_compared(lines: Sequence[RoundLine], current: int) -> list[Drawn]:

@@ -14,6 +14,7 @@ from grants.programme.four_eyes import FOUR_EYES
 from grants.programme.setup_check import OPEN
 from grants.programme.setup_sheets import DATES, GROUPS, SHEETS, sheet
 from grants.programme.words import Words, counted, say
+from grants.queries.terms_change import changes_of
 from grants.web.strip import NEXT, TURN, YOU, Cell, Step, Strip
 
 TITLES: Final = {
@@ -95,6 +96,10 @@ def _strip(setup: RoundSetup, incomplete: list[dict[str, Any]]) -> Strip:
             (Cell(TURN, YOU), Cell(NEXT, words, first["note"])),
             Step(first["address"], words),
         )
+    if setup.changes_id and not changes_of(setup):
+        words = Words("Einen Abschnitt ändern", "Change a section")
+        nothing = Words("Noch ist nichts geändert.", "Nothing has been changed yet.")
+        return Strip("you", (Cell(TURN, YOU), Cell(NEXT, words, nothing)))
     if setup.changes_id:
         words, page = Words("Änderung vorschlagen", "Propose the change"), "_change.change"
     else:

@@ -217,6 +217,24 @@ def test_an_empty_form_of_the_remedy_gets_a_sentence_to_check_and_is_not_kept(
     assert session.scalars(select(Authority)).all() == []
 
 
+@pytest.mark.parametrize(
+    ("answers", "refused"),
+    [
+        (("court_action", "Der Widerspruch ist einzulegen."), "gewählt ist die Klage"),
+        (("objection", "Die Klage ist zu erheben."), "gewählt ist der Widerspruch"),
+        (("court_action", "Die Klage ist ohne Widerspruch zu erheben."), ""),
+    ],
+)
+def test_r051_the_form_of_another_remedy_is_refused(client_as, session, ada, answers, refused):
+    answers = {**DETAILS, "code": "amt", "remedy": answers[0], "remedy_form": answers[1]}
+
+    answer = client_as(ada).post("/admin/authorities/new", answers)
+
+    assert answer.status_code == (422 if refused else 303)
+    assert refused in answer.text
+    assert len(session.scalars(select(Authority)).all()) == (0 if refused else 1)
+
+
 def test_an_authority_shows_its_names_in_both_languages(client_as, session, ada, clock_at):
     clock_at(NOON)
     more = {"acting_for": "das Ministerium", "acting_for_en": "the ministry",

@@ -52,6 +52,21 @@ def award(session, anna):
     return made
 
 
+def test_after_a_decline_nothing_is_asked_for_or_free(client_as, session, anna, award):
+    a_grant(session, award, state=GrantState.APPLIED)
+    award.state = AwardState.TERMINATED
+    session.flush()
+    browser = client_as(anna)
+
+    page = browser.get(f"/awards/{award.number}").text
+    home = browser.get("/home").text
+
+    assert "Diese Zuwendung ist beendet." in page
+    assert "Nicht mehr verfolgt" in page
+    assert "Noch frei" not in page
+    assert "Noch frei" not in home
+
+
 @pytest.fixture
 def grant(session, award):
     return a_grant(

@@ -9,6 +9,7 @@ from grants.models.award import Partner
 from grants.models.outbox import Mail
 from grants.programme.money import eur
 from grants.programme.organisation import Size
+from tests.makers.person import a_person
 from tests.makers.project import (
     COMPANY,
     UNIVERSITY,
@@ -56,6 +57,27 @@ def invited(client_as, session, anna, project):
     assert (done.status_code, done.location) == (303, "/home")
     assert paula.get("/home").status_code == 200
     return paula
+
+
+def test_an_invitation_that_went_to_a_wrong_address_is_taken_back(
+    client_as, session, anna, project
+):
+    browser = client_as(anna)
+    browser.post(f"{address(project)}/invite", PAULA)
+    body = session.scalars(select(Mail.body).order_by(Mail.id.desc())).first()
+    link = re.search(r"http://localhost(/invitation/\S+)", body)[1]
+    withdraw = re.search(r"/parts/invitations/\d+/withdraw", browser.get(address(project)).text)[0]
+    carl = client_as(a_person(session, "Carl Curious"))
+
+    assert carl.post(withdraw).status_code == 404
+    assert "Klein GmbH" in client_as().get(link).text
+    back = browser.post(withdraw)
+
+    assert (back.status_code, back.location) == (303, address(project))
+    page = browser.get(address(project)).text
+    assert "Die Einladung ist zurückgezogen." in page
+    assert "paula@example.org" not in page
+    assert "Klein GmbH" not in client_as().get(link).text
 
 
 def test_a_partner_comes_from_the_mail_to_its_part_and_finishes_it(

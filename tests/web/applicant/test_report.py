@@ -30,7 +30,9 @@ def anna(session):
 def grant(session, anna):
     cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
-    made = a_grant(session, award, starts_on=date(2027, 1, 1), ends_on=date(2028, 12, 31))
+    whole = {"starts_on": date(2027, 1, 1), "ends_on": date(2028, 12, 31)}
+    money = {"costs": eur(20_000), "direct": eur(10_000), "own_funds": eur(10_000)}
+    made = a_grant(session, award, **whole, **money)
     session.add(BudgetLine(grant=made, category="travel_abroad", year=2027, amount=eur(20_000)))
     session.flush()
     return made
@@ -62,6 +64,21 @@ def test_a_report_is_saved_with_a_hint_where_it_leaves_its_plan(client_as, anna,
     page = browser.get(address(report)).text
     assert "ohne Umwidmung möglich 24.000,00" in page
     assert "4.000,01" in page
+
+
+def test_more_than_the_whole_grant_cannot_have_come(client_as, session, anna, report):
+    browser = client_as(anna)
+    most = report.grant.amount
+    for received, hint in ((most, False), (most + eur("0.01"), True)):
+        sent = {"revision": str(report.revision), "narrative": "Wir waren in Japan.",
+                "received": f"{received.decimal}".replace(".", ","),
+                "spent_travel_abroad": "20.000,00"}  # fmt: skip
+        assert browser.post(address(report), sent).status_code == 303
+
+        page = browser.get(address(report)).text
+
+        assert ("Prüfen Sie den Betrag" in page) is hint
+        session.refresh(report)
 
 
 def test_every_hint_about_a_report_leads_to_the_field_it_is_about(client_as, anna, report):

@@ -174,6 +174,14 @@ def test_the_list_and_the_record_stay_cheap(session, case, clara):
     assert statements(session, clara, "/audit/record") <= 8
 
 
+def test_a_span_that_ends_before_it_begins_is_named(session, case, clara):
+    turned = clara.get("/audit/record?first=23.11.2026&last=22.11.2026").text
+    one_day = clara.get("/audit/record?first=22.11.2026&last=22.11.2026").text
+
+    assert ("Der letzte Tag liegt vor dem ersten." in turned) is True
+    assert ("Der letzte Tag liegt vor dem ersten." in one_day) is False
+
+
 def test_the_record_turns_its_pages_by_the_number_of_the_last_entry(session, case, clara):
     for number in range(130):
         session.add(

@@ -12,7 +12,7 @@ from grants.models.review import ConflictDeclaration
 from grants.programme.conflict import ConflictKind
 from grants.programme.jury import JuryAnswer
 from grants.programme.stages import ApplicationState, RoundState
-from tests.makers.jury import a_seat
+from tests.makers.jury import a_profile, a_seat
 from tests.makers.review import a_juror, a_review, an_entry, an_officer
 from tests.makers.round import a_round
 
@@ -41,6 +41,8 @@ def test_a_juror_with_an_account_is_asked_and_accepts(session, client_as, round_
     assert sent.status_code == 303
     assert (mail.kind, mail.recipient) == ("jury_invitation", jana.email)
     assert mail.body.count("/jury/rounds/5") == 1
+    for said in ("InterClust", "Runde 5", "ab 30.06.2026, 3 Gutachten je Bewerbung"):
+        assert said in mail.body
     assert "eingeladen" in listed
     assert "Ich sage zu" in seen
     assert (accepted.status_code, accepted.location) == (303, "/jury/profile")
@@ -54,6 +56,8 @@ def test_somebody_without_an_account_follows_the_link_and_sits_in_the_jury(
     dirk.post("/sponsor/rounds/5/jury/members",
               {"act": "new", "name": "Nora Neu", "email": "nora@uni.example"})  # fmt: skip
     mail = session.scalars(select(Mail)).one()
+    for said in ("InterClust", "Runde 5", "ab 30.06.2026, 3 Gutachten je Bewerbung", "14 Tage"):
+        assert said in mail.body
 
     opened = client_as().post(link_in(mail), {"name": "Nora Neu", "password": PASSWORD})
 
@@ -105,6 +109,40 @@ def test_sponsor_staff_see_what_a_juror_says_about_themselves(session, client_as
     assert "Photonik, Laser" in listed
 
 
+def test_whoever_would_no_longer_be_offered_is_named_before_the_first_invitation(
+    session, client_as, round_
+):
+    jana, jonas = a_juror(session), a_juror(session, "Jonas Jung")
+    entry = an_entry(session, round_, ApplicationState.UNDER_REVIEW, number="R5-0001")
+    a_review(session, entry, jana)
+    dirk, there = client_as(an_officer(session)), "/sponsor/rounds/5/jury/members"
+
+    before = dirk.get(there).text
+    dirk.post(there, {"act": "known", "jurors": str(jonas.id)})
+    after = dirk.get(there).text
+
+    assert "bis sie eingeladen sind und zusagen: Jonas Jung." in before
+    assert "Schon an der Arbeit, ohne Einladung" in before
+    assert "bis sie eingeladen sind" not in after
+
+
+def test_officers_see_that_a_juror_works_where_an_applicant_sits_before_anything_is_given(
+    session, client_as, round_
+):
+    jana = a_juror(session)
+    a_profile(session, jana, "Verein Musterstadt eV")
+    entry = an_entry(session, round_, ApplicationState.UNDER_REVIEW, number="R5-0001")
+    entry.cluster.management.name = "Verein Musterstadt e.V."
+    session.flush()
+    dirk = client_as(an_officer(session))
+
+    grid = dirk.get("/sponsor/rounds/5/jury").text
+    members = dirk.get("/sponsor/rounds/5/jury/members").text
+
+    assert "Hinweis: gleiche Organisation" in grid
+    assert "<li>Jana Jahn, R5-0001<small>gleiche Organisation</small></li>" in members
+
+
 def test_conflicts_are_declared_for_all_applications_before_any_is_given(
     session, client_as, round_
 ):
@@ -117,7 +155,8 @@ def test_conflicts_are_declared_for_all_applications_before_any_is_given(
 
     before = browser.get("/jury/rounds/5").text
     silent = browser.post("/jury/rounds/5", {"word_R5-0003": "other"})
-    sent = browser.post("/jury/rounds/5", {"word_R5-0001": "none", "word_R5-0002": "institution"})
+    typed = {"word_R5-0001": "none", "word_R5-0002": "institution"}
+    sent = browser.post("/jury/rounds/5", typed | {"step": "sure"})
     after = browser.get("/jury/rounds/5").text
 
     assert before.count("geheimer Plan") == 0
@@ -129,10 +168,61 @@ def test_conflicts_are_declared_for_all_applications_before_any_is_given(
     assert said == {
         "R5-0001": (False, None), "R5-0002": (True, ConflictKind.INSTITUTION),
     }  # fmt: skip
-    assert [number in after for number in ("R5-0001", "R5-0002", "R5-0003")] == [
+    assert [f"word_{number}" in after for number in ("R5-0001", "R5-0002", "R5-0003")] == [
         False, False, True,
     ]  # fmt: skip
+    assert "R5-0001: kein Konflikt" in after
+    assert "Konflikt: Gleiche Einrichtung" in after
+    assert "R5-0002" not in after
     assert browser.get("/jury/R5-0001").status_code == 404  # declared, but not given
+
+
+def test_a_conflict_that_cannot_be_taken_back_is_looked_over_before_it_is_declared(
+    session, client_as, round_
+):
+    jana = a_juror(session)
+    a_seat(session, round_, jana)
+    an_entry(session, round_, ApplicationState.UNDER_REVIEW, number="R5-0001")
+    typed = {"word_R5-0001": "other", "ground_R5-0001": "Ich wohne nebenan."}
+    browser = client_as(jana)
+
+    shown = browser.post("/jury/rounds/5", typed)
+    back = browser.post("/jury/rounds/5", typed | {"step": "back"})
+
+    assert (shown.status_code, back.status_code) == (200, 200)
+    assert "Verbindlich erklären" in shown.text
+    assert 'value="Ich wohne nebenan."' in back.text
+    assert session.scalars(select(ConflictDeclaration)).all() == []
+
+
+def test_whoever_reviews_without_an_invitation_declares_for_the_whole_round(
+    session, client_as, round_
+):
+    jana = a_juror(session)
+    first, second = (
+        an_entry(session, round_, ApplicationState.UNDER_REVIEW, number=f"R5-000{at}")
+        for at in (1, 2)
+    )
+    a_review(session, first, jana)
+    browser = client_as(jana)
+
+    home = browser.get("/jury").text
+    sent = browser.post("/jury/rounds/5", {"word_R5-0002": "none"})
+
+    assert 'href="/jury/rounds/5"' in home
+    assert sent.status_code == 303
+    said = select(ConflictDeclaration).where(ConflictDeclaration.application_id == second.id)
+    assert session.scalars(said).one().conflicted is False
+
+
+def test_an_invitation_that_waits_is_the_next_step(session, client_as, round_):
+    jana = a_juror(session)
+    a_seat(session, round_, jana, JuryAnswer.INVITED)
+
+    home = client_as(jana).get("/jury").text
+
+    assert "Einladung beantworten" in home
+    assert "Für Sie ist nichts zu tun" not in home
 
 
 def test_a_jury_of_others_is_nobodys_business(session, client_as, round_):
@@ -154,7 +244,7 @@ def test_the_first_page_leads_to_the_invitation_and_later_to_the_declarations(
     accepted = browser.get("/jury").text
 
     assert ("Zusagen oder absagen" in invited, "Konflikte erklären" in accepted) == (True, True)
-    assert invited.count('href="/jury/rounds/5"') == accepted.count('href="/jury/rounds/5"') == 1
+    assert accepted.count('href="/jury/rounds/5"') == 1
     assert 'href="/jury/profile"' in invited
 
 

@@ -104,6 +104,16 @@ def places(found):
             "carls": {"check_code": found["carls_letter"]},
             "missing": {"check_code": "AAAA-BBBB-CCCC"},
         },
+        "letter text": {
+            "there": {"code": "muster", "kind": "rejection"},
+            "no such letter": {"code": "muster", "kind": "poem"},
+            "missing": {"code": "keine", "kind": "rejection"},
+        },
+        "letter text version": {
+            "there": {"code": "muster", "kind": "rejection", "version": 0},
+            "no version": {"code": "muster", "kind": "rejection", "version": 9},
+            "missing": {"code": "keine", "kind": "rejection", "version": 0},
+        },
         "check": {"there": {"code": found["annas_letter"]}, "missing": {"code": "AAAA-BBBB-CCCC"}},
         "annex": {
             "annas": {"number": ANNAS, "upload_id": found["annas_annex"]},
@@ -159,6 +169,11 @@ def places(found):
             "own": {"number": found["own_part"]},
             "another partner's": {"number": found["other_part"]},
             "in a foreign project": {"number": found["foreign_part"]},
+            "missing": {"number": 999_999},
+        },
+        "part invitation": {
+            "own": {"number": found["part_invitation"]},
+            "no part": {"number": found["invitation"]},
             "missing": {"number": 999_999},
         },
         "part member": {

@@ -66,6 +66,14 @@ def planted(room):
         )
         letters = [_letter(session, number) for number in (ANNAS, CARLS)]
         found = {"invitation": invitation.id, **case_files, **_numbers(session)}
+        to_part = Invitation(
+            token_hash=hash_of("to a part"), email="uwe@example.org", name="Uwe Unknown",
+            role=Role.APPLICANT, partner_id=found["own_part"], created_at=clock(session),
+            expires_at=_next_year(session),
+        )  # fmt: skip
+        session.add(to_part)
+        session.flush()
+        found["part_invitation"] = to_part.id
     for letter_id in letters:
         render_letter(room, letter_id)
     with room.sessions() as session:

@@ -143,6 +143,16 @@ def test_the_board_shows_everything_that_is_late(client_as, session, officers):
     assert "12:00\u00a0Uhr" in page
 
 
+def test_a_grant_whose_report_reached_the_payment_stop_is_counted_with_its_money(session, officers):
+    late(session, 29)
+    assert overdue_board(session, officers[0].as_actor(), NOON, Order.DAYS).stopped == {}
+
+    report = late(session, 40)
+    board = overdue_board(session, officers[0].as_actor(), NOON, Order.DAYS)
+
+    assert board.stopped == {report.grant.number: report.grant.amount}
+
+
 @pytest.mark.parametrize("with_us", [False, True])
 def test_a_project_at_risk_counts_the_same_everywhere_on_the_board(
     client_as, session, officers, with_us

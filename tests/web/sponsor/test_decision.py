@@ -11,6 +11,7 @@ from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.round import Round
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, GrantState, RoundState
+from tests.documents.reading import text_of
 from tests.makers.decision import (
     REASONS,
     a_fundable_grant,
@@ -48,6 +49,24 @@ def test_one_officer_proposes_and_another_countersigns(client_as, session, offic
     assert 'value="sign"' not in own.text
     assert signed.status_code == 303
     assert states(session) == [DecisionState.COUNTERSIGNED]
+
+
+def test_the_second_person_reads_the_whole_letter_of_an_award_before_signing(
+    client_as, session, officers
+):
+    first, second = officers
+    grant = a_fundable_grant(session)
+    draft = f"/sponsor/grants/{grant.number}/draft-letter"
+    assert client_as(second).get(draft).status_code == 303
+    propose_grant(session, grant, by=first.as_actor(), now=NOON)
+    browser = client_as(second)
+
+    assert draft in browser.get(f"/sponsor/grants/{grant.number}/decision").text
+    text = text_of(browser.get(draft).data)
+
+    assert "vierhunderttausend Euro" in text
+    assert "Entwurf, nicht erlassen" in text
+    assert "Berta Beck" in text
 
 
 def test_the_second_person_sees_what_the_letter_will_say(client_as, session, officers):

@@ -88,6 +88,7 @@ def test_conflicts_and_hints_are_left_out_and_told(session, dirk, entries, juror
         jurors[2].id, jurors[3].id,
     }  # fmt: skip
     assert "Jana Jahn: gleiche Organisation" in page
+    assert "Jonas Jung: Konflikt erklärt" in page
     assert "es fehlt: 1" in page
 
 
@@ -121,6 +122,17 @@ def test_a_conflicted_juror_whom_the_officer_names_is_refused_and_nothing_is_los
     assert boxes(refused.text) == {("R5-0002", jonas.id)}
     assert "Wer auch immer" in unknown.text
     assert given(session) == set()
+
+
+def test_a_name_that_only_one_juror_has_is_understood(session, dirk, entries, jurors):
+    jana, *_ = jurors
+
+    near = dirk.post(ADDRESS, {"more_R5-0001": "Jana Jan"})
+    sent = dirk.post(ADDRESS, {"more_R5-0001": "jana  jahn"})
+
+    assert f"Meinten Sie {jana.name} ({jana.email})" in near.text
+    assert sent.status_code == 303
+    assert given(session) == {("R5-0001", jana.id)}
 
 
 def test_only_what_is_missing_is_proposed(session, dirk, entries, jurors):

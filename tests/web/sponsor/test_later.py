@@ -1,14 +1,18 @@
 """What follows an award, in the browser: two officers, and nothing typed is lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from grants.actions.proposal import propose_grant
 from grants.programme.money import eur
 from grants.programme.stages import GrantState
 from grants.queries.condition import condition_of, is_blocked
+from grants.queries.notification import award_letter
 from tests.makers.decision import a_fundable_grant, two_officers
-from tests.makers.later import awarded, heard
+from tests.makers.later import AWARDED, awarded, heard
+from tests.makers.letter import all_made
 from tests.makers.moment import NOON
 
 KEPT = ("cell-", "ends_on", "own_", "third_", "other_", "allowance")
@@ -116,7 +120,7 @@ REVOCATION = {
 
 def test_a_hearing_comes_first_and_then_two_people_revoke(session, officers, dirk, berta):
     grant = awarded(session, *officers)
-    grant.state = GrantState.ACTIVE
+    grant.state, grant.awarded_at = GrantState.ACTIVE, AWARDED
     session.flush()
     page = f"/sponsor/grants/{grant.number}"
     hearing = {"act": "hear", "hear-subject": "Teilwiderruf.", "hear-letter_on": "01.04.2028",
@@ -138,6 +142,127 @@ def test_a_hearing_comes_first_and_then_two_people_revoke(session, officers, dir
     assert grant.award.committed == eur(380_000)
     assert dirk.post(f"{page}/continue").status_code == 303
     assert grant.state is GrantState.ACTIVE
+
+
+def test_a_button_pressed_twice_ends_in_the_message_of_success(session, dirk, berta):
+    grant = a_fundable_grant(session)
+    page = f"/sponsor/grants/{grant.number}"
+
+    assert [dirk.post(f"{page}/conditional-award", CONDITION).status_code for _ in range(2)] == [
+        303, 303,
+    ]  # fmt: skip
+    shown = berta.get(f"{page}/later").text
+    number = re.search(r'name="decision" value="(\d+)"', shown).group(1)
+    sent = {"act": "sign", "sure": "y", "decision": number}
+    assert [berta.post(f"{page}/later", sent).status_code for _ in range(2)] == [303, 303]
+    assert "Die Entscheidung gilt." in berta.get(f"{page}/later").text
+
+
+def test_nobody_signs_what_came_in_place_of_what_was_shown(session, dirk, berta):
+    grant = a_fundable_grant(session)
+    page = f"/sponsor/grants/{grant.number}"
+    dirk.post(f"{page}/conditional-award", CONDITION)
+    shown = berta.get(f"{page}/later").text
+    number = re.search(r'name="decision" value="(\d+)"', shown).group(1)
+    dirk.post(f"{page}/later", {"act": "send_back", "reason": "Frist zu kurz."})
+    dirk.post(f"{page}/conditional-award", CONDITION | {"what": "Etwas ganz anderes."})
+
+    answer = berta.post(f"{page}/later", {"act": "sign", "sure": "y", "decision": number})
+
+    assert answer.status_code == 422
+    assert grant.state is GrantState.AWARD_DRAFTED
+
+
+def test_before_the_award_nothing_is_shown_as_awarded_and_every_step_says_when(session, dirk):
+    grant = a_fundable_grant(session)
+
+    shown = dirk.get(f"/sponsor/grants/{grant.number}/later").text
+
+    assert "noch nichts" in shown
+    assert "Übrig" not in shown
+    assert f"/sponsor/grants/{grant.number}/conditional-award" in shown
+    assert f"/sponsor/grants/{grant.number}/amendment" not in shown
+    assert "Möglich ab der Bewilligung" in shown
+    assert "Möglich, wenn die Zuwendung bestandskräftig ist" in shown
+    case = dirk.get(f"/sponsor/cases/{grant.award.number}").text
+    assert f"/sponsor/grants/{grant.number}/later" in case
+    assert "unter Bedingung bewilligen" in case
+    plain = dirk.get(f"/sponsor/grants/{grant.number}/decision").text
+    assert "Stattdessen unter Bedingung bewilligen" in plain
+
+
+def test_a_plain_award_that_is_proposed_is_found_from_the_grant(session, officers, berta):
+    grant = a_fundable_grant(session)
+    propose_grant(session, grant, by=officers[0].as_actor(), now=NOON)
+
+    shown = berta.get(f"/sponsor/grants/{grant.number}/later").text
+
+    assert "Vorgeschlagene Bewilligung" in shown
+    assert f'href="/sponsor/grants/{grant.number}/decision"' in shown
+
+
+@pytest.mark.parametrize("act", ["amendment", "revocation"])
+def test_where_nothing_may_be_proposed_there_is_no_form_but_a_sentence(session, dirk, act):
+    grant = a_fundable_grant(session)
+
+    shown = dirk.get(f"/sponsor/grants/{grant.number}/{act}").text
+
+    assert "Das ist jetzt nicht möglich." in shown
+    assert 'name="reasons"' not in shown
+    assert 'name="facts"' not in shown
+
+
+def test_a_conditional_award_begins_with_the_conditions_of_the_plain_one(session, dirk):
+    grant = a_fundable_grant(session)
+    ticked = re.compile(r'name="standard"[^>]*checked|checked[^>]*name="standard"')
+
+    pages = [
+        dirk.get(f"/sponsor/grants/{grant.number}/{act}").text
+        for act in ("decision", "conditional-award")
+    ]
+
+    assert [len(ticked.findall(page)) for page in pages] == [3, 3]
+
+
+def test_a_grant_whose_period_is_over_is_heard_without_waiting_for_the_clock(
+    session, officers, client_as, clock_at
+):
+    grant = awarded(session, *officers)
+    all_made(session)
+    letter = award_letter(session, grant)
+    letter.retrieved_at = NOON
+    session.flush()
+    clock_at(NOON + timedelta(days=40))
+    dirk = client_as(officers[0])
+    page = f"/sponsor/grants/{grant.number}/hearing"
+    assert grant.state is GrantState.AWARDED
+
+    assert 'value="hear"' in dirk.get(page).text
+    assert "Bestandskräftig" in dirk.get(page.replace("hearing", "later")).text
+    sent = {"act": "hear", "hear-subject": "Teilwiderruf.", "hear-letter_on": "26.06.2028",
+            "hear-answer_until": "28.07.2028"}  # fmt: skip
+    assert dirk.post(page, sent).status_code == 303
+
+    assert grant.state is GrantState.HEARING
+
+
+def test_the_limit_is_moved_by_two_people_on_the_page(session, officers, dirk, berta):
+    grant = awarded(session, *officers)
+    hearing = heard(session, grant, officers[0])
+    page = f"/sponsor/grants/{grant.number}/hearing"
+    change = {"act": "change", "change-known_on": "01.05.2028", "change-reason": "Früher bekannt."}
+    assert 'value="know"' not in dirk.get(page).text
+
+    assert dirk.post(page, change | {"change-reason": ""}).status_code == 422
+    assert dirk.post(page, change).status_code == 303
+    assert 'value="agree"' not in dirk.get(page).text
+    shown = berta.get(page).text
+    assert "Früher bekannt." in shown
+    assert berta.post(page, {"act": "agree"}).status_code == 422
+    assert berta.post(page, {"act": "agree", "agree-sure": "y"}).status_code == 303
+
+    assert hearing.known_on.isoformat() == "2028-05-01"
+    assert "17.05.2028 → 01.05.2028" in dirk.get(page).text
 
 
 def test_a_base_rate_that_cannot_be_read_is_named(session, officers, dirk):

@@ -56,7 +56,13 @@ def test_a_letter_nobody_fetched_is_posted_and_its_period_is_shown(dirk, letter)
     page = f"/sponsor/letters/{letter.check_code}"
     assert "Nicht bekannt gegeben, erneut senden" in dirk.get(page).text
 
-    sent = {"act": "send", "send-channel": "post", "send-sent_on": "15.03.2027"}
+    sent = {"act": "send", "send-channel": "post", "send-sent_on": "15.03.2027",
+            "send-reference": "Aufgabevermerk, Blatt 14"}  # fmt: skip
+    looked_over = dirk.post(page, sent)
+    assert looked_over.status_code == 422
+    assert "bestandskräftig ab 20.04.2027" in looked_over.text
+    assert "Aufgabevermerk, Blatt 14" in looked_over.text
+    sent["send-sure"] = "y"
     assert dirk.post(page, sent).status_code == 303
 
     shown = dirk.get(page).text
@@ -67,7 +73,8 @@ def test_a_letter_nobody_fetched_is_posted_and_its_period_is_shown(dirk, letter)
 
 def test_an_objection_is_recorded_and_its_outcome(dirk, letter):
     page = f"/sponsor/letters/{letter.check_code}"
-    dirk.post(page, {"act": "send", "send-channel": "post", "send-sent_on": "08.03.2027"})
+    dirk.post(page, {"act": "send", "send-channel": "post", "send-sent_on": "08.03.2027",
+                     "send-reference": "Blatt 14", "send-sure": "y"})  # fmt: skip
 
     came = {"act": "contest", "contest-kind": "objection", "contest-received_on": "14.03.2027",
             "contest-reference": "Akte, Blatt 12"}  # fmt: skip
@@ -95,8 +102,11 @@ def test_what_came_without_its_paper_is_asked_for_and_stays_typed(dirk, letter):
     assert 'value="13.03.2027"' in answer.text
 
 
-def test_a_signatory_reads_the_dates_and_waives(client_as, anna, letter):
+def test_a_signatory_reads_the_dates_and_waives(session, client_as, anna, letter):
     browser, page = client_as(anna), f"/letters/{letter.check_code}"
+    assert 'name="sure"' not in browser.get(page).text
+    letter.retrieved_at = MADE
+    session.flush()
     assert "Auf Rechtsbehelfe verzichten" in browser.get(page).text
     assert browser.post(f"{page}/waive", {}).status_code == 422
 

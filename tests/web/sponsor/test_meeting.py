@@ -1,15 +1,16 @@
 """An officer keeps the record of a jury's meeting, from the call to the minutes."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
 from grants.models.meeting import Meeting
-from grants.models.review import ConflictDeclaration
 from grants.programme.conflict import ConflictKind
-from grants.programme.meeting import Vote
+from grants.programme.meeting import MeetingResult, Vote
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.jury import a_jury
-from tests.makers.moment import NOON
+from tests.makers.meeting import a_word
 from tests.makers.review import an_entry, an_officer
 from tests.makers.round import a_round
 
@@ -31,8 +32,14 @@ def entries(session, round_):
 
 
 @pytest.fixture
-def jurors(session, round_):
-    return a_jury(session, round_, "Jana Jahn", "Jonas Jung", "Jule Jost")
+def jurors(session, round_, entries):
+    """Three jurors; Jule competes with the first applicant, and says so."""
+    jana, jonas, jule = made = a_jury(session, round_, "Jana Jahn", "Jonas Jung", "Jule Jost")
+    for juror in (jana, jonas):
+        a_word(session, entries[0], juror)
+    a_word(session, entries[0], jule, conflicted=True, kind=ConflictKind.COMPETITOR)
+    a_word(session, entries[1], jana)
+    return made
 
 
 @pytest.fixture
@@ -42,12 +49,6 @@ def dirk(session, client_as):
 
 def test_the_whole_meeting_from_the_call_to_the_closed_record(session, dirk, entries, jurors):
     jana, jonas, jule = jurors
-    session.add(ConflictDeclaration(
-        application=entries[0], juror=jule, conflicted=True, kind=ConflictKind.COMPETITOR,
-        declared_at=NOON,
-    ))  # fmt: skip
-    session.flush()
-
     called = dirk.post(ADDRESS, {**CALL, "chair": str(jana.id)})
     there = dirk.post(ADDRESS, {"act": "presence", "present": [str(one.id) for one in jurors]})
     agenda = dirk.get(ADDRESS).text
@@ -76,6 +77,42 @@ def test_the_whole_meeting_from_the_call_to_the_closed_record(session, dirk, ent
     assert f"{meeting.held_at:%Y-%m-%d %H:%M}" == "2028-09-14 08:00"
     assert "Protokoll geschlossen" in dirk.get(ADDRESS).text
     assert "Das Protokoll ist geschlossen" in dirk.get(f"{ADDRESS}/R5-0001").text
+
+
+def test_a_second_window_is_told_what_was_saved_meanwhile_and_overwrites_nothing(
+    session, dirk, client_as, entries, jurors
+):
+    jana, jonas, _ = jurors
+    doris = client_as(an_officer(session, "Doris Decker"))
+    dirk.post(ADDRESS, CALL)
+    dirk.post(ADDRESS, {"act": "presence", "present": [str(one.id) for one in jurors]})
+    opened = doris.get(f"{ADDRESS}/R5-0001").text
+    seen = re.search(r'name="revision" value="(\d+)"', opened)[1]
+    mine = {f"vote_{jana.id}": "for", f"vote_{jonas.id}": "for", "result": "recommended",
+            "position": "1", "revision": seen}  # fmt: skip
+    theirs = mine | {f"vote_{jana.id}": "against", f"vote_{jonas.id}": "against",
+                     "result": "not_recommended"}  # fmt: skip
+
+    first = dirk.post(f"{ADDRESS}/R5-0001", mine)
+    late = doris.post(f"{ADDRESS}/R5-0001", theirs)
+
+    assert (first.status_code, late.status_code) == (303, 409)
+    assert "Dirk Dorn hat" in late.text
+    meeting = session.scalars(select(Meeting)).one()
+    session.refresh(meeting.items[0])
+    assert meeting.items[0].result is MeetingResult.RECOMMENDED
+
+
+def test_whoever_has_not_declared_is_named_and_offered_no_vote(dirk, entries, jurors):
+    dirk.post(ADDRESS, CALL)
+    dirk.post(ADDRESS, {"act": "presence", "present": [str(one.id) for one in jurors]})
+
+    agenda = dirk.get(ADDRESS).text
+    item = dirk.get(f"{ADDRESS}/R5-0002").text
+
+    assert "noch ohne Erklärung: Jonas Jung, Jule Jost" in agenda
+    assert "Noch ohne Erklärung" in item
+    assert f"vote_{jurors[1].id}" not in item
 
 
 def test_a_form_with_a_mistake_keeps_what_was_typed(dirk, entries, jurors):

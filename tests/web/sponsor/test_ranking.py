@@ -38,6 +38,7 @@ def test_r063_a_tie_is_pointed_out_voted_on_and_drawn_by_lot(session, dirk, tied
     assert "Rangliste festhalten</span>" not in page.text
 
     equals = "R5-0001 R5-0002"
+    assert page.text.count('data-label="Ergebnis">Gleichstand') == 2
     early = dirk.post("/sponsor/rounds/5/ranking/ties/lot", {"equals": equals})
     assert early.status_code == 422
     places = {"place_R5_0001": "1", "place_R5_0002": "1"}
@@ -50,7 +51,22 @@ def test_r063_a_tie_is_pointed_out_voted_on_and_drawn_by_lot(session, dirk, tied
     page = dirk.get("/sponsor/rounds/5/ranking/ties").text
     assert "Kein Gleichstand ist offen." in page
     assert re.search(r"Startwert <span class=\"g-hash\">[0-9a-f]{32}</span>", page)
-    assert "punktgleich, das Los entscheidet" in dirk.get("/sponsor/rounds/5/ranking").text
+    decided = dirk.get("/sponsor/rounds/5/ranking").text
+    assert decided.count("punktgleich, das Los entscheidet") == 2  # at the winner, too
+
+
+def test_the_ranking_is_looked_over_before_it_is_fixed_for_good(session, dirk, tied):
+    tied.budget = eur(12_000_000)
+    session.flush()
+
+    shown = dirk.get("/sponsor/rounds/5/ranking").text
+    over = dirk.get("/sponsor/rounds/5/ranking?record=1").text
+    recorded = dirk.post("/sponsor/rounds/5/ranking")
+
+    assert 'href="/sponsor/rounds/5/ranking?record=1"' in shown
+    assert "Jetzt festhalten" not in shown
+    assert "Das lässt sich nicht zurücknehmen" in over
+    assert recorded.status_code == 303
 
 
 def test_r063_what_is_no_vote_comes_back_as_it_was_typed(dirk, tied):
@@ -66,6 +82,36 @@ def test_r063_what_is_no_vote_comes_back_as_it_was_typed(dirk, tied):
     assert answer.status_code == 422
     assert "Vergeben Sie die Plätze 1 bis 2." in answer.text
     assert 'value="3"' in answer.text
+
+
+def test_r063_a_recorded_vote_is_changed_with_a_reason_by_two_people(
+    session, dirk, client_as, tied
+):
+    doris = client_as(an_officer(session, "Doris Decker"))
+    there = "/sponsor/rounds/5/ranking/ties"
+    vote = {"equals": "R5-0001 R5-0002", "place_R5_0001": "1", "place_R5_0002": "2",
+            "minutes": "Drei zu zwei."}  # fmt: skip
+    dirk.post(f"{there}/vote", vote)
+    late = doris.post(f"{there}/vote", vote | {"place_R5_0001": "2", "place_R5_0002": "1"})
+    prefix = re.search(r'name="(c\d+-)reason"', doris.get(there).text)[1]
+    change = {"equals": "R5-0001 R5-0002", f"{prefix}place_R5_0001": "2",
+              f"{prefix}place_R5_0002": "1", f"{prefix}minutes": "Zwei zu drei."}  # fmt: skip
+
+    bare = doris.post(f"{there}/change", change)
+    proposed = doris.post(f"{there}/change", change | {f"{prefix}reason": "Vertauscht."})
+    waits = dirk.get("/sponsor").text
+    number = re.search(r'name="change" value="(\d+)"', dirk.get(there).text)[1]
+    alone = doris.post(f"{there}/answer", {"act": "confirm", "change": number})
+    confirmed = dirk.post(f"{there}/answer", {"act": "confirm", "change": number})
+
+    statuses = [one.status_code for one in (late, bare, proposed, alone, confirmed)]
+    assert statuses == [422, 422, 303, 422, 303]
+    assert "Das Votum ist inzwischen festgehalten: Dirk Dorn" in late.text
+    assert "Geben Sie den Grund an." in bare.text
+    assert "Geändertes Votum der Jury bestätigen" in waits
+    page = dirk.get(there).text
+    assert "Inzwischen geändert" in page
+    assert "Grund: Vertauscht." in page
 
 
 @pytest.mark.parametrize("state", [RoundState.JURY_MEETING, RoundState.RANKED])

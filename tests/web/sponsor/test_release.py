@@ -9,17 +9,20 @@ from grants.models.decision import DecisionKind, DecisionState, Ground, Letter
 from grants.models.memo import Memo, MemoState
 from grants.models.officer_conflict import OfficerConflict
 from grants.models.record import Act
+from grants.models.release import Release
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.decision import (
     REASONS,
     a_memo,
     a_ranked_application,
     a_reviewed_application,
+    decided,
     signed,
     two_officers,
 )
 from tests.makers.moment import NOON
 from tests.makers.round import a_round
+from tests.web.shown import strip
 
 A, K = ApplicationState, DecisionKind
 MEMO = {
@@ -147,9 +150,76 @@ def test_both_officers_see_every_letter_and_release_all_at_once(
     statuses = [each.status_code for each in (forged, unsure, told, again)]
     assert statuses == [422, 422, 303, 422]
     assert release.after["reject"] == [weak.number]
-    assert weak.state is A.REJECTED
+    assert (weak.state, round_.state) == (A.REJECTED, RoundState.DECIDED)
     assert len(session.scalars(select(Letter).where(Letter.application_id == weak.id)).all()) == 1
     assert session.scalars(select(Award)).all() == []
+
+
+def test_a_release_asked_for_twice_by_one_person_ends_well_once(
+    client_as, session, officers, round_
+):
+    covered(session, round_, officers)
+    page = f"/sponsor/rounds/{round_.number}/release"
+    dirk, doris = map(client_as, officers)
+
+    twice = [dirk.post(page, {"act": "ask"}).status_code for _ in range(2)]
+    other = doris.post(page, {"act": "ask"})
+
+    assert twice == [303, 303]
+    assert other.status_code == 422
+    assert len(session.scalars(select(Release)).all()) == 1
+
+
+def test_a_release_that_was_taken_back_meanwhile_says_so(client_as, session, officers, round_):
+    covered(session, round_, officers)
+    page = f"/sponsor/rounds/{round_.number}/release"
+    dirk, doris = map(client_as, officers)
+    dirk.post(page, {"act": "ask"})
+    release = session.scalars(select(Release)).one()
+    dirk.post(page, {"act": "drop", "reason": "Tippfehler.", "release": str(release.id)})
+
+    late = doris.post(page, {"act": "confirm", "sure": "y", "release": str(release.id)})
+
+    assert late.status_code == 422
+    assert "Diese Freigabe gilt nicht mehr: Sie wurde zurückgenommen" in late.text
+
+
+def test_after_the_release_the_page_shows_what_was_promised_and_what_comes_next(
+    client_as, session, officers
+):
+    round_ = a_round(session, 5, state=RoundState.RANKED)
+    winner = a_ranked_application(session, round_)
+    signed(session, winner, K.SELECT, *officers)
+    a_memo(session, round_, {winner.number: K.SELECT}, *officers)
+    dirk, doris = map(client_as, officers)
+    dirk.post("/sponsor/rounds/5/release", {"act": "ask"})
+    number = str(session.scalars(select(Release)).one().id)
+    doris.post("/sponsor/rounds/5/release", {"act": "confirm", "sure": "y", "release": number})
+
+    shown = dirk.get("/sponsor/rounds/5/release")
+
+    assert "Zugesagt 4.000.000,00" in shown.text.replace("\xa0", " ")
+    assert "Entscheidung mitteilen Noch nicht fertig: 1." in strip(shown)
+    assert round_.state is RoundState.DECIDED
+
+
+def test_the_memo_of_a_promotion_is_no_older_memo_and_keeps_what_the_jury_said(
+    client_as, session, officers
+):
+    round_ = a_round(session, 5, state=RoundState.RANKED)
+    second = a_ranked_application(session, round_, rank=2)
+    a_memo(session, round_, {second.number: K.SELECT}, *officers)  # so the jury said
+    decided(session, second, K.RESERVE, *officers, reasons="Zweites Cluster der Region.")
+    signed(session, second, K.SELECT, *officers)
+
+    shown = client_as(officers[0]).get("/sponsor/rounds/5/memo").text
+
+    assert "Noch ohne Vermerk" in shown
+    assert "frühere Vermerke stehen unten" in shown
+    assert "Der Vorschlag liegt vor." in shown
+    assert "Was dieser Vermerk nennt" in shown
+    open_lines = shown.partition('id="lines"')[2].partition("</section>")[0]
+    assert 'data-label="Jury empfiehlt">Auswahl' in open_lines
 
 
 def test_without_a_memo_there_is_no_button(client_as, session, officers, round_):

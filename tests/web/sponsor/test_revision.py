@@ -1,10 +1,13 @@
 """An officer gives something back in the browser, and the cluster reads why."""
 
+import re
+
 import pytest
 
 from grants.models.application import Application
 from grants.models.award import Award, Project
 from grants.models.decision import Decision, DecisionKind
+from grants.models.outbox import Mail
 from grants.models.person import Person
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, AwardState, ProjectState, RoundState
@@ -84,6 +87,36 @@ def test_a_project_is_judged_and_the_cluster_reads_why(client_as, session, dirk,
     assert session.get_one(Project, project.id).state is state
     assert says in theirs
     assert "Kein Bezug zum Konzept." in theirs
+
+
+def test_who_judges_a_project_given_back_meanwhile_is_told_so(client_as, session, dirk):
+    project, _ = a_submitted_project(session)
+    case = f"/sponsor/cases/{project.award.number}"
+    page = f"{case}/projects/P1"
+    client_as(dirk).post(page, {"act": "send_back", "reason": "Kein Bezug zum Konzept."})
+    other = client_as(an_officer(session, "Berta Beck"))
+
+    late = other.post(page, {"act": "find_eligible", "note": "Geprüft."})
+
+    assert (late.status_code, late.location) == (303, case)
+    assert "inzwischen an das Cluster zurückgegeben" in other.get(case).text
+    assert other.get(page).status_code == 404
+
+
+def test_the_cluster_is_told_that_two_people_approved_its_concept(client_as, session, dirk):
+    award, _ = a_submitted_concept(session)
+    page = f"/sponsor/cases/{award.number}/concept"
+    second = client_as(an_officer(session, "Berta Beck"))
+
+    form = client_as(dirk).get(page).text
+    assert re.search(r'for="reasons">[^<]*<[^>]*>[^<]*freiwillig', form)
+    client_as(dirk).post(page, {"act": "propose", "reasons": ""})
+    assert session.query(Mail).all() == []
+    second.post(page, {"act": "sign", "sure": "y"})
+
+    mail = session.query(Mail).one()
+    assert mail.subject == f"Konzept gebilligt: {award.number}"
+    assert f"/awards/{award.number}\n" in mail.body
 
 
 def test_a_concept_that_does_not_lie_with_us_leads_back_to_the_case(client_as, session, dirk):

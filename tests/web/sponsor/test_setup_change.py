@@ -205,3 +205,12 @@ def test_saving_a_draft_that_was_proposed_meanwhile_says_that_nothing_was_kept(
 
     told = browser.get(f"{page(setup)}/change").text
     assert "Nicht gespeichert: Jemand hat diesen Entwurf inzwischen" in told
+
+
+def test_a_change_without_any_difference_is_not_ready_to_be_proposed(session, client_as, dirk):
+    setup = begin_change(session, a_round(session, 5), by=dirk.as_actor(), now=NOON)
+
+    shown = strip(client_as(dirk).get(page(setup)))
+
+    assert "Nächster Schritt Einen Abschnitt ändern Noch ist nichts geändert." in shown
+    assert "Alles liegt vor" not in shown

@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from grants.actions.decline import decline_award
 from grants.models.decision import DecisionKind
 from grants.models.round import Milestone
 from grants.programme.calendar import today
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, RoundState
+from tests.actions.test_decline import award_of, signs
 from tests.makers.decision import a_ranked_application, decided, two_officers
+from tests.makers.letter import all_made
 from tests.makers.moment import NOON, days
 from tests.makers.review import POINTS, a_juror, a_review, an_entry
 from tests.makers.round import a_round
@@ -121,3 +124,26 @@ def test_staff_and_public_count_the_same_applications(session, dirk):
 )
 def test_an_address_that_names_nothing_is_not_found(client_as, officers, address):
     assert client_as(officers[0]).get(address).status_code == 404
+
+
+def test_a_place_that_became_free_is_a_task_of_the_day(session, officers, dirk):
+    round_ = a_round(session, 5, budget=eur(4_000_000))
+    winner = a_ranked_application(session, round_)
+    second, third = (
+        a_ranked_application(session, round_, state=ApplicationState.RESERVE, rank=at)
+        for at in (2, 3)
+    )
+    decided(session, winner, DecisionKind.SELECT, *officers)
+    for each in (second, third):
+        decided(session, each, DecisionKind.RESERVE, *officers)
+    all_made(session)
+    before = dirk.get("/sponsor").text
+    decline_award(session, award_of(session, winner), reason="Kein Geld.",
+                  by=signs(session, winner), now=days(1))  # fmt: skip
+
+    after = dirk.get("/sponsor").text
+
+    assert "Platz frei" not in before
+    assert "Platz frei: Nachrücken prüfen" in after
+    assert f"/sponsor/applications/{second.number}/decision" in after
+    assert f"/sponsor/applications/{third.number}/decision" not in after

@@ -1,0 +1,179 @@
+"""What waits for officers on a letter or an awarded grant, and is on no list of its own.
+
+Letters that nobody opened in time or whose mail did not arrive, conditions whose date has passed,
+objections, and changes of a one-year limit that wait for a second person.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    Select,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from grants.models.application import Application
+from grants.models.condition import GrantCondition
+from grants.models.decision import Decision, DecisionState, Letter, LetterState
+from grants.models.grant import Grant
+from grants.models.hearing import Hearing
+from grants.models.limit_change import LimitChange
+from grants.models.notification import LetterContest, LetterDispatch
+from grants.models.organisation import Cluster, Organisation
+from grants.models.outbox import Mail, MailState
+from grants.models.round import Round, TermsVersion
+from grants.programme.calendar import ZONE, today
+from grants.programme.condition import ConditionType
+from grants.programme.notification import Channel, ContestKind
+from grants.programme.people import Actor, Role
+from grants.programme.stages import GrantState, RoundState
+
+G = GrantState
+ENDED: Final = (RoundState.CLOSED_OUT, RoundState.ARCHIVED, RoundState.CANCELLED)
+"""Nobody is to look after letters of such a round any more."""
+AWARDED: Final = (G.AWARDED, G.OBJECTED, G.LITIGATED, G.FINAL, G.ACTIVE, G.PAYMENT_STOPPED)
+"""A condition counts as missed while its grant stands, and nobody has begun a hearing."""
+
+
+class TaskKind(StrEnum):
+    """What is to be done."""
+
+    SEND_AGAIN = "send_again"
+    MAIL_FAILED = "mail_failed"
+    CONDITION_MISSED = "condition_missed"
+    OBJECTION = "objection"
+    LIMIT = "limit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantTask:
+    """One thing that waits."""
+
+    kind: TaskKind
+    number: str
+    """Of the grant, or of the letter."""
+    name: str
+    code: str
+    """The check code of the letter, where it is about one."""
+    since: date
+
+
+DAY: Final = bindparam("day", type_=Date)
+MY: Final = bindparam("me", type_=BigInteger)
+
+
+def grant_tasks(session: Session, actor: Actor, now: datetime, most: int) -> list[GrantTask]:
+    """The oldest first, at most so many; one statement. Nothing but for sponsor staff."""
+    if actor.role is not Role.SPONSOR:
+        return []
+    rows = session.execute(OLDEST.limit(most), {"day": today(now), "me": actor.person_id})
+    return [
+        GrantTask(kind=TaskKind(row.kind), number=row.number, name=row.name, code=row.code,
+                  since=row.since)
+        for row in rows
+    ]  # fmt: skip
+
+
+def _day(moment: Any) -> Any:
+    return cast(func.timezone(str(ZONE), moment), Date)
+
+
+def _letters(kind: TaskKind, since: Any) -> "Select[*tuple[Any, ...]]":
+    return (
+        select(
+            literal(kind.value).label("kind"), Letter.number.label("number"),
+            Cluster.name.label("name"), Letter.check_code.label("code"), since.label("since"),
+        )
+        .join_from(Letter, Application, Letter.application_id == Application.id)
+        .join(Cluster, Application.cluster_id == Cluster.id)
+        .join(Round, Application.round_id == Round.id)
+        .where(Letter.state == LetterState.RENDERED, Round.state.not_in(ENDED))
+    )  # fmt: skip
+
+
+def _grants(kind: TaskKind, source: Any, since: Any, on: Any) -> "Select[*tuple[Any, ...]]":
+    return (
+        select(
+            literal(kind.value).label("kind"), Grant.number.label("number"),
+            Organisation.name.label("name"), null().label("code"), since.label("since"),
+        )
+        .join_from(source, Grant, on)
+        .join(Organisation, Grant.recipient_id == Organisation.id)
+    )  # fmt: skip
+
+
+UNTIL: Final = _day(Letter.rendered_at) + TermsVersion.retrieval_days
+AGAIN_UNTIL: Final = LetterDispatch.sent_on + TermsVersion.retrieval_days
+NOTIFIED_OTHERWISE: Final = exists().where(
+    LetterDispatch.letter_id == Letter.id,
+    or_(
+        LetterDispatch.channel != Channel.PORTAL,
+        _day(LetterDispatch.retrieved_at) <= AGAIN_UNTIL,
+        LetterDispatch.retrieved_at.is_(None) & (AGAIN_UNTIL >= DAY),
+    ),
+)
+SEND_AGAIN: Final = (
+    _letters(TaskKind.SEND_AGAIN, UNTIL)
+    .join(Decision, Letter.decision_id == Decision.id)
+    .join(TermsVersion, Decision.terms_id == TermsVersion.id)
+    .where(
+        UNTIL < DAY,
+        or_(Letter.retrieved_at.is_(None), _day(Letter.retrieved_at) > UNTIL),
+        ~NOTIFIED_OTHERWISE,
+    )
+)
+"""Made available, and not fetched in time: the decision is not notified (R-050)."""
+MAIL_FAILED: Final = _letters(TaskKind.MAIL_FAILED, _day(Letter.rendered_at)).where(
+    Letter.retrieved_at.is_(None),
+    Letter.id.in_(
+        select(cast(func.split_part(Mail.key, "/", 2), BigInteger)).where(
+            Mail.kind == "letter", Mail.state == MailState.FAILED
+        )
+    ),
+    ~exists().where(LetterDispatch.letter_id == Letter.id),
+)
+"""The mail that says it is there did not arrive."""
+OBJECTION: Final = (
+    _letters(TaskKind.OBJECTION, LetterContest.received_on)
+    .join(LetterContest, LetterContest.letter_id == Letter.id)
+    .where(LetterContest.kind == ContestKind.OBJECTION, LetterContest.ended_on.is_(None))
+)
+CONDITION: Final = (
+    _grants(TaskKind.CONDITION_MISSED, GrantCondition, GrantCondition.due_on,
+            GrantCondition.grant_id == Grant.id)
+    .join(Decision, GrantCondition.decision_id == Decision.id)
+    .where(
+        Decision.state == DecisionState.COUNTERSIGNED,
+        GrantCondition.type == ConditionType.SUSPENSIVE,
+        GrantCondition.confirmed_at.is_(None),
+        GrantCondition.due_on < DAY,
+        Grant.state.in_(AWARDED),
+    )
+)  # fmt: skip
+LIMIT: Final = (
+    _grants(TaskKind.LIMIT, Hearing, _day(LimitChange.proposed_at), Hearing.grant_id == Grant.id)
+    .join(LimitChange, LimitChange.hearing_id == Hearing.id)
+    .where(
+        LimitChange.confirmed_at.is_(None),
+        LimitChange.voided_at.is_(None),
+        LimitChange.proposed_by_id != MY,
+        Hearing.ended_at.is_(None),
+    )
+)
+EVERY: Final = union_all(SEND_AGAIN, MAIL_FAILED, OBJECTION, CONDITION, LIMIT).subquery()
+OLDEST: Final = select(EVERY).order_by(EVERY.c.since, EVERY.c.number)
+COUNT: Final = select(func.count()).select_from(EVERY).scalar_subquery()
+"""How much there is, as a column of a statement that counts other things, too."""

@@ -1,0 +1,43 @@
+"""Where an officer goes for what waits on a letter or an awarded grant."""
+
+from typing import Final
+
+from flask import url_for
+
+from grants.programme.words import Words, say
+from grants.queries.grant_task import GrantTask, TaskKind
+from grants.web.strip import Step
+
+WORDS: Final = {
+    TaskKind.SEND_AGAIN: Words(
+        "Bescheid erneut senden: nicht rechtzeitig abgerufen",
+        "Send the letter again: not fetched in time",
+    ),
+    TaskKind.MAIL_FAILED: Words(
+        "Bescheid anders senden: E-Mail nicht zustellbar",
+        "Send the letter another way: its mail did not arrive",
+    ),
+    TaskKind.CONDITION_MISSED: Words(
+        "Bedingung nicht eingetreten: anhören oder bestätigen",
+        "Condition missed: hear the recipient, or confirm it",
+    ),
+    TaskKind.OBJECTION: Words("Über den Widerspruch entscheiden", "Decide on the objection"),
+    TaskKind.LIMIT: Words(
+        "Änderung der Jahresfrist bestätigen", "Confirm the change of the one-year limit"
+    ),
+}
+PAGES: Final = {
+    TaskKind.CONDITION_MISSED: "sponsor_later.later",
+    TaskKind.LIMIT: "sponsor_hearing.hearing",
+}
+
+
+def later_step(task: GrantTask) -> Step:
+    """The step on the letter's page, or on the grant's."""
+    if task.kind in PAGES:
+        address = url_for(PAGES[task.kind], number=task.number)
+    else:
+        address = url_for("sponsor_letter.letter", check_code=task.code)
+    note = say("{number}, {name}, seit {day}", "{number}, {name}, since {day}",
+               number=task.number, name=task.name, day=task.since)  # fmt: skip
+    return Step(address, WORDS[task.kind], note)

@@ -1,0 +1,85 @@
+"""The letter to a partner reaches the people who keep its part, and nobody else's letter does."""
+
+import pytest
+
+from grants.models.award import PartnerMember
+from grants.programme.money import eur
+from grants.programme.organisation import Size
+from grants.programme.stages import ProjectState
+from tests.makers.letter import a_letter, all_made
+from tests.makers.moment import NOON
+from tests.makers.person import a_person
+from tests.makers.project import (
+    COMPANY,
+    UNIVERSITY,
+    a_cluster_with_an_approved_concept,
+    a_ready_project,
+    grant_of,
+)
+
+
+@pytest.fixture
+def project(session):
+    award, anna = a_cluster_with_an_approved_concept(session)
+    at_home = [("Klein GmbH", COMPANY, Size.SMALL, eur(500_000)),
+               ("Uni A", UNIVERSITY, None, eur(300_000))]  # fmt: skip
+    return a_ready_project(session, award, anna, *at_home)
+
+
+@pytest.fixture
+def paula(session, project):
+    """She keeps the part of Klein GmbH."""
+    person = a_person(session, "Paula Partner")
+    session.add(PartnerMember(partner=project.partners[0], person=person, since=NOON))
+    project.partners[0].kept_since = NOON
+    session.flush()
+    return person
+
+
+def test_the_addressee_reads_the_letter_and_the_neighbours_stays_hidden(
+    client_as, session, project, paula
+):
+    mine, other = (a_letter(session, grant_of(session, one)) for one in project.partners[:2])
+    browser = client_as(paula)
+    assert mine.number not in browser.get("/letters").text
+
+    all_made(session)
+    page = browser.get("/letters").text
+
+    assert (mine.number in page, other.number in page) == (True, False)
+    assert mine.check_code in browser.get("/home").text
+    assert browser.get(f"/letters/{mine.check_code}").status_code == 200
+    assert browser.get(f"/letters/{other.check_code}").status_code == 404
+    assert browser.get(f"/letters/{other.check_code}/pdf").status_code == 404
+
+
+def test_the_addressee_does_not_waive_what_a_signatory_has_to(client_as, session, project, paula):
+    letter = a_letter(session, grant_of(session, project.partners[0]))
+    all_made(session)
+    browser = client_as(paula)
+
+    assert "/waive" not in browser.get(f"/letters/{letter.check_code}").text
+    answer = browser.post(f"/letters/{letter.check_code}/waive", {"sure": "y"})
+
+    assert answer.status_code == 422
+
+
+def test_a_part_that_is_closed_offers_no_entry_to_change(client_as, session, project, paula):
+    part = project.partners[0]
+    browser = client_as(paula)
+    assert "Angabe ändern" in browser.get(f"/parts/{part.id}").text
+
+    project.state, project.submitted_at = ProjectState.SUBMITTED, NOON
+    session.flush()
+
+    assert "Angabe ändern" not in browser.get(f"/parts/{part.id}").text
+    assert "Angabe ändern" not in browser.get(f"/parts/{part.id}/budget").text
+
+
+def test_whoever_left_the_part_reads_nothing_any_more(client_as, session, project, paula):
+    letter = a_letter(session, grant_of(session, project.partners[0]))
+    all_made(session)
+    session.query(PartnerMember).one().until = NOON
+    session.flush()
+
+    assert client_as(paula).get(f"/letters/{letter.check_code}").status_code == 404
