@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from forms.base import ProgrammeForm
-from forms.choice import ChoiceField, RadioChoiceField
+from forms.choice import ChoiceField, RadioChoiceField, SeveralChoicesField
 from forms.day import DayField
 from forms.fields import NeededSometimes, Required, TextField
+from grants.programme.application_form import SECTIONS
 from grants.programme.form_terms import FormalQuestion
 from grants.programme.terms import Terms
 from grants.programme.words import Words
@@ -54,6 +55,16 @@ class FormalCheckForm(ProgrammeForm):
             "Nur wenn Sie Unterlagen nachfordern. Der Tag steht in der E-Mail an das Cluster.",
             "Only if you ask for papers. The mail to the cluster names the day.",
         ),
+    )
+    sections = SeveralChoicesField(
+        Words("Abschnitte, die das Cluster ändern darf", "Sections that the cluster may change"),
+        description=Words(
+            "Nur wenn Sie Unterlagen nachfordern. Alle anderen bleiben, wie sie eingereicht sind. "
+            "Ohne Auswahl sind alle offen.",
+            "Only if you ask for papers. All others stay as submitted. With none chosen all are "
+            "open.",
+        ),
+        choices={one.code: one.title for one in SECTIONS},
     )
     questions: tuple[FormalQuestion, ...] = ()
 

@@ -66,7 +66,16 @@ class ImportForm(ProgrammeForm):
 class DatesForm(ProgrammeForm):
     """Number, name, authority and days of a round that is being set up; all may be open."""
 
-    number = NumberField(Words("Nummer der Runde", "Number of the round"), [NeededSometimes()])
+    number = NumberField(
+        Words("Nummer der Runde", "Number of the round"),
+        [NeededSometimes()],
+        description=Words(
+            "Sie zählt innerhalb des Programms. Die Nummern der Bewerbungen beginnen ebenso, oder "
+            "mit der nächsten freien Zahl, wenn ein anderes Programm diese schon hat.",
+            "It counts within the programme. The numbers of the applications begin alike, or with "
+            "the next free number if another programme has this one already.",
+        ),
+    )
     title_de = TextField(
         Words("Titel auf Deutsch", "Title in German"), [NeededSometimes(), Printed()], limit=120
     )

@@ -15,7 +15,6 @@ from grants.models.grant import Grant
 from grants.programme.completeness import check_request
 from grants.programme.cumulation import room_beside
 from grants.programme.finding import Finding, insist
-from grants.programme.funding import granted_share
 from grants.programme.funding_terms import Research
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
@@ -28,8 +27,8 @@ from grants.queries.aid_statement import frozen_aid
 from grants.queries.application import terms_of
 from grants.queries.budget_table import Cells
 from grants.queries.grant_findings import grant_findings
-from grants.queries.grant_plan import Plan, assigns_research, plan_of
-from grants.queries.plan_line import lines_of, plannable_lines
+from grants.queries.grant_plan import Plan, assigns_research, highest_by_rate, plan_of, share_of
+from grants.queries.plan_line import cells_of, lines_of, plannable_lines
 
 KIND = "grant"
 
@@ -68,7 +67,7 @@ def save_budget(
     bare = {cell: amount for cell, amount in cells.items() if cell not in with_lines}
     wanted = grid_of(detailed, bare)
     costs = total(wanted.values())
-    highest = granted_share(terms_of(grant.award.terms), costs, grant.rate_share)
+    highest = highest_by_rate(grant, wanted)
     asked = room_beside(highest, other_public) if requested is None else requested
     yours = Plan(
         cells=wanted,
@@ -145,7 +144,7 @@ def recompute(grant: Grant) -> None:
     """Costs, allowance and, above what the rate allows, the grant itself, after a change."""
     terms = terms_of(grant.award.terms)
     grant.costs = total(line.amount for line in grant.lines)
-    grant.direct = min(grant.direct, granted_share(terms, grant.costs, grant.rate_share))
+    grant.direct = min(grant.direct, highest_by_rate(grant, cells_of(grant)))
     grant.allowance = NOTHING
     if grant.project is not None:
         grant.allowance = allowance(terms, grant.recipient.kind, grant.direct)
@@ -207,7 +206,7 @@ def _check_asked(grant: Grant, asked: Money, highest: Money, costs: Money) -> Fi
             over=asked - highest,
             asked=asked,
             highest=highest,
-            rate=grant.rate_share,
+            rate=share_of(grant),
             costs=costs,
         )
     return Finding(

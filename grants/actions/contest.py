@@ -79,6 +79,16 @@ def record_contest(
     return contest
 
 
+def doubt_about(session: Session, contest: LetterContest, now: datetime) -> Words | None:
+    """Why what came does not keep the decision open: it came after a waiver, or too late."""
+    delivery = delivery_of(session, contest.letter, now)
+    return next(
+        (doubt for each, doubt in zip(delivery.contests, delivery.doubts, strict=True)
+         if each.id == contest.id),
+        None,
+    )  # fmt: skip
+
+
 def keep_paper(
     session: Session,
     store: Store,
@@ -98,16 +108,6 @@ def keep_paper(
     return add_upload(
         session, store, contest, UploadKind.CONTEST_PAPER, file_name, content, by=by, now=now
     )
-
-
-def doubt_about(session: Session, contest: LetterContest, now: datetime) -> Words | None:
-    """Why what came does not keep the decision open: it came after a waiver, or too late."""
-    delivery = delivery_of(session, contest.letter, now)
-    return next(
-        (doubt for each, doubt in zip(delivery.contests, delivery.doubts, strict=True)
-         if each.id == contest.id),
-        None,
-    )  # fmt: skip
 
 
 def waive_remedies(session: Session, letter: Letter, *, by: Actor, now: datetime) -> LetterContest:

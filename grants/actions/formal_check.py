@@ -1,6 +1,6 @@
 """The formal check of an application: passed, rejected with a reason, or papers are missing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -43,6 +43,7 @@ def check_formally(
     note: str = "",
     answers: Mapping[str, bool] | None = None,
     answer_by: date | None = None,
+    sections: Sequence[str] = (),
     by: Actor,
     now: datetime,
     public_url: str = "",
@@ -51,6 +52,7 @@ def check_formally(
 
     Whoever is asked for papers is told by mail; `public_url` is where it links to.
 
+    `sections` are the codes of the sections that may be changed then; none named means all.
     `answer_by` is the last day on which to supply papers. `reason_code` is one of the reasons in
     the round's terms, and empty when passed. `answers` are the answers to the round's questions by
     code; they stay in the record of acts. Raises
@@ -77,6 +79,7 @@ def check_formally(
         checked_by=session.get_one(Person, by.person_id),
         checked_at=now,
         answer_by=answer_by if result is FormalResult.INCOMPLETE else None,
+        sections=list(sections) if result is FormalResult.INCOMPLETE else [],
     )
     session.add(check)
     application.state = after
@@ -94,6 +97,7 @@ def check_formally(
             "reason_code": reason_code,
             "answers": dict(answers or {}),
             **({"answer_by": check.answer_by.isoformat()} if check.answer_by else {}),
+            **({"sections": check.sections} if check.sections else {}),
         },
         reason=note,
     )

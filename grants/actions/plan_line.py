@@ -26,7 +26,7 @@ from grants.programme.people import Actor
 from grants.programme.plan_check import check_lines
 from grants.programme.plan_line import Cells, Lines, PlannedLine, grid_of, sums_of
 from grants.queries.grant_plan import highest_grant, plan_of
-from grants.queries.plan_line import Planner, bare_of, frame_of, lines_of
+from grants.queries.plan_line import Planner, bare_of, cells_of, frame_of, lines_of
 
 
 def save_lines(
@@ -80,7 +80,7 @@ def _lock(session: Session, plan: Planner, by: Actor, now: datetime) -> None:
         lock_plan(session, plan, by)
     else:
         lock(session, plan)
-        insist_open_to(session, plan, by, now)
+        insist_open_to(session, plan, by, now, section=BUDGET)
 
 
 def _change(
@@ -127,7 +127,7 @@ def _change(
 
 def _asked(grant: Grant, cells: Cells) -> Money:
     """The grant follows the costs while it is the highest one, and never goes beyond it."""
-    highest = highest_grant(grant, total(cells.values()), grant.other_public)
-    if grant.direct == highest_grant(grant, grant.costs, grant.other_public):
+    highest = highest_grant(grant, cells, grant.other_public)
+    if grant.direct == highest_grant(grant, cells_of(grant), grant.other_public):
         return highest
     return min(grant.direct, highest)

@@ -47,7 +47,7 @@ def ask_for_release(session: Session, round_: Round, *, by: Actor, now: datetime
     """
     decisions = _held(session, round_)
     lock(session, round_)
-    mine = _asked_just_now(decisions, by)
+    mine = _asked_just_now(decisions, ReleaseScope.BATCH, by)
     if mine is not None:
         return mine
     insist([
@@ -70,7 +70,7 @@ def ask_for_single_release(
         raise LookupError("only the outcome of an application is released")
     round_ = decision.application.round
     lock(session, round_)
-    mine = _just_asked([decision], by)
+    mine = _asked_just_now([decision], ReleaseScope.SINGLE, by)
     if mine is not None:
         return mine
     untold = decision in session.scalars(pending_of(round_.id)).all()
@@ -140,13 +140,15 @@ def check_second(release: Release, by: Actor) -> Finding:
     return check_another_releases(release.asked_by_id == by.person_id, release.asked_by.name)
 
 
-def _asked_just_now(decisions: Sequence[Decision], by: Actor) -> Release | None:
+def _asked_just_now(
+    decisions: Sequence[Decision], scope: ReleaseScope, by: Actor
+) -> Release | None:
     """The release of exactly these that this very person asked for: a button pressed twice."""
     asked = {decision.release for decision in decisions}
     if len(asked) != 1:
         return None
     (release,) = asked
-    same = release is not None and release.scope is ReleaseScope.BATCH
+    same = release is not None and release.scope is scope
     return release if same and release and release.asked_by_id == by.person_id else None
 
 

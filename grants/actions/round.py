@@ -51,6 +51,7 @@ def make_round(
     *,
     programme: Programme,
     number: int,
+    ordinal: int | None = None,
     title: Words,
     authority: Authority,
     opens_at: datetime,
@@ -62,6 +63,7 @@ def make_round(
 ) -> Round:
     """A new round in draft with version 1 of its terms.
 
+    `ordinal` is its number within its programme; None where it is the number of its address, too.
     `milestones` names the planned day on which each state begins. `budget` is in EUR; None where
     no figure is known. Raises RulesBroken when the number is taken, a date is out of order, an
     officer names an end that has passed, or the terms pay in another currency than grants are kept
@@ -80,6 +82,7 @@ def make_round(
         programme=programme,
         authority=authority,
         number=number,
+        ordinal=number if ordinal is None else ordinal,
         title_de=title.de,
         title_en=title.en,
         opens_at=opens_at,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
@@ -17,17 +18,20 @@ from grants.programme.calendar import closing_instant
 from grants.programme.deadline import moment_words
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
+from grants.programme.round_name import round_name
 from grants.programme.round_setup import SOURCE
 from grants.programme.setup_sheet import Sheet, value_at, with_value
 from grants.programme.stages import RoundState
 from grants.programme.terms import terms_from
 from grants.programme.words import Words, say
 from grants.queries.frozen import fingerprint
-from grants.queries.round_setup import findings_of, programme_of
+from grants.queries.round_setup import findings_of, free_address, next_ordinal, programme_of
 
 MIDNIGHT: Final = time(0, 0)
 LAST_SECOND: Final = time(23, 59, 59)
 KIND: Final = "round_setup"
+NUMBERS_OF_ROUNDS: Final = 4_711_000_005
+"""Held while a round gets its number, so that two published at once do not want the same."""
 
 
 def begin_setup(
@@ -35,12 +39,17 @@ def begin_setup(
     body: Mapping[str, Any],
     *,
     origin: str,
-    number: int | None,
-    title: Words,
+    number: int | None = None,
+    title: Words | None = None,
     by: Actor,
     now: datetime,
 ) -> RoundSetup:
-    """A draft with these terms; what they leave open is asked for."""
+    """A draft with these terms; what they leave open is asked for.
+
+    Where nobody names it, it is the next round of its programme, and called so.
+    """
+    number = number or next_ordinal(session, body.get("code", ""))
+    title = title or _name_of(body, number)
     maker = session.get_one(Person, by.person_id)
     made = RoundSetup(
         origin=origin,
@@ -128,6 +137,7 @@ def publish_setup(session: Session, setup: RoundSetup, *, by: Actor, now: dateti
     Raises RulesBroken with one finding for every place that is open and every rule that is broken.
     """
     lock(session, setup)
+    session.execute(select(func.pg_advisory_xact_lock(NUMBERS_OF_ROUNDS)))
     insist([check_draft(setup), _check_new(setup), *findings_of(session, setup, now)])
     opens_on, closes_on, authority = setup.opens_on, setup.closes_on, setup.authority
     if opens_on is None or closes_on is None or authority is None or setup.number is None:
@@ -137,7 +147,8 @@ def publish_setup(session: Session, setup: RoundSetup, *, by: Actor, now: dateti
         session,
         terms,
         programme=programme_of(session, terms),
-        number=setup.number,
+        number=free_address(session, setup.number),
+        ordinal=setup.number,
         title=setup.title,
         authority=authority,
         opens_at=closing_instant(opens_on, MIDNIGHT),
@@ -190,6 +201,11 @@ def check_draft(setup: RoundSetup) -> Finding:
         ),
         source=SOURCE,
     )
+
+
+def _name_of(body: Mapping[str, Any], number: int) -> Words:
+    programme = body.get("name", {})
+    return round_name(Words(programme.get("de", ""), programme.get("en", "")), number)
 
 
 def _check_new(setup: RoundSetup) -> Finding:

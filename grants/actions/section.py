@@ -15,14 +15,17 @@ from grants.models.application import Application, TargetCountry
 from grants.models.record import Act
 from grants.programme.application_form import BUDGET, COUNTRIES, DECLARATIONS, Section
 from grants.programme.calendar import is_late
-from grants.programme.finding import insist
+from grants.programme.finding import Finding, insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.plan_line import grid_of, sums_of
 from grants.programme.roads.application import OPEN_TO_TEAM
+from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import ApplicationState, NoSuchMove
+from grants.programme.words import join, say
 from grants.queries.application import latest_receipt, terms_of
 from grants.queries.application_check import check_deadline
+from grants.queries.formal_check import PapersAsked, papers_asked
 from grants.queries.plan_line import cells_of, lines_of
 from grants.queries.team import WRITERS, check_team_role, team_of
 
@@ -67,7 +70,7 @@ def save_section(
     unless staff asked for papers.
     """
     lock(session, application)
-    insist_open_to(session, application, by, now)
+    insist_open_to(session, application, by, now, section=section)
     before = section_answers(session, application, section)
     if revision != application.revision:
         _refuse_overwriting(
@@ -104,10 +107,18 @@ def save_section(
     return True
 
 
-def insist_open_to(session: Session, application: Application, by: Actor, now: datetime) -> None:
+def insist_open_to(
+    session: Session,
+    application: Application,
+    by: Actor,
+    now: datetime,
+    *,
+    section: Section | None = None,
+) -> None:
     """Only those who write change it: a draft until the deadline, or while papers are asked for.
 
-    Papers may come after the deadline: the application itself was there in time.
+    Papers may come after the deadline: the application itself was there in time. Where staff named
+    the sections that may be put right, no other `section` is open.
     """
     if application.state not in OPEN_TO_TEAM:
         raise NoSuchMove("save_section", application.state, by.role)
@@ -118,7 +129,27 @@ def insist_open_to(session: Session, application: Application, by: Actor, now: d
         received = late and latest_receipt(session, application) is not None
         terms = terms_of(application.terms)
         findings.append(check_deadline(round_, terms, now, received=received))
+    asked = papers_asked(session, application)
+    if section is not None and asked is not None:
+        findings.append(_check_returned(asked, section))
     insist(findings)
+
+
+def _check_returned(asked: PapersAsked, section: Section) -> Finding:
+    """Is this one of the sections that staff gave back (R-012)?"""
+    return Finding(
+        rule="SECTION-OPEN",
+        holds=asked.opens(section),
+        claim=say("Der Abschnitt {name} ist offen.", "The section {name} is open.",
+                  name=section.title),
+        says=say(
+            "Der Abschnitt „{name}“ ist nicht zurückgegeben. Ändern können Sie: {open}.",
+            "The section “{name}” was not given back. You can change: {open}.",
+            name=section.title,
+            open=join(one.title for one in asked.sections),
+        ),
+        source=TERMS_OF_ROUND,
+    )  # fmt: skip
 
 
 def section_answers(session: Session, application: Application, section: Section) -> dict[str, Any]:

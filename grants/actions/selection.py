@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from sqlalchemy import Integer, cast, func, select
@@ -20,13 +21,14 @@ from grants.models.grant import Grant
 from grants.programme.calendar import last_day_of_phase, today
 from grants.programme.cap import check_round_budget, check_winners
 from grants.programme.finding import Finding, insist
+from grants.programme.funding import highest_grant
 from grants.programme.letter_terms import Numbering
 from grants.programme.money import total
 from grants.programme.organisation import Basis
 from grants.programme.people import Actor
 from grants.programme.rate import per_cent
 from grants.programme.stages import ApplicationState
-from grants.queries.application import terms_of
+from grants.queries.application import terms_of, years_of
 from grants.queries.plan_line import cells_of, lines_of
 from grants.queries.ranking import promise_of
 from grants.queries.rejection_ground import check_ground
@@ -185,7 +187,13 @@ def make_award(
 
 def rate_of_management(application: Application) -> Decimal:
     """Per cent of its costs that the programme pays the cluster management (R-003)."""
-    return per_cent(1 - terms_of(application.terms).matching.share_of_costs)
+    terms, costs = terms_of(application.terms), cells_of(application)
+    whole = total(costs.values())
+    if not terms.matching.by_year or not whole:
+        return per_cent(1 - terms.matching.own_share_in(0))
+    years = sorted({*years_of(application), *(year for _, year in costs)})
+    by_year = [total(sum_ for (_, of), sum_ in costs.items() if of == year) for year in years]
+    return per_cent(Fraction(highest_grant(terms, whole, by_year).cents, whole.cents))
 
 
 def _next_number(session: Session, numbering: Numbering) -> str:

@@ -21,6 +21,7 @@ from grants.models.inquiry import Inquiry
 from grants.models.notification import LetterContest
 from grants.models.report import Report
 from grants.models.round import TermsVersion
+from grants.programme.application_form import CONCEPT, FILES
 from grants.programme.calendar import today
 from grants.programme.finding import insist
 from grants.programme.people import Actor
@@ -68,7 +69,8 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
     received = check_file(content, file_name, limits.concept_megabytes * BYTES_PER_MB, types)
     lock(session, owner)
     if isinstance(owner, Application):
-        insist_open_to(session, owner, by, now)
+        section = CONCEPT if kind is UploadKind.CONCEPT_OUTLINE else FILES
+        insist_open_to(session, owner, by, now, section=section)
     same = the_same(session, owner, kind, received, about)
     if same is not None:
         return same
@@ -185,7 +187,7 @@ def _open_annex(session: Session, upload: Upload, by: Actor, now: datetime) -> A
     """The application of this annex, locked and open to this person."""
     application = session.get_one(Application, upload.application_id)
     lock(session, application)
-    insist_open_to(session, application, by, now)
+    insist_open_to(session, application, by, now, section=FILES)
     lock(session, upload)
     if upload.kind not in ANNEXES:
         raise LookupError(f"upload {upload.id} is no annex")

@@ -35,7 +35,7 @@ class Minutes:
     sender: Sender
     made_at: datetime
     programme: Words
-    round_number: int
+    round_name: Words
     held_at: datetime
     place: str
     chair: str = ""
@@ -55,6 +55,6 @@ class Minutes:
     def title(self) -> Words:
         """The name of the file in a reader."""
         return Words(
-            f"Protokoll der Jurysitzung, Runde {self.round_number}",
-            f"Minutes of the jury meeting, round {self.round_number}",
+            f"Protokoll der Jurysitzung, {self.round_name.de}",
+            f"Minutes of the jury meeting, {self.round_name.en}",
         )

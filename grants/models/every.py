@@ -18,6 +18,7 @@ from grants.models.grant import BudgetLine, Grant, PlanLine
 from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
+from grants.models.label import Label
 from grants.models.letter_text import LetterText
 from grants.models.limit_change import LimitChange
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
@@ -80,6 +81,7 @@ __all__ = [
     "Invitation",
     "JurorProfile",
     "JuryMember",
+    "Label",
     "Letter",
     "LetterContest",
     "LetterDispatch",

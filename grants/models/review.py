@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,7 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from grants.models.application import Application
 from grants.models.base import Base, number
 from grants.models.person import Person
+from grants.programme.application_form import SECTIONS
 from grants.programme.conflict import ConflictKind
+from grants.programme.words import Words
 
 
 class FormalResult(StrEnum):
@@ -40,11 +43,19 @@ class FormalCheck(Base):
     checked_at: Mapped[datetime]
     answer_by: Mapped[date | None] = mapped_column(default=None)
     """The last day on which to supply what is missing; afterwards an officer may reject."""
+    sections: Mapped[list[Any]] = mapped_column(default_factory=list, server_default="[]")
+    """Codes of the sections that are open again; none named: all of them are."""
 
     __table_args__ = (
+        CheckConstraint("sections = '[]' or result = 'incomplete'", name="sections"),
         CheckConstraint("(result = 'passed') = (reason_code = '')", name="reason_unless_passed"),
         CheckConstraint("answer_by is null or result = 'incomplete'", name="answer_by"),
     )
+
+    @property
+    def section_titles(self) -> list[Words]:
+        """What the sections are called that are open again."""
+        return [one.title for one in SECTIONS if one.code in self.sections]
 
 
 class Assignment(Base):

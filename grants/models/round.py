@@ -10,6 +10,7 @@ from grants.models.authority import Authority
 from grants.models.base import Base, number
 from grants.programme.money import NOTHING, Money
 from grants.programme.notification_terms import USUAL_NOTIFICATION
+from grants.programme.round_name import round_name, short_name
 from grants.programme.stages import RoundState
 from grants.programme.words import Words
 
@@ -35,6 +36,11 @@ class Programme(Base):
         """Its name in both languages."""
         return Words(self.name_de, self.name_en)
 
+    @property
+    def short(self) -> Words:
+        """Its name as far as people say it: InterClust, INNET."""
+        return short_name(self.name)
+
 
 class Round(Base):
     """One competition round; its public face is a call."""
@@ -43,11 +49,13 @@ class Round(Base):
 
     id: Mapped[int] = number()
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), init=False)
-    programme: Mapped[Programme] = relationship()
+    programme: Mapped[Programme] = relationship(lazy="joined", innerjoin=True)
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), init=False)
     authority: Mapped[Authority] = relationship()
     number: Mapped[int] = mapped_column(unique=True)
-    """As people say it: round 6, and part of every number of an application."""
+    """Its address, and part of every number of an application: R6-0001."""
+    ordinal: Mapped[int]
+    """As people count it within its programme: InterClust, round 6."""
     title_de: Mapped[str]
     title_en: Mapped[str]
     state: Mapped[RoundState] = mapped_column(default=RoundState.DRAFT)
@@ -70,6 +78,8 @@ class Round(Base):
     )
 
     __table_args__ = (
+        UniqueConstraint("programme_id", "ordinal"),
+        CheckConstraint("ordinal >= 1", name="ordinal_from_one"),
         CheckConstraint("opens_at < closes_at", name="opens_before_it_closes"),
         CheckConstraint("promised <= budget", name="promised_within_budget"),
         CheckConstraint("promised >= 0", name="promised_not_negative"),
@@ -79,6 +89,11 @@ class Round(Base):
     def title(self) -> Words:
         """Its title in both languages."""
         return Words(self.title_de, self.title_en)
+
+    @property
+    def name(self) -> Words:
+        """What it is called wherever its title is too long: INNET, Runde 1."""
+        return round_name(self.programme.name, self.ordinal)
 
     @property
     def note(self) -> Words:

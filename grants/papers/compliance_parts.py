@@ -75,9 +75,9 @@ def head_of(
         cut_off=cut_off,
         made_for=made_for,
         rules=say(
-            "Regeln der Runde {number}, Fassung {version}",
-            "Rules of round {number}, version {version}",
-            number=round_.number,
+            "Regeln, {round}, Fassung {version}",
+            "Rules, {round}, version {version}",
+            round=round_.name,
             version=round_.terms.version,
         ),
         acts=acts,

@@ -59,13 +59,12 @@ def fill_round_report(
         f"{round_.programme.name.de}, {round_.title.de}",
         f"{round_.programme.name.en}, {round_.title.en}",
     )
-    number = round_.number
     return RoundReport(
         head=head_of(
             session,
             round_,
             lines=(name,),
-            running=Words(f"Prüfbericht Runde {number}", f"Compliance report, round {number}"),
+            running=say("Prüfbericht {round}", "Compliance report, {round}", round=round_.name),
             cut_off=cut_off,
             made_for=made_for,
             acts=len(figures.acts),

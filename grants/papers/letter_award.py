@@ -26,6 +26,7 @@ from grants.programme.spelled import words_amount
 from grants.programme.terms import Terms
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
+from grants.queries.grant_plan import share_of
 from grants.queries.report import reports_owed
 
 FULL_FINANCING: Final = Words("Vollfinanzierung", "full financing")
@@ -63,8 +64,8 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
         amount=grant.direct + grant.allowance,
         amount_in_words=words_amount(grant.direct + grant.allowance),
         purpose=_purpose(grant, terms),
-        financing=FULL_FINANCING if grant.rate_share == 1 else SHARE_FINANCING,
-        rate=paid_share(terms, grant.direct, grant.costs, grant.rate_share),
+        financing=FULL_FINANCING if share_of(grant) == 1 else SHARE_FINANCING,
+        rate=paid_share(terms, grant.direct, grant.costs, share_of(grant)),
         eligible=grant.costs,
         period_from=grant.starts_on,
         period_until=grant.ends_on,

@@ -33,7 +33,7 @@ def fill_minutes(session: Session, meeting: Meeting) -> Minutes:
         made_at=meeting.closed_at,
         programme=say("{programme}, {round}", "{programme}, {round}",
                       programme=round_.programme.name, round=round_.title),
-        round_number=round_.number,
+        round_name=round_.name,
         held_at=meeting.held_at,
         place=meeting.place,
         chair=meeting.chair.name if meeting.chair else "",

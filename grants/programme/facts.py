@@ -61,6 +61,8 @@ class BudgetFacts:
     """Private money of others."""
     other_public: Money = NOTHING
     """Public money from elsewhere."""
+    by_year: tuple[Money, ...] = ()
+    """The same costs by calendar year, from the first year of the plan on, empty years included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

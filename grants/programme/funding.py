@@ -4,13 +4,14 @@ We read "matched by 50 % funding of their own" as half of the costs, unless the 
 is half of the grant. Source: Dohse, Fornahl and Vehrke (2018), section 2.2.
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil
 
 from grants.programme.facts import BudgetFacts
 from grants.programme.finding import Finding
 from grants.programme.funding_terms import MatchingMode
-from grants.programme.money import CENTS_PER_EURO, NOTHING, Money
+from grants.programme.money import CENTS_PER_EURO, NOTHING, Money, total
 from grants.programme.sources import FINANCING_FAQ, STUDY_2_2, TERMS_OF_ROUND
 from grants.programme.terms import Terms
 from grants.programme.unjudged import NO_COSTS, NO_OWN_FUNDS, not_judged
@@ -46,23 +47,34 @@ def rounded_down(terms: Terms, grant: Money) -> Money:
     return grant
 
 
-def highest_grant(terms: Terms, eligible: Money) -> Money:
+def highest_grant(terms: Terms, eligible: Money, by_year: Iterable[Money] = ()) -> Money:
     """The largest grant, in EUR, towards a cluster management's eligible costs (R-003).
 
-    It is rounded down; the management's own funds take the odd cent.
-    Raises ValueError when the costs are negative.
+    It is rounded down; the management's own funds take the odd cent. Where the share falls from
+    year to year, the costs `by_year` decide, and each year is rounded down by itself.
+    Raises ValueError when the costs are negative, or when those of the years are others.
     """
+    years = tuple(by_year)
+    if terms.matching.by_year and eligible:
+        if total(years) != eligible:
+            raise ValueError(f"the costs of the years make {total(years)}, not {eligible}")
+        return total(
+            granted_share(terms, costs, 1 - terms.matching.own_share_in(at))
+            for at, costs in enumerate(years)
+        )
     return granted_share(terms, eligible, 1 - terms.matching.share_of_costs)
 
 
-def own_funds_needed(terms: Terms, eligible: Money, grant: Money) -> Money:
+def own_funds_needed(
+    terms: Terms, eligible: Money, grant: Money, by_year: Iterable[Money] = ()
+) -> Money:
     """What the management must bring itself, in EUR (R-003).
 
     Read as a share of the costs it does not fall when less is asked for: R-019 closes that gap,
     from whatever source. Read as a share of the grant it follows the grant.
     """
     if terms.matching.mode is MatchingMode.OF_COSTS:
-        return eligible - highest_grant(terms, eligible)
+        return eligible - highest_grant(terms, eligible, by_year)
     return Money(ceil(grant.cents * terms.matching.own_funds_share))
 
 
@@ -70,7 +82,7 @@ def in_kind_counted(terms: Terms, budget: BudgetFacts) -> Money:
     """The part of the contributions in kind that counts as own funds, in EUR (R-004)."""
     if not terms.matching.in_kind_allowed:
         return NOTHING
-    needed = own_funds_needed(terms, budget.eligible, budget.grant)
+    needed = own_funds_needed(terms, budget.eligible, budget.grant, budget.by_year)
     return min(budget.in_kind, needed.share(terms.matching.in_kind_max_share))
 
 
@@ -82,8 +94,8 @@ def own_funds(terms: Terms, budget: BudgetFacts) -> Money:
 
 def check_matching(terms: Terms, budget: BudgetFacts) -> Finding:
     """Does the cluster management bring its share, and ask for no more than the rest (R-003)?"""
-    highest = highest_grant(terms, budget.eligible)
-    needed = own_funds_needed(terms, budget.eligible, budget.grant)
+    highest = highest_grant(terms, budget.eligible, budget.by_year)
+    needed = own_funds_needed(terms, budget.eligible, budget.grant, budget.by_year)
     brought = own_funds(terms, budget)
     if not budget.eligible:
         says = NO_COSTS
@@ -233,6 +245,16 @@ def _place_to_heal(budget: BudgetFacts, whole: Money) -> str:
 def _part(terms: Terms) -> Words:
     """The share to be matched, as a sentence names it."""
     share = terms.matching.own_funds_share
+    if terms.matching.by_year:
+        years = join(
+            say("{n}. Jahr {share}", "year {n} {share}", n=str(at), share=row.own)
+            for at, row in enumerate(terms.matching.by_year, start=1)
+        )
+        return say(
+            "von den Ausgaben je Jahr ({years})",
+            "of the expenditure of each year ({years})",
+            years=years,
+        )
     whole = (
         Words("der Ausgaben", "of the expenditure")
         if terms.matching.mode is MatchingMode.OF_COSTS

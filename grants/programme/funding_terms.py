@@ -18,6 +18,18 @@ class MatchingMode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YearShare:
+    """What a management brings itself in one year of its funding."""
+
+    own: Fraction
+    """Share of that year's costs."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.own <= 1:
+            raise ValueError(f"a share lies between 0 and 1, not at {self.own}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matching:
     """What a cluster management must bring itself (R-003, R-004)."""
 
@@ -32,11 +44,20 @@ class Matching:
     """If so, up to which share of the own funds that are needed."""
     other_public_counts: bool
     """Does other public money count as own funds?"""
+    by_year: tuple[YearShare, ...] = ()
+    """For funding that falls from year to year: the first, second … calendar year of a plan; the
+    last row holds for all years after it. Where there is none, one share holds for every year."""
 
     def __post_init__(self) -> None:
         for share in (self.own_funds_share, self.in_kind_max_share):
             if not 0 <= share <= 1:
                 raise ValueError(f"a share lies between 0 and 1, not at {share}")
+
+    def own_share_in(self, year: int) -> Fraction:
+        """The own funds as a share of the costs of a plan's year; the first is 0."""
+        if not self.by_year:
+            return self.share_of_costs
+        return self.by_year[min(year, len(self.by_year) - 1)].own
 
     @property
     def share_of_costs(self) -> Fraction:

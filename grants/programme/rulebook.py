@@ -7,6 +7,7 @@ from grants.programme.dates import DeadlineKind, LatePolicy
 from grants.programme.plain_rule import Rule, plain_rule
 from grants.programme.rulebook_aid import rules_about_aid
 from grants.programme.rulebook_composition import rules_about_composition
+from grants.programme.rulebook_label import rules_about_labels
 from grants.programme.rulebook_money import rules_about_money
 from grants.programme.sources import (
     FINAL_PROOF,
@@ -144,6 +145,7 @@ def _about_applying(terms: Terms) -> list[Rule]:
         plain_rule("R-012", one, 1),
         plain_rule("R-013", again, "–", STUDY_5_3),
         plain_rule("R-014", LATE[terms.late_policy], "–"),
+        *rules_about_labels(terms),
     ]
 
 

@@ -36,7 +36,7 @@ def rules_about_money(terms: Terms) -> list[Rule]:
             ),
             "–",
         ),
-        plain_rule("R-003", _matching(terms), terms.matching.own_funds_share, STUDY_2_2),
+        *_own_share(terms),
         _in_kind(terms),
         plain_rule(
             "R-015",
@@ -98,6 +98,29 @@ def _matching(terms: Terms) -> Words:
         "Das Clustermanagement bringt diesen Teil der Zuwendung als Eigenmittel mit.",
         "The cluster management brings this part of the grant as own funds.",
     )
+
+
+def _own_share(terms: Terms) -> list[Rule]:
+    """One share, or one for each year of the funding."""
+    years = terms.matching.by_year
+    if not years:
+        return [plain_rule("R-003", _matching(terms), terms.matching.own_funds_share, STUDY_2_2)]
+    return [
+        plain_rule(
+            "R-003",
+            say(
+                "Diesen Teil seiner Ausgaben trägt das Clustermanagement selbst: im {n}. Jahr{on}.",
+                "The cluster management itself bears this part of its costs: in year {n}{on}.",
+                n=str(at),
+                on=AND_AFTER if at == len(years) else Words("", ""),
+            ),
+            year.own,
+        )
+        for at, year in enumerate(years, start=1)
+    ]
+
+
+AND_AFTER = Words(" und danach", " and after")
 
 
 def _in_kind(terms: Terms) -> Rule:

@@ -44,6 +44,7 @@ FIXED: Final = (
     "composition.",
     "projects.",
     "rates",
+    "gates.",
     "selection.criteria",
     "selection.lowest",
     "selection.highest",

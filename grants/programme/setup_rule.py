@@ -10,10 +10,12 @@ from fractions import Fraction
 from typing import Final
 
 from grants.programme.finding import Finding
+from grants.programme.funding_terms import MatchingMode
 from grants.programme.money import CURRENCY, NOTHING, eur
 from grants.programme.organisation import Basis, OrganisationKind
 from grants.programme.setup_finding import has_to_hold
 from grants.programme.setup_rule_figure import rules_about_figures
+from grants.programme.setup_rule_label import rules_about_labels
 from grants.programme.setup_rule_selection import rules_about_selection
 from grants.programme.setup_sheet import Body, Table, field_name, value_at
 from grants.programme.setup_sheets import parts
@@ -27,8 +29,10 @@ def rules_about(body: Body) -> Iterator[Finding]:
     """Every rule that can be judged already."""
     yield from _about_money(body)
     yield from _about_phases(body)
+    yield from _about_years(body)
     yield from _about_rates(body)
     yield from rules_about_selection(body)
+    yield from rules_about_labels(body)
     yield from _about_codes(body)
     yield from _about_letters(body)
     yield from rules_about_figures(body)
@@ -133,6 +137,27 @@ def _about_phases(body: Body) -> Iterator[Finding]:
             "Eigenmittel sind nur in Phasen der Runde gefordert.",
             "Own funds are asked for in phases of the round only.",
         )
+
+
+def _about_years(body: Body) -> Iterator[Finding]:
+    rows = value_at(body, "matching.by_year") or []
+    owns = [Fraction(row["own"]) for row in rows if "own" in row]
+    if not rows:
+        return
+    yield has_to_hold(
+        "R-003",
+        "matching#matching__mode",
+        value_at(body, "matching.mode") in (None, MatchingMode.OF_COSTS),
+        "Nach Jahren gestaffelt wird der Eigenanteil an den Ausgaben.",
+        "The own share that changes by year is one of the costs.",
+    )
+    yield has_to_hold(
+        "R-003",
+        f"matching#{field_name('own', 0, 'matching.by_year')}",
+        owns == sorted(owns),
+        "Der Eigenanteil sinkt von Jahr zu Jahr nicht.",
+        "The own share does not fall from year to year.",
+    )
 
 
 def _about_rates(body: Body) -> Iterator[Finding]:

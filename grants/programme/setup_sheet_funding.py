@@ -109,6 +109,20 @@ MATCHING: Final = Sheet(
             "matching.other_public_counts",
             Words("Zählen andere öffentliche Mittel?", "Does other public money count?"),
         ),
+        Table(
+            "matching.by_year",
+            Words("Eigenanteil nach Jahren der Förderung", "Own share by year of the funding"),
+            Words("Jahr", "Year"),
+            (Entry("own", Words("Eigenanteil an den Ausgaben, %", "Own share of the costs, %")),),
+            most=10,
+            may_be_empty=True,
+            hint=Words(
+                "Nur für eine Förderung, die von Jahr zu Jahr sinkt. Die letzte Zeile gilt auch "
+                "danach. Ohne Zeile gilt der Eigenanteil oben.",
+                "Only for funding that falls from year to year. The last row holds for all years "
+                "after it. Without a row the own share above holds.",
+            ),
+        ),
     ),
 )
 

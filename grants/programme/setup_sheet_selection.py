@@ -162,6 +162,54 @@ CHECKS: Final = Sheet(
     ),
 )
 
+LABELS: Final = Sheet(
+    "labels",
+    Words("Label", "Labels"),
+    (
+        Entry(
+            "gates.label_register",
+            Words(
+                "Kürzel des Programms, dessen Label nötig ist",
+                "Code of the programme whose label is needed",
+            ),
+            Words(
+                "Leer: Niemand braucht ein Label. Wer keines hat, das am Tag der Frist gilt, kann "
+                "nicht einreichen.",
+                "Empty: nobody needs a label. Whoever has none that is valid on the day of the "
+                "deadline cannot submit.",
+            ),
+        ),
+        Entry(
+            "gates.label_level",
+            Words("Kürzel der Stufe, mindestens", "Code of the level, at least"),
+            Words("Leer: Jede Stufe genügt.", "Empty: every level is enough."),
+        ),
+        Entry("gates.label_of", Words("Wer das Label braucht", "Who needs the label")),
+        Table(
+            "label_levels",
+            Words("Label, das dieses Programm vergibt", "Label that this programme grants"),
+            Words("Stufe", "Level"),
+            (
+                Entry("code", Words("Kürzel", "Code")),
+                NAME,
+                Entry("first_months", Words("Gilt zuerst, Monate", "First valid for, months")),
+                Entry("extension_months", Words("Erneuert gilt es, Monate", "Renewed for, months")),
+                Entry(
+                    "renew_within_months",
+                    Words("Erneuern bis Monate danach", "Renewed until months after"),
+                ),
+            ),
+            most=6,
+            may_be_empty=True,
+            hint=Words(
+                "Die niedrigste Stufe zuerst. Wer ein Label hat, steht in einem öffentlichen "
+                "Register.",
+                "The lowest level first. Whoever holds a label stands in a public register.",
+            ),
+        ),
+    ),
+)
+
 GOALS: Final = Sheet(
     "goals",
     Words("Ziele", "Goals"),
@@ -184,4 +232,4 @@ GOALS: Final = Sheet(
     ),
 )
 
-SHEETS: Final = (SELECTION, LATE, FORMS, CHECKS, GOALS)
+SHEETS: Final = (SELECTION, LATE, FORMS, CHECKS, LABELS, GOALS)

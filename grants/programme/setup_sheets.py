@@ -7,6 +7,7 @@ from grants.programme import setup_sheet_funding, setup_sheet_later, setup_sheet
 from grants.programme.criteria import TieBreak
 from grants.programme.dates import DeadlineKind, LatePolicy
 from grants.programme.funding_terms import FlexibilityBase, MatchingMode
+from grants.programme.label_terms import LabelHolder
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS, Basis
 from grants.programme.setup_sheet import Entry, Sheet, Table
 from grants.programme.terms import ShareOf
@@ -20,7 +21,7 @@ SHEETS: Final = (
 DATES: Final = "dates"
 """The code of the one section that is no sheet: number, name, authority and days of the round."""
 GROUPS: Final = (
-    (Words("Die Ausschreibung", "The call"), (DATES, "goals", "late", "forms", "checks")),
+    (Words("Die Ausschreibung", "The call"), (DATES, "goals", "late", "forms", "checks", "labels")),
     (
         Words("Die Förderung", "The funding"),
         ("money", "phases", "matching", "composition", "projects", "rates"),
@@ -35,6 +36,10 @@ CHOICES: Final[Mapping[str, Words]] = {
     MatchingMode.OF_GRANT: Words("von der Zuwendung", "of the grant"),
     ShareOf.COSTS: Words("an den Ausgaben", "of the costs"),
     ShareOf.GRANT: Words("an der Zuwendung", "of the grant"),
+    LabelHolder.CLUSTER: Words("das Cluster, das sich bewirbt", "the cluster that applies"),
+    LabelHolder.PROJECT: Words(
+        "jedes Cluster hinter einem Verbundprojekt", "every cluster behind a joint project"
+    ),
     LatePolicy.REJECT: Words("ablehnen", "refuse"),
     LatePolicy.MARK: Words("annehmen und kennzeichnen", "take and mark"),
     LatePolicy.ACCEPT: Words("annehmen und vermerken", "take and record"),

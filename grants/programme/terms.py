@@ -29,6 +29,7 @@ from grants.programme.funding_terms import (
     Matching,
     Rate,
 )
+from grants.programme.label_terms import NO_GATES, Gates, LabelLevel
 from grants.programme.letter_terms import LetterTerms, Numbering, OfficeAims
 from grants.programme.money import Money
 from grants.programme.notification_terms import USUAL_NOTIFICATION, NotificationTerms
@@ -180,6 +181,10 @@ class Terms:
     size_rules: tuple[SizeRules, ...] = ()
     notification: NotificationTerms = USUAL_NOTIFICATION
     """When letters count as notified, and the authority's own limits in time (R-050 to R-053)."""
+    label_levels: tuple[LabelLevel, ...] = ()
+    """The levels of the label that this programme keeps a register of, the lowest first."""
+    gates: Gates = NO_GATES
+    """What somebody must hold before they may apply."""
     statement: Statement | None = None
     """What is signed with an application; terms from before it was kept name none."""
 

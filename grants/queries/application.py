@@ -16,6 +16,8 @@ from grants.models.person import Person
 from grants.models.round import Round, TermsVersion
 from grants.programme.application_form import plannable
 from grants.programme.calendar import budget_years, months_later, today
+from grants.programme.finding import Finding
+from grants.programme.label_terms import LabelHolder
 from grants.programme.money import Money
 from grants.programme.people import Actor, Role
 from grants.programme.plan_line import Lines
@@ -25,6 +27,7 @@ from grants.programme.terms import Terms, terms_from
 from grants.programme.upload import ANNEXES, UploadKind
 from grants.programme.words import Words
 from grants.queries.budget_table import BudgetTable, Cells, budget_table
+from grants.queries.label_gate import label_finding
 from grants.queries.sent_file import SentFile, current_files
 from grants.queries.told import UNTOLD, is_told, shown_state
 from grants.queries.visible import ME, visible_applications, whoever
@@ -74,6 +77,8 @@ class ApplicationContent:
     withdrawn_at: datetime | None
     late: bool
     synthetic: bool
+    label: Finding | None = None
+    """Does the cluster hold the label that the round asks for? None where it asks for none."""
 
     @property
     def with_sponsor(self) -> bool:
@@ -152,6 +157,9 @@ def content_of(session: Session, application: Application) -> ApplicationContent
         withdrawn_at=application.withdrawn_at,
         late=application.late,
         synthetic=application.synthetic,
+        label=label_finding(session, terms, application.cluster, application.round)
+        if terms.gates.asks(LabelHolder.CLUSTER)
+        else None,
     )
 
 

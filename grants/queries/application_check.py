@@ -70,7 +70,8 @@ def findings_on(content: ApplicationContent, terms: Terms) -> list[Finding]:
     ]  # fmt: skip
     scanned = [*_scanned(content)]
     declared = check_declarations(content.declared_at)
-    every = [check_name(content.title), *parts, *scanned, *budget, declared]
+    label = [content.label] if content.label else []
+    every = [check_name(content.title), *label, *parts, *scanned, *budget, declared]
     return [replace(one, place=PLACES.get(one.place, one.place)) for one in every]
 
 
@@ -83,6 +84,7 @@ def budget_facts(content: ApplicationContent, terms: Terms) -> BudgetFacts:
         own_cash=content.own_funds,
         in_kind=content.own_in_kind,
         third_party=content.third_party,
+        by_year=content.budget.by_year,
     )
 
 

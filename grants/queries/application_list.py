@@ -22,6 +22,7 @@ from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
+from grants.queries.round_name import names_of_rounds
 from grants.queries.visible import BEFORE_RECEIPT, visible_applications
 
 ROWS_ON_A_PAGE = 60
@@ -86,8 +87,8 @@ class ApplicationPage:
     """One page of the list."""
 
     rows: tuple[ApplicationRow, ...]
-    rounds: tuple[int, ...]
-    """The numbers of all rounds, the newest first: what the list can be filtered by."""
+    rounds: dict[int, Words]
+    """What each round is called, by its number, the newest first: the list's filter."""
     page: int
     pages: int
     count: int
@@ -98,8 +99,8 @@ class ApplicationPage:
 
 def application_page(session: Session, actor: Actor, question: Question) -> ApplicationPage:
     """The page of the list that the question asks for; three statements."""
-    rounds = session.execute(select(Round.number, Round.id).order_by(Round.number.desc())).all()
-    by_number = {row.number: row.id for row in rounds}
+    rounds = names_of_rounds(session)
+    by_number = {number: named.id for number, named in rounds.items()}
     found = _narrow(visible_applications(actor), question, by_number)
     counted = found.with_only_columns(Application.id).limit(MOST_COUNTED + 1).subquery()
     count = session.scalar(select(func.count()).select_from(counted)) or 0
@@ -109,7 +110,7 @@ def application_page(session: Session, actor: Actor, question: Question) -> Appl
     rows = session.execute(_with_columns(found, question.order, page))
     return ApplicationPage(
         rows=tuple(ApplicationRow(**row) for row in rows.mappings()),
-        rounds=tuple(by_number),
+        rounds={number: named.name for number, named in rounds.items()},
         page=page,
         pages=pages,
         count=reachable,

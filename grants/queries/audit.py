@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.award import Award
@@ -12,10 +13,12 @@ from grants.models.document import ComplianceReport, Document
 from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.models.report import Report
-from grants.models.round import Round
+from grants.models.round import Programme, Round
 from grants.programme.calendar import today
 from grants.programme.money import Money
 from grants.programme.people import Actor, Role
+from grants.programme.round_name import round_name
+from grants.programme.words import Words
 from grants.queries.audit_duty import Duty
 from grants.queries.late import late_with_recipient
 from grants.queries.record import Chain, chain
@@ -30,7 +33,7 @@ class OrderedReport:
     """A compliance report that somebody ordered, with its file once it is made."""
 
     award: str | None
-    round: int | None
+    round: Words | None
     ordered_by: str
     ordered_at: datetime
     document: Document | None
@@ -88,7 +91,9 @@ def ordered_reports(
     found = (
         select(
             Award.number.label("award"),
-            Round.number.label("round"),
+            Round.ordinal,
+            Programme.name_de,
+            Programme.name_en,
             Person.name.label("ordered_by"),
             ComplianceReport.ordered_at,
             Document,
@@ -98,6 +103,7 @@ def ordered_reports(
         .join(Person, ComplianceReport.ordered_by_id == Person.id)
         .outerjoin(Award, ComplianceReport.award_id == Award.id)
         .outerjoin(Round, ComplianceReport.round_id == Round.id)
+        .outerjoin(Programme, Round.programme_id == Programme.id)
         .outerjoin(Document, ComplianceReport.document_id == Document.id)
         .order_by(ComplianceReport.ordered_at.desc(), ComplianceReport.id.desc())
         .limit(MOST_SHOWN)
@@ -109,7 +115,7 @@ def ordered_reports(
     return tuple(
         OrderedReport(
             award=row.award,
-            round=row.round,
+            round=_round_name(row),
             ordered_by=row.ordered_by,
             ordered_at=row.ordered_at,
             document=row.Document,
@@ -117,6 +123,12 @@ def ordered_reports(
         )
         for row in session.execute(found)
     )
+
+
+def _round_name(row: Row[*tuple[Any, ...]]) -> Words | None:
+    if row.ordinal is None:
+        return None
+    return round_name(Words(row.name_de, row.name_en), row.ordinal)
 
 
 def missing_by_award(

@@ -11,6 +11,7 @@ from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.review import FormalCheck, FormalResult
 from grants.models.round import Round
+from grants.programme.application_form import SECTIONS, Section
 from grants.programme.lateness import lateness
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
@@ -57,6 +58,12 @@ class PapersAsked:
     at: datetime
     answer_by: date | None
     """The last day on which to supply it; none was named before there was such a day."""
+    sections: tuple[Section, ...] = ()
+    """What is open again; none named: everything."""
+
+    def opens(self, section: Section) -> bool:
+        """May this section be changed now?"""
+        return not self.sections or section in self.sections
 
 
 def papers_asked(session: Session, application: Application) -> PapersAsked | None:
@@ -77,7 +84,11 @@ def papers_asked(session: Session, application: Application) -> PapersAsked | No
     words = {one.code: one.text for one in terms_of(application.terms).formal_reasons}
     reason = words.get(check.reason_code, Words(check.reason_code, check.reason_code))
     return PapersAsked(
-        reason=reason, note=check.note, at=check.checked_at, answer_by=check.answer_by
+        reason=reason,
+        note=check.note,
+        at=check.checked_at,
+        answer_by=check.answer_by,
+        sections=tuple(one for one in SECTIONS if one.code in check.sections),
     )
 
 

@@ -27,7 +27,9 @@ from grants.programme.state_aid import check_cluster_aid, check_research
 from grants.programme.terms import Terms
 from grants.queries.aid_statement import cluster_aid_findings, small_aid_findings
 from grants.queries.application import terms_of
+from grants.queries.grant_plan import costs_by_year, falls_by_year
 from grants.queries.partner_rate import grants_beside, is_together, rate_facts
+from grants.queries.plan_line import cells_of
 
 PLACES: Final = {
     "budget": "budget#requested",
@@ -108,6 +110,7 @@ def budget_facts(grant: Grant) -> BudgetFacts:
         in_kind=grant.own_in_kind,
         third_party=grant.third_party,
         other_public=grant.other_public,
+        by_year=costs_by_year(grant, cells_of(grant)) if falls_by_year(grant) else (),
     )
 
 
@@ -127,7 +130,7 @@ def _management(grant: Grant, facts: BudgetFacts, terms: Terms) -> list[Finding]
     )
     beside = check_cumulation(
         facts.name,
-        highest=highest_grant(terms, grant.costs),
+        highest=highest_grant(terms, facts.eligible, facts.by_year),
         grant=grant.direct,
         other_public=grant.other_public,
     )

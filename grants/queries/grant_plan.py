@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -12,8 +13,9 @@ from grants.models.organisation import Cluster
 from grants.programme.calendar import budget_years
 from grants.programme.cumulation import room_beside
 from grants.programme.funding import granted_share
+from grants.programme.funding import highest_grant as highest_towards
 from grants.programme.funding_terms import Research
-from grants.programme.money import NOTHING, Money
+from grants.programme.money import NOTHING, Money, total
 from grants.programme.organisation import OrganisationKind
 from grants.programme.people import Actor
 from grants.queries.application import terms_of
@@ -57,13 +59,42 @@ def plan_of(plan: Planner) -> Plan:
     )
 
 
-def highest_grant(grant: Grant, costs: Money, other_public: Money) -> Money:
+def highest_grant(grant: Grant, cells: Cells, other_public: Money) -> Money:
     """The largest grant towards such costs, EUR, without the allowance.
 
     The rate decides, and what other public bodies pay for the same costs comes off (R-028).
     """
-    by_rate = granted_share(terms_of(grant.award.terms), costs, grant.rate_share)
-    return room_beside(by_rate, other_public)
+    return room_beside(highest_by_rate(grant, cells), other_public)
+
+
+def highest_by_rate(grant: Grant, cells: Cells) -> Money:
+    """What the rate allows towards such costs, EUR; where it falls by year, year by year."""
+    terms, costs = terms_of(grant.award.terms), total(cells.values())
+    if falls_by_year(grant):
+        return highest_towards(terms, costs, costs_by_year(grant, cells))
+    return granted_share(terms, costs, grant.rate_share)
+
+
+def share_of(grant: Grant) -> Fraction:
+    """Its rate; where that falls by year, what it makes of the whole plan."""
+    if not falls_by_year(grant) or not grant.costs:
+        return grant.rate_share
+    return Fraction(highest_by_rate(grant, cells_of(grant)).cents, grant.costs.cents)
+
+
+def falls_by_year(grant: Grant) -> bool:
+    """Does the management bring another share in each year (R-003)?"""
+    return grant.project_id is None and bool(terms_of(grant.award.terms).matching.by_year)
+
+
+def costs_by_year(grant: Grant, cells: Cells) -> tuple[Money, ...]:
+    """The costs of each calendar year, from the first year of the award on."""
+    begun = [grant.starts_on.year, *(phase.starts_on.year for phase in grant.award.phases)]
+    years = {*begun, grant.ends_on.year, *(year for _, year in cells)}
+    return tuple(
+        total(amount for (_, of), amount in cells.items() if of == year)
+        for year in range(min(years), max(years) + 1)
+    )
 
 
 def assigns_research(grant: Grant) -> bool:

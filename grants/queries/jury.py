@@ -11,8 +11,9 @@ from grants.models.application import Application
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
-from grants.models.round import Round, TermsVersion
+from grants.models.round import Programme, Round, TermsVersion
 from grants.programme.people import Actor, Role
+from grants.programme.round_name import round_name
 from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.words import Words
 from grants.queries.blind import HIDDEN
@@ -45,7 +46,7 @@ class ReviewRow:
 
     number: str
     cluster: str
-    round_number: int
+    round_name: Words
     round_state: RoundState
     assigned_at: datetime
     final_at: datetime | None
@@ -82,7 +83,9 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
             Application.number,
             Cluster.name.label("cluster"),
             BLIND.label("blind"),
-            Round.number.label("round_number"),
+            Round.ordinal,
+            Programme.name_de,
+            Programme.name_en,
             Round.state.label("round_state"),
             Assignment.assigned_at,
             Assignment.final_at,
@@ -93,6 +96,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
         .join(Application, Assignment.application_id == Application.id)
         .join(Cluster, Application.cluster_id == Cluster.id)
         .join(Round, Application.round_id == Round.id)
+        .join(Programme, Round.programme_id == Programme.id)
         .join(TermsVersion, Application.terms_id == TermsVersion.id)
         .outerjoin(
             ConflictDeclaration,
@@ -106,7 +110,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
         ReviewRow(
             number=row.number,
             cluster=HIDDEN if row.blind else row.cluster,
-            round_number=row.round_number,
+            round_name=round_name(Words(row.name_de, row.name_en), row.ordinal),
             round_state=row.round_state,
             assigned_at=row.assigned_at,
             final_at=row.final_at,

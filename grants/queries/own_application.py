@@ -34,7 +34,7 @@ class OwnApplication:
     number: str
     heading: str
     cluster: str
-    round_number: int
+    round_name: Words
     state: ApplicationState
     """As far as the cluster was told."""
     closes_at: datetime
@@ -200,7 +200,7 @@ def _listed(application: Application, award: str | None, *, told: bool) -> OwnAp
         number=application.number,
         heading=application.title or application.cluster.name,
         cluster=application.cluster.name,
-        round_number=application.round.number,
+        round_name=application.round.name,
         state=shown_state(application.state, told=told),
         closes_at=application.round.closes_at,
         changed_at=application.changed_at,

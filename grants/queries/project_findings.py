@@ -21,6 +21,7 @@ from grants.programme.cooperation import (
 )
 from grants.programme.facts import PartnerFacts
 from grants.programme.finding import Finding
+from grants.programme.label_terms import LabelHolder
 from grants.programme.money import Money, total
 from grants.programme.organisation import OwnFunding
 from grants.programme.phase import PhaseFacts, check_phase
@@ -32,8 +33,9 @@ from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.aid_statement import small_aid_findings
 from grants.queries.application import terms_of
-from grants.queries.backing import backing_findings, counted_states
+from grants.queries.backing import backing_findings, backing_of, counted_states
 from grants.queries.grant_findings import counted, plan_findings
+from grants.queries.label_gate import label_finding
 from grants.queries.partner_rate import aid_findings, is_together
 from grants.queries.project_share import share_findings
 
@@ -78,6 +80,7 @@ def project_findings(
         check_cap(terms, asked.here, asked.awarded + asked.waiting),
         check_project_count(terms, [*states, state]),
         *backing_findings(session, project, state),
+        *_labels(session, terms, project),
         check_composition(terms, facts.values()),
         check_distinct(terms, facts.values()),
         check_same_country(terms, there),
@@ -100,6 +103,18 @@ def project_findings(
         ]
         found.extend(_of_partner(terms, partner, facts[partner.id], position, of_plans))
     return found
+
+
+def _labels(session: Session, terms: Terms, project: Project) -> list[Finding]:
+    """Do all clusters behind the project hold the label that the round asks for?"""
+    if not terms.gates.asks(LabelHolder.PROJECT):
+        return []
+    backing, round_ = backing_of(session, project), project.award.application.round
+    second = [backing.award.cluster] if backing and backing.agreed_at else []
+    found = [
+        label_finding(session, terms, each, round_) for each in (project.award.cluster, *second)
+    ]
+    return [replace(one, place="backing") for one in found]
 
 
 def part_findings(

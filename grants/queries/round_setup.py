@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -20,10 +21,12 @@ from grants.programme.round_setup import (
     check_opens_first,
 )
 from grants.programme.setup_check import OPEN, findings_on
+from grants.programme.setup_sheet import value_at
 from grants.programme.setup_sheets import DATES
 from grants.programme.stages import RoundState
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
+from grants.queries.label import registers
 
 UNDER_WAY = (SetupState.DRAFT, SetupState.PROPOSED)
 NEEDED = {
@@ -42,11 +45,20 @@ def programme_of(session: Session, terms: Terms) -> Programme:
     return known or Programme(code=terms.code, name_de=terms.name.de, name_en=terms.name.en)
 
 
-def next_number(session: Session) -> int:
-    """One more than the highest number of a round, or of a draft of one."""
-    kept = session.scalar(select(func.max(Round.number))) or 0
-    drafted = select(func.max(RoundSetup.number)).where(RoundSetup.state.in_(UNDER_WAY))
-    return max(kept, session.scalar(drafted) or 0) + 1
+def next_ordinal(session: Session, code: str) -> int:
+    """One more than the highest number of a round of this programme; drafts have none yet."""
+    highest = session.scalar(
+        select(func.max(Round.ordinal)).join(Round.programme).where(Programme.code == code)
+    )
+    return (highest or 0) + 1
+
+
+def free_address(session: Session, ordinal: int) -> int:
+    """The number of a new round among those of all programmes: its own, if no other one has it."""
+    taken = session.scalar(select(Round.id).where(Round.number == ordinal)) is not None
+    if not taken:
+        return ordinal
+    return (session.scalar(select(func.max(Round.number))) or 0) + 1
 
 
 def setups_under_way(session: Session, actor: Actor) -> Sequence[RoundSetup]:
@@ -82,14 +94,14 @@ def find_setup(session: Session, actor: Actor, setup_id: int) -> RoundSetup | No
 def findings_of(session: Session, setup: RoundSetup, now: datetime) -> list[Finding]:
     """Everything that keeps this draft from being published, and hints."""
     dates = [] if setup.changes_id else dates_findings(session, setup, now)
-    return [*dates, *findings_on(setup.body)]
+    return [*dates, *findings_on(setup.body), *_register(session, setup.body)]
 
 
 def dates_findings(session: Session, setup: RoundSetup, now: datetime) -> list[Finding]:
     """What is open or wrong about number, name, authority and days."""
     found = [_open(name, words) for name, words in NEEDED.items() if not getattr(setup, name)]
-    if setup.number:
-        found.append(_free(session, setup.number))
+    if setup.number is not None:
+        found.append(_free(session, setup))
     if setup.closes_on is None:
         return found
     closes_at = closing_instant(setup.closes_on, time(23, 59, 59))
@@ -125,16 +137,60 @@ def _open(name: str, words: Words) -> Finding:
     )
 
 
-def _free(session: Session, number: int) -> Finding:
-    taken = session.scalar(select(Round.id).where(Round.number == number)) is not None
+def _free(session: Session, setup: RoundSetup) -> Finding:
+    code, number = setup.body.get("code", ""), setup.number or 0
+    same = select(Round).join(Round.programme)
+    taken = session.scalar(same.where(Programme.code == code, Round.ordinal == number))
+    free = next_ordinal(session, code)
+    says = say(
+        "{round} gibt es schon; frei ist die Nummer {free}.",
+        "There is a {round} already; number {free} is free.",
+        round=taken.name if taken else "",
+        free=str(free),
+    )
+    if number < 1:
+        says = Words("Runden zählen von 1 an.", "Rounds count from 1.")
     return Finding(
         rule="ROUND-NUMBER",
-        holds=not taken,
-        claim=Words("Jede Runde hat ihre eigene Nummer.", "Each round has its own number."),
-        says=say("Runde {n} gibt es schon.", "There is a round {n} already.", n=str(number)),
+        holds=number >= 1 and taken is None,
+        claim=Words(
+            "Jede Runde hat ihre eigene Nummer in ihrem Programm.",
+            "Each round has its own number within its programme.",
+        ),
+        says=says,
         source=SOURCE,
         place=f"{DATES}#number",
     )
+
+
+def _register(session: Session, body: dict[str, Any]) -> list[Finding]:
+    """Does the register exist from which the round asks for a label?"""
+    code = value_at(body, "gates.label_register")
+    if not code:
+        return []
+    known = registers(session)
+    own = code == body.get("code") and bool(body.get("label_levels"))
+    listed = sorted({*known, *([str(body["code"])] if own else [])})
+    return [
+        Finding(
+            rule="LABEL",
+            holds=own or code in known,
+            claim=Words(
+                "Das Register, aus dem ein Label nötig ist, gibt es.",
+                "The register from which a label is needed exists.",
+            ),
+            says=say(
+                "Kein Programm mit dem Kürzel {code} vergibt Label. Geben Sie ein anderes ein, "
+                "bekannt sind: {known}.",
+                "No programme with the code {code} grants labels. Enter another one, known are: "
+                "{known}.",
+                code=code,
+                known=", ".join(listed) or "–",
+            ),
+            source=SOURCE,
+            place="labels#gates__label_register",
+        )
+    ]
 
 
 def check_code_free(session: Session, code: str) -> Finding:

@@ -8,15 +8,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal, null, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from grants.models.label import Label
 from grants.models.memo import Memo, MemoState
+from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.ranking_tie import TieSettlement
 from grants.models.release import Release, ReleaseState
-from grants.models.round import Round
+from grants.models.round import Round, TermsVersion
 from grants.models.round_setup import RoundSetup, SetupState
 from grants.models.tie_change import TieChange
 from grants.programme.people import Actor, Role
 from grants.programme.words import Words
+from grants.queries.label import WAITS
 
 
 class Pending(StrEnum):
@@ -30,6 +33,8 @@ class Pending(StrEnum):
     """Telling everybody what was decided."""
     VOTE = "vote"
     """The change of a vote of the jury among equals."""
+    LABEL = "label"
+    """A label for the register of a programme."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +45,12 @@ class SecondNeeded:
     number: int
     """Of the round."""
     title: Words
+    """Of the round, or the cluster that gets a label."""
     by_id: int
     by: str
     since: datetime
-    setup_id: int | None
-    """Of a change of terms."""
+    record_id: int | None
+    """Of a change of terms, or of a label."""
 
 
 PROPOSED = (RoundSetup.state == SetupState.PROPOSED, RoundSetup.changes_id.is_not(None))
@@ -56,6 +62,7 @@ COUNT = (
     + select(func.count(Memo.id)).where(*RECORDED).scalar_subquery()
     + select(func.count(Release.id)).where(*ASKED).scalar_subquery()
     + select(func.count(TieChange.id)).where(*OPEN).scalar_subquery()
+    + select(func.count(Label.id)).where(WAITS).scalar_subquery()
 )
 """How much there is, as a column of a statement that counts other things, too."""
 
@@ -82,12 +89,18 @@ def waiting_for_second(session: Session, actor: Actor, most: int) -> tuple[Secon
         .join(Round, TieSettlement.round_id == Round.id)
         .join(Person, TieChange.proposed_by_id == Person.id)
         .where(*OPEN),
+        _rows(Pending.LABEL, Label.proposed_at, Label.id, Cluster.name)
+        .join_from(Label, TermsVersion, Label.terms_id == TermsVersion.id)
+        .join(Round, TermsVersion.round_id == Round.id)
+        .join(Cluster, Label.cluster_id == Cluster.id)
+        .join(Person, Label.proposed_by_id == Person.id)
+        .where(WAITS),
     ).subquery()
     rows = session.execute(select(every).order_by(every.c.since).limit(most))
     return tuple(
         SecondNeeded(
             kind=Pending(row.kind), number=row.number, title=Words(row.title_de, row.title_en),
-            by_id=row.by_id, by=row.by, since=row.since, setup_id=row.setup_id,
+            by_id=row.by_id, by=row.by, since=row.since, record_id=row.record_id,
         )
         for row in rows
     )  # fmt: skip
@@ -96,10 +109,13 @@ def waiting_for_second(session: Session, actor: Actor, most: int) -> tuple[Secon
 def _rows(
     kind: Pending,
     since: "InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]",
-    setup_id: ColumnElement[int] | InstrumentedAttribute[int] | None = None,
+    record_id: ColumnElement[int] | InstrumentedAttribute[int] | None = None,
+    title: InstrumentedAttribute[str] | None = None,
 ) -> "Select[*tuple[Any, ...]]":
     return select(
-        literal(kind.value).label("kind"), Round.number, Round.title_de, Round.title_en,
+        literal(kind.value).label("kind"), Round.number,
+        (Round.title_de if title is None else title).label("title_de"),
+        (Round.title_en if title is None else title).label("title_en"),
         Person.id.label("by_id"), Person.name.label("by"), since.label("since"),
-        (null() if setup_id is None else setup_id).label("setup_id"),
+        (null() if record_id is None else record_id).label("record_id"),
     )  # fmt: skip

@@ -13,11 +13,13 @@ from grants.models.grant import Grant
 from grants.models.organisation import Cluster, Organisation
 from grants.models.record import Act
 from grants.models.report import Report
-from grants.models.round import Round
+from grants.models.round import Programme, Round
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
 from grants.programme.roads.project import GIVEN_UP
+from grants.programme.round_name import round_name
 from grants.programme.stages import AwardState
+from grants.programme.words import Words
 from grants.queries.decision import about_award
 from grants.queries.round_money import IN_PREPARATION
 from grants.queries.visible import visible_awards, visible_grants
@@ -32,11 +34,18 @@ class AwardRow:
 
     number: str
     cluster: str
-    round_number: int
+    ordinal: int
+    programme_de: str
+    programme_en: str
     state: AwardState
     cap: Money
     committed: Money
     changed_at: datetime
+
+    @property
+    def round_name(self) -> Words:
+        """What its round is called."""
+        return round_name(Words(self.programme_de, self.programme_en), self.ordinal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +70,7 @@ def award_page(session: Session, actor: Actor, words: str, page: int) -> AwardPa
         .join(Organisation, Cluster.management_id == Organisation.id)
         .join(Application, Award.application_id == Application.id)
         .join(Round, Application.round_id == Round.id)
+        .join(Programme, Round.programme_id == Programme.id)
         .where(*_matching(words))
     )
     count = session.scalar(found.with_only_columns(func.count(Award.id))) or 0
@@ -70,7 +80,9 @@ def award_page(session: Session, actor: Actor, words: str, page: int) -> AwardPa
         found.with_only_columns(
             Award.number,
             Cluster.name.label("cluster"),
-            Round.number.label("round_number"),
+            Round.ordinal,
+            Programme.name_de.label("programme_de"),
+            Programme.name_en.label("programme_en"),
             Award.state,
             Award.cap,
             Award.committed,

@@ -48,6 +48,7 @@ from grants.web.public import check as public_check
 from grants.web.public import duty as public_duty
 from grants.web.public import health as public_health
 from grants.web.public import invitation as public_invitation
+from grants.web.public import label as public_label
 from grants.web.public import password as public_password
 from grants.web.public import register as public_register
 from grants.web.public import result as public_result
@@ -71,6 +72,7 @@ from grants.web.sponsor import inquiry as sponsor_inquiry
 from grants.web.sponsor import jury as sponsor_jury
 from grants.web.sponsor import jury_member as sponsor_jury_member
 from grants.web.sponsor import jury_proposal as sponsor_jury_proposal
+from grants.web.sponsor import label as sponsor_label
 from grants.web.sponsor import later as sponsor_later
 from grants.web.sponsor import letter as sponsor_letter
 from grants.web.sponsor import letter_text as sponsor_letter_text
@@ -103,6 +105,7 @@ PAGES: tuple[Blueprint, ...] = (
     public_duty.pages,
     public_health.pages,
     public_invitation.pages,
+    public_label.pages,
     public_password.pages,
     public_register.pages,
     public_result.pages,
@@ -167,6 +170,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_jury_member.pages,
     sponsor_jury_proposal.pages,
     sponsor_meeting.pages,
+    sponsor_label.pages,
     sponsor_later.pages,
     sponsor_letter.pages,
     sponsor_letter_text.pages,

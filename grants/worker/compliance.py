@@ -70,4 +70,4 @@ def _filled(room: Room, session: Session, order: ComplianceReport) -> tuple[str,
         return f"Prüfbericht {award.number}", data
     round_ = session.get_one(Round, order.round_id)
     data = prepare(fill_round_report(session, round_, cut_off=cut_off, store=store, made_for=who))
-    return f"Prüfbericht Runde {round_.number}", data
+    return f"Prüfbericht {round_.name}", data

@@ -34,7 +34,7 @@ def render_minutes(room: Room, meeting_id: int) -> None:
             session,
             render_limited(data),
             kind=DocumentKind.MINUTES,
-            file_name=f"Protokoll Jurysitzung Runde {meeting.round.number}",
+            file_name=f"Protokoll Jurysitzung {meeting.round.name}",
             data=data,
             terms_id=meeting.round.terms.id,
             now=clock(session),

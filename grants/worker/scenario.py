@@ -39,7 +39,7 @@ def render_scenario_paper(room: Room, paper_id: int) -> None:
             session,
             render_limited(data),
             kind=DocumentKind.SCENARIO,
-            file_name=f"Szenarien Runde {order.round.number}",
+            file_name=f"Szenarien {order.round.name}",
             data=data,
             terms_id=order.round.terms.id,
             now=now,

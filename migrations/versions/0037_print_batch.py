@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0037_print_batch"
-down_revision = "0035_latermends"
+down_revision = "0036_programmes"
 branch_labels = None
 depends_on = None
 

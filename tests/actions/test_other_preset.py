@@ -1,6 +1,7 @@
 """Joint projects under other compositions, through the acts and pages that people use: R-006."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -13,7 +14,9 @@ from grants.programme.organisation import Size
 from grants.programme.preset import preset
 from grants.programme.stages import ProjectState
 from grants.programme.terms import ShareOf, terms_as
+from grants.queries.label import registers
 from grants.queries.project_findings import project_findings
+from tests.makers.label import a_label
 from tests.makers.moment import NOON
 from tests.makers.project import (
     COMPANY,
@@ -24,6 +27,7 @@ from tests.makers.project import (
     a_project,
     grant_of,
 )
+from tests.makers.review import an_officer
 from tests.makers.round import a_round
 
 INTERCLUST = preset("interclust")
@@ -39,6 +43,16 @@ def poles():
 
 def a_pole(session, terms=None):
     return a_cluster_with_an_approved_concept(session, a_round(session, terms=terms or poles()))
+
+
+def labelled(session, award):
+    """The pole in the register of poles, as the call asks for."""
+    round_ = award.application.round
+    round_.programme.code = "poles"
+    session.flush()
+    two = an_officer(session), an_officer(session, "Berta Beck")
+    register = registers(session)["poles"]
+    a_label(session, register, award.cluster, two, level="pole", on=date(2026, 1, 15))
 
 
 def at_home(session, project, by, name, costs, *, kind=COMPANY, country="FR", **more):
@@ -67,6 +81,7 @@ def about_partners(session, project):
 
 def test_r006_two_companies_and_a_laboratory_hand_in_a_project_without_anybody_from_abroad(session):
     award, anna = a_pole(session)
+    labelled(session, award)
     project = a_french_project(session, award, anna, eur(700_000), eur(200_000), eur(100_000))
     project.agreement_signed_on = NOON.date()
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from grants.actions.application import save_section, submit_application, supply_papers
 from grants.actions.formal_check import check_formally
@@ -15,6 +16,7 @@ from grants.programme.application_form import OUTLINE
 from grants.programme.finding import RulesBroken
 from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
+from grants.queries.application import terms_of
 from grants.queries.formal_check import papers_asked
 from tests.makers.cluster import a_cluster
 from tests.makers.finished import a_finished_draft
@@ -140,3 +142,39 @@ def test_nobody_supplies_papers_that_were_not_asked_for(session, anna):
         supply_papers(session, draft, by=anna.as_actor(), now=NOON)
     with pytest.raises(NoSuchMove):
         change(session, draft, anna, now=NOON)
+
+
+def test_the_sections_that_are_given_back_stand_in_the_record_and_nowhere_else_is_anything_saved(
+    session, asked, anna
+):
+    assert change(session, asked, anna)
+    asked.state = ApplicationState.SUBMITTED
+    officer = an_officer(session).as_actor()
+    check = check_formally(
+        session, asked, FormalResult.INCOMPLETE, reason_code="incomplete", answer_by=IN_TIME,
+        note="Nur das Profil.", sections=["profile"], by=officer, now=ASKED,
+    )  # fmt: skip
+
+    with pytest.raises(RulesBroken) as refused:
+        change(session, asked, anna, now=ASKED)
+
+    assert [one.says.de for one in refused.value.findings if one.breaks] == [
+        "Der Abschnitt „Skizze“ ist nicht zurückgegeben. Ändern können Sie: Clusterprofil."
+    ]
+    assert [one.de for one in check.section_titles] == ["Clusterprofil"]
+    acts = session.scalars(select(Act).where(Act.act == "ask_for_papers").order_by(Act.id)).all()
+    assert [act.after.get("sections") for act in acts] == [None, ["profile"]]
+
+
+def test_no_sections_are_given_back_where_nothing_is_asked_for(session, asked):
+    asked.state = ApplicationState.SUBMITTED
+    passed = check_formally(
+        session, asked, FormalResult.PASSED, sections=["profile"],
+        answers={one.code: True for one in terms_of(asked.terms).formal_questions},
+        by=an_officer(session).as_actor(), now=ASKED,
+    )  # fmt: skip
+    assert passed.sections == []
+
+    passed.sections = ["profile"]
+    with pytest.raises(IntegrityError, match="ck_formal_check_sections"):
+        session.flush()

@@ -16,7 +16,7 @@ def minutes(**changes):
             sender=SPONSOR,
             made_at=datetime(2028, 9, 14, 14, 3, 11, tzinfo=UTC),
             programme=Words("InterClust, 6. Wettbewerbsrunde", "InterClust, round 6"),
-            round_number=6,
+            round_name=Words("InterClust, Runde 6", "InterClust, round 6"),
             held_at=datetime(2028, 9, 14, 8, 0, tzinfo=UTC),
             place="Berlin, Haus der Muster",
             chair="Prof. Dr. Judith Jung",

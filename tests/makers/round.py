@@ -59,6 +59,7 @@ def a_round(
         programme=programme,
         authority=an_authority(session),
         number=number,
+        ordinal=number,
         title_de=f"Runde {number}",
         title_en=f"Round {number}",
         state=state,

@@ -44,7 +44,7 @@ def test_minutes_are_printed_once_and_handed_to_staff_and_auditors(room, work):
     assert (document.kind, work.scalars(select(Meeting.document_id)).one()) == (
         DocumentKind.MINUTES, document.id,
     )  # fmt: skip
-    assert document.file_name == "Protokoll-Jurysitzung-Runde-5.pdf"
+    assert document.file_name == "Protokoll-Jurysitzung-InterClust-Runde-5.pdf"
     assert room.store.get(document.key).startswith(b"%PDF-")
     assert [bool(find_document(work, one.as_actor(), document.id)) for one in readers] == [True] * 2
     others = [*jurors, a_person(work)]

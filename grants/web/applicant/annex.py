@@ -53,7 +53,7 @@ CLEANED = Words(
 def annexes(number: str) -> ResponseReturnValue:
     """Every annex, and a way to add more."""
     application = own(number)
-    if not may_write(application):
+    if not may_write(application, FILES):
         return _back(application)
     return _show(application, AnnexForm(language=language()))
 
@@ -88,7 +88,7 @@ def annex(number: str, upload_id: UUID) -> ResponseReturnValue:
     """What is said about one annex."""
     application = own(number)
     upload = annex_of(session(), application, upload_id) or abort(404)
-    if not may_write(application):
+    if not may_write(application, FILES):
         return _back(application)
     return _show_one(application, upload, AnnexDetailsForm(language=language(), data=_said(upload)))
 

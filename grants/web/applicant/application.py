@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from forms.application import StartForm
 from grants.actions.application import start_application
 from grants.models.application import Application
+from grants.programme.application_form import Section
 from grants.programme.calendar import is_late
 from grants.programme.finding import RulesBroken
 from grants.programme.lateness import takes_late
@@ -85,6 +86,7 @@ def application(number: str) -> ResponseReturnValue:
     threads = threads_on(session(), record) if content.submitted_at or receipt else ()
     outcome = outcome_of(session(), record, content.told)
     late_taken = takes_late(terms) and receipt is None
+    asked = papers_asked(session(), record)
     return render_template(
         "applicant/application/one.html",
         content=content,
@@ -105,6 +107,7 @@ def application(number: str) -> ResponseReturnValue:
             threads=threads,
             course=course_of(session(), record, content.told),
             receipt=receipt,
+            papers=asked,
         ),
         team=team,
         receipt=receipt,
@@ -115,7 +118,7 @@ def application(number: str) -> ResponseReturnValue:
         writes=writes_in(team, visitor()),
         signs=signs_in(team, visitor()),
         writers=writers_of(team),
-        asked=papers_asked(session(), record),
+        asked=asked,
         since=since_earlier(record) if record.previous_id else None,
     )
 
@@ -136,10 +139,13 @@ def may_reopen(record: Application) -> bool:
     return record.state is ApplicationState.SUBMITTED and not is_late(now(), closes_at)
 
 
-def may_write(record: Application) -> bool:
-    """Is it open to its team, and the visitor one of those who write?"""
+def may_write(record: Application, section: Section) -> bool:
+    """Is this section open to its team, and the visitor one of those who write?"""
     team = team_of(session(), record.cluster)
-    return record.state in OPEN_TO_TEAM and writes_in(team, visitor())
+    if record.state not in OPEN_TO_TEAM or not writes_in(team, visitor()):
+        return False
+    asked = papers_asked(session(), record)
+    return asked is None or asked.opens(section)
 
 
 def own(number: str) -> Application:

@@ -15,7 +15,7 @@ from grants.programme.plan_line import Cells
 from grants.programme.words import Words
 from grants.queries.application import terms_of, years_of
 from grants.queries.budget_table import BudgetTable, budget_table
-from grants.queries.grant_plan import Plan, highest_grant, plan_of
+from grants.queries.grant_plan import Plan, costs_by_year, highest_grant, plan_of, share_of
 from grants.queries.plan_line import Planner, plannable_lines
 from grants.web.charts import FILLS, Bar, Drawn, same_scale
 from grants.web.filters import figure
@@ -77,13 +77,14 @@ def figures_of(
     table = budget_table(plan.cells, plannable_lines(grant), years)
     needed = table.total - plan.requested - plan.other_public
     if grant.project_id is None:
-        needed = own_funds_needed(terms, table.total, plan.requested)
+        by_year = costs_by_year(grant, plan.cells)
+        needed = own_funds_needed(terms, table.total, plan.requested, by_year)
     return PlanFigures(
         plan=plan,
         table=table,
-        highest=highest_grant(grant, table.total, plan.other_public),
+        highest=highest_grant(grant, plan.cells, plan.other_public),
         needed=needed,
-        rate=grant.rate_share,
+        rate=share_of(grant),
     )
 
 
@@ -96,12 +97,13 @@ def _at_application(application: Application, plan: Plan, years: Iterable[int]) 
         eligible=table.total,
         grant=plan.requested,
         in_kind=plan.own_in_kind,
+        by_year=table.by_year,
     )
     return PlanFigures(
         plan=replace(plan, own_in_kind=in_kind_counted(terms, facts)),
         table=table,
-        highest=highest_towards(terms, table.total),
-        needed=own_funds_needed(terms, table.total, plan.requested),
+        highest=highest_towards(terms, table.total, table.by_year),
+        needed=own_funds_needed(terms, table.total, plan.requested, table.by_year),
         rate=1 - terms.matching.share_of_costs,
         payers=AT_APPLICATION,
     )
@@ -111,7 +113,7 @@ def asked_for(grant: Grant, cells: Cells, requested: Money | None, other_public:
     """The grant that was typed, or the highest one where nothing was; the rate limits both."""
     if requested is not None:
         return requested
-    return highest_grant(grant, total(cells.values()), other_public)
+    return highest_grant(grant, cells, other_public)
 
 
 def money_by_year(figures: PlanFigures) -> list[Drawn]:

@@ -19,7 +19,7 @@ from grants.programme.plan_line import grid_of, sums_of
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
 from grants.queries.grant_plan import Plan, assigns_research, highest_grant, table_of
-from grants.queries.plan_line import Planner, lines_of, plannable_lines
+from grants.queries.plan_line import Planner, cells_of, lines_of, plannable_lines
 from grants.web.access import visitor
 from grants.web.applicant.plan_figures import (
     asked_for,
@@ -55,7 +55,7 @@ def plan_form(grant: Grant, came: Typed | None = None) -> GrantBudgetForm:
     table = table_of(grant)
     made = grant_budget_form(plannable_lines(grant), table.years, research=assigns_research(grant))
     data: dict[str, Any] = {name: getattr(grant, name) or None for name in SUMS}
-    highest = highest_grant(grant, grant.costs, grant.other_public)
+    highest = highest_grant(grant, cells_of(grant), grant.other_public)
     data["requested"] = grant.direct if grant.direct != highest else None
     for row in table.rows:
         for year, amount in zip(table.years, row.amounts, strict=True):

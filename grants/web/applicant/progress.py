@@ -29,6 +29,7 @@ from grants.programme.upload import quota_words
 from grants.programme.words import Words, counted, say
 from grants.queries.application import ApplicationContent
 from grants.queries.course import Course
+from grants.queries.formal_check import PapersAsked
 from grants.queries.inquiry import Thread, open_by_section
 from grants.queries.team import Member
 from grants.web import filters
@@ -66,6 +67,7 @@ def progress_of(
     threads: Sequence[Thread] = (),
     course: Course = UNKNOWN,
     receipt: Receipt | None = None,
+    papers: PapersAsked | None = None,
 ) -> Progress:
     """The sections with their states, and the strip that says whose turn it is."""
     asked = open_by_section(threads)
@@ -80,7 +82,9 @@ def progress_of(
             "words": words,
             "items": [
                 {
-                    "address": section_address(content.number, section) if draft else None,
+                    "address": section_address(content.number, section)
+                    if draft and (papers is None or papers.opens(section))
+                    else None,
                     "words": section.title,
                     "note": ASKED if section.code in asked else _fact(section, content, terms),
                     "state": states[section.code],

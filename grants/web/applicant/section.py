@@ -66,7 +66,7 @@ def section(number: str, code: str) -> ResponseReturnValue:
     application, this = own(number), find_section(code)
     if request.method == "POST" and not keeps_the_other():
         return _save(application, this)
-    if keeps_the_other() or not may_write(application):
+    if keeps_the_other() or not may_write(application, this):
         return redirect(url_for("applicant_application.application", number=number), 303)
     content, terms = content_of(session(), application), terms_of(application.terms)
     return _show(this, application, content, form_of(this, content, terms, None))

@@ -32,7 +32,7 @@ pages = Blueprint("applicant_upload", __name__)
 def concept(number: str) -> ResponseReturnValue:
     """The concept that counts, and a way to send another."""
     application = own(number)
-    if not may_write(application):
+    if not may_write(application, CONCEPT):
         return redirect(url_for("applicant_application.application", number=number), 303)
     return _show(application, ConceptForm(language=language()))
 

@@ -17,7 +17,7 @@ def lines_of(reports: Iterable[OrderedReport]) -> list[dict[str, Any]]:
 
 def _line(report: OrderedReport) -> dict[str, Any]:
     day = filters.moment(report.ordered_at)
-    about = Words(f"Runde {report.round}", f"Round {report.round}")
+    about = report.round or Words("", "")
     if report.award:
         about = Words(report.award, report.award)
     note = Words(f"{report.ordered_by}, wird erstellt", f"{report.ordered_by}, is being made")

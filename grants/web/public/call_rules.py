@@ -35,7 +35,7 @@ CHAPTERS: Final = (
     (Words("Fördersätze und Beihilferecht", "Rates and State aid law"), _numbers((20, 29))),
     (Words("Phasen", "Phases"), _numbers((11, 11))),
     (Words("Projekte und Partner", "Projects and partners"), _numbers((5, 10))),
-    (Words("Bewerbung", "Application"), _numbers((12, 14))),
+    (Words("Bewerbung", "Application"), _numbers((12, 14)) | {"LABEL"}),
     (Words("Auswahl", "Selection"), _numbers((16, 16), (60, 64))),
     (Words("Verwendung und Nachweise", "Use and reports"), _numbers((30, 59))),
 )

@@ -1,5 +1,6 @@
 """Applications for sponsor staff: the list with search, and everything about one of them."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -51,8 +52,8 @@ def application(number: str) -> str:
     """One application: content, checks, scores, letters, what happened."""
     record = application_record(session(), visitor(), number) or abort(404)
     file = file_of(session(), record)
-    content = content_of(session(), record)
     panel = decision_panel(session(), visitor(), record)
+    content = content_of(session(), record)
     return render_template(
         "sponsor/application/show.html",
         application=record,
@@ -82,9 +83,10 @@ def _list(question: Question, fixed_round: int | None) -> str:
         found=found,
         question=question,
         fixed_round=fixed_round,
-        rounds=[(number, number == question.round_number) for number in found.rounds],
+        rounds=[(n, name, n == question.round_number) for n, name in found.rounds.items()],
+        round_name=found.rounds.get(fixed_round or 0),
         states=[(each, each is question.state) for each in STATES],
-        filters=_active(question, fixed_round),
+        filters=_active(question, fixed_round, found.rounds),
         without_filters=request.path,
         sort={order.value: _address(question, order=order, page=1) for order in Order},
         page_address=_address(question, page="{}"),
@@ -120,14 +122,17 @@ def _address(question: Question, **other: Any) -> str:
     return f"{request.path}?{urlencode(kept, safe='{}')}"
 
 
-def _active(question: Question, fixed_round: int | None) -> list[dict[str, Any]]:
+def _active(
+    question: Question, fixed_round: int | None, rounds: Mapping[int, Words]
+) -> list[dict[str, Any]]:
     """The filters in use, each with the address without it."""
     active: list[dict[str, Any]] = []
     if question.words:
         words = Words(f"„{question.words}“", f"“{question.words}”")
         active.append({"words": words, "address": _address(question, q="")})
     if question.round_number and fixed_round is None:
-        words = say("Runde {n}", "Round {n}", n=question.round_number)
+        nobody = say("Runde {n}", "Round {n}", n=question.round_number)
+        words = rounds.get(question.round_number, nobody)
         active.append({"words": words, "address": _address(question, round="")})
     if question.state:
         without = _address(question, state="")

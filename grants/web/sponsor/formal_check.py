@@ -127,6 +127,7 @@ def _keep(application: Application, form: FormalCheckForm) -> None:
             note=form.note.data or "",
             answers=form.given,
             answer_by=form.answer_by.data,
+            sections=form.sections.data or (),
             by=visitor(),
             now=now(),
             public_url=current_app.config["PUBLIC_URL"],

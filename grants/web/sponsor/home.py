@@ -199,13 +199,16 @@ def _second(waiting: SecondNeeded) -> Step:
     words = {
         Pending.TERMS: Words("Neue Fassung der Regeln bestätigen", "Confirm the new terms"),
         Pending.MEMO: Words("Entscheidungsvermerk bestätigen", "Confirm the decision memo"),
+        Pending.LABEL: Words("Label vergeben", "Grant the label"),
         Pending.RELEASE: Words("Freigabe der Entscheidungen bestätigen", "Confirm the release"),
         Pending.VOTE: Words("Geändertes Votum der Jury bestätigen", "Confirm the changed vote"),
     }
     if waiting.kind is Pending.TERMS:
-        address = url_for("sponsor_setup_change.change", setup_id=waiting.setup_id)
+        address = url_for("sponsor_setup_change.change", setup_id=waiting.record_id)
     elif waiting.kind is Pending.VOTE:
         address = url_for("sponsor_ranking_tie.ties", number=waiting.number)
+    elif waiting.kind is Pending.LABEL:
+        address = url_for("sponsor_label.label", label_id=waiting.record_id)
     else:
         address = url_for(f"sponsor_{waiting.kind}.{waiting.kind}", number=waiting.number)
     return Step(address, words[waiting.kind], waiting.title)

@@ -99,7 +99,7 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
                 reference=form.reference.data or "", sure=bool(form.sure.data), **who,
             )  # fmt: skip
         case "contest":
-            made = record_contest(
+            contest = record_contest(
                 work,
                 found,
                 kind=ContestKind(form.kind.data),
@@ -107,8 +107,8 @@ def _do(work: Session, found: Letter, act: str, form: Any) -> Words:
                 reference=form.reference.data,
                 **who,
             )
-            _keep_paper(work, made, form.paper)
-            doubt = doubt_about(work, made, now())
+            _keep_paper(work, contest, form.paper)
+            doubt = doubt_about(work, contest, now())
             return join([SAID[act], doubt], " ") if doubt else SAID[act]
         case "paper":
             [contest] = [one for one in delivery.contests if str(one.id) == form.contest.data]

@@ -22,7 +22,7 @@ from grants.programme.stages import RoundState
 from grants.programme.words import Words, say
 from grants.queries.authority import find_authority, names_of_authorities
 from grants.queries.round import find_round, round_list
-from grants.queries.round_setup import check_code_free, next_number
+from grants.queries.round_setup import check_code_free
 from grants.queries.terms_change import body_in_force
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
@@ -79,7 +79,7 @@ def change(number: int) -> ResponseReturnValue:
         except RulesBroken as broken:
             form.show(broken.findings)
         else:
-            tell(say("Runde {n} ist geändert.", "Round {n} has been changed.", n=number))
+            tell(say("{round} ist geändert.", "{round} has been changed.", round=shown.name))
             return redirect(url_for("sponsor_round.round_", number=number), 303)
     page = render_template("sponsor/round/new.html", form=form, round=shown)
     return page, 422 if form.is_submitted() else 200
@@ -167,8 +167,4 @@ def _begin(form: StartForm) -> RoundSetup:
         ])  # fmt: skip
         if code:
             body |= {"code": code, "name": {"de": given["name_de"], "en": given["name_en"]}}
-        number = next_number(work)
-        return begin_setup(
-            work, body, origin=given["start"], number=number,
-            title=say("Runde {n}", "Round {n}", n=str(number)), by=visitor(), now=now(),
-        )  # fmt: skip
+        return begin_setup(work, body, origin=given["start"], by=visitor(), now=now())

@@ -189,8 +189,8 @@ def _next_page(shown: Round, broken: list[Finding] | None = None) -> str:
 
 def _moved(shown: Round) -> Words:
     return say(
-        "Runde {number}: {state}.",
-        "Round {number}: {state}.",
-        number=str(shown.number),
+        "{round}: {state}.",
+        "{round}: {state}.",
+        round=shown.name,
         state=label(shown.state),
     )

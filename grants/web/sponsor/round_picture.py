@@ -122,7 +122,7 @@ def rounds_compared(lines: Sequence[RoundLine], current: int) -> list[Drawn]:
     return same_scale(
         [
             Bar(
-                name=say("Runde {n}", "Round {n}", n=line.round.number),
+                name=line.round.name,
                 note=say(
                     "{n} von {of}", "{n} of {of}", n=line.counts.selected, of=line.counts.compared
                 ),

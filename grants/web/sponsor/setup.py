@@ -90,7 +90,7 @@ def publish(setup_id: int) -> ResponseReturnValue:
                 made = publish_setup(work, shown, by=visitor(), now=now())
         except RulesBroken as broken:
             return _publish_page(find(setup_id), form, broken.findings), 422
-        tell(say("Runde {n} ist bekannt gemacht.", "Round {n} is announced.", n=str(made.number)))
+        tell(say("{round} ist bekannt gemacht.", "{round} is announced.", round=made.name))
         return redirect(url_for("sponsor_round.round_", number=made.number), 303)
     return _publish_page(shown, form), 422 if form.is_submitted() else 200
 

@@ -14,9 +14,8 @@ from grants.models.round_setup import RoundSetup
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.terms_file import MOST_BYTES, SOURCE, read_file, written
-from grants.programme.words import Words, say
+from grants.programme.words import Words
 from grants.queries.round import find_round
-from grants.queries.round_setup import next_number
 from grants.queries.terms_change import body_in_force
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
@@ -67,11 +66,7 @@ def _begin(data: bytes) -> RoundSetup:
         except StopValidation as wrong:
             raise RulesBroken([_unprintable(wrong.args[0])]) from wrong
     with saving() as work:
-        number = next_number(work)
-        return begin_setup(
-            work, body, origin="file", number=number,
-            title=say("Runde {n}", "Round {n}", n=str(number)), by=visitor(), now=now(),
-        )  # fmt: skip
+        return begin_setup(work, body, origin="file", by=visitor(), now=now())
 
 
 def _texts(value: Any) -> Iterator[str]:

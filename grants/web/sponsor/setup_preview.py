@@ -82,6 +82,7 @@ def _call(shown: RoundSetup) -> Call | None:
         programme=Programme(code=shown.body["code"], name_de=name["de"], name_en=name["en"]),
         authority=authority,
         number=public.number if public else shown.number or 0,
+        ordinal=public.ordinal if public else shown.number or 0,
         title_de=shown.title_de,
         title_en=shown.title_en,
         state=RoundState.ANNOUNCED,

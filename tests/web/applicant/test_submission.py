@@ -176,6 +176,34 @@ def test_papers_are_supplied_on_the_pages_of_the_application(browser, session):
     assert browser.post(f"{PAGE}/submit", SIGNED).status_code == 303
 
 
+def test_only_the_sections_that_staff_gave_back_are_open_again(browser, session):
+    browser.post(f"{PAGE}/submit", SIGNED)
+    draft = the_draft(session)
+    draft.round.state = RoundState.FORMAL_CHECK
+    session.flush()
+    check_formally(
+        session, draft, FormalResult.INCOMPLETE, reason_code="incomplete", answer_by=IN_TIME,
+        note="Es fehlt der Zeitplan.", sections=("outline", "files"),
+        by=an_officer(session).as_actor(), now=NOON,
+    )  # fmt: skip
+
+    page = browser.get(PAGE).text
+    closed = browser.post(f"{PAGE}/profile", {"revision": 1, "title": "Neu", "profile": "Neu"})
+    saved = browser.post(f"{PAGE}/outline", {"revision": 1, "outline": "Mit Zeitplan."})
+
+    assert "Ändern können Sie:</strong> Skizze, Anlagen" in page or "Skizze, Anlagen." in page
+    assert f'href="{PAGE}/outline"' in page
+    assert f'href="{PAGE}/profile"' not in page
+    assert closed.status_code == 422
+    assert "Der Abschnitt „Clusterprofil“ ist nicht zurückgegeben." in closed.text
+    assert [browser.get(f"{PAGE}/{code}").status_code
+            for code in ("profile", "budget", "concept", "declarations")] == [303] * 4  # fmt: skip
+    assert browser.get(f"{PAGE}/files").status_code == 200
+    assert saved.status_code == 303
+    assert browser.post(f"{PAGE}/submit", SIGNED).status_code == 303
+    assert the_draft(session).state is ApplicationState.SUBMITTED
+
+
 def test_the_overview_names_papers_that_are_asked_for(browser, session):
     draft = the_draft(session)
     draft.state, draft.submitted_at = ApplicationState.INCOMPLETE, NOON

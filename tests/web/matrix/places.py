@@ -45,6 +45,8 @@ def places(found):
             "of no round": {"setup_id": found["setup"]},
             "missing": {"setup_id": 999_999},
         },
+        "label": {"there": {"label_id": found["label"]}, "missing": {"label_id": 999_999}},
+        "register": {"there": {"code": "gocluster"}, "missing": {"code": "nobody"}},
         "meeting item": {
             "there": {"number": 5, "code": "R5-0002"},
             "wrong parent": {"number": 7, "code": "R5-0002"},

@@ -26,10 +26,10 @@ from grants.models.round import Round
 from grants.programme.inquiry import InquiryLevel
 from grants.programme.people import Role, TeamRole
 from grants.programme.stages import AwardState
-from grants.programme.words import Words
 from grants.web.token import hash_of
 from grants.worker.letters import render_letter
 from tests.makers.blank_form import a_printed_form
+from tests.web.matrix.labelling import plant_label
 from tests.web.matrix.seating import seat_jana
 
 WELCOME = "welcome"
@@ -223,6 +223,7 @@ def _numbers(session):
         "annas_annex": annexes[ANNAS],
         "carls_annex": annexes[CARLS],
         **_setups(session),
+        **plant_label(session),
     }
 
 
@@ -231,10 +232,7 @@ def _setups(session):
     dirk = session.scalars(select(Person).where(Person.email == "dirk@example.org")).one()
     by, now = dirk.as_actor(), clock(session)
     fifth = session.scalars(select(Round).filter_by(number=5)).one()
-    made = begin_setup(
-        session, {"code": "neu"}, origin="empty", number=98, title=Words("Neu", "New"),
-        by=by, now=now,
-    )  # fmt: skip
+    made = begin_setup(session, {"code": "neu"}, origin="empty", by=by, now=now)
     return {"setup": made.id, "change": begin_change(session, fifth, by=by, now=now).id}
 
 

@@ -200,7 +200,8 @@ def test_a_row_is_added_and_one_that_is_emptied_goes_away(session, dirk):
 
 
 def test_a_round_begins_with_the_latest_terms_of_an_earlier_one(session, dirk):
-    a_round(session, 5, budget=eur(12_000_000))
+    a_round(session, 5, budget=eur(12_000_000)).programme.code = "interclust"
+    session.flush()
 
     setup = begun(session, dirk, "round:5")
 

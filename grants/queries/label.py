@@ -1,0 +1,134 @@
+"""Labels: the public register, what waits for a second person, and what a gate has to know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from grants.models.label import Label
+from grants.models.organisation import Cluster
+from grants.models.round import Programme, Round
+from grants.programme.people import Actor, Role
+from grants.programme.stages import RoundState
+from grants.programme.terms import Terms
+from grants.programme.words import Words
+from grants.queries.application import terms_of
+
+ROWS_ON_A_PAGE = 60
+WAITS: ColumnElement[bool] = and_(Label.granted_at.is_(None), Label.dropped_at.is_(None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """A programme that grants labels, with the terms that say which."""
+
+    round: Round
+    terms: Terms
+
+    @property
+    def programme(self) -> Programme:
+        """Whose register it is."""
+        return self.round.programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelPage:
+    """One page of the public register."""
+
+    rows: tuple[Label, ...]
+    count: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(-(-self.count // ROWS_ON_A_PAGE), 1)
+
+
+def label_page(session: Session, *, code: str, day: date, ended: bool, page: int) -> LabelPage:
+    """Labels that hold on this day, or with `ended` those that held before; two statements."""
+    found = _granted(code, day, ended=ended)
+    count = session.scalar(found.with_only_columns(func.count(Label.id)).order_by(None)) or 0
+    page = min(max(page, 1), max(-(-count // ROWS_ON_A_PAGE), 1))
+    rows = session.scalars(found.limit(ROWS_ON_A_PAGE).offset((page - 1) * ROWS_ON_A_PAGE))
+    return LabelPage(rows=tuple(rows), count=count, page=page)
+
+
+def every_label(session: Session, *, code: str, day: date, ended: bool) -> Sequence[Label]:
+    """The same without pages, for a file; one statement."""
+    return session.scalars(_granted(code, day, ended=ended)).all()
+
+
+def names_of_registers(session: Session) -> dict[str, Words]:
+    """Every programme in whose register somebody stands, by its code; one statement."""
+    programmes = session.scalars(
+        select(Programme)
+        .where(select(Label.id).where(
+            Label.programme_id == Programme.id, Label.granted_at.is_not(None)).exists())
+        .order_by(Programme.code)
+    )  # fmt: skip
+    return {each.code: each.short for each in programmes}
+
+
+def _granted(code: str, day: date, *, ended: bool) -> Select[Label]:
+    found = (
+        select(Label)
+        .join(Label.cluster)
+        .join(Label.programme)
+        .where(Label.granted_at.is_not(None), Label.last < day if ended else Label.last >= day)
+        .options(joinedload(Label.cluster), joinedload(Label.programme))
+        .order_by(Programme.code, Cluster.name, Label.last, Label.id)
+    )
+    return found.where(Programme.code == code) if code else found
+
+
+def registers(session: Session) -> dict[str, Register]:
+    """Every programme whose latest public round grants labels, by its code."""
+    public = select(func.max(Round.id)).where(Round.state != RoundState.DRAFT)
+    latest = (
+        select(Round)
+        .where(Round.id.in_(public.group_by(Round.programme_id)))
+        .options(joinedload(Round.terms_versions))
+    )
+    found = [(each, terms_of(each.terms)) for each in session.scalars(latest).unique()]
+    return {
+        each.programme.code: Register(round=each, terms=terms)
+        for each, terms in found
+        if terms.label_levels
+    }
+
+
+def labels_that_wait(session: Session, actor: Actor) -> Sequence[Label]:
+    """Every label that waits for its second person, the oldest first; for sponsor staff."""
+    if actor.role is not Role.SPONSOR:
+        return ()
+    return session.scalars(
+        select(Label)
+        .where(WAITS)
+        .options(
+            joinedload(Label.cluster), joinedload(Label.programme), joinedload(Label.proposed_by)
+        )
+        .order_by(Label.id)
+    ).all()
+
+
+def find_label(session: Session, actor: Actor, label_id: int) -> Label | None:
+    """The label with this number, for sponsor staff."""
+    if actor.role is not Role.SPONSOR:
+        return None
+    return session.get(Label, label_id)
+
+
+def clusters_to_label(session: Session, actor: Actor) -> dict[str, Words]:
+    """Every cluster by its name, for the list to choose from; for sponsor staff."""
+    if actor.role is not Role.SPONSOR:
+        return {}
+    names = session.scalars(select(Cluster.name).order_by(Cluster.name))
+    return {name: Words(name, name) for name in names}
+
+
+def cluster_by_name(session: Session, name: str) -> Cluster | None:
+    """The cluster that was chosen from that list."""
+    return session.scalar(select(Cluster).where(Cluster.name == name))
