@@ -60,19 +60,26 @@ def order_print_batch(
 
 
 def post_print_batch(
-    session: Session, batch: PrintBatch, *, posted_on: date, by: Actor, now: datetime
+    session: Session,
+    batch: PrintBatch,
+    *,
+    posted_on: date,
+    reference: str,
+    by: Actor,
+    now: datetime,
 ) -> None:
     """Enter the day on which the whole batch went to the post: it is the day of each letter.
 
-    Raises RulesBroken before it is made, a second time, and for a day before it was made or too
-    long ago.
+    Whoever enters it has seen what it does to the periods. Raises RulesBroken before the batch is
+    made, a second time, without proof, and for a day before it was made or too long ago.
     """
     lock(session, batch)
     insist([check_step(batch.is_to_be_posted, NOT_TO_POST)])
     made_on = today(batch.document.created_at) if batch.document else today(now)
     insist([check_day(posted_on, made_on, today(now), "posted_on")])
     for each in sorted(batch.letters, key=lambda each: each.letter_id):
-        send_again(session, each.letter, channel=Channel.POST, sent_on=posted_on, by=by, now=now)
+        send_again(session, each.letter, channel=Channel.POST, sent_on=posted_on,
+                   reference=reference, sure=True, by=by, now=now)  # fmt: skip
     batch.posted_on, batch.posted_by = posted_on, session.get_one(Person, by.person_id)
     _record(session, "post_print_batch", batch, by=by, now=now,
             after={"sent_on": posted_on.isoformat(), "letters": len(batch.letters)})  # fmt: skip

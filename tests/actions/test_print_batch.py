@@ -90,7 +90,7 @@ def test_what_is_not_made_what_went_another_way_and_what_is_of_another_round_is_
     an_ordered_letter(session, round_)
     a_made_letter(session, a_told_round(session))
     sent = a_made_letter(session, round_)
-    send_again(session, sent, channel=Channel.ELECTRONIC, sent_on=DAY,
+    send_again(session, sent, channel=Channel.ELECTRONIC, sent_on=DAY, reference="x", sure=True,
                by=dirk.as_actor(), now=TOO_LATE)  # fmt: skip
 
     assert why(session, round_, TOO_LATE) == {}
@@ -144,7 +144,9 @@ def test_the_day_of_posting_is_entered_once_and_for_each_letter(session, round_,
     letters = [a_made_letter(session, round_) for _ in range(3)]
     batch = made(session, a_batch(session, round_, letters, dirk))
 
-    post_print_batch(session, batch, posted_on=DAY, by=dirk.as_actor(), now=TOO_LATE)
+    post_print_batch(
+        session, batch, posted_on=DAY, reference="Blatt 14", by=dirk.as_actor(), now=TOO_LATE
+    )
 
     sent = session.scalars(select(LetterDispatch).order_by(LetterDispatch.letter_id)).all()
     assert [(each.letter_id, each.channel, each.sent_on) for each in sent] == [
@@ -153,7 +155,7 @@ def test_the_day_of_posting_is_entered_once_and_for_each_letter(session, round_,
     course = delivery_of(session, letters[0], TOO_LATE).course
     assert (course.standing, course.notified_on) == (Standing.OPEN, date(2027, 3, 16))
     assert (batch.posted_on, batch.posted_by) == (DAY, dirk)
-    assert refused(post_print_batch, session, batch, posted_on=DAY,
+    assert refused(post_print_batch, session, batch, posted_on=DAY, reference="Blatt 14",
                    by=dirk.as_actor(), now=TOO_LATE) == [("PRINT-BATCH", "")]  # fmt: skip
     assert refused(drop_print_batch, session, batch, reason="x",
                    by=dirk.as_actor(), now=TOO_LATE) == [("PRINT-BATCH", "")]  # fmt: skip
@@ -173,7 +175,13 @@ def test_no_letter_is_posted_on_a_day_that_cannot_be(session, round_, dirk, post
     batch = made(session, a_batch(session, round_, letters, dirk))
 
     assert refused(
-        post_print_batch, session, batch, posted_on=posted_on, by=dirk.as_actor(), now=now
+        post_print_batch,
+        session,
+        batch,
+        posted_on=posted_on,
+        reference="Blatt 14",
+        by=dirk.as_actor(),
+        now=now,
     ) == [("R-050", "posted_on" if now == TOO_LATE else "sent_on")]
     assert session.scalars(select(LetterDispatch)).all() == []
     assert batch.posted_on is None
@@ -182,7 +190,7 @@ def test_no_letter_is_posted_on_a_day_that_cannot_be(session, round_, dirk, post
 def test_a_batch_that_is_not_made_cannot_be_posted(session, round_, dirk):
     batch = a_batch(session, round_, [a_made_letter(session, round_)], dirk)
 
-    assert refused(post_print_batch, session, batch, posted_on=DAY,
+    assert refused(post_print_batch, session, batch, posted_on=DAY, reference="Blatt 14",
                    by=dirk.as_actor(), now=TOO_LATE) == [("PRINT-BATCH", "")]  # fmt: skip
 
 

@@ -89,7 +89,8 @@ def _do(round_: Round, work: Session, act: str, form: Any) -> Words:
     if batch is None:
         raise RulesBroken([nothing_open("PRINT-BATCH")])
     if act == "post":
-        post_print_batch(work, batch, posted_on=form.posted_on.data, **who)
+        post_print_batch(work, batch, posted_on=form.posted_on.data,
+                         reference=form.reference.data, **who)  # fmt: skip
     else:
         drop_print_batch(work, batch, reason=form.reason.data, **who)
     return SAID[act]

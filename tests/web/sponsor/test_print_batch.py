@@ -69,7 +69,13 @@ def test_nothing_ticked_is_said_and_orders_nothing(session, dirk, round_):
 def test_the_day_of_posting_is_entered_for_the_whole_batch(session, dirk, officer, round_):
     letters = [a_made_letter(session, round_) for _ in range(2)]
     batch = made(session, a_batch(session, round_, letters, officer))
-    sent = {"act": "post", "PostForm-batch": str(batch.id), "PostForm-posted_on": "13.03.2027"}
+    sent = {
+        "act": "post",
+        "PostForm-batch": str(batch.id),
+        "PostForm-posted_on": "13.03.2027",
+        "PostForm-reference": "Akte Blatt 14",
+        "PostForm-sure": "y",
+    }
 
     early = dirk.post(at(round_), data=sent)
     assert early.status_code == 422
