@@ -292,13 +292,3 @@ def test_a_proposed_rejection_shows_its_ground_and_not_what_a_selection_needs(
     assert "Der Ablehnungsgrund entspricht dem Ergebnis." in page
     assert "R-015" not in page
     assert "R-016" not in page
-
-
-def test_a_plain_award_that_is_proposed_is_found_from_the_grant(client_as, session, officers):
-    grant = a_fundable_grant(session)
-    propose_grant(session, grant, by=officers[0].as_actor(), now=NOON)
-
-    shown = client_as(officers[1]).get(f"/sponsor/grants/{grant.number}/later").text
-
-    assert "Vorgeschlagene Bewilligung" in shown
-    assert f'href="/sponsor/grants/{grant.number}/decision"' in shown
