@@ -120,13 +120,9 @@ _OTHERS: Final = {
     "move_reports": Words("Termine der Nachweise verschoben", "Dates of reports moved"),
     "note_arrival": Words("Ankunft des Bescheids eingetragen", "Arrival of the letter noted"),
     "note_knowledge": Words("Beginn der Jahresfrist eingetragen", "One-year limit recorded"),
-    "propose_limit_change": Words(
-        "Änderung der Jahresfrist vorgeschlagen", "Change of the one-year limit proposed"
-    ),
+    "propose_limit_change": Words("Neue Jahresfrist vorgeschlagen", "New limit proposed"),
     "confirm_limit_change": Words("Jahresfrist geändert", "One-year limit changed"),
-    "drop_limit_change": Words(
-        "Änderung der Jahresfrist verworfen", "Change of the one-year limit dropped"
-    ),
+    "drop_limit_change": Words("Neue Jahresfrist verworfen", "New limit dropped"),
     "open_hearing": Words("Anhörung eingetragen", "Hearing recorded"),
     "record_court_action": Words("Klage erhoben", "Court action brought"),
     "record_objection": Words("Widerspruch eingelegt", "Objection lodged"),

@@ -7,13 +7,14 @@ import pytest
 from grants.actions.contest import end_contest, record_contest
 from grants.actions.limit_change import confirm_limit_change, propose_limit_change
 from grants.actions.notification import send_again
+from grants.actions.proposal import propose_grant
 from grants.actions.retrieval import retrieve_letter
 from grants.models.outbox import Mail, MailState
 from grants.programme.notification import Channel, ContestKind
 from grants.programme.stages import GrantState
 from grants.queries.grant_task import TaskKind, grant_tasks
 from grants.queries.notification import award_letter
-from tests.makers.decision import two_officers
+from tests.makers.decision import a_fundable_grant, two_officers
 from tests.makers.later import TODAY, awarded, awarded_conditionally, heard
 from tests.makers.letter import all_made
 from tests.makers.moment import NOON
@@ -149,3 +150,16 @@ def test_a_missed_condition_leads_to_the_hearing_and_then_to_the_revocation(
             "hear-letter_on": "01.07.2029", "hear-answer_until": "30.07.2029"}  # fmt: skip
     assert dirk.post(f"{page}/hearing", sent).status_code == 303
     assert 'value="150.000,00"' in dirk.get(f"{page}/revocation").text
+
+
+def test_a_plain_award_that_is_proposed_is_found_from_the_grant(
+    session, officers, client_as, clock_at
+):
+    clock_at(NOON)
+    grant = a_fundable_grant(session)
+    propose_grant(session, grant, by=officers[0].as_actor(), now=NOON)
+
+    shown = client_as(officers[1]).get(f"/sponsor/grants/{grant.number}/later").text
+
+    assert "Vorgeschlagene Bewilligung" in shown
+    assert f'href="/sponsor/grants/{grant.number}/decision"' in shown

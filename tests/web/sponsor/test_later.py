@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from grants.actions.proposal import propose_grant
 from grants.programme.money import eur
 from grants.programme.stages import GrantState
 from grants.queries.condition import condition_of, is_blocked
@@ -163,16 +162,6 @@ def test_before_the_award_nothing_is_shown_as_awarded_and_every_step_says_when(s
     assert "unter Bedingung bewilligen" in case
     plain = dirk.get(f"/sponsor/grants/{grant.number}/decision").text
     assert "Stattdessen unter Bedingung bewilligen" in plain
-
-
-def test_a_plain_award_that_is_proposed_is_found_from_the_grant(session, officers, berta):
-    grant = a_fundable_grant(session)
-    propose_grant(session, grant, by=officers[0].as_actor(), now=NOON)
-
-    shown = berta.get(f"/sponsor/grants/{grant.number}/later").text
-
-    assert "Vorgeschlagene Bewilligung" in shown
-    assert f'href="/sponsor/grants/{grant.number}/decision"' in shown
 
 
 @pytest.mark.parametrize("act", ["amendment", "revocation"])
