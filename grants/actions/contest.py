@@ -17,13 +17,14 @@ from grants.models.grant import Grant
 from grants.models.notification import LetterContest
 from grants.models.person import Person
 from grants.programme.calendar import today
-from grants.programme.contest import check_waiver
+from grants.programme.contest import check_addressee, check_waiver
 from grants.programme.finding import Finding, insist
 from grants.programme.notification import SOURCE, ContestKind, Standing, check_day
 from grants.programme.people import Actor, Role
 from grants.programme.reason import check_reason
 from grants.programme.stages import GrantState
 from grants.programme.words import Words
+from grants.queries.letter import addressee_reads
 from grants.queries.notification import award_letter, awards_not_final, delivery_of
 from grants.queries.team import SIGNATORIES, check_team_role, team_of
 
@@ -124,6 +125,7 @@ def waive_remedies(session: Session, letter: Letter, *, by: Actor, now: datetime
     delivery = delivery_of(session, letter, now)
     insist([
         check_team_role(team, by, SIGNATORIES),
+        check_addressee(addressee_reads(session, letter, by)),
         _check_one_waiver(session, letter),
         check_waiver(today(now), delivery.dispatches, delivery.course),
     ])  # fmt: skip

@@ -12,6 +12,7 @@ from grants.models.decision import Letter
 from grants.models.notification import LetterDispatch
 from grants.programme.notification import Channel
 from grants.programme.people import Actor
+from grants.queries.letter import addressee_reads
 
 AGAIN: Final = select(LetterDispatch).where(
     LetterDispatch.channel == Channel.PORTAL, LetterDispatch.retrieved_at.is_(None)
@@ -21,9 +22,12 @@ AGAIN: Final = select(LetterDispatch).where(
 def retrieve_letter(session: Session, letter: Letter, *, by: Actor, now: datetime) -> bool:
     """Note that the recipient opened the letter; False when that was noted before.
 
+    Nothing is noted when somebody else of the case reads along: no period of the recipient begins.
     What was made available once more is noted once more: its period begins with it (R-050).
     """
     lock(session, letter)
+    if not addressee_reads(session, letter, by):
+        return False
     again = session.scalars(AGAIN.where(LetterDispatch.letter_id == letter.id)).all()
     for dispatch in again:
         dispatch.retrieved_at = now

@@ -53,6 +53,24 @@ def check_waiver(received_on: date, dispatches: Sequence[Dispatch], course: Cour
     )
 
 
+def check_addressee(reads: bool) -> Finding:
+    """Does whoever waives speak for the recipient of the decision?"""
+    return Finding(
+        rule="R-051",
+        holds=reads,
+        claim=Words(
+            "Auf Rechtsbehelfe verzichtet der Empfänger.", "The recipient waives the remedies."
+        ),
+        says=Words(
+            "Auf Rechtsbehelfe gegen diesen Bescheid verzichtet nur der Empfänger selbst,"
+            " schriftlich gegenüber dem Projektträger.",
+            "Only the recipient can waive the remedies against this decision, in writing to the"
+            " project sponsor.",
+        ),
+        source=SOURCE,
+    )
+
+
 def before_waiver(contests: Iterable[Contest]) -> list[Contest]:
     """What came before the remedies were waived, in the order in which it came."""
     return list(takewhile(lambda each: each.kind is not ContestKind.WAIVER, contests))

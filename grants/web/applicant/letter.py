@@ -17,6 +17,7 @@ from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.letter import (
     LETTER_WORDS,
+    addressee_reads,
     name_of,
     own_case_files,
     own_letter,
@@ -93,6 +94,7 @@ def _way(check_code: str, form: WaiverForm) -> str:
     delivery = delivery_of(session(), found, now())
     words, tone = standing_words(delivery.course)
     team = team_of(session(), found.application.cluster)
+    addressed = addressee_reads(session(), found, visitor())
     return render_template(
         "applicant/letter/show.html",
         letter=found,
@@ -100,8 +102,11 @@ def _way(check_code: str, form: WaiverForm) -> str:
         words=words,
         tone=tone,
         lines=lines_of_way(delivery),
-        may_waive=signs_in(team, visitor()) and delivery.course.standing is Standing.OPEN,
-        opened_first=delivery.course.standing in (Standing.WAITING, Standing.REPEAT),
+        addressed=addressed,
+        may_waive=(
+            addressed and signs_in(team, visitor()) and delivery.course.standing is Standing.OPEN
+        ),
+        opened_first=addressed and delivery.course.standing in (Standing.WAITING, Standing.REPEAT),
         form=form,
     )
 

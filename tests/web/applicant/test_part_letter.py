@@ -3,9 +3,11 @@
 import pytest
 
 from grants.models.award import PartnerMember
+from grants.models.organisation import Membership
 from grants.programme.money import eur
 from grants.programme.organisation import Size
 from grants.programme.stages import ProjectState
+from grants.web.database import STORE
 from tests.makers.letter import a_letter, all_made
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -24,6 +26,20 @@ def project(session):
     at_home = [("Klein GmbH", COMPANY, Size.SMALL, eur(500_000)),
                ("Uni A", UNIVERSITY, None, eur(300_000))]  # fmt: skip
     return a_ready_project(session, award, anna, *at_home)
+
+
+@pytest.fixture
+def letter(session, app, project):
+    """The letter to Klein GmbH, printed."""
+    found = a_letter(session, grant_of(session, project.partners[0]))
+    all_made(session, app.extensions[STORE])
+    return found
+
+
+@pytest.fixture
+def anna(client_as, session, project):
+    """She signs for the cluster."""
+    return client_as(session.query(Membership).first().person)
 
 
 @pytest.fixture
@@ -83,3 +99,25 @@ def test_whoever_left_the_part_reads_nothing_any_more(client_as, session, projec
     session.flush()
 
     assert client_as(paula).get(f"/letters/{letter.check_code}").status_code == 404
+
+
+def test_a_cluster_that_reads_along_starts_no_period_and_waives_nothing(
+    client_as, session, anna, letter, paula
+):
+    page = f"/letters/{letter.check_code}"
+
+    assert anna.get(f"{page}/pdf").status_code == 200
+    assert letter.retrieved_at is None
+    assert "Sie lesen mit: Ihr Öffnen setzt keine Frist in Gang." in anna.get(page).text
+
+    assert client_as(paula).get(f"{page}/pdf").status_code == 200
+    assert letter.retrieved_at is not None
+    assert "/waive" not in anna.get(page).text
+    answer = anna.post(f"{page}/waive", {"sure": "y"})
+    assert (answer.status_code, "nur der Empfänger selbst" in answer.text) == (422, True)
+
+
+def test_for_a_partner_without_people_of_its_own_the_cluster_opens_the_letter(anna, letter):
+    anna.get(f"/letters/{letter.check_code}/pdf")
+
+    assert letter.retrieved_at is not None
