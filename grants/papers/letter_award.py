@@ -21,7 +21,7 @@ from grants.papers.letter_head import Place, heading, recipient_of, remedy_of
 from grants.papers.letter_plan import plan_of
 from grants.programme.calendar import SATURDAY, today
 from grants.programme.funding import paid_share
-from grants.programme.special_condition import STANDARD_CONDITIONS
+from grants.programme.special_condition import OF_OWN_FUNDS, STANDARD_CONDITIONS
 from grants.programme.spelled import words_amount
 from grants.programme.terms import Terms
 from grants.programme.words import Words, join, say
@@ -75,7 +75,11 @@ def fill_award(session: Session, grant: Grant, place: Place) -> AwardLetter:
         else None,
         state_aid=terms.letters.aid_for(grant.recipient.kind),
         general_conditions=general,
-        special_conditions=tuple(special_condition(each) for each in place.decision.conditions),
+        special_conditions=tuple(
+            special_condition(each)
+            for each in place.decision.conditions
+            if share_of(grant) < 1 or each.strip() != OF_OWN_FUNDS.de
+        ),
         use_within_weeks=terms.letters.use_within_weeks,
         overrun_share=terms.flexibility.share,
         retention_years=terms.retention_years,

@@ -32,6 +32,8 @@ STANDARD_CONDITIONS: Final = (
         "property and exploitation, before you ask for any payment.",
     ),
 )
+OF_OWN_FUNDS: Final = STANDARD_CONDITIONS[0]
+"""Says nothing to whoever is paid the whole of the costs."""
 USUAL_FOR_ONE_GRANT: Final = STANDARD_CONDITIONS[:3]
 """What an award of a single grant carries unless an officer takes it out, with a condition or
 without."""

@@ -91,12 +91,12 @@ def a_fundable_grant(session, award=None, *, costs=eur(800_000), direct=eur(400_
         "state": GrantState.FUNDABLE,
         "starts_on": date(2029, 1, 1),
         "ends_on": date(2030, 12, 31),
+        "rate": Decimal(50),
     } | more
     grant = Grant(
         award=award,
         recipient=award.cluster.management,
         basis=Basis.EXPENDITURE,
-        rate=Decimal(50),
         costs=costs,
         direct=direct,
         own_funds=costs - direct,

@@ -68,6 +68,12 @@ def test_the_award_letter_says_who_decided_and_how_much(session):
     ]
 
 
+def test_whoever_is_paid_everything_is_not_asked_to_prove_own_funds(session):
+    letter = an_award_letter(session, rate=Decimal(100))
+
+    assert letter.snapshot["special_conditions"] == []
+
+
 def test_the_award_letter_names_the_day_on_which_its_plan_was_handed_in(session):
     letter = an_award_letter(session, handed_in_at=NOON - timedelta(days=9))
 
