@@ -20,7 +20,7 @@ from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.round_name import round_name
 from grants.programme.round_setup import SOURCE
-from grants.programme.setup_sheet import Sheet, value_at, with_value
+from grants.programme.setup_sheet import Sheet, kind_of, value_at, with_value
 from grants.programme.stages import RoundState
 from grants.programme.terms import terms_from
 from grants.programme.words import Words, say
@@ -87,7 +87,9 @@ def save_sheet(
     insist([check_draft(setup), _check_seen(setup, sheet, seen)])
     body = setup.body
     for place in sheet.places:
-        body = with_value(body, place, value_at(dict(filled), place))
+        value = value_at(dict(filled), place)
+        if value != [] or value_at(body, place) is not None or kind_of(place).needed:
+            body = with_value(body, place, value)  # an empty table that nobody needs says nothing
     if body == setup.body:
         return
     setup.body = body

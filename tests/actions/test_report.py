@@ -33,7 +33,7 @@ def grant_and_anna(session):
     anna = a_person(session)
     cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     award = an_award(session, an_application(session, cluster, state=ApplicationState.SELECTED))
-    grant = a_grant(session, award)
+    grant = a_grant(session, award, costs=eur(100_000), direct=eur(50_000))
     for category, amount in (("travel_abroad", 20_000), ("personnel", 80_000)):
         session.add(BudgetLine(grant=grant, category=category, year=2026, amount=eur(amount)))
     session.flush()

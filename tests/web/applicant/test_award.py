@@ -217,14 +217,14 @@ def test_file_and_ticks_of_a_concept_do_not_lose_each_other(client_as, anna, awa
     browser = client_as(anna)
     address = f"/awards/{award.number}/concept"
 
-    def chosen(name="konzept.pdf"):
-        return {"file": (io.BytesIO(a_pdf()), name)}
+    def chosen(name="konzept.pdf", pages=1):
+        return {"file": (io.BytesIO(a_pdf(pages)), name)}
 
     uploaded = browser.post(address, {"parts": ["ideas", "regions"], **chosen()})
     after = browser.get(uploaded.location).text
     assert ("konzept.pdf" in after, after.count(" checked")) == (True, 2)
 
-    part = browser.post(f"{address}/submit", {"parts": "ideas", **chosen("neu.pdf")})
+    part = browser.post(f"{address}/submit", {"parts": "ideas", **chosen("neu.pdf", pages=2)})
     assert (part.status_code, "neu.pdf" in part.text) == (422, True)
     assert 'value="ideas" checked' in part.text
 
