@@ -125,17 +125,25 @@ select id, case when state = 'formally_rejected' then 'rejected' else 'passed' e
     2 * :clusters + 1 + n % 10, closes_at + interval '5 days'
 from plan where round_id < 4 and state <> 'withdrawn';
 
--- Round 1 is decided by two officers each; in round 2 forty proposals wait for the second one.
+-- Round 1 is decided and told by two officers each; in round 2 forty proposals wait for the second one.
+insert into release (round_id, scope, state, asked_by_id, asked_at, released_by_id, released_at)
+select id, 'batch', 'released', 2 * :clusters + 1, closes_at + interval '101 days', 2 * :clusters + 2,
+    closes_at + interval '101 days'
+from round where id = 1;
+
 insert into decision (id, kind, state, application_id, terms_id, ground, reasons, conditions,
-    amount, findings, proposed_by_id, proposed_at, countersigned_by_id, countersigned_at)
+    amount, findings, proposed_by_id, proposed_at, countersigned_by_id, countersigned_at, release_id,
+    released_at)
 select p.id, case state when 'selected' then 'select' else 'reject' end, 'countersigned', p.id, t.id,
     case state when 'selected' then null when 'rejected' then 'quality' else 'formal' end,
     'Andere Bewerbungen waren stärker.', '[]'::jsonb, null::numeric, '[]'::jsonb, 2 * :clusters + 1,
-    closes_at + interval '100 days', 2 * :clusters + 2, closes_at + interval '101 days'
+    closes_at + interval '100 days', 2 * :clusters + 2, closes_at + interval '101 days',
+    (select id from release), closes_at + interval '101 days'
 from plan p join terms_version t using (round_id) where round_id = 1
 union all
 select p.id, 'reject', 'proposed', p.id, t.id, 'quality', 'Andere Bewerbungen waren stärker.', '[]'::jsonb,
-    null::numeric, '[]'::jsonb, 2 * :clusters + 1 + n % 2, :now - interval '1 day', null, null
+    null::numeric, '[]'::jsonb, 2 * :clusters + 1 + n % 2, :now - interval '1 day', null, null,
+    null, null
 from plan p join terms_version t using (round_id)
 where round_id = 2 and state = 'not_recommended' and n <= 66;
 
