@@ -191,6 +191,13 @@ class LetterState(StrEnum):
     FAILED = "failed"
 
 
+NOT_AT_ONCE = (
+    "state = 'rendered' and (retrieved_at is null"
+    " or retrieved_at - rendered_at > interval '24 hours')"
+)
+"""Letters that were not opened within a day; only among them can be one to look after."""
+
+
 class Letter(Base):
     """A decision letter: made once by the worker, kept as bytes, never made again."""
 
@@ -228,4 +235,5 @@ class Letter(Base):
     __table_args__ = (
         UniqueConstraint("decision_id", "grant_id", postgresql_nulls_not_distinct=True),
         CheckConstraint("(state = 'rendered') = (document_id is not null)", name="rendered"),
+        Index("ix_letter_not_at_once", "rendered_at", postgresql_where=text(NOT_AT_ONCE)),
     )

@@ -51,6 +51,7 @@ class Mail(Base):
     __table_args__ = (
         CheckConstraint("(state = 'sent') = (sent_at is not null)", name="sent"),
         Index("ix_mail_waiting", "next_try_at", postgresql_where="state = 'waiting'"),
+        Index("ix_mail_failed", "kind", postgresql_where="state = 'failed'"),
     )
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    text,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -125,11 +126,17 @@ NOTIFIED_OTHERWISE: Final = exists().where(
         LetterDispatch.retrieved_at.is_(None) & (AGAIN_UNTIL >= DAY),
     ),
 )
+NOT_OPENED_AT_ONCE: Final = (Letter.state == LetterState.RENDERED) & or_(
+    Letter.retrieved_at.is_(None),
+    Letter.retrieved_at - Letter.rendered_at > text("interval '24 hours'"),
+)
+"""As the index of these letters says it: no period to open a letter is shorter than a day."""
 SEND_AGAIN: Final = (
     _letters(TaskKind.SEND_AGAIN, UNTIL)
     .join(Decision, Letter.decision_id == Decision.id)
     .join(TermsVersion, Decision.terms_id == TermsVersion.id)
     .where(
+        NOT_OPENED_AT_ONCE,
         UNTIL < DAY,
         or_(Letter.retrieved_at.is_(None), _day(Letter.retrieved_at) > UNTIL),
         ~NOTIFIED_OTHERWISE,

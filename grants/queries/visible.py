@@ -9,7 +9,7 @@ Administrators look after accounts, not after cases, and see none.
 
 from typing import Final, cast
 
-from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, false, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, false, or_, select, union_all
 
 from grants.models.application import Application
 from grants.models.authority import Authority
@@ -173,7 +173,11 @@ def visible_letters(actor: Actor) -> Select[Letter]:
     if actor.role is not Role.APPLICANT:
         return letters.where(of_application)
     addressed = select(Grant.id).where(Grant.partner_id.in_(own_parts(actor)))
-    return letters.where(of_application | Letter.grant_id.in_(addressed))
+    own = union_all(  # two ways that each walk along an index; "or" would read every letter
+        select(Letter.id).where(of_application),
+        select(Letter.id).where(Letter.grant_id.in_(addressed)),
+    )
+    return letters.where(Letter.id.in_(own))
 
 
 def visible_organisations(actor: Actor) -> Select[Organisation]:

@@ -155,10 +155,11 @@ select document_id, 'letter', number || '.pdf', 'bench/letter/' || number, repea
     '1', '{}', closes_at + interval '101 days' from paper;
 
 insert into letter (kind, number, check_code, state, decision_id, application_id, dated,
-    template_version, snapshot, document_id, ordered_at, rendered_at, failure)
+    template_version, snapshot, document_id, ordered_at, rendered_at, retrieved_at, failure)
 select case state when 'selected' then 'selection' else 'rejection' end, 'DLR-42-' || number,
     'BENCH-' || number, 'rendered', id, id, (closes_at + interval '101 days')::date, '1', '{}',
-    document_id, closes_at + interval '101 days', closes_at + interval '101 days', '' from paper;
+    document_id, closes_at + interval '101 days', closes_at + interval '101 days',
+    closes_at + interval '101 days 4 hours', '' from paper;
 
 -- What was selected has its award, its concept phase, its grant and two reports.
 insert into award (id, number, application_id, cluster_id, terms_id, state, cap, committed,
