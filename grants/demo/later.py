@@ -7,7 +7,10 @@ from sqlalchemy.orm import Session
 
 from grants.models.connection import clock
 
-SHIFT = "select coalesce(nullif(current_setting('grants.clock_shift', true), ''), '0')::interval"
+MOVE = """
+    select format('ALTER DATABASE %I SET grants.clock_shift = %L', current_database(),
+        coalesce(nullif(current_setting('grants.clock_shift', true), ''), '0')::interval + :by)
+"""
 EVERYBODY_ELSE = (
     "select pg_terminate_backend(pid) from pg_stat_activity"
     " where datname = current_database() and pid <> pg_backend_pid()"
@@ -18,10 +21,8 @@ EVERYBODY_ELSE = (
 def live_later(engine: Engine, by: timedelta) -> datetime:
     """Let every process on this database live so much later than now; the new moment, in UTC."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        shift: timedelta = connection.scalar(text(SHIFT)) + by
-        name = connection.scalar(text("select current_database()"))
-        seconds = f"{shift.total_seconds()} seconds"
-        connection.execute(text(f"ALTER DATABASE \"{name}\" SET grants.clock_shift = '{seconds}'"))
+        statement: str = connection.execute(text(MOVE), {"by": by}).scalar_one()
+        connection.execute(text(statement))
         connection.execute(text(EVERYBODY_ELSE))
     engine.dispose()
     with Session(engine) as session:
