@@ -191,8 +191,8 @@ def report(kinds, paces):
     head = ["Letter", "Pages", "Naive ms", "with libharfbuzz-subset", "Ours ms", "Ours / naive",
             "Sealed and stored ms", "kB"]  # fmt: skip
     rows = [
-        [one.name, str(one.pages), f"{one.naive:.0f}", f"{one.harfbuzz:.0f}", f"{one.ours:.0f}", f"**{one.share:.2f}**",
-         f"{one.finished:.0f}", f"{one.kilobytes:.0f}"]
+        [one.name, str(one.pages), f"{one.naive:.0f}", f"{one.harfbuzz:.0f}", f"{one.ours:.0f}",
+         f"**{one.share:.2f}**", f"{one.finished:.0f}", f"{one.kilobytes:.0f}"]
         for one in kinds
     ]  # fmt: skip
     other = ["Workers", "Letters", "Seconds", "Per second", "A page meanwhile, median ms",
