@@ -66,9 +66,10 @@ class TermsForm(ProgrammeForm):
             kind = kind_of(entry.place)
             yield from _of_entry(entry, kind, value_at(self.body, entry.place), field_name)
         for table in self.sheet.tables:
-            rows = value_at(self.body, table.place) or []
+            kept = value_at(self.body, table.place) or []
+            rows = {table.place_of(row, at): row for at, row in enumerate(kept)}
             for at in range(self.rows[table.place]):
-                row = rows[at] if at < len(rows) else {}
+                row = rows.get(at, {})
                 for column in table.columns:
                     kind = kind_of(column.place, row_type(table))
                     name = _namer(table, at)

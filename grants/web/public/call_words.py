@@ -7,7 +7,7 @@ from grants.programme.calendar import today
 from grants.programme.composition import least_together
 from grants.programme.form_terms import Limits
 from grants.programme.stages import RoundState
-from grants.programme.terms import Terms
+from grants.programme.terms import IMPLEMENTATION, Terms
 from grants.programme.upload import quota_words
 from grants.programme.words import Words, join, say
 from grants.queries.call import Call
@@ -72,24 +72,35 @@ def course(call: Call, now: datetime) -> list[Step]:
 
 def in_short(terms: Terms) -> list[Words]:
     """The rules that decide whether a call is for somebody, one sentence each."""
-    concept, implementation = terms.phase("concept"), terms.phase("implementation")
     return [
-        say(
-            "Konzeptionsphase bis {concept} Monate, dann Umsetzungsphase bis"
-            " {implementation} Monate."
-            + (" Beide dürfen sich überschneiden." if implementation.may_overlap else ""),
-            "Concept phase of up to {concept} months, then implementation of up to"
-            " {implementation} months."
-            + (" The two may overlap." if implementation.may_overlap else ""),
-            concept=concept.max_months,
-            implementation=implementation.max_months,
-        ),
+        _of_phases(terms),
         _of_projects(terms),
         Words(
             "Partner im Ausland bringen ihr Geld selbst mit.",
             "Partners abroad bring their own money.",
         ),
     ]
+
+
+def _of_phases(terms: Terms) -> Words:
+    implementation = terms.phase(IMPLEMENTATION)
+    if not terms.has_concept:
+        return say(
+            "{name}: bis {months} Monate.",
+            "{name}: up to {months} months.",
+            name=implementation.name,
+            months=implementation.max_months,
+        )
+    return say(
+        "Konzeptionsphase bis {concept} Monate, dann Umsetzungsphase bis"
+        " {implementation} Monate."
+        + (" Beide dürfen sich überschneiden." if implementation.may_overlap else ""),
+        "Concept phase of up to {concept} months, then implementation of up to"
+        " {implementation} months."
+        + (" The two may overlap." if implementation.may_overlap else ""),
+        concept=terms.first_phase.max_months,
+        implementation=implementation.max_months,
+    )
 
 
 def _of_projects(terms: Terms) -> Words:
@@ -128,8 +139,12 @@ def to_prepare(terms: Terms) -> list[Words]:
         *_annexes(limits),
         _countries(limits.min_target_countries),
         say(
-            "Finanzierung der Konzeptionsphase: {share} der Ausgaben tragen Sie selbst.",
-            "Funding of the concept phase: you bear {share} of the expenditure yourselves.",
+            "Finanzierung der Konzeptionsphase: {share} der Ausgaben tragen Sie selbst."
+            if terms.has_concept
+            else "Finanzierung: {share} der Ausgaben tragen Sie selbst.",
+            "Funding of the concept phase: you bear {share} of the expenditure yourselves."
+            if terms.has_concept
+            else "Funding: you bear {share} of the expenditure yourselves.",
             share=terms.matching.share_of_costs,
         ),
     ]

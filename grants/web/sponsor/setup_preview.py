@@ -11,7 +11,7 @@ from grants.models.round import Milestone, Programme, Round, TermsVersion
 from grants.models.round_setup import RoundSetup
 from grants.programme.application_form import BUDGET, DECLARATIONS, plannable
 from grants.programme.calendar import closing_instant, today
-from grants.programme.form_words import DECLARED, questions
+from grants.programme.form_words import declared, questions
 from grants.programme.people import Role
 from grants.programme.setup_check import whole
 from grants.programme.stages import RoundState
@@ -54,7 +54,7 @@ def preview(setup_id: int) -> ResponseReturnValue:
         chapters=rules_of(terms),
         contact=call.round.authority.on(today(now())),
         sections=_form(terms),
-        declared=DECLARED,
+        declared=declared(terms),
     )
 
 
