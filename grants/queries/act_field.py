@@ -32,6 +32,7 @@ NAMES: Final = {
     "level": Words("Stufe", "Level"),
     "valid_from": Words("Gültig ab", "Valid from"),
     "valid_to": Words("Gültig bis", "Valid until"),
+    "withdrawn_from": Words("Gilt nicht mehr ab", "Holds no more from"),
     "sections": Words("Offene Abschnitte", "Open sections"),
     "about": Words("Worum es geht", "What it is about"),
     "accepted": Words("Angenommene Partner", "Partners accepted"),

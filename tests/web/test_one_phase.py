@@ -86,6 +86,7 @@ def test_the_call_and_the_form_ask_for_one_phase(client_as, clock_at, round_, an
     shows_one_phase(browser, f"/applications/{draft.number}/submit")
 
     assert "Förderphase: bis 36 Monate." in call
+    assert "Höchstens ein Verbundprojekt." in call
     assert "Erster Tag der Laufzeit" in budget
     assert "Förderung der Verbundprojekte, Euro" in budget
 

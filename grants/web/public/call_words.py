@@ -108,6 +108,8 @@ def _of_projects(terms: Terms) -> Words:
     many = Words("Beliebig viele Verbundprojekte.", "Any number of joint projects.")
     if most:
         many = say("Bis zu {most} Verbundprojekte.", "Up to {most} joint projects.", most=most)
+    if most == 1:
+        many = Words("Höchstens ein Verbundprojekt.", "At most one joint project.")
     if not least.de:
         return many
     each = say("In jedem mindestens {least}.", "In each at least {least}.", least=least)
