@@ -1,5 +1,6 @@
 """What the form of an application asks, in the order of its sections: for paper as for the page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,27 +83,7 @@ ANNEXES: Final = Question(
 
 def questions(terms: Terms) -> tuple[tuple[Section, tuple[Question, ...]], ...]:
     """Every section of the form with what it asks, under these terms."""
-    return (
-        (PROFILE, _profile(terms)),
-        (OUTLINE, _outline(terms)),
-        (COUNTRIES, _countries(terms)),
-        (CONCEPT, _concept(terms)),
-        (FILES, (ANNEXES,)),
-        (BUDGET, _budget(terms)),
-        (
-            DECLARATIONS,
-            (
-                Question(
-                    label=Words(
-                        "Wir haben die Hinweise gelesen. Alle Angaben sind vollständig und "
-                        "richtig.",
-                        "We have read the notes. Everything stated is complete and correct.",
-                    ),
-                    lines=0,
-                ),
-            ),
-        ),
-    )
+    return tuple((section, asks(terms)) for section, asks in ASKED.items())
 
 
 def _profile(terms: Terms) -> tuple[Question, ...]:
@@ -199,6 +180,34 @@ def _budget(terms: Terms) -> tuple[Question, ...]:
             needed=False,
         ),
     )
+
+
+def _files(_: Terms) -> tuple[Question, ...]:
+    return (ANNEXES,)
+
+
+def _declarations(_: Terms) -> tuple[Question, ...]:
+    return (
+        Question(
+            label=Words(
+                "Wir haben die Hinweise gelesen. Alle Angaben sind vollständig und richtig.",
+                "We have read the notes. Everything stated is complete and correct.",
+            ),
+            lines=0,
+        ),
+    )
+
+
+ASKED: Final[dict[Section, Callable[[Terms], tuple[Question, ...]]]] = {
+    PROFILE: _profile,
+    OUTLINE: _outline,
+    COUNTRIES: _countries,
+    CONCEPT: _concept,
+    FILES: _files,
+    BUDGET: _budget,
+    DECLARATIONS: _declarations,
+}
+"""What each section asks, in the order of the form."""
 
 
 def _at_most(limit: TextLimit) -> Words:
