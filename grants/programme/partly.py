@@ -1,7 +1,7 @@
 """Terms of which somebody has not said everything yet, so that a draft can be looked at.
 
-A figure that is open reads "noch offen" in a sentence. Whoever has to compare it, to count with it
-or to choose by it learns that nobody has said it: `NotSaidYet`.
+A figure that is open reads "[noch offen]" in a sentence. Whoever has to compare it, to count with
+it or to choose by it learns that nobody has said it: `NotSaidYet`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -39,7 +39,7 @@ class OpenFigure(Words):
         raise AttributeError(name) if name.startswith("__") else NotSaidYet(name)
 
 
-OPEN: Final = OpenFigure("noch offen", "still open")
+OPEN: Final = OpenFigure("[noch offen]", "[still open]")
 READ: Final = (int, str, Money, Fraction, Decimal, date)
 """Kinds of figures that a sentence may show as open."""
 UNSET: Final = object()

@@ -29,7 +29,12 @@ def shown_so_far(setup: RoundSetup) -> dict[str, Any]:
         "sections": [_section(terms, section) for section in ASKED],
         "declared": declares[0] if declares else DECLARED,
         "chapters": chapters_of(every),
-        "waiting": {"short": short_waits, "prepare": prepare_waits, "rules": rules_wait},
+        "waiting": {
+            "short": short_waits,
+            "prepare": prepare_waits,
+            "rules": rules_wait,
+            "groups": len(ABOUT),
+        },
     }
 
 

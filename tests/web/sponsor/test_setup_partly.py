@@ -66,16 +66,16 @@ def test_no_place_that_is_open_breaks_the_preview(session, dirk, place):
     ("place", "reads"),
     [
         ("cap_per_cluster", "Förderung, höchstens je Cluster"),
-        ("limits.concept_pages", "Konzept als PDF, höchstens noch offen Seiten und 20 MB."),
-        ("limits.min_target_countries", "Mindestens noch offen Zielländer."),
-        ("limits.profile_characters", "Clusterprofil, höchstens noch offen Zeichen."),
+        ("limits.concept_pages", "Konzept als PDF, höchstens [noch offen] Seiten und 20 MB."),
+        ("limits.min_target_countries", "Mindestens [noch offen] Zielländer."),
+        ("limits.profile_characters", "Clusterprofil, höchstens [noch offen] Zeichen."),
     ],
 )
 def test_an_open_figure_reads_as_open_where_it_would_stand(session, dirk, place, reads):
     _, said = preview_of(session, dirk, without(place))
 
     assert reads in said
-    assert "noch offen" in said
+    assert "[noch offen]" in said
 
 
 def test_a_sentence_that_hangs_on_an_open_choice_is_left_out_and_counted(session, dirk):

@@ -8,12 +8,8 @@ from tests.makers.moment import NOON
 from tests.makers.review import an_officer
 from tests.web.sponsor.test_setup import begun, fields_of, page
 
-CONCEPT_ROW = (
-    "phases__0__name__de",
-    "phases__0__name__en",
-    "phases__0__max_months",
-    "phases__0__may_overlap",
-)
+CONCEPT_ROW = ("phases__0__name__de", "phases__0__name__en", "phases__0__max_months")
+"""What somebody can empty; no browser takes a chosen yes or no back."""
 
 
 @pytest.fixture
@@ -27,7 +23,8 @@ def sent_without_concept(session, dirk, **more):
     """A set-up of InterClust of which the first phase was emptied."""
     setup = begun(session, dirk)
     filled = fields_of(dirk.get(page(setup, "phases")))
-    filled = {name: value for name, value in filled.items() if name not in CONCEPT_ROW} | more
+    assert filled["phases__0__may_overlap"] == ["no"]
+    filled |= dict.fromkeys(CONCEPT_ROW, "") | more
     answer = dirk.post(page(setup, "phases"), filled)
     session.refresh(setup)
     return setup, answer
