@@ -11,6 +11,7 @@ from grants.documents.printing import prepare, print_document
 from grants.documents.snapshot import plain
 from grants.models.decision import Decision, DecisionKind
 from grants.models.grant import Grant
+from grants.papers.blank_form import fill_blank_form
 from grants.papers.letter import preview_letter
 from grants.programme.people import Role, TeamRole
 from grants.programme.stages import ApplicationState, AwardState
@@ -89,6 +90,16 @@ def test_the_call_and_the_form_ask_for_one_phase(client_as, clock_at, round_, an
     assert "Höchstens ein Verbundprojekt." in call
     assert "Erster Tag der Laufzeit" in budget
     assert "Förderung der Verbundprojekte, Euro" in budget
+
+
+def test_the_form_on_paper_asks_for_one_phase(round_):
+    printed = " ".join(
+        text_of(print_document(prepare(fill_blank_form(round_, "de", NOON)))).split()
+    )
+
+    assert [words for words in ABSENT if words in printed] == []
+    assert "Erster Tag der Laufzeit" in printed
+    assert "Die Eigenmittel stehen während der ganzen Laufzeit bereit." in printed
 
 
 def test_after_the_selection_everybody_sees_one_phase(client_as, clock_at, session, anna, award):
