@@ -128,7 +128,7 @@ def test_what_a_preset_leaves_open_is_asked_for_and_refused_with_a_link_each(ses
     assert forced.status_code == 422
     assert session.scalar(select(Round)) is None
     assert "„Rundenbudget, Euro“ ist noch offen." in dirk.get(page(setup, "money")).text
-    assert "Für die Vorschau fehlt noch" in dirk.get(f"{page(setup)}/preview").text
+    assert "Was noch offen ist" in dirk.get(f"{page(setup)}/preview").text
 
 
 @pytest.mark.parametrize(("weight", "sum_"), [("29", 99), ("30", None), ("31", 101)])
