@@ -180,6 +180,20 @@ def open_and_close_due_rounds(session: Session, *, now: datetime) -> int:
     return steps
 
 
+def note_told_rounds(session: Session, *, now: datetime) -> int:
+    """What the clock does: a round is told once all that was decided is released and printed.
+
+    Returns how many rounds went on.
+    """
+    decided = select(Round).where(Round.state == RoundState.DECIDED).order_by(Round.number)
+    told = 0
+    for round_ in session.scalars(decided).all():
+        if all(finding.holds for finding in findings_before(session, round_, "notify")):
+            move_round(session, round_, "notify", by=None, now=now)
+            told += 1
+    return told
+
+
 def _expire_drafts(session: Session, round_: Round, *, spare_late: bool, now: datetime) -> None:
     drafts = (
         select(Application)

@@ -23,7 +23,7 @@ from grants.actions.limit_warning import warn_of_limits
 from grants.actions.remind import remind_of_due_reports
 from grants.actions.reserve import end_reserve_lists
 from grants.actions.risk import note_missed_replacements
-from grants.actions.round import open_and_close_due_rounds
+from grants.actions.round import note_told_rounds, open_and_close_due_rounds
 from grants.actions.seal import seal_acts
 from grants.actions.tally import fold_tally
 from grants.models.connection import clock
@@ -57,6 +57,7 @@ class Tick:
 
 TICKS: Final = (
     Tick("rounds", 60, 20, lambda _room, session, now: open_and_close_due_rounds(session, now=now)),
+    Tick("told", 60, 20, lambda _room, session, now: note_told_rounds(session, now=now)),
     Tick(
         "reminders",
         60,

@@ -5,7 +5,14 @@ import pytest
 from sqlalchemy import select
 
 from grants.actions.formal_check import check_formally
-from grants.actions.round import fingerprint, make_round, move_round, open_and_close_due_rounds
+from grants.actions.round import (
+    fingerprint,
+    make_round,
+    move_round,
+    note_told_rounds,
+    open_and_close_due_rounds,
+)
+from grants.models.decision import DecisionKind, Ground
 from grants.models.record import Act
 from grants.models.review import FormalResult
 from grants.models.round import Programme
@@ -15,7 +22,15 @@ from grants.programme.preset import preset
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from grants.programme.terms import terms_as, terms_from
 from grants.programme.words import Words
-from tests.makers.decision import a_ranked_application
+from tests.makers.decision import (
+    REASONS,
+    a_ranked_application,
+    a_reviewed_application,
+    signed,
+    told,
+    two_officers,
+)
+from tests.makers.letter import all_made
 from tests.makers.moment import NOON, days
 from tests.makers.person import a_person
 from tests.makers.review import an_entry, an_officer
@@ -215,6 +230,26 @@ def test_the_selection_is_not_decided_while_anybody_waits_for_a_decision(session
 
     says = {finding.rule: finding.says.en for finding in broken.value.findings}
     assert says["ROUND-DECIDED"] == "Not decided yet: 1."
+
+
+def test_a_round_counts_as_told_once_all_letters_are_printed(session):
+    first, second = two_officers(session)
+    round_ = a_round(session, state=RoundState.DECIDED)
+    application = a_reviewed_application(session, round_, state=ApplicationState.NOT_RECOMMENDED)
+
+    decision = signed(
+        session, application, DecisionKind.REJECT, first, second,
+        reasons=REASONS, ground=Ground.QUALITY,
+    )  # fmt: skip
+    signed_only = note_told_rounds(session, now=NOON)
+    told(session, decision, first, second)
+    ordered = note_told_rounds(session, now=NOON)
+    all_made(session)
+    on_paper = note_told_rounds(session, now=NOON)
+
+    assert (signed_only, ordered, on_paper) == (0, 0, 1)
+    assert round_.state is RoundState.NOTIFIED
+    assert note_told_rounds(session, now=NOON) == 0
 
 
 def test_each_step_of_a_round_is_in_the_record(session):

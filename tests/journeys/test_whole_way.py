@@ -146,7 +146,9 @@ def test_two_officers_select_and_reject_and_letters_arrive(people, product):
     people.anna.open("/letters")
     assert people.anna.download("Auswahlschreiben") == pdfs_in(selected)[0]
     assert link_in(selected) == f"{product.address}/letters"
-    office.take_the_next_step(people.dirk, "Entscheidung mitteilen")
+    product.command("run-due")
+    people.dirk.open("/sponsor/rounds/1")
+    assert "Entscheidung mitgeteilt" in people.dirk.text
 
 
 def test_the_concept_phase_is_awarded_once_its_financing_is_whole(people, product):

@@ -97,6 +97,7 @@ def test_an_operator_can_take_every_turn_once(settings, work):
     # The round of the report has ended long ago, so it closes, too.
     assert run_due(settings) == {
         "rounds": 1,
+        "told": 0,
         "reminders": 1,
         "replacements": 0,
         "phases": 0,
