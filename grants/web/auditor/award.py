@@ -15,6 +15,7 @@ from grants.queries.audit_findings import award_findings, check_files
 from grants.queries.audit_money import cap_changes, plans_and_use
 from grants.queries.audit_people import decided_by_two
 from grants.queries.contest_paper import papers_of
+from grants.queries.grant_rate import paid_rate
 from grants.queries.inquiry import award_threads, threads_on
 from grants.queries.record import chain
 from grants.queries.sponsor_award import award_page
@@ -75,6 +76,7 @@ def award(number: str) -> str:
         changes=changes,
         steps=lines.cap_steps(case, changes),
         use=use,
+        rates={grant.id: paid_rate(grant) for grant in case.grants},
         letters=letters,
         dates=lines.dates(calendar),
         chain=chain(session()),
