@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import BigInteger, Date, bindparam, func, select
@@ -22,6 +22,7 @@ from grants.programme.money import NOTHING, Money, split
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState
 from grants.queries.award import AwardContent, cap_use, grants_of_awards, reports_of_grants
+from grants.queries.formal_check import papers_due
 from grants.queries.inquiry import waiting_for_team
 from grants.queries.team import WRITERS
 from grants.queries.told import is_told, shown_state
@@ -54,6 +55,8 @@ class OwnCase:
     told: ApplicationState
     asked: int
     """Questions of the sponsor that wait for the team."""
+    papers_by: date | None = None
+    """Until when papers may come that staff asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +126,13 @@ def home_of(session: Session, actor: Actor, now: datetime) -> Home:
 
 def _applications(session: Session, actor: Actor) -> list[OwnCase]:
     return [
-        OwnCase(application=one, told=shown, asked=asked if check_may_be_asked(shown).holds else 0)
-        for one, told, asked in session.execute(APPLICATIONS, {ME: actor.person_id})
+        OwnCase(
+            application=one,
+            told=shown,
+            asked=asked if check_may_be_asked(shown).holds else 0,
+            papers_by=papers_by,
+        )
+        for one, told, asked, papers_by in session.execute(APPLICATIONS, {ME: actor.person_id})
         for shown in (shown_state(one.state, told=told),)
     ]
 
@@ -153,7 +161,7 @@ AWARDS: Final = (
 )
 APPLICATIONS: Final = (
     visible_applications(ANYBODY)
-    .add_columns(is_told(), waiting_for_team())
+    .add_columns(is_told(), waiting_for_team(), papers_due())
     .options(
         load_only(
             Application.number,
