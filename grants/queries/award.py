@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from grants.models.application import Application
 from grants.models.authority import Authority
 from grants.models.award import Award, Phase, PhaseKind, Project
-from grants.models.decision import Decision, DecisionState, Letter
+from grants.models.decision import Decision, DecisionState, Letter, LetterKind, LetterState
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster
 from grants.models.report import Report
@@ -18,7 +19,7 @@ from grants.models.round import Round
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
 from grants.programme.roads.project import COUNTED_PROJECT
-from grants.programme.stages import AwardState, ProjectState
+from grants.programme.stages import AwardState, GrantState, ProjectState
 from grants.programme.terms import Terms
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import counted
@@ -53,6 +54,8 @@ class AwardContent:
     conditions: Sequence[tuple[str, str]]
     """Special conditions in German, each with the number of its grant or project."""
     use: CapUse
+    plan_due: date | None = None
+    """The day that the selection letter names for the plan of the concept phase."""
 
     @property
     def terms(self) -> Terms:
@@ -103,7 +106,33 @@ def award_content(session: Session, award: Award) -> AwardContent:
         letters=letters_of(session, award),
         conditions=conditions_of(session, award, grants),
         use=cap_use(award, grants),
+        plan_due=plan_dues(session, grants).get(award.id),
     )
+
+
+def plan_dues(session: Session, grants: Iterable[Grant]) -> dict[int, date]:
+    """Until when the selection letter of an award asks for its plan; no statement if none waits."""
+    waiting = [
+        grant.award_id
+        for grant in grants
+        if grant.state is GrantState.APPLIED
+        and grant.handed_in_at is None
+        and grant.project_id is None
+        and grant.phase is PhaseKind.CONCEPT
+    ]
+    if not waiting:
+        return {}
+    rows = session.execute(
+        select(Award.id, Letter.snapshot["next_steps"][0]["due"].astext)
+        .join(Letter, Letter.application_id == Award.application_id)
+        .where(
+            Award.id.in_(waiting),
+            Letter.kind == LetterKind.SELECTION,
+            Letter.state == LetterState.RENDERED,
+        )
+        .order_by(Letter.id)
+    )
+    return {award: date.fromisoformat(due) for award, due in rows if due}
 
 
 def grants_of_awards(session: Session, awards: Sequence[Award]) -> list[Grant]:

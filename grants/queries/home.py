@@ -21,7 +21,13 @@ from grants.programme.inquiry import check_may_be_asked
 from grants.programme.money import NOTHING, Money, split
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState
-from grants.queries.award import AwardContent, cap_use, grants_of_awards, reports_of_grants
+from grants.queries.award import (
+    AwardContent,
+    cap_use,
+    grants_of_awards,
+    plan_dues,
+    reports_of_grants,
+)
 from grants.queries.formal_check import papers_due
 from grants.queries.inquiry import waiting_for_team
 from grants.queries.team import WRITERS
@@ -93,11 +99,12 @@ class Home:
 
 
 def home_of(session: Session, actor: Actor, now: datetime) -> Home:
-    """What belongs to this person's clusters; at most eleven statements, however much it is."""
+    """What belongs to this person's clusters; at most twelve statements, however much it is."""
     me = {ME: actor.person_id}
     awards = list(session.scalars(AWARDS, me))
     grants = grants_of_awards(session, awards)
     reports = reports_of_grants(session, grants)
+    dues = plan_dues(session, grants)
     contents = [
         AwardContent(
             award=award,
@@ -106,6 +113,7 @@ def home_of(session: Session, actor: Actor, now: datetime) -> Home:
             letters=[],
             conditions=[],
             use=cap_use(award, grants),
+            plan_due=dues.get(award.id),
         )
         for award in awards
     ]
