@@ -123,6 +123,16 @@ def test_the_figures_are_those_of_the_case_page(session):
     assert total(step.change for step in report.cap_steps) == grant.award.committed
 
 
+def test_a_cap_that_was_used_before_an_amendment_stays_in_the_finding(session):
+    grant = a_case_with_a_past(session)
+    report = fill_award_report(session, grant.award, cut_off=days(3))
+
+    (cap,) = [one for one in report.findings if one.rule == "F-01"]
+    assert cap.says.en == (
+        f"Most committed: {eur(400_000).english} of {grant.award.cap.english}, decisions: 3."
+    )
+
+
 def test_nothing_that_was_decided_after_the_cut_off_is_among_them(session):
     grant = a_case_with_a_past(session)
     report = fill_award_report(session, grant.award, cut_off=days(1))

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grants.actions.compliance import order_report_on_award
+from grants.documents.report import judgement
 from grants.models.award import Award
 from grants.programme.people import Role
 from grants.programme.words import Words
@@ -69,6 +70,7 @@ def award(number: str) -> str:
         award=shown,
         case=case,
         findings=findings,
+        judged=judgement(findings, sum(duty.days_late > 0 for duty in calendar)),
         broken=lines.open_findings(findings),
         figures=lines.key_figures(case, use, sum(duty.days_late > 0 for duty in calendar)),
         events=lines.events(case.acts),
