@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select
+from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application
@@ -106,33 +106,33 @@ def award_content(session: Session, award: Award) -> AwardContent:
         letters=letters_of(session, award),
         conditions=conditions_of(session, award, grants),
         use=cap_use(award, grants),
-        plan_due=plan_dues(session, grants).get(award.id),
+        plan_due=_plan_due(session, award, grants),
     )
 
 
-def plan_dues(session: Session, grants: Iterable[Grant]) -> dict[int, date]:
-    """Until when the selection letter of an award asks for its plan; no statement if none waits."""
-    waiting = [
-        grant.award_id
-        for grant in grants
-        if grant.state is GrantState.APPLIED
-        and grant.handed_in_at is None
-        and grant.project_id is None
-        and grant.phase is PhaseKind.CONCEPT
-    ]
-    if not waiting:
-        return {}
-    rows = session.execute(
-        select(Award.id, Letter.snapshot["next_steps"][0]["due"].astext)
-        .join(Letter, Letter.application_id == Award.application_id)
+def plan_due() -> ScalarSelect[str | None]:
+    """Until when the selection letter asks for the plan, as ISO text: a column for awards."""
+    return (
+        select(Letter.snapshot["next_steps"][0]["due"].astext)
         .where(
-            Award.id.in_(waiting),
+            Letter.application_id == Award.application_id,
             Letter.kind == LetterKind.SELECTION,
             Letter.state == LetterState.RENDERED,
         )
-        .order_by(Letter.id)
+        .order_by(Letter.id.desc())
+        .limit(1)
+        .correlate(Award)
+        .scalar_subquery()
     )
-    return {award: date.fromisoformat(due) for award, due in rows if due}
+
+
+def _plan_due(session: Session, award: Award, grants: Iterable[Grant]) -> date | None:
+    """The day for the plan of the concept phase; no statement where none waits."""
+    plan = of_management(grants, PhaseKind.CONCEPT)
+    if plan is None or plan.state is not GrantState.APPLIED or plan.handed_in_at is not None:
+        return None
+    due = session.scalar(select(plan_due()).select_from(Award).where(Award.id == award.id))
+    return date.fromisoformat(due) if due else None
 
 
 def grants_of_awards(session: Session, awards: Sequence[Award]) -> list[Grant]:

@@ -25,7 +25,6 @@ from grants.queries.award import (
     AwardContent,
     cap_use,
     grants_of_awards,
-    plan_dues,
     reports_of_grants,
 )
 from grants.queries.formal_check import papers_due
@@ -99,12 +98,12 @@ class Home:
 
 
 def home_of(session: Session, actor: Actor, now: datetime) -> Home:
-    """What belongs to this person's clusters; at most twelve statements, however much it is."""
+    """What belongs to this person's clusters; at most eleven statements, however much it is."""
     me = {ME: actor.person_id}
-    awards = list(session.scalars(AWARDS, me))
+    rows = session.execute(AWARDS, me).all()
+    awards, dues = [row[0] for row in rows], {row[0].id: row[1] for row in rows}
     grants = grants_of_awards(session, awards)
     reports = reports_of_grants(session, grants)
-    dues = plan_dues(session, grants)
     contents = [
         AwardContent(
             award=award,
@@ -113,7 +112,7 @@ def home_of(session: Session, actor: Actor, now: datetime) -> Home:
             letters=[],
             conditions=[],
             use=cap_use(award, grants),
-            plan_due=dues.get(award.id),
+            plan_due=date.fromisoformat(dues[award.id]) if dues[award.id] else None,
         )
         for award in awards
     ]
@@ -159,6 +158,7 @@ def _years(session: Session, grant: Grant) -> list[YearOfMoney]:
 ANYBODY: Final = whoever(Role.APPLICANT)
 AWARDS: Final = (
     visible_awards(ANYBODY)
+    .add_columns(plan_due())
     .options(
         joinedload(Award.cluster).load_only(Cluster.name),
         joinedload(Award.terms),
