@@ -70,7 +70,7 @@ def award(number: str) -> str:
         award=shown,
         case=case,
         findings=findings,
-        judged=judgement(findings, sum(duty.days_late > 0 for duty in calendar)),
+        judged=judgement(tuple(findings), sum(duty.days_late > 0 for duty in calendar)),
         broken=lines.open_findings(findings),
         figures=lines.key_figures(case, use, sum(duty.days_late > 0 for duty in calendar)),
         events=lines.events(case.acts),
