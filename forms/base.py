@@ -145,4 +145,14 @@ def _problems(fields: Iterable[Field]) -> Iterator[Problem]:
         if isinstance(field, FormField | FieldList):
             yield from _problems(field)
         else:
-            yield from (Problem(field.id, error) for error in field.errors)
+            yield from (Problem(field.id, _named(field, error)) for error in field.errors)
+
+
+def _named(field: Field, error: Any) -> Any:
+    """The message with the name of its field, where it speaks of an amount or a day alone."""
+    name = field.label.text
+    if not getattr(field, "named", False) or not isinstance(name, Words):
+        return error
+    if not isinstance(error, Words) or name.de in error.de:
+        return error
+    return Words(f"{name.de}: {error.de}", f"{name.en}: {error.en}")

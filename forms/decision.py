@@ -14,6 +14,7 @@ from grants.programme.words import Words
 REASONS = 4000
 ADVICE = 2000
 CONDITION = 1000
+CONFIRM = Words("Bestätigen Sie den Satz.", "Confirm the sentence.")
 KINDS: Choices = {
     "select": Words("Auswählen", "Select"),
     "reserve": Words("In Reserve halten", "Keep in reserve"),
@@ -149,7 +150,19 @@ class SignForm(ProgrammeForm):
             "Ich habe den Fall und den Bescheid geprüft und zeichne mit.",
             "I have checked the case and the letter, and countersign.",
         ),
-        [Required(Words("Bestätigen Sie den Satz.", "Confirm the sentence."))],
+        [Required(CONFIRM)],
+    )
+
+
+class ConceptSignForm(SignForm):
+    """The same on a concept, which no letter follows."""
+
+    sure = TickField(
+        Words(
+            "Ich habe den Fall und das Konzept geprüft und zeichne mit.",
+            "I have checked the case and the concept, and countersign.",
+        ),
+        [Required(CONFIRM)],
     )
 
 

@@ -62,6 +62,8 @@ class LineField(Field):
     kind = "line"
     spoken = True
     """Does what stands in it depend on the language of the page?"""
+    named = True
+    """Does the list of faults name it? A text is named by its message, an amount is not."""
     limit: int | None = None
     empty: Any = None
     """The answer of a field that was left empty."""
@@ -104,6 +106,7 @@ class TextField(LineField):
     """Text of at most `limit` characters, on one line or in a box of `rows` lines."""
 
     empty = ""
+    named = False
     unit = Unit.CHARACTERS
 
     def __init__(

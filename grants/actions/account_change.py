@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from grants.actions.account_mail import tell_person
 from grants.actions.account_rule import check_administrator_left, check_name, check_not_oneself
 from grants.actions.lock import lock
 from grants.actions.officer_mail import tell_officers
@@ -17,6 +18,7 @@ from grants.models.person import Person
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor, Role
 from grants.programme.reason import check_reason
+from grants.queries.act_name import role_words
 from grants.queries.unsigned import check_signed_without
 
 
@@ -48,8 +50,9 @@ def change_role(
     anyway: bool = False,
     by: Actor,
     now: datetime,
+    public_url: str = "",
 ) -> None:
-    """Give somebody another role; they are signed out and leave every team and every part.
+    """Give somebody another role; they are signed out, told, and leave every team and part.
 
     Raises RulesBroken for one's own account and the last administrator's, and when nobody would be
     left to sign for a cluster, unless it is done `anyway`: then the officers are told.
@@ -73,6 +76,8 @@ def change_role(
     _tell_unsigned(session, unsigned, person, now)
     record(session, "change_role", "person", str(person.id), by=by, now=now, reason=reason,
            before={"role": before.value}, after={"role": role.value})  # fmt: skip
+    tell_person(session, person, "role_changed", before=role_words(before), role=role_words(role),
+                public_url=public_url, now=now)  # fmt: skip
 
 
 def set_active(
@@ -84,8 +89,9 @@ def set_active(
     anyway: bool = False,
     by: Actor,
     now: datetime,
+    public_url: str = "",
 ) -> None:
-    """Close an account, which signs the person out at once, or open it again.
+    """Close an account, which signs the person out at once, or open it again, and tell them.
 
     Raises RulesBroken for one's own account and the last administrator's, and when nobody would be
     left to sign for a cluster, unless it is done `anyway`: then the officers are told.
@@ -102,6 +108,8 @@ def set_active(
     act = "reopen_account" if active else "close_account"
     record(session, act, "person", str(person.id), by=by, now=now, reason=reason,
            before={"active": before}, after={"active": active})  # fmt: skip
+    told = "account_opened" if active else "account_closed"
+    tell_person(session, person, told, public_url=public_url, now=now)
 
 
 def _insist_on_signatories(session: Session, person: Person, *, anyway: bool) -> Finding:

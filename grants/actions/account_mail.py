@@ -44,11 +44,24 @@ def send_link(
 
 def tell_owner(session: Session, person: Person, *, public_url: str, now: datetime) -> None:
     """Tell the owner of an account that somebody asked for one with their address."""
-    text = compose("account", person.speaks, name=person.name, link=f"{public_url}/sign-in")
+    tell_person(session, person, "account", public_url=public_url, now=now)
+
+
+def tell_person(
+    session: Session,
+    person: Person,
+    kind: str,
+    *,
+    public_url: str,
+    now: datetime,
+    **figures: Figure,
+) -> None:
+    """Tell the owner of an account what happened to it; `kind` names the template."""
+    text = compose(kind, person.speaks, name=person.name, link=f"{public_url}/sign-in", **figures)
     put_in_outbox(
         session,
-        key=f"account/{person.id}/{now.isoformat()}",
-        kind="account",
+        key=f"{kind}/{person.id}/{now.isoformat()}",
+        kind=kind,
         to=person,
         address=person.email,
         name=person.name,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.authority import Authority, AuthorityVersion, Remedy
 from grants.programme.calendar import today
@@ -102,6 +103,38 @@ def correct_version(
     for name, value in asdict(details).items():
         setattr(version, name, value)
     _record(session, "correct_authority_version", version.authority, details, by=by, now=now)
+
+
+def withdraw_version(
+    session: Session, version: AuthorityVersion, *, by: Actor, now: datetime
+) -> None:
+    """Take back what does not hold yet; what held before then goes on. The record keeps it.
+
+    Raises RulesBroken when the version is in use, or nothing would hold instead.
+    """
+    authority = version.authority
+    lock(session, authority)
+    lock(session, version)
+    insist([check_not_in_use(version, now), _check_not_alone(authority)])
+    before = {name: str(getattr(version, name)) for name in AuthorityDetails.__dataclass_fields__}
+    session.delete(version)
+    session.flush()
+    session.expire(authority, ["versions"])
+    record(session, "withdraw_authority_version", "authority", authority.code, by=by, now=now,
+           before=before)  # fmt: skip
+
+
+def _check_not_alone(authority: Authority) -> Finding:
+    return Finding(
+        rule="B-06",
+        holds=len(authority.versions) > 1,
+        claim=Words("Eine Fassung bleibt.", "A version stays."),
+        says=Words(
+            "Das ist die einzige Fassung dieser Behörde. Berichtigen Sie sie.",
+            "This is the only version of this authority. Correct it.",
+        ),
+        source=SOURCE,
+    )
 
 
 def check_not_in_use(version: AuthorityVersion, now: datetime) -> Finding:

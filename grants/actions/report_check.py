@@ -78,18 +78,20 @@ def extend(
     lies in the past or later than any funding lasts, or no reason is given.
     """
     lock(session, report)
-    terms = terms_of(report.grant.award.terms)
-    land, last = terms.deadlines.holiday_land, max(report.due_on, today(now))
-    insist([
-        check_reason(reason, source=SOURCE),
-        _later(until, last),
-        _not_too_late(until, last, terms.total_months),
-    ])  # fmt: skip
+    insist([check_reason(reason, source=SOURCE), *check_extension(report, until, now)])
+    land = terms_of(report.grant.award.terms).deadlines.holiday_land
     before = report.due_on
     report.named_on, report.due_on = until, end_of_deadline(until, report.deadline_kind, land)
     report.due_version += 1
     _move(session, report, "extend", by=by, now=now, reason=reason.strip(), was_due=before)
     cancel_void_reminders(session)
+
+
+def check_extension(report: Report, until: date, now: datetime) -> list[Finding]:
+    """Is the new day later than the old one and than today, and not beyond any funding?"""
+    last = max(report.due_on, today(now))
+    months = terms_of(report.grant.award.terms).total_months
+    return [_later(until, last), _not_too_late(until, last, months)]
 
 
 def waive(session: Session, report: Report, *, reason: str, by: Actor, now: datetime) -> None:

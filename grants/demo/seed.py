@@ -15,6 +15,7 @@ from grants.demo.calendar import Days
 from grants.demo.cast import ACCOUNTS, DORIS, PASSWORD, gather
 from grants.demo.fields import INVENTED
 from grants.demo.past import plant_past
+from grants.demo.posting import post_old_letters
 from grants.demo.reference import grant_concept, live_through, propose_concept_grant
 from grants.demo.reports import report_so_far
 from grants.demo.rounds import (
@@ -95,10 +96,12 @@ def tell(session: Session) -> bool:
         return True
     days = Days(clock(session))
     doris = session.scalars(select(Person).where(Person.email == DORIS.email)).one().as_actor()
+    if not post_old_letters(session, by=doris, now=days.now):
+        return False  # the worker is still at it
     try:
         move_round(session, round_, "notify", by=doris, now=days.ago(37))
     except RulesBroken:
-        return False  # the worker is still at it
+        return False
     move_round(session, round_, "run", by=doris, now=days.ago(36))
     return True
 

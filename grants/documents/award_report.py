@@ -12,6 +12,7 @@ from grants.documents.report import (
     CapStep,
     Fact,
     FourEyes,
+    LaterRow,
     LetterRow,
     ReportDate,
     ReportHead,
@@ -70,6 +71,9 @@ class GrantRow:
     project: Words
     eligible: Money
     rate: Fraction
+    """What the grant really pays of the eligible costs."""
+    rates: Words
+    """What else was agreed, and the rate of each year where it falls; empty where it is one."""
     allowance: Money
     amount: Money
     """The grant with the allowance."""
@@ -120,6 +124,8 @@ class AwardReport:
     four_eyes: tuple[FourEyes, ...]
     time_line: tuple[Step, ...]
     letters: tuple[LetterRow, ...]
+    later: tuple[LaterRow, ...]
+    """Amendments, revocations and reclaims, in the order of their decisions."""
     language: Language = "de"
 
     @property

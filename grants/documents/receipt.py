@@ -48,6 +48,10 @@ class Receipt:
     """The last second in which the application was on time."""
     late_by: Words | None = None
     """How long after that it came; None when it was on time."""
+    first_at: datetime | None = None
+    """When the application first arrived, where this is of papers that we asked for later."""
+    supplied: Words | None = None
+    """That they were asked for, and until when."""
     parts: tuple[ReceivedItem, ...]
     whole_sha256: str
     """Over everything that was received, as the record of acts keeps it."""

@@ -93,6 +93,34 @@ class LetterRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaterRow:
+    """A letter that changed a grant after its award, in amounts (EUR)."""
+
+    what: Words
+    number: str
+    grant_number: str
+    issued_on: date
+    old: Money
+    new: Money
+    """What the recipient can have at most from then on."""
+    reclaim: Money
+    interest: Money
+    standing: Words
+    """Where the decision stands in law: not fetched, open, contested, final."""
+    contests: tuple[Words, ...]
+
+    @property
+    def change(self) -> Money:
+        """By how much the letter changes the grant."""
+        return self.new - self.old
+
+    @property
+    def reclaims(self) -> bool:
+        """Does it ask for money back?"""
+        return self.reclaim.cents > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CapStep:
     """A decision that changed what is committed to the cluster."""
 

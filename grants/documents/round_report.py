@@ -9,6 +9,7 @@ from grants.documents.qr import Check
 from grants.documents.report import (
     Fact,
     FourEyes,
+    LaterRow,
     LetterRow,
     ReportDate,
     ReportHead,
@@ -131,6 +132,8 @@ class RoundReport:
     four_eyes: tuple[FourEyes, ...]
     time_line: tuple[Step, ...]
     letters: tuple[LetterRow, ...]
+    later: tuple[LaterRow, ...]
+    """Amendments, revocations and reclaims, in the order of their decisions."""
     language: Language = "de"
 
     @property

@@ -24,6 +24,7 @@ from grants.papers.compliance_parts import (
     compared,
     fact,
     head_of,
+    later_of,
     letters_of,
     people_of,
     period,
@@ -45,14 +46,12 @@ from grants.queries.audit_duty import duties
 from grants.queries.audit_findings import award_findings, check_files
 from grants.queries.audit_money import cap_changes, plans_and_use
 from grants.queries.audit_people import decided_by_two
+from grants.queries.grant_rate import paid_rate
 from grants.queries.project_findings import partner_facts
 
 NOT_KEPT: Final = (
-    Words("Geändert", "Amended"),
     Words("Ausgezahlt", "Paid"),
     Words("Abgerechnet", "Settled"),
-    Words("Zurückgefordert", "Reclaimed"),
-    Words("Zinsen", "Interest"),
 )
 FULFILMENT: Final = Words("nicht geführt", "not kept")
 MANAGEMENT: Final = Words("Clustermanagement", "Cluster management")
@@ -112,6 +111,7 @@ def fill_award_report(
         four_eyes=people_of(decided_by_two(case.decisions, cut_off)),
         time_line=steps_of(case.acts),
         letters=letters_of(case.letters),
+        later=later_of(case.changes),
     )  # fmt: skip
 
 
@@ -159,6 +159,13 @@ def _amounts(case: AwardCase) -> tuple[Amount, ...]:
          "Applied for over both phases" if terms.has_concept else "Applied for in all",
          application.requested + application.requested_later),
         ("Bewilligt", "Awarded", total(grant.amount for grant in awarded)),
+        ("Davon durch Änderungsbescheide", "Of these by amendments",
+         total(one.change for one in case.changes if one.amends)),
+        ("Widerrufen oder zurückgenommen", "Revoked or withdrawn",
+         total(-one.change for one in case.changes if not one.amends)),
+        ("Zurückgefordert", "Reclaimed", total(one.reclaim for one in case.changes)),
+        ("Zinsen auf Rückforderungen", "Interest on reclaims",
+         total(one.interest for one in case.changes)),
         ("Eigenmittel laut Finanzplan", "Own funds in the plans", own),
         ("Mittel Dritter laut Finanzplan", "Third-party funds in the plans",
          total(grant.third_party + grant.other_public for grant in awarded)),
@@ -179,12 +186,14 @@ def _grant(grant: Grant) -> GrantRow:
     project = MANAGEMENT
     if grant.project is not None:
         project = Words(f"Verbund {grant.project.code}", f"Joint project {grant.project.code}")
+    paid = paid_rate(grant)
     return GrantRow(
         number=grant.number,
         recipient=grant.recipient.name,
         project=project,
         eligible=grant.costs,
-        rate=grant.rate_share,
+        rate=paid.share,
+        rates=paid.note,
         allowance=grant.allowance,
         amount=grant.direct + grant.allowance,
         state=label(grant.state),

@@ -10,6 +10,7 @@ from grants.documents.proof import is_unchanged
 from grants.documents.report import (
     Fact,
     FourEyes,
+    LaterRow,
     LetterRow,
     ReportDate,
     ReportHead,
@@ -24,6 +25,7 @@ from grants.programme.words import Words, say
 from grants.queries.act_name import actor_words, role_words, step_words
 from grants.queries.audit_case import IssuedLetter
 from grants.queries.audit_duty import Duty
+from grants.queries.audit_later import LaterLetter
 from grants.queries.audit_people import TwoPeople
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.record import head_at
@@ -41,10 +43,9 @@ NOT_RECORDED: Final = (
         "Papers of the credit check and of an early start",
     ),
     Words(
-        "Beträge von Änderungen und Rückforderungen; ihre Bescheide stehen in der Liste",
-        "Amounts of amendments and reclaims; their letters are in the list",
+        "Zahlungen auf Rückforderungen und Begründungen von Rechtsbehelfen",
+        "Payments on reclaims and the grounds of objections and court actions",
     ),
-    Words("Widersprüche und Klagen im Einzelnen", "Objections and court actions in detail"),
     Words("Erfüllung der besonderen Nebenbestimmungen", "Fulfilment of special conditions"),
     Words("Schriftwechsel außerhalb dieses Systems", "Correspondence outside this system"),
     Words("Stichproben und Folgemaßnahmen", "Samples and corrective actions"),
@@ -183,6 +184,25 @@ def letters_of(letters: Iterable[IssuedLetter]) -> tuple[LetterRow, ...]:
         )
         for issued in letters
         if issued.document is not None
+    )
+
+
+def later_of(letters: Iterable[LaterLetter]) -> tuple[LaterRow, ...]:
+    """Every letter that changed a grant after its award, with its amounts and where it stands."""
+    return tuple(
+        LaterRow(
+            what=one.what,
+            number=one.letter.number,
+            grant_number=one.grant.number,
+            issued_on=one.letter.dated,
+            old=one.old,
+            new=one.new,
+            reclaim=one.reclaim,
+            interest=one.interest,
+            standing=one.standing,
+            contests=one.contests,
+        )
+        for one in letters
     )
 
 

@@ -22,6 +22,7 @@ from grants.papers.compliance_parts import (
     compared,
     fact,
     head_of,
+    later_of,
     letters_of,
     moment,
     people_of,
@@ -94,6 +95,7 @@ def fill_round_report(
         four_eyes=people_of(figures.people),
         time_line=steps_of(figures.acts),
         letters=letters_of(figures.letters),
+        later=later_of(figures.later),
     )
 
 

@@ -1,8 +1,5 @@
 """What the letter says that takes a grant back: amounts, hearing, law, limit, interest."""
 
-from datetime import date
-from decimal import Decimal
-
 from sqlalchemy.orm import Session
 
 from grants.documents.revocation_letter import Heard, RevocationLetter
@@ -13,12 +10,11 @@ from grants.models.revocation import Revocation
 from grants.papers.letter_condition import award_letter_of, heading_about, in_german, title_of
 from grants.papers.letter_head import Place, remedy_of
 from grants.programme.calendar import today
-from grants.programme.reclaim_interest import InterestPart, interest_parts
 from grants.programme.revocation import last_day_of_limit
 from grants.programme.spelled import words_amount
 from grants.programme.words import Words
 from grants.queries.application import terms_of
-from grants.queries.hearing import revocation_under
+from grants.queries.hearing import interest_of, revocation_under
 
 IN_GERMAN = "This part is given in the German text of this letter."
 
@@ -62,17 +58,6 @@ def fill_revocation(session: Session, grant: Grant, place: Place) -> RevocationL
         remedy=remedy_of(place.authority),
         texts=place.texts,
     )
-
-
-def interest_of(revocation: Revocation) -> tuple[InterestPart, ...]:
-    """The interest on what is reclaimed, by half-year."""
-    first, last = revocation.interest_from, revocation.interest_until
-    if first is None or last is None or not revocation.reclaim:
-        return ()
-    bases = {
-        date.fromisoformat(begins): Decimal(rate) for begins, rate in revocation.base_rates.items()
-    }
-    return interest_parts(revocation.reclaim, first, last, bases)
 
 
 def _heard(hearing: Hearing, revocation: Revocation) -> Heard:

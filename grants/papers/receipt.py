@@ -12,6 +12,7 @@ from grants.papers.sender import INVENTED, sender_of
 from grants.programme.calendar import today
 from grants.programme.upload import KIND_WORDS
 from grants.programme.words import Words
+from grants.queries.formal_check import supplied
 from grants.queries.frozen import as_json
 
 TEXTS = {
@@ -60,7 +61,7 @@ def fill_receipt(session: Session, receipt: Receipt) -> ReceiptDocument:
     authority = round_.authority.on(today(receipt.received_at))
     if authority is None:
         raise LookupError(f"no authority is known on {today(receipt.received_at)}")
-    content = receipt.content
+    content, asked = receipt.content, supplied(session, receipt)
     return ReceiptDocument(
         sender=sender_of(authority),
         made_at=receipt.received_at,
@@ -74,6 +75,8 @@ def fill_receipt(session: Session, receipt: Receipt) -> ReceiptDocument:
         received_at=receipt.received_at,
         deadline=round_.closes_at,
         late_by=application.late_by,
+        first_at=asked.first_at if asked else None,
+        supplied=asked.says if asked else None,
         parts=(*_texts(content), *_figures(content), *_files(content)),
         whole_sha256=receipt.sha256,
         next_steps=NEXT_STEPS,

@@ -83,6 +83,7 @@ _OTHERS: Final = {
     "add_upload": Words("Datei hochgeladen", "File uploaded"),
     "assign_juror": Words("Der Jury zugeteilt", "Given to a juror"),
     "submit_application": Words("Bewerbung eingereicht", "Application submitted"),
+    "withdraw_authority_version": Words("Fassung zurückgenommen", "Version taken back"),
     "withdraw_application": Words("Bewerbung zurückgezogen", "Application withdrawn"),
     "reopen_application": Words("Zum Ändern wieder geöffnet", "Opened again for changes"),
     "restore_application": Words(

@@ -28,6 +28,7 @@ from grants.programme.upload import ANNEXES, UploadKind
 from grants.programme.words import Words
 from grants.queries.budget_table import BudgetTable, Cells, budget_table
 from grants.queries.label_gate import label_finding
+from grants.queries.record import by_team
 from grants.queries.sent_file import SentFile, current_files
 from grants.queries.told import UNTOLD, is_told, shown_state
 from grants.queries.visible import ME, visible_applications, whoever
@@ -69,6 +70,7 @@ class ApplicationContent:
     previous: str | None
     """Number of the application it was started from."""
     changed_at: datetime
+    """When its team last saved it or handed it in, and who; what others did does not count."""
     changed_by: str | None
     finished_at: datetime | None
     """When it was handed to those who sign, if it still stands as it did then."""
@@ -122,7 +124,7 @@ def content_of(session: Session, application: Application) -> ApplicationContent
     """What is in an application that somebody may see already; five statements."""
     terms = terms_of(application.terms)
     cells = planned_costs(session, application)
-    told, countries, changed_by, previous, finished_by = _beside(session, application)
+    told, countries, changed_by, previous, finished_by, changed_at = _beside(session, application)
     return ApplicationContent(
         number=application.number,
         round_number=application.round.number,
@@ -151,7 +153,7 @@ def content_of(session: Session, application: Application) -> ApplicationContent
         declared_at=application.declared_at,
         files=current_files(session, application),
         previous=previous,
-        changed_at=application.changed_at,
+        changed_at=changed_at or application.changed_at,
         changed_by=changed_by,
         finished_at=application.finished_at if application.is_finished else None,
         finished_by=finished_by if application.is_finished else None,
@@ -199,14 +201,14 @@ _built: dict[str, Terms] = {}
 
 def _beside(
     session: Session, application: Application
-) -> tuple[bool, tuple[str, ...], str | None, str | None, str | None]:
-    """Is its result told, its countries, who changed it, where it began, who finished it.
+) -> tuple[bool, tuple[str, ...], str | None, str | None, str | None, datetime | None]:
+    """Is its result told, its countries, who changed it, where it began, who finished it, when.
 
-    One statement for what would be five.
+    One statement for what would be six.
     """
     asked = BESIDE_RESULT if application.state in UNTOLD else BESIDE
     row = session.execute(asked, {"id": application.id}).one()
-    return bool(row[0]), tuple(row[1] or ()), row[2], row[3], row[4]
+    return bool(row[0]), tuple(row[1] or ()), row[2], row[3], row[4], row[5]
 
 
 @cache
@@ -249,9 +251,18 @@ def _beside_it(told: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         .where(TargetCountry.application_id == Application.id)
         .scalar_subquery()
     )
+    team = by_team("application", Application.number).lateral()
     return (
-        select(told, countries, CHANGED.name, EARLIER.number, FINISHED.name)
+        select(
+            told,
+            countries,
+            func.coalesce(team.c.actor_name, CHANGED.name),
+            EARLIER.number,
+            FINISHED.name,
+            team.c.at,
+        )
         .select_from(Application)
+        .outerjoin(team, true())
         .outerjoin(CHANGED, CHANGED.id == Application.changed_by_id)
         .outerjoin(FINISHED, FINISHED.id == Application.finished_by_id)
         .outerjoin(EARLIER, EARLIER.id == Application.previous_id)

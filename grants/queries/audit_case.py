@@ -18,6 +18,7 @@ from grants.models.record import Act
 from grants.models.report import Report
 from grants.models.round import Round
 from grants.programme.people import Actor
+from grants.queries.audit_later import LaterLetter, later_letters
 from grants.queries.decision import about_award
 from grants.queries.report_content import report_number
 from grants.queries.visible import visible_awards
@@ -43,6 +44,8 @@ class AwardCase:
     decisions: tuple[Decision, ...]
     """In the order in which they were proposed."""
     letters: tuple[IssuedLetter, ...]
+    later: tuple[LaterLetter, ...]
+    """Letters that changed an awarded grant; `changes` leaves out those after `until`."""
     reports: tuple[Report, ...]
     """In the order in which they are due."""
     acts: tuple[Act, ...]
@@ -51,6 +54,11 @@ class AwardCase:
     def awarded(self, grant: Grant) -> bool:
         """Was this grant awarded by then?"""
         return grant.awarded_at is not None and grant.awarded_at <= self.until
+
+    @property
+    def changes(self) -> list[LaterLetter]:
+        """The letters that had changed an awarded grant by then."""
+        return [one for one in self.later if one.at <= self.until]
 
     def handed_in(self, report: Report) -> bool:
         """Was this report handed in by then?"""
@@ -67,7 +75,7 @@ def find_award(session: Session, actor: Actor, number: str) -> Award | None:
 
 
 def award_case(session: Session, award: Award, *, until: datetime) -> AwardCase:
-    """Everything recorded about the award up to this moment; at most nine statements."""
+    """Everything recorded about the award up to this moment; at most twelve statements."""
     grants = tuple(
         session.scalars(
             select(Grant)
@@ -95,6 +103,7 @@ def award_case(session: Session, award: Award, *, until: datetime) -> AwardCase:
         projects=projects,
         decisions=_decisions(session, award, until),
         letters=letters,
+        later=later_letters(session, Award.id == award.id, until),
         reports=reports,
         acts=acts_on(session, _numbers(award, grants, projects, reports, letters), until),
     )

@@ -21,7 +21,7 @@ from grants.queries.report_content import planned_in_period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapChange:
-    """A decision that took money from the cap, EUR."""
+    """A decision that took money from the cap or gave some back, EUR."""
 
     day: date
     what: Words
@@ -33,22 +33,18 @@ class CapChange:
 
 
 def cap_changes(case: AwardCase) -> list[CapChange]:
-    """What each decision took from the cap, in the order of the awards (R-001, R-002).
+    """What each decision took from the cap or gave back to it, in order (R-001, R-002).
 
     The grants that one decision awards together are one change.
     """
-    terms = terms_of(case.award.terms)
-    awarded = sorted((one for one in case.grants if case.awarded(one)), key=_moment)
     changes: list[CapChange] = []
     committed = NOTHING
-    for _, together in groupby(awarded, lambda one: (one.awarded_at, one.project_id)):
-        grants = list(together)
-        change = total(counted(terms, grant) for grant in grants)
+    for at, what, change in sorted((*_awards(case), *_later(case)), key=lambda one: one[0]):
         committed += change
         changes.append(
             CapChange(
-                day=today(_moment(grants[0])[0]),
-                what=_decided(terms, grants),
+                day=today(at),
+                what=what,
                 change=change,
                 committed=committed,
                 room=case.award.cap - committed,
@@ -139,6 +135,25 @@ def _summed(parts: Iterable[Mapping[str, Money]]) -> dict[str, Money]:
         for code, amount in part.items():
             summed[code] = summed.get(code, NOTHING) + amount
     return summed
+
+
+def _awards(case: AwardCase) -> Iterable[tuple[datetime, Words, Money]]:
+    """The grants as they were awarded, before any letter changed them."""
+    terms = terms_of(case.award.terms)
+    awarded = sorted((one for one in case.grants if case.awarded(one)), key=_moment)
+    for _, together in groupby(awarded, lambda one: (one.awarded_at, one.project_id)):
+        grants = list(together)
+        amended = total(one.on_cap for one in case.later if one.amends and one.grant in grants)
+        counts = total(counted(terms, grant) for grant in grants)
+        yield _moment(grants[0])[0], _decided(terms, grants), counts - amended
+
+
+def _later(case: AwardCase) -> Iterable[tuple[datetime, Words, Money]]:
+    """The letters that gave more or took some back."""
+    for one in case.changes:
+        if one.on_cap:
+            what = Words(f"{one.what.de}: {one.grant.number}", f"{one.what.en}: {one.grant.number}")
+            yield one.at, what, one.on_cap
 
 
 def _moment(grant: Grant) -> tuple[datetime, int]:

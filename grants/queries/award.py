@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select
+from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application
 from grants.models.authority import Authority
 from grants.models.award import Award, Phase, PhaseKind, Project
-from grants.models.decision import Decision, DecisionState, Letter
+from grants.models.decision import Decision, DecisionState, Letter, LetterKind, LetterState
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster
 from grants.models.report import Report
@@ -18,7 +19,7 @@ from grants.models.round import Round
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
 from grants.programme.roads.project import COUNTED_PROJECT
-from grants.programme.stages import AwardState, ProjectState
+from grants.programme.stages import AwardState, GrantState, ProjectState
 from grants.programme.terms import Terms
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import counted
@@ -53,6 +54,8 @@ class AwardContent:
     conditions: Sequence[tuple[str, str]]
     """Special conditions in German, each with the number of its grant or project."""
     use: CapUse
+    plan_due: date | None = None
+    """The day that the selection letter names for the plan of the concept phase."""
 
     @property
     def terms(self) -> Terms:
@@ -108,7 +111,33 @@ def award_content(session: Session, award: Award) -> AwardContent:
         letters=letters_of(session, award),
         conditions=conditions_of(session, award, grants),
         use=cap_use(award, grants),
+        plan_due=_plan_due(session, award, grants),
     )
+
+
+def plan_due() -> ScalarSelect[str | None]:
+    """Until when the selection letter asks for the plan, as ISO text: a column for awards."""
+    return (
+        select(Letter.snapshot["next_steps"][0]["due"].astext)
+        .where(
+            Letter.application_id == Award.application_id,
+            Letter.kind == LetterKind.SELECTION,
+            Letter.state == LetterState.RENDERED,
+        )
+        .order_by(Letter.id.desc())
+        .limit(1)
+        .correlate(Award)
+        .scalar_subquery()
+    )
+
+
+def _plan_due(session: Session, award: Award, grants: Iterable[Grant]) -> date | None:
+    """The day for the plan of the concept phase; no statement where none waits."""
+    plan = of_management(grants, PhaseKind.CONCEPT)
+    if plan is None or plan.state is not GrantState.APPLIED or plan.handed_in_at is not None:
+        return None
+    due = session.scalar(select(plan_due()).select_from(Award).where(Award.id == award.id))
+    return date.fromisoformat(due) if due else None
 
 
 def grants_of_awards(session: Session, awards: Sequence[Award]) -> list[Grant]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
-from grants.models.application import Application
+from grants.models.application import Application, Receipt
 from grants.models.organisation import Cluster
 from grants.models.person import Person
 from grants.models.review import FormalCheck, FormalResult
@@ -14,7 +14,7 @@ from grants.models.round import Round
 from grants.programme.application_form import SECTIONS, Section
 from grants.programme.lateness import lateness
 from grants.programme.stages import ApplicationState
-from grants.programme.words import Words
+from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE)
@@ -90,6 +90,58 @@ def papers_asked(session: Session, application: Application) -> PapersAsked | No
         answer_by=check.answer_by,
         sections=tuple(one for one in SECTIONS if one.code in check.sections),
     )
+
+
+def papers_due() -> ScalarSelect[date | None]:
+    """The last day for papers that were asked for: a column for rows of applications."""
+    return (
+        select(FormalCheck.answer_by)
+        .where(
+            FormalCheck.application_id == Application.id,
+            FormalCheck.result == FormalResult.INCOMPLETE,
+            Application.state == ApplicationState.INCOMPLETE,
+        )
+        .order_by(FormalCheck.id.desc())
+        .limit(1)
+        .correlate(Application)
+        .scalar_subquery()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplied:
+    """Papers that came because staff had asked for them: why they may come after the deadline."""
+
+    first_at: datetime
+    """When the application itself arrived."""
+    answer_by: date | None
+    """The last day that staff had named."""
+
+    @property
+    def says(self) -> Words:
+        """What the receipt says of it."""
+        if self.answer_by is None:
+            return Words("auf unsere Bitte nachgereicht", "supplied at our request")
+        return say("auf unsere Bitte nachgereicht, Frist {day}",
+                   "supplied at our request, due {day}", day=self.answer_by)  # fmt: skip
+
+
+def supplied(session: Session, receipt: Receipt) -> Supplied | None:
+    """What staff had asked for, if this receipt is of such papers; at most one statement."""
+    first = receipt.application.submitted_at
+    if first is None or receipt.received_at <= first:
+        return None
+    check = session.scalar(
+        select(FormalCheck)
+        .where(
+            FormalCheck.application_id == receipt.application_id,
+            FormalCheck.result == FormalResult.INCOMPLETE,
+            FormalCheck.checked_at <= receipt.received_at,
+        )
+        .order_by(FormalCheck.id.desc())
+        .limit(1)
+    )
+    return None if check is None else Supplied(first_at=first, answer_by=check.answer_by)
 
 
 def check_list(session: Session, round_: Round) -> tuple[CheckRow, ...]:

@@ -89,12 +89,18 @@ def falls_by_year(grant: Grant) -> bool:
 
 def costs_by_year(grant: Grant, cells: Cells) -> tuple[Money, ...]:
     """The costs of each calendar year, from the first year of the award on."""
-    begun = [grant.starts_on.year, *(phase.starts_on.year for phase in grant.award.phases)]
-    years = {*begun, grant.ends_on.year, *(year for _, year in cells)}
+    first = first_year(grant, cells)
+    last = max([first, grant.ends_on.year, *(year for _, year in cells)])
     return tuple(
         total(amount for (_, of), amount in cells.items() if of == year)
-        for year in range(min(years), max(years) + 1)
+        for year in range(first, last + 1)
     )
+
+
+def first_year(grant: Grant, cells: Cells) -> int:
+    """The first calendar year of the award, or of the costs where they begin before it."""
+    begun = [phase.starts_on.year for phase in grant.award.phases]
+    return min([grant.starts_on.year, *begun, *(year for _, year in cells)])
 
 
 def assigns_research(grant: Grant) -> bool:

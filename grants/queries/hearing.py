@@ -1,6 +1,8 @@
 """Hearings of the recipients of grants, and the one-year limits that run."""
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import and_, exists, select
@@ -12,6 +14,7 @@ from grants.models.grant import Grant
 from grants.models.hearing import Hearing
 from grants.models.limit_change import LimitChange
 from grants.models.revocation import Revocation
+from grants.programme.reclaim_interest import InterestPart, interest_parts
 
 WAITS_FOR_SECOND: Final = and_(LimitChange.confirmed_at.is_(None), LimitChange.voided_at.is_(None))
 
@@ -91,3 +94,14 @@ def revocation_under(session: Session, decision: Decision) -> Revocation:
         .where(Revocation.decision_id == decision.id)
         .options(joinedload(Revocation.hearing))
     ).one()
+
+
+def interest_of(revocation: Revocation) -> tuple[InterestPart, ...]:
+    """The interest on what is reclaimed, by half-year."""
+    first, last = revocation.interest_from, revocation.interest_until
+    if first is None or last is None or not revocation.reclaim:
+        return ()
+    bases = {
+        date.fromisoformat(begins): Decimal(rate) for begins, rate in revocation.base_rates.items()
+    }
+    return interest_parts(revocation.reclaim, first, last, bases)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import BigInteger, Date, bindparam, func, select
@@ -21,7 +21,14 @@ from grants.programme.inquiry import check_may_be_asked
 from grants.programme.money import NOTHING, Money, split
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState
-from grants.queries.award import AwardContent, cap_use, grants_of_awards, reports_of_grants
+from grants.queries.award import (
+    AwardContent,
+    cap_use,
+    grants_of_awards,
+    plan_due,
+    reports_of_grants,
+)
+from grants.queries.formal_check import papers_due
 from grants.queries.inquiry import waiting_for_team
 from grants.queries.team import WRITERS
 from grants.queries.told import is_told, shown_state
@@ -54,6 +61,8 @@ class OwnCase:
     told: ApplicationState
     asked: int
     """Questions of the sponsor that wait for the team."""
+    papers_by: date | None = None
+    """Until when papers may come that staff asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +101,8 @@ class Home:
 def home_of(session: Session, actor: Actor, now: datetime) -> Home:
     """What belongs to this person's clusters; at most eleven statements, however much it is."""
     me = {ME: actor.person_id}
-    awards = list(session.scalars(AWARDS, me))
+    rows = session.execute(AWARDS, me).all()
+    awards, dues = [row[0] for row in rows], {row[0].id: row[1] for row in rows}
     grants = grants_of_awards(session, awards)
     reports = reports_of_grants(session, grants)
     contents = [
@@ -103,6 +113,7 @@ def home_of(session: Session, actor: Actor, now: datetime) -> Home:
             letters=[],
             conditions=[],
             use=cap_use(award, grants),
+            plan_due=date.fromisoformat(dues[award.id]) if dues[award.id] else None,
         )
         for award in awards
     ]
@@ -123,8 +134,13 @@ def home_of(session: Session, actor: Actor, now: datetime) -> Home:
 
 def _applications(session: Session, actor: Actor) -> list[OwnCase]:
     return [
-        OwnCase(application=one, told=shown, asked=asked if check_may_be_asked(shown).holds else 0)
-        for one, told, asked in session.execute(APPLICATIONS, {ME: actor.person_id})
+        OwnCase(
+            application=one,
+            told=shown,
+            asked=asked if check_may_be_asked(shown).holds else 0,
+            papers_by=papers_by,
+        )
+        for one, told, asked, papers_by in session.execute(APPLICATIONS, {ME: actor.person_id})
         for shown in (shown_state(one.state, told=told),)
     ]
 
@@ -143,6 +159,7 @@ def _years(session: Session, grant: Grant) -> list[YearOfMoney]:
 ANYBODY: Final = whoever(Role.APPLICANT)
 AWARDS: Final = (
     visible_awards(ANYBODY)
+    .add_columns(plan_due())
     .options(
         joinedload(Award.cluster).load_only(Cluster.name),
         joinedload(Award.terms),
@@ -153,7 +170,7 @@ AWARDS: Final = (
 )
 APPLICATIONS: Final = (
     visible_applications(ANYBODY)
-    .add_columns(is_told(), waiting_for_team())
+    .add_columns(is_told(), waiting_for_team(), papers_due())
     .options(
         load_only(
             Application.number,

@@ -1,5 +1,6 @@
 """How a letter was sent, when it counts as notified, and where its decision stands in law."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -67,6 +68,31 @@ def delivery_of(session: Session, letter: Letter, now: datetime) -> Delivery:
         .order_by(LetterContest.received_on, LetterContest.id)
     ).all()
     return _delivery(letter, again, contests, now)
+
+
+def deliveries_of(
+    session: Session, letters: Sequence[Letter], until: datetime
+) -> dict[int, Delivery]:
+    """The way of each of these letters as it was known at this moment; two statements."""
+    ids = [letter.id for letter in letters]
+    again: dict[int, list[LetterDispatch]] = defaultdict(list)
+    contests: dict[int, list[LetterContest]] = defaultdict(list)
+    for sent in session.scalars(
+        select(LetterDispatch)
+        .where(LetterDispatch.letter_id.in_(ids), LetterDispatch.recorded_at <= until)
+        .order_by(LetterDispatch.sent_on, LetterDispatch.id)
+    ):
+        again[sent.letter_id].append(sent)
+    for came in session.scalars(
+        select(LetterContest)
+        .where(LetterContest.letter_id.in_(ids), LetterContest.recorded_at <= until)
+        .order_by(LetterContest.received_on, LetterContest.id)
+    ):
+        contests[came.letter_id].append(came)
+    return {
+        letter.id: _delivery(letter, again[letter.id], contests[letter.id], until)
+        for letter in letters
+    }
 
 
 def awards_not_final(session: Session) -> Sequence[Letter]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, exists, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.award import Award, Partner, Project
@@ -15,13 +17,14 @@ from grants.models.record import Act
 from grants.programme.amount import short
 from grants.programme.money import NOTHING, Money, split, total
 from grants.programme.organisation import KIND_WORDS, RESEARCHERS, SIZE_WORDS, OwnFunding
-from grants.programme.people import Actor
+from grants.programme.people import Actor, Role
 from grants.programme.roads.project import GIVEN_UP
 from grants.programme.words import Words, say
 from grants.queries.award import CapUse
 from grants.queries.grant_findings import counted
 from grants.queries.partner_rate import size_for
 from grants.queries.project_findings import grants_of, project_terms
+from grants.queries.record import by_team
 from grants.queries.visible import visible_projects
 
 
@@ -122,6 +125,8 @@ class ProjectContent:
     elsewhere: Money
     """What the other projects of the cluster have or plan, drafts included."""
     files: Sequence[Upload]
+    changed_at: datetime
+    """When its team last saved it or handed it in; what others did does not count."""
     changed_by: str
 
     @property
@@ -182,9 +187,27 @@ def project_content(session: Session, project: Project) -> ProjectContent:
             if grant.project_id is not None and grant.project_id != project.id
         ),
         files=_files(session, project),
-        changed_by=session.scalar(select(Person.name).where(Person.id == project.changed_by_id))
-        or "",
+        **_changed(session, project),
     )
+
+
+def _changed(session: Session, project: Project) -> dict[str, Any]:
+    """When its team last changed it and who, were it before an officer or the clock moved it."""
+    team = by_team("project", project.number).lateral()
+    moved = exists().where(
+        Act.object_kind == "project",
+        Act.object_number == project.number,
+        Act.at == project.changed_at,
+        Act.role != Role.APPLICANT.value,
+    )
+    row = session.execute(
+        select(Person.name, case((moved, team.c.at)), case((moved, team.c.actor_name)))
+        .select_from(Project)
+        .outerjoin(Person, Person.id == Project.changed_by_id)
+        .outerjoin(team, true())
+        .where(Project.id == project.id)
+    ).one()
+    return {"changed_at": row[1] or project.changed_at, "changed_by": row[2] or row[0] or ""}
 
 
 def grant_by_year(grant: Grant) -> Mapping[int, Money]:

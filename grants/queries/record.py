@@ -6,8 +6,9 @@ as the first one.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from grants.models.record import Act, Seal
@@ -57,6 +58,20 @@ class Chain:
     head: str
     """The newest digest; empty before the first seal."""
     sealed_at: datetime | None
+
+
+def by_team(kind: str, number: Any) -> Select[*tuple[datetime, str]]:
+    """When and by whom its own team last did something with it, as the record of acts tells."""
+    return (
+        select(Act.at, Act.actor_name)
+        .where(
+            Act.object_kind == kind,
+            Act.object_number == number,
+            Act.role == Role.APPLICANT.value,
+        )
+        .order_by(Act.id.desc())
+        .limit(1)
+    )
 
 
 def record_page(session: Session, actor: Actor, question: RecordQuestion) -> RecordPage | None:

@@ -24,6 +24,7 @@ from grants.programme.stages import ApplicationState, ReportState, label
 from grants.programme.words import Words
 from grants.queries.audit_case import IssuedLetter, acts_on
 from grants.queries.audit_duty import Duty, easing_of
+from grants.queries.audit_later import LaterLetter, later_letters
 from grants.queries.audit_people import TwoPeople, decided_by_two
 from grants.queries.decision import KIND_WORDS
 from grants.queries.report_content import report_number
@@ -102,6 +103,8 @@ class RoundFigures:
     """Every report that the grants of the round owe, in the order in which they are due."""
     people: tuple[TwoPeople, ...]
     letters: tuple[IssuedLetter, ...]
+    later: tuple[LaterLetter, ...]
+    """Letters that changed an awarded grant: amendments, revocations, reclaims."""
     acts: tuple[Act, ...]
 
     @property
@@ -138,6 +141,7 @@ def round_figures(session: Session, round_: Round, *, until: datetime) -> RoundF
         duties=_duties(session, round_, until),
         people=tuple(decided_by_two(decisions, until)),
         letters=_letters(session, round_, until),
+        later=_later(session, round_, until),
         acts=acts_on(session, [("round", str(round_.number))], until),
     )
 
@@ -267,3 +271,9 @@ def _letters(session: Session, round_: Round, until: datetime) -> tuple[IssuedLe
         .order_by(Letter.ordered_at, Letter.id)
     )
     return tuple(IssuedLetter(letter=letter, document=document) for letter, document in rows)
+
+
+def _later(session: Session, round_: Round, until: datetime) -> tuple[LaterLetter, ...]:
+    of_round = select(Application.id).where(Application.round_id == round_.id)
+    found = later_letters(session, Award.application_id.in_(of_round), until)
+    return tuple(one for one in found if one.at <= until)

@@ -15,7 +15,7 @@ from grants.programme.people import Actor, Role
 from grants.queries.sign_in import find_sign_in
 from grants.web.database import now, saving, session, set_now
 from grants.web.kept import ask_to_sign_in
-from grants.web.language import language, prefer
+from grants.web.language import CHOICE, language, prefer
 from grants.web.token import COOKIE_ENTRY, hash_of
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -75,8 +75,14 @@ def request_id() -> str:
 
 
 def begin_sign_in(who: Person) -> None:
-    """Start a signed-in browser under a new token; an older one of this browser ends."""
+    """Start a signed-in browser under a new token; an older one of this browser ends.
+
+    A language that was chosen before stays: somebody who reads English goes on in English.
+    """
+    chosen = cookie.get(CHOICE)
     end_sign_in()
+    if chosen is not None:
+        cookie[CHOICE] = chosen
     token = secrets.token_urlsafe(32)
     moment = now()
     session().add(SignIn(token_hash=hash_of(token), person=who, started_at=moment, seen_at=moment))

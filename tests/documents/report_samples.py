@@ -25,7 +25,7 @@ from tests.documents.report_data import (
     a_head,
     both,
 )
-from tests.documents.report_steps import FOUR_EYES, LETTERS, TIME_LINE
+from tests.documents.report_steps import FOUR_EYES, LATER, LETTERS, TIME_LINE
 
 
 def an_award_report(**changes):
@@ -69,6 +69,7 @@ def an_award_report(**changes):
                     project=both(project, project),
                     eligible=eur(eligible * 1000),
                     rate=rate,
+                    rates=both("", ""),
                     allowance=eur(allowance * 1000),
                     amount=eur(amount * 1000),
                     state=both("bewilligt", "granted"),
@@ -90,6 +91,7 @@ def an_award_report(**changes):
             four_eyes=FOUR_EYES,
             time_line=TIME_LINE,
             letters=LETTERS,
+            later=LATER,
         ),
         **changes,
     )
@@ -99,7 +101,7 @@ def an_empty_award_report(**changes):
     """An award of which nothing is recorded yet."""
     nothing = (
         "facts", "amounts", "findings", "grants", "projects", "cap_steps", "budgets", "calendar",
-        "conditions", "four_eyes", "time_line", "letters",
+        "conditions", "four_eyes", "time_line", "letters", "later",
     )  # fmt: skip
     return an_award_report(**dict.fromkeys(nothing, ()), **changes)
 
@@ -186,6 +188,7 @@ def a_round_report(**changes):
             four_eyes=FOUR_EYES,
             time_line=TIME_LINE,
             letters=LETTERS,
+            later=LATER,
         ),
         **changes,
     )

@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from grants.documents.report import FourEyes, LetterRow, Step
+from grants.documents.report import FourEyes, LaterRow, LetterRow, Step
+from grants.programme.money import eur
 from tests.documents.report_data import both
 
 
@@ -73,5 +74,31 @@ LETTERS = (
         issued_on=date(2028, 6, 12),
         template_version="letter/award 3f2a9c01d4",
         sha256="a90e4d1762c8b35f1d7f0aa6e83b2c94b51d6f08f4c37e290e9ad8c153b6074f",
+    ),
+)
+LATER = (
+    LaterRow(
+        what=both("Änderungsbescheid Nr. 1", "Amendment no. 1"),
+        number="4-2028/0117",
+        grant_number="03INT400A",
+        issued_on=date(2028, 9, 4),
+        old=eur(400_000),
+        new=eur(390_000),
+        reclaim=eur(0),
+        interest=eur(0),
+        standing=both("Bestandskräftig", "Final"),
+        contests=(),
+    ),
+    LaterRow(
+        what=both("Widerruf", "Revocation"),
+        number="4-2030/0031",
+        grant_number="03INT400A",
+        issued_on=date(2030, 3, 4),
+        old=eur(390_000),
+        new=eur(370_000),
+        reclaim=eur(20_000),
+        interest=eur("309.21"),
+        standing=both("Angefochten", "Contested"),
+        contests=(both("Widerspruch vom 22.03.2030, offen", "Objection of 22 March 2030, open"),),
     ),
 )

@@ -1,5 +1,7 @@
 """What the compliance reports say, and what they refuse to claim."""
 
+from dataclasses import replace
+
 from grants.documents.printing import prepare, print_document
 from grants.documents.report import cap_steps, judgement
 from grants.documents.round_report import Statistics
@@ -7,7 +9,14 @@ from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, eur
 from grants.programme.words import Words
 from tests.documents.reading import rows_of, text_of
-from tests.documents.report_data import BUDGETS, CHANGES, PROJECTS, REPORT_DATES, a_head
+from tests.documents.report_data import (
+    BUDGETS,
+    CHANGES,
+    FINDINGS,
+    PROJECTS,
+    REPORT_DATES,
+    a_head,
+)
 from tests.documents.report_samples import a_round_report, an_award_report, an_empty_award_report
 
 
@@ -50,14 +59,14 @@ def test_what_is_not_kept_is_named_and_never_shown_as_zero():
 def test_an_empty_section_says_so():
     text = printed(an_empty_award_report())
 
-    assert text.count("Keine.") == 12
+    assert text.count("Keine.") == 13
     assert text.count("Nicht geprüft") == 1
 
 
 def test_the_english_report_says_none():
     text = printed(an_empty_award_report(language="en"))
 
-    assert text.count("None.") == 12
+    assert text.count("None.") == 13
     assert text.count("Page 1 of 3") == 1
     assert "Keine" not in text
 
@@ -142,3 +151,15 @@ def test_a_rule_counts_once_however_often_it_was_broken():
     assert said.de == (
         "Geprüfte Regeln: 3. Eingehalten: 1, mit Hinweis: 1, verletzt: 1. Verspätete Berichte: 3."
     )
+
+
+def test_a_rule_without_a_number_is_named_in_words():
+    inner = replace(FINDINGS[0], rule="PARTNER-COSTS")
+    for language, word in (("de", "Angaben"), ("en", "Entries")):
+        numbered, named = (
+            printed(an_award_report(findings=(finding,), language=language))
+            for finding in (FINDINGS[0], inner)
+        )
+
+        assert named.count(word) == numbered.count(word) + 1
+        assert "COSTS" not in named

@@ -181,7 +181,12 @@ def test_a_broken_rule_is_shown_at_its_field_and_another_one_above():
 
     form.show([at_field, elsewhere])
 
-    assert form.problems == [Problem("amount", at_field.says)]
+    assert form.problems == [
+        Problem(
+            "amount",
+            Words("Betrag in Euro: Es fehlen 5,00 €.", "Amount in euro: Es fehlen 5,00 €."),
+        )
+    ]
     assert form.findings == [elsewhere]
 
 
@@ -219,3 +224,22 @@ def test_a_number_beyond_all_measure_is_called_too_large():
     assert messages(filled(members="12345678901").members) == [
         "Diese Zahl ist zu groß. Wir haben „12345678901“ gelesen."
     ]
+
+
+def test_the_list_of_faults_names_amounts_and_days_but_not_texts():
+    form = filled(name="", amount="x", start="morgen", members="-1")
+
+    said = [problem.words.de for problem in form.problems]
+
+    assert [words.split(":")[0] for words in said] == [
+        GIVE_NAME.de, "Betrag in Euro", "Beginn", "Mitglieder",
+    ]  # fmt: skip
+    assert said[1] == f"Betrag in Euro: {messages(form.amount)[0]}"
+    assert form.problems[1].words.en == f"Amount in euro: {form.amount.errors[0].en}"
+
+
+def test_a_message_that_names_its_amount_does_not_say_it_twice():
+    form = filled()
+    form.amount.errors = [Words("Der Betrag in Euro fehlt.", "The amount in euro is missing.")]
+
+    assert [problem.words.de for problem in form.problems] == ["Der Betrag in Euro fehlt."]

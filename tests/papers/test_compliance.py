@@ -108,9 +108,9 @@ def test_what_the_system_does_not_keep_is_named(session):
     report = fill_award_report(session, an_awarded_case(session), cut_off=days(3))
 
     assert [amount.label.de for amount in report.amounts if amount.money is None] == [
-        "Geändert", "Ausgezahlt", "Abgerechnet", "Zurückgefordert", "Zinsen",
+        "Ausgezahlt", "Abgerechnet",
     ]  # fmt: skip
-    assert len(report.head.not_recorded) == 8
+    assert len(report.head.not_recorded) == 7
 
 
 def test_a_changed_letter_is_a_finding(session, tmp_path):

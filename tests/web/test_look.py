@@ -74,3 +74,9 @@ def test_every_token_that_our_style_sheets_read_is_there():
     read = set(re.findall(r"var\((--kern-[\w-]+)\)", OWN))
 
     assert read - set(re.findall(r"(--kern-[\w-]+)\s*:", CSS["kern.css"])) == set()
+
+
+def test_a_table_that_scrolls_shows_that_the_keyboard_reached_it():
+    ring = ".g-scroll[tabindex]:focus:focus-visible { outline: 3px solid"
+
+    assert ring in CSS["parts.css"]

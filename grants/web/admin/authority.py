@@ -10,6 +10,7 @@ from grants.actions.authority import (
     check_not_in_use,
     correct_version,
     make_authority,
+    withdraw_version,
 )
 from grants.models.authority import Authority, AuthorityVersion, Remedy
 from grants.programme.calendar import today
@@ -25,6 +26,10 @@ from grants.web.notice import tell
 pages = Blueprint("admin_authority", __name__, url_prefix="/admin/authorities")
 
 SAVED = Words("Die Fassung ist gespeichert.", "The version is saved.")
+WITHDRAWN = Words(
+    "Die kommende Fassung ist zurückgenommen. Es bleibt bei dem, was gilt.",
+    "The coming version is taken back. What holds goes on.",
+)
 REMEDY_WORDS = {
     Remedy.OBJECTION: Words("Widerspruch", "Objection"),
     Remedy.COURT_ACTION: Words("Klage", "Action at a court"),
@@ -69,6 +74,7 @@ def authority(code: str) -> ResponseReturnValue:
         authority=found,
         current=found.on(today(now())),
         versions=[(each, not check_not_in_use(each, now()).holds) for each in found.versions],
+        alone=len(found.versions) == 1,
         remedies=REMEDY_WORDS,
     )
 
@@ -111,6 +117,24 @@ def version(code: str, day: str) -> ResponseReturnValue:
     return _back(code)
 
 
+@pages.post("/<code>/versions/<day>/withdraw")
+@open_to(Role.ADMINISTRATOR)
+def withdraw(code: str, day: str) -> ResponseReturnValue:
+    """Take back a version that does not hold yet."""
+    found = _found(code)
+    wanted = next((each for each in found.versions if each.valid_from.isoformat() == day), None)
+    if wanted is None or not check_not_in_use(wanted, now()).holds:
+        abort(404)
+    try:
+        with saving() as work:
+            withdraw_version(work, wanted, by=visitor(), now=now())
+    except RulesBroken as broken:
+        for finding in broken.findings:
+            tell(finding.says, "danger")
+        return redirect(url_for(".authority", code=code), 303)
+    return _back(code, WITHDRAWN)
+
+
 def _found(code: str) -> Authority:
     return find_authority(session(), code) or abort(404)
 
@@ -136,6 +160,6 @@ def _form_page(
     )
 
 
-def _back(code: str) -> ResponseReturnValue:
-    tell(SAVED)
+def _back(code: str, words: Words = SAVED) -> ResponseReturnValue:
+    tell(words)
     return redirect(url_for("admin_authority.authority", code=code), 303)

@@ -24,6 +24,7 @@ from grants.models.person import Invitation, Person
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.words import Words
+from grants.queries.open_work import open_work
 from grants.queries.people import browsers_of, list_people, open_invitations, teams_of
 from grants.queries.unsigned import check_signed_without
 from grants.web.access import open_to, visitor
@@ -150,7 +151,7 @@ def new_role(number: int) -> ResponseReturnValue:
             role = Role(form.role.data)
             change_role(
                 work, found, role, reason=form.reason.data, anyway=form.anyway.data,
-                by=visitor(), now=now(),
+                by=visitor(), now=now(), public_url=current_app.config["PUBLIC_URL"],
             )  # fmt: skip
     except RulesBroken as broken:
         form.show(broken.findings)
@@ -170,7 +171,7 @@ def new_state(number: int) -> ResponseReturnValue:
         with saving() as work:
             set_active(
                 work, found, active, reason=form.why.data, anyway=form.close_anyway.data,
-                by=visitor(), now=now(),
+                by=visitor(), now=now(), public_url=current_app.config["PUBLIC_URL"],
             )  # fmt: skip
     except RulesBroken as broken:
         form.show(broken.findings)
@@ -205,6 +206,7 @@ def _page(found: Person, **forms: ProgrammeForm) -> str:
         person=found,
         browsers=browsers_of(session(), found.id),
         teams=teams_of(session(), found.id),
+        work=open_work(session(), found) if found.active else [],
         signed=check_signed_without(session(), found),
         oneself=found.id == visitor().person_id,
     )

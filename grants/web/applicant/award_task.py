@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import url_for
 
-from grants.models.award import Award, Project
+from grants.models.award import Award, PhaseKind, Project
 from grants.models.grant import Grant
 from grants.models.report import Report
 from grants.programme.roads.report import TO_HAND_IN
@@ -19,6 +19,10 @@ from grants.web.strip import SPONSOR
 A = AwardState
 
 CONCEPT_STATES: Final = (A.CONCEPT_RUNNING, A.CONCEPT_REVISION)
+RETURNED: Final = Words(
+    "Der Projektträger hat es mit einem Grund zurückgegeben",
+    "The sponsor has returned it with a reason",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,7 @@ def tasks_of(content: AwardContent) -> list[Task]:
         return []
     found = [_report_task(report) for report in content.reports if report.state in TO_HAND_IN]
     found += [
-        _plan_task(grant)
+        _plan_task(grant, content.plan_due)
         for grant in (content.concept_grant, content.management_grant)
         if grant and grant.state is GrantState.APPLIED and grant.handed_in_at is None
     ]
@@ -160,7 +164,7 @@ def _report_task(report: Report) -> Task:
     )
 
 
-def _plan_task(grant: Grant) -> Task:
+def _plan_task(grant: Grant, due: date | None) -> Task:
     return Task(
         words=say(
             "Finanzierungsplan {number} einreichen",
@@ -174,7 +178,9 @@ def _plan_task(grant: Grant) -> Task:
             costs=grant.costs,
         ),
         address=budget_address(grant),
+        due=due if grant.phase is PhaseKind.CONCEPT else None,
         act=Words("Plan öffnen", "Open the plan"),
+        cadence=False,
     )
 
 
@@ -207,10 +213,7 @@ def _concept_task(content: AwardContent) -> Task:
         else Words(
             "Internationalisierungskonzept einreichen", "Hand in the internationalisation concept"
         ),
-        note=Words(
-            "Der Projektträger hat es mit einem Grund zurückgegeben",
-            "The sponsor has returned it with a reason",
-        )
+        note=RETURNED
         if again
         else Words("Das Ergebnis der Konzeptionsphase", "The result of the concept phase"),
         address=url_for("applicant_concept.concept", number=content.award.number),
@@ -221,6 +224,14 @@ def _concept_task(content: AwardContent) -> Task:
 
 def _project_task(award: Award, project: Project) -> Task:
     name = project.acronym or project.title
+    if project.submitted_at is not None:
+        return Task(
+            words=say("Verbundprojekt {code} überarbeiten", "Revise the joint project {code}",
+                      code=project.code),
+            note=RETURNED,
+            address=project_address(award, project),
+            act=Words("Projekt öffnen", "Open the project"),
+        )  # fmt: skip
     return Task(
         words=say(
             "Verbundprojekt {code} einreichen", "Submit the joint project {code}", code=project.code

@@ -84,7 +84,7 @@ def _tasks(
             or takes_late(terms_of(case.application.terms))
         )
     ]
-    asked = [_papers(case.application) for case in own if case.told is A.INCOMPLETE]
+    asked = [_papers(case) for case in own if case.told is A.INCOMPLETE]
     questions = [_question(case) for case in own if case.asked]
     kept = [task for line in parts if (task := task_of_part(line))]
     found = [
@@ -122,7 +122,8 @@ def _until(application: Application) -> str:
     return f"{filters.state(A.DRAFT)} · {t(f'Frist {at}', f'deadline {at}')}"
 
 
-def _papers(application: Application) -> Task:
+def _papers(case: OwnCase) -> Task:
+    application = case.application
     return Task(
         words=say(
             "Unterlagen zu {number} nachreichen",
@@ -131,7 +132,7 @@ def _papers(application: Application) -> Task:
         ),
         note=f"{application.title or application.cluster.name} · {filters.state(A.INCOMPLETE)}",
         address=url_for("applicant_application.application", number=application.number),
-        due=None,
+        due=case.papers_by,
         act=Words("Bewerbung öffnen", "Open the application"),
     )
 

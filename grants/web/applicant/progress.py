@@ -109,6 +109,7 @@ def progress_of(
             threads=threads,
             course=course,
             receipt=receipt,
+            papers_by=papers.answer_by if papers else None,
         ),
         may_withdraw=content.told in BEFORE_SELECTION,
     )

@@ -1,7 +1,7 @@
 """The strip of an application: whose turn it is, what comes next, until when."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from flask import url_for
@@ -51,10 +51,12 @@ def strip_of(
     threads: Sequence[Thread] = (),
     course: Course = UNKNOWN,
     receipt: Receipt | None = None,
+    papers_by: date | None = None,
 ) -> Strip:
     """The cells of the strip, and the one action where there is one.
 
-    `receipt` is what was handed in last, if anything ever was.
+    `receipt` is what was handed in last, if anything ever was; `papers_by` the last day for what
+    staff asked for.
     """
     if content.state not in OPEN_TO_TEAM:
         asked = [each for each in threads if each.waits_for_team]
@@ -68,13 +70,12 @@ def strip_of(
     following, action = _mend(content, broken) if broken else _hand_in(content, team, actor)
     if not writes_in(team, actor):
         action = None
-    cells = [
-        _turn(content, team, actor, receipt),
-        following,
-        _handed_in(content)
-        if papers
-        else Cell(UNTIL, filters.ends(content.closes_at), _left(content, now)),
-    ]
+    ends = Cell(UNTIL, filters.ends(content.closes_at), _left(content, now))
+    if papers:
+        ends = _handed_in(content)
+    if papers and papers_by:
+        ends = Cell(UNTIL, filters.day(papers_by), filters.distance(papers_by, now))
+    cells = [_turn(content, team, actor, receipt), following, ends]
     return Strip("you" if cells[0].strong is YOU else "wait", cells, action)
 
 

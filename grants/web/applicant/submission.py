@@ -18,7 +18,7 @@ from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.application import content_of, latest_receipt, terms_of
 from grants.queries.application_check import check_deadline, findings_on
-from grants.queries.formal_check import papers_asked
+from grants.queries.formal_check import papers_asked, supplied
 from grants.queries.team import team_of, writes_in
 from grants.queries.told import told_state
 from grants.web.access import open_to, visitor
@@ -127,6 +127,7 @@ def receipt(number: str) -> ResponseReturnValue:
     return render_template(
         "applicant/application/receipt.html",
         receipt=found,
+        supplied=supplied(session(), found),
         application=application,
         told=told_state(session(), application),
     )

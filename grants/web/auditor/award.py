@@ -4,6 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grants.actions.compliance import order_report_on_award
+from grants.documents.report import judgement
 from grants.models.award import Award
 from grants.programme.people import Role
 from grants.programme.words import Words
@@ -15,6 +16,7 @@ from grants.queries.audit_findings import award_findings, check_files
 from grants.queries.audit_money import cap_changes, plans_and_use
 from grants.queries.audit_people import decided_by_two
 from grants.queries.contest_paper import papers_of
+from grants.queries.grant_rate import paid_rate
 from grants.queries.inquiry import award_threads, threads_on
 from grants.queries.record import chain
 from grants.queries.sponsor_award import award_page
@@ -68,6 +70,7 @@ def award(number: str) -> str:
         award=shown,
         case=case,
         findings=findings,
+        judged=judgement(tuple(findings), sum(duty.days_late > 0 for duty in calendar)),
         broken=lines.open_findings(findings),
         figures=lines.key_figures(case, use, sum(duty.days_late > 0 for duty in calendar)),
         events=lines.events(case.acts),
@@ -75,6 +78,7 @@ def award(number: str) -> str:
         changes=changes,
         steps=lines.cap_steps(case, changes),
         use=use,
+        rates={grant.id: paid_rate(grant) for grant in case.grants},
         letters=letters,
         dates=lines.dates(calendar),
         chain=chain(session()),

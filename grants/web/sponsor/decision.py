@@ -7,7 +7,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from forms.base import ProgrammeForm
-from forms.decision import AwardForm, OutcomeForm, SendBackForm, SignForm
+from forms.decision import AwardForm, OutcomeForm, SendBackForm
 from grants.actions.concept import tell_of_approval
 from grants.actions.decision import countersign, send_back
 from grants.documents.missing import missing_parts
@@ -114,7 +114,7 @@ def _page(subject: Subject) -> ResponseReturnValue:
     act = request.form.get("act", "") if request.method == "POST" else ""
     forms: dict[str, Any] = {
         "propose": _proposal(subject, act == "propose"),
-        "sign": SignForm(None if act != "sign" else request.form, language=language()),
+        "sign": subject.sign(None if act != "sign" else request.form, language=language()),
         "send_back": SendBackForm(None if act != "send_back" else request.form,
                                   language=language()),
     }  # fmt: skip

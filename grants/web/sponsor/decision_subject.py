@@ -13,9 +13,11 @@ from forms.decision import (
     KINDS,
     AwardForm,
     ConceptOutcomeForm,
+    ConceptSignForm,
     OutcomeForm,
     ProjectAwardForm,
     ReserveForm,
+    SignForm,
 )
 from grants.actions.concept import concept_file
 from grants.actions.proposal import (
@@ -64,6 +66,7 @@ class Subject:
     """Was only a place on the reserve list decided, so that it may be decided on again?"""
     findings: tuple[Finding, ...]
     form: type[ProgrammeForm]
+    sign: type[SignForm] = SignForm
     propose: Propose
     effects: tuple[Words, ...]
     """What a countersignature does."""
@@ -218,6 +221,7 @@ def of_concept(session: Session, award: Award) -> Subject:
         ),
         findings=(),
         form=ConceptOutcomeForm,
+        sign=ConceptSignForm,
         propose=propose,
         effects=(
             Words(

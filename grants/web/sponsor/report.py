@@ -17,6 +17,7 @@ from grants.programme.stages import NoSuchMove, ReportState, label
 from grants.programme.words import Words, say
 from grants.queries.act_name import act_words, note_words
 from grants.queries.report import report_record
+from grants.queries.report_change import change_of
 from grants.queries.report_content import report_findings, report_name, spent_lines
 from grants.queries.report_file import acts_on_report, uploads_of
 from grants.web import filters
@@ -70,6 +71,9 @@ def report(number: str, code: str) -> ResponseReturnValue:
         else:
             tell(DONE[act])
             return redirect(url_for("sponsor_report.report", number=number, code=code), 303)
+    if act == "extend" and forms[act].until.data:  # what else is wrong, said at once
+        wrong = acts.check_extension(found, forms[act].until.data, now())
+        forms[act].show(each for each in wrong if each.breaks and not forms[act].until.errors)
     return _show(number, code, forms, act), 422 if act else 200
 
 
@@ -102,6 +106,8 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
     handed_in = found.submitted_at is not None
     lines = [] if found.kind is ReportKind.PARTNERS or not handed_in else spent_lines(found)
     findings = report_findings(session(), found) if handed_in else []
+    uploads = uploads_of(session(), found) if handed_in else []
+    acts_on = acts_on_report(session(), found)
     flagged = {each.place.rpartition("#")[2] for each in findings if not each.holds}
     return render_template(
         "sponsor/report/show.html",
@@ -112,8 +118,9 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
         spent=total(line.spent for line in lines),
         flagged=flagged,
         findings=to_read(findings),
-        uploads=uploads_of(session(), found) if handed_in else [],
-        happened=[_happening(each) for each in acts_on_report(session(), found)],
+        uploads=uploads,
+        change=change_of(found, acts_on, uploads) if handed_in else None,
+        happened=[_happening(each) for each in acts_on],
         strip=_strip(found),
         tone={"accepted": "success", "overdue": "danger", "waived": "info"}.get(
             found.state.value, "warning" if found.state in (R.SUBMITTED, R.QUERY) else "info"

@@ -287,4 +287,7 @@ def test_the_last_signatory_of_a_cluster_is_named_before_and_officers_are_told(c
 
     assert "Danach kann niemand mehr zeichnen für: Nord." in shown
     assert (refused.status_code, done.status_code, anna.active) == (422, 303, False)
-    assert session.scalars(select(Mail.kind)).all() == ["cluster_unsigned"]
+    assert session.scalars(select(Mail.kind)).all() == [
+        "cluster_unsigned",
+        "account_closed",
+    ]

@@ -46,6 +46,7 @@ TABLE = {
     "admin_authority.new": ADMINS,
     "admin_authority.new_version": only("authority", ADAM),
     "admin_authority.version": only("version", ADAM),
+    "admin_authority.withdraw": only("version", ADAM),
     "admin_health.again": ADMINS,
     "admin_health.health": ADMINS,
     "admin_person.invite": ADMINS,

@@ -57,6 +57,20 @@ def test_a_page_that_needs_a_sign_in_is_where_one_arrives(client_as, ada):
     assert answer.location == "/admin/health?lang=en"
 
 
+@pytest.mark.parametrize("page", ["/calls", "/sign-in"])
+def test_a_language_chosen_before_the_sign_in_stays(client_as, ada, page):
+    browser = client_as()
+    browser.get(f"{page}?lang=en")
+
+    browser.post("/sign-in", {"email": "ada@example.org", "password": PASSWORD})
+
+    assert '<html lang="en"' in browser.get("/account").text
+    browser.post("/sign-out")
+    browser.get("/sign-in")
+    browser.post("/sign-in", {"email": "ada@example.org", "password": PASSWORD})
+    assert '<html lang="de"' in browser.get("/account").text
+
+
 @pytest.mark.parametrize("next_page", ["//evil.example", "https://evil.example", "/\\evil.example"])
 def test_nobody_is_sent_to_another_site(client_as, ada, next_page):
     answer = client_as().post(

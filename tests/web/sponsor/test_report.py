@@ -1,10 +1,11 @@
 """The officer's page of one report: whose turn it is, what may be read, and what a key does."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from grants.actions.report_check import waive
+from grants.actions.report import save_report, submit_report
+from grants.actions.report_check import ask, take_into_check, waive
 from grants.models.outbox import Mail
 from grants.programme.money import eur
 from grants.programme.people import TeamRole
@@ -86,3 +87,48 @@ def test_the_recipient_is_told_what_was_done_with_its_report(client_as, session,
     assert mail.subject == f"{subject}: Zwischennachweis 2026 zu {grant.number}"
     assert says in mail.body
     assert f"/grants/{grant.number}/reports/2026\n" in mail.body
+
+
+def test_an_answer_shows_what_changed_since_the_first_version(client_as, session, dirk, clock_at):
+    anna = a_person(session)
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
+    grant = a_grant(session, an_award(session, an_application(session, cluster)))
+    report = a_report(session, grant, due_on=DUE, state=ReportState.DUE_SOON)
+    clock_at(NOON + timedelta(days=40))
+
+    def hand_in(narrative, travel, at):
+        save_report(
+            session, report, revision=report.revision, by=anna.as_actor(), now=at,
+            narrative=narrative, received=eur(0), own_funds_spent=eur(travel),
+            third_party_spent=eur(0), lines={"travel_abroad": eur(travel), "personnel": eur(10)},
+        )  # fmt: skip
+        submit_report(session, report, by=anna.as_actor(), now=at)
+
+    hand_in("Wir waren in Japan.", 100, NOON)
+    assert "Geändert seit der ersten Fassung" not in client_as(dirk).get(address(report)).text
+    take_into_check(session, report, by=dirk.as_actor(), now=NOON)
+    ask(session, report, question="Wo?", by=dirk.as_actor(), now=NOON, public_url="http://x")
+    hand_in("Wir waren in Korea.", 120, NOON + timedelta(days=1))
+
+    page = client_as(dirk).get(address(report)).text
+    shown = page.partition("Geändert seit der ersten Fassung")[2].partition("</section>")[0]
+
+    assert "<del>Japan.</del>" in shown
+    assert "<ins>Korea.</ins>" in shown
+    assert shown.count("100,00") == shown.count("120,00") == 2
+    assert shown.count("20,00") == 4
+    assert "Personal" not in shown
+    assert "erste Fassung vom 17.05.2028" in shown
+
+
+def test_whatever_is_wrong_with_more_time_is_said_at_once(client_as, session, dirk, clock_at):
+    clock_at(NOON)
+    report = a_report(session, due_on=DUE, state=ReportState.OVERDUE)
+
+    answer = client_as(dirk).post(
+        address(report), {"act": "extend", "until": "01.05.2028", "reason": " "}
+    )
+
+    assert answer.status_code == 422
+    assert "Bitte prüfen Sie 2 Angaben" in answer.text
+    assert "Neue Frist: Wählen Sie einen Tag nach dem 17.05.2028." in answer.text

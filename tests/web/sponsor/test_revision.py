@@ -148,3 +148,18 @@ def test_a_reserve_moves_up_once_two_people_say_so(client_as, session, dirk):
     assert "steht vorn" in seen
     assert (proposed.status_code, signed.status_code) == (303, 303)
     assert session.get_one(Application, kept.id).state is ApplicationState.SELECTED
+
+
+def test_who_countersigns_a_concept_confirms_no_letter_for_there_is_none(
+    client_as, session, clock_at
+):
+    clock_at(NOON)
+    first, second = two_officers(session)
+    award, _ = a_submitted_concept(session)
+    page = f"/sponsor/cases/{award.number}/concept"
+    client_as(first).post(page, {"act": "propose", "reasons": ""})
+
+    seen = client_as(second).get(page).text
+
+    assert "Ich habe den Fall und das Konzept geprüft und zeichne mit." in seen
+    assert "Bescheid geprüft" not in seen
