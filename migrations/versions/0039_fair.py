@@ -1,4 +1,4 @@
-"""Let minutes, comparisons and reports be checked by a code, as letters are."""
+"""Check codes for minutes, comparisons and reports; what officers know of missed conditions."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,11 +15,15 @@ def upgrade() -> None:
     op.add_column(
         "document", sa.Column("sealed_with", sa.Text(), server_default="", nullable=False)
     )
+    op.add_column(
+        "grant_condition", sa.Column("missed_told_at", sa.DateTime(timezone=True), nullable=True)
+    )
     op.create_unique_constraint(op.f("uq_document_check_code"), "document", ["check_code"])
 
 
 def downgrade() -> None:
     """Nobody can check them any more."""
     op.drop_constraint(op.f("uq_document_check_code"), "document", type_="unique")
+    op.drop_column("grant_condition", "missed_told_at")
     op.drop_column("document", "sealed_with")
     op.drop_column("document", "check_code")
