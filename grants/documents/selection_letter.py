@@ -28,13 +28,15 @@ class SelectionLetter(Worded):
     award_number: str
     """The number under which the cluster's case runs from now on, such as 03INT400."""
     grant_number: str
-    """The number of the first grant, for the concept phase."""
+    """The number of the first grant, for the first phase."""
     cap: Money
-    """The most that the cluster can receive over both phases."""
+    """The most that the cluster can receive over all phases."""
     applied_amount: Money
-    """What it asked for in the concept phase."""
+    """What it asked for in the first phase."""
     concept_from: date
     concept_until: date
+    one_phase: bool = False
+    """Is there no concept phase before the implementation? The days are then those of it all."""
     conditions: tuple[Words, ...]
     """What must be given before money is granted."""
     next_steps: tuple[Deadline, ...]
