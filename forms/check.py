@@ -1,4 +1,4 @@
-"""What a reader of a letter types to learn whether it is genuine."""
+"""What a reader of a paper types to learn whether it is genuine."""
 
 from forms.base import ProgrammeForm
 from forms.fields import Required, TextField
@@ -6,7 +6,7 @@ from grants.programme.words import Words
 
 
 class CheckForm(ProgrammeForm):
-    """The code that the letter prints."""
+    """The code that the paper prints."""
 
     class Meta(ProgrammeForm.Meta):
         """A question changes nothing, so that it needs no token."""
@@ -18,8 +18,8 @@ class CheckForm(ProgrammeForm):
         [Required(Words("Geben Sie den Prüfcode ein.", "Enter the check code."))],
         limit=40,
         description=Words(
-            "Er steht am Fuß des Bescheids, zum Beispiel 7K4M-Q2XD-9FHT.",
-            "It stands at the foot of the letter, such as 7K4M-Q2XD-9FHT.",
+            "Er steht am Fuß des Schreibens, zum Beispiel 7K4M-Q2XD-9FHT.",
+            "It stands at the foot of the paper, such as 7K4M-Q2XD-9FHT.",
         ),
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )

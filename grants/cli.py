@@ -169,7 +169,7 @@ def show_preset(code: str) -> None:
     help="A certificate (PEM or DER) that seals may go back to, besides those of our own key.",
 )
 def verify(letters: tuple[Path, ...], roots: tuple[Path, ...]) -> None:
-    """Check letters: seal, bytes and record. Without a file, check the record of acts itself.
+    """Check papers: seal, bytes and record. Without a file, check the record of acts itself.
 
     Without DATABASE_URL the demonstration is asked that runs in this folder, and nothing outside
     of this program ever. The record is searched for an act that was changed, removed or slipped

@@ -108,6 +108,7 @@ def test_what_is_due_is_done_and_counted(grants):
         "reserves",
         "final",
         "limits",
+        "conditions",
         "tally",
         "seal",
         "work",

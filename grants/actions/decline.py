@@ -9,6 +9,7 @@ from grants.actions.decision import void_untold
 from grants.actions.granting import move_award
 from grants.actions.lock import lock
 from grants.actions.move import move
+from grants.actions.officer_mail import tell_officers
 from grants.actions.selection import give_promise_back
 from grants.models.award import Award
 from grants.models.decision import Decision
@@ -42,5 +43,9 @@ def decline_award(session: Session, award: Award, *, reason: str, by: Actor, now
     named = ("application", application.number)
     move(session, application, "decline", named, by=by, now=now, reason=reason)
     application.withdrawn_at = now
+    tell_officers(
+        session, "declined", occasion=f"declined/{application.number}", now=now,
+        number=application.number, round=application.round.title,
+    )  # fmt: skip
     give_promise_back(session, application)
     session.flush()

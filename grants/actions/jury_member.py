@@ -106,13 +106,13 @@ def invite_new_juror(
 
 def _about(round_: Round, language: Language) -> dict[str, Figure]:
     """What a mail says of the round in whose jury somebody is to sit."""
-    meeting = [stone.on for stone in round_.milestones if stone.state is RoundState.JURY_MEETING]
+    planned = {stone.state: stone.on for stone in round_.milestones}
     return {
         "programme": round_.programme.name.into(language),
         "round": round_.title.into(language),
         "reviews": terms_of(round_.terms).selection.jurors_per_application,
-        "begins": today(round_.closes_at),
-        "meeting": meeting[0] if meeting else "",
+        "begins": planned.get(RoundState.REVIEW, today(round_.closes_at)),
+        "meeting": planned.get(RoundState.JURY_MEETING, ""),
     }
 
 

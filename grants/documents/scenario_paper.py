@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from grants.documents.letter import Sender
+from grants.documents.qr import Check
 from grants.programme.money import Money
 from grants.programme.words import Language, Words
 
@@ -69,6 +70,7 @@ class ScenarioComparison:
     scored: bool
     """Are scores known? Otherwise the figures are about counts and money only."""
     scenarios: tuple[ScenarioColumn, ...]
+    check: Check | None = None
     notice: Words | None = None
     language: Language = "de"
 

@@ -37,6 +37,8 @@ class GrantCondition(Base):
     """The day of its occurrence, as an officer proposed to confirm it."""
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     """When a second person confirmed it."""
+    missed_told_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When officers were written to because its date had passed without that."""
 
     __table_args__ = (
         CheckConstraint(

@@ -43,6 +43,10 @@ class Document(Base):
     terms_id: Mapped[int | None] = mapped_column(ForeignKey("terms_version.id"), default=None)
     snapshot: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
+    check_code: Mapped[str | None] = mapped_column(unique=True, default=None)
+    """By which anybody finds out that it is genuine; letters keep theirs in their own row."""
+    sealed_with: Mapped[str] = mapped_column(default="", server_default="")
+    """Fingerprint of the certificate it was sealed with; letters keep theirs in the record."""
 
 
 class Upload(Base):

@@ -1,4 +1,4 @@
-"""Is this file a letter of ours? Its bytes, its seal and the record answer, and must agree."""
+"""Is this file a paper of ours? Its bytes, its seal and the record answer, and must agree."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from grants.documents.seal import SealFound, find_seal
 from grants.programme.words import Words, say
-from grants.queries.letter_check import KeptLetter, letter_with
+from grants.queries.letter_check import Kept, kept_with
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
@@ -19,8 +19,8 @@ UNKNOWN: Final = Words(
     "We did not issue this file, or it was changed.",
 )
 OTHER_SEAL: Final = Words(
-    "Das Siegel ist nicht das, mit dem wir diesen Bescheid gesiegelt haben.",
-    "The seal is not the one we sealed this letter with.",
+    "Das Siegel ist nicht das, mit dem wir diese Datei gesiegelt haben.",
+    "The seal is not the one we sealed this file with.",
 )
 
 
@@ -29,7 +29,7 @@ class Proof:
     """What the check of a file found."""
 
     holds: bool
-    """Is it, byte for byte, a letter that we issued?"""
+    """Is it, byte for byte, a paper that we issued?"""
     says: tuple[Words, ...]
 
 
@@ -40,7 +40,7 @@ def prove(session: Session, content: bytes, trusted: "Iterable[Certificate]") ->
     PDF that can be read.
     """
     seal = find_seal(content, trusted)
-    kept = letter_with(session, sha256(content).hexdigest())
+    kept = kept_with(session, sha256(content).hexdigest())
     if kept is None:
         return Proof(False, (UNKNOWN, seal.says))
     if kept.sealed_with != seal.fingerprint:
@@ -52,11 +52,10 @@ def _good(seal: SealFound) -> bool:
     return seal.intact and seal.trusted
 
 
-def _issued(kept: KeptLetter) -> Words:
+def _issued(kept: Kept) -> Words:
     return say(
-        "{kind} {number} vom {dated}: Genau diese Datei haben wir ausgestellt.",
-        "{kind} {number} of {dated}: this very file was issued by us.",
-        kind=kept.kind,
-        number=kept.number,
+        "{name} vom {dated}: Genau diese Datei haben wir ausgestellt.",
+        "{name} of {dated}: this very file was issued by us.",
+        name=kept.name,
         dated=kept.dated,
     )

@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from typing import Final
 
 from grants.programme.criteria import ALL_WEIGHTS, Criterion, Selection
 from grants.programme.finding import Finding
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.words import Words, join, say
+
+MOST_MEANS: Final = 4096
 
 Points = Mapping[str, Decimal]
 """One review: the score for each criterion, by its code."""
@@ -86,7 +90,9 @@ def _is_below(mean: Fraction, threshold: Decimal) -> bool:
     return mean.numerator * under < over * mean.denominator
 
 
+@lru_cache(MOST_MEANS)
 def _mean(points: Decimal, reviews: int) -> Fraction:
+    """Half steps come to few different means: kept ones spare most of the work of ordering."""
     over, under = points.as_integer_ratio()
     return Fraction(over, under * reviews)
 

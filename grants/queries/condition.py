@@ -1,5 +1,6 @@
 """The condition of an award, and whether it still blocks payments."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from grants.models.condition import GrantCondition
 from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
 from grants.programme.condition import ConditionType
+from grants.programme.stages import GrantState
 
 
 def condition_of(session: Session, grant: Grant) -> GrantCondition | None:
@@ -32,6 +34,24 @@ def missed_condition(session: Session, grant: Grant, day: date) -> GrantConditio
         return None
     missed = condition.confirmed_at is None and condition.due_on < day
     return condition if missed else None
+
+
+def missed_conditions(session: Session, day: date) -> Sequence[GrantCondition]:
+    """Those in force whose date has passed unconfirmed and of which officers were not told."""
+    return session.scalars(
+        select(GrantCondition)
+        .join(GrantCondition.decision)
+        .join(GrantCondition.grant)
+        .where(
+            Decision.state == DecisionState.COUNTERSIGNED,
+            Grant.state == GrantState.AWARDED,
+            GrantCondition.type == ConditionType.SUSPENSIVE,
+            GrantCondition.confirmed_at.is_(None),
+            GrantCondition.missed_told_at.is_(None),
+            GrantCondition.due_on < day,
+        )
+        .order_by(GrantCondition.grant_id)
+    ).all()
 
 
 def is_blocked(session: Session, grant: Grant) -> bool:

@@ -149,10 +149,19 @@ def is_juror(person: Person) -> Finding:
         rule="REVIEW-JUROR",
         holds=person.role is Role.JUROR and person.active,
         claim=Words("Gutachten schreibt die Jury.", "Reviews are written by the jury."),
-        says=say("{name} ist kein Mitglied der Jury.", "{name} is no member of the jury.",
-                 name=person.name),
+        says=_no_juror(person),
         source=SOURCE,
     )  # fmt: skip
+
+
+def _no_juror(person: Person) -> Words:
+    if person.role is Role.JUROR:
+        return say("Das Konto von {name} ist gesperrt.", "The account of {name} is locked.",
+                   name=person.name)  # fmt: skip
+    return say("Die Adresse von {name} gehört schon zu einem Konto, das kein Jurykonto ist. Nehmen "
+               "Sie für die Jury eine andere Adresse.",
+               "The address of {name} belongs to an account already that is no juror's. Take "
+               "another address for the jury.", name=person.name)  # fmt: skip
 
 
 def is_reviewable(application: Application) -> Finding:

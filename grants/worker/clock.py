@@ -20,6 +20,7 @@ from grants.actions.concept import start_running_phases
 from grants.actions.contest import let_awards_become_final
 from grants.actions.jury_remind import remind_of_open_reviews
 from grants.actions.limit_warning import warn_of_limits
+from grants.actions.missed_condition import tell_of_missed_conditions
 from grants.actions.remind import remind_of_due_reports
 from grants.actions.reserve import end_reserve_lists
 from grants.actions.risk import note_missed_replacements
@@ -90,6 +91,14 @@ TICKS: Final = (
         600,
         60,
         lambda room, session, now: warn_of_limits(
+            session, public_url=room.settings.public_url, now=now
+        ),
+    ),
+    Tick(
+        "conditions",
+        600,
+        60,
+        lambda room, session, now: tell_of_missed_conditions(
             session, public_url=room.settings.public_url, now=now
         ),
     ),

@@ -1,11 +1,13 @@
 """Makes the compliance reports that auditors ordered, each once, up to its cut-off."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.documents.press import render_limited
+from grants.documents.award_report import AwardReport
 from grants.documents.printing import prepare
-from grants.documents.snapshot import Snapshot
+from grants.documents.round_report import RoundReport
 from grants.models.award import Award
 from grants.models.connection import clock
 from grants.models.document import ComplianceReport, DocumentKind
@@ -13,7 +15,7 @@ from grants.models.person import Person
 from grants.models.round import Round
 from grants.papers.compliance_award import fill_award_report
 from grants.papers.compliance_round import fill_round_report
-from grants.worker.making import keep
+from grants.worker.making import make_checkable
 from grants.worker.room import Room
 
 
@@ -25,14 +27,13 @@ def render_compliance_report(room: Room, report_id: int) -> None:
             return
         now = clock(session)
         order.cut_off_at = order.cut_off_at or order.ordered_at
-        name, data = _filled(room, session, order)
-        document = keep(
+        name, report = _filled(room, session, order)
+        document = make_checkable(
             room,
             session,
-            render_limited(data),
+            lambda check: prepare(replace(report, head=replace(report.head, check=check))),
             kind=DocumentKind.COMPLIANCE_REPORT,
             file_name=name,
-            data=data,
             terms_id=None,
             now=now,
         )
@@ -59,15 +60,16 @@ def _ordered(session: Session, report_id: int) -> ComplianceReport | None:
     )
 
 
-def _filled(room: Room, session: Session, order: ComplianceReport) -> tuple[str, Snapshot]:
+def _filled(
+    room: Room, session: Session, order: ComplianceReport
+) -> tuple[str, AwardReport | RoundReport]:
     cut_off, store = order.cut_off_at or order.ordered_at, room.store
     who = session.get_one(Person, order.ordered_by_id).name
     if order.award_id is not None:
         award = session.get_one(Award, order.award_id)
-        data = prepare(
-            fill_award_report(session, award, cut_off=cut_off, store=store, made_for=who)
-        )
-        return f"Prüfbericht {award.number}", data
+        report = fill_award_report(session, award, cut_off=cut_off, store=store, made_for=who)
+        return f"Prüfbericht {award.number}", report
     round_ = session.get_one(Round, order.round_id)
-    data = prepare(fill_round_report(session, round_, cut_off=cut_off, store=store, made_for=who))
-    return f"Prüfbericht {round_.name}", data
+    return f"Prüfbericht {round_.name}", fill_round_report(
+        session, round_, cut_off=cut_off, store=store, made_for=who
+    )

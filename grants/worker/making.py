@@ -1,7 +1,7 @@
 """How a document becomes bytes that are kept: printed apart, stored, described in a row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Final
@@ -9,6 +9,8 @@ from typing import Final
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from grants.documents.press import render_limited
+from grants.documents.qr import Check, new_check_code
 from grants.documents.snapshot import Snapshot
 from grants.models.case_file import CaseFile
 from grants.models.document import Document, DocumentKind, Upload
@@ -31,6 +33,8 @@ def keep(
     data: Snapshot,
     terms_id: int | None,
     now: datetime,
+    check_code: str | None = None,
+    sealed_with: str = "",
 ) -> Document:
     """Store the bytes and write their row. The file comes first: no row is ever without one."""
     document = Document(
@@ -43,10 +47,46 @@ def keep(
         terms_id=terms_id,
         snapshot=data,
         created_at=now,
+        check_code=check_code,
+        sealed_with=sealed_with,
     )
     session.add(document)
     session.flush()
     return document
+
+
+def make_checkable(
+    room: Room,
+    session: Session,
+    filled: Callable[[Check], Snapshot],
+    *,
+    kind: DocumentKind,
+    file_name: str,
+    terms_id: int | None,
+    now: datetime,
+) -> Document:
+    """Print, seal and keep a paper that carries a code by which anybody can check it."""
+    seal, code = room.seal, new_check_code()
+    data = filled(
+        Check(
+            code=code,
+            address=f"{room.settings.public_url}/check",
+            sealed_by=seal.name if seal else "",
+        )
+    )
+    printed = render_limited(data)
+    return keep(
+        room,
+        session,
+        seal.put_on(printed) if seal else printed,
+        kind=kind,
+        file_name=file_name,
+        data=data,
+        terms_id=terms_id,
+        now=now,
+        check_code=code,
+        sealed_with=seal.fingerprint if seal else "",
+    )
 
 
 def sweep_files(room: Room, session: Session, now: datetime) -> int:

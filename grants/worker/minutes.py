@@ -1,15 +1,16 @@
 """Prints the minutes of each jury meeting whose record is closed, once."""
 
+from dataclasses import replace
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from grants.documents.press import render_limited
 from grants.documents.printing import prepare
 from grants.models.connection import clock
 from grants.models.document import DocumentKind
 from grants.models.meeting import Meeting
 from grants.papers.minutes import fill_minutes
-from grants.worker.making import keep
+from grants.worker.making import make_checkable
 from grants.worker.room import Room
 
 
@@ -28,14 +29,13 @@ def render_minutes(room: Room, meeting_id: int) -> None:
         meeting = _waiting(session, meeting_id)
         if meeting is None:
             return
-        data = prepare(fill_minutes(session, meeting))
-        document = keep(
+        minutes = fill_minutes(session, meeting)
+        document = make_checkable(
             room,
             session,
-            render_limited(data),
+            lambda check: prepare(replace(minutes, check=check)),
             kind=DocumentKind.MINUTES,
             file_name=f"Protokoll Jurysitzung {meeting.round.name}",
-            data=data,
             terms_id=meeting.round.terms.id,
             now=clock(session),
         )

@@ -1,18 +1,18 @@
 """Makes the papers that compare scenarios, each once."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from grants.documents.press import render_limited
 from grants.documents.printing import prepare
 from grants.models.connection import clock
 from grants.models.document import DocumentKind
 from grants.models.scenario import ScenarioPaper
 from grants.papers.scenario import fill_comparison
 from grants.queries.scenario import chosen_of, scenarios_of
-from grants.worker.making import keep
+from grants.worker.making import make_checkable
 from grants.worker.room import Room
 
 
@@ -33,14 +33,13 @@ def render_scenario_paper(room: Room, paper_id: int) -> None:
             return
         now = clock(session)
         kept = chosen_of(scenarios_of(session, order.round), order.scenarios)
-        data = prepare(fill_comparison(order.round, kept, made_for=order.ordered_by.name, now=now))
-        document = keep(
+        paper = fill_comparison(order.round, kept, made_for=order.ordered_by.name, now=now)
+        document = make_checkable(
             room,
             session,
-            render_limited(data),
+            lambda check: prepare(replace(paper, check=check)),
             kind=DocumentKind.SCENARIO,
             file_name=f"Szenarien {order.round.name}",
-            data=data,
             terms_id=order.round.terms.id,
             now=now,
         )

@@ -1,15 +1,18 @@
 """An award under a condition, and its confirmation by two people."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from grants.actions.condition import propose_conditional_grant, propose_confirmation
 from grants.actions.decision import countersign, send_back
+from grants.actions.missed_condition import tell_of_missed_conditions
 from grants.models.condition import GrantCondition
 from grants.models.decision import DecisionKind, Letter, LetterKind
+from grants.models.outbox import Mail
+from grants.programme.calendar import ZONE
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
 from grants.programme.stages import AwardState, GrantState
@@ -160,3 +163,28 @@ def test_a_day_ahead_is_no_day_on_which_a_condition_occurred(session):
         )  # fmt: skip
 
     assert broken(raised) == ["CONDITION-DAY"]
+
+
+@pytest.mark.parametrize(("hours", "told"), [(-1, 0), (0, 1)])
+def test_officers_are_told_once_that_the_date_of_a_condition_has_passed(session, hours, told):
+    first, second = two_officers(session)
+    grant = awarded_conditionally(session, first, second)
+    midnight = datetime(2029, 7, 1, tzinfo=ZONE) + timedelta(hours=hours)
+    when = {"public_url": "https://portal.example", "now": midnight}
+
+    found = [tell_of_missed_conditions(session, **when) for _ in range(2)]
+
+    mails = session.scalars(select(Mail).where(Mail.kind == "condition_missed")).all()
+    assert (found, len(mails)) == ([told, 0], 2 * told)
+    assert all(f"/sponsor/grants/{grant.number}/confirmation" in mail.body for mail in mails)
+
+
+def test_nobody_is_told_of_a_condition_that_was_confirmed(session):
+    first, second = two_officers(session)
+    grant = awarded_conditionally(session, first, second)
+    condition = condition_of(session, grant)
+    condition.stated_on, condition.confirmed_at = TODAY, NOON
+    session.flush()
+    late = datetime(2029, 8, 1, tzinfo=ZONE)
+
+    assert tell_of_missed_conditions(session, public_url="https://portal.example", now=late) == 0

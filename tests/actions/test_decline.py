@@ -9,6 +9,7 @@ from grants.actions.reserve import end_reserve_lists
 from grants.models.award import Award
 from grants.models.decision import DecisionKind
 from grants.models.organisation import Membership
+from grants.models.outbox import Mail
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
 from grants.programme.people import TeamRole
@@ -116,3 +117,15 @@ def test_whoever_is_being_decided_on_anew_still_counts_as_told(session, places, 
     propose_on_application(session, second, K.SELECT, by=officers[0].as_actor(), now=days(1))
 
     assert told_state(session, second) is A.RESERVE
+
+
+def test_officers_are_told_once_that_a_cluster_declined_and_not_why(session, places):
+    winner, *_ = places
+    anna = signs(session, winner)
+
+    decline_award(session, award_of(session, winner), reason="Uns fehlt Geld.", by=anna, now=NOON)
+
+    mails = session.scalars(select(Mail).where(Mail.kind == "declined")).all()
+    assert sorted(mail.recipient_name for mail in mails) == ["Berta Beck", "Dirk Dorn"]
+    assert all(winner.number in mail.body for mail in mails)
+    assert not any("Uns fehlt Geld" in mail.body for mail in mails)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from grants.documents.minutes import MinutedItem, Minutes
+from grants.documents.qr import Check
 from grants.programme.meeting import RESULT_WORDS, MeetingResult
 from grants.programme.words import Words
 from tests.documents.samples import SAMPLE, SPONSOR
@@ -47,6 +48,11 @@ def minutes(**changes):
             ),
             closed_by="Dirk Dorn",
             closed_at=datetime(2028, 9, 14, 14, 3, 11, tzinfo=UTC),
+            check=Check(
+                code="7K4M-Q2XD-9FHT",
+                address="https://foerderung.pt-muster.example/check",
+                sealed_by="Siegel des Musterträgers",
+            ),
             notice=SAMPLE,
         ),
         **changes,

@@ -105,6 +105,7 @@ def test_an_operator_can_take_every_turn_once(settings, work):
         "reserves": 0,
         "final": 0,
         "limits": 0,
+        "conditions": 0,
         "tally": 1,
         "seal": 2,
         "work": 1,

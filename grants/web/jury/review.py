@@ -10,6 +10,7 @@ from forms.review import ConflictForm, FinalForm, ReviewForm, review_form
 from grants.actions.overtaken import Overtaken
 from grants.actions.review import declare_conflict, make_final, save_scores
 from grants.models.review import Assignment
+from grants.programme.conflict import CONFLICT_WORDS, ConflictKind
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.selection import NotOnScale, review_score
@@ -22,6 +23,7 @@ from grants.queries.jury_member import own_seats
 from grants.queries.jury_ready import BEFORE_THE_RANKING
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
+from grants.web.jury.look_over import insist_on_words
 from grants.web.jury.strip import list_strip, review_strip
 from grants.web.language import language
 from grants.web.notice import tell
@@ -113,7 +115,12 @@ def conflict(number: str) -> ResponseReturnValue:
     form, blind = ConflictForm(language=language()), is_blind(assignment.application)
     if form.validate_on_submit():
         try:
-            return _declare(assignment, form)
+            if form.word.data == "conflict" and request.form.get("step") != "sure":
+                insist_on_words(form.said, form.ground.data or "")
+                if request.form.get("step") != "back":
+                    return _look_over(assignment, form)
+            else:
+                return _declare(assignment, form)
         except RulesBroken as broken:
             form.show(broken.findings)
     page = render_template(
@@ -126,7 +133,26 @@ def conflict(number: str) -> ResponseReturnValue:
         hints=None if blind else own_hints(session(), assignment),
         declared=has_declared(session(), assignment),
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, 422 if form.errors or form.findings else 200
+
+
+def _look_over(assignment: Assignment, form: ConflictForm) -> str:
+    """A conflict cannot be taken back: what will be declared, once more in full."""
+    application = assignment.application
+    shown = name_for_juror(application)
+    return render_template(
+        "jury/look_over.html",
+        round=application.round,
+        sends_to=url_for(".conflict", number=application.number),
+        rows=[{
+            "number": application.number,
+            "cluster": shown if shown != application.number else None,
+            "kind": CONFLICT_WORDS[form.said or ConflictKind.OTHER],
+            "ground": form.ground.data,
+        }],
+        others=0,
+        hidden=[(each.name, each.data or "") for each in (form.word, form.kind, form.ground)],
+    )  # fmt: skip
 
 
 @pages.route("/jury/<number>/final", methods=["GET", "POST"])

@@ -1,6 +1,5 @@
 """A juror's seat: what they say about themselves, to an invitation, and on conflicts in advance."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -13,10 +12,9 @@ from grants.models.jury import JuryMember
 from grants.programme.conflict import (
     CONFLICT_NAMES,
     CONFLICT_WORDS,
-    ConflictKind,
     domain_of,
 )
-from grants.programme.finding import RulesBroken, insist
+from grants.programme.finding import RulesBroken
 from grants.programme.jury import JuryAnswer
 from grants.programme.people import Role
 from grants.programme.stages import RoundState
@@ -33,9 +31,9 @@ from grants.queries.jury_member import (
     to_declare,
     undeclared,
 )
-from grants.queries.review_ready import ground_given, says_one_thing
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
+from grants.web.jury.look_over import insist_on_words
 from grants.web.language import language
 from grants.web.notice import tell
 
@@ -113,7 +111,8 @@ def _declarations(found: Place) -> ResponseReturnValue:
     form = declarations_form({one.number: one.cluster for one in rows})(language=language())
     if form.validate_on_submit():
         try:
-            _insist(form.said)
+            for kind, ground in form.said.values():
+                insist_on_words(kind, ground or "")
             if form.conflicts and request.form.get("step") in (None, "send"):
                 return _look_over(found, form, rows)
             if request.form.get("step") != "back":
@@ -124,23 +123,14 @@ def _declarations(found: Place) -> ResponseReturnValue:
     return _page(found, form=form, rows=rows, said=said_before(session(), found)), status
 
 
-def _insist(said: Mapping[str, tuple[ConflictKind | None, str]]) -> None:
-    """What the act would refuse is refused before anybody looks it over."""
-    for kind, ground in said.values():
-        conflicted = kind is not None
-        insist([
-            ground_given(conflicted, ground or "", kind),
-            says_one_thing(conflicted, ground or "", kind),
-        ])  # fmt: skip
-
-
 def _look_over(
     found: Place, form: DeclarationsForm, rows: tuple[Undeclared, ...]
 ) -> ResponseReturnValue:
     """A conflict cannot be taken back: what will be declared, once more in full."""
     return render_template(
         "jury/look_over.html",
-        seat=found,
+        round=found.round,
+        sends_to=url_for(".seat", number=found.round.number),
         rows=[
             {"number": row.number, "cluster": row.cluster, "kind": CONFLICT_WORDS[kind],
              "ground": ground}

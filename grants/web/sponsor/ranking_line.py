@@ -1,13 +1,14 @@
 """One line of the ranking as a page shows it: figures, ties and thresholds in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from grants.programme.criteria import Selection, TieBreak
 from grants.programme.money import CENTS_PER_EURO, NOTHING, Money
-from grants.programme.ranking import Outcome, Ranked, by_weight
+from grants.programme.ranking import Candidate, Outcome, Ranked, by_weight
 from grants.programme.selection import Score, review_score, two_places
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, join, say
@@ -61,6 +62,7 @@ def line_of(
     *,
     low: int,
     place: int,
+    rival: Candidate | None = None,
 ) -> Line:
     """The line ready to print; `low` is where the axis begins, `place` counts the reserves."""
     totals = sorted(review_score(selection, each.points) for each in reviews)
@@ -69,7 +71,7 @@ def line_of(
         rank=line.rank,
         number=entrant.number,
         cluster=entrant.cluster,
-        notes=notes(selection, line),
+        notes=notes(selection, line, rival),
         total=score.total,
         criteria=" ".join(filters.score(score.by_criterion[c.code]) for c in selection.criteria),
         dots=dots(
@@ -101,13 +103,20 @@ def outcome_words(outcome: Outcome, place: int = 0) -> Words:
     return Words("Nicht empfohlen", "Not recommended")
 
 
-def notes(selection: Selection, line: Ranked) -> Words:
-    """What decided a tie, or which threshold was missed; often nothing."""
+def rivals(lines: Sequence[Ranked]) -> Mapping[str, Candidate]:
+    """Beside whom each of those stands whose place a tie-break decided, by number."""
+    decided = [pair for pair in pairwise(lines) if pair[1].decided_by is not None]
+    ahead = {one.candidate.number: behind.candidate for one, behind in decided}
+    return ahead | {behind.candidate.number: one.candidate for one, behind in decided}
+
+
+def notes(selection: Selection, line: Ranked, rival: Candidate | None = None) -> Words:
+    """What decided a tie, against whom, or which threshold was missed; often nothing."""
     if line.outcome is Outcome.NOT_RECOMMENDED:
         return join(_missed(selection, line.candidate.score))
     if line.tied:
         return TIED_ABOVE if line.outcome is Outcome.SELECTED else TIED_BELOW
-    return Words("", "") if line.decided_by is None else _tie(selection, line)
+    return Words("", "") if line.decided_by is None else _tie(selection, line, rival)
 
 
 def _result(state: ApplicationState, line: Ranked, place: int) -> Words:
@@ -119,20 +128,33 @@ def _result(state: ApplicationState, line: Ranked, place: int) -> Words:
     return outcome_words(line.outcome, place)
 
 
-def _tie(selection: Selection, line: Ranked) -> Words:
+def _tie(selection: Selection, line: Ranked, rival: Candidate | None) -> Words:
     if line.decided_by is TieBreak.WEIGHTIEST_CRITERION:
-        means = line.candidate.score.by_criterion
-        figures = ", ".join(
-            f"{each.code} {filters.score(means[each.code])}" for each in by_weight(selection)[:2]
-        )
-        return say(
-            "punktgleich, das schwerste Kriterium entscheidet: {figures}",
-            "tied, the weightiest criterion decides: {figures}",
-            figures=figures,
-        )
+        return _weighed(selection, line.candidate, rival)
     if line.decided_by is TieBreak.BALANCE:
         return Words("punktgleich, das Votum der Jury entscheidet", "tied, the jury's vote decides")
     return Words("punktgleich, das Los entscheidet", "tied, the lot decides")
+
+
+def _weighed(selection: Selection, own: Candidate, rival: Candidate | None) -> Words:
+    """The weightiest criterion in which the two differ, with both figures."""
+    means = own.score.by_criterion
+    others = rival.score.by_criterion if rival else {}
+    for each in by_weight(selection):
+        mean, other = means[each.code], others.get(each.code)
+        if other is not None and other != mean:
+            return say(
+                "punktgleich mit {rival}; als schwerstes Kriterium, in dem sie sich unterscheiden, "
+                "entscheidet {code}: {mean} gegen {other}",
+                "tied with {rival}; the weightiest criterion in which they differ decides, {code}: "
+                "{mean} against {other}",
+                rival=rival.number if rival else "", code=each.code,
+                mean=filters.score(mean), other=filters.score(other),
+            )  # fmt: skip
+    return Words(
+        "punktgleich, das schwerste Kriterium entscheidet",
+        "tied, the weightiest criterion decides",
+    )
 
 
 def _missed(selection: Selection, result: Score) -> list[Words]:

@@ -19,12 +19,13 @@ from grants.queries.ranking import Entrant, budget_of
 from grants.queries.round import is_decided
 from grants.queries.scores import ReviewLine
 from grants.web import filters
-from grants.web.sponsor.ranking_line import Line, line_of, whole_euros
+from grants.web.sponsor.ranking_line import Line, line_of, rivals, whole_euros
 
 EDGE = Decimal("0.25")
 OUT_OF_RESERVE: Final = (
     ApplicationState.SELECTED, ApplicationState.REJECTED, ApplicationState.WITHDRAWN,
 )  # fmt: skip
+OUT: Final = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
 ROWS_ON_A_PAGE: Final = 30
 """A page of so many stays under 60 kB."""
 
@@ -98,7 +99,7 @@ def ranking_table(
     above = [line for line in lines if line.outcome is Outcome.SELECTED]
     reserve = [line for line in lines if line.outcome is Outcome.RESERVE]
     parts: dict[Outcome, list[Line]] = {outcome: [] for outcome in Outcome}
-    won = _winners(lines)
+    won, against = _winners(lines), rivals(lines)
     for at, placed in enumerate(leaf.lines, leaf.first + 1):
         line = replace(placed, decided_by=won.get(placed.candidate.number, placed.decided_by))
         entrant = found[line.candidate.number]
@@ -110,6 +111,7 @@ def ranking_table(
                 by_application.get(entrant.id, []),
                 low=low,
                 place=at - len(above),
+                rival=against.get(line.candidate.number),
             )
         )
     made = [line for part in parts.values() for line in part]
@@ -117,7 +119,9 @@ def ranking_table(
         above=tuple(parts[Outcome.SELECTED]),
         reserve=tuple(parts[Outcome.RESERVE]),
         below=tuple(parts[Outcome.NOT_RECOMMENDED]),
-        cut=_arithmetic(round_, above, reserve) if leaf.begins(len(above)) else None,
+        cut=_arithmetic(round_, selectable(above, found), reserve)
+        if leaf.begins(len(above))
+        else None,
         threshold=_threshold(selection)
         if leaf.first <= len(above) + len(reserve) < leaf.last
         else None,
@@ -141,6 +145,11 @@ def _winners(lines: Sequence[Ranked]) -> dict[str, TieBreak]:
     }
 
 
+def selectable(above: Sequence[Ranked], found: Mapping[str, Entrant]) -> list[Ranked]:
+    """Those above the funding line who are still in: neither rejected nor withdrawn."""
+    return [line for line in above if found[line.candidate.number].state not in OUT]
+
+
 def key_figures(
     round_: Round, lines: Sequence[Ranked], found: Mapping[str, Entrant]
 ) -> list[dict[str, Any]]:
@@ -148,10 +157,10 @@ def key_figures(
     by_outcome = {
         outcome: [line for line in lines if line.outcome is outcome] for outcome in Outcome
     }
-    above = by_outcome[Outcome.SELECTED]
+    above = selectable(by_outcome[Outcome.SELECTED], found)
     promised = total(line.candidate.requested for line in above)
     decided = is_decided(round_) or round_.promised > NOTHING
-    recommended = len(above) + len(by_outcome[Outcome.RESERVE])
+    recommended = len(by_outcome[Outcome.SELECTED]) + len(by_outcome[Outcome.RESERVE])
     return [
         {
             "label": Words("Über den Schwellen", "Above the thresholds"),

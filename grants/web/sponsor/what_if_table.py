@@ -7,14 +7,14 @@ from typing import Any
 
 from grants.models.round import Round
 from grants.programme.money import Money
-from grants.programme.ranking import Outcome, Ranked
+from grants.programme.ranking import Candidate, Outcome, Ranked
 from grants.programme.what_if import CameTo
 from grants.programme.words import Words, join, say
 from grants.queries.application import terms_of
 from grants.queries.what_if import Basis, WhatIf
 from grants.web import filters
 from grants.web.charts import Bar, Drawn, same_scale
-from grants.web.sponsor.ranking_line import notes, outcome_words, whole_euros
+from grants.web.sponsor.ranking_line import notes, outcome_words, rivals, whole_euros
 from grants.web.sponsor.ranking_table import Leaf
 
 NEW = Words("im Szenario neu dabei", "comes in with the scenario")
@@ -91,7 +91,11 @@ def _named(basis: Basis, numbers: Sequence[str]) -> list[tuple[str, str]]:
 def place_table(round_: Round, basis: Basis, result: WhatIf, leaf: Leaf) -> PlaceTable:
     """One page of the ranking as the scenario makes it."""
     selection = terms_of(round_.terms).selection
-    made = [_line(selection, line, basis, result) for line in leaf.lines]
+    against = rivals(result.tried.lines if result.tried else ())
+    made = [
+        _line(selection, line, basis, result, against.get(line.candidate.number))
+        for line in leaf.lines
+    ]
     after = result.came_to
     cut = say(
         "Förderlinie: {n} Cluster, nötig {bound} von {budget}, frei {left}.",
@@ -115,7 +119,9 @@ def place_table(round_: Round, basis: Basis, result: WhatIf, leaf: Leaf) -> Plac
     )
 
 
-def _line(selection: Any, line: Ranked, basis: Basis, result: WhatIf) -> PlaceLine:
+def _line(
+    selection: Any, line: Ranked, basis: Basis, result: WhatIf, rival: Candidate | None
+) -> PlaceLine:
     number = line.candidate.number
     entrant = basis.entrants[number]
     selected = line.outcome is Outcome.SELECTED
@@ -129,7 +135,9 @@ def _line(selection: Any, line: Ranked, basis: Basis, result: WhatIf) -> PlaceLi
         rank=line.rank,
         number=number,
         cluster=entrant.cluster,
-        notes=Words("", "") if line.outcome is Outcome.NOT_RECOMMENDED else notes(selection, line),
+        notes=Words("", "")
+        if line.outcome is Outcome.NOT_RECOMMENDED
+        else notes(selection, line, rival),
         total=line.candidate.score.total,
         before=join(before),
         takes=line.candidate.requested,

@@ -59,9 +59,17 @@ def test_a_conflict_ends_everything(client_as, jana):
     browser = client_as(jana)
 
     without_ground = browser.post("/jury/R5-0001/conflict", {"word": "conflict"})
-    declared = browser.post("/jury/R5-0001/conflict", {"word": "conflict", "ground": "Beirat"})
+    said = {"word": "conflict", "ground": "Beirat"}
+    looked_over = browser.post("/jury/R5-0001/conflict", said)
+    back = browser.post("/jury/R5-0001/conflict", {**said, "step": "back"})
+    undone = browser.get("/jury/R5-0001/conflict").status_code
+    declared = browser.post("/jury/R5-0001/conflict", {**said, "step": "sure"})
 
-    assert (without_ground.status_code, declared.status_code) == (422, 303)
+    statuses = [each.status_code for each in (without_ground, looked_over, back, declared)]
+    assert statuses == [422, 200, 200, 303]
+    assert undone == 200
+    assert "Noch ist nichts gespeichert" in looked_over.text
+    assert ("Beirat" in looked_over.text, "Beirat" in back.text) == (True, True)
     pages = ("", "/conflict", "/final")
     assert [browser.get(f"/jury/R5-0001{page}").status_code for page in pages] == [404, 404, 404]
     assert "R5-0001" not in browser.get("/jury?lang=en").text.replace(

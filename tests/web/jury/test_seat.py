@@ -1,6 +1,7 @@
 """A juror is asked into a jury, answers, tells about themselves, and declares conflicts ahead."""
 
 import re
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -9,10 +10,12 @@ from grants.models.jury import JurorProfile, JuryMember
 from grants.models.outbox import Mail
 from grants.models.person import Person
 from grants.models.review import ConflictDeclaration
+from grants.models.round import Milestone
 from grants.programme.conflict import ConflictKind
 from grants.programme.jury import JuryAnswer
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.jury import a_profile, a_seat
+from tests.makers.person import a_person
 from tests.makers.review import a_juror, a_review, an_entry, an_officer
 from tests.makers.round import a_round
 
@@ -47,6 +50,28 @@ def test_a_juror_with_an_account_is_asked_and_accepts(session, client_as, round_
     assert "Ich sage zu" in seen
     assert (accepted.status_code, accepted.location) == (303, "/jury/profile")
     assert session.scalars(select(JuryMember)).one().answer is JuryAnswer.ACCEPTED
+
+
+def test_an_invitation_names_the_day_on_which_reviews_are_planned_to_begin(
+    session, client_as, round_
+):
+    jana, dirk = a_juror(session), client_as(an_officer(session))
+    session.add(Milestone(round=round_, state=RoundState.REVIEW, on=date(2026, 7, 8)))
+    session.flush()
+
+    dirk.post("/sponsor/rounds/5/jury/members", {"act": "known", "jurors": str(jana.id)})
+
+    assert "ab 08.07.2026" in session.scalars(select(Mail)).one().body
+
+
+def test_an_address_that_is_no_jurors_is_refused_with_what_is_wrong(session, client_as, round_):
+    anna, dirk = a_person(session), client_as(an_officer(session))
+
+    refused = dirk.post("/sponsor/rounds/5/jury/members",
+                        {"act": "new", "name": "Anna", "email": anna.email})  # fmt: skip
+
+    assert refused.status_code == 422
+    assert "gehört schon zu einem Konto, das kein Jurykonto ist" in refused.text
 
 
 def test_somebody_without_an_account_follows_the_link_and_sits_in_the_jury(

@@ -19,7 +19,7 @@ def test_a_code_is_understood_however_it_is_typed(client_as, typed):
     answer = client_as().get("/check", query_string={"code": typed})
 
     assert answer.status_code == 200
-    assert "7K4M-Q2XD-9FHT: Diesen Brief kennen wir nicht" in answer.text
+    assert "7K4M-Q2XD-9FHT: Dieses Schreiben kennen wir nicht" in answer.text
 
 
 def test_a_letter_that_is_ordered_and_not_yet_made_is_not_known_yet(client_as, session):

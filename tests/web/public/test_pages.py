@@ -128,7 +128,7 @@ def test_the_steps_of_a_round_know_today(client_as, open_round, session, clock_a
 def test_a_letter_nobody_wrote_is_not_known(client_as):
     answer = client_as().get("/check/AAAA-BBBB-CCCC")
 
-    assert (answer.status_code, "Diesen Brief kennen wir nicht" in answer.text) == (404, True)
+    assert (answer.status_code, "Dieses Schreiben kennen wir nicht" in answer.text) == (404, True)
 
 
 def test_watchers_get_a_plain_answer(client_as):

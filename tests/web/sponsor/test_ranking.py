@@ -4,7 +4,9 @@ import re
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
+from grants.models.application import Application
 from grants.programme.money import eur
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.ranking import fill_round
@@ -67,6 +69,33 @@ def test_the_ranking_is_looked_over_before_it_is_fixed_for_good(session, dirk, t
     assert "Jetzt festhalten" not in shown
     assert "Das lässt sich nicht zurücknehmen" in over
     assert recorded.status_code == 303
+
+
+def test_r063_a_tie_that_criteria_decide_says_which_one_did(session, dirk):
+    made = a_round(session, 5, state=RoundState.JURY_MEETING, budget=eur(4_000_000))
+    jury = [a_juror(session, name) for name in ("Jana Jahn", "Jonas Jung", "Jule Jost")]
+    for number, third, last in (("R5-0001", "4.0", "4.0"), ("R5-0002", "4.5", "3.0")):
+        entry = an_entry(session, made, state=ApplicationState.UNDER_REVIEW, number=number)
+        points = tuple(map(Decimal, ("4.0", "4.0", third, "4.0", last)))
+        for juror in jury:
+            a_review(session, entry, juror, points)
+
+    page = dirk.get("/sponsor/rounds/5/ranking").text
+
+    assert "punktgleich mit R5-0001" in page
+    assert "entscheidet C3: 4,50 gegen 4,00" in page
+    assert "entscheidet C3: 4,00 gegen 4,50" in page
+
+
+def test_the_funding_line_does_not_count_who_was_rejected_above_it(session, dirk, tied):
+    tied.budget = eur(8_000_000)
+    entry = session.scalars(select(Application).filter_by(number="R5-0001")).one()
+    entry.state, entry.rank = ApplicationState.REJECTED, 1
+    session.flush()
+
+    page = dirk.get("/sponsor/rounds/5/ranking").text
+
+    assert "Förderlinie: 1 Cluster, nötig 4.000.000,00" in page
 
 
 def test_r063_what_is_no_vote_comes_back_as_it_was_typed(dirk, tied):
