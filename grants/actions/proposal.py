@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.actions.approval import grants_of
+from grants.actions.condition import ConditionDraft, check_conditions, keep_conditions, says
 from grants.actions.granting import move_award, move_grant
 from grants.actions.kept_finding import as_plain
 from grants.actions.later_proposal import own_equal
@@ -23,9 +25,16 @@ from grants.actions.record import record
 from grants.actions.selection import check_selection
 from grants.models.application import Application
 from grants.models.award import Award, Project
-from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
+from grants.models.decision import (
+    PROJECT_AWARDS,
+    Decision,
+    DecisionKind,
+    DecisionState,
+    Ground,
+)
 from grants.models.grant import Grant
 from grants.models.person import Person
+from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
 from grants.programme.four_eyes import check_only_proposal
 from grants.programme.people import Actor
@@ -92,7 +101,7 @@ def propose_on_application(
         findings=as_plain(held, "proposed", now),
         **_drafter(session, by, now),
     )
-    return _keep(session, decision, by=by, now=now)
+    return keep_proposal(session, decision, by=by, now=now)
 
 
 def propose_grant(
@@ -131,7 +140,7 @@ def propose_grant(
         findings=as_plain(held, "proposed", now),
         **_drafter(session, by, now),
     )
-    return _keep(session, decision, by=by, now=now)
+    return keep_proposal(session, decision, by=by, now=now)
 
 
 def propose_on_concept(
@@ -160,7 +169,7 @@ def propose_on_concept(
         findings=as_plain(held, "proposed", now),
         **_drafter(session, by, now),
     )
-    return _keep(session, decision, by=by, now=now)
+    return keep_proposal(session, decision, by=by, now=now)
 
 
 def propose_on_project(
@@ -168,23 +177,30 @@ def propose_on_project(
     project: Project,
     kind: DecisionKind,
     *,
+    under: Sequence[ConditionDraft] = (),
     conditions: Sequence[str] = (),
     reasons: str = "",
     by: Actor,
     now: datetime,
 ) -> Decision:
-    """Propose to approve an eligible joint project with all its grants, or to refuse it."""
+    """Propose to approve an eligible joint project with all its grants, or to refuse it.
+
+    A conditional approval hangs on every condition named by `under`, with each grant as a whole.
+    """
     lock(session, project)
     mine = own_equal(session, Decision.project_id == project.id, kind, by, reasons=reasons,
                      conditions=conditions)  # fmt: skip
-    if mine is not None:
+    if mine is not None and says(session, mine, under):
         return mine
-    approval = kind is DecisionKind.APPROVE_PROJECT
+    approval = kind in PROJECT_AWARDS
+    conditional = kind is DecisionKind.APPROVE_PROJECT_CONDITIONALLY
+    grants = grants_of(session, project) if conditional else []
     held = [
         check_unbiased(session, project.award.application_id, by),
         check_state(project.state is ProjectState.ELIGIBLE),
         check_reasons(approval or bool(reasons.strip())),
         _check_undecided(session, Decision.project_id == project.id),
+        *(check_conditions(under, grants, today(now)) if conditional else ()),
         *(project_findings(session, project) if approval else ()),
     ]
     insist(held)
@@ -197,14 +213,19 @@ def propose_on_project(
         findings=as_plain(held, "proposed", now),
         **_drafter(session, by, now),
     )
-    return _keep(session, decision, by=by, now=now)
+    keep_proposal(session, decision, by=by, now=now)
+    keep_conditions(session, decision, under if conditional else (), grants)
+    return decision
 
 
 def _drafter(session: Session, by: Actor, now: datetime) -> dict[str, Any]:
     return {"proposed_by": session.get_one(Person, by.person_id), "proposed_at": now}
 
 
-def _keep(session: Session, decision: Decision, *, by: Actor, now: datetime) -> Decision:
+def keep_proposal(
+    session: Session, decision: Decision, *, by: Actor, now: datetime
+) -> Decision:
+    """Keep and record it."""
     session.add(decision)
     session.flush()
     record(

@@ -48,6 +48,8 @@ class ConditionalLetter(AwardLetter):
     SHEET: ClassVar[str] = "conditional"
 
     condition: AwardCondition
+    further: tuple[AwardCondition, ...] = ()
+    """More conditions of the same award; each has to be met."""
 
     @property
     def title(self) -> Words:
@@ -79,6 +81,8 @@ class ConfirmationLetter(Worded):
     remedy: Remedy
     annexes: tuple[Words, ...] = ()
     language: Language = "de"
+    still_open: tuple[AwardCondition, ...] = ()
+    """Conditions of the same award that nobody has confirmed yet."""
     texts: LetterTexts = field(default=LetterTexts(), repr=False)
     """The authority's own wording; kept as passages, as they are printed."""
 
@@ -98,6 +102,16 @@ class ConfirmationLetter(Worded):
             f"Bestätigung des Bedingungseintritts {self.grant_number} – {self.project.de}",
             f"Confirmation of the condition {self.grant_number} – {self.project.en}",
         )
+
+    @property
+    def still_waits(self) -> bool:
+        """Does the award still wait for another suspensive condition?"""
+        return any(each.suspensive for each in self.still_open)
+
+    @property
+    def still_blocked(self) -> bool:
+        """Does another condition still block payments?"""
+        return any(each.blocks_payment for each in self.still_open)
 
     @property
     def check(self) -> Check | None:

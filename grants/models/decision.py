@@ -27,6 +27,7 @@ class DecisionKind(StrEnum):
     AWARD_GRANT = "award_grant"
     APPROVE_CONCEPT = "approve_concept"
     APPROVE_PROJECT = "approve_project"
+    APPROVE_PROJECT_CONDITIONALLY = "approve_project_conditionally"
     REJECT_PROJECT = "reject_project"
     AWARD_CONDITIONALLY = "award_conditionally"
     CONFIRM_CONDITION = "confirm_condition"
@@ -36,6 +37,10 @@ class DecisionKind(StrEnum):
 
 AWARD_KINDS: Final = (DecisionKind.AWARD_GRANT, DecisionKind.AWARD_CONDITIONALLY)
 """The decisions that award one grant; every other decision on it comes after."""
+
+
+PROJECT_AWARDS: Final = (DecisionKind.APPROVE_PROJECT, DecisionKind.APPROVE_PROJECT_CONDITIONALLY)
+"""The decisions that approve a joint project with the grants of all its partners."""
 
 
 OUTCOMES: Final = (DecisionKind.SELECT, DecisionKind.RESERVE, DecisionKind.REJECT)
@@ -152,7 +157,15 @@ class Decision(Base):
             "uq_decision_project_live",
             "project_id",
             unique=True,
-            postgresql_where=text("state <> 'void' and project_id is not null"),
+            postgresql_where=text(
+                "state <> 'void' and project_id is not null and kind <> 'confirm_condition'"
+            ),
+        ),
+        Index(
+            "uq_decision_project_open",
+            "project_id",
+            unique=True,
+            postgresql_where=text("state = 'proposed' and project_id is not null"),
         ),
         Index(
             "uq_decision_award_live",

@@ -159,7 +159,7 @@ OBJECTION: Final = (
     .where(LetterContest.kind == ContestKind.OBJECTION, LetterContest.ended_on.is_(None))
 )
 CONDITION: Final = (
-    _grants(TaskKind.CONDITION_MISSED, GrantCondition, GrantCondition.due_on,
+    _grants(TaskKind.CONDITION_MISSED, GrantCondition, func.min(GrantCondition.due_on),
             GrantCondition.grant_id == Grant.id)
     .join(Decision, GrantCondition.decision_id == Decision.id)
     .where(
@@ -169,7 +169,9 @@ CONDITION: Final = (
         GrantCondition.due_on < DAY,
         Grant.state.in_(AWARDED),
     )
+    .group_by(Grant.number, Organisation.name)
 )  # fmt: skip
+"""Once for each grant, whatever number of conditions it missed."""
 LIMIT: Final = (
     _grants(TaskKind.LIMIT, Hearing, _day(LimitChange.proposed_at), Hearing.grant_id == Grant.id)
     .join(LimitChange, LimitChange.hearing_id == Hearing.id)

@@ -13,7 +13,7 @@ from grants.models.decision import DecisionKind, Letter, LetterKind
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
 from grants.programme.stages import AwardState, GrantState
-from grants.queries.condition import condition_of, is_blocked
+from grants.queries.condition import conditions_of, is_blocked
 from tests.makers.decision import a_fundable_grant, two_officers
 from tests.makers.later import CONDITION, TODAY, awarded_conditionally
 from tests.makers.moment import NOON
@@ -48,11 +48,11 @@ def test_nothing_is_committed_before_the_second_person(session):
     first, _second = two_officers(session)
     grant = a_fundable_grant(session)
 
-    decision = propose_conditional_grant(session, grant, CONDITION, by=first.as_actor(), now=NOON)
+    decision = propose_conditional_grant(session, grant, [CONDITION], by=first.as_actor(), now=NOON)
 
     assert decision.kind is DecisionKind.AWARD_CONDITIONALLY
     assert grant.award.committed == NOTHING
-    assert condition_of(session, grant) is None
+    assert not conditions_of(session, grant)
 
 
 def test_nothing_is_awarded_under_a_condition_once_the_award_is_terminated(session):
@@ -62,7 +62,7 @@ def test_nothing_is_awarded_under_a_condition_once_the_award_is_terminated(sessi
     session.flush()
 
     with pytest.raises(RulesBroken) as raised:
-        propose_conditional_grant(session, grant, CONDITION, by=first.as_actor(), now=NOON)
+        propose_conditional_grant(session, grant, [CONDITION], by=first.as_actor(), now=NOON)
 
     assert broken(raised) == ["DECISION-READY"]
 
@@ -70,7 +70,7 @@ def test_nothing_is_awarded_under_a_condition_once_the_award_is_terminated(sessi
 def test_the_drafter_of_a_conditional_award_does_not_sign_it(session):
     first, _second = two_officers(session)
     decision = propose_conditional_grant(
-        session, a_fundable_grant(session), CONDITION, by=first.as_actor(), now=NOON
+        session, a_fundable_grant(session), [CONDITION], by=first.as_actor(), now=NOON
     )
 
     with pytest.raises(RulesBroken) as raised:
@@ -82,12 +82,12 @@ def test_the_drafter_of_a_conditional_award_does_not_sign_it(session):
 def test_a_draft_that_goes_back_can_be_drafted_again_without_the_condition(session):
     first, second = two_officers(session)
     grant = a_fundable_grant(session)
-    decision = propose_conditional_grant(session, grant, CONDITION, by=first.as_actor(), now=NOON)
+    decision = propose_conditional_grant(session, grant, [CONDITION], by=first.as_actor(), now=NOON)
 
     send_back(session, decision, reason="Frist zu kurz.", by=second.as_actor(), now=NOON)
 
     assert grant.state is GrantState.FUNDABLE
-    assert condition_of(session, grant) is None
+    assert not conditions_of(session, grant)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_condition_that_lacks_a_point_is_refused(session, change, rule):
 
     with pytest.raises(RulesBroken) as raised:
         propose_conditional_grant(
-            session, grant, replace(CONDITION, **change), by=first.as_actor(), now=NOON
+            session, grant, [replace(CONDITION, **change)], by=first.as_actor(), now=NOON
         )
 
     assert broken(raised) == [rule]
