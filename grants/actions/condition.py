@@ -247,7 +247,7 @@ def check_proof(
 def state_day(
     chosen: Sequence[GrantCondition], every: Iterable[GrantCondition], occurred_on: date
 ) -> None:
-    """Keep the day of these conditions, and of no other that is open: one is confirmed at a time."""
+    """Keep the day of these conditions and of no other that is open: one is confirmed at once."""
     for each in every:
         each.stated_on = None
     for each in chosen:

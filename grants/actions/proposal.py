@@ -222,9 +222,7 @@ def _drafter(session: Session, by: Actor, now: datetime) -> dict[str, Any]:
     return {"proposed_by": session.get_one(Person, by.person_id), "proposed_at": now}
 
 
-def keep_proposal(
-    session: Session, decision: Decision, *, by: Actor, now: datetime
-) -> Decision:
+def keep_proposal(session: Session, decision: Decision, *, by: Actor, now: datetime) -> Decision:
     """Keep and record it."""
     session.add(decision)
     session.flush()

@@ -50,9 +50,7 @@ def check_some_condition(count: int) -> Finding:
         ),
         says=Words("Der Bescheid nennt sie.", "The award names it.")
         if count
-        else Words(
-            "Schreiben Sie mindestens eine Bedingung.", "Write at least one condition."
-        ),
+        else Words("Schreiben Sie mindestens eine Bedingung.", "Write at least one condition."),
         source=SOURCE,
         place="what",
     )

@@ -1,20 +1,48 @@
 """The conditions of an award, and whether they still block payments."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from grants.models.award import Project
 from grants.models.condition import GrantCondition
-from grants.models.decision import Decision, DecisionState
+from grants.models.decision import Decision, DecisionKind, DecisionState
 from grants.models.grant import Grant
 from grants.programme.condition import ConditionType
+from grants.programme.money import Money, total
 from grants.programme.stages import GrantState
 
 FALLEN = (GrantState.REVOKED, GrantState.WITHDRAWN_AWARD)
 """Such a grant waits for no condition any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCondition:
+    """One condition of a joint project: a row for each grant that still stands."""
+
+    rows: tuple[GrantCondition, ...]
+
+    @property
+    def first(self) -> GrantCondition:
+        """What it says; it is the same for every grant."""
+        return self.rows[0]
+
+    @property
+    def amount(self) -> Money:
+        """How much depends on it, over all grants."""
+        return total(each.amount for each in self.rows)
+
+    @property
+    def open(self) -> bool:
+        """Has nobody confirmed it yet?"""
+        return self.first.confirmed_at is None
+
+    def missed(self, day: date) -> bool:
+        """Has its date passed without that?"""
+        return self.open and _is_missed(self.first, day)
 
 
 def conditions_of(session: Session, grant: Grant) -> Sequence[GrantCondition]:
@@ -46,7 +74,7 @@ def conditions_under(
     return _each_once(found.all())
 
 
-def project_conditions(session: Session, project: Project) -> list[list[GrantCondition]]:
+def project_conditions(session: Session, project: Project) -> list[ProjectCondition]:
     """The conditions under which two people approved this project, each with all its grants that
     still stand; one statement."""
     found = session.scalars(
@@ -58,27 +86,38 @@ def project_conditions(session: Session, project: Project) -> list[list[GrantCon
             Decision.state == DecisionState.COUNTERSIGNED,
             Grant.state.not_in(FALLEN),
         )
+        .options(contains_eager(GrantCondition.grant))
         .order_by(GrantCondition.ordinal, Grant.number)
     )
     by_ordinal: dict[int, list[GrantCondition]] = {}
     for each in found:
         by_ordinal.setdefault(each.ordinal, []).append(each)
-    return list(by_ordinal.values())
+    return [ProjectCondition(tuple(rows)) for rows in by_ordinal.values()]
+
+
+def waits_for_confirmation(session: Session, project: Project) -> bool:
+    """Is it proposed to confirm a condition of this project? One statement."""
+    waits = select(Decision.id).where(
+        Decision.project_id == project.id,
+        Decision.kind == DecisionKind.CONFIRM_CONDITION,
+        Decision.state == DecisionState.PROPOSED,
+    )
+    return session.scalar(waits) is not None
 
 
 def missed_condition(session: Session, grant: Grant, day: date) -> GrantCondition | None:
     """The first suspensive condition of this grant whose date has passed unconfirmed."""
-    missed = [
-        each
-        for each in open_conditions(session, grant)
-        if each.type is ConditionType.SUSPENSIVE and each.due_on < day
-    ]
+    missed = [each for each in open_conditions(session, grant) if _is_missed(each, day)]
     return min(missed, key=lambda each: (each.due_on, each.ordinal), default=None)
 
 
 def is_blocked(session: Session, grant: Grant) -> bool:
     """May nothing be paid of this grant before its conditions are confirmed (5.3)?"""
     return any(each.blocks_payment for each in open_conditions(session, grant))
+
+
+def _is_missed(condition: GrantCondition, day: date) -> bool:
+    return condition.type is ConditionType.SUSPENSIVE and condition.due_on < day
 
 
 def _each_once(found: Sequence[GrantCondition]) -> list[GrantCondition]:

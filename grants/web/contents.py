@@ -83,6 +83,7 @@ from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import officer_conflict as sponsor_officer_conflict
 from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import print_batch as sponsor_print_batch
+from grants.web.sponsor import project_condition as sponsor_project_condition
 from grants.web.sponsor import ranking as sponsor_ranking
 from grants.web.sponsor import ranking_tie as sponsor_ranking_tie
 from grants.web.sponsor import release as sponsor_release
@@ -157,6 +158,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_comparison.pages,
     sponsor_concept.pages,
     sponsor_condition.pages,
+    sponsor_project_condition.pages,
     sponsor_decision.pages,
     sponsor_decision_batch.pages,
     sponsor_draft_letter.pages,

@@ -66,6 +66,4 @@ def _kinds(kinds: str, **more: bool) -> None:
 
 def _live(where: str) -> None:
     op.drop_index(LIVE, "decision")
-    op.create_index(
-        LIVE, "decision", ["project_id"], unique=True, postgresql_where=sa.text(where)
-    )
+    op.create_index(LIVE, "decision", ["project_id"], unique=True, postgresql_where=sa.text(where))

@@ -1,5 +1,6 @@
 """A joint project that is approved under conditions, and what becomes of them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -166,13 +167,10 @@ def test_a_conditional_approval_without_a_condition_is_none(session, project, of
 def test_the_point_that_is_missing_is_named_at_the_field_of_its_condition(
     session, project, officers
 ):
-    from dataclasses import replace
 
     gap = replace(FUNDS, evidence=" ", due=date(2060, 1, 1))
     with pytest.raises(RulesBroken) as raised:
-        propose_on_project(
-            session, project, K, under=[AGREEMENT, gap], by=officers[0], now=days(1)
-        )
+        propose_on_project(session, project, K, under=[AGREEMENT, gap], by=officers[0], now=days(1))
 
     assert [finding.place for finding in raised.value.findings] == ["evidence_2", "due_2"]
 

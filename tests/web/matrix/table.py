@@ -183,6 +183,8 @@ TABLE = {
     "sponsor_concept.give_back": all_cases("award", DIRK),
     "sponsor_condition.award": all_cases("grant", DIRK),
     "sponsor_condition.confirmation": Row("grant", {}),
+    "sponsor_project_condition.approval": all_cases("project", DIRK),
+    "sponsor_project_condition.confirmation": Row("project", {}),
     "sponsor_decision.application": STAFF_APPLICATION,
     "sponsor_decision.concept": all_cases("award", DIRK),
     "sponsor_decision.grant": all_cases("grant", DIRK),

@@ -7,7 +7,7 @@ import pytest
 
 from grants.programme.money import eur
 from grants.programme.stages import GrantState
-from grants.queries.condition import condition_of, is_blocked
+from grants.queries.condition import conditions_of, is_blocked
 from grants.queries.notification import award_letter
 from tests.makers.decision import a_fundable_grant, two_officers
 from tests.makers.later import AWARDED, awarded, heard
@@ -57,7 +57,7 @@ def test_a_grant_is_awarded_under_a_condition_that_two_confirm(session, dirk, be
     assert berta.post(f"{page}/confirmation", sent).status_code == 303
     assert sign(berta, grant.number).status_code == 422
     assert sign(dirk, grant.number).status_code == 303
-    assert condition_of(session, grant).confirmed_at > NOON
+    assert conditions_of(session, grant)[0].confirmed_at > NOON
     assert not is_blocked(session, grant)
 
 
