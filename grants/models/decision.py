@@ -16,6 +16,7 @@ from grants.models.person import Person
 from grants.models.release import Release
 from grants.models.round import TermsVersion
 from grants.programme.money import Money
+from grants.programme.notification import Channel
 
 
 class DecisionKind(StrEnum):
@@ -236,6 +237,8 @@ class Letter(Base):
     template_version: Mapped[str]
     snapshot: Mapped[dict[str, Any]]
     """Every word and figure the letter was made from."""
+    way: Mapped[Channel] = mapped_column(default=Channel.PORTAL, server_default="portal")
+    """How its recipient had chosen to get it when it was ordered: in the portal, or by post."""
     text_id: Mapped[int | None] = mapped_column(ForeignKey("letter_text.id"), default=None)
     """The wording of its passages; none where they are the built-in ones."""
     document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), default=None)
@@ -248,5 +251,7 @@ class Letter(Base):
     __table_args__ = (
         UniqueConstraint("decision_id", "grant_id", postgresql_nulls_not_distinct=True),
         CheckConstraint("(state = 'rendered') = (document_id is not null)", name="rendered"),
+        CheckConstraint("way in ('portal', 'post')", name="portal_or_post"),
+        Index("ix_letter_by_post", "rendered_at", postgresql_where=text("way = 'post'")),
         Index("ix_letter_not_at_once", "rendered_at", postgresql_where=text(NOT_AT_ONCE)),
     )

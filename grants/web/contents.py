@@ -21,6 +21,7 @@ from grants.web.applicant import departure as applicant_departure
 from grants.web.applicant import home as applicant_home
 from grants.web.applicant import inquiry as applicant_inquiry
 from grants.web.applicant import letter as applicant_letter
+from grants.web.applicant import letter_choice as applicant_letter_choice
 from grants.web.applicant import organisation as applicant_organisation
 from grants.web.applicant import part as applicant_part
 from grants.web.applicant import part_people as applicant_part_people
@@ -129,6 +130,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_home.pages,
     applicant_inquiry.pages,
     applicant_letter.pages,
+    applicant_letter_choice.pages,
     applicant_organisation.pages,
     applicant_part.pages,
     applicant_part_people.pages,

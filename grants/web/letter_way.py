@@ -21,6 +21,10 @@ TONES = {
     Standing.REPEAT: "danger",
 }
 Line = dict[str, Any]
+BY_POST = Words(
+    "mit der Post, vom Empfänger so gewählt; im Portal liegt eine Kopie",
+    "by post, as its recipient chose; a copy lies in the portal",
+)
 
 
 def standing_words(course: Course) -> tuple[Words, str]:
@@ -32,6 +36,8 @@ def lines_of_way(delivery: Delivery) -> list[Line]:
     """Sent, notified, contestable until, final since."""
     course = delivery.course
     lines = [_line("Versandt", "Sent", _sent(each)) for each in delivery.dispatches]
+    if delivery.letter.way is Channel.POST:
+        lines.insert(0, _line("Weg", "Way", BY_POST))
     if course.fetch_until is not None:
         lines.append(_line("Abzurufen bis", "To be fetched by", _day(course.fetch_until)))
     if course.notified_on is not None:

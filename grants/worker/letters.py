@@ -13,6 +13,7 @@ from grants.models.connection import clock
 from grants.models.decision import Letter, LetterState
 from grants.models.document import Document, DocumentKind
 from grants.papers.letter import with_proof
+from grants.programme.notification import Channel
 from grants.queries.letter import name_of
 from grants.queries.part import people_of_part
 from grants.worker.making import keep
@@ -60,7 +61,8 @@ def render_letter(room: Room, letter_id: int) -> None:
                 "sealed_with": seal.fingerprint if seal else None,
             },
         )
-        _mail(room, session, letter, document)
+        if letter.way is Channel.PORTAL:
+            _mail(room, session, letter, document)
 
 
 def fail_letter(room: Room, letter_id: int, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Let a joint project be approved under conditions, and an award hang on more than one."""
+"""Approve projects under conditions, hang awards on several, let recipients choose the post."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,10 @@ KINDS = (
 CONDITION = "grant_condition"
 LIVE = "uq_decision_project_live"
 OPEN = "uq_decision_project_open"
+WAYS = {
+    "channel": "way in ('portal', 'post', 'electronic')",
+    "portal_or_post": "way in ('portal', 'post')",
+}
 BY_DECISION = "uq_grant_condition_decision_id"
 
 
@@ -40,10 +44,22 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("state = 'proposed' and project_id is not null"),
     )
+    _choices()
+    op.add_column(
+        "letter", sa.Column("way", sa.String(length=40), server_default="portal", nullable=False)
+    )
+    for name, rule in WAYS.items():
+        op.create_check_constraint(op.f(f"ck_letter_{name}"), "letter", rule)
+    op.create_index(
+        "ix_letter_by_post", "letter", ["rendered_at"], postgresql_where=sa.text("way = 'post'")
+    )
 
 
 def downgrade() -> None:
     """Only the first condition of each decision is kept, on the first of its grants."""
+    op.drop_index("ix_letter_by_post", "letter")
+    op.drop_column("letter", "way")
+    op.drop_table("letter_choice")
     op.drop_index(OPEN, "decision")
     op.execute(
         "delete from grant_condition later using grant_condition first"
@@ -57,6 +73,35 @@ def downgrade() -> None:
     op.drop_constraint(op.f("ck_grant_condition_from_one"), CONDITION, type_="check")
     op.drop_column(CONDITION, "ordinal")
     _kinds(KINDS, postgresql_not_valid=True)
+
+
+def _choices() -> None:
+    op.create_table(
+        "letter_choice",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("organisation_id", sa.BigInteger(), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("chosen_by_id", sa.BigInteger(), nullable=False),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
+        *(
+            sa.CheckConstraint(rule, name=op.f(f"ck_letter_choice_{name}"))
+            for name, rule in WAYS.items()
+        ),
+        sa.ForeignKeyConstraint(
+            ["chosen_by_id"], ["person.id"], name=op.f("fk_letter_choice_chosen_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_letter_choice_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_choice")),
+    )
+    op.create_index(
+        op.f("ix_letter_choice_organisation_id_id"), "letter_choice", ["organisation_id", "id"]
+    )
+    op.execute(
+        "create trigger kept before update or delete on letter_choice"
+        " for each row execute function refuse_change()"
+    )
 
 
 def _kinds(kinds: str, **more: bool) -> None:

@@ -21,6 +21,7 @@ from grants.models.record import Act
 from grants.papers.letter import with_proof
 from grants.papers.letter_proof import prove
 from grants.programme.money import eur
+from grants.programme.notification import Channel
 from grants.programme.organisation import Size
 from grants.worker.letters import fail_letter, render_letter
 from tests.makers.letter import AN_UNPRINTABLE_ONE, DECIDED, a_letter
@@ -179,3 +180,13 @@ def test_the_addressees_own_people_are_told_of_their_letter_once(room, work):
     assert (paula.email, False) not in told
     assert gone.email not in [address for address, _ in told]
     assert told.count((signatory.email, True)) == 1
+
+
+def test_a_letter_that_goes_by_post_is_made_and_nobody_is_mailed_to_fetch_it(room, work):
+    letter = a_letter(work, way=Channel.POST)
+    work.commit()
+
+    render_letter(room, letter.id)
+
+    assert len(the_documents(work)) == 1
+    assert work.scalars(select(Mail)).all() == []

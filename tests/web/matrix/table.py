@@ -95,6 +95,9 @@ TABLE = {
     "applicant_letter.letters": only("nothing", *APPLICANTS),
     "applicant_letter.pdf": own("letter"),
     "applicant_letter.waive": own("letter"),
+    "applicant_letter_choice.choice": Row(
+        "organisation", {"annas": TEAM, "carls": (CARL,), "paulas": (PAULA,)}
+    ),
     "applicant_organisation.organisation": Row(
         "organisation", {"annas": TEAM, "carls": (CARL,), "paulas": (PAULA,)}
     ),
