@@ -10,10 +10,10 @@ from typing import ClassVar
 
 from grants.documents.award_letter import AwardLetter
 from grants.documents.letter import EarlierLetter, Heading
-from grants.documents.letter_text import LetterTexts, Values, Worded, earlier, euros, same
+from grants.documents.letter_text import LetterTexts, Values, Worded, earlier, euros, on, same
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
-from grants.programme.condition import ConditionType
+from grants.programme.condition import CONDITION_WORDS, ConditionType
 from grants.programme.money import Money
 from grants.programme.words import Language, Words
 
@@ -93,7 +93,14 @@ class ConfirmationLetter(Worded):
             "nummer": same(self.grant_number),
             "betrag": euros(self.condition.amount),
             "bescheid": earlier(self.award),
+            "bedingung": self._which(),
+            "eintritt": on(self.occurred_on),
         }
+
+    def _which(self) -> Words:
+        kind = CONDITION_WORDS[self.condition.type]
+        which = Words("Eine", "A") if self.still_open else Words("Die", "The")
+        return Words(f"{which.de} {kind.de}", f"{which.en} {kind.en}")
 
     @property
     def title(self) -> Words:
