@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 from sqlalchemy.exc import OperationalError
@@ -17,15 +17,17 @@ from grants.actions.invitation import invite_administrator
 from grants.actions.scan import accept_unscanned as accept
 from grants.demo.run import run_demo
 from grants.demo.running import environment_of_running_demo
+from grants.documents.page import template_version
 from grants.documents.seal import BadSeal, read_certificates
 from grants.models.connection import clock, engine_for
+from grants.models.schema import letters_in_the_way
 from grants.models.schema import migrate as migrate_database
 from grants.papers.letter_proof import prove
 from grants.programme.preset import StillOpen, preset
 from grants.programme.roads.diagram import all_diagrams
 from grants.programme.rulebook import rules_in_plain_words
 from grants.queries.fitness import refuse_unfit_database
-from grants.queries.health import health, problems_of_production
+from grants.queries.health import health, letters_of_another_version, problems_of_production
 from grants.queries.verify import verify as verify_record
 from grants.settings import WEB_SERVER, BadSettings, Environment
 from grants.worker.clock import run_due
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
 
 MINUTES_A_JOB_MAY_TAKE = 10
+
+
+MOST_NAMED: Final = 10
+"""Letters in one line."""
 
 
 @click.group()
@@ -75,9 +81,20 @@ def demo(reset: bool) -> None:
 
 
 @commands.command()
-def migrate() -> None:
+@click.option("--anyway", is_flag=True, help="Also while letters are ordered and not printed.")
+def migrate(anyway: bool) -> None:
     """Bring the database to the newest migration."""
     engine = engine_for(database_url(), seconds=60 * MINUTES_A_JOB_MAY_TAKE, pool_size=1)
+    letters = [] if anyway else letters_in_the_way(engine)
+    if letters:
+        engine.dispose()
+        click.echo(f"Nothing was migrated. Ordered and not printed: {named(letters)}.", err=True)
+        click.echo(
+            "Let the worker of the version that ran until now print them; this one cannot."
+            " Then migrate again, or with --anyway.",
+            err=True,
+        )
+        sys.exit(1)
     migrate_database(engine)
     engine.dispose()
     click.echo("The database is at the newest migration.")
@@ -225,6 +242,17 @@ def accept_unscanned() -> None:
     click.echo(f"Accepted without a scan: {count}")
 
 
+def named(letters: list[str]) -> str:
+    """The first of these letters by their numbers."""
+    more = len(letters) - MOST_NAMED
+    return ", ".join(letters[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _printed_by() -> str:
+    """The digest of what shapes the letters of this version."""
+    return template_version("letter/award").rpartition(" ")[2]
+
+
 @commands.command()
 def doctor() -> None:
     """Say how the program is, and end with 1 where something needs a person."""
@@ -232,6 +260,7 @@ def doctor() -> None:
     with _working() as session:
         found = health(session)
         problems = problems_of_production(session)
+        foreign = letters_of_another_version(session, _printed_by())
     if chosen.environment is not Environment.PRODUCTION:
         problems = [] if found.schema_is_current else problems
     if found.clock_stands_still:
@@ -247,6 +276,11 @@ def doctor() -> None:
         "print batches could not be made": found.print_batches_failed,
     }
     problems += [f"{n} {what}; see: grants again" for what, n in given_up.items() if n]
+    if foreign:
+        problems.append(
+            f"{len(foreign)} letters were ordered by another version of the program, which has to"
+            f" print them: {named(foreign)}"
+        )
     if found.uploads_unscanned:
         count = found.uploads_unscanned
         problems.append(f"{count} files could not be scanned for viruses; is clamd running?")

@@ -94,6 +94,18 @@ def health(session: Session) -> Health:
     )
 
 
+def letters_of_another_version(session: Session, version: str) -> list[str]:
+    """Letters that are ordered and that this version of the program cannot print; one statement.
+
+    `version` is the digest of its templates, the last word of a letter's template version.
+    """
+    ordered = select(Letter.number).where(
+        Letter.state == LetterState.ORDERED,
+        Letter.template_version.not_like(f"% {version}"),
+    )
+    return list(session.scalars(ordered.order_by(Letter.id)))
+
+
 def problems_of_production(session: Session) -> list[str]:
     """Why the program must not serve people on this database, one line each."""
     if current(session.connection()) != newest():
