@@ -19,6 +19,7 @@ from grants.actions.proposal_rule import (
     check_ready_to_award,
     check_reasons,
     check_state,
+    check_vote,
     departs,
 )
 from grants.actions.record import record
@@ -40,6 +41,7 @@ from grants.programme.four_eyes import check_only_proposal
 from grants.programme.people import Actor
 from grants.programme.stages import AwardState, ProjectState
 from grants.queries.grant_findings import grant_findings
+from grants.queries.meeting_word import word_on
 from grants.queries.officer_conflict import check_unbiased
 from grants.queries.project_findings import project_findings
 from grants.queries.rejection_ground import check_ground
@@ -80,6 +82,9 @@ def propose_on_application(
         check_departure(
             departs=departs(session, application, kind, kept=kept is not None),
             given=bool(reasons.strip()),
+        ),
+        check_vote(
+            None if kept else word_on(session, application), kind, given=bool(reasons.strip())
         ),
         _check_undecided(session, Decision.application_id == application.id, but=kept),
     ]
