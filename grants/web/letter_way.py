@@ -7,7 +7,6 @@ from grants.programme.notification import (
     CONTEST_WORDS,
     STANDING_WORDS,
     Channel,
-    Course,
     Dispatch,
     Standing,
 )
@@ -27,9 +26,15 @@ BY_POST = Words(
 )
 
 
-def standing_words(course: Course) -> tuple[Words, str]:
-    """Where the decision stands, and the tone of its badge."""
-    return STANDING_WORDS[course.standing], TONES.get(course.standing, "info")
+def standing_words(delivery: Delivery) -> tuple[Words, str]:
+    """Where the decision stands, and the tone of its badge.
+
+    Who objects knows the letter, whether it was fetched or not: then that comes first.
+    """
+    standing = delivery.course.standing
+    if delivery.open_contests and standing is not Standing.FINAL:
+        standing = Standing.CONTESTED
+    return STANDING_WORDS[standing], TONES.get(standing, "info")
 
 
 def lines_of_way(delivery: Delivery) -> list[Line]:

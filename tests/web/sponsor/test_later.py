@@ -91,6 +91,17 @@ def test_an_amendment_shows_old_and_new_before_it_is_signed(session, officers, d
     assert grant.award.committed == eur(395_000)
 
 
+def test_an_amendment_that_changes_nothing_says_which_entry_is_missing(session, officers, dirk):
+    grant = awarded(session, *officers)
+    page = f"/sponsor/grants/{grant.number}/amendment"
+    sent = dict(re.findall(r'name="([^"]+)"[^>]*value="([^"]*)"', dirk.get(page).text))
+
+    answer = dirk.post(page, {name: sent[name] for name in sent if name.startswith(KEPT)})
+
+    assert answer.status_code == 422
+    assert '<a href="#reasons">Schreiben Sie die Begründung der Abweichung.</a>' in answer.text
+
+
 def test_a_hearing_comes_first_and_then_two_people_revoke(session, officers, dirk, berta):
     grant = awarded(session, *officers)
     grant.state, grant.awarded_at = GrantState.ACTIVE, AWARDED
