@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
-.PHONY: help demo demo-reset verify test quick check bench migration pictures lock venv system system-test
+.PHONY: help demo demo-reset later verify test quick check bench migration pictures lock venv system system-test
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -18,6 +18,10 @@ demo: system .venv/ready ## Start the whole program with demo data; Ctrl-C stops
 
 demo-reset: system .venv/ready ## Throw the demo data away and start over
 	@exec $(BIN)/grants demo --reset
+
+later: .venv/ready ## Let the running demo live some days later: make later DAYS=7
+	@test -n "$(DAYS)" || { echo "Say how many days: make later DAYS=7"; exit 1; }
+	@$(BIN)/grants demo-later "$(DAYS)"
 
 verify: .venv/ready ## Is this file a letter of ours? make verify FILE=letter.pdf
 	@test -n "$(FILE)" || { echo "Say which file: make verify FILE=letter.pdf"; exit 1; }

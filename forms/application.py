@@ -2,14 +2,14 @@
 
 from typing import ClassVar, Final
 
-from babel import Locale
 from wtforms import Field, ValidationError
 
 from forms.base import ProgrammeForm
 from forms.choice import TickField
 from forms.fields import NeededSometimes, TextField, UploadField
 from forms.printed import Printed
-from grants.programme.words import LANGUAGES, Language, Words, in_alphabet, say
+from grants.programme.country import country, country_names
+from grants.programme.words import Language, Words, say
 
 MOST_COUNTRIES = 20
 """More target countries than any cluster has named; a form must end somewhere."""
@@ -112,7 +112,7 @@ class NamedOnce:
                         "{country} steht schon in der Zeile „{line}“. Nennen Sie jedes Land "
                         "einmal.",
                         "{country} is in the line “{line}” already. Name every country once.",
-                        country=Words(*(country_names(each)[field.data] for each in LANGUAGES)),
+                        country=country(field.data),
                         line=earlier.label.text,
                     )
                 )
@@ -168,30 +168,6 @@ def countries_form(count: int, home: str) -> type[ProgrammeForm]:
         for at in range(1, min(count, MOST_COUNTRIES) + 1)
     }
     return type("CountriesForm", (ProgrammeForm,), lines)
-
-
-def country_names(language: Language) -> dict[str, str]:
-    """Every country that has a code with two letters, by code, in the order of the alphabet."""
-    names = {
-        str(code): str(name)
-        for code, name in Locale(language).territories.items()
-        if str(code).isalpha() and str(code) not in NO_COUNTRIES
-    }
-    return dict(sorted(names.items(), key=lambda one: in_alphabet(one[1])))
-
-
-NO_COUNTRIES = frozenset(
-    {
-        *("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"),
-        *("AC", "CP", "CQ", "DG", "EA", "IC", "TA"),
-        *("AQ", "BV", "GS", "HM", "IO", "TF", "UM"),
-    }
-)
-"""Codes in the list of territories that name no country in which a partner could sit.
-
-Groups of countries and test codes; parts of countries without a code in ISO 3166-1; and those
-where nobody lives for good, such as the Antarctic. Kosovo stays: Germany recognises it.
-"""
 
 
 USUAL: Final = {

@@ -8,11 +8,11 @@ from forms.address import (
     postcode_line,
     street_line,
 )
-from forms.application import country_names
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, RadioChoiceField
 from forms.fields import EmailField, NeededSometimes, Required, SecretField
 from forms.identifier import IDENTIFIERS, IdentifierFields
+from grants.programme.country import every_country
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
 from grants.programme.words import Words
 
@@ -21,11 +21,6 @@ LANDS = (
     "Mecklenburg-Vorpommern", "Niedersachsen", "Nordrhein-Westfalen", "Rheinland-Pfalz",
     "Saarland", "Sachsen", "Sachsen-Anhalt", "Schleswig-Holstein", "Thüringen",
 )  # fmt: skip
-
-
-def _countries() -> dict[str, Words]:
-    german, english = country_names("de"), country_names("en")
-    return {code: Words(german[code], english[code]) for code in german}
 
 
 class AskToRegisterForm(ProgrammeForm):
@@ -110,7 +105,7 @@ class RegistrationForm(IdentifierFields, NewPasswordForm):
     country = ChoiceField(
         Words("Staat", "Country"),
         [Required(Words("Wählen Sie den Staat.", "Choose the country."))],
-        choices=_countries(),
+        choices=every_country(),
         default="DE",
         render_kw={"autocomplete": "country"},
     )

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ from config import database_url, settings
 from grants.actions.again import try_again
 from grants.actions.invitation import invite_administrator
 from grants.actions.scan import accept_unscanned as accept
+from grants.demo.later import live_later
 from grants.demo.run import run_demo
 from grants.demo.running import environment_of_running_demo
 from grants.documents.page import template_version
@@ -78,6 +80,21 @@ def _working(environ: Mapping[str, str] = os.environ) -> Iterator[Session]:
 def demo(reset: bool) -> None:
     """Run the whole program with demo data; Ctrl-C stops it."""
     run_demo(settings, reset=reset)
+
+
+@commands.command("demo-later")
+@click.argument("days", type=click.IntRange(min=1))
+def demo_later(days: int) -> None:
+    """Let the demonstration in this folder live so many days later, and do what is due then."""
+    environ = environment_of_running_demo()
+    if environ is None:
+        raise click.ClickException("No demonstration runs in this folder (make demo).")
+    engine = engine_for(database_url(environ), pool_size=1)
+    moment = live_later(engine, timedelta(days=days))
+    engine.dispose()
+    click.echo(f"The demonstration lives on {moment:%Y-%m-%d, %H:%M} (UTC).")
+    for job, found in run_due(settings(environ)).items():
+        click.echo(f"{job}: {found}")
 
 
 @commands.command()

@@ -22,7 +22,6 @@ from grants.models.grant import Grant
 from grants.papers.compliance_parts import (
     calendar_of,
     compared,
-    country,
     fact,
     head_of,
     letters_of,
@@ -35,6 +34,7 @@ from grants.papers.compliance_parts import (
 from grants.programme.calendar import today
 from grants.programme.composition import check_composition
 from grants.programme.consortium import entities, is_domestic
+from grants.programme.country import country
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.organisation import OWN_FUNDING_WORDS
 from grants.programme.stages import label

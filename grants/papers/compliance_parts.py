@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from babel import Locale
 from sqlalchemy.orm import Session
 
 from grants.documents.proof import is_unchanged
@@ -102,12 +101,6 @@ def moment(when: datetime) -> Words:
     local = when.astimezone(ZONE)
     day = say("{day}", "{day}", day=local.date())
     return Words(f"{day.de}, {local:%H:%M:%S} Uhr", f"{day.en}, {local:%H:%M:%S}")
-
-
-def country(code: str) -> Words:
-    """The name of a country by its ISO 3166 code; the code itself where there is no such name."""
-    german, english = (Locale(language).territories.get(code, code) for language in ("de", "en"))
-    return Words(german, english)
 
 
 def terms_facts(versions: Iterable[TermsVersion]) -> list[Fact]:

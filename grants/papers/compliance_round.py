@@ -20,7 +20,6 @@ from grants.papers.compliance_memo import decision_facts
 from grants.papers.compliance_parts import (
     calendar_of,
     compared,
-    country,
     fact,
     head_of,
     letters_of,
@@ -31,6 +30,7 @@ from grants.papers.compliance_parts import (
     terms_facts,
 )
 from grants.programme.calendar import today
+from grants.programme.country import country
 from grants.programme.criteria import ALL_WEIGHTS
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, counted, in_alphabet, say

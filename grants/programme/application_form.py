@@ -112,6 +112,7 @@ def check_planned_projects(terms: Terms, planned: int) -> Finding:
         else say("{planned} geplant.", "{planned} planned.", planned=planned),
         source=STUDY_2_2,
         place=f"{BUDGET.code}#projects_planned",
+        missing=not planned and low > 0,
     )  # fmt: skip
 
 
@@ -123,6 +124,7 @@ def _part(of: Section, field: str, claim: Words, says: Words, *, holds: bool) ->
         says=says,
         source=TERMS_OF_ROUND,
         place=f"{of.code}#{field}",
+        missing=not holds,
     )
 
 

@@ -64,7 +64,7 @@ def check_text(text: str, limit: TextLimit, claim: Words, place: str) -> Finding
         says = say("{used}.", "{used}.", used=limit.used(text))
     else:
         says = limit.too_long(text)
-    return _form(length > 0 and limit.holds(text), claim, says, place)
+    return _form(length > 0 and limit.holds(text), claim, says, place, missing=not length)
 
 
 def check_countries(terms: Terms, countries: tuple[str, ...]) -> Finding:
@@ -89,6 +89,7 @@ def check_countries(terms: Terms, countries: tuple[str, ...]) -> Finding:
         Words("Die Zielländer sind genannt.", "The target countries are named."),
         says,
         "countries#countries",
+        missing=not named,
     )
 
 
@@ -118,6 +119,7 @@ def check_concept(terms: Terms, size: int | None, pages: int | None) -> Finding:
         Words("Das Konzept liegt als PDF vor.", "The concept is there as a PDF."),
         says,
         "concept#concept",
+        missing=size is None,
     )
 
 
@@ -131,6 +133,7 @@ def check_request(requested: Money) -> Finding:
         if holds
         else Words("Geben Sie einen Betrag über 0,00 € ein.", "Enter an amount above EUR 0.00."),
         "budget#requested",
+        missing=not holds,
     )
 
 
@@ -147,10 +150,17 @@ def check_function(function: str) -> Finding:
             "Name your function. It is shown on the receipt.",
         ),
         "function",
+        missing=not holds,
     )
 
 
-def _form(holds: bool, claim: Words, says: Words, place: str) -> Finding:
+def _form(holds: bool, claim: Words, says: Words, place: str, *, missing: bool = False) -> Finding:
     return Finding(
-        rule="form", holds=holds, claim=claim, says=says, source=TERMS_OF_ROUND, place=place
+        rule="form",
+        holds=holds,
+        claim=claim,
+        says=says,
+        source=TERMS_OF_ROUND,
+        place=place,
+        missing=missing,
     )

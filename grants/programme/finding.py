@@ -25,6 +25,8 @@ class Finding:
     """True for a hint: it is shown and recorded, but it refuses nothing."""
     judged: bool = True
     """False while nothing is there yet to hold the rule against (`unjudged.py`)."""
+    missing: bool = False
+    """True while the entry it asks for is not there at all: it breaks, and reads as still to do."""
 
     @property
     def kept(self) -> bool:

@@ -31,6 +31,21 @@ def latest_end(terms: Terms, code: str, first: date) -> date:
     return last_day_of_phase(first, terms.phase(code).max_months + terms.extension_max_months)
 
 
+def without_dates(place: str) -> Finding:
+    """What stands open while nobody has said when something begins and ends (R-011)."""
+    return Finding(
+        rule="R-011",
+        holds=False,
+        missing=True,
+        claim=Words("Die Laufzeit steht fest.", "The dates are known."),
+        says=Words(
+            "Geben Sie den ersten und den letzten Tag ein.", "Enter the first and the last day."
+        ),
+        source=STUDY_2_2,
+        place=place,
+    )
+
+
 def check_phase(terms: Terms, phase: PhaseFacts) -> Finding:
     """Is the phase no longer than the round allows, and does it end after it begins (R-011)?"""
     rules = terms.phase(phase.code)

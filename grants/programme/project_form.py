@@ -20,6 +20,7 @@ def check_title(title: str) -> Finding:
         else Words("Geben Sie dem Projekt einen Titel.", "Give the project a title."),
         source=TERMS_OF_ROUND,
         place="edit#title",
+        missing=not holds,
     )
 
 
@@ -38,6 +39,7 @@ def check_takes_part(name: str, costs: Money) -> Finding:
         ),
         source=TERMS_OF_ROUND,
         place="budget#costs",
+        missing=not costs,
     )
 
 
@@ -54,4 +56,5 @@ def check_parts(open_parts: Collection[str]) -> Finding:
         else Words("Alle Teile sind abgeschlossen.", "All parts are finished."),
         source=Words("Zusammenarbeit im Verbundprojekt", "Working together in a project"),
         place="partners",
+        missing=bool(open_parts),
     )

@@ -29,7 +29,7 @@ from grants.programme.funding import (
     check_own_funds,
     check_total_financing,
 )
-from grants.programme.phase import PhaseFacts, check_phase, check_start_day
+from grants.programme.phase import PhaseFacts, check_phase, check_start_day, without_dates
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import RoundState
 from grants.programme.terms import Terms
@@ -168,18 +168,7 @@ def _phase(content: ApplicationContent, terms: Terms) -> Iterable[Finding]:
             check_start_day(first, today(content.closes_at)),
             check_phase(terms, PhaseFacts(code=CONCEPT_PHASE, first=first, last=last)),
         ]
-    return [
-        Finding(
-            rule="R-011",
-            holds=False,
-            claim=Words("Die Laufzeit steht fest.", "The phase has its dates."),
-            says=Words(
-                "Geben Sie den ersten und den letzten Tag ein.", "Enter the first and the last day."
-            ),
-            source=TERMS_OF_ROUND,
-            place="budget#concept_starts_on",
-        )
-    ]
+    return [without_dates("budget#concept_starts_on")]
 
 
 def _years(content: ApplicationContent) -> Iterable[tuple[int, object]]:

@@ -24,10 +24,10 @@ from grants.programme.finding import Finding
 from grants.programme.label_terms import LabelHolder
 from grants.programme.money import Money, total
 from grants.programme.organisation import OwnFunding
-from grants.programme.phase import PhaseFacts, check_phase
+from grants.programme.phase import PhaseFacts, check_phase, without_dates
 from grants.programme.project_form import check_parts, check_title
 from grants.programme.roads.project import COUNTED_PROJECT
-from grants.programme.sources import LETTER_LAW, STUDY_2_2
+from grants.programme.sources import LETTER_LAW
 from grants.programme.stages import ProjectState
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
@@ -210,16 +210,7 @@ def _agreement(
 
 def _period(terms: Terms, project: Project) -> Finding:
     if project.starts_on is None or project.ends_on is None:
-        return Finding(
-            rule="R-011",
-            holds=False,
-            claim=Words("Die Laufzeit steht fest.", "The project has its dates."),
-            says=Words(
-                "Geben Sie den ersten und den letzten Tag ein.", "Enter the first and the last day."
-            ),
-            source=STUDY_2_2,
-            place="edit#starts_on",
-        )
+        return without_dates("edit#starts_on")
     return check_phase(
         terms, PhaseFacts(code=IMPLEMENTATION, first=project.starts_on, last=project.ends_on)
     )

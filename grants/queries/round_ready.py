@@ -25,12 +25,12 @@ from grants.queries.round_reviewed import assigned, scored
 A = ApplicationState
 SOURCE: Final = Words("Ablauf einer Runde", "Course of a round")
 WITHOUT_A_RESULT: Final = (A.SUBMITTED, A.INCOMPLETE)
-WITHOUT_A_DECISION: Final = (A.RECOMMENDED, A.NOT_RECOMMENDED)
+RANKED: Final = (A.RECOMMENDED, A.RESERVE, A.NOT_RECOMMENDED)
 IN_PROGRESS: Final = (
     *WITHOUT_A_RESULT,
     A.FORMALLY_OK,
     A.UNDER_REVIEW,
-    *WITHOUT_A_DECISION,
+    *RANKED,
 )
 ENDED: Final = (
     GrantState.SETTLED,
@@ -58,7 +58,7 @@ def has_undecided(session: Session, round_: Round, *, beside: Application) -> bo
         session,
         round_,
         Application.id != beside.id,
-        Application.state.in_((*IN_PROGRESS, A.RESERVE)),
+        Application.state.in_(IN_PROGRESS),
         ~_SIGNED,
     )
     return left > 0
@@ -152,13 +152,15 @@ def _ranked(session: Session, round_: Round) -> Iterable[Finding]:
 
 
 def _decided(session: Session, round_: Round) -> Iterable[Finding]:
-    left = count_applications(session, round_, Application.state.in_(WITHOUT_A_DECISION), ~_SIGNED)
+    to_decide = Application.state.in_((*RANKED, A.FORMALLY_REJECTED))
+    left = count_applications(session, round_, to_decide, ~_SIGNED)
     yield Finding(
         rule="ROUND-DECIDED",
         holds=left == 0,
         claim=Words(
-            "Über jede Bewerbung der Rangliste haben zwei Personen entschieden.",
-            "Two people have decided on every ranked application.",
+            "Über jede Bewerbung der Rangliste und jede formal abgelehnte haben zwei Personen"
+            " entschieden.",
+            "Two people have decided on every application, ranked or formally rejected.",
         ),
         says=say("Noch nicht entschieden: {left}.", "Not decided yet: {left}.", left=left),
         source=SOURCE,

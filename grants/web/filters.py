@@ -13,10 +13,9 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_date
 from flask import Flask
 
+from grants.programme.country import country as country_of
 from grants.programme.money import NO_BREAK_SPACE as GAP
 from grants.programme.money import Money
 from grants.programme.stages import label
@@ -35,6 +34,15 @@ ZONE = ZoneInfo("Europe/Berlin")
 NOT_APPLICABLE = "\N{EN DASH}"
 MILLION = 1_000_000
 KILOBYTE = 1000
+WEEKDAYS = (
+    Words("Montag", "Monday"),
+    Words("Dienstag", "Tuesday"),
+    Words("Mittwoch", "Wednesday"),
+    Words("Donnerstag", "Thursday"),
+    Words("Freitag", "Friday"),
+    Words("Samstag", "Saturday"),
+    Words("Sonntag", "Sunday"),
+)
 
 _More = ParamSpec("_More")
 _Value = TypeVar("_Value")
@@ -121,13 +129,6 @@ def day(value: date) -> str:
 
 
 @_or_dash
-def long_day(value: date) -> str:
-    """2. Mai 2028 or 2 May 2028, in sentences."""
-    text = format_date(_day_of(value), t("d. MMMM y", "d MMMM y"), locale=language())
-    return text.replace(" ", GAP)
-
-
-@_or_dash
 def clock(value: datetime, seconds: bool = False) -> str:
     """10:41 Uhr or 10:41."""
     text = f"{value.astimezone(ZONE):{'%H:%M:%S' if seconds else '%H:%M'}}"
@@ -149,7 +150,7 @@ def ends(value: datetime) -> str:
 @_or_dash
 def deadline(value: datetime) -> str:
     """Freitag, 30.06.2028, 23:59:59 Uhr (MESZ)."""
-    return f"{format_date(_day_of(value), 'EEEE', locale=language())}, {ends(value)}"
+    return f"{translated(WEEKDAYS[_day_of(value).weekday()])}, {ends(value)}"
 
 
 @_or_dash
@@ -226,7 +227,7 @@ def _zone(value: datetime) -> str:
 @_or_dash
 def country(code: str) -> str:
     """The name of a country by its ISO 3166 code; the code itself when there is no such country."""
-    return str(Locale(language()).territories.get(code.upper(), code))
+    return translated(country_of(code))
 
 
 @_or_dash
@@ -255,7 +256,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     **{
         write.__name__: write
         for write in (
-            number, money, figure, millions, score, per_cent, size, day, long_day, clock, moment,
+            number, money, figure, millions, score, per_cent, size, day, clock, moment,
             as_of, at, ends, deadline, distance, since, counted_days, noun, country,
             state, upload_kind, upload_language, scan_state,
         )

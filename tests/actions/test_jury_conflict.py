@@ -42,10 +42,15 @@ def conflicted(session, application, juror, kind=ConflictKind.BOARD):
     return made
 
 
-def refused(session, kind, **values):
+def takes(session, kind, **values):
+    """Does the database take such a row?"""
     session.flush()
-    with pytest.raises(IntegrityError), session.begin_nested():
-        session.execute(insert(kind).values(**values))
+    try:
+        with session.begin_nested():
+            session.execute(insert(kind).values(**values))
+    except IntegrityError:
+        return False
+    return True
 
 
 def a_meeting(session, application, *present):
@@ -61,7 +66,9 @@ def test_the_database_gives_nothing_to_a_conflicted_juror(session, application):
     jana = a_juror(session)
     conflicted(session, application, jana)
 
-    refused(session, Assignment, application_id=application.id, juror_id=jana.id, assigned_at=NOON)
+    assert not takes(
+        session, Assignment, application_id=application.id, juror_id=jana.id, assigned_at=NOON
+    )
 
 
 def test_the_database_keeps_no_score_of_a_conflicted_juror(session, application):
@@ -70,7 +77,9 @@ def test_the_database_keeps_no_score_of_a_conflicted_juror(session, application)
     session.scalars(select(ConflictDeclaration)).one().conflicted = True
     session.flush()
 
-    refused(session, Score, assignment_id=assignment.id, criterion="C1", points=4, reason="")
+    assert not takes(
+        session, Score, assignment_id=assignment.id, criterion="C1", points=4, reason=""
+    )
 
 
 @pytest.mark.parametrize("vote", [Vote.FOR, Vote.AGAINST, Vote.ABSTENTION])
@@ -79,7 +88,7 @@ def test_the_database_refuses_the_vote_of_a_conflicted_juror(session, applicatio
     item = a_meeting(session, application, jana)
     conflicted(session, application, jana)
 
-    refused(session, MeetingVote, item_id=item.id, juror_id=jana.id, vote=vote)
+    assert not takes(session, MeetingVote, item_id=item.id, juror_id=jana.id, vote=vote)
 
 
 def test_a_conflicted_juror_is_noted_as_out_of_the_room(session, application):
@@ -98,7 +107,7 @@ def test_the_database_refuses_the_vote_of_somebody_who_is_not_there(session, app
 
     jana = a_juror(session)
 
-    refused(session, MeetingVote, item_id=item.id, juror_id=jana.id, vote=Vote.FOR)
+    assert not takes(session, MeetingVote, item_id=item.id, juror_id=jana.id, vote=Vote.FOR)
 
 
 def test_a_conflict_declared_while_the_jury_sits_takes_the_vote_back(session, application):

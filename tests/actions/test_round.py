@@ -15,6 +15,7 @@ from grants.programme.preset import preset
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
 from grants.programme.terms import terms_as, terms_from
 from grants.programme.words import Words
+from tests.makers.decision import a_ranked_application
 from tests.makers.moment import NOON, days
 from tests.makers.person import a_person
 from tests.makers.review import an_entry, an_officer
@@ -197,6 +198,23 @@ def test_beginning_the_review_passes_on_what_is_in_order(session):
     assert round_.state is RoundState.REVIEW
     assert passed.state is ApplicationState.UNDER_REVIEW
     assert out.state is ApplicationState.FORMALLY_REJECTED
+
+
+@pytest.mark.parametrize(
+    "state",
+    [ApplicationState.RECOMMENDED, ApplicationState.RESERVE, ApplicationState.NOT_RECOMMENDED,
+     ApplicationState.FORMALLY_REJECTED],
+)  # fmt: skip
+def test_the_selection_is_not_decided_while_anybody_waits_for_a_decision(session, state):
+    dirk = an_officer(session).as_actor()
+    round_ = a_round(session, state=RoundState.RANKED)
+    a_ranked_application(session, round_, state=state)
+
+    with pytest.raises(RulesBroken) as broken:
+        move_round(session, round_, "decide", by=dirk, now=NOON)
+
+    says = {finding.rule: finding.says.en for finding in broken.value.findings}
+    assert says["ROUND-DECIDED"] == "Not decided yet: 1."
 
 
 def test_each_step_of_a_round_is_in_the_record(session):

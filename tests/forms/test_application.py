@@ -3,7 +3,7 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from forms.application import countries_form, country_names
+from forms.application import countries_form
 from forms.application_budget import budget_form
 from forms.project import PartnerForm
 from forms.register import RegistrationForm
@@ -14,20 +14,6 @@ DIGITS = "Eine deutsche Postleitzahl hat fünf Ziffern. Wir haben „1011“ gel
 
 def filled(form, **answers):
     return form(MultiDict(answers), meta={"csrf": False})
-
-
-def test_the_list_of_countries_is_in_the_order_of_the_alphabet():
-    german = list(country_names("de").values())
-
-    assert german[:4] == ["Afghanistan", "Ägypten", "Ålandinseln", "Albanien"]
-    assert german[-2:] == ["Zentralafrikanische Republik", "Zypern"]
-    english = list(country_names("en").values())
-    assert english.index("Åland Islands") < english.index("Albania") < english.index("Zambia")
-
-
-@pytest.mark.parametrize("code", ["AQ", "CP", "IC", "AC", "DG", "EA", "TA", "EU", "UN"])
-def test_places_without_a_country_are_not_offered(code):
-    assert code not in country_names("de")
 
 
 def test_the_home_country_is_no_target_country_at_its_field():

@@ -10,13 +10,13 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
-from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
+from grants.demo.later import live_later
 from grants.demo.mailbox import free_port, mail_server
 from grants.models.connection import clock
 from grants.settings import WEB_SERVER
@@ -24,10 +24,6 @@ from grants.settings import WEB_SERVER
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_START = 60
 SECONDS_FOR_A_MAIL = 60
-EVERYBODY_ELSE = (
-    "select pg_terminate_backend(pid) from pg_stat_activity"
-    " where datname = current_database() and pid <> pg_backend_pid()"
-)
 
 
 class Product:
@@ -38,7 +34,6 @@ class Product:
         self.folder = folder
         self.children = {}
         self.engine = create_engine(database, isolation_level="AUTOCOMMIT")
-        self.shift = timedelta()
         self.environ = {
             **{name: value for name, value in os.environ.items() if name[:6] != "GRANTS"},
             "DATABASE_URL": database.replace("postgresql+psycopg", "postgresql"),
@@ -111,15 +106,7 @@ class Product:
 
     def set_clock_to(self, moment):
         """Let every process live at that moment."""
-        self.shift += moment - self.now
-        seconds = self.shift.total_seconds()
-        with self.engine.connect() as connection:
-            name = connection.scalar(text("select current_database()"))
-            connection.execute(
-                text(f"ALTER DATABASE \"{name}\" SET grants.clock_shift = '{seconds} seconds'")
-            )
-            connection.execute(text(EVERYBODY_ELSE))
-        self.engine.dispose()
+        live_later(self.engine, moment - self.now)
 
     def mails_to(self, address, about=""):
         """Every mail to this address so far whose subject holds these words, oldest first."""

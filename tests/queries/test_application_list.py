@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from grants.programme.people import Actor, Role
 from grants.programme.stages import ApplicationState
+from grants.queries import application_list
 from grants.queries.application_list import Order, Question, application_page
 from tests.makers.application import an_application
 from tests.makers.round import a_round
@@ -40,6 +41,17 @@ def test_a_word_or_its_beginning_finds_those_that_have_it_the_newest_first(sessi
         three[2].number,
     ]
     assert numbers(session, words="Werft") == []
+
+
+def test_where_many_have_a_word_the_list_ends_and_says_so(session, three, monkeypatch):
+    session.flush()
+    monkeypatch.setattr(application_list, "MOST_FOUND", 1)
+
+    found = application_page(session, OFFICER, Question(words="kabine"))
+    every = application_page(session, OFFICER, Question())
+
+    assert (found.count, found.pages, found.more) == (1, 1, True)
+    assert (every.count, every.more) == (3, False)
 
 
 def test_a_draft_is_found_by_nobody_but_its_cluster(session, three):

@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.application import country_names
 from forms.part import PartInvitationForm
 from forms.project import KnownPartnerForm, OrganisationSearchForm, OwnFundingForm, PartnerForm
 from grants.actions.draft import TAKES_PARTNERS, part_is_open
@@ -12,6 +11,7 @@ from grants.actions.overtaken import Overtaken
 from grants.actions.partner import add_partner, remove_partner, save_partner
 from grants.models.award import Project
 from grants.models.organisation import Organisation
+from grants.programme.country import country_names
 from grants.programme.finding import RulesBroken
 from grants.programme.legal_entity import Identity
 from grants.programme.organisation import OWN_FUNDING_WORDS

@@ -5,12 +5,12 @@ from dataclasses import replace
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.application import country_names
 from forms.project import CorrectionForm
 from grants.actions.draft import part_is_open
 from grants.actions.replacement import correct_partner
 from grants.actions.risk import hand_in_replacement
 from grants.models.award import Project
+from grants.programme.country import country_names
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.organisation import OrganisationKind
 from grants.programme.people import Role

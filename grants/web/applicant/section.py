@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.application import country_names
 from forms.application_budget import BudgetForm
 from forms.base import ProgrammeForm
 from grants.actions.application import save_section
@@ -14,6 +13,7 @@ from grants.actions.plan_record import as_kept
 from grants.models.application import Application
 from grants.programme.application_form import BUDGET, COUNTRIES, Section
 from grants.programme.application_form import section as find_section
+from grants.programme.country import country_names
 from grants.programme.finding import RulesBroken
 from grants.programme.form_words import DECLARED
 from grants.programme.money import NOTHING

@@ -26,10 +26,10 @@ def test_a_person_begins_an_application_with_one_click(client_as, session, anna)
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("de", ["5 noch nicht geprüft", "0 erfüllt", "Freiwillig", "nichts hochgeladen",
-                "0 von 7 Abschnitten"]),
-        ("en", ["5 not checked yet", "0 held", "Optional", "nothing uploaded",
-                "0 of 7 sections"]),
+        ("de", ["9 fehlen noch", "Noch nötig:", "5 noch nicht geprüft", "0 erfüllt",
+                "Freiwillig", "nichts hochgeladen", "0 von 7 Abschnitten"]),
+        ("en", ["9 still missing", "Still needed:", "5 not checked yet", "0 held",
+                "Optional", "nothing uploaded", "0 of 7 sections"]),
     ],
 )  # fmt: skip
 def test_an_application_just_begun_shows_no_tick(client_as, session, anna, language, said):
@@ -44,6 +44,7 @@ def test_an_application_just_begun_shows_no_tick(client_as, session, anna, langu
     for words in said:
         assert words in page
     assert "g-icon-ok" not in page.partition("g-finds")[2]
+    assert "g-icon-bad" not in page
     assert ("Vollständig" in page, "Complete<" in page) == (False, False)
 
 
