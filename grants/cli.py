@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 from sqlalchemy.exc import OperationalError
@@ -29,7 +29,12 @@ from grants.programme.preset import StillOpen, preset
 from grants.programme.roads.diagram import all_diagrams
 from grants.programme.rulebook import rules_in_plain_words
 from grants.queries.fitness import refuse_unfit_database
-from grants.queries.health import health, letters_of_another_version, problems_of_production
+from grants.queries.health import (
+    health,
+    letters_of_another_version,
+    named,
+    problems_of_production,
+)
 from grants.queries.verify import verify as verify_record
 from grants.settings import WEB_SERVER, BadSettings, Environment
 from grants.worker.clock import run_due
@@ -40,10 +45,6 @@ if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
 
 MINUTES_A_JOB_MAY_TAKE = 10
-
-
-MOST_NAMED: Final = 10
-"""Letters in one line."""
 
 
 @click.group()
@@ -257,12 +258,6 @@ def accept_unscanned() -> None:
     with _working() as session:
         count = accept(session, now=clock(session))
     click.echo(f"Accepted without a scan: {count}")
-
-
-def named(letters: list[str]) -> str:
-    """The first of these letters by their numbers."""
-    more = len(letters) - MOST_NAMED
-    return ", ".join(letters[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _printed_by() -> str:

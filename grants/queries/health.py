@@ -21,6 +21,8 @@ from grants.queries.case_file import failed_case_files
 STANDS_STILL = timedelta(minutes=5)
 """After so long without a run the clock counts as standing still."""
 OLDEST_POSTGRESQL = 150_000
+MOST_NAMED = 10
+"""Letters in one line."""
 Paper = BlankForm | ComplianceReport | Meeting | ScenarioPaper
 """What is printed by the worker and keeps why it was given up."""
 
@@ -104,6 +106,12 @@ def letters_of_another_version(session: Session, version: str) -> list[str]:
         Letter.template_version.not_like(f"% {version}"),
     )
     return list(session.scalars(ordered.order_by(Letter.id)))
+
+
+def named(letters: list[str]) -> str:
+    """The first of these letters by their numbers."""
+    more = len(letters) - MOST_NAMED
+    return ", ".join(letters[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def problems_of_production(session: Session) -> list[str]:
