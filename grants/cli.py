@@ -19,7 +19,7 @@ from grants.actions.scan import accept_unscanned as accept
 from grants.demo.later import live_later
 from grants.demo.run import run_demo
 from grants.demo.running import environment_of_running_demo
-from grants.documents.page import template_version
+from grants.documents.page import letters_digest
 from grants.documents.seal import BadSeal, read_certificates
 from grants.models.connection import clock, engine_for
 from grants.models.schema import letters_in_the_way
@@ -260,11 +260,6 @@ def accept_unscanned() -> None:
     click.echo(f"Accepted without a scan: {count}")
 
 
-def _printed_by() -> str:
-    """The digest of what shapes the letters of this version."""
-    return template_version("letter/award").rpartition(" ")[2]
-
-
 @commands.command()
 def doctor() -> None:
     """Say how the program is, and end with 1 where something needs a person."""
@@ -272,7 +267,7 @@ def doctor() -> None:
     with _working() as session:
         found = health(session)
         problems = problems_of_production(session)
-        foreign = letters_of_another_version(session, _printed_by())
+        foreign = letters_of_another_version(session, letters_digest())
     if chosen.environment is not Environment.PRODUCTION:
         problems = [] if found.schema_is_current else problems
     if found.clock_stands_still:

@@ -88,6 +88,11 @@ def template_version(template: str) -> str:
     return f"{template} {whole.hexdigest()[:10]}"
 
 
+def letters_digest() -> str:
+    """What shapes the letters of this version of the program; their template versions end so."""
+    return template_version("letter/award").rpartition(" ")[2]
+
+
 def _in_language(write: Filter) -> Filter:
     @pass_context
     def written(context: Context, value: Plain, *further: int) -> str:
