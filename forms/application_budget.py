@@ -1,4 +1,4 @@
-"""The budget of an application: the days of the concept phase, the costs, and who pays them."""
+"""The budget of an application: the days of the first phase, the costs, and who pays them."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -9,6 +9,8 @@ from forms.day import DayField, EndsAfter
 from forms.fields import EuroField, NumberField
 from grants.programme.form_terms import CostCategory
 from grants.programme.money import NOTHING, Money
+from grants.programme.phase_words import first_day, last_day, later_grant
+from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 
 Cells = dict[tuple[str, int], Money]
@@ -71,8 +73,10 @@ PLAIN = ("concept_starts_on", "concept_ends_on")
 SUMS = ("requested", "own_funds", "own_in_kind", "third_party", "requested_later")
 
 
-def budget_form(categories: Iterable[CostCategory], years: Iterable[int]) -> type[BudgetForm]:
-    """The form with one field for each category and year."""
+def budget_form(
+    categories: Iterable[CostCategory], years: Iterable[int], terms: Terms | None = None
+) -> type[BudgetForm]:
+    """The form with one field for each category and year; `terms` say what phases there are."""
     names = {
         (category.code, year): f"cost_{category.code}_{year}"
         for category in categories
@@ -87,4 +91,16 @@ def budget_form(categories: Iterable[CostCategory], years: Iterable[int]) -> typ
     }
     fields: dict[str, Any] = {name: EuroField(labels[cell]) for cell, name in names.items()}
     first = {"first_on_page": (*PLAIN, *names.values())}
+    if terms is not None and not terms.has_concept:
+        fields |= _of_one_phase(terms)
     return type("BudgetFormOfYears", (BudgetForm,), {**fields, **first, "cells": names})
+
+
+def _of_one_phase(terms: Terms) -> dict[str, Any]:
+    """The fields that are called otherwise where no concept phase comes first."""
+    later = say("{what}, Euro", "{what}, euro", what=later_grant(terms))
+    return {
+        "concept_starts_on": DayField(first_day(terms), NEEDED),
+        "concept_ends_on": DayField(last_day(terms), [*NEEDED, EndsAfter("concept_starts_on")]),
+        "requested_later": EuroField(later, description=PLAN),
+    }

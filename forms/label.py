@@ -57,6 +57,47 @@ class GrantLabelForm(ProgrammeForm):
     )
 
 
+class WithdrawalForm(ProgrammeForm):
+    """The proposal to withdraw a label: from which day on, and why."""
+
+    withdrawn_from = DayField(
+        Words("Gilt nicht mehr ab", "Holds no more from"),
+        [Required(Words("Geben Sie den Tag ein.", "Enter the day."))],
+        description=Words(
+            "Der erste Tag ohne Label. Runden, deren Frist davor lag, berührt das nicht.",
+            "The first day without the label. Rounds with an earlier deadline are not touched.",
+        ),
+    )
+    reason = needed_text(
+        Words("Grund", "Reason"),
+        GIVE_REASON,
+        description=Words(
+            "Öffentlich wird der Tag, nicht der Grund.",
+            "The day becomes public, the reason does not.",
+        ),
+        limit=1000,
+        rows=3,
+    )
+
+
+class ConfirmWithdrawalForm(ProgrammeForm):
+    """The second person has read the reason."""
+
+    sure = TickField(
+        Words(
+            "Ich habe den Grund geprüft, das Cluster ist angehört, und ich entziehe das Label.",
+            "I have checked the reason, the cluster was heard, and I withdraw the label.",
+        ),
+        [Required(Words("Bestätigen Sie den Satz.", "Confirm the sentence."))],
+    )
+
+
+class KeepLabelForm(ProgrammeForm):
+    """Why the label is not withdrawn after all."""
+
+    reason = needed_text(Words("Grund", "Reason"), GIVE_REASON, limit=1000, rows=2)
+
+
 class DropLabelForm(ProgrammeForm):
     """Why a proposal is dropped."""
 

@@ -66,9 +66,10 @@ class TermsForm(ProgrammeForm):
             kind = kind_of(entry.place)
             yield from _of_entry(entry, kind, value_at(self.body, entry.place), field_name)
         for table in self.sheet.tables:
-            rows = value_at(self.body, table.place) or []
+            kept = value_at(self.body, table.place) or []
+            rows = {table.place_of(row, at): row for at, row in enumerate(kept)}
             for at in range(self.rows[table.place]):
-                row = rows[at] if at < len(rows) else {}
+                row = rows.get(at, {})
                 for column in table.columns:
                     kind = kind_of(column.place, row_type(table))
                     name = _namer(table, at)
@@ -116,7 +117,7 @@ class TermsForm(ProgrammeForm):
                 value = self._said(kind, field_name(column.place, at, table.place))
                 if value is not None:
                     row[column.place] = value
-            if any(name != "code" or not _is_hidden(table) for name in row):
+            if any(_is_said(table, name, value) for name, value in row.items()):
                 if _is_hidden(table):
                     row["code"] = _code(table, at, row, taken)
                     taken.add(row["code"])
@@ -199,6 +200,11 @@ def _read(kind: Kind, value: Any) -> Any:
         return YES if value else NO
     reads: dict[Any, Any] = {Money: eur, Fraction: Fraction, Decimal: Decimal}
     return reads.get(kind.type, kind.type if kind.type in (int, str) else CodeField.day)(value)
+
+
+def _is_said(table: Table, name: str, value: Any) -> bool:
+    """Does this make a row? A yes or no alone does not: no browser takes it back once chosen."""
+    return not isinstance(value, bool) and (name != "code" or not _is_hidden(table))
 
 
 def _is_hidden(table: Table) -> bool:

@@ -34,9 +34,10 @@ def ask_backing(
     lock(session, project.award)
     lock_draft(session, project, by)
     other = award_to_ask(session, project, number.strip().upper())
-    insist([check_may_back(project), _check_first(session, project), _check_other(other, number)])
+    found = _check_other(project, other, number)
+    insist([check_may_back(project), _check_first(session, project), found])
     if other is None:
-        raise RulesBroken([_check_other(other, number)])
+        raise RulesBroken([found])
     backing = Backing(project=project, award=other, asked_at=now, asked_by_id=by.person_id)
     session.add(backing)
     _record(session, "ask_backing", backing, by, now)
@@ -105,14 +106,17 @@ def _check_first(session: Session, project: Project) -> Finding:
     )  # fmt: skip
 
 
-def _check_other(other: Award | None, number: str) -> Finding:
+def _check_other(project: Project, other: Award | None, number: str) -> Finding:
+    so_far = Words("bewilligtem Geld", "money awarded")
+    if terms_of(project.award.terms).has_concept:
+        so_far = Words("gebilligtem Konzept", "an approved concept")
     return Finding(
         rule="R-005",
         holds=other is not None and other.state in OPEN_FOR_PROJECTS,
-        claim=Words("Das zweite Cluster hat in derselben Runde ein gebilligtes Konzept.",
-                    "The second cluster has an approved concept in the same round."),
-        says=say("In dieser Runde gibt es keine andere Zuwendung {number} mit gebilligtem Konzept.",
-                 "In this round there is no other award {number} with an approved concept.",
+        claim=Words("Das zweite Cluster darf in derselben Runde Verbundprojekte beginnen.",
+                    "The second cluster may begin joint projects in the same round."),
+        says=say(f"In dieser Runde gibt es keine andere Zuwendung {{number}} mit {so_far.de}.",
+                 f"In this round there is no other award {{number}} with {so_far.en}.",
                  number=number.strip().upper() or "–"),
         source=TERMS_OF_ROUND,
         place="backing#award",

@@ -8,7 +8,7 @@ from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.report_schedule import schedule_reports
-from grants.models.award import Award
+from grants.models.award import Award, PhaseKind
 from grants.models.decision import Decision
 from grants.models.grant import Grant
 from grants.programme.cap import counted_against_cap
@@ -59,7 +59,8 @@ def award_grant(session: Session, decision: Decision, *, by: Actor, now: datetim
     lock(session, award)
     held = commit_grants(session, award, [decision.grant], decision, by=by, now=now)
     if award.state is AwardState.SELECTED:
-        move_award(session, award, "grant_concept", by=by, now=now)
+        of_concept = decision.grant.phase is PhaseKind.CONCEPT
+        move_award(session, award, "grant_concept" if of_concept else "grant_whole", by=by, now=now)
     return held
 
 

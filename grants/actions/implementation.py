@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from grants.actions.draft import insist_on_writer
 from grants.actions.grant_number import next_grant_number
 from grants.actions.lock import lock
+from grants.actions.project_rule import claim_before_projects
 from grants.actions.record import record
 from grants.actions.selection import rate_of_management
 from grants.models.award import Award, Phase, PhaseKind
@@ -136,10 +137,15 @@ def _check_time(award: Award) -> Finding:
     return Finding(
         rule="CONCEPT-APPROVED",
         holds=award.state in OPEN_FOR_PROJECTS,
-        claim=Words("Das Konzept ist gebilligt.", "The concept is approved."),
+        claim=claim_before_projects(award),
         says=Words(
             "Die Umsetzung folgt auf die Billigung des Konzepts.",
             "The implementation follows the approval of the concept.",
+        )
+        if terms_of(award.terms).has_concept
+        else Words(
+            "Die Umsetzung beginnt mit der ersten Zuwendung, und die gibt es schon.",
+            "The implementation begins with the first grant, and that is there already.",
         ),
         source=TERMS_OF_ROUND,
     )

@@ -46,13 +46,16 @@ def propose_label(
 ) -> Label:
     """Propose a label of this register; whether it renews one, its dates say.
 
+    What was withdrawn is renewed by nothing: the next label is a first one.
+
     Raises RulesBroken when the cluster has a proposal there already, when it holds the level for
     that time already, when the day lies ahead or nothing shows that the label was earned.
     """
     lock(session, cluster)
     levels = [one.code for one in register.terms.label_levels]
     of_level = register.terms.label_levels[levels.index(level)]
-    held = labels_of(session, register.programme.id, cluster.id)
+    every = labels_of(session, register.programme.id, cluster.id)
+    held = [one for one in every if one.withdrawn_at is None]
     last = next((one for one in held if one.level == level), None)
     counted = validity(of_level, granted_for, last.last if last else None)
     insist([
@@ -81,7 +84,7 @@ def propose_label(
     )
     session.add(made)
     session.flush()
-    _record(session, "propose_label", made, by=by, now=now)
+    record_label(session, "propose_label", made, by=by, now=now)
     return made
 
 
@@ -94,7 +97,7 @@ def grant_label(session: Session, label: Label, *, by: Actor, now: datetime) -> 
     insist([check_open("LABEL", waits=_waits(label)), _check_second(label, by)])
     label.granted_by, label.granted_at = session.get_one(Person, by.person_id), now
     session.flush()
-    _record(session, "grant_label", label, by=by, now=now)
+    record_label(session, "grant_label", label, by=by, now=now)
 
 
 def drop_label(session: Session, label: Label, *, reason: str, by: Actor, now: datetime) -> None:
@@ -105,7 +108,7 @@ def drop_label(session: Session, label: Label, *, reason: str, by: Actor, now: d
     ])  # fmt: skip
     label.dropped_at = now
     session.flush()
-    _record(session, "drop_label", label, by=by, now=now, reason=reason.strip())
+    record_label(session, "drop_label", label, by=by, now=now, reason=reason.strip())
 
 
 def _waits(label: Label) -> bool:
@@ -166,11 +169,21 @@ def _check_after(granted_for: date, last: Label | None) -> Finding:
     )
 
 
-def _record(session: Session, act: str, label: Label, *, by: Actor, **more: Any) -> None:
+def record_label(
+    session: Session,
+    act: str,
+    label: Label,
+    *,
+    by: Actor,
+    more: dict[str, str] | None = None,
+    **others: Any,
+) -> None:
+    """Record an act on a label with what it is and how long it was granted for."""
     after = {
         "register": label.programme.code,
         "level": label.level_de,
         "valid_from": label.first.isoformat(),
         "valid_to": label.last.isoformat(),
+        **(more or {}),
     }
-    record(session, act, "cluster", label.cluster.name, by=by, after=after, **more)
+    record(session, act, "cluster", label.cluster.name, by=by, after=after, **others)

@@ -11,7 +11,7 @@ from grants.actions.implementation import check_implementation, span_implementat
 from grants.actions.lock import lock
 from grants.actions.overtaken import Overtaken, saved_meanwhile
 from grants.actions.project_freeze import frozen_project
-from grants.actions.project_rule import check_concept_approved, check_days
+from grants.actions.project_rule import check_days, check_may_begin
 from grants.actions.record import record
 from grants.models.award import Award, Project
 from grants.models.grant import Grant
@@ -40,7 +40,7 @@ def start_project(session: Session, award: Award, *, by: Actor, now: datetime) -
     insist_on_writer(session, award, by)
     states = counted_states(session, award, drafts=True)
     count = check_project_count(terms_of(award.terms), [*states, ProjectState.SUBMITTED])
-    insist([check_concept_approved(award), count])
+    insist([check_may_begin(award), count])
     project = Project(
         award=award,
         ordinal=max((one.ordinal for one in award.projects), default=0) + 1,

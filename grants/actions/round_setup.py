@@ -85,11 +85,7 @@ def save_sheet(
     """
     lock(session, setup)
     insist([check_draft(setup), _check_seen(setup, sheet, seen)])
-    body = setup.body
-    for place in sheet.places:
-        value = value_at(dict(filled), place)
-        if value != [] or value_at(body, place) is not None or kind_of(place).needed:
-            body = with_value(body, place, value)  # an empty table that nobody needs says nothing
+    body = with_sheet(setup.body, sheet, filled)
     if body == setup.body:
         return
     setup.body = body
@@ -184,6 +180,15 @@ def part_of(body: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
     """What the terms say on this sheet, by place."""
     said = {place: value_at(body, place) for place in sheet.places}
     return {place: value for place, value in said.items() if value is not None}
+
+
+def with_sheet(body: dict[str, Any], sheet: Sheet, filled: Mapping[str, Any]) -> dict[str, Any]:
+    """The terms as they read with what was filled in on this sheet."""
+    for place in sheet.places:
+        value = value_at(dict(filled), place)
+        if value != [] or value_at(body, place) is not None or kind_of(place).needed:
+            body = with_value(body, place, value)  # an empty table that nobody needs says nothing
+    return body
 
 
 def seen_of(body: dict[str, Any], sheet: Sheet) -> str:

@@ -35,7 +35,6 @@ from grants.queries.rejection_ground import check_ground
 from grants.queries.release import count_selected
 from grants.queries.reserve import check_reserve
 
-CONCEPT: Final = "concept"
 NUMBERS_OF_AWARDS: Final = 4_711_000_003
 """Advisory lock: one award is numbered at a time."""
 
@@ -131,10 +130,11 @@ def check_selection(session: Session, application: Application, *, now: datetime
 def make_award(
     session: Session, application: Application, *, by: Actor | None, now: datetime
 ) -> Award:
-    """The award of a selected cluster, with the grant of its management for the concept phase."""
+    """The award of a selected cluster, with the grant of its management for the first phase."""
     terms = terms_of(application.terms)
     first = application.concept_starts_on or today(now)
-    last = application.concept_ends_on or last_day_of_phase(first, terms.phase(CONCEPT).max_months)
+    last = application.concept_ends_on or last_day_of_phase(first, terms.first_phase.max_months)
+    phase = PhaseKind(terms.first_phase.code)
     award = Award(
         number=_next_number(session, terms.numbering),
         application=application,
@@ -146,12 +146,12 @@ def make_award(
         changed_at=now,
     )
     session.add(award)
-    session.add(Phase(award=award, kind=PhaseKind.CONCEPT, starts_on=first, ends_on=last))
+    session.add(Phase(award=award, kind=phase, starts_on=first, ends_on=last))
     costs = cells_of(application)
     grant = Grant(
         number=f"{award.number}A",
         award=award,
-        phase=PhaseKind.CONCEPT,
+        phase=phase,
         recipient=application.cluster.management,
         basis=Basis.EXPENDITURE,
         rate=rate_of_management(application),

@@ -105,7 +105,9 @@ def _of_a_selection(letter: SelectionLetter) -> Iterator[Gap]:
     yield letter.cap > NOTHING, Words("die Obergrenze", "the cap")
     yield (
         letter.concept_from < letter.concept_until,
-        Words("die Konzeptionsphase", "the concept phase"),
+        Words("die Laufzeit", "the duration")
+        if letter.one_phase
+        else Words("die Konzeptionsphase", "the concept phase"),
     )
     yield bool(letter.next_steps), Words("die nächsten Schritte", "the next steps")
 

@@ -11,6 +11,10 @@ from grants.documents.remedy import Remedy
 from grants.programme.money import Money
 from grants.programme.words import Language, Words
 
+OVER_BOTH = Words("Für beide Phasen zusammen", "Over both phases together")
+IN_ALL = Words("Insgesamt", "In all")
+CONCEPT = Words("Konzeptionsphase", "concept phase")
+TIME = Words("Zeit", "time")
 UNNUMBERED = Words("noch ohne Nummer", "without a number yet")
 
 
@@ -30,13 +34,15 @@ class SelectionLetter(Worded):
     award_number: str
     """The number under which the cluster's case runs from now on, such as 03INT400."""
     grant_number: str
-    """The number of the first grant, for the concept phase."""
+    """The number of the first grant, for the first phase."""
     cap: Money
-    """The most that the cluster can receive over both phases."""
+    """The most that the cluster can receive over all phases."""
     applied_amount: Money
-    """What it asked for in the concept phase."""
+    """What it asked for in the first phase."""
     concept_from: date
     concept_until: date
+    one_phase: bool = False
+    """Is there no concept phase before the implementation? The days are then those of it all."""
     conditions: tuple[Words, ...]
     """What must be given before money is granted."""
     next_steps: tuple[Deadline, ...]
@@ -57,6 +63,8 @@ class SelectionLetter(Worded):
             "beantragt": euros(self.applied_amount),
             "beginn": on(self.concept_from),
             "ende": on(self.concept_until),
+            "phasen": IN_ALL if self.one_phase else OVER_BOTH,
+            "phase": TIME if self.one_phase else CONCEPT,
             "fallnummer": self._case(),
             "fall": UNNUMBERED if self.heading.draft else same(self.award_number),
             "förderkennzeichen": self._grant(),

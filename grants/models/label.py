@@ -1,6 +1,9 @@
-"""Labels that clusters hold: one person proposes, a second one grants; the register is public."""
+"""Labels that clusters hold: one person proposes, a second one grants; the register is public.
 
-from datetime import date, datetime
+What was granted may be withdrawn: one person proposes it with a reason, a second one does it.
+"""
+
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
@@ -51,6 +54,19 @@ class Label(Base):
     dropped_at: Mapped[datetime | None] = mapped_column(default=None)
     """When the proposal was dropped; nobody granted it."""
 
+    withdrawal_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), init=False)
+    withdrawal_by: Mapped[Person | None] = relationship(
+        foreign_keys=[withdrawal_by_id], default=None
+    )
+    """Who proposed to withdraw it; empty again when that was dropped."""
+    withdrawal_at: Mapped[datetime | None] = mapped_column(default=None)
+    withdrawal_reason: Mapped[str | None] = mapped_column(default=None)
+    withdrawn_from: Mapped[date | None] = mapped_column(default=None)
+    """The first day on which it holds no more."""
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), init=False)
+    withdrawn_by: Mapped[Person | None] = relationship(foreign_keys=[withdrawn_by_id], default=None)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+
     __table_args__ = (
         CheckConstraint("proposed_by_id <> granted_by_id", name="four_eyes"),
         CheckConstraint(
@@ -59,6 +75,21 @@ class Label(Base):
         CheckConstraint("granted_at is null or dropped_at is null", name="granted_or_dropped"),
         CheckConstraint("first <= last", name="first_before_last"),
         CheckConstraint("evidence <> ''", name="evidence"),
+        CheckConstraint(
+            "num_nulls(withdrawal_by_id, withdrawal_at, withdrawal_reason, withdrawn_from)"
+            " in (0, 4)",
+            name="withdrawal_whole",
+        ),
+        CheckConstraint("withdrawal_at is null or granted_at is not null", name="granted_first"),
+        CheckConstraint("withdrawal_reason <> ''", name="withdrawal_reason"),
+        CheckConstraint("withdrawn_from between first and last", name="withdrawn_in_its_time"),
+        CheckConstraint("withdrawal_by_id <> withdrawn_by_id", name="withdrawn_by_two"),
+        CheckConstraint(
+            "(withdrawn_by_id is null) = (withdrawn_at is null)", name="withdrawn_when_by_whom"
+        ),
+        CheckConstraint(
+            "withdrawn_at is null or withdrawal_at is not null", name="withdrawn_as_proposed"
+        ),
         Index(
             "uq_label_open",
             "programme_id",
@@ -73,9 +104,16 @@ class Label(Base):
             "level",
             "first",
             unique=True,
-            postgresql_where=text("granted_at is not null"),
+            postgresql_where=text("granted_at is not null and withdrawn_at is null"),
         ),
     )
+
+    @property
+    def ends(self) -> date:
+        """The last day on which it holds: its own, or the day before it was withdrawn from."""
+        if self.withdrawn_at is None or self.withdrawn_from is None:
+            return self.last
+        return self.withdrawn_from - timedelta(days=1)
 
     @property
     def level_name(self) -> Words:

@@ -8,7 +8,7 @@ from grants.models.round import Round
 from grants.papers.sender import sender_of
 from grants.programme.application_form import BUDGET, DECLARATIONS, plannable
 from grants.programme.calendar import today
-from grants.programme.form_words import DECLARED, Question, questions
+from grants.programme.form_words import Question, declared, questions
 from grants.programme.words import Language
 from grants.queries.application import terms_of
 
@@ -37,7 +37,7 @@ def fill_blank_form(round_: Round, language: Language, now: datetime) -> BlankFo
                 number=section.number,
                 title=section.title,
                 questions=tuple(_asked(question) for question in asked),
-                notes=DECLARED if section is DECLARATIONS else (),
+                notes=declared(terms) if section is DECLARATIONS else (),
                 categories=tuple(each.name for each in plannable(terms))
                 if section is BUDGET
                 else (),

@@ -43,7 +43,7 @@ from grants.queries.application import terms_of
 from grants.queries.audit_case import AwardCase, award_case
 from grants.queries.audit_duty import duties
 from grants.queries.audit_findings import award_findings, check_files
-from grants.queries.audit_money import PHASES, cap_changes, plans_and_use
+from grants.queries.audit_money import cap_changes, plans_and_use
 from grants.queries.audit_people import decided_by_two
 from grants.queries.project_findings import partner_facts
 
@@ -129,8 +129,7 @@ def _facts(case: AwardCase) -> list[Fact]:
         fact("Clustermanagement", "Cluster management", award.cluster.management.name),
         fact("Bewerbung", "Application", f"{application.number}, {application.title}"),
         fact("Stand der Zuwendung", "State of the award", label(award.state)),
-        *(fact(PHASES[phase.kind].de, PHASES[phase.kind].en,
-               period(phase.starts_on, phase.ends_on)) for phase in award.phases),
+        *_phases(award),
         fact("Bewilligungsbehörde", "Granting authority",
              f"{authority.name}, {authority.city}" if authority else "–"),
         fact("Handelnde Personen", "Officers", ", ".join(sorted(officers)) or "–"),
@@ -139,14 +138,25 @@ def _facts(case: AwardCase) -> list[Fact]:
     ]  # fmt: skip
 
 
+def _phases(award: Award) -> list[Fact]:
+    terms = terms_of(award.terms)
+    names = {phase.id: terms.phase(phase.kind.value).name for phase in award.phases}
+    return [
+        fact(names[phase.id].de, names[phase.id].en, period(phase.starts_on, phase.ends_on))
+        for phase in award.phases
+    ]
+
+
 def _amounts(case: AwardCase) -> tuple[Amount, ...]:
     application = case.award.application
+    terms = terms_of(case.award.terms)
     awarded = [grant for grant in case.grants if case.awarded(grant)]
     own = total(grant.own_funds + grant.own_in_kind for grant in awarded)
     use = plans_and_use(case)
     reported = [report for report in case.reports if case.handed_in(report)]
     known: list[tuple[str, str, Money]] = [
-        ("Beantragt über beide Phasen", "Applied for over both phases",
+        ("Beantragt über beide Phasen" if terms.has_concept else "Beantragt insgesamt",
+         "Applied for over both phases" if terms.has_concept else "Applied for in all",
          application.requested + application.requested_later),
         ("Bewilligt", "Awarded", total(grant.amount for grant in awarded)),
         ("Eigenmittel laut Finanzplan", "Own funds in the plans", own),

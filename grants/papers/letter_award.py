@@ -186,6 +186,11 @@ def _purpose(grant: Grant, terms: Terms) -> Words:
             "to develop an internationalisation concept with at least {least} partners abroad",
             least=terms.composition.min_foreign,
         )
+    if not terms.has_concept:
+        title = grant.award.application.title
+        return Words(
+            f"der Durchführung des Vorhabens „{title}“", f"to carry out the project “{title}”"
+        )
     return Words(
         "dem Clustermanagement bei der Umsetzung des gebilligten Internationalisierungskonzepts",
         "to manage the cluster while the approved internationalisation concept is carried out",

@@ -45,11 +45,15 @@ BY_RANKING_EN: Final = "We used our discretion in the order of the ranking."
 NOT_YET: Final = Words("", "")
 """Stands in a letter until its own texts are put in."""
 SEE_GERMAN: Final = "The German letter has our advice for your next application."
+PLAN_OF_CONCEPT: Final = Words(
+    "den vollständigen Finanzierungsplan der Konzeptionsphase und Ihren Eigenanteil,",
+    "the complete financing plan of the concept phase and your own funds,",
+)
+PLAN_OF_ALL: Final = Words(
+    "den vollständigen Finanzierungsplan und Ihren Eigenanteil,",
+    "the complete financing plan and your own funds,",
+)
 CONDITIONS: Final = (
-    Words(
-        "den vollständigen Finanzierungsplan der Konzeptionsphase und Ihren Eigenanteil,",
-        "the complete financing plan of the concept phase and your own funds,",
-    ),
     Words("die Bonität des Clustermanagements.", "the credit standing of the management."),
 )
 
@@ -66,11 +70,11 @@ def fill_selection(session: Session, application: Application, place: Place) -> 
     )
     first = grant.starts_on if grant else application.concept_starts_on or today(place.now)
     last = grant.ends_on if grant else application.concept_ends_on
-    last = last or last_day_of_phase(first, terms.phase("concept").max_months)
+    last = last or last_day_of_phase(first, terms.first_phase.max_months)
     asked_by = today(place.now) + timedelta(weeks=terms.letters.plan_within_weeks)
     us = Words("wir", "we")
     you = Words("Sie", "you")
-    steps = (
+    steps = [
         Deadline(
             what=Words("Finanzierungsplan im Portal vervollständigen",
                        "Complete the financing plan in the portal"),
@@ -82,13 +86,11 @@ def fill_selection(session: Session, application: Application, place: Place) -> 
             due=max(first, asked_by),
             remark=us,
         ),
-        Deadline(
-            what=Words("Internationalisierungskonzept einreichen",
-                       "Submit the internationalisation concept"),
-            due=last,
-            remark=you,
-        ),
-    )  # fmt: skip
+    ]  # fmt: skip
+    if terms.has_concept:
+        concept = Words("Internationalisierungskonzept einreichen",
+                        "Submit the internationalisation concept")  # fmt: skip
+        steps.append(Deadline(what=concept, due=last, remark=you))
     return SelectionLetter(
         heading=heading(place, application, recipient_of(application.cluster.management)),
         made_at=place.now,
@@ -101,8 +103,9 @@ def fill_selection(session: Session, application: Application, place: Place) -> 
         applied_amount=application.requested or NOTHING,
         concept_from=first,
         concept_until=last,
-        conditions=CONDITIONS,
-        next_steps=steps,
+        one_phase=not terms.has_concept,
+        conditions=(PLAN_OF_CONCEPT if terms.has_concept else PLAN_OF_ALL, *CONDITIONS),
+        next_steps=tuple(steps),
         reasons=given_reasons(place.decision.reasons),
         remedy=remedy_of(place.authority),
         texts=place.texts,

@@ -33,9 +33,7 @@ OUTLINE: Final = Section("outline", "2.1", Words("Skizze", "Outline"))
 COUNTRIES: Final = Section("countries", "2.2", Words("Zielländer", "Target countries"))
 CONCEPT: Final = Section("concept", "2.3", Words("Konzept als PDF", "Concept as PDF"))
 FILES: Final = Section("files", "2.4", Words("Anlagen", "Annexes"))
-BUDGET: Final = Section(
-    "budget", "3.1", Words("Budget der Konzeptionsphase", "Budget of the concept phase")
-)
+BUDGET: Final = Section("budget", "3.1", Words("Laufzeit und Budget", "Duration and budget"))
 DECLARATIONS: Final = Section("declarations", "4.1", Words("Erklärungen", "Declarations"))
 SECTIONS: Final = (PROFILE, OUTLINE, COUNTRIES, CONCEPT, FILES, BUDGET, DECLARATIONS)
 

@@ -1,5 +1,6 @@
 """What the form of an application asks, in the order of its sections: for paper as for the page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from grants.programme.application_form import (
     PROFILE,
     Section,
 )
+from grants.programme.phase_words import first_day, last_day, later_grant
 from grants.programme.terms import Terms
 from grants.programme.text_limit import TextLimit
 from grants.programme.words import Words, say
@@ -20,11 +22,15 @@ from grants.programme.words import Words, say
 LINE: Final = 1
 TITLE_LIMIT: Final = TextLimit(200)
 ACRONYM_LIMIT: Final = TextLimit(30)
+OWN_FUNDS_READY: Final = Words(
+    "Die Eigenmittel stehen während der ganzen Konzeptionsphase bereit.",
+    "The own funds are available throughout the concept phase.",
+)
+OWN_FUNDS_READY_THROUGHOUT: Final = Words(
+    "Die Eigenmittel stehen während der ganzen Laufzeit bereit.",
+    "The own funds are available throughout the duration.",
+)
 DECLARED: Final = (
-    Words(
-        "Die Eigenmittel stehen während der ganzen Konzeptionsphase bereit.",
-        "The own funds are available throughout the concept phase.",
-    ),
     Words(
         "Das Vorhaben hat noch nicht begonnen, und wir beginnen erst nach der Bewilligung.",
         "The plan has not begun, and we begin only after the award.",
@@ -41,7 +47,13 @@ DECLARED: Final = (
         "Criminal Code).",
     ),
 )
-"""What the cluster management declares in the last section."""
+"""What the cluster management declares in the last section, besides its own funds."""
+
+
+def declared(terms: Terms) -> tuple[Words, ...]:
+    """What the cluster management declares in the last section."""
+    first = OWN_FUNDS_READY if terms.has_concept else OWN_FUNDS_READY_THROUGHOUT
+    return (first, *DECLARED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,27 +83,7 @@ ANNEXES: Final = Question(
 
 def questions(terms: Terms) -> tuple[tuple[Section, tuple[Question, ...]], ...]:
     """Every section of the form with what it asks, under these terms."""
-    return (
-        (PROFILE, _profile(terms)),
-        (OUTLINE, _outline(terms)),
-        (COUNTRIES, _countries(terms)),
-        (CONCEPT, _concept(terms)),
-        (FILES, (ANNEXES,)),
-        (BUDGET, _budget(terms)),
-        (
-            DECLARATIONS,
-            (
-                Question(
-                    label=Words(
-                        "Wir haben die Hinweise gelesen. Alle Angaben sind vollständig und "
-                        "richtig.",
-                        "We have read the notes. Everything stated is complete and correct.",
-                    ),
-                    lines=0,
-                ),
-            ),
-        ),
-    )
+    return tuple((section, asks(terms)) for section, asks in ASKED.items())
 
 
 def _profile(terms: Terms) -> tuple[Question, ...]:
@@ -158,17 +150,21 @@ def _concept(terms: Terms) -> tuple[Question, ...]:
 
 
 def _budget(terms: Terms) -> tuple[Question, ...]:
-    months = terms.phase("concept").max_months
+    months = terms.first_phase.max_months
     return (
         Question(
-            label=Words("Erster Tag der Konzeptionsphase", "First day of the concept phase"),
+            label=first_day(terms),
             limit=say(
-                "die Phase dauert höchstens {months} Monate",
-                "the phase lasts at most {months} months",
+                "die Phase dauert höchstens {months} Monate"
+                if terms.has_concept
+                else "höchstens {months} Monate in allem",
+                "the phase lasts at most {months} months"
+                if terms.has_concept
+                else "at most {months} months in all",
                 months=months,
             ),
         ),
-        Question(label=Words("Letzter Tag der Konzeptionsphase", "Last day of the concept phase")),
+        Question(label=last_day(terms)),
         Question(label=Words("Beantragte Förderung, Euro", "Grant requested, euro")),
         Question(label=Words("Eigenmittel in Geld, Euro", "Own funds in cash, euro")),
         Question(
@@ -180,12 +176,38 @@ def _budget(terms: Terms) -> tuple[Question, ...]:
             label=Words("Zahl der geplanten Verbundprojekte", "Number of joint projects planned")
         ),
         Question(
-            label=Words(
-                "Förderung in der Umsetzungsphase, Euro", "Grant in the implementation phase, euro"
-            ),
+            label=say("{what}, Euro", "{what}, euro", what=later_grant(terms)),
             needed=False,
         ),
     )
+
+
+def _files(_: Terms) -> tuple[Question, ...]:
+    return (ANNEXES,)
+
+
+def _declarations(_: Terms) -> tuple[Question, ...]:
+    return (
+        Question(
+            label=Words(
+                "Wir haben die Hinweise gelesen. Alle Angaben sind vollständig und richtig.",
+                "We have read the notes. Everything stated is complete and correct.",
+            ),
+            lines=0,
+        ),
+    )
+
+
+ASKED: Final[dict[Section, Callable[[Terms], tuple[Question, ...]]]] = {
+    PROFILE: _profile,
+    OUTLINE: _outline,
+    COUNTRIES: _countries,
+    CONCEPT: _concept,
+    FILES: _files,
+    BUDGET: _budget,
+    DECLARATIONS: _declarations,
+}
+"""What each section asks, in the order of the form."""
 
 
 def _at_most(limit: TextLimit) -> Words:

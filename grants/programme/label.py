@@ -30,6 +30,8 @@ class HeldLabel:
     """The codes of its own level and of all below it."""
     first: date
     last: date
+    """Of a label that was withdrawn: the day before that."""
+    withdrawn: bool = False
 
     def holds_on(self, day: date) -> bool:
         """Is it valid on this day, both ends included?"""
@@ -110,6 +112,12 @@ def _missing(facts: LabelFacts, on: date, at_least: Words, enough: Iterable[Held
         on=on,
     )
     last = max(enough, key=lambda one: one.last, default=None)
+    if last is not None and last.withdrawn:
+        return say(
+            "{needed} {level} wurde zum {day} entzogen.",
+            "{needed} {level} was withdrawn from {day} on.",
+            needed=needed, level=last.level_name, day=last.last + timedelta(days=1),
+        )  # fmt: skip
     if last is not None:
         return say(
             "{needed} {level} gilt vom {first} bis {last}.",

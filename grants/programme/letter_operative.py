@@ -16,6 +16,8 @@ from grants.programme.letter_placeholder import (
     GRANT,
     LAST,
     NUMBER,
+    PHASE,
+    PHASES,
     PLACE,
     PROJECT,
     RECEIVED,
@@ -60,15 +62,16 @@ SELECTION: Final = (
         "limits",
         Words("Obergrenze", "The most"),
         Words(
-            "Für beide Phasen zusammen kann das Cluster höchstens {betrag} erhalten. Beantragt "
-            "sind für die Konzeptionsphase vom {beginn} bis zum {ende} {beantragt}.",
-            "Over both phases together the cluster can receive at most {amount}. For the concept "
-            "phase from {first_day} to {last_day} you have applied for {asked}.",
+            "{phasen} kann das Cluster höchstens {betrag} erhalten. Beantragt sind für die "
+            "{phase} vom {beginn} bis zum {ende} {beantragt}.",
+            "{phases} the cluster can receive at most {amount}. For the {phase} "
+            "from {first_day} to {last_day} you have applied for {asked}.",
         ),
         AMOUNT,
         FIRST,
         LAST,
         ASKED,
+        may_put=(PHASES, PHASE),
     ),
     item(
         "no_money",

@@ -78,6 +78,12 @@ ASKED: Final = Placeholder("beantragt", "asked", Words("Beantragter Betrag", "Am
 CASE: Final = Placeholder(
     "fallnummer", "case", Words("Satz zur Nummer des Falls", "Sentence on the number of the case")
 )
+PHASES: Final = Placeholder(
+    "phasen", "phases", Words("Alle Phasen zusammen, oder insgesamt", "Over all phases, or in all")
+)
+PHASE: Final = Placeholder(
+    "phase", "phase", Words("Konzeptionsphase, oder Zeit", "Concept phase, or time")
+)
 CASE_NUMBER: Final = Placeholder("fall", "case_number", Words("Nummer des Falls", "Its number"))
 GRANT: Final = Placeholder(
     "förderkennzeichen", "grant_number", Words("Förderkennzeichen", "Grant number")

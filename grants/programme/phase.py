@@ -87,13 +87,16 @@ def check_phase(terms: Terms, phase: PhaseFacts) -> Finding:
     )
 
 
-def check_start_day(first: date, closing: date) -> Finding:
-    """Does the concept phase begin only after the last day on which applications may come?"""
+def check_start_day(terms: Terms, first: date, closing: date) -> Finding:
+    """Does the first phase begin only after the last day on which applications may come?"""
+    de, en = "Die Konzeptionsphase", "The concept phase"
+    if not terms.has_concept:
+        de, en = "Die Laufzeit", "The duration"
     says = say("Sie beginnt am {first}.", "It begins on {first}.", first=first)
     if first <= closing:
         says = say(
-            "Die Konzeptionsphase beginnt am {first}. Möglich ist ein Tag nach dem {closing}.",
-            "The concept phase begins on {first}. It may begin on any day after {closing}.",
+            f"{de} beginnt am {{first}}. Möglich ist ein Tag nach dem {{closing}}.",
+            f"{en} begins on {{first}}. It may begin on any day after {{closing}}.",
             first=first,
             closing=closing,
         )
@@ -101,8 +104,8 @@ def check_start_day(first: date, closing: date) -> Finding:
         rule="R-011",
         holds=first > closing,
         claim=Words(
-            "Die Konzeptionsphase beginnt nach dem Einreichschluss.",
-            "The concept phase begins after the deadline for applications.",
+            f"{de} beginnt nach dem Einreichschluss.",
+            f"{en} begins after the deadline for applications.",
         ),
         says=says,
         source=TERMS_OF_ROUND,

@@ -55,7 +55,7 @@ def build(record: type[T], data: Mapping[str, Any], at: str = "") -> T:
     for name, field in known.items():
         if name not in data and field.default is MISSING:
             raise NotThatShape(f"{at or record.__name__}: {name!r} is missing")
-    given = {name: _value(hints[name], data[name], f"{at}.{name}".lstrip(".")) for name in data}
+    given = {name: read_value(hints[name], data[name], f"{at}.{name}".lstrip(".")) for name in data}
     try:
         return record(**given)
     except ValueError as wrong:
@@ -108,17 +108,18 @@ def _holds(kind: Any, value: Any, place: str) -> bool:
     ):
         return False
     try:
-        _value(kind, value, place)
+        read_value(kind, value, place)
     except NotThatShape:
         return False
     return True
 
 
-def _value(kind: Any, data: Any, at: str) -> Any:
+def read_value(kind: Any, data: Any, at: str) -> Any:
+    """One value of this kind from plain data; raises NotThatShape when it does not fit."""
     if get_origin(kind) is tuple:
         return _items(get_args(kind)[0], data, at)
     if isinstance(kind, UnionType):
-        return None if data is None else _value(get_args(kind)[0], data, at)
+        return None if data is None else read_value(get_args(kind)[0], data, at)
     if kind in (bool, int, str):
         return _exactly(kind, data, at)
     if isinstance(kind, type) and is_dataclass(kind) and kind is not Money:
@@ -134,7 +135,7 @@ def _value(kind: Any, data: Any, at: str) -> Any:
 def _items(kind: Any, data: Any, at: str) -> tuple[Any, ...]:
     """Every item by its place; text is no list of letters here."""
     listed = list(data) if isinstance(data, tuple) else _exactly(list, data, at)
-    return tuple(_value(kind, item, f"{at}[{place}]") for place, item in enumerate(listed))
+    return tuple(read_value(kind, item, f"{at}[{place}]") for place, item in enumerate(listed))
 
 
 def _exactly(kind: type[T], data: Any, at: str) -> T:

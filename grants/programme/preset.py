@@ -50,6 +50,8 @@ def preset(code: str, answers: Mapping[str, Any] | None = None) -> Terms:
     """
     data = _read(code)
     whole = _filled(data, answers or {})
+    if "phases" in data:
+        whole["phases"] = _phases(data["phases"], (answers or {}).get("phases", []))
     if places := missing(Terms, whole):
         raise StillOpen(code, places)
     terms = terms_from(whole)
@@ -93,3 +95,9 @@ def _filled(data: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, An
         if isinstance(value, Mapping) and isinstance(given, Mapping):
             whole[name] = _filled(value, given)
     return whole
+
+
+def _phases(said: list[dict[str, Any]], given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The phases that the file names, each with the answer to what it leaves open of it."""
+    answers = {row["code"]: row for row in given if "code" in row}
+    return [_filled(row, answers.get(row["code"], {})) for row in said]

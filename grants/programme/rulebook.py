@@ -1,6 +1,7 @@
 """The rules of a round in plain words, computed from its terms: what a call's page tells people."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from grants.programme.criteria import Selection
 from grants.programme.dates import DeadlineKind, LatePolicy
@@ -24,16 +25,7 @@ from grants.programme.words import MONTHS_EN, Words, say
 
 def rules_in_plain_words(terms: Terms) -> list[Rule]:
     """Every rule that a round's figures decide, by number."""
-    rules = [
-        *rules_about_money(terms),
-        *rules_about_aid(terms),
-        *_about_partners(terms),
-        *_about_time(terms),
-        *_about_applying(terms),
-        *_about_selection(terms),
-        *_about_reports(terms),
-    ]
-    return sorted(rules, key=lambda rule: rule.number)
+    return sorted((rule for about in ABOUT for rule in about(terms)), key=lambda rule: rule.number)
 
 
 def _about_partners(terms: Terms) -> list[Rule]:
@@ -260,3 +252,15 @@ def _moves(kind: DeadlineKind) -> Words:
             "If that is a day without work, the next working day counts.",
         )
     return Words("Der Tag verschiebt sich nicht.", "The day does not move.")
+
+
+ABOUT: Final = (
+    rules_about_money,
+    rules_about_aid,
+    _about_partners,
+    _about_time,
+    _about_applying,
+    _about_selection,
+    _about_reports,
+)
+"""What makes the rules, one subject after the other."""

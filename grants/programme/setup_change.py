@@ -150,9 +150,9 @@ def check_some_change(changes: list[TermsChange]) -> Finding:
 
 
 def _in_table(sheet: Sheet, table: Table, before: Body, after: Body) -> Iterator[TermsChange]:
-    old, new = value_at(before, table.place) or [], value_at(after, table.place) or []
-    for at in range(max(len(old), len(new))):
-        was, becomes = _row(old, at), _row(new, at)
+    old, new = _rows(table, before), _rows(table, after)
+    for at in sorted({*old, *new}):
+        was, becomes = old.get(at, {}), new.get(at, {})
         for column in table.columns:
             kind = kind_of(column.place, row_type(table))
             texts = _differ(kind, value_at(was, column.place), value_at(becomes, column.place))
@@ -181,8 +181,9 @@ def _change(
     )
 
 
-def _row(rows: list[Body], at: int) -> Body:
-    return rows[at] if at < len(rows) else {}
+def _rows(table: Table, body: Body) -> dict[int, Body]:
+    rows: list[Body] = value_at(body, table.place) or []
+    return {table.place_of(row, at): row for at, row in enumerate(rows)}
 
 
 def _in_words(kind: Kind, value: Any) -> Words:

@@ -60,13 +60,13 @@ def _open_table(sheet: Sheet, table: Table, body: Body) -> Iterator[Finding]:
     for at, row in enumerate(rows):
         for column in table.columns:
             if kind_of(column.place, row_type(table)).needed:
-                name = field_name(column.place, at, table.place)
+                name = field_name(column.place, table.place_of(row, at), table.place)
                 value = value_at(row, column.place)
                 words = say(
                     "{row} {n}, {label}",
                     "{row} {n}, {label}",
                     row=table.row,
-                    n=at + 1,
+                    n=table.place_of(row, at) + 1,
                     label=column.label,
                 )
                 yield from _open_entry(sheet, column, value, name, words)

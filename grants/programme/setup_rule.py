@@ -19,6 +19,7 @@ from grants.programme.setup_rule_label import rules_about_labels
 from grants.programme.setup_rule_selection import rules_about_selection
 from grants.programme.setup_sheet import Body, Table, field_name, value_at
 from grants.programme.setup_sheets import parts
+from grants.programme.terms import CONCEPT, IMPLEMENTATION
 from grants.programme.words import Words, say
 
 LEAP_YEAR: Final = 2028
@@ -111,13 +112,31 @@ def _about_phases(body: Body) -> Iterator[Finding]:
         yield has_to_hold(
             "R-011",
             "phases#phases__0__name__de",
-            codes == ["concept", "implementation"],
-            "Die Runde hat eine Konzeptionsphase und eine Umsetzungsphase.",
-            "The round has a concept phase and an implementation phase.",
+            codes in ([CONCEPT, IMPLEMENTATION], [IMPLEMENTATION]),
+            "Die Runde hat eine Umsetzungsphase, und wenn sie zwei Phasen hat, davor eine "
+            "Konzeptionsphase.",
+            "The round has an implementation phase and, where it has two phases, a concept phase "
+            "before it.",
         )
     longest = [each["max_months"] for each in phases if "max_months" in each]
     total = value_at(body, "total_months")
-    if longest and total is not None:
+    if len(longest) == 1 == len(phases) and total is not None:
+        yield has_to_hold(
+            "R-011",
+            "phases#total_months",
+            total == longest[0],
+            "Die einzige Phase und alle Phasen zusammen dauern gleich lang: {all} Monate.",
+            "The only phase lasts as long as all phases together: {all} months.",
+            wrong=say(
+                "Es gibt nur eine Phase. Alle Phasen zusammen müssen so lange dauern wie sie: "
+                "{all} Monate, Sie haben {total}.",
+                "There is one phase only. All phases together must last as long as it: {all} "
+                "months; you have {total}.",
+                all=longest[0], total=total,
+            ),
+            all=longest[0],
+        )  # fmt: skip
+    elif longest and total is not None:
         yield has_to_hold(
             "R-011",
             "phases#total_months",

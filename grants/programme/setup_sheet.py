@@ -4,7 +4,7 @@ A sheet is data. Forms, pages, findings and comparisons are made from it, so tha
 the terms needs one line here and nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from types import UnionType
@@ -47,6 +47,11 @@ class Table:
     hint: Words | None = None
     codes: tuple[str, ...] = ()
     """The codes of its rows by their order, where the program knows them by these names."""
+
+    def place_of(self, row: Mapping[str, Any], at: int) -> int:
+        """Where a row stands on the page: one that the program knows has a place of its own."""
+        code = row.get("code")
+        return self.codes.index(code) if code in self.codes else at
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ MONEY: Final = Sheet(
             "cap_per_cluster",
             Words("Obergrenze je Cluster, Euro", "Cap of each cluster, euro"),
             Words(
-                "Über beide Phasen, alle Projekte und alle Empfänger.",
-                "Over both phases, all projects and all recipients.",
+                "Über alle Phasen, alle Projekte und alle Empfänger.",
+                "Over all phases, all projects and all recipients.",
             ),
         ),
         Entry(
@@ -75,8 +75,10 @@ PHASES: Final = Sheet(
             most=2,
             codes=("concept", "implementation"),
             hint=Words(
-                "Die erste ist die Konzeptionsphase, die zweite die Umsetzungsphase.",
-                "The first is the concept phase, the second the implementation phase.",
+                "Die erste ist die Konzeptionsphase, die zweite die Umsetzungsphase. Hat das "
+                "Programm nur eine Phase, bleibt die erste ganz leer.",
+                "The first is the concept phase, the second the implementation phase. Where the "
+                "programme has one phase only, leave the first one empty altogether.",
             ),
         ),
         Entry("total_months", Words("Alle Phasen zusammen, Monate", "All phases together, months")),

@@ -136,6 +136,10 @@ CHECKS: Final = Sheet(
             Words("Teil", "Part"),
             (CODE, NAME),
             may_be_empty=True,
+            hint=Words(
+                "Nur in Programmen mit Konzeptionsphase.",
+                "Only in programmes with a concept phase.",
+            ),
         ),
         Table(
             "formal_reasons",

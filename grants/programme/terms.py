@@ -36,13 +36,18 @@ from grants.programme.notification_terms import USUAL_NOTIFICATION, Notification
 from grants.programme.plain import build, plain
 from grants.programme.words import Words
 
+CONCEPT: Final = "concept"
+"""The code of a phase that ends with a concept; a programme may do without it."""
+IMPLEMENTATION: Final = "implementation"
+"""The code of the phase in which joint projects run; every programme has it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseTerms:
     """One phase of the funding (R-011)."""
 
     code: str
-    """Name in addresses and records: concept, implementation."""
+    """Name in addresses and records: concept, implementation; the only one is the latter."""
     name: Words
     max_months: int
     """Longest duration in months. Source: Dohse, Fornahl and Vehrke (2018), section 2.2."""
@@ -187,6 +192,16 @@ class Terms:
     """What somebody must hold before they may apply."""
     statement: Statement | None = None
     """What is signed with an application; terms from before it was kept name none."""
+
+    @property
+    def first_phase(self) -> PhaseTerms:
+        """The phase that an application asks money for; some programmes have no other."""
+        return self.phases[0]
+
+    @property
+    def has_concept(self) -> bool:
+        """Does a concept phase come first? Else the award begins with the implementation."""
+        return self.first_phase.code == CONCEPT
 
     def phase(self, code: str) -> PhaseTerms:
         """The terms of the phase with this code.

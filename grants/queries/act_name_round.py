@@ -8,6 +8,13 @@ ROUNDS: Final = {
     "propose_label": Words("Label vorgeschlagen", "Label proposed"),
     "grant_label": Words("Label vergeben", "Label granted"),
     "drop_label": Words("Vorschlag für ein Label verworfen", "Proposal of a label dropped"),
+    "propose_label_withdrawal": Words(
+        "Entzug eines Labels vorgeschlagen", "Withdrawal of a label proposed"
+    ),
+    "withdraw_label": Words("Label entzogen", "Label withdrawn"),
+    "keep_label": Words(
+        "Vorschlag, ein Label zu entziehen, verworfen", "Proposal to withdraw a label dropped"
+    ),
     "begin_setup": Words("Rundenentwurf angelegt", "Draft of a round made"),
     "save_setup": Words("Rundenentwurf geändert", "Draft of a round changed"),
     "drop_setup": Words("Rundenentwurf verworfen", "Draft of a round dropped"),

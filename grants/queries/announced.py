@@ -14,8 +14,11 @@ from grants.models.application import TargetCountry
 from grants.models.award import Award, Partner, Project
 from grants.models.organisation import Organisation
 from grants.programme.money import Money
+from grants.programme.phase_words import later_grant
 from grants.programme.roads.project import COUNTED_PROJECT
 from grants.programme.stages import ProjectState
+from grants.programme.words import Words
+from grants.queries.application import terms_of
 
 LIVE = COUNTED_PROJECT | {ProjectState.DRAFT}
 
@@ -33,11 +36,13 @@ class Announced:
     begun: int
     """How many there are, drafts included."""
     grant: Money
-    """What was to be applied for in the implementation phase, EUR."""
+    """What was to be applied for after the first grant, EUR."""
+    grant_words: Words
+    """What that was called in the form."""
 
 
 def announced_in(session: Session, award: Award) -> Announced:
-    """What the application of this award says about the implementation phase."""
+    """What the application of this award says about what follows its first grant."""
     application = award.application
     wanted = session.scalars(
         select(TargetCountry.country)
@@ -62,4 +67,5 @@ def announced_in(session: Session, award: Award) -> Announced:
         projects=application.projects_planned,
         begun=len(live),
         grant=application.requested_later,
+        grant_words=later_grant(terms_of(award.terms)),
     )

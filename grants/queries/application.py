@@ -73,6 +73,8 @@ class ApplicationContent:
     finished_at: datetime | None
     """When it was handed to those who sign, if it still stands as it did then."""
     finished_by: str | None
+    has_concept: bool
+    """Does a concept phase come first in its round, or is there one phase only?"""
     submitted_at: datetime | None
     withdrawn_at: datetime | None
     late: bool
@@ -153,6 +155,7 @@ def content_of(session: Session, application: Application) -> ApplicationContent
         changed_by=changed_by,
         finished_at=application.finished_at if application.is_finished else None,
         finished_by=finished_by if application.is_finished else None,
+        has_concept=terms.has_concept,
         submitted_at=application.submitted_at,
         withdrawn_at=application.withdrawn_at,
         late=application.late,
@@ -164,7 +167,7 @@ def content_of(session: Session, application: Application) -> ApplicationContent
 
 
 def years_of(application: Application) -> list[int]:
-    """The calendar years to plan for: those of the concept phase, or two after the decision."""
+    """The calendar years to plan for: those of the first phase, or two after the decision."""
     first, last = application.concept_starts_on, application.concept_ends_on
     if first is None or last is None or last < first:
         likely = months_later(today(application.round.closes_at), MONTHS_TO_DECIDE).year

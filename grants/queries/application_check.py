@@ -37,8 +37,6 @@ from grants.programme.upload import UploadKind, check_scanned
 from grants.programme.words import Words
 from grants.queries.application import ApplicationContent, terms_of
 
-CONCEPT_PHASE: Final = "concept"
-
 PLACES: Final = {
     "countries#countries": "countries#country_1",
     "budget": "budget#requested_later",
@@ -76,7 +74,7 @@ def findings_on(content: ApplicationContent, terms: Terms) -> list[Finding]:
 
 
 def budget_facts(content: ApplicationContent, terms: Terms) -> BudgetFacts:
-    """The financing of the concept phase, as the rules look at it."""
+    """The financing of the first phase, as the rules look at it."""
     return BudgetFacts(
         name=content.management,
         eligible=content.budget.total,
@@ -165,8 +163,8 @@ def _phase(content: ApplicationContent, terms: Terms) -> Iterable[Finding]:
     first, last = content.starts_on, content.ends_on
     if first is not None and last is not None:
         return [
-            check_start_day(first, today(content.closes_at)),
-            check_phase(terms, PhaseFacts(code=CONCEPT_PHASE, first=first, last=last)),
+            check_start_day(terms, first, today(content.closes_at)),
+            check_phase(terms, PhaseFacts(code=terms.first_phase.code, first=first, last=last)),
         ]
     return [without_dates("budget#concept_starts_on")]
 

@@ -6,22 +6,17 @@ from datetime import date, datetime
 from fractions import Fraction
 from itertools import groupby
 
-from grants.models.award import PhaseKind
 from grants.models.grant import Grant
 from grants.models.report import Report, ReportKind
 from grants.programme.calendar import today
 from grants.programme.money import NOTHING, Money, total
+from grants.programme.terms import Terms
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.audit_case import AwardCase
 from grants.queries.grant_findings import counted
 from grants.queries.plan_line import plannable_lines
 from grants.queries.report_content import planned_in_period
-
-PHASES = {
-    PhaseKind.CONCEPT: Words("Konzeptionsphase", "Concept phase"),
-    PhaseKind.IMPLEMENTATION: Words("Umsetzungsphase", "Implementation phase"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +48,7 @@ def cap_changes(case: AwardCase) -> list[CapChange]:
         changes.append(
             CapChange(
                 day=today(_moment(grants[0])[0]),
-                what=_decided(grants),
+                what=_decided(terms, grants),
                 change=change,
                 committed=committed,
                 room=case.award.cap - committed,
@@ -152,9 +147,9 @@ def _moment(grant: Grant) -> tuple[datetime, int]:
     return grant.awarded_at, grant.project_id or 0
 
 
-def _decided(grants: list[Grant]) -> Words:
+def _decided(terms: Terms, grants: list[Grant]) -> Words:
     first, numbers = grants[0], ", ".join(grant.number for grant in grants)
-    about = PHASES[first.phase]
+    about = terms.phase(first.phase.value).name
     if first.project is not None:
         about = Words(f"Verbundprojekt {first.project.code}", f"Joint project {first.project.code}")
     return Words(f"{about.de}: {numbers}", f"{about.en}: {numbers}")

@@ -70,6 +70,11 @@ class AwardContent:
         return of_management(self.grants, PhaseKind.IMPLEMENTATION)
 
     @property
+    def first_grant(self) -> Grant | None:
+        """The grant of the management for the first phase; some programmes have no other."""
+        return self.concept_grant if self.terms.has_concept else self.management_grant
+
+    @property
     def phases(self) -> list[Phase]:
         """The phases in the order in which they begin."""
         return sorted(self.award.phases, key=lambda phase: phase.starts_on)

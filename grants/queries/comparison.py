@@ -21,18 +21,15 @@ TEXTS: Final = {
     "outline": (OUTLINE, Words("Skizze", "Outline")),
 }
 DAYS: Final = {
-    "starts_on": Words("Erster Tag der Konzeptionsphase", "First day of the concept phase"),
-    "ends_on": Words("Letzter Tag der Konzeptionsphase", "Last day of the concept phase"),
+    "starts_on": Words("Erster Tag der Laufzeit", "First day of the duration"),
+    "ends_on": Words("Letzter Tag der Laufzeit", "Last day of the duration"),
 }
 SUMS: Final = {
     "requested": Words("Beantragte Förderung", "Grant requested"),
     "own_funds": Words("Eigenmittel in Geld", "Own funds in cash"),
     "own_in_kind": Words("Eigenleistungen ohne Geldfluss", "Contributions in kind"),
     "third_party": Words("Mittel Dritter", "Third-party funds"),
-    "requested_later": Words(
-        "Förderung in der Umsetzungsphase (geplant)",
-        "Grant in the implementation phase (planned)",
-    ),
+    "requested_later": Words("Förderung für später (geplant)", "Grant for later (planned)"),
 }
 PROJECTS: Final = Words("Geplante Verbundprojekte", "Joint projects planned")
 Cell = tuple[str, int]

@@ -64,7 +64,7 @@ class Home:
     applications: Sequence[OwnCase]
     letters: Sequence[Letter]
     years: Sequence[YearOfMoney]
-    """Of the newest award's concept grant."""
+    """Of the newest award's first grant."""
     team: Sequence[Membership]
     contact: AuthorityVersion | None
     """Whom to ask about the newest award today."""
@@ -106,12 +106,12 @@ def home_of(session: Session, actor: Actor, now: datetime) -> Home:
         )
         for award in awards
     ]
-    concept = contents[0].concept_grant if contents else None
+    first = contents[0].first_grant if contents else None
     return Home(
         awards=contents,
         applications=_applications(session, actor),
         letters=list(session.scalars(LETTERS, me)),
-        years=_years(session, concept) if concept else [],
+        years=_years(session, first) if first else [],
         team=list(session.scalars(TEAM, me)),
         contact=session.scalar(
             CONTACT, {"application": awards[0].application_id, "day": today(now)}

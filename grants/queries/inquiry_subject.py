@@ -7,22 +7,19 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.models.award import Award, Partner, PhaseKind, Project
+from grants.models.award import Award, Partner, Project
 from grants.models.grant import Grant
 from grants.models.inquiry import Inquiry
 from grants.programme.inquiry import LEVELS, InquiryLevel
 from grants.programme.stages import ProjectState
 from grants.programme.words import Words, say
+from grants.queries.application import terms_of
 
 P = ProjectState
 UNDER_WAY: Final = frozenset(
     {P.SUBMITTED, P.ELIGIBLE, P.APPROVED, P.ACTIVE, P.AT_RISK, P.SUSPENDED}
 )
 """States of a project in which questions are asked and answered."""
-PHASES: Final = {
-    PhaseKind.CONCEPT: Words("Konzeptionsphase", "concept phase"),
-    PhaseKind.IMPLEMENTATION: Words("Umsetzungsphase", "implementation phase"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +68,11 @@ def _plans(session: Session, award: Award) -> Iterator[Subject]:
         .where(Grant.award_id == award.id, Grant.project_id.is_(None))
         .order_by(Grant.number)
     )
+    terms = terms_of(award.terms)
     for grant in grants:
         if _was_handed_in(grant):
             words = say("{number}, {phase}", "{number}, {phase}",
-                        number=grant.number, phase=PHASES[grant.phase])  # fmt: skip
+                        number=grant.number, phase=terms.phase(grant.phase.value).name)  # fmt: skip
             yield Subject(
                 key=grant.number, about=grant.number, words=words, level=InquiryLevel.PLAN,
                 grant=grant,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.label import Label
@@ -18,6 +18,9 @@ from grants.queries.application import terms_of
 
 ROWS_ON_A_PAGE = 60
 WAITS: ColumnElement[bool] = and_(Label.granted_at.is_(None), Label.dropped_at.is_(None))
+"""A second person has to grant it."""
+ENDING: ColumnElement[bool] = and_(Label.withdrawal_at.is_not(None), Label.withdrawn_at.is_(None))
+"""A second person has to withdraw it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +76,12 @@ def names_of_registers(session: Session) -> dict[str, Words]:
 
 
 def _granted(code: str, day: date, *, ended: bool) -> Select[Label]:
+    holds = and_(Label.last >= day, or_(Label.withdrawn_at.is_(None), Label.withdrawn_from > day))
     found = (
         select(Label)
         .join(Label.cluster)
         .join(Label.programme)
-        .where(Label.granted_at.is_not(None), Label.last < day if ended else Label.last >= day)
+        .where(Label.granted_at.is_not(None), not_(holds) if ended else holds)
         .options(joinedload(Label.cluster), joinedload(Label.programme))
         .order_by(Programme.code, Cluster.name, Label.last, Label.id)
     )
@@ -106,9 +110,12 @@ def labels_that_wait(session: Session, actor: Actor) -> Sequence[Label]:
         return ()
     return session.scalars(
         select(Label)
-        .where(WAITS)
+        .where(or_(WAITS, ENDING))
         .options(
-            joinedload(Label.cluster), joinedload(Label.programme), joinedload(Label.proposed_by)
+            joinedload(Label.cluster),
+            joinedload(Label.programme),
+            joinedload(Label.proposed_by),
+            joinedload(Label.withdrawal_by),
         )
         .order_by(Label.id)
     ).all()

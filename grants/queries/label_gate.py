@@ -17,7 +17,7 @@ from grants.programme.words import Words
 
 
 def labels_of(session: Session, programme_id: int, cluster_id: int) -> Sequence[Label]:
-    """The labels of a cluster in one register, the latest first."""
+    """The labels of a cluster in one register, those withdrawn included, the latest first."""
     return session.scalars(
         select(Label)
         .where(
@@ -41,7 +41,8 @@ def label_facts(session: Session, terms: Terms, cluster: Cluster) -> LabelFacts:
         level=_level_name(session, programme, gates.label_level),
         held=tuple(
             HeldLabel(level=one.level, level_name=one.level_name, covers=tuple(one.covers),
-                      first=one.first, last=one.last)
+                      first=one.first, last=one.ends,
+                      withdrawn=one.withdrawn_at is not None)
             for one in held
         ),
     )  # fmt: skip

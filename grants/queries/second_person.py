@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Select, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from grants.models.label import Label
@@ -19,7 +19,7 @@ from grants.models.round_setup import RoundSetup, SetupState
 from grants.models.tie_change import TieChange
 from grants.programme.people import Actor, Role
 from grants.programme.words import Words
-from grants.queries.label import WAITS
+from grants.queries.label import ENDING, WAITS
 
 
 class Pending(StrEnum):
@@ -35,6 +35,8 @@ class Pending(StrEnum):
     """The change of a vote of the jury among equals."""
     LABEL = "label"
     """A label for the register of a programme."""
+    WITHDRAWAL = "withdrawal"
+    """The end of such a label before its time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ COUNT = (
     + select(func.count(Memo.id)).where(*RECORDED).scalar_subquery()
     + select(func.count(Release.id)).where(*ASKED).scalar_subquery()
     + select(func.count(TieChange.id)).where(*OPEN).scalar_subquery()
-    + select(func.count(Label.id)).where(WAITS).scalar_subquery()
+    + select(func.count(Label.id)).where(or_(WAITS, ENDING)).scalar_subquery()
 )
 """How much there is, as a column of a statement that counts other things, too."""
 
@@ -95,6 +97,12 @@ def waiting_for_second(session: Session, actor: Actor, most: int) -> tuple[Secon
         .join(Cluster, Label.cluster_id == Cluster.id)
         .join(Person, Label.proposed_by_id == Person.id)
         .where(WAITS),
+        _rows(Pending.WITHDRAWAL, Label.withdrawal_at, Label.id, Cluster.name)
+        .join_from(Label, TermsVersion, Label.terms_id == TermsVersion.id)
+        .join(Round, TermsVersion.round_id == Round.id)
+        .join(Cluster, Label.cluster_id == Cluster.id)
+        .join(Person, Label.withdrawal_by_id == Person.id)
+        .where(ENDING),
     ).subquery()
     rows = session.execute(select(every).order_by(every.c.since).limit(most))
     return tuple(

@@ -42,6 +42,13 @@ def an_authority(session, email="behoerde@example.org"):
     return authority
 
 
+def terms_of_one_phase(code="regions"):
+    """The terms of a programme that has one phase only; the rest is answered as by InterClust."""
+    answers = terms_as(preset("interclust"))
+    answers["total_months"] = answers["phases"][1]["max_months"]
+    return preset(code, answers)
+
+
 def a_round(
     session,
     number=None,

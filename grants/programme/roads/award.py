@@ -36,8 +36,8 @@ AWARD_WORDS: Final = {
     A.CONCEPT_REVISION: Words("Konzept in Überarbeitung", "Concept under revision"),
     A.CONCEPT_APPROVED: Words("Konzept gebilligt", "Concept approved"),
     A.CONCEPT_REJECTED: Words("Konzept abgelehnt", "Concept rejected"),
-    A.IMPLEMENTATION_RUNNING: Words("Umsetzungsphase läuft", "Implementation running"),
-    A.IMPLEMENTATION_ENDED: Words("Umsetzungsphase beendet", "Implementation ended"),
+    A.IMPLEMENTATION_RUNNING: Words("Umsetzung läuft", "Implementation running"),
+    A.IMPLEMENTATION_ENDED: Words("Umsetzung beendet", "Implementation ended"),
     A.CLOSED: Words("Abgeschlossen", "Closed"),
     A.TERMINATED: Words("Vorzeitig beendet", "Terminated"),
     A.REVOKED: Words("Widerrufen", "Revoked"),
@@ -113,6 +113,13 @@ AWARD_MOVES: Final[tuple[Move[AwardState], ...]] = (
         Words("Konzept erneut einreichen", "Submit the concept again"),
     ),
     Move(
+        "grant_whole",
+        A.SELECTED,
+        A.IMPLEMENTATION_RUNNING,
+        SPONSOR,
+        Words("Einzige Phase bewilligen", "Grant the only phase"),
+    ),
+    Move(
         "start_implementation",
         A.CONCEPT_APPROVED,
         A.IMPLEMENTATION_RUNNING,
@@ -149,4 +156,5 @@ AWARD_MOVES: Final[tuple[Move[AwardState], ...]] = (
         Words("Widerrufen", "Revoke"),
     ),
 )
-"""The implementation needs the approved concept, not the end of the concept phase."""
+"""The implementation needs the approved concept, not the end of the concept phase. In a programme
+of one phase there is no concept: the first grant of the management begins the implementation."""

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from grants.actions.project import places_left
 from grants.models.award import Award
 from grants.programme.people import Role
+from grants.programme.phase_words import before_projects
 from grants.programme.roads.award import OPEN_FOR_PROJECTS
 from grants.queries.announced import announced_in
 from grants.queries.award import (
@@ -57,6 +58,7 @@ def award(number: str) -> ResponseReturnValue:
         chart=gantt_of(content, now()),
         places=places_left(session(), content.award),
         backings=backings_of_award(session(), content.award),
+        before_projects=before_projects,
         may_start=content.award.state in OPEN_FOR_PROJECTS,
         writers=writers_for(content.award.cluster),
         announced=announced_in(session(), content.award),

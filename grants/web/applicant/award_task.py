@@ -62,8 +62,8 @@ def tasks_of(content: AwardContent) -> list[Task]:
         for project in content.award.projects
         if project.state in PROJECT_TASKS and replacement_sent(project) is None
     ]
-    if content.award.state is A.CONCEPT_APPROVED and not content.award.projects:
-        found.append(_first_project_task(content.award))
+    if _waits_for_projects(content):
+        found.append(_first_project_task(content))
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
 
 
@@ -178,11 +178,20 @@ def _plan_task(grant: Grant) -> Task:
     )
 
 
-def _first_project_task(award: Award) -> Task:
+def _waits_for_projects(content: AwardContent) -> bool:
+    """May joint projects begin, and has none begun although some are asked for?"""
+    begins = A.CONCEPT_APPROVED if content.terms.has_concept else A.IMPLEMENTATION_RUNNING
+    asked = content.terms.has_concept or content.terms.projects.min > 0
+    return asked and content.award.state is begins and not content.award.projects
+
+
+def _first_project_task(content: AwardContent) -> Task:
     return Task(
         words=Words("Erstes Verbundprojekt beginnen", "Begin the first joint project"),
-        note=Words("Das Konzept ist gebilligt", "The concept is approved"),
-        address=url_for("applicant_award.award", number=award.number, _anchor="projects"),
+        note=Words("Das Konzept ist gebilligt", "The concept is approved")
+        if content.terms.has_concept
+        else Words("Die erste Zuwendung ist bewilligt", "The first grant is awarded"),
+        address=url_for("applicant_award.award", number=content.award.number, _anchor="projects"),
         act=Words("Zu den Verbundprojekten", "To the joint projects"),
     )
 

@@ -1,6 +1,6 @@
 """The internationalisation concept: the file, the parts it must contain, handing it in."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.project import InternationalisationForm
@@ -16,7 +16,7 @@ from grants.queries.announced import announced_in
 from grants.queries.application import terms_of
 from grants.queries.returned import why_concept_returned
 from grants.web.access import open_to, visitor
-from grants.web.applicant.award import own
+from grants.web.applicant.award import own as own_award
 from grants.web.applicant.reader import writers_for, writes_for
 from grants.web.applicant.same_file import is_old, tell_same
 from grants.web.database import now, saving, session, store
@@ -114,6 +114,12 @@ def _closed(number: str) -> ResponseReturnValue:
         "info",
     )
     return redirect(url_for(".concept", number=number), 303)
+
+
+def own(number: str) -> Award:
+    """The visitor's own award with this number, if its programme has a concept at all."""
+    award = own_award(number)
+    return award if terms_of(award.terms).has_concept else abort(404)
 
 
 def _show(

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from grants.models.award import PhaseKind
 from grants.models.report import Report
 from grants.programme.calendar import today
 from grants.programme.money import NOTHING, Money
+from grants.programme.phase_words import asked_now, later_part, planned
 from grants.programme.roads.project import GIVEN_UP
 from grants.programme.roads.report import TO_COME
 from grants.programme.stages import ProjectState
+from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.award import AwardContent, CapUse
 from grants.queries.project import ProjectContent
@@ -38,13 +39,13 @@ def room_of(use: CapUse, more: Money = NOTHING) -> Room:
     )
 
 
-def room_of_application(cap: Money, figures: PlanFigures, later: Money) -> Room:
+def room_of_application(terms: Terms, figures: PlanFigures, later: Money) -> Room:
     """The cap that an award will have: what is asked for now, what is planned for later."""
     return headroom(
-        cap,
+        terms.cap_per_cluster,
         [
-            (Words("Konzeptionsphase", "Concept phase"), figures.plan.requested),
-            (Words("Umsetzungsphase (geplant)", "Implementation phase (planned)"), later),
+            (asked_now(terms), figures.plan.requested),
+            (planned(later_part(terms)), later),
         ],
     )
 
@@ -70,7 +71,7 @@ def gantt_of(content: AwardContent, now: datetime) -> Gantt | None:
             content.terms.phase(phase.kind.value).name,
             phase.starts_on,
             phase.ends_on,
-            firm=phase.kind is PhaseKind.CONCEPT
+            firm=phase.kind.value == content.terms.first_phase.code
             or any(project.state in FIRM for project in content.award.projects),
         )
         for phase in content.phases

@@ -15,7 +15,7 @@ from grants.programme.application_form import BUDGET, COUNTRIES, Section
 from grants.programme.application_form import section as find_section
 from grants.programme.country import country_names
 from grants.programme.finding import RulesBroken
-from grants.programme.form_words import DECLARED
+from grants.programme.form_words import declared
 from grants.programme.money import NOTHING
 from grants.programme.people import Role
 from grants.programme.plan_line import Lines
@@ -157,7 +157,7 @@ def _show(
         later = (
             max(form.answers["requested_later"], NOTHING) if typed_now else content.requested_later
         )
-        plan["room"] = room_of_application(terms.cap_per_cluster, plan["figures"], later)
+        plan["room"] = room_of_application(terms, plan["figures"], later)
     return render_template(
         f"applicant/application/{this.code}.html",
         section=this,
@@ -165,7 +165,7 @@ def _show(
         terms=terms,
         findings=[one for one in findings if one.place.partition("#")[0] == this.code],
         countries=country_names(language()) if this is COUNTRIES else {},
-        declared=DECLARED,
+        declared=declared(terms),
         **{"form": form, "revision": shown_revision(content.revision), **plan},
     )
 

@@ -94,7 +94,7 @@ def _given(typed: Typed | None) -> dict[str, Any]:
 def _budget(content: ApplicationContent, terms: Terms, given: Mapping[str, Any]) -> ProgrammeForm:
     """The grid also keeps years that were typed into while somebody else changed the dates."""
     years = sorted({*content.budget.years, *shown_years()})
-    made = budget_form(plannable(terms), years)
+    made = budget_form(plannable(terms), years, terms)
     data: dict[str, Any] = {
         "concept_starts_on": content.starts_on,
         "concept_ends_on": content.ends_on,

@@ -35,7 +35,7 @@ AHEAD: Final = {
     A.RECOMMENDED: Words("Entscheidung über die Auswahl", "Decision on the selection"),
     A.RESERVE: Words("Nachrücken oder Absage", "Promotion or refusal"),
     A.NOT_RECOMMENDED: Words("Entscheidung über die Auswahl", "Decision on the selection"),
-    A.SELECTED: Words("Förderung der Konzeptionsphase", "Grant of the concept phase"),
+    A.SELECTED: Words("Zuwendung des Clustermanagements", "Grant of the cluster management"),
 }
 """What comes next once the application has left the cluster's hands."""
 

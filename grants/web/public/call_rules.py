@@ -1,5 +1,6 @@
 """The chapters of a call's rules: which rules of the rulebook stand together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +20,12 @@ class Chapter:
 
 def rules_of(terms: Terms) -> list[Chapter]:
     """Every rule of these terms that an applicant has to know, by chapter and number."""
-    every = rules_in_plain_words(terms)
+    return chapters_of(rules_in_plain_words(terms))
+
+
+def chapters_of(rules: Iterable[Rule]) -> list[Chapter]:
+    """These rules by chapter."""
+    every = list(rules)
     return [
         Chapter(title, tuple(rule for rule in every if rule.number in numbers))
         for title, numbers in CHAPTERS

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from grants.programme.calendar import today
 from grants.programme.composition import least_together
-from grants.programme.form_terms import Limits
 from grants.programme.stages import RoundState
-from grants.programme.terms import Terms
+from grants.programme.terms import IMPLEMENTATION, Terms
 from grants.programme.upload import quota_words
 from grants.programme.words import Words, join, say
 from grants.queries.call import Call
@@ -72,24 +72,35 @@ def course(call: Call, now: datetime) -> list[Step]:
 
 def in_short(terms: Terms) -> list[Words]:
     """The rules that decide whether a call is for somebody, one sentence each."""
-    concept, implementation = terms.phase("concept"), terms.phase("implementation")
-    return [
-        say(
-            "Konzeptionsphase bis {concept} Monate, dann Umsetzungsphase bis"
-            " {implementation} Monate."
-            + (" Beide dürfen sich überschneiden." if implementation.may_overlap else ""),
-            "Concept phase of up to {concept} months, then implementation of up to"
-            " {implementation} months."
-            + (" The two may overlap." if implementation.may_overlap else ""),
-            concept=concept.max_months,
-            implementation=implementation.max_months,
-        ),
-        _of_projects(terms),
-        Words(
-            "Partner im Ausland bringen ihr Geld selbst mit.",
-            "Partners abroad bring their own money.",
-        ),
-    ]
+    return [say_it(terms) for say_it in IN_SHORT]
+
+
+def _of_money_abroad(_: Terms) -> Words:
+    return Words(
+        "Partner im Ausland bringen ihr Geld selbst mit.",
+        "Partners abroad bring their own money.",
+    )
+
+
+def _of_phases(terms: Terms) -> Words:
+    implementation = terms.phase(IMPLEMENTATION)
+    if not terms.has_concept:
+        return say(
+            "{name}: bis {months} Monate.",
+            "{name}: up to {months} months.",
+            name=implementation.name,
+            months=implementation.max_months,
+        )
+    return say(
+        "Konzeptionsphase bis {concept} Monate, dann Umsetzungsphase bis"
+        " {implementation} Monate."
+        + (" Beide dürfen sich überschneiden." if implementation.may_overlap else ""),
+        "Concept phase of up to {concept} months, then implementation of up to"
+        " {implementation} months."
+        + (" The two may overlap." if implementation.may_overlap else ""),
+        concept=terms.first_phase.max_months,
+        implementation=implementation.max_months,
+    )
 
 
 def _of_projects(terms: Terms) -> Words:
@@ -97,46 +108,60 @@ def _of_projects(terms: Terms) -> Words:
     many = Words("Beliebig viele Verbundprojekte.", "Any number of joint projects.")
     if most:
         many = say("Bis zu {most} Verbundprojekte.", "Up to {most} joint projects.", most=most)
+    if most == 1:
+        many = Words("Höchstens ein Verbundprojekt.", "At most one joint project.")
     if not least.de:
         return many
     each = say("In jedem mindestens {least}.", "In each at least {least}.", least=least)
     return join((many, each), " ")
 
 
+IN_SHORT: Final = (_of_phases, _of_projects, _of_money_abroad)
+"""What makes the rules in short, one sentence each."""
+
+
 def to_prepare(terms: Terms) -> list[Words]:
     """What an applicant needs to have at hand."""
-    limits = terms.limits
+    return [words for say_it in TO_PREPARE for words in say_it(terms)]
+
+
+def _profile(terms: Terms) -> list[Words]:
+    profile = terms.limits.profile
     return [
         say(
             "Clusterprofil, höchstens {most} {unit}.",
             "Cluster profile, at most {most} {unit}.",
-            most=limits.profile.most,
-            unit=limits.profile.name,
-        ),
-        say(
-            "Skizze, höchstens {most} {unit}.",
-            "Outline, at most {most} {unit}.",
-            most=limits.outline.most,
-            unit=limits.outline.name,
-        ),
-        say(
-            "Konzept als PDF, höchstens {pages} Seiten und {size} MB.",
-            "Concept as PDF, at most {pages} pages and {size} MB.",
-            pages=limits.concept_pages,
-            size=limits.concept_megabytes,
-        ),
-        *_annexes(limits),
-        _countries(limits.min_target_countries),
-        say(
-            "Finanzierung der Konzeptionsphase: {share} der Ausgaben tragen Sie selbst.",
-            "Funding of the concept phase: you bear {share} of the expenditure yourselves.",
-            share=terms.matching.share_of_costs,
-        ),
+            most=profile.most,
+            unit=profile.name,
+        )
     ]
 
 
-def _annexes(limits: Limits) -> list[Words]:
-    most = quota_words(limits)
+def _outline(terms: Terms) -> list[Words]:
+    outline = terms.limits.outline
+    return [
+        say(
+            "Skizze, höchstens {most} {unit}.",
+            "Outline, at most {most} {unit}.",
+            most=outline.most,
+            unit=outline.name,
+        )
+    ]
+
+
+def _concept(terms: Terms) -> list[Words]:
+    return [
+        say(
+            "Konzept als PDF, höchstens {pages} Seiten und {size} MB.",
+            "Concept as PDF, at most {pages} pages and {size} MB.",
+            pages=terms.limits.concept_pages,
+            size=terms.limits.concept_megabytes,
+        )
+    ]
+
+
+def _annexes(terms: Terms) -> list[Words]:
+    most = quota_words(terms.limits)
     if not most.de:
         return []
     return [
@@ -148,7 +173,31 @@ def _annexes(limits: Limits) -> list[Words]:
     ]
 
 
-def _countries(fewest: int) -> Words:
+def _countries(terms: Terms) -> list[Words]:
+    fewest = terms.limits.min_target_countries
     if fewest == 1:
-        return Words("Mindestens ein Zielland.", "At least one target country.")
-    return say("Mindestens {n} Zielländer.", "At least {n} target countries.", n=fewest)
+        return [Words("Mindestens ein Zielland.", "At least one target country.")]
+    return [say("Mindestens {n} Zielländer.", "At least {n} target countries.", n=fewest)]
+
+
+def _own_share(terms: Terms) -> list[Words]:
+    share = terms.matching.share_of_costs
+    if not terms.has_concept:
+        return [
+            say(
+                "Finanzierung: {share} der Ausgaben tragen Sie selbst.",
+                "Funding: you bear {share} of the expenditure yourselves.",
+                share=share,
+            )
+        ]
+    return [
+        say(
+            "Finanzierung der Konzeptionsphase: {share} der Ausgaben tragen Sie selbst.",
+            "Funding of the concept phase: you bear {share} of the expenditure yourselves.",
+            share=share,
+        )
+    ]
+
+
+TO_PREPARE: Final = (_profile, _outline, _concept, _annexes, _countries, _own_share)
+"""What makes the list of things to have at hand."""

@@ -25,6 +25,7 @@ HEADS: Final = (
     Words("Bereiche", "Areas"),
     Words("Gültig ab", "Valid from"),
     Words("Gültig bis", "Valid until"),
+    Words("Entzogen ab", "Withdrawn from"),
 )
 
 
@@ -77,7 +78,8 @@ def _row(label: Label) -> list[str]:
         label.level_name.into(spoken),
         join(label.area_names).into(spoken),
         label.first.isoformat(),
-        label.last.isoformat(),
+        label.ends.isoformat(),
+        label.withdrawn_from.isoformat() if label.withdrawn_at and label.withdrawn_from else "",
     ]
     return [f"'{cell}" if cell.startswith(NO_FORMULA) else cell for cell in cells]
 

@@ -24,7 +24,7 @@ NEXT_STEPS: Final = {
     A.RESERVE: Words("Nachrücken oder Ablehnung", "Promotion or rejection"),
     A.FORMALLY_REJECTED: Words("Entscheidung von zwei Personen", "Decision by two people"),
     A.NOT_RECOMMENDED: Words("Entscheidung von zwei Personen", "Decision by two people"),
-    A.SELECTED: Words("Zuwendung der Konzeptionsphase", "Grant of the concept phase"),
+    A.SELECTED: Words("Zuwendung des Clustermanagements", "Grant of the cluster management"),
 }
 HOLDERS: Final = {
     A.INCOMPLETE: Words("Das Cluster", "The cluster"),

@@ -21,6 +21,7 @@ from grants.programme.roads.report import TO_COME
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.programme.words import Words, counted
 from grants.queries.act_name import act_words, note_words
+from grants.queries.application import terms_of
 from grants.queries.backing import backing_of
 from grants.queries.condition import project_conditions
 from grants.queries.grant_findings import grant_findings
@@ -77,6 +78,7 @@ def award(number: str) -> str:
     return render_template(
         "sponsor/award/show.html",
         award=shown,
+        terms=terms_of(shown.terms),
         file=file,
         strip=award_strip(file, visitor(), now()),
         room=headroom(

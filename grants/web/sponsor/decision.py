@@ -20,7 +20,7 @@ from grants.programme.people import Role
 from grants.programme.special_condition import STANDARD_CONDITIONS
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
-from grants.queries.application import application_record
+from grants.queries.application import application_record, terms_of
 from grants.queries.condition import waits_for_confirmation
 from grants.queries.decision import (
     GROUND_WORDS,
@@ -97,6 +97,8 @@ def grant(number: str) -> ResponseReturnValue:
 def concept(number: str) -> ResponseReturnValue:
     """The internationalisation concept of a cluster."""
     found = find_award(session(), visitor(), number) or abort(404)
+    if not terms_of(found.terms).has_concept:
+        abort(404)
     return decision_page(of_concept(session(), found))
 
 

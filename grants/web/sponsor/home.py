@@ -200,6 +200,7 @@ def _second(waiting: SecondNeeded) -> Step:
         Pending.TERMS: Words("Neue Fassung der Regeln bestätigen", "Confirm the new terms"),
         Pending.MEMO: Words("Entscheidungsvermerk bestätigen", "Confirm the decision memo"),
         Pending.LABEL: Words("Label vergeben", "Grant the label"),
+        Pending.WITHDRAWAL: Words("Label entziehen", "Withdraw the label"),
         Pending.RELEASE: Words("Freigabe der Entscheidungen bestätigen", "Confirm the release"),
         Pending.VOTE: Words("Geändertes Votum der Jury bestätigen", "Confirm the changed vote"),
     }
@@ -207,7 +208,7 @@ def _second(waiting: SecondNeeded) -> Step:
         address = url_for("sponsor_setup_change.change", setup_id=waiting.record_id)
     elif waiting.kind is Pending.VOTE:
         address = url_for("sponsor_ranking_tie.ties", number=waiting.number)
-    elif waiting.kind is Pending.LABEL:
+    elif waiting.kind in (Pending.LABEL, Pending.WITHDRAWAL):
         address = url_for("sponsor_label.label", label_id=waiting.record_id)
     else:
         address = url_for(f"sponsor_{waiting.kind}.{waiting.kind}", number=waiting.number)

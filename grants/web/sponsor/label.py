@@ -1,14 +1,23 @@
 """Labels in the hands of officers: what waits, proposing one, and granting it as the second."""
 
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from forms.label import DropLabelForm, GrantLabelForm, LabelForm
+from forms.label import (
+    ConfirmWithdrawalForm,
+    DropLabelForm,
+    GrantLabelForm,
+    KeepLabelForm,
+    LabelForm,
+    WithdrawalForm,
+)
 from grants.actions.label import drop_label, grant_label, propose_label
+from grants.actions.label_withdrawal import keep_label, propose_label_withdrawal, withdraw_label
 from grants.models.label import Label
+from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.words import Words, say
@@ -17,6 +26,7 @@ from grants.queries.label import (
     cluster_by_name,
     clusters_to_label,
     find_label,
+    label_page,
     labels_that_wait,
     registers,
 )
@@ -32,11 +42,14 @@ pages = Blueprint("sponsor_label", __name__)
 @pages.get("/sponsor/labels")
 @open_to(Role.SPONSOR)
 def labels() -> str:
-    """What waits for a second person, and the registers in which a label can be proposed."""
+    """What waits for a second person, where a label can be proposed, and those that hold."""
+    page = request.args.get("page", 1, type=int)
     return render_template(
         "sponsor/label/list.html",
         waiting=labels_that_wait(session(), visitor()),
         registers=registers(session()),
+        found=label_page(session(), code="", day=today(now()), ended=False, page=page),
+        page_address=f"{request.path}?page={{}}",
     )
 
 
@@ -64,22 +77,49 @@ def new(code: str) -> ResponseReturnValue:
 @pages.route("/sponsor/labels/<int:label_id>", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def label(label_id: int) -> ResponseReturnValue:
-    """One label: what was proposed, and the two ways a second person can settle it."""
+    """One label: what was proposed, and what one and a second person can do about it."""
     _find(session(), label_id)
 
     def do(work: Session, act: str, form: Any) -> Words:
-        one = _find(work, label_id)
-        if act == "grant":
-            grant_label(work, one, by=visitor(), now=now())
-            return say("{level} ist vergeben und steht im Register.",
-                       "{level} is granted and stands in the register.",
-                       level=one.level_name)  # fmt: skip
-        drop_label(work, one, reason=form.reason.data, by=visitor(), now=now())
-        return Words("Der Vorschlag ist verworfen.", "The proposal is dropped.")
+        return ACTS[act](work, _find(work, label_id), form)
 
-    kinds = {"grant": GrantLabelForm, "drop": DropLabelForm}
-    return take(kinds, do, lambda forms, act: _show(label_id, forms, act),
+    return take(KINDS, do, lambda forms, act: _show(label_id, forms, act),
                 url_for(".label", label_id=label_id))  # fmt: skip
+
+
+def _grant(work: Session, one: Label, form: Any) -> Words:
+    grant_label(work, one, by=visitor(), now=now())
+    return say("{level} ist vergeben und steht im Register.",
+               "{level} is granted and stands in the register.",
+               level=one.level_name)  # fmt: skip
+
+
+def _drop(work: Session, one: Label, form: Any) -> Words:
+    drop_label(work, one, reason=form.reason.data, by=visitor(), now=now())
+    return Words("Der Vorschlag ist verworfen.", "The proposal is dropped.")
+
+
+def _propose_withdrawal(work: Session, one: Label, form: Any) -> Words:
+    propose_label_withdrawal(work, one, **form.answers, by=visitor(), now=now())
+    return Words("Der Entzug ist vorgeschlagen.", "The withdrawal is proposed.")
+
+
+def _withdraw(work: Session, one: Label, form: Any) -> Words:
+    withdraw_label(work, one, by=visitor(), now=now())
+    return say("{level} ist entzogen. Im Register gilt es bis {last}.",
+               "{level} is withdrawn. In the register it holds until {last}.",
+               level=one.level_name, last=one.ends)  # fmt: skip
+
+
+def _keep(work: Session, one: Label, form: Any) -> Words:
+    keep_label(work, one, reason=form.reason.data, by=visitor(), now=now())
+    return Words("Das Label bleibt.", "The label stays.")
+
+
+KINDS: Final = {"grant": GrantLabelForm, "drop": DropLabelForm, "end": WithdrawalForm,
+                "withdraw": ConfirmWithdrawalForm, "keep": KeepLabelForm}  # fmt: skip
+ACTS: Final = {"grant": _grant, "drop": _drop, "end": _propose_withdrawal,
+               "withdraw": _withdraw, "keep": _keep}  # fmt: skip
 
 
 def _propose(register: Register, form: LabelForm) -> Label:
@@ -103,6 +143,8 @@ def _show(label_id: int, forms: Forms, act: str) -> str:
         label=one,
         waits=one.granted_at is None and one.dropped_at is None,
         mine=one.proposed_by_id == visitor().person_id,
+        ending=one.withdrawal_at is not None and one.withdrawn_at is None,
+        mine_to_end=one.withdrawal_by_id == visitor().person_id,
         forms=forms,
         form=forms.get(act),
     )

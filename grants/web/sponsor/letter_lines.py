@@ -98,7 +98,8 @@ def _selection(letter: SelectionLetter) -> list[Line]:
     ]
     return [
         line_of("Obergrenze", "Cap", filters.money(letter.cap)),
-        line_of("Beantragt für die Konzeptionsphase", "Asked for in the concept phase",
+        line_of("Beantragt" if letter.one_phase else "Beantragt für die Konzeptionsphase",
+              "Asked for" if letter.one_phase else "Asked for in the concept phase",
               filters.money(letter.applied_amount)),
         line_of("Nächste Schritte", "Next steps", join(steps, "; ")),
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """A round that is being set up: what is missing, its sections one by one, and publishing it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,10 +15,12 @@ from grants.actions.round_setup import (
     save_dates,
     save_sheet,
     seen_of,
+    with_sheet,
 )
 from grants.models.round_setup import RoundSetup, SetupState
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
+from grants.programme.setup_change import TermsChange, compare_terms
 from grants.programme.setup_check import OPEN
 from grants.programme.setup_sheet import Sheet
 from grants.programme.setup_sheets import DATES, SHEETS, sheet
@@ -95,11 +98,16 @@ def publish(setup_id: int) -> ResponseReturnValue:
     return _publish_page(shown, form), 422 if form.is_submitted() else 200
 
 
-@pages.post("/sponsor/rounds/setups/<int:setup_id>/drop")
+@pages.route("/sponsor/rounds/setups/<int:setup_id>/drop", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def drop(setup_id: int) -> ResponseReturnValue:
-    """Give the draft up."""
+    """Give the draft up, after a page that says whose work goes."""
     shown = find(setup_id)
+    if gone := elsewhere(shown):
+        return gone
+    if request.method == "GET":
+        overview = overview_of(shown, findings_of(session(), shown, now()))
+        return render_template("sponsor/setup/drop.html", setup=shown, overview=overview)
     try:
         with saving() as work:
             drop_setup(work, shown, by=visitor(), now=now())
@@ -130,6 +138,7 @@ def elsewhere(shown: RoundSetup) -> ResponseReturnValue | None:
 def _terms(shown: RoundSetup, of: Sheet) -> ResponseReturnValue:
     sent = request.method == "POST"
     asks_more = sent and request.form.get("act") == "more"
+    differs: list[TermsChange] = []
     form = TermsForm(
         of,
         shown.body,
@@ -146,13 +155,16 @@ def _terms(shown: RoundSetup, of: Sheet) -> ResponseReturnValue:
                 )  # fmt: skip
         except RulesBroken as broken:
             form.show(broken.findings)
+            theirs = find(shown.id).body
+            differs = compare_terms(theirs, with_sheet(theirs, of, form.filled()))
         else:
             return _next(shown.id, of.code)
     found = _of_section(find(shown.id), of.code)
     if not sent:
         form.show(one for one in found if one.breaks and one.rule != OPEN)
     status = 422 if sent and not asks_more else 200
-    return _page(shown, of.code, form, found, seen_of(find(shown.id).body, of)), status
+    seen = seen_of(find(shown.id).body, of)
+    return _page(shown, of.code, form, found, seen=seen, differs=differs), status
 
 
 def _dates(shown: RoundSetup) -> ResponseReturnValue:
@@ -185,7 +197,7 @@ def _dates(shown: RoundSetup) -> ResponseReturnValue:
     found = _of_section(shown, DATES)
     if not sent:
         form.show(one for one in found if one.breaks and one.rule != OPEN)
-    return _page(shown, DATES, form, found, ""), 422 if sent else 200
+    return _page(shown, DATES, form, found), 422 if sent else 200
 
 
 def _kept(shown: RoundSetup) -> dict[str, Any]:
@@ -228,7 +240,15 @@ def _next(setup_id: int, code: str) -> ResponseReturnValue:
     return redirect(url_for(".overview", setup_id=setup_id), 303)
 
 
-def _page(shown: RoundSetup, code: str, form: Any, found: list[Finding], seen: str) -> str:
+def _page(
+    shown: RoundSetup,
+    code: str,
+    form: Any,
+    found: list[Finding],
+    *,
+    seen: str = "",
+    differs: Sequence[TermsChange] = (),
+) -> str:
     return render_template(
         "sponsor/setup/dates.html" if code == DATES else "sponsor/setup/section.html",
         setup=shown,
@@ -238,6 +258,7 @@ def _page(shown: RoundSetup, code: str, form: Any, found: list[Finding], seen: s
         open=[one for one in found if one.rule == OPEN],
         hints=[one for one in found if one.warns],
         seen=seen,
+        differs=differs,
     )
 
 

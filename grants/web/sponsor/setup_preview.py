@@ -11,7 +11,7 @@ from grants.models.round import Milestone, Programme, Round, TermsVersion
 from grants.models.round_setup import RoundSetup
 from grants.programme.application_form import BUDGET, DECLARATIONS, plannable
 from grants.programme.calendar import closing_instant, today
-from grants.programme.form_words import DECLARED, questions
+from grants.programme.form_words import declared, questions
 from grants.programme.people import Role
 from grants.programme.setup_check import whole
 from grants.programme.stages import RoundState
@@ -24,6 +24,7 @@ from grants.web.database import now, session
 from grants.web.public.call_rules import rules_of
 from grants.web.public.call_words import course, days_of, in_short, to_prepare
 from grants.web.sponsor.setup import find
+from grants.web.sponsor.setup_partly import shown_so_far
 
 pages = Blueprint("sponsor_setup_preview", __name__)
 MIDNIGHT: Final = time(0, 0)
@@ -41,7 +42,14 @@ def preview(setup_id: int) -> ResponseReturnValue:
     if terms is None or call is None:
         found = findings_of(session(), shown, now())
         missing = [one for one in found if one.breaks]
-        return render_template("sponsor/setup/preview_open.html", setup=shown, missing=missing)
+        drafted = _call(shown)
+        return render_template(
+            "sponsor/setup/preview_open.html",
+            setup=shown,
+            missing=missing,
+            steps=course(drafted, now()) if drafted else [],
+            **shown_so_far(shown),
+        )
     return render_template(
         "sponsor/setup/preview.html",
         setup=shown,
@@ -54,7 +62,7 @@ def preview(setup_id: int) -> ResponseReturnValue:
         chapters=rules_of(terms),
         contact=call.round.authority.on(today(now())),
         sections=_form(terms),
-        declared=DECLARED,
+        declared=declared(terms),
     )
 
 
@@ -77,7 +85,7 @@ def _call(shown: RoundSetup) -> Call | None:
     authority: Authority | None = public.authority if public else shown.authority
     if authority is None or (public is None and not (shown.opens_on and shown.closes_on)):
         return None
-    name = shown.body["name"]
+    name = {"de": "", "en": "", **shown.body.get("name", {})}
     made = Round(
         programme=Programme(code=shown.body["code"], name_de=name["de"], name_en=name["en"]),
         authority=authority,

@@ -113,7 +113,7 @@ def test_a_letter_in_an_amount_is_asked_about_and_comes_back(browser):
         "Schreiben Sie den Betrag in Ziffern, zum Beispiel 12.500,00. Wir haben „12o00“ gelesen."
     ) in answer.text
     assert 'value="12o00"' in answer.text
-    assert "<title>Fehler: 3.1 Budget der Konzeptionsphase" in answer.text
+    assert "<title>Fehler: 3.1 Laufzeit und Budget" in answer.text
 
 
 def test_an_ambiguous_amount_is_read_back_and_saved_when_sent_again(browser, session):

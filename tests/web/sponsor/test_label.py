@@ -108,9 +108,79 @@ def test_the_register_is_a_file_that_no_spreadsheet_takes_for_formulas(
 
     assert answer.headers["Content-Type"].startswith("text/csv")
     assert answer.text.splitlines() == [
-        "\ufeffRegister;Cluster;Label;Bereiche;Gültig ab;Gültig bis",
-        "go-cluster;'=HYPERLINK(1);Bronze;Clustermanagement und Steuerung;2028-05-17;2030-05-31",
+        "\ufeffRegister;Cluster;Label;Bereiche;Gültig ab;Gültig bis;Entzogen ab",
+        "go-cluster;'=HYPERLINK(1);Bronze;Clustermanagement und Steuerung;2028-05-17;2030-05-31;",
     ]
+
+
+@pytest.fixture
+def textil(session, register):
+    """Bronze of Textil e. V., granted by two others."""
+    two = an_officer(session, "Emil Eck"), an_officer(session, "Frieda Fink")
+    return a_label(session, register, a_cluster(session, "Textil e. V."), two)
+
+
+def test_one_officer_proposes_the_withdrawal_and_another_withdraws(
+    dirk, doris, client_as, clock_at, textil
+):
+    page = f"/sponsor/labels/{textil.id}"
+    sent = {"act": "end", "withdrawn_from": "01.06.2028", "reason": "Benchmarking widerrufen"}
+
+    assert f'href="{page}"' in dirk.get("/sponsor/labels").text
+    wrong = dirk.post(page, sent | {"withdrawn_from": "01.06.2031"})
+    assert wrong.status_code == 422
+    assert "Der Tag muss vom 17.05.2028 bis 31.05.2030 liegen" in wrong.text
+    assert "Benchmarking widerrufen" in wrong.text
+    assert dirk.post(page, sent).status_code == 303
+    assert "Eine zweite Person muss das Label entziehen." in dirk.get(page).text
+    assert dirk.post(page, {"act": "withdraw", "sure": "y"}).status_code == 422
+    assert "Label entziehen" in doris.get("/sponsor").text
+    assert "entziehen ab 01.06.2028" in doris.get("/sponsor/labels").text
+    assert doris.post(page, {"act": "withdraw"}).status_code == 422
+    assert doris.post(page, {"act": "withdraw", "sure": "y"}).status_code == 303
+
+    assert "entzogen ab 01.06.2028" in dirk.get(page).text
+    public = client_as()
+    assert "entzogen" in public.get("/labels").text
+    assert "2028-05-31;2028-06-01" in public.get("/labels.csv").text
+    clock_at(NOON.replace(month=6, day=1))
+    assert "Textil e. V." not in public.get("/labels").text
+    ended = public.get("/labels?ended=1").text
+    assert "Textil e. V." in ended
+    assert "31.05.2028" in ended
+    assert "Benchmarking widerrufen" not in ended
+
+
+def test_a_proposed_withdrawal_is_dropped_with_a_reason(session, dirk, doris, textil):
+    page = f"/sponsor/labels/{textil.id}"
+    sent = {"act": "end", "withdrawn_from": "01.06.2028", "reason": "Benchmarking widerrufen"}
+    dirk.post(page, sent)
+
+    assert doris.post(page, {"act": "keep", "reason": ""}).status_code == 422
+    assert doris.post(page, {"act": "keep", "reason": "Irrtum"}).status_code == 303
+
+    session.refresh(textil)
+    assert textil.withdrawal_at is None
+    assert "Entzug vorschlagen" in doris.get(page).text
+
+
+def test_the_way_to_the_register_stands_on_the_first_page_although_no_round_is_there(client_as):
+    assert 'href="/labels"' in client_as().get("/calls").text
+
+
+def test_the_page_of_officers_costs_the_same_for_one_label_and_for_seventy(session, register, dirk):
+    two = an_officer(session, "Emil Eck"), an_officer(session, "Frieda Fink")
+
+    def cost():
+        session.expire_all()
+        return len(statements(session, lambda: dirk.get("/sponsor/labels"))[1])
+
+    a_label(session, register, a_cluster(session), two)
+    first = cost()
+    for _ in range(69):
+        a_label(session, register, a_cluster(session), two)
+
+    assert cost() <= first <= MOST_STATEMENTS
 
 
 def test_only_labels_that_hold_today_are_shown_at_first(session, register, client_as, clock_at):

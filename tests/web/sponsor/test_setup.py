@@ -128,7 +128,7 @@ def test_what_a_preset_leaves_open_is_asked_for_and_refused_with_a_link_each(ses
     assert forced.status_code == 422
     assert session.scalar(select(Round)) is None
     assert "„Rundenbudget, Euro“ ist noch offen." in dirk.get(page(setup, "money")).text
-    assert "Für die Vorschau fehlt noch" in dirk.get(f"{page(setup)}/preview").text
+    assert "Was noch offen ist" in dirk.get(f"{page(setup)}/preview").text
 
 
 @pytest.mark.parametrize(("weight", "sum_"), [("29", 99), ("30", None), ("31", 101)])
@@ -175,6 +175,9 @@ def test_who_saves_the_same_section_later_is_told_and_loses_nothing(session, dir
 
     assert (sent.status_code, again.status_code) == (422, 303)
     assert "hat diesen Abschnitt inzwischen gespeichert" in sent.text
+    differs = sent.text.partition("Worin sich beide Fassungen unterscheiden")[2]
+    theirs, yours = (re.search(rf">{count}</td>", differs) for count in (8, 12))
+    assert theirs.start() < yours.start()
     session.refresh(setup)
     assert setup.body["target_winners"] == 12
 
@@ -243,8 +246,11 @@ def test_the_preview_shows_what_these_terms_make_and_nothing_is_public(session, 
 def test_a_draft_that_was_given_up_is_gone(session, dirk):
     setup = begun(session, dirk)
 
+    asked = dirk.get(f"{page(setup)}/drop").text
+    assert setup.state is SetupState.DRAFT
     dirk.post(f"{page(setup)}/drop")
 
+    assert "auch was andere geschrieben haben" in asked
     assert setup.state is SetupState.DROPPED
     assert dirk.get(page(setup)).status_code == 404
     assert page(setup) not in dirk.get("/sponsor/rounds").text

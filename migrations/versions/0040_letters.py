@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0039_letters"
-down_revision = "0038_look_after"
+revision = "0040_letters"
+down_revision = "0039_onephase"
 branch_labels = None
 depends_on = None
 
