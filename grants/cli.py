@@ -19,15 +19,22 @@ from grants.actions.scan import accept_unscanned as accept
 from grants.demo.later import live_later
 from grants.demo.run import run_demo
 from grants.demo.running import environment_of_running_demo
+from grants.documents.page import letters_digest
 from grants.documents.seal import BadSeal, read_certificates
 from grants.models.connection import clock, engine_for
+from grants.models.schema import letters_in_the_way
 from grants.models.schema import migrate as migrate_database
 from grants.papers.letter_proof import prove
 from grants.programme.preset import StillOpen, preset
 from grants.programme.roads.diagram import all_diagrams
 from grants.programme.rulebook import rules_in_plain_words
 from grants.queries.fitness import refuse_unfit_database
-from grants.queries.health import health, problems_of_production
+from grants.queries.health import (
+    health,
+    letters_of_another_version,
+    named,
+    problems_of_production,
+)
 from grants.queries.verify import verify as verify_record
 from grants.settings import WEB_SERVER, BadSettings, Environment
 from grants.worker.clock import run_due
@@ -92,9 +99,20 @@ def demo_later(days: int) -> None:
 
 
 @commands.command()
-def migrate() -> None:
+@click.option("--anyway", is_flag=True, help="Also while letters are ordered and not printed.")
+def migrate(anyway: bool) -> None:
     """Bring the database to the newest migration."""
     engine = engine_for(database_url(), seconds=60 * MINUTES_A_JOB_MAY_TAKE, pool_size=1)
+    letters = [] if anyway else letters_in_the_way(engine)
+    if letters:
+        engine.dispose()
+        click.echo(f"Nothing was migrated. Ordered and not printed: {named(letters)}.", err=True)
+        click.echo(
+            "Let the worker of the version that ran until now print them; this one cannot."
+            " Then migrate again, or with --anyway.",
+            err=True,
+        )
+        sys.exit(1)
     migrate_database(engine)
     engine.dispose()
     click.echo("The database is at the newest migration.")
@@ -249,6 +267,7 @@ def doctor() -> None:
     with _working() as session:
         found = health(session)
         problems = problems_of_production(session)
+        foreign = letters_of_another_version(session, letters_digest())
     if chosen.environment is not Environment.PRODUCTION:
         problems = [] if found.schema_is_current else problems
     if found.clock_stands_still:
@@ -264,6 +283,11 @@ def doctor() -> None:
         "print batches could not be made": found.print_batches_failed,
     }
     problems += [f"{n} {what}; see: grants again" for what, n in given_up.items() if n]
+    if foreign:
+        problems.append(
+            f"{len(foreign)} letters were ordered by another version of the program, which has to"
+            f" print them: {named(foreign)}"
+        )
     if found.uploads_unscanned:
         count = found.uploads_unscanned
         problems.append(f"{count} files could not be scanned for viruses; is clamd running?")

@@ -19,10 +19,11 @@ from grants.models.document import ComplianceReport
 from grants.models.outbox import ClockRun
 from grants.models.person import Invitation
 from grants.models.record import Act
-from grants.models.schema import migrate
+from grants.models.schema import migrate, newest
 from grants.programme.people import Role
 from grants.programme.roads.diagram import all_diagrams
 from tests.documents.samples import an_award_letter
+from tests.makers.letter import a_letter
 from tests.makers.mail import a_mail
 from tests.makers.person import a_person
 from tests.makers.round import a_round
@@ -275,3 +276,25 @@ def test_files_that_wait_for_a_scanner_are_accepted_by_a_command(grants):
     found = grants("accept-unscanned")
 
     assert (found.returncode, found.stdout) == (0, "Accepted without a scan: 0\n")
+
+
+def test_letters_ordered_before_an_update_stop_the_migration_and_the_doctor_names_them(
+    grants, records
+):
+    letter = a_letter(
+        records, data=prepare(an_award_letter()) | {"template_version": "letter/award 0123456789"}
+    )
+    records.execute(text("update alembic_version set version_num = '0040_fair'"))
+    records.commit()
+
+    refused = grants("migrate")
+    records.execute(text("update alembic_version set version_num = :at"), {"at": newest()})
+    records.commit()
+    found = grants("doctor")
+
+    assert refused.returncode == 1
+    assert f"Ordered and not printed: {letter.number}." in refused.stderr
+    assert grants("migrate").returncode == 0
+    assert found.returncode == 1
+    assert "1 letters were ordered by another version of the program" in found.stderr
+    assert letter.number in found.stderr

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from grants.actions.amendment import amend_grant
 from grants.actions.approval import approve_concept, approve_project, reject_project
-from grants.actions.condition import confirm_condition
 from grants.actions.granting import award_grant, move_grant
 from grants.actions.kept_finding import as_plain
 from grants.actions.lock import lock
+from grants.actions.project_condition import confirm_conditions
 from grants.actions.record import record
 from grants.actions.revocation import revoke_grant
 from grants.actions.selection import (
@@ -39,9 +39,10 @@ CARRY_OUT = {
     DecisionKind.AWARD_GRANT: award_grant,
     DecisionKind.APPROVE_CONCEPT: approve_concept,
     DecisionKind.APPROVE_PROJECT: approve_project,
+    DecisionKind.APPROVE_PROJECT_CONDITIONALLY: approve_project,
     DecisionKind.REJECT_PROJECT: reject_project,
     DecisionKind.AWARD_CONDITIONALLY: award_grant,
-    DecisionKind.CONFIRM_CONDITION: confirm_condition,
+    DecisionKind.CONFIRM_CONDITION: confirm_conditions,
     DecisionKind.AMEND_GRANT: amend_grant,
     DecisionKind.REVOKE_GRANT: revoke_grant,
 }

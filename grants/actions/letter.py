@@ -21,6 +21,7 @@ from grants.papers.letter import KINDS, fill_letter, lacks
 from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
 from grants.queries.decision import case_of
+from grants.queries.letter_choice import way_of
 
 NUMBERS_OF_LETTERS: Final = 4_711_000_004
 """Advisory lock: one letter is numbered at a time."""
@@ -52,6 +53,7 @@ def order_letter(
         dated=today(now),
         template_version=data["template_version"],
         snapshot=data,
+        way=way_of(session, grant.recipient if grant else application.cluster.management),
         text_id=letter.texts.kept_as,
         ordered_at=now,
     )
@@ -68,6 +70,7 @@ def order_letter(
             "kind": ordered.kind.value,
             "application": application.number,
             "grant": grant.number if grant else None,
+            "channel": ordered.way.value,
             "template_version": ordered.template_version,
             "text_version": letter.text_version,
         },

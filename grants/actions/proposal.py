@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.actions.approval import grants_of
+from grants.actions.condition import ConditionDraft, check_conditions, keep_conditions, says
 from grants.actions.granting import move_award, move_grant
 from grants.actions.kept_finding import as_plain
 from grants.actions.later_proposal import own_equal
@@ -17,20 +19,29 @@ from grants.actions.proposal_rule import (
     check_ready_to_award,
     check_reasons,
     check_state,
+    check_vote,
     departs,
 )
 from grants.actions.record import record
 from grants.actions.selection import check_selection
 from grants.models.application import Application
 from grants.models.award import Award, Project
-from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
+from grants.models.decision import (
+    PROJECT_AWARDS,
+    Decision,
+    DecisionKind,
+    DecisionState,
+    Ground,
+)
 from grants.models.grant import Grant
 from grants.models.person import Person
+from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
 from grants.programme.four_eyes import check_only_proposal
 from grants.programme.people import Actor
 from grants.programme.stages import AwardState, ProjectState
 from grants.queries.grant_findings import grant_findings
+from grants.queries.meeting_word import word_on
 from grants.queries.officer_conflict import check_unbiased
 from grants.queries.project_findings import project_findings
 from grants.queries.rejection_ground import check_ground
@@ -72,6 +83,9 @@ def propose_on_application(
             departs=departs(session, application, kind, kept=kept is not None),
             given=bool(reasons.strip()),
         ),
+        check_vote(
+            None if kept else word_on(session, application), kind, given=bool(reasons.strip())
+        ),
         _check_undecided(session, Decision.application_id == application.id, but=kept),
     ]
     if kind is DecisionKind.SELECT:
@@ -92,7 +106,7 @@ def propose_on_application(
         findings=as_plain(held, "proposed", now),
         **_drafter(session, by, now),
     )
-    return _keep(session, decision, by=by, now=now)
+    return keep_proposal(session, decision, by=by, now=now)
 
 
 def propose_grant(
@@ -131,7 +145,7 @@ def propose_grant(
         findings=as_plain(held, "proposed", now),
         **_drafter(session, by, now),
     )
-    return _keep(session, decision, by=by, now=now)
+    return keep_proposal(session, decision, by=by, now=now)
 
 
 def propose_on_concept(
@@ -160,7 +174,7 @@ def propose_on_concept(
         findings=as_plain(held, "proposed", now),
         **_drafter(session, by, now),
     )
-    return _keep(session, decision, by=by, now=now)
+    return keep_proposal(session, decision, by=by, now=now)
 
 
 def propose_on_project(
@@ -168,23 +182,30 @@ def propose_on_project(
     project: Project,
     kind: DecisionKind,
     *,
+    under: Sequence[ConditionDraft] = (),
     conditions: Sequence[str] = (),
     reasons: str = "",
     by: Actor,
     now: datetime,
 ) -> Decision:
-    """Propose to approve an eligible joint project with all its grants, or to refuse it."""
+    """Propose to approve an eligible joint project with all its grants, or to refuse it.
+
+    A conditional approval hangs on every condition named by `under`, with each grant as a whole.
+    """
     lock(session, project)
     mine = own_equal(session, Decision.project_id == project.id, kind, by, reasons=reasons,
                      conditions=conditions)  # fmt: skip
-    if mine is not None:
+    if mine is not None and says(session, mine, under):
         return mine
-    approval = kind is DecisionKind.APPROVE_PROJECT
+    approval = kind in PROJECT_AWARDS
+    conditional = kind is DecisionKind.APPROVE_PROJECT_CONDITIONALLY
+    grants = grants_of(session, project) if conditional else []
     held = [
         check_unbiased(session, project.award.application_id, by),
         check_state(project.state is ProjectState.ELIGIBLE),
         check_reasons(approval or bool(reasons.strip())),
         _check_undecided(session, Decision.project_id == project.id),
+        *(check_conditions(under, grants, today(now)) if conditional else ()),
         *(project_findings(session, project) if approval else ()),
     ]
     insist(held)
@@ -197,14 +218,17 @@ def propose_on_project(
         findings=as_plain(held, "proposed", now),
         **_drafter(session, by, now),
     )
-    return _keep(session, decision, by=by, now=now)
+    keep_proposal(session, decision, by=by, now=now)
+    keep_conditions(session, decision, under if conditional else (), grants)
+    return decision
 
 
 def _drafter(session: Session, by: Actor, now: datetime) -> dict[str, Any]:
     return {"proposed_by": session.get_one(Person, by.person_id), "proposed_at": now}
 
 
-def _keep(session: Session, decision: Decision, *, by: Actor, now: datetime) -> Decision:
+def keep_proposal(session: Session, decision: Decision, *, by: Actor, now: datetime) -> Decision:
+    """Keep and record it."""
     session.add(decision)
     session.flush()
     record(

@@ -7,8 +7,10 @@ from grants.models.decision import DecisionKind
 from grants.models.grant import Grant
 from grants.programme.finding import Finding
 from grants.programme.four_eyes import FOUR_EYES
+from grants.programme.meeting import RESULT_WORDS, MeetingResult
 from grants.programme.stages import ApplicationState, AwardState, GrantState
-from grants.programme.words import Words
+from grants.programme.words import Words, say
+from grants.queries.meeting_word import leaves
 from grants.queries.ranking import promise_of
 from grants.queries.rejection_ground import money_left
 from grants.queries.risk import is_decided_alone
@@ -86,6 +88,33 @@ def check_departure(*, departs: bool, given: bool) -> Finding:
         else Words("Die Begründung steht da.", "The reason is given.")
         if departs
         else Words("Der Vorschlag folgt der Rangliste.", "The proposal follows the ranking."),
+        source=Words("§ 39 VwVfG", "Section 39 VwVfG"),
+        place="reasons",
+    )
+
+
+def check_vote(word: MeetingResult | None, kind: DecisionKind, *, given: bool) -> Finding:
+    """Does a proposal that leaves what the jury said in its meeting say why (R-056)?"""
+    against = leaves(word, kind)
+    said = RESULT_WORDS[word] if word is not None else Words("–", "–")
+    return Finding(
+        rule="R-056",
+        holds=given or not against,
+        claim=Words(
+            "Wer vom Beschluss der Jury abweicht, begründet das.",
+            "A proposal that leaves what the jury said gives its reason.",
+        ),
+        says=say(
+            "Das Protokoll der Jurysitzung sagt: {said}. Schreiben Sie, warum Sie davon abweichen.",
+            "The minutes of the jury say: {said}. Say why you leave that.",
+            said=said,
+        )
+        if against and not given
+        else Words("Die Begründung steht da.", "The reason is given.")
+        if against
+        else Words(
+            "Der Vorschlag widerspricht keinem Beschluss.", "The proposal contradicts no vote."
+        ),
         source=Words("§ 39 VwVfG", "Section 39 VwVfG"),
         place="reasons",
     )

@@ -14,6 +14,7 @@ from grants.actions.round import move_round
 from grants.demo.calendar import Days
 from grants.demo.cast import ACCOUNTS, DORIS, PASSWORD, gather
 from grants.demo.fields import INVENTED
+from grants.demo.letter_text import word_rejections
 from grants.demo.past import plant_past
 from grants.demo.posting import post_old_letters
 from grants.demo.reference import grant_concept, live_through, propose_concept_grant
@@ -83,6 +84,7 @@ def plant(session: Session, store: Store) -> None:
     _fifth(scene)
     _sixth(scene)
     _seventh(scene)
+    word_rejections(scene)
     session.flush()
 
 

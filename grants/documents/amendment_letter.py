@@ -5,7 +5,16 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from grants.documents.letter import Deadline, EarlierLetter, Heading
-from grants.documents.letter_text import LetterTexts, Values, Worded, earlier, euros, on, same
+from grants.documents.letter_text import (
+    LetterTexts,
+    Values,
+    Worded,
+    earlier,
+    euros,
+    on,
+    same,
+    tranches,
+)
 from grants.documents.plan import FinancingPlan
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
@@ -72,7 +81,21 @@ class AmendmentLetter(Worded):
             "betrag": euros(self.amount),
             "bescheid": earlier(self.award, self.last_amended),
             "anlass": occasion,
+            "veränderung": self._change(),
+            "betrag_in_worten": self.amount_in_words,
+            "beginn": on(self.period_from),
+            "ende": on(self.period_until),
+            "jahresscheiben": tranches(self.plan),
         }
+
+    def _change(self) -> Words:
+        if self.same_amount:
+            return Words("bleibt bei", "The grant stays at")
+        before = euros(self.amount_before)
+        return Words(
+            f"beträgt statt bis zu {before.de} nun",
+            f"Instead of at most {before.en} the grant is now",
+        )
 
     @property
     def title(self) -> Words:

@@ -7,7 +7,17 @@ from fractions import Fraction
 from typing import ClassVar
 
 from grants.documents.letter import Deadline, Heading
-from grants.documents.letter_text import LetterTexts, Values, Worded, euros, on, period, same
+from grants.documents.letter_text import (
+    LetterTexts,
+    Values,
+    Worded,
+    euros,
+    on,
+    period,
+    same,
+    share,
+    tranches,
+)
 from grants.documents.plan import FinancingPlan
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
@@ -123,7 +133,38 @@ class AwardLetter(Worded):
             "antrag": applied,
             "zeitraum": period(self.period_from, self.period_until),
             "wochen": same(self.use_within_weeks),
+            "betrag_in_worten": self.amount_in_words,
+            "zweck": self.purpose,
+            "beginn": on(self.period_from),
+            "ende": on(self.period_until),
+            "finanzierung": self.financing,
+            "fördersatz": share(self.rate),
+            "ausgaben": euros(self.eligible),
+            "eigenanteil": self._share_of_its_own(),
+            "jahresscheiben": tranches(self.plan),
+            "nebenbestimmungen": self._conditions(),
+            "grundlage": self.state_aid,
         }
+
+    def _share_of_its_own(self) -> Words:
+        own = euros(self.own_funds)
+        de = f"Ihr Eigenanteil beträgt {own.de}."
+        if not self.needs_own_funds:
+            de = "Ein Eigenanteil ist nicht vorgesehen."
+        return Words(de, f"Own funds: {own.en}.")
+
+    def _conditions(self) -> Words:
+        name = self.general_conditions
+        general = Words(
+            f"den Allgemeinen Nebenbestimmungen der Anlage\N{NO-BREAK SPACE}1 ({name.de})",
+            f"the general conditions in annex 1 ({name.en})",
+        )
+        if not self.special_conditions:
+            return general
+        return Words(
+            f"{general.de} und den besonderen Nebenbestimmungen in Abschnitt\N{NO-BREAK SPACE}B",
+            f"{general.en} and to the special conditions below",
+        )
 
     @property
     def title(self) -> Words:

@@ -10,10 +10,10 @@ from typing import ClassVar
 
 from grants.documents.award_letter import AwardLetter
 from grants.documents.letter import EarlierLetter, Heading
-from grants.documents.letter_text import LetterTexts, Values, Worded, earlier, euros, same
+from grants.documents.letter_text import LetterTexts, Values, Worded, earlier, euros, on, same
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
-from grants.programme.condition import ConditionType
+from grants.programme.condition import CONDITION_WORDS, ConditionType
 from grants.programme.money import Money
 from grants.programme.words import Language, Words
 
@@ -48,6 +48,8 @@ class ConditionalLetter(AwardLetter):
     SHEET: ClassVar[str] = "conditional"
 
     condition: AwardCondition
+    further: tuple[AwardCondition, ...] = ()
+    """More conditions of the same award; each has to be met."""
 
     @property
     def title(self) -> Words:
@@ -79,6 +81,8 @@ class ConfirmationLetter(Worded):
     remedy: Remedy
     annexes: tuple[Words, ...] = ()
     language: Language = "de"
+    still_open: tuple[AwardCondition, ...] = ()
+    """Conditions of the same award that nobody has confirmed yet."""
     texts: LetterTexts = field(default=LetterTexts(), repr=False)
     """The authority's own wording; kept as passages, as they are printed."""
 
@@ -89,7 +93,14 @@ class ConfirmationLetter(Worded):
             "nummer": same(self.grant_number),
             "betrag": euros(self.condition.amount),
             "bescheid": earlier(self.award),
+            "bedingung": self._which(),
+            "eintritt": on(self.occurred_on),
         }
+
+    def _which(self) -> Words:
+        kind = CONDITION_WORDS[self.condition.type]
+        which = Words("Eine", "A") if self.still_open else Words("Die", "The")
+        return Words(f"{which.de} {kind.de}", f"{which.en} {kind.en}")
 
     @property
     def title(self) -> Words:
@@ -98,6 +109,16 @@ class ConfirmationLetter(Worded):
             f"Bestätigung des Bedingungseintritts {self.grant_number} – {self.project.de}",
             f"Confirmation of the condition {self.grant_number} – {self.project.en}",
         )
+
+    @property
+    def still_waits(self) -> bool:
+        """Does the award still wait for another suspensive condition?"""
+        return any(each.suspensive for each in self.still_open)
+
+    @property
+    def still_blocked(self) -> bool:
+        """Does another condition still block payments?"""
+        return any(each.blocks_payment for each in self.still_open)
 
     @property
     def check(self) -> Check | None:

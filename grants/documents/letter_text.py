@@ -6,14 +6,16 @@ Everything that can be put in is listed here; a text reaches nothing else of the
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from fractions import Fraction
 from typing import ClassVar
 
 from grants.documents import figures
 from grants.documents.letter import EarlierLetter, Heading
+from grants.documents.plan import FinancingPlan
 from grants.programme.letter_sheet import SHEETS
 from grants.programme.letter_text import Texts, filled
 from grants.programme.money import Money
-from grants.programme.words import Words
+from grants.programme.words import Words, join
 
 Values = dict[str, Words]
 """What is put in, by the German name of the placeholder."""
@@ -36,6 +38,8 @@ class Said:
 
     code: str
     words: Words
+    bold: tuple[Words, ...] = ()
+    """What of it is printed in bold."""
 
 
 class Worded:
@@ -66,6 +70,7 @@ class Worded:
             Said(
                 code=each.code,
                 words=filled(own.get(each.code, each.built_in), values, sheet),
+                bold=tuple(filled(one, values, sheet) for one in each.bold),
             )
             for each in sheet.passages
         )
@@ -106,6 +111,19 @@ def euros(money: Money) -> Words:
     """An amount as letters write it."""
     text = str(money.decimal)
     return Words(figures.amount(text, "de"), figures.amount(text, "en"))
+
+
+def share(part: Fraction) -> Words:
+    """A share as letters write it."""
+    return Words(figures.per_cent(str(part), "de"), figures.per_cent(str(part), "en"))
+
+
+def tranches(plan: FinancingPlan) -> Words:
+    """What the grant is in each year: 180.000,00 EUR (2027), 220.000,00 EUR (2028)."""
+    each = [
+        (euros(amount), year) for amount, year in zip(plan.grant.amounts, plan.years, strict=True)
+    ]
+    return join([Words(f"{sum_.de} ({year})", f"{sum_.en} ({year})") for sum_, year in each])
 
 
 def earlier(letter: EarlierLetter, amended: EarlierLetter | None = None) -> Words:

@@ -80,7 +80,8 @@ def _of_an_award(letter: AwardLetter) -> Iterator[Gap]:
         ),
     )
     if isinstance(letter, ConditionalLetter):
-        yield from of_a_condition(letter.condition)
+        for condition in (letter.condition, *letter.further):
+            yield from of_a_condition(condition)
 
 
 def _of_a_rejection(letter: RejectionLetter) -> Iterator[Gap]:

@@ -5,6 +5,7 @@ language of the template it stands in; the English page of a German letter is a 
 included with `language` set to "en".
 """
 
+import re
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from grants.documents import figures
 from grants.documents.letter import numbered
@@ -57,6 +58,7 @@ def environment() -> Environment:
         "groups": figures.groups,
         "numbered": _number,
         "paragraphs": paragraphs,
+        "operative": _operative,
         "passage": _passage,
         "t": _text,
     }
@@ -86,6 +88,11 @@ def template_version(template: str) -> str:
     return f"{template} {whole.hexdigest()[:10]}"
 
 
+def letters_digest() -> str:
+    """What shapes the letters of this version of the program; their template versions end so."""
+    return template_version("letter/award").rpartition(" ")[2]
+
+
 def _in_language(write: Filter) -> Filter:
     @pass_context
     def written(context: Context, value: Plain, *further: int) -> str:
@@ -105,6 +112,19 @@ def _passage(context: Context, passages: list[Plain], code: str) -> str:
     return next(
         str(each["words"][context["language"]]) for each in passages if each["code"] == code
     )
+
+
+@pass_context
+def _operative(context: Context, passages: list[Plain], code: str) -> Markup:
+    """A sentence of the operative part, with what it stresses in bold; it is text as well."""
+    language = context["language"]
+    said = next(each for each in passages if each["code"] == code)
+    text = escape(said["words"][language])
+    stressed = {str(escape(one[language])) for one in said["bold"] if one[language]}
+    if not stressed:
+        return text
+    longest = "|".join(re.escape(one) for one in sorted(stressed, key=len, reverse=True))
+    return Markup(re.sub(longest, lambda found: f"<strong>{found[0]}</strong>", str(text)))  # noqa: S704
 
 
 @pass_context

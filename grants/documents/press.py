@@ -37,6 +37,10 @@ class PrintingFailed(Exception):
     """The document could not be printed within the limits; the reason is in the message."""
 
 
+class OrderedByAnother(PrintingFailed):
+    """Another version of the program ordered it: its template would not fit what it says."""
+
+
 class Press:
     """A warm child process that prints one document after the other."""
 

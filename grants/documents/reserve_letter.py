@@ -32,6 +32,8 @@ class ReserveLetter(Worded):
     reasons: Words
     """Why the application is not selected now."""
     assessment: Assessment | None = None
+    tie: Words | None = None
+    """What decided between it and the one before it, where both have the same total (R-063)."""
     remedy: Remedy
     annexes: tuple[Words, ...] = ()
     language: Language = "de"

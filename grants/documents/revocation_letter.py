@@ -5,13 +5,18 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from grants.documents.letter import EarlierLetter, Heading
-from grants.documents.letter_text import LetterTexts, Values, Worded, earlier, euros, same
+from grants.documents.letter_text import LetterTexts, Values, Worded, earlier, euros, on, same
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.reclaim_interest import InterestPart
 from grants.programme.revocation import Measure
 from grants.programme.words import Language, Words
+
+PARTLY = Words("teilweise, in Höhe von", "in part, for")
+AS_A_WHOLE = Words("in vollem Umfang, also in Höhe von", "as a whole, that is for")
+REVOKED = Words("widerrufen", "revoked")
+WITHDRAWN = Words("zurückgenommen", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +87,22 @@ class RevocationLetter(Worded):
             "nummer": same(self.grant_number),
             "betrag": euros(self.revoked),
             "bescheid": earlier(self.award),
+            "betrag_in_worten": self.revoked_in_words,
+            "umfang": PARTLY if self.partly else AS_A_WHOLE,
+            "wirkung": self._effect(),
+            "maßnahme": WITHDRAWN if self.withdraws else REVOKED,
+            "rest": euros(self.left),
+            "erstattung": euros(self.reclaim),
+            "erstattung_in_worten": self.reclaim_in_words or Words("", ""),
+            "zahlbar_bis": on(self.pay_by) if self.pay_by else Words("", ""),
+            "konto": same(self.pay_to),
         }
+
+    def _effect(self) -> Words:
+        if self.effective_from is None:
+            return Words("für die Vergangenheit", "for the past")
+        first = on(self.effective_from)
+        return Words(f"ab dem {first.de}", f"from {first.en}")
 
     @property
     def title(self) -> Words:

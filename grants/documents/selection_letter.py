@@ -5,11 +5,17 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from grants.documents.letter import Deadline, Heading
-from grants.documents.letter_text import LetterTexts, Values, Worded, at, euros, same
+from grants.documents.letter_text import LetterTexts, Values, Worded, at, euros, on, same
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
 from grants.programme.money import Money
 from grants.programme.words import Language, Words
+
+OVER_BOTH = Words("Für beide Phasen zusammen", "Over both phases together")
+IN_ALL = Words("Insgesamt", "In all")
+CONCEPT = Words("Konzeptionsphase", "concept phase")
+TIME = Words("Zeit", "time")
+UNNUMBERED = Words("noch ohne Nummer", "without a number yet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +60,36 @@ class SelectionLetter(Worded):
             "nummer": same(self.application_number),
             "eingang": at(self.received_at),
             "betrag": euros(self.cap),
+            "beantragt": euros(self.applied_amount),
+            "beginn": on(self.concept_from),
+            "ende": on(self.concept_until),
+            "phasen": IN_ALL if self.one_phase else OVER_BOTH,
+            "phase": TIME if self.one_phase else CONCEPT,
+            "fallnummer": self._case(),
+            "fall": UNNUMBERED if self.heading.draft else same(self.award_number),
+            "förderkennzeichen": self._grant(),
         }
+
+    def _case(self) -> Words:
+        if self.heading.draft:
+            return Words(
+                "Die Nummer des Falls wird mit der Freigabe vergeben.",
+                "The number of its case is assigned on release.",
+            )
+        return Words(
+            f"Der Fall trägt die Nummer {self.award_number}.",
+            f"Its case runs under the number {self.award_number}.",
+        )
+
+    def _grant(self) -> Words:
+        if self.heading.draft:
+            return Words(
+                "einem Förderkennzeichen, das mit der Freigabe vergeben wird",
+                "a grant number that is assigned on release",
+            )
+        return Words(
+            f"dem Förderkennzeichen {self.grant_number}", f"the grant number {self.grant_number}"
+        )
 
     @property
     def title(self) -> Words:

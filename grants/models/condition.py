@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.models.base import Base, number
@@ -18,13 +18,16 @@ class GrantCondition(Base):
     __tablename__ = "grant_condition"
 
     id: Mapped[int] = number()
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), unique=True, init=False)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), init=False)
     decision: Mapped[Decision] = relationship()
-    """The conditional award; while it is only proposed, so is the condition."""
+    """The conditional award; while it is only proposed, so is the condition. A joint project has
+    one decision, and each condition of it stands here once for each grant."""
     grant_id: Mapped[int] = mapped_column(
         ForeignKey("grant_to_recipient.id"), index=True, init=False
     )
     grant: Mapped[Grant] = relationship()
+    ordinal: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Which condition of its decision it is, from 1."""
     type: Mapped[ConditionType]
     content: Mapped[str]
     due_on: Mapped[date]
@@ -41,6 +44,8 @@ class GrantCondition(Base):
     """When officers were written to because its date had passed without that."""
 
     __table_args__ = (
+        UniqueConstraint("decision_id", "grant_id", "ordinal"),
+        CheckConstraint("ordinal >= 1", name="from_one"),
         CheckConstraint(
             "content <> '' and evidence <> '' and consequence <> ''", name="all_points"
         ),

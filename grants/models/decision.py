@@ -16,6 +16,7 @@ from grants.models.person import Person
 from grants.models.release import Release
 from grants.models.round import TermsVersion
 from grants.programme.money import Money
+from grants.programme.notification import Channel
 
 
 class DecisionKind(StrEnum):
@@ -27,6 +28,7 @@ class DecisionKind(StrEnum):
     AWARD_GRANT = "award_grant"
     APPROVE_CONCEPT = "approve_concept"
     APPROVE_PROJECT = "approve_project"
+    APPROVE_PROJECT_CONDITIONALLY = "approve_project_conditionally"
     REJECT_PROJECT = "reject_project"
     AWARD_CONDITIONALLY = "award_conditionally"
     CONFIRM_CONDITION = "confirm_condition"
@@ -36,6 +38,10 @@ class DecisionKind(StrEnum):
 
 AWARD_KINDS: Final = (DecisionKind.AWARD_GRANT, DecisionKind.AWARD_CONDITIONALLY)
 """The decisions that award one grant; every other decision on it comes after."""
+
+
+PROJECT_AWARDS: Final = (DecisionKind.APPROVE_PROJECT, DecisionKind.APPROVE_PROJECT_CONDITIONALLY)
+"""The decisions that approve a joint project with the grants of all its partners."""
 
 
 OUTCOMES: Final = (DecisionKind.SELECT, DecisionKind.RESERVE, DecisionKind.REJECT)
@@ -152,7 +158,15 @@ class Decision(Base):
             "uq_decision_project_live",
             "project_id",
             unique=True,
-            postgresql_where=text("state <> 'void' and project_id is not null"),
+            postgresql_where=text(
+                "state <> 'void' and project_id is not null and kind <> 'confirm_condition'"
+            ),
+        ),
+        Index(
+            "uq_decision_project_open",
+            "project_id",
+            unique=True,
+            postgresql_where=text("state = 'proposed' and project_id is not null"),
         ),
         Index(
             "uq_decision_award_live",
@@ -223,6 +237,8 @@ class Letter(Base):
     template_version: Mapped[str]
     snapshot: Mapped[dict[str, Any]]
     """Every word and figure the letter was made from."""
+    way: Mapped[Channel] = mapped_column(default=Channel.PORTAL, server_default="portal")
+    """How its recipient had chosen to get it when it was ordered: in the portal, or by post."""
     text_id: Mapped[int | None] = mapped_column(ForeignKey("letter_text.id"), default=None)
     """The wording of its passages; none where they are the built-in ones."""
     document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), default=None)
@@ -235,5 +251,7 @@ class Letter(Base):
     __table_args__ = (
         UniqueConstraint("decision_id", "grant_id", postgresql_nulls_not_distinct=True),
         CheckConstraint("(state = 'rendered') = (document_id is not null)", name="rendered"),
+        CheckConstraint("way in ('portal', 'post')", name="portal_or_post"),
+        Index("ix_letter_by_post", "rendered_at", postgresql_where=text("way = 'post'")),
         Index("ix_letter_not_at_once", "rendered_at", postgresql_where=text(NOT_AT_ONCE)),
     )

@@ -19,6 +19,7 @@ from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
 from grants.models.label import Label
+from grants.models.letter_choice import LetterChoice
 from grants.models.letter_text import LetterText
 from grants.models.limit_change import LimitChange
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
@@ -83,6 +84,7 @@ __all__ = [
     "JuryMember",
     "Label",
     "Letter",
+    "LetterChoice",
     "LetterContest",
     "LetterDispatch",
     "LetterText",

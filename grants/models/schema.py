@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, inspect, select
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, inspect, select, text
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 KEPT_IN = "alembic_version"
@@ -21,6 +21,20 @@ def current(connection: Connection) -> str | None:
     table = Table(KEPT_IN, MetaData(), Column("version_num", String))
     at: str | None = connection.scalar(select(table.c.version_num))
     return at
+
+
+def letters_in_the_way(engine: Engine) -> list[str]:
+    """Letters that are ordered and not printed while the database is behind.
+
+    The version that ordered a letter prints it; a newer one cannot.
+    """
+    with engine.connect() as connection:
+        if current(connection) in (None, newest()):
+            return []
+        numbers = connection.scalars(
+            text("select number from letter where state = 'ordered' order by id")
+        )
+        return list(numbers)
 
 
 def migrate(engine: Engine) -> None:

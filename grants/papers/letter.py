@@ -36,6 +36,7 @@ KINDS: Final = {
     DecisionKind.REJECT: LetterKind.REJECTION,
     DecisionKind.AWARD_GRANT: LetterKind.AWARD,
     DecisionKind.APPROVE_PROJECT: LetterKind.AWARD,
+    DecisionKind.APPROVE_PROJECT_CONDITIONALLY: LetterKind.CONDITIONAL,
     DecisionKind.RESERVE: LetterKind.RESERVE,
     DecisionKind.AWARD_CONDITIONALLY: LetterKind.CONDITIONAL,
     DecisionKind.CONFIRM_CONDITION: LetterKind.CONFIRMATION,

@@ -19,26 +19,27 @@ from grants.papers.letter_award import fill_award
 from grants.papers.letter_head import Place, heading, recipient_of, remedy_of
 from grants.programme.calendar import today
 from grants.programme.words import Words
-from grants.queries.condition import condition_of, condition_under
+from grants.queries.condition import conditions_under, open_conditions
 
 AWARDS = (LetterKind.AWARD, LetterKind.CONDITIONAL)
 
 
 def fill_conditional(session: Session, grant: Grant, place: Place) -> ConditionalLetter:
-    """The award letter of this grant, with the condition that its decision names."""
-    condition = condition_under(session, place.decision)
-    if condition is None:
+    """The award letter of this grant, with the conditions that its decision names."""
+    conditions = [_said(each) for each in conditions_under(session, place.decision, grant)]
+    if not conditions:
         raise LookupError("this award has no condition")
     award = fill_award(session, grant, place)
     own = {field.name: getattr(award, field.name) for field in fields(AwardLetter)}
-    return ConditionalLetter(**own, condition=_said(condition))
+    return ConditionalLetter(**own, condition=conditions[0], further=tuple(conditions[1:]))
 
 
 def fill_confirmation(session: Session, grant: Grant, place: Place) -> ConfirmationLetter:
-    """The letter that confirms the condition of this grant."""
-    condition = condition_of(session, grant)
+    """The letter that confirms what was stated of this grant last, and is not confirmed yet."""
+    waiting = open_conditions(session, grant)
+    condition = next((each for each in waiting if each.stated_on is not None), None)
     if condition is None:
-        raise LookupError("this grant has no condition")
+        raise LookupError("nothing is stated of a condition of this grant")
     return ConfirmationLetter(
         heading=heading_about(grant, place),
         made_at=place.now,
@@ -47,6 +48,7 @@ def fill_confirmation(session: Session, grant: Grant, place: Place) -> Confirmat
         award=award_letter_of(session, grant),
         condition=_said(condition),
         occurred_on=condition.stated_on or today(place.now),
+        still_open=tuple(_said(each) for each in waiting if each is not condition),
         reasons=in_german(place.decision.reasons, "The proof is described in the German text."),
         remedy=remedy_of(place.authority),
         texts=place.texts,

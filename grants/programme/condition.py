@@ -39,6 +39,23 @@ def missed_words(content: str, due: date, amount: Money) -> Words:
     )
 
 
+def check_some_condition(count: int) -> Finding:
+    """Does an award under a condition name one?"""
+    return Finding(
+        rule="CONDITION-NAMED",
+        holds=count > 0,
+        claim=Words(
+            "Der Bescheid unter Bedingung nennt seine Bedingung.",
+            "An award under a condition names its condition.",
+        ),
+        says=Words("Der Bescheid nennt sie.", "The award names it.")
+        if count
+        else Words("Schreiben Sie mindestens eine Bedingung.", "Write at least one condition."),
+        source=SOURCE,
+        place="what",
+    )
+
+
 def check_condition_day(due: date, *, decided_on: date, ends_on: date) -> Finding:
     """Is the day by which it has to occur after the decision, and within the approval period?"""
     holds = decided_on < due <= ends_on

@@ -1,62 +1,31 @@
 """Which passages of which letter the authority may word itself, and what may stand in them.
 
-The built-in texts are what letters say until somebody publishes others. What the law orders,
-the figures of the decision and the remedy are no passages: they stay where they are.
+The built-in texts are what letters say until somebody publishes others. The sentences of the
+operative part (`letter_operative.py`) may be worded, but never without their figures. What the law
+orders, what depends on the case, and the remedy are no passages: they stay where they are.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from grants.programme import letter_operative as operative
+from grants.programme import letter_operative_grant as later
+from grants.programme.letter_placeholder import (
+    AMOUNT,
+    APPLIED,
+    AWARD,
+    COMMON,
+    OCCASION,
+    PERIOD,
+    PLACE,
+    PROCEDURE,
+    RECEIVED,
+    VALID,
+    WEEKS,
+)
 from grants.programme.letter_text import LetterSheet, Passage, Placeholder
 from grants.programme.words import Words
-
-FILE_NUMBER: Final = Placeholder(
-    "aktenzeichen", "file_number", Words("Aktenzeichen des Schreibens", "File number of the letter")
-)
-DATE: Final = Placeholder("datum", "date", Words("Tag des Schreibens", "Day of the letter"))
-RECIPIENT: Final = Placeholder("empfänger", "recipient", Words("Empfänger", "Recipient"))
-CLUSTER: Final = Placeholder(
-    "cluster", "cluster", Words("Name des Clusters", "Name of the cluster")
-)
-PROJECT: Final = Placeholder(
-    "vorhaben", "project", Words("Titel des Vorhabens", "Title of the project")
-)
-ROUND: Final = Placeholder("runde", "round", Words("Wettbewerbsrunde", "Round"))
-NUMBER: Final = Placeholder(
-    "nummer",
-    "number",
-    Words("Nummer der Bewerbung oder der Zuwendung", "Number of the application or grant"),
-)
-AMOUNT: Final = Placeholder(
-    "betrag", "amount", Words("Betrag, um den es geht", "Amount that it is about")
-)
-RECEIVED: Final = Placeholder(
-    "eingang", "received", Words("Eingang der Bewerbung", "When the application arrived")
-)
-PROCEDURE: Final = Placeholder(
-    "verfahren",
-    "procedure",
-    Words("Wonach entschieden wurde", "After what it was decided"),
-)
-PLACE: Final = Placeholder("platz", "place", Words("Platz auf der Liste", "Place on the list"))
-VALID: Final = Placeholder(
-    "gültig_bis", "valid_until", Words("Letzter Tag der Liste", "Last day of the list")
-)
-APPLIED: Final = Placeholder(
-    "antrag", "applied", Words("Tag des Antrags", "Day of the application for the grant")
-)
-PERIOD: Final = Placeholder("zeitraum", "period", Words("Bewilligungszeitraum", "Approval period"))
-WEEKS: Final = Placeholder(
-    "wochen", "weeks", Words("Wochen bis zur Verwendung", "Weeks until money is used")
-)
-AWARD: Final = Placeholder(
-    "bescheid", "award", Words("Tag und Aktenzeichen des Bescheids", "Day and file of the award")
-)
-OCCASION: Final = Placeholder(
-    "anlass", "occasion", Words("Anlass der Änderung", "Occasion of the amendment")
-)
-COMMON: Final = (FILE_NUMBER, DATE, RECIPIENT, CLUSTER, PROJECT, ROUND, NUMBER)
 
 OPENING: Final = Passage(
     "opening",
@@ -90,9 +59,18 @@ THANKS: Final = _opening(
     "vielen Dank für Ihre Bewerbung. Nach Abschluss des Auswahlverfahrens teilen wir Ihnen die "
     "Entscheidung mit."
 )
-_AWARD: Final = LetterSheet(
+
+
+def _sheet(passages: tuple[Passage, ...], placeholders: tuple[Placeholder, ...]) -> LetterSheet:
+    """With everything that a sentence of its operative part has to put in."""
+    needed = [one for each in passages for one in (*each.puts, *each.may_put)]
+    return LetterSheet(passages, tuple(dict.fromkeys((*placeholders, *needed))))
+
+
+_AWARD: Final = _sheet(
     (
         _opening("auf Ihren Antrag vom {antrag} ergeht der folgende Bescheid."),
+        *later.AWARD,
         Passage(
             "payment",
             Words("Auszahlung", "Payment"),
@@ -121,23 +99,25 @@ _AWARD: Final = LetterSheet(
     (*COMMON, AMOUNT, APPLIED, PERIOD, WEEKS),
 )
 SHEETS: Final[Mapping[str, LetterSheet]] = {
-    "selection": LetterSheet(
+    "selection": _sheet(
         (
             _opening(
                 "vielen Dank für Ihre Bewerbung, eingegangen am {eingang}. Nach Abschluss des "
                 "Auswahlverfahrens teilen wir Ihnen die Entscheidung mit."
             ),
+            *operative.SELECTION,
             REASONS_CLOSING,
             replace(HINTS, where=Words("unter den nächsten Schritten", "below the next steps")),
             CLOSING,
         ),
         (*COMMON, AMOUNT, RECEIVED),
     ),
-    "rejection": LetterSheet(
+    "rejection": _sheet(
         (
             _opening(
                 "für Ihre Bewerbung danken wir Ihnen. {verfahren} ergeht der folgende Bescheid."
             ),
+            *operative.REJECTION,
             REASONS_CLOSING,
             replace(
                 HINTS,
@@ -153,9 +133,10 @@ SHEETS: Final[Mapping[str, LetterSheet]] = {
         ),
         (*COMMON, RECEIVED, PROCEDURE),
     ),
-    "reserve": LetterSheet(
+    "reserve": _sheet(
         (
             THANKS,
+            *operative.RESERVE,
             Passage(
                 "grounds",
                 Words("Gründe", "Grounds"),
@@ -182,27 +163,30 @@ SHEETS: Final[Mapping[str, LetterSheet]] = {
     ),
     "award": _AWARD,
     "conditional": _AWARD,
-    "confirmation": LetterSheet(
+    "confirmation": _sheet(
         (
             _opening("zum Zuwendungsbescheid vom {bescheid}, stellen wir fest:"),
+            *later.CONFIRMATION,
             REASONS_CLOSING,
             CLOSING,
         ),
         (*COMMON, AMOUNT, AWARD),
     ),
-    "amendment": LetterSheet(
+    "amendment": _sheet(
         (
             _opening(
                 "{anlass} ergeht zum Zuwendungsbescheid vom {bescheid}, der folgende Bescheid."
             ),
+            *later.AMENDMENT,
             REASONS_CLOSING,
             CLOSING,
         ),
         (*COMMON, AMOUNT, AWARD, OCCASION),
     ),
-    "revocation": LetterSheet(
+    "revocation": _sheet(
         (
             _opening("zum Zuwendungsbescheid vom {bescheid}, ergeht der folgende Bescheid."),
+            *later.REVOCATION,
             CLOSING,
         ),
         (*COMMON, AMOUNT, AWARD),

@@ -48,6 +48,16 @@ class Passage:
     """Where it stands in the letter."""
     built_in: Words
     """What it says until somebody publishes another text: version 0."""
+    puts: tuple[Placeholder, ...] = ()
+    """What no wording may leave out: without its amount or its period a decision says nothing."""
+    may_put: tuple[Placeholder, ...] = ()
+    """What it may put in beside what every text of the letter may."""
+    bold: tuple[Words, ...] = ()
+    """What is printed in bold wherever the text says it, with placeholders."""
+
+    def must_say(self, language: Language) -> list[str]:
+        """What no wording may leave out, as it is typed."""
+        return [each.shown(language) for each in self.puts]
 
     def needed(self, language: Language) -> bool:
         """May the letter not go without it? What it always says, it says in every version."""
@@ -103,6 +113,7 @@ def check_texts(sheet: LetterSheet, texts: Texts) -> Iterator[Finding]:
             if len(text) > LONGEST:
                 yield _too_long(text, place)
             yield from _wrong_braces(sheet, text, language, place)
+            yield from _left_out(passage, text, language, place)
         if words.en.strip() and not words.de.strip():
             yield _english_only(passage)
 
@@ -180,6 +191,22 @@ def _wrong_braces(
             ),
             place,
         )
+
+
+def _left_out(passage: Passage, text: str, language: Language, place: str) -> Iterator[Finding]:
+    there = set(IN_BRACES.findall(text))
+    gone = [each for each in passage.puts if each.name(language) not in there]
+    if text.strip() and gone:
+        yield _wrong(
+            "TEXT-LEFT-OUT",
+            say("In diesem Satz fehlt {gone}. Er muss {all} enthalten: Ohne das sagt der Bescheid"
+                " nicht, was er entscheidet.",
+                "This sentence lacks {gone}. It has to put in {all}: without that the letter does"
+                " not say what it decides.",
+                gone=", ".join(each.shown(language) for each in gone),
+                all=", ".join(passage.must_say(language))),
+            place,
+        )  # fmt: skip
 
 
 def _missing(passage: Passage, language: Language, place: str) -> Finding:

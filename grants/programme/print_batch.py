@@ -15,6 +15,8 @@ MOST_LETTERS: Final = 100
 class WhyByPost(StrEnum):
     """Why a letter belongs into the post."""
 
+    WISHED = "wished"
+    """Its recipient chose the post; in the portal lies a copy."""
     NOBODY = "nobody"
     """Nobody of the cluster can sign in to the portal."""
     LATE = "late"
@@ -24,14 +26,17 @@ class WhyByPost(StrEnum):
 
 
 WHY_WORDS: Final = {
+    WhyByPost.WISHED: Words("Der Empfänger wünscht die Post", "Its recipient chose the post"),
     WhyByPost.NOBODY: Words("Niemand hat Zugang zum Portal", "Nobody has access to the portal"),
     WhyByPost.LATE: Words("Nicht rechtzeitig abgerufen", "Not fetched in time"),
     WhyByPost.CHOSEN: Words("Wartet im Portal", "Waits in the portal"),
 }
 
 
-def why_by_post(*, has_readers: bool, fetch_until: date, today: date) -> WhyByPost:
+def why_by_post(*, wished: bool, has_readers: bool, fetch_until: date, today: date) -> WhyByPost:
     """Why a letter that is not notified would go by post on this day."""
+    if wished:
+        return WhyByPost.WISHED
     if not has_readers:
         return WhyByPost.NOBODY
     return WhyByPost.LATE if fetch_until < today else WhyByPost.CHOSEN

@@ -28,7 +28,9 @@ def check_said(text: str, place: str, what: Words, source: Words) -> Finding:
         rule="R-056",
         holds=bool(text.strip()),
         claim=Words(f"Der Bescheid nennt: {what.de}.", f"The letter says: {what.en}."),
-        says=Words("Diese Angabe fehlt.", "This entry is missing.")
+        says=Words(
+            f"Schreiben Sie{',' * what.de.startswith('was ')} {what.de}.", f"Write {what.en}."
+        )
         if not text.strip()
         else Words("Die Angabe steht da.", "The entry is there."),
         source=source,

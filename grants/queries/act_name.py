@@ -91,6 +91,7 @@ _OTHERS: Final = {
     ),
     "change_password": Words("Passwort geändert", "Password changed"),
     "change_role": Words("Rolle geändert", "Role changed"),
+    "choose_letter_way": Words("Weg der Bescheide gewählt", "Way of letters chosen"),
     "choose_language": Words("Sprache gewählt", "Language chosen"),
     "close_account": Words("Konto geschlossen", "Account closed"),
     "complete_address": Words("Anschrift ergänzt", "Address completed"),

@@ -27,6 +27,9 @@ KIND_WORDS: Final = {
     DecisionKind.AWARD_GRANT: Words("Bewilligung", "Award"),
     DecisionKind.APPROVE_CONCEPT: Words("Billigung des Konzepts", "Approval of the concept"),
     DecisionKind.APPROVE_PROJECT: Words("Bewilligung des Projekts", "Approval of the project"),
+    DecisionKind.APPROVE_PROJECT_CONDITIONALLY: Words(
+        "Bewilligung des Projekts unter Bedingung", "Conditional approval of the project"
+    ),
     DecisionKind.AWARD_CONDITIONALLY: Words("Bewilligung unter Bedingung", "Conditional award"),
     DecisionKind.CONFIRM_CONDITION: Words("Bestätigung der Bedingung", "Condition confirmed"),
     DecisionKind.AMEND_GRANT: Words("Änderung", "Amendment"),

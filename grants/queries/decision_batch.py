@@ -13,7 +13,6 @@ from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.round import Round
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
-from grants.programme.selection import two_places
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
@@ -243,23 +242,15 @@ def _suggestion(
 
 
 def _below(application: Application, means: dict[str, Fraction]) -> str:
-    """Which thresholds the application misses, as a letter says it."""
+    """Where the application misses a threshold. The letter says the figures beside it, once."""
     selection = terms_of(application.terms).selection
     missed = [
-        f"beim Kriterium „{each.name.de}“ {_german(two_places(means[each.code]))} statt mindestens "
-        f"{_german(each.threshold)}"
+        f"beim Kriterium „{each.name.de}“"
         for each in selection.criteria
         if each.code in means and means[each.code] < each.threshold
     ]
     if application.score is not None and application.score < selection.total_threshold:
-        missed.append(
-            f"in der Gesamtnote {_german(application.score)} statt mindestens "
-            f"{_german(selection.total_threshold)}"
-        )
+        missed.append("in der Gesamtnote")
     if not missed:
         return "Die Bewerbung wurde von der Jury nicht zur Förderung empfohlen."
     return f"Die Bewerbung erreicht die bekannt gemachten Schwellen nicht: {', '.join(missed)}."
-
-
-def _german(figure: Decimal) -> str:
-    return f"{figure:.2f}".replace(".", ",")

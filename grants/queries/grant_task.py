@@ -52,6 +52,7 @@ AWARDED: Final = (G.AWARDED, G.OBJECTED, G.LITIGATED, G.FINAL, G.ACTIVE, G.PAYME
 class TaskKind(StrEnum):
     """What is to be done."""
 
+    TO_POST = "to_post"
     SEND_AGAIN = "send_again"
     MAIL_FAILED = "mail_failed"
     CONDITION_MISSED = "condition_missed"
@@ -137,12 +138,19 @@ SEND_AGAIN: Final = (
     .join(TermsVersion, Decision.terms_id == TermsVersion.id)
     .where(
         NOT_OPENED_AT_ONCE,
+        Letter.way == Channel.PORTAL,
         UNTIL < DAY,
         or_(Letter.retrieved_at.is_(None), _day(Letter.retrieved_at) > UNTIL),
         ~NOTIFIED_OTHERWISE,
     )
 )
 """Made available, and not fetched in time: the decision is not notified (R-050)."""
+TO_POST: Final = _letters(TaskKind.TO_POST, _day(Letter.rendered_at)).where(
+    Letter.way == Channel.POST,
+    ~exists().where(LetterDispatch.letter_id == Letter.id),
+    ~exists().where(LetterContest.letter_id == Letter.id, LetterContest.kind == ContestKind.WAIVER),
+)
+"""Its recipient chose the post, and no day of posting is entered yet."""
 MAIL_FAILED: Final = _letters(TaskKind.MAIL_FAILED, _day(Letter.rendered_at)).where(
     Letter.retrieved_at.is_(None),
     Letter.id.in_(
@@ -159,7 +167,7 @@ OBJECTION: Final = (
     .where(LetterContest.kind == ContestKind.OBJECTION, LetterContest.ended_on.is_(None))
 )
 CONDITION: Final = (
-    _grants(TaskKind.CONDITION_MISSED, GrantCondition, GrantCondition.due_on,
+    _grants(TaskKind.CONDITION_MISSED, GrantCondition, func.min(GrantCondition.due_on),
             GrantCondition.grant_id == Grant.id)
     .join(Decision, GrantCondition.decision_id == Decision.id)
     .where(
@@ -169,7 +177,9 @@ CONDITION: Final = (
         GrantCondition.due_on < DAY,
         Grant.state.in_(AWARDED),
     )
+    .group_by(Grant.number, Organisation.name)
 )  # fmt: skip
+"""Once for each grant, whatever number of conditions it missed."""
 LIMIT: Final = (
     _grants(TaskKind.LIMIT, Hearing, _day(LimitChange.proposed_at), Hearing.grant_id == Grant.id)
     .join(LimitChange, LimitChange.hearing_id == Hearing.id)
@@ -180,7 +190,7 @@ LIMIT: Final = (
         Hearing.ended_at.is_(None),
     )
 )
-EVERY: Final = union_all(SEND_AGAIN, MAIL_FAILED, OBJECTION, CONDITION, LIMIT).subquery()
+EVERY: Final = union_all(TO_POST, SEND_AGAIN, MAIL_FAILED, OBJECTION, CONDITION, LIMIT).subquery()
 OLDEST: Final = select(EVERY).order_by(EVERY.c.since, EVERY.c.number)
 COUNT: Final = select(func.count()).select_from(EVERY).scalar_subquery()
 """How much there is, as a column of a statement that counts other things, too."""

@@ -21,6 +21,8 @@ from grants.queries.case_file import failed_case_files
 STANDS_STILL = timedelta(minutes=5)
 """After so long without a run the clock counts as standing still."""
 OLDEST_POSTGRESQL = 150_000
+MOST_NAMED = 10
+"""Letters in one line."""
 Paper = BlankForm | ComplianceReport | Meeting | ScenarioPaper
 """What is printed by the worker and keeps why it was given up."""
 
@@ -92,6 +94,24 @@ def health(session: Session) -> Health:
         uploads_unscanned=_count_uploads(session, ScanState.FAILED),
         clock_shift=str(session.scalar(shift)),
     )
+
+
+def letters_of_another_version(session: Session, version: str) -> list[str]:
+    """Letters that are ordered and that this version of the program cannot print; one statement.
+
+    `version` is the digest of its templates, the last word of a letter's template version.
+    """
+    ordered = select(Letter.number).where(
+        Letter.state == LetterState.ORDERED,
+        Letter.template_version.not_like(f"% {version}"),
+    )
+    return list(session.scalars(ordered.order_by(Letter.id)))
+
+
+def named(letters: list[str]) -> str:
+    """The first of these letters by their numbers."""
+    more = len(letters) - MOST_NAMED
+    return ", ".join(letters[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def problems_of_production(session: Session) -> list[str]:

@@ -16,10 +16,12 @@ from grants.models.record import Act
 from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.finding import Finding
+from grants.programme.meeting import RESULT_WORDS, MeetingResult
 from grants.programme.memo import check_all_proposed, check_departures_explained
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
 from grants.queries.decision import KIND_WORDS
+from grants.queries.meeting_word import leaves, words_on
 
 A = ApplicationState
 RECOMMENDED: Final = {
@@ -41,13 +43,23 @@ class Line:
     recommended: DecisionKind
     kind: DecisionKind | None
     reasons: str
+    voted: MeetingResult | None = None
+    """What the closed minutes of the jury's meeting say, where there are any."""
     moves_up: bool = False
     """Was it told its place in reserve, so that moving up follows the list?"""
 
     @property
     def departs(self) -> bool:
-        """Does it leave the ranking?"""
-        return self.kind is not None and self.kind is not self.recommended and not self.moves_up
+        """Does it leave the ranking, or what the jury said in its meeting?"""
+        if self.kind is None or self.moves_up:
+            return False
+        return self.kind is not self.recommended or leaves(self.voted, self.kind)
+
+    @property
+    def vote_words(self) -> Words | None:
+        """What the jury said in its meeting, where the outcome leaves it."""
+        against = self.voted is not None and leaves(self.voted, self.kind or self.recommended)
+        return RESULT_WORDS[self.voted] if against and self.voted else None
 
     @property
     def recommended_words(self) -> Words:
@@ -70,6 +82,7 @@ class Line:
             "kind": self.kind.value if self.kind else None,
             "reasons": self.reasons if self.departs else "",
             "departs": self.departs,
+            "voted": self.voted.value if self.voted else None,
             "moves_up": self.moves_up,
         }
 
@@ -83,7 +96,7 @@ class Ranking:
 
 
 def lines_of(session: Session, round_: Round) -> list[Line]:
-    """Every ranked application whose outcome was not told yet, by rank; one statement.
+    """Every ranked application whose outcome was not told yet, by rank; two statements.
 
     One more where somebody moves up.
     """
@@ -114,7 +127,11 @@ def lines_of(session: Session, round_: Round) -> list[Line]:
     )
     rows = found.all()
     said = _said_before(session, round_) if any(moved for _, _, moved in rows) else {}
-    return [_line(application, decision, said, kept=moved) for application, decision, moved in rows]
+    votes = words_on(session, round_)
+    return [
+        _line(application, decision, said, votes.get(application.id), kept=moved)
+        for application, decision, moved in rows
+    ]
 
 
 def _said_before(session: Session, round_: Round) -> dict[str, DecisionKind]:
@@ -140,6 +157,7 @@ def line_of(plain: dict[str, Any]) -> Line:
         recommended=DecisionKind(plain["recommended"]),
         kind=DecisionKind(plain["kind"]),
         reasons=plain["reasons"],
+        voted=MeetingResult(plain["voted"]) if plain.get("voted") else None,
         moves_up=plain["moves_up"],
     )
 
@@ -196,6 +214,7 @@ def _line(
     application: Application,
     decision: Decision | None,
     said: Mapping[str, DecisionKind],
+    voted: MeetingResult | None,
     *,
     kept: bool,
 ) -> Line:
@@ -208,5 +227,6 @@ def _line(
         recommended=said.get(application.number, RECOMMENDED[application.state]),
         kind=kind,
         reasons=decision.reasons if decision else "",
+        voted=voted,
         moves_up=kept and kind is DecisionKind.SELECT,
     )

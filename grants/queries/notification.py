@@ -212,7 +212,8 @@ def is_instructed(letter: Letter) -> bool:
 
 
 def _by_portal(letter: Letter) -> list[Dispatch]:
-    if letter.rendered_at is None:
+    """What lies in the portal is only a copy where the recipient chose the post."""
+    if letter.rendered_at is None or letter.way is Channel.POST:
         return []
     fetched = letter.retrieved_at
     return [

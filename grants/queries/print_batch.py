@@ -29,7 +29,7 @@ from grants.models.person import Person
 from grants.models.print_batch import BatchedLetter, PrintBatch
 from grants.models.round import Round
 from grants.programme.calendar import ZONE, today
-from grants.programme.notification import ContestKind
+from grants.programme.notification import Channel, ContestKind
 from grants.programme.people import Actor
 from grants.programme.print_batch import MOST_LETTERS, WhyByPost, why_by_post
 from grants.queries.application import terms_of
@@ -78,7 +78,7 @@ def letters_to_post(session: Session, round_: Round, now: datetime) -> list[ToPo
     rows = session.execute(
         _not_notified(round_, until)
         .add_columns(until.label("until"), readers.label("has_readers"))
-        .order_by(readers, until, Letter.id)
+        .order_by(Letter.way != Channel.POST, readers, until, Letter.id)
         .limit(MOST_LETTERS)
     )
     return [_to_post(row, today(now)) for row in rows]
@@ -130,7 +130,7 @@ def batch_of_letter(session: Session, letter: Letter) -> PrintBatch | None:
 
 
 def _not_notified(round_: Round, until: ColumnElement[date]) -> Select[Any]:
-    """Made letters nobody fetched in time, that went no other way and into no batch."""
+    """Made letters that go by post or that nobody fetched in time, in no batch and not sent yet."""
     sent_again = exists().where(LetterDispatch.letter_id == Letter.id)
     waived = exists().where(
         LetterContest.letter_id == Letter.id, LetterContest.kind == ContestKind.WAIVER
@@ -143,6 +143,7 @@ def _not_notified(round_: Round, until: ColumnElement[date]) -> Select[Any]:
             Letter.check_code,
             Letter.kind,
             Letter.dated,
+            Letter.way,
             Letter.snapshot["heading"]["recipient"]["lines"].label("lines"),
         )
         .join(Application, Letter.application_id == Application.id)
@@ -150,7 +151,11 @@ def _not_notified(round_: Round, until: ColumnElement[date]) -> Select[Any]:
         .where(
             Application.round_id == round_.id,
             Letter.state == LetterState.RENDERED,
-            or_(Letter.retrieved_at.is_(None), _day(Letter.retrieved_at) > until),
+            or_(
+                Letter.way == Channel.POST,
+                Letter.retrieved_at.is_(None),
+                _day(Letter.retrieved_at) > until,
+            ),
             ~sent_again,
             ~waived,
             ~batched,
@@ -182,5 +187,10 @@ def _to_post(row: Any, day: date) -> ToPost:
         dated=row.dated,
         recipient=tuple(row.lines or ()),
         fetch_until=row.until,
-        why=why_by_post(has_readers=row.has_readers, fetch_until=row.until, today=day),
+        why=why_by_post(
+            wished=row.way is Channel.POST,
+            has_readers=row.has_readers,
+            fetch_until=row.until,
+            today=day,
+        ),
     )

@@ -21,6 +21,7 @@ from grants.web.applicant import departure as applicant_departure
 from grants.web.applicant import home as applicant_home
 from grants.web.applicant import inquiry as applicant_inquiry
 from grants.web.applicant import letter as applicant_letter
+from grants.web.applicant import letter_choice as applicant_letter_choice
 from grants.web.applicant import organisation as applicant_organisation
 from grants.web.applicant import part as applicant_part
 from grants.web.applicant import part_people as applicant_part_people
@@ -83,6 +84,7 @@ from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import officer_conflict as sponsor_officer_conflict
 from grants.web.sponsor import overdue as sponsor_overdue
 from grants.web.sponsor import print_batch as sponsor_print_batch
+from grants.web.sponsor import project_condition as sponsor_project_condition
 from grants.web.sponsor import ranking as sponsor_ranking
 from grants.web.sponsor import ranking_tie as sponsor_ranking_tie
 from grants.web.sponsor import release as sponsor_release
@@ -128,6 +130,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_home.pages,
     applicant_inquiry.pages,
     applicant_letter.pages,
+    applicant_letter_choice.pages,
     applicant_organisation.pages,
     applicant_part.pages,
     applicant_part_people.pages,
@@ -157,6 +160,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_comparison.pages,
     sponsor_concept.pages,
     sponsor_condition.pages,
+    sponsor_project_condition.pages,
     sponsor_decision.pages,
     sponsor_decision_batch.pages,
     sponsor_draft_letter.pages,

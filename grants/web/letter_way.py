@@ -7,7 +7,6 @@ from grants.programme.notification import (
     CONTEST_WORDS,
     STANDING_WORDS,
     Channel,
-    Course,
     Dispatch,
     Standing,
 )
@@ -21,17 +20,29 @@ TONES = {
     Standing.REPEAT: "danger",
 }
 Line = dict[str, Any]
+BY_POST = Words(
+    "mit der Post, vom Empfänger so gewählt; im Portal liegt eine Kopie",
+    "by post, as its recipient chose; a copy lies in the portal",
+)
 
 
-def standing_words(course: Course) -> tuple[Words, str]:
-    """Where the decision stands, and the tone of its badge."""
-    return STANDING_WORDS[course.standing], TONES.get(course.standing, "info")
+def standing_words(delivery: Delivery) -> tuple[Words, str]:
+    """Where the decision stands, and the tone of its badge.
+
+    Who objects knows the letter, whether it was fetched or not: then that comes first.
+    """
+    standing = delivery.course.standing
+    if delivery.open_contests and standing is not Standing.FINAL:
+        standing = Standing.CONTESTED
+    return STANDING_WORDS[standing], TONES.get(standing, "info")
 
 
 def lines_of_way(delivery: Delivery) -> list[Line]:
     """Sent, notified, contestable until, final since."""
     course = delivery.course
     lines = [_line("Versandt", "Sent", _sent(each)) for each in delivery.dispatches]
+    if delivery.letter.way is Channel.POST:
+        lines.insert(0, _line("Weg", "Way", BY_POST))
     if course.fetch_until is not None:
         lines.append(_line("Abzurufen bis", "To be fetched by", _day(course.fetch_until)))
     if course.notified_on is not None:

@@ -1,5 +1,6 @@
 """Makes the letters that are ordered: each once, from its snapshot, and mails them."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -8,11 +9,13 @@ from sqlalchemy.orm import Session
 from grants.actions.mail import write_to
 from grants.actions.record import record
 from grants.actions.team_mail import write_to_team
-from grants.documents.press import render_limited
+from grants.documents.page import template_version
+from grants.documents.press import OrderedByAnother, render_limited
 from grants.models.connection import clock
 from grants.models.decision import Letter, LetterState
 from grants.models.document import Document, DocumentKind
 from grants.papers.letter import with_proof
+from grants.programme.notification import Channel
 from grants.queries.letter import name_of
 from grants.queries.part import people_of_part
 from grants.worker.making import keep
@@ -29,6 +32,7 @@ def render_letter(room: Room, letter_id: int) -> None:
         letter = _ordered(session, letter_id)
         if letter is None:
             return
+        _check_ours(letter)
         now = clock(session)
         seal = room.seal
         data = with_proof(letter.snapshot, room.settings.public_url, seal.name if seal else "")
@@ -60,7 +64,24 @@ def render_letter(room: Room, letter_id: int) -> None:
                 "sealed_with": seal.fingerprint if seal else None,
             },
         )
-        _mail(room, session, letter, document)
+        if letter.way is Channel.PORTAL:
+            _mail(room, session, letter, document)
+
+
+def _check_ours(letter: Letter) -> None:
+    """A letter is printed by the version that ordered it, or not at all."""
+    ours = _of_this_program(letter.snapshot["document"])
+    if letter.template_version != ours:
+        raise OrderedByAnother(
+            f"ordered as {letter.template_version}, this program prints {ours}:"
+            " print it with the version that ordered it (docs/operations.md, Updating)"
+        )
+
+
+@cache
+def _of_this_program(template: str) -> str:
+    """Templates are read once as well."""
+    return template_version(template)
 
 
 def fail_letter(room: Room, letter_id: int, reason: str) -> None:

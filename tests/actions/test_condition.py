@@ -16,7 +16,7 @@ from grants.programme.calendar import ZONE
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
 from grants.programme.stages import AwardState, GrantState
-from grants.queries.condition import condition_of, is_blocked
+from grants.queries.condition import conditions_of, is_blocked
 from tests.makers.decision import a_fundable_grant, two_officers
 from tests.makers.later import CONDITION, TODAY, awarded_conditionally
 from tests.makers.moment import NOON
@@ -51,11 +51,11 @@ def test_nothing_is_committed_before_the_second_person(session):
     first, _second = two_officers(session)
     grant = a_fundable_grant(session)
 
-    decision = propose_conditional_grant(session, grant, CONDITION, by=first.as_actor(), now=NOON)
+    decision = propose_conditional_grant(session, grant, [CONDITION], by=first.as_actor(), now=NOON)
 
     assert decision.kind is DecisionKind.AWARD_CONDITIONALLY
     assert grant.award.committed == NOTHING
-    assert condition_of(session, grant) is None
+    assert not conditions_of(session, grant)
 
 
 def test_nothing_is_awarded_under_a_condition_once_the_award_is_terminated(session):
@@ -65,7 +65,7 @@ def test_nothing_is_awarded_under_a_condition_once_the_award_is_terminated(sessi
     session.flush()
 
     with pytest.raises(RulesBroken) as raised:
-        propose_conditional_grant(session, grant, CONDITION, by=first.as_actor(), now=NOON)
+        propose_conditional_grant(session, grant, [CONDITION], by=first.as_actor(), now=NOON)
 
     assert broken(raised) == ["DECISION-READY"]
 
@@ -73,7 +73,7 @@ def test_nothing_is_awarded_under_a_condition_once_the_award_is_terminated(sessi
 def test_the_drafter_of_a_conditional_award_does_not_sign_it(session):
     first, _second = two_officers(session)
     decision = propose_conditional_grant(
-        session, a_fundable_grant(session), CONDITION, by=first.as_actor(), now=NOON
+        session, a_fundable_grant(session), [CONDITION], by=first.as_actor(), now=NOON
     )
 
     with pytest.raises(RulesBroken) as raised:
@@ -85,12 +85,12 @@ def test_the_drafter_of_a_conditional_award_does_not_sign_it(session):
 def test_a_draft_that_goes_back_can_be_drafted_again_without_the_condition(session):
     first, second = two_officers(session)
     grant = a_fundable_grant(session)
-    decision = propose_conditional_grant(session, grant, CONDITION, by=first.as_actor(), now=NOON)
+    decision = propose_conditional_grant(session, grant, [CONDITION], by=first.as_actor(), now=NOON)
 
     send_back(session, decision, reason="Frist zu kurz.", by=second.as_actor(), now=NOON)
 
     assert grant.state is GrantState.FUNDABLE
-    assert condition_of(session, grant) is None
+    assert not conditions_of(session, grant)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_condition_that_lacks_a_point_is_refused(session, change, rule):
 
     with pytest.raises(RulesBroken) as raised:
         propose_conditional_grant(
-            session, grant, replace(CONDITION, **change), by=first.as_actor(), now=NOON
+            session, grant, [replace(CONDITION, **change)], by=first.as_actor(), now=NOON
         )
 
     assert broken(raised) == [rule]
@@ -182,7 +182,7 @@ def test_officers_are_told_once_that_the_date_of_a_condition_has_passed(session,
 def test_nobody_is_told_of_a_condition_that_was_confirmed(session):
     first, second = two_officers(session)
     grant = awarded_conditionally(session, first, second)
-    condition = condition_of(session, grant)
+    (condition,) = conditions_of(session, grant)
     condition.stated_on, condition.confirmed_at = TODAY, NOON
     session.flush()
     late = datetime(2029, 8, 1, tzinfo=ZONE)

@@ -5,7 +5,7 @@ from datetime import date
 
 from grants.documents.letter import Deadline
 from grants.documents.selection_letter import SelectionLetter
-from grants.papers.letter_outcome import CONDITIONS
+from grants.papers.letter_outcome import CONDITIONS, PLAN_OF_CONCEPT
 from grants.programme.money import eur
 from grants.programme.words import Words
 from tests.documents.rejection_samples import a_rejection_letter
@@ -27,7 +27,7 @@ def a_selection_letter(**changes):
             applied_amount=eur(400_000),
             concept_from=date(2027, 3, 1),
             concept_until=date(2029, 2, 28),
-            conditions=CONDITIONS,
+            conditions=(PLAN_OF_CONCEPT, *CONDITIONS),
             next_steps=(
                 Deadline(
                     what=Words(

@@ -7,6 +7,7 @@ import pytest
 
 from grants.documents.letter_text import LetterTexts
 from grants.documents.missing import missing_parts
+from grants.documents.page import page
 from grants.documents.printing import prepare, print_document
 from grants.documents.sample_letter import SAMPLES
 from grants.documents.sample_part import CLUSTER, RECIPIENT, ROUND, Sample
@@ -148,3 +149,18 @@ def test_the_snapshot_keeps_the_words_and_their_version_and_no_placeholder(docum
     assert closing["words"]["de"].startswith("Zu ")
     assert "{n" not in json.dumps(data["passages"])
     assert "texts" not in data
+
+
+def test_the_decision_is_printed_as_the_authority_words_it_and_its_amount_stays_bold():
+    texts = {"grant": Words(
+        "{empfänger} erhält für „{vorhaben}“ bis zu {betrag} (in Worten: {betrag_in_worten}) <b>.",
+        "{recipient} gets up to {amount} ({amount_in_words}) for “{project}”.",
+    )}  # fmt: skip
+    data = prepare(replace(an_award_letter(), texts=LetterTexts(version=3, texts=texts)))
+
+    html = page("letter/award", "de", data, "", "")
+
+    assert "erhält für „" in html
+    assert "bis zu <strong>400.000,00\N{NO-BREAK SPACE}EUR</strong> (in Worten:" in html
+    assert "&lt;b&gt;." in html
+    assert "Wir bewilligen Ihnen" not in html

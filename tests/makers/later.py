@@ -38,7 +38,7 @@ def awarded(session, first, second, **more):
 def awarded_conditionally(session, first, second, **more):
     """The same under a condition on 150,000.00 EUR."""
     grant = a_fundable_grant(session, **more)
-    decision = propose_conditional_grant(session, grant, CONDITION, by=first.as_actor(), now=NOON)
+    decision = propose_conditional_grant(session, grant, [CONDITION], by=first.as_actor(), now=NOON)
     countersign(session, decision, by=second.as_actor(), now=NOON)
     return grant
 

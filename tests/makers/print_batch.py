@@ -9,6 +9,7 @@ from grants.documents.printing import prepare
 from grants.models.decision import LetterState
 from grants.models.document import Document, DocumentKind
 from grants.models.organisation import Membership
+from grants.programme.notification import Channel
 from grants.programme.stages import ApplicationState, RoundState
 from tests.documents.samples import an_award_letter
 from tests.makers.application import an_application
@@ -30,7 +31,7 @@ def a_told_round(session):
     return a_round(session, state=RoundState.RUNNING)
 
 
-def an_ordered_letter(session, round_, *, reached=True, data=None):
+def an_ordered_letter(session, round_, *, reached=True, data=None, way=Channel.PORTAL):
     """An award letter of this round that nobody has printed; is there somebody to read it?"""
     cluster = a_cluster(session)
     if not reached:
@@ -38,12 +39,12 @@ def an_ordered_letter(session, round_, *, reached=True, data=None):
             membership.until = MADE
     application = an_application(session, cluster, round_, state=ApplicationState.SELECTED)
     return a_letter(session, a_grant(session, an_award(session, application)),
-                    data=data or prepare(an_award_letter()))  # fmt: skip
+                    data=data or prepare(an_award_letter()), way=way)  # fmt: skip
 
 
-def a_made_letter(session, round_, *, reached=True, fetched_at=None, made_at=MADE):
+def a_made_letter(session, round_, *, fetched_at=None, made_at=MADE, **more):
     """The same as if the worker had made it, and perhaps fetched from the portal."""
-    letter = an_ordered_letter(session, round_, reached=reached)
+    letter = an_ordered_letter(session, round_, **more)
     document = Document(
         kind=DocumentKind.LETTER, file_name="Brief", key=letter.check_code, sha256="0" * 64,
         size=1, template_version="x", snapshot={}, created_at=made_at,

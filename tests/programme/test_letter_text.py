@@ -121,3 +121,36 @@ def test_every_built_in_text_keeps_its_own_rules(kind):
     assert list(check_texts(sheet, sheet.built_in)) == []
     assert len({each.code for each in sheet.passages}) == len(sheet.passages)
     assert len({each.de for each in sheet.placeholders}) == len(sheet.placeholders)
+
+
+AWARD = SHEETS["award"]
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "text", "gone"),
+    [
+        ("grant", "de", "Wir bewilligen {empfänger} für „{vorhaben}“ Geld.",
+         "{betrag}, {betrag_in_worten}"),
+        ("period", "de", "Der Zeitraum beginnt am {beginn}.", "{ende}"),
+        ("period", "en", "It begins on {first_day}.", "{last_day}"),
+    ],
+)  # fmt: skip
+def test_a_sentence_of_the_decision_without_its_figures_is_refused(code, language, text, gone):
+    before = AWARD.built_in[code]
+    words = Words(text, before.en) if language == "de" else Words(before.de, text)
+
+    (finding,) = check_texts(AWARD, AWARD.built_in | {code: words})
+
+    assert (finding.rule, finding.place) == ("TEXT-LEFT-OUT", f"{code}_{language}")
+    assert f"In diesem Satz fehlt {gone}." in finding.says.de
+
+
+def test_a_sentence_of_the_decision_may_be_worded_otherwise_with_all_its_figures():
+    words = Words("Vom {beginn} bis {ende} wird bewilligt.", "From {first_day} to {last_day}.")
+
+    assert list(check_texts(AWARD, AWARD.built_in | {"period": words})) == []
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_no_text_that_is_built_in_leaves_anything_out(kind):
+    assert list(check_texts(SHEETS[kind], SHEETS[kind].built_in)) == []

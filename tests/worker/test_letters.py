@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import func, select
 
 from grants.demo.seal import NAME, PASSWORD, new_seal
-from grants.documents.press import PrintingFailed
+from grants.documents.press import OrderedByAnother, PrintingFailed
+from grants.documents.printing import prepare
 from grants.documents.seal import read_seal
 from grants.models.award import PartnerMember
 from grants.models.decision import LetterState
@@ -21,8 +22,10 @@ from grants.models.record import Act
 from grants.papers.letter import with_proof
 from grants.papers.letter_proof import prove
 from grants.programme.money import eur
+from grants.programme.notification import Channel
 from grants.programme.organisation import Size
 from grants.worker.letters import fail_letter, render_letter
+from tests.documents.samples import an_award_letter
 from tests.makers.letter import AN_UNPRINTABLE_ONE, DECIDED, a_letter
 from tests.makers.person import a_person
 from tests.makers.project import (
@@ -179,3 +182,24 @@ def test_the_addressees_own_people_are_told_of_their_letter_once(room, work):
     assert (paula.email, False) not in told
     assert gone.email not in [address for address, _ in told]
     assert told.count((signatory.email, True)) == 1
+
+
+def test_a_letter_that_goes_by_post_is_made_and_nobody_is_mailed_to_fetch_it(room, work):
+    letter = a_letter(work, way=Channel.POST)
+    work.commit()
+
+    render_letter(room, letter.id)
+
+    assert len(the_documents(work)) == 1
+    assert work.scalars(select(Mail)).all() == []
+
+
+def test_a_letter_that_another_version_ordered_is_never_printed_by_this_one(room, work):
+    data = prepare(an_award_letter()) | {"template_version": "letter/award 0123456789"}
+    letter = a_letter(work, data=data)
+    work.commit()
+
+    with pytest.raises(OrderedByAnother, match=r"letter/award 0123456789.*docs/operations\.md"):
+        render_letter(room, letter.id)
+
+    assert (the_documents(work), letter.state) == ([], LetterState.ORDERED)

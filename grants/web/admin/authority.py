@@ -13,6 +13,7 @@ from grants.actions.authority import (
     withdraw_version,
 )
 from grants.models.authority import Authority, AuthorityVersion, Remedy
+from grants.papers.letter_head import remedy_of
 from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
@@ -71,6 +72,7 @@ def authority(code: str) -> ResponseReturnValue:
     found = _found(code)
     return render_template(
         "admin/authority.html",
+        instruction=lambda version: remedy_of(version).instruction,
         authority=found,
         current=found.on(today(now())),
         versions=[(each, not check_not_in_use(each, now()).holds) for each in found.versions],

@@ -92,7 +92,7 @@ def _letter(check_code: str) -> Letter:
 def _way(check_code: str, form: WaiverForm) -> str:
     found = _letter(check_code)
     delivery = delivery_of(session(), found, now())
-    words, tone = standing_words(delivery.course)
+    words, tone = standing_words(delivery)
     team = team_of(session(), found.application.cluster)
     addressed = addressee_reads(session(), found, visitor())
     return render_template(

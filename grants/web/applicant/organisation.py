@@ -11,8 +11,10 @@ from grants.actions.overtaken import Overtaken
 from grants.models.organisation import Organisation
 from grants.programme.finding import RulesBroken
 from grants.programme.legal_entity import masked_account
+from grants.programme.letter_way import WAY_WORDS
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
 from grants.programme.people import Role
+from grants.queries.letter_choice import way_of
 from grants.queries.organisation import keeps, organisation_record, own_organisations
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
@@ -88,6 +90,7 @@ def _page(found: Organisation, form: OrganisationForm) -> str:
         form=form,
         keeper=mine,
         account=masked_account(found.iban) if mine else "",
+        way=WAY_WORDS[way_of(session(), found)],
         kind=SIZE_WORDS[found.size] if found.size else KIND_WORDS[found.kind],
         revision=shown_revision(found.revision),
     )

@@ -13,6 +13,7 @@ from grants.models.decision import LetterKind
 from grants.models.grant import Grant
 from grants.models.record import Act
 from grants.models.report import Report
+from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.roads.grant import BEFORE_AWARD
@@ -22,6 +23,7 @@ from grants.programme.words import Words, counted
 from grants.queries.act_name import act_words, note_words
 from grants.queries.application import terms_of
 from grants.queries.backing import backing_of
+from grants.queries.condition import project_conditions
 from grants.queries.grant_findings import grant_findings
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.partner_rate import why_rate_of
@@ -186,6 +188,7 @@ def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
     findings = project_findings(session(), project, now=now())
     at_risk = project.state is ProjectState.AT_RISK
     risk = risk_of(session(), project, now()) if at_risk else None
+    conditions = project_conditions(session(), project)
     return render_template(
         "sponsor/project/show.html",
         project=project,
@@ -206,6 +209,12 @@ def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
         ),
         forms=forms,
         form=forms.get(act),
+        conditions=conditions,
+        unconfirmed=any(each.open for each in conditions),
+        missed=next(
+            ([row.grant for row in each.rows] for each in conditions if each.missed(today(now()))),
+            [],
+        ),
         returned=why_project_returned(session(), project),
         second=backing_of(session(), project),
         reasons={line.name: why_rate_of(session(), line.grant) for line in content.home

@@ -21,6 +21,7 @@ from grants.programme.special_condition import STANDARD_CONDITIONS
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
 from grants.queries.application import application_record, terms_of
+from grants.queries.condition import waits_for_confirmation
 from grants.queries.decision import (
     GROUND_WORDS,
     KIND_WORDS,
@@ -75,7 +76,7 @@ SENT_BACK = Words("Zurückgegeben. Der Grund steht im Protokoll.",
 def application(number: str) -> ResponseReturnValue:
     """The outcome of the selection for one application."""
     found = application_record(session(), visitor(), number) or abort(404)
-    return _page(of_application(session(), found, reasons_for(session(), found)))
+    return decision_page(of_application(session(), found, reasons_for(session(), found)))
 
 
 @pages.route("/sponsor/grants/<number>/decision", methods=["GET", "POST"])
@@ -88,7 +89,7 @@ def grant(number: str) -> ResponseReturnValue:
     later = proposed_on(session(), found)
     if later is not None and later.kind in LATER:
         return redirect(url_for("sponsor_later.later", number=number))
-    return _page(of_grant(session(), found))
+    return decision_page(of_grant(session(), found))
 
 
 @pages.route("/sponsor/cases/<number>/concept", methods=["GET", "POST"])
@@ -98,7 +99,7 @@ def concept(number: str) -> ResponseReturnValue:
     found = find_award(session(), visitor(), number) or abort(404)
     if not terms_of(found.terms).has_concept:
         abort(404)
-    return _page(of_concept(session(), found))
+    return decision_page(of_concept(session(), found))
 
 
 @pages.route("/sponsor/cases/<number>/projects/<code>/decision", methods=["GET", "POST"])
@@ -106,10 +107,13 @@ def concept(number: str) -> ResponseReturnValue:
 def project(number: str, code: str) -> ResponseReturnValue:
     """A joint project with the grants of its partners."""
     found = project_record(session(), visitor(), number, code) or abort(404)
-    return _page(of_project(session(), found))
+    if request.method == "GET" and waits_for_confirmation(session(), found):
+        return redirect(url_for("sponsor_project_condition.confirmation", number=number, code=code))
+    return decision_page(of_project(session(), found))
 
 
-def _page(subject: Subject) -> ResponseReturnValue:
+def decision_page(subject: Subject) -> ResponseReturnValue:
+    """Show the case that is decided on, or do what was asked for."""
     decision = live_decision(session(), subject.about)
     act = request.form.get("act", "") if request.method == "POST" else ""
     forms: dict[str, Any] = {
@@ -160,6 +164,8 @@ def _proposal(subject: Subject, sent: bool) -> ProgrammeForm:
         form = subject.form(None, language=language(), data=subject.suggested)
     if isinstance(form, OutcomeForm) and subject.kinds is not None:
         form.kind.offer(subject.kinds)
+    if subject.prepare is not None:
+        subject.prepare(form)
     if isinstance(form, AwardForm):
         form.standard.offer({each.de: each for each in STANDARD_CONDITIONS})
     return form

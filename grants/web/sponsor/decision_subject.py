@@ -80,6 +80,8 @@ class Subject:
     """Page on which it goes back to the cluster, while that is possible."""
     instead: str = ""
     """Page on which the same grant is awarded under a condition, while that is possible."""
+    prepare: Callable[[Any], None] | None = None
+    """What the form still has to be told."""
     places: str = ""
     """Address under which the places of the findings lie."""
 
@@ -255,7 +257,9 @@ def of_project(session: Session, project: Project) -> Subject:
         address=url_for("sponsor_decision.project", number=award.number, code=project.code),
         back=url_for("sponsor_award.project", number=award.number, code=project.code),
         back_words=Words(f"Projekt {project.code}", f"Project {project.code}"),
-        about=Decision.project_id == project.id,
+        about=and_(
+            Decision.project_id == project.id, Decision.kind != DecisionKind.CONFIRM_CONDITION
+        ),
         ready=project.state is ProjectState.ELIGIBLE,
         not_ready=Words(
             "Bestätigen Sie auf der Seite des Projekts zuerst die Förderfähigkeit.",
@@ -269,6 +273,9 @@ def of_project(session: Session, project: Project) -> Subject:
             "standard": [STANDARD_CONDITIONS[0].de, *(e.de for e in STANDARD_CONDITIONS[2:])],
         },
         grants=tuple(grants),
+        instead=url_for(
+            "sponsor_project_condition.approval", number=award.number, code=project.code
+        ),
         effects=(
             say(
                 "{count} Zuwendungen werden zusammen bewilligt, oder keine.",

@@ -21,7 +21,7 @@ from grants.programme.people import Role
 from grants.programme.roads.grant import BEFORE_AWARD
 from grants.programme.stages import GrantState, NoSuchMove
 from grants.programme.words import Words
-from grants.queries.condition import condition_of, missed_condition
+from grants.queries.condition import conditions_of, missed_condition
 from grants.queries.decision import KIND_WORDS, findings_then, standing_of
 from grants.queries.hearing import open_hearing
 from grants.queries.later import (
@@ -94,7 +94,6 @@ def _page(grant: Grant, forms: Forms, act: str) -> str:
     decision = proposed_on(session(), grant)
     standing = standing_of(decision, visitor()) if decision else None
     letter = _letter(grant, decision, second=bool(standing and standing.may_countersign))
-    condition = condition_of(session(), grant)
     return render_template(
         "sponsor/later/show.html",
         grant=grant,
@@ -105,7 +104,7 @@ def _page(grant: Grant, forms: Forms, act: str) -> str:
         letter=letter,
         findings=to_read(findings_then(decision)) if decision else [],
         gaps=[lacks(part) for part in letter["gaps"]] if letter else [],
-        condition=condition,
+        conditions=conditions_of(session(), grant),
         missed=missed_condition(session(), grant, today(now())) is not None,
         hearing=open_hearing(session(), grant),
         letters=letters_about(session(), grant),

@@ -11,7 +11,7 @@ from grants.models.decision import DecisionKind
 from grants.models.grant import Grant
 from grants.programme.stages import GRANT_MOVES, GrantState
 from grants.programme.words import Words
-from grants.queries.condition import condition_of
+from grants.queries.condition import open_conditions
 from grants.queries.later import proposed_about
 from grants.queries.notification import is_final_by_now
 from grants.queries.risk import is_decided_alone
@@ -89,7 +89,7 @@ def acts_on(session: Session, grant: Grant) -> list[LaterAct]:
         LaterAct(
             name=name,
             words=words,
-            address=url_for(PAGES[name], number=grant.number),
+            address=_address(grant, name),
             possible=possible[name] and (not waits or name == "hear"),
             when=WAITS if waits and possible[name] and name != "hear" else WHEN[name],
         )
@@ -112,6 +112,16 @@ def _to_sign(grant: Grant) -> LaterAct:
     )
 
 
+def _address(grant: Grant, name: str) -> str:
+    """Its page; a condition of a joint project is confirmed for all partners at once."""
+    project = grant.project
+    if name == "confirm" and project is not None and not is_decided_alone(grant):
+        return url_for(
+            "sponsor_project_condition.confirmation", number=project.award.number, code=project.code
+        )
+    return url_for(PAGES[name], number=grant.number)
+
+
 def _waiting(grant: Grant, name: str) -> LaterAct:
     address = url_for(PAGES[name], number=grant.number)
     return LaterAct(name=name, words=NAMES[name], address=address, possible=False, when=WHEN[name])
@@ -124,12 +134,11 @@ def why_not(session: Session, grant: Grant, name: str) -> Words | None:
 
 
 def _possible(session: Session, grant: Grant) -> dict[str, bool]:
-    condition = condition_of(session, grant)
     fundable = grant.state is GrantState.FUNDABLE
     return {
         "award": fundable,
         "condition": fundable,
-        "confirm": condition is not None and condition.confirmed_at is None,
+        "confirm": bool(open_conditions(session, grant)),
         "amend": grant.state in AMENDABLE,
         "hear": grant.state in (*MAY_BEGIN, GrantState.HEARING)
         or is_final_by_now(session, grant, now()),

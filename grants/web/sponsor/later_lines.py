@@ -24,6 +24,7 @@ def later_lines(letter: LaterLetter) -> list[Line]:
                 line_of("Eingetreten am", "Occurred on", _day(letter.occurred_on)),
                 *condition_lines(letter.condition),
                 line_of("Nachweis und Prüfung", "Proof and check", letter.reasons),
+                *(line_of("Noch offen", "Still open", each.content) for each in letter.still_open),
             ]
         case AmendmentLetter():
             return _amendment(letter)

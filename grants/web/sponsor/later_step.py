@@ -9,6 +9,10 @@ from grants.queries.grant_task import GrantTask, TaskKind
 from grants.web.strip import Step
 
 WORDS: Final = {
+    TaskKind.TO_POST: Words(
+        "Bescheid zur Post geben: der Empfänger wünscht es so",
+        "Post the letter: its recipient chose so",
+    ),
     TaskKind.SEND_AGAIN: Words(
         "Bescheid erneut senden: nicht rechtzeitig abgerufen",
         "Send the letter again: not fetched in time",

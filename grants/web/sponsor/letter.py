@@ -151,7 +151,7 @@ def _not_taken(says: Words) -> Finding:
 
 def _page(found: Letter, forms: Forms, act: str) -> str:
     delivery = delivery_of(session(), found, now())
-    words, tone = standing_words(delivery.course)
+    words, tone = standing_words(delivery)
     return render_template(
         "sponsor/letter/show.html",
         letter=found,

@@ -63,7 +63,8 @@ def _award(letter: AwardLetter) -> list[Line]:
         line_of("Berichte", "Reports", join(due, "; ")),
     ]  # fmt: skip
     if isinstance(letter, ConditionalLetter):
-        lines += condition_lines(letter.condition)
+        for condition in (letter.condition, *letter.further):
+            lines += condition_lines(condition)
     if letter.special_conditions:
         texts = join([each.text for each in letter.special_conditions], " ")
         lines.append(line_of("Besondere Nebenbestimmungen", "Special conditions", texts))

@@ -114,6 +114,7 @@ def _page(round_: Round, batches: Sequence[PrintBatch], forms: Forms, act: str) 
         why=WHY_WORDS,
         kinds=LETTER_WORDS,
         must=WhyByPost.CHOSEN,
+        wished=WhyByPost.WISHED,
         most=MOST_LETTERS,
         forms=forms,
         form=forms.get(act),

@@ -186,6 +186,9 @@ def test_an_authority_is_entered_and_followed_by_a_new_version(client_as, sessio
     assert [(each.valid_from, each.name) for each in authority.versions] == [
         (date(2020, 1, 1), "Neues Amt"), (date(2028, 7, 1), "Amt Neu"),
     ]  # fmt: skip
+    shown = browser.get("/admin/authorities/amt").text
+    assert shown.count("So steht es in Bescheiden") == len(authority.versions)
+    assert "Gegen diesen Bescheid kann innerhalb eines Monats nach Bekanntgabe" in shown
 
 
 def test_a_version_that_holds_cannot_be_corrected(client_as, session, ada):

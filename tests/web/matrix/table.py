@@ -96,6 +96,9 @@ TABLE = {
     "applicant_letter.letters": only("nothing", *APPLICANTS),
     "applicant_letter.pdf": own("letter"),
     "applicant_letter.waive": own("letter"),
+    "applicant_letter_choice.choice": Row(
+        "organisation", {"annas": TEAM, "carls": (CARL,), "paulas": (PAULA,)}
+    ),
     "applicant_organisation.organisation": Row(
         "organisation", {"annas": TEAM, "carls": (CARL,), "paulas": (PAULA,)}
     ),
@@ -184,6 +187,8 @@ TABLE = {
     "sponsor_concept.give_back": all_cases("award", DIRK),
     "sponsor_condition.award": all_cases("grant", DIRK),
     "sponsor_condition.confirmation": Row("grant", {}),
+    "sponsor_project_condition.approval": all_cases("project", DIRK),
+    "sponsor_project_condition.confirmation": Row("project", {}),
     "sponsor_decision.application": STAFF_APPLICATION,
     "sponsor_decision.concept": all_cases("award", DIRK),
     "sponsor_decision.grant": all_cases("grant", DIRK),

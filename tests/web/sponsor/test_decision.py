@@ -128,7 +128,8 @@ def test_the_form_suggests_the_reasons_from_the_scores(client_as, session, offic
 
     page = client_as(first).get(f"/sponsor/applications/{number}/decision").text
 
-    assert "2,50 statt mindestens 3,00" in page
+    assert "Schwellen nicht: beim Kriterium „" in page
+    assert "2,50 statt" not in page
 
 
 def test_a_proposal_is_sent_back_with_a_reason(client_as, session, officers):

@@ -7,7 +7,7 @@ import pytest
 
 from grants.programme.money import eur
 from grants.programme.stages import GrantState
-from grants.queries.condition import condition_of, is_blocked
+from grants.queries.condition import conditions_of, is_blocked
 from grants.queries.notification import award_letter
 from tests.makers.decision import a_fundable_grant, two_officers
 from tests.makers.later import AWARDED, awarded, heard
@@ -57,7 +57,7 @@ def test_a_grant_is_awarded_under_a_condition_that_two_confirm(session, dirk, be
     assert berta.post(f"{page}/confirmation", sent).status_code == 303
     assert sign(berta, grant.number).status_code == 422
     assert sign(dirk, grant.number).status_code == 303
-    assert condition_of(session, grant).confirmed_at > NOON
+    assert conditions_of(session, grant)[0].confirmed_at > NOON
     assert not is_blocked(session, grant)
 
 
@@ -89,6 +89,17 @@ def test_an_amendment_shows_old_and_new_before_it_is_signed(session, officers, d
 
     assert grant.direct == eur(395_000)
     assert grant.award.committed == eur(395_000)
+
+
+def test_an_amendment_that_changes_nothing_says_which_entry_is_missing(session, officers, dirk):
+    grant = awarded(session, *officers)
+    page = f"/sponsor/grants/{grant.number}/amendment"
+    sent = dict(re.findall(r'name="([^"]+)"[^>]*value="([^"]*)"', dirk.get(page).text))
+
+    answer = dirk.post(page, {name: sent[name] for name in sent if name.startswith(KEPT)})
+
+    assert answer.status_code == 422
+    assert '<a href="#reasons">Schreiben Sie die Begründung der Abweichung.</a>' in answer.text
 
 
 def test_a_hearing_comes_first_and_then_two_people_revoke(session, officers, dirk, berta):

@@ -128,6 +128,16 @@ def test_another_cluster_finds_no_such_letter(session, client_as, letter):
     assert browser.post(f"/letters/{letter.check_code}/waive", {"sure": "y"}).status_code == 404
 
 
+def test_an_objection_against_a_letter_that_nobody_fetched_comes_first_on_its_page(dirk, letter):
+    page = f"/sponsor/letters/{letter.check_code}"
+
+    assert dirk.post(page, an_objection(letter)).status_code == 303
+
+    shown = dirk.get(page).text
+    assert "Angefochten" in shown
+    assert "Nicht bekannt gegeben, erneut senden" not in shown
+
+
 def an_objection(letter, **more):
     return {"act": "contest", "contest-kind": "objection", "contest-received_on": "14.03.2027",
             "contest-reference": "Akte, Blatt 12", **more}  # fmt: skip
