@@ -102,6 +102,7 @@ def test_what_is_due_is_done_and_counted(grants):
     assert done.returncode == 0
     assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [
         "rounds",
+        "told",
         "reminders",
         "replacements",
         "reviews",

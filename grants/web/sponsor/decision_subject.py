@@ -101,12 +101,11 @@ def of_application(session: Session, application: Application, reasons: str) -> 
             now=now(),
         )
 
-    state = application.state
-    reserved = state is ApplicationState.RESERVE and _is_kept(session, application)
-    may_win = state in READY_FOR[DecisionKind.SELECT]
+    reserved = application.state is ApplicationState.RESERVE and _is_kept(session, application)
+    may_win = application.state in READY_FOR[DecisionKind.SELECT]
     findings = check_selection(session, application, now=now()) if may_win else []
     kinds = None if may_win else {"reject": KINDS["reject"]}
-    ready = state in READY_TO_DECIDE
+    ready = application.state in READY_TO_DECIDE
     ground = fitting_ground(session, application).value if ready else ""
     may_win = may_win and not (reserved and any(finding.breaks for finding in findings))
     return Subject(
