@@ -31,6 +31,7 @@ from grants.programme.reason import check_reason
 from grants.programme.words import Words
 from grants.queries.decision import case_of
 from grants.queries.officer_conflict import check_unbiased
+from grants.queries.segregation import rules_apart
 
 CARRY_OUT = {
     DecisionKind.SELECT: agree_on_selection,
@@ -72,8 +73,10 @@ def countersign(session: Session, decision: Decision, *, by: Actor, now: datetim
         check_unbiased(session, about, by),
         check_unbiased(session, about, decision.proposed_by.as_actor()),
     ])  # fmt: skip
+    apart = rules_apart(session, decision, by.person_id)
     held = CARRY_OUT[decision.kind](session, _signed(session, decision, by, now), by=by, now=now)
-    decision.findings = [*decision.findings, *as_plain(held, "countersigned", now)]
+    kept = held if apart.holds else [*held, apart]
+    decision.findings = [*decision.findings, *as_plain(kept, "countersigned", now)]
     insist(_gaps(session, decision, now))
     record(
         session,

@@ -11,9 +11,11 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from grants.models.application import Application
 from grants.models.grant import Grant
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING
+from grants.programme.segregation import check_rules_apart
 from grants.programme.sources import FLEXIBILITY, STUDY_2_2
 from grants.programme.stages import ProjectState, ReportState
 from grants.programme.words import Words, join, say
@@ -26,6 +28,7 @@ from grants.queries.audit_people import TwoPeople, decided_by_two
 from grants.queries.grant_findings import plan_findings
 from grants.queries.project_findings import project_findings, project_terms
 from grants.queries.report_content import report_findings, report_number
+from grants.queries.segregation import doubled_duties
 
 OVERRUN: Final = "R-035"
 NOT_JUDGED: Final = (ProjectState.DRAFT, ProjectState.REJECTED)
@@ -42,6 +45,7 @@ def award_findings(session: Session, case: AwardCase) -> list[Finding]:
         _remarks(case),
         *_overruns(session, case),
         four_eyes(decided_by_two(case.decisions, case.until)),
+        _rules_apart(session, case),
         remedies(case),
         *_plans(session, case),
         *_projects(session, case),
@@ -64,6 +68,16 @@ def four_eyes(steps: Iterable[TwoPeople]) -> Finding:
         says=says,
         source=FOUR_EYES,
     )
+
+
+def _rules_apart(session: Session, case: AwardCase) -> Finding:
+    application = case.award.application
+    return check_rules_apart(
+        doubled_duties(
+            session, application.round_id, case.decisions, case.reports,
+            Application.id == application.id, until=case.until,
+        )
+    )  # fmt: skip
 
 
 def remedies(case: AwardCase) -> Finding:

@@ -20,6 +20,7 @@ from grants.models.grant import Grant
 from grants.models.record import Act
 from grants.models.report import Report
 from grants.models.round import Round
+from grants.programme.segregation import Doubled
 from grants.programme.stages import ApplicationState, ReportState, label
 from grants.programme.words import Words
 from grants.queries.audit_case import IssuedLetter, acts_on
@@ -38,6 +39,7 @@ from grants.queries.round import (
 from grants.queries.round_count import count_applications
 from grants.queries.round_jury import JurorLine, jurors_of
 from grants.queries.round_money import RoundMoney, money_of
+from grants.queries.segregation import doubled_duties
 
 RECOMMENDATIONS: Final = {
     "recommend": Words("Über der Förderlinie", "Above the funding line"),
@@ -102,6 +104,8 @@ class RoundFigures:
     duties: tuple[Duty, ...]
     """Every report that the grants of the round owe, in the order in which they are due."""
     people: tuple[TwoPeople, ...]
+    doubled: tuple[Doubled, ...]
+    """Who set up the rules, and decided, checked or scored under them."""
     letters: tuple[IssuedLetter, ...]
     later: tuple[LaterLetter, ...]
     """Letters that changed an awarded grant: amendments, revocations, reclaims."""
@@ -124,6 +128,7 @@ def round_figures(session: Session, round_: Round, *, until: datetime) -> RoundF
     decisions = _decisions(session, round_, until)
     chosen = targets_of(session, round_, selected_only=True)
     again = _again(session, round_)
+    duties = _duties(session, round_, until)
     return RoundFigures(
         round=round_,
         until=until,
@@ -138,8 +143,16 @@ def round_figures(session: Session, round_: Round, *, until: datetime) -> RoundF
         reviewed=counts.of(*RANKING),
         jurors=jurors_of(session, round_),
         ranking=_ranking(session, round_, decisions, until),
-        duties=_duties(session, round_, until),
+        duties=duties,
         people=tuple(decided_by_two(decisions, until)),
+        doubled=doubled_duties(
+            session,
+            round_.id,
+            decisions,
+            [duty.report for duty in duties],
+            Application.round_id == round_.id,
+            until=until,
+        ),
         letters=_letters(session, round_, until),
         later=_later(session, round_, until),
         acts=acts_on(session, [("round", str(round_.number))], until),
@@ -239,7 +252,9 @@ def _duties(session: Session, round_: Round, until: datetime) -> tuple[Duty, ...
         .join(Grant.award)
         .join(Award.application)
         .where(Application.round_id == round_.id)
-        .options(joinedload(Report.grant).joinedload(Grant.recipient))
+        .options(
+            joinedload(Report.grant).options(joinedload(Grant.recipient), joinedload(Grant.award))
+        )
         .order_by(Report.due_on, Report.id)
     ).all()
     eased = _easing(session, reports, until)

@@ -7,6 +7,7 @@ from typing import Final
 from grants.programme.cap import check_cap, check_round_budget, check_winners
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING
+from grants.programme.segregation import check_rules_apart
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
@@ -29,6 +30,7 @@ def round_findings(
         *_caps(figures),
         _conflicts(figures),
         four_eyes(figures.people),
+        check_rules_apart(figures.doubled),
         _deviations(figures),
         *late_findings(figures.duties),
         *([] if files is None else [check_files(files)]),

@@ -58,6 +58,7 @@ def a_round(
     closes_at=datetime(2026, 6, 30, 21, 59, 59, tzinfo=UTC),
     budget=eur(40_000_000),
     terms=None,
+    published_by=None,
 ):
     """A round under the InterClust terms, or under the ones given."""
     number = number or next(_next)
@@ -76,7 +77,14 @@ def a_round(
         changed_at=LONG_AGO,
     )
     body = terms_as(terms or preset("interclust"))
-    TermsVersion(round=made, version=1, body=body, sha256=fingerprint(body), created_at=LONG_AGO)
+    TermsVersion(
+        round=made,
+        version=1,
+        body=body,
+        sha256=fingerprint(body),
+        created_at=LONG_AGO,
+        created_by_id=published_by.id if published_by else None,
+    )
     session.add(made)
     session.flush()
     return made

@@ -40,6 +40,7 @@ from grants.queries.officer_conflict import is_conflicted
 from grants.queries.project import project_record
 from grants.queries.rejection_ground import check_ground
 from grants.queries.risk import is_decided_alone
+from grants.queries.segregation import rules_apart
 from grants.queries.sponsor_award import find_award, find_grant
 from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
@@ -201,10 +202,20 @@ def _standing(decision: Decision) -> Standing:
     return standing_of(decision, visitor(), conflicted=conflicted)
 
 
+def _apart(decision: Decision, standing: Standing | None) -> list[Finding]:
+    """Who set up the rules and drafted this, or would sign it; a settled one has its own."""
+    if decision.state is not DecisionState.PROPOSED:
+        return []
+    second = visitor().person_id if standing and standing.may_countersign else None
+    found = rules_apart(session(), decision, second)
+    return [] if found.holds else [found]
+
+
 def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], act: str) -> str:
     standing = _standing(decision) if decision else None
     second = person() if standing and standing.may_countersign else None
     letters, gaps = [], []
+    apart = _apart(decision, standing) if decision else []
     untold = decision is not None and is_untold(decision)
     if decision is not None and (untold or decision.state is DecisionState.PROPOSED):
         second = decision.countersigned_by or second
@@ -233,7 +244,7 @@ def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], ac
         ground=GROUND_WORDS[decision.ground] if decision and decision.ground else None,
         past=past_decisions(session(), subject.about, subject.number),
         letters=letters,
-        findings=[*to_read(_findings(subject, decision)), *(lacks(part) for part in gaps)],
+        findings=[*to_read(_findings(subject, decision)), *(lacks(part) for part in gaps), *apart],
         strip=decision_strip(subject, None if subject.kept else decision, standing, now()),
         forms=forms,
         form=forms.get(act),

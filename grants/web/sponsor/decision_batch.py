@@ -18,6 +18,7 @@ from grants.queries.decision import KIND_WORDS
 from grants.queries.decision_batch import Batch, BatchRow, decision_batch
 from grants.queries.rejection_ground import fitting_ground
 from grants.queries.round import find_round
+from grants.queries.segregation import rule_makers
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -82,7 +83,11 @@ def propose(number: int) -> ResponseReturnValue:
         form.show([finding for _, finding in failed])
     status = 422 if request.method == "POST" else 200
     return render_template(
-        "sponsor/decision/propose.html", round=round_, rows=rows, form=form
+        "sponsor/decision/propose.html",
+        round=round_,
+        rows=rows,
+        form=form,
+        own_rules=_own_rules(round_),
     ), status
 
 
@@ -155,6 +160,11 @@ def _ticked(batch: Batch) -> set[str]:
     return {row.number for row in batch.mine} if request.args.get("all") else set()
 
 
+def _own_rules(round_: Round) -> bool:
+    """Had the visitor a hand in the rules of this round?"""
+    return visitor().person_id in rule_makers(session(), round_.terms)
+
+
 def _find(number: int) -> Round:
     return find_round(session(), visitor(), number) or abort(404)
 
@@ -180,4 +190,5 @@ def _show(
         failed=failed or [],
         kinds=KIND_WORDS,
         form=form,
+        own_rules=_own_rules(round_),
     )
