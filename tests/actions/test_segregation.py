@@ -1,7 +1,8 @@
 """Duties that one person may not hold in the same case (domain 7.5), each refused twice.
 
 Roles keep jury, audit and administration away from decisions: one account has one role. What
-roles do not settle is settled by the acts, and once more by the database.
+roles do not settle is settled by the acts, and once more by the database. Who sets up the rules
+of a round is named and not refused: test_segregation_rules.py.
 """
 
 from dataclasses import replace
@@ -34,6 +35,9 @@ DUTIES = {
     "countersign": ("sponsor_decision_batch.sign", {DIRK}),
     "record the ministry's memo": ("sponsor_memo.memo", {DIRK}),
     "release": ("sponsor_release.release", {DIRK}),
+    "check a proof": ("sponsor_report.report", {DIRK}),
+    "set up the rules of a round": ("sponsor_setup.publish", {DIRK}),
+    "change the rules of a round": ("sponsor_setup_change.change", {DIRK}),
     "score in the jury": ("jury_review.review", {JANA}),
     "audit": ("auditor_home.home", {AYLIN}),
     "configure authorities": ("admin_authority.new", {ADAM}),
