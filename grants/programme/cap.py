@@ -69,32 +69,6 @@ def check_cap(terms: Terms, asked: Money, promised: Money = NOTHING) -> Finding:
     return found if whole else not_judged(found, NO_GRANT)
 
 
-def check_cap_reading(was: Terms, becomes: Terms, *, awards: int) -> Finding:
-    """Is the counting of the allowance left alone once awards exist (R-002)?
-
-    No page changes it; whoever writes an act that puts other terms in force asks this there.
-    """
-    same = was.cap_includes_allowance == becomes.cap_includes_allowance
-    return Finding(
-        rule="R-002",
-        holds=same or awards == 0,
-        claim=Words(
-            "Nach der ersten Bewilligung bleibt es dabei, ob die Pauschale zur Obergrenze zählt.",
-            "After the first award it stays as it is whether the allowance counts under the cap.",
-        ),
-        says=say(
-            "In dieser Runde gibt es {awards} Bewilligungen. {change}",
-            "This round has {awards} awards. {change}",
-            awards=awards,
-            change=Words("Nichts ändert sich.", "Nothing changes.")
-            if same
-            else Words("Die Zählung würde sich ändern.", "The counting would change."),
-        ),
-        source=TERMS_OF_ROUND,
-        place="terms",
-    )
-
-
 def check_round_budget(terms: Terms, asked: Money, selected: Iterable[Money]) -> Finding:
     """Is enough left in the round's budget for one more award (R-015)?"""
     room = terms.round_budget - total(selected)

@@ -6,7 +6,6 @@ import pytest
 
 from grants.programme.cap import (
     check_cap,
-    check_cap_reading,
     check_round_budget,
     check_winners,
     committed,
@@ -134,14 +133,6 @@ def test_r002_the_allowance_counts_unless_the_round_says_otherwise():
     assert counted_against_cap(TERMS, rest, allowances) == eur(4_000_000)
     assert counted_against_cap(without, rest, allowances) == eur(3_800_000)
     assert room_under_cap(without, eur(3_800_000)) == eur(200_000)
-
-
-@pytest.mark.parametrize(("awards", "holds"), [(0, True), (1, False)])
-def test_r002_after_the_first_award_the_counting_stays(awards, holds):
-    without = replace(TERMS, cap_includes_allowance=False)
-
-    assert check_cap_reading(TERMS, without, awards=awards).holds is holds
-    assert check_cap_reading(TERMS, TERMS, awards=awards).holds
 
 
 def test_r015_ten_clusters_at_the_cap_use_the_budget_up():
