@@ -14,6 +14,7 @@ from grants.models.grant import Grant
 from grants.models.record import Act
 from grants.models.report import Report
 from grants.programme.calendar import today
+from grants.programme.completeness import check_plan_is_in
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.roads.grant import BEFORE_AWARD
@@ -31,7 +32,7 @@ from grants.queries.project import project_content, project_record
 from grants.queries.project_findings import project_findings
 from grants.queries.report_content import report_code, report_name
 from grants.queries.returned import why_project_returned
-from grants.queries.risk import is_decided_alone, risk_of
+from grants.queries.risk import is_decided_alone, risk_of, waits_for_plan
 from grants.queries.sponsor_award import AwardFile, award_file, award_page, find_grant
 from grants.web.access import open_to, visitor
 from grants.web.charts import headroom
@@ -223,7 +224,8 @@ def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
 
 
 def _fundable_page(grant: Grant, form: NoteForm) -> str:
-    findings = grant_findings(session(), grant)
+    plan = check_plan_is_in(grant.number, handed_in=not waits_for_plan(grant))
+    findings = [plan, *grant_findings(session(), grant)]
     return render_template(
         "sponsor/award/fundable.html",
         grant=grant,
