@@ -22,6 +22,7 @@ from grants.programme.roads.report import TO_COME
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.programme.words import Words, counted
 from grants.queries.act_name import act_words, note_words
+from grants.queries.amendment import first_amounts
 from grants.queries.application import terms_of
 from grants.queries.backing import backing_of
 from grants.queries.condition import project_conditions
@@ -49,6 +50,9 @@ from grants.web.sponsor.project_strip import project_strip
 
 pages = Blueprint("sponsor_award", __name__)
 ENOUGH_WORDS = 200
+ABOUT_MONEY = (
+    LetterKind.AWARD, LetterKind.CONDITIONAL, LetterKind.AMENDMENT, LetterKind.REVOCATION,
+)  # fmt: skip
 FUNDABLE = Words(
     "Förderfähig. Jetzt lässt sich der Bescheid entwerfen.",
     "Fundable. The award can be drafted now.",
@@ -95,6 +99,7 @@ def award(number: str) -> str:
         reports=[[_line(each) for each in part] for part in first_ten(file.reports)],
         happened=[happening(act, number) for act in file.acts],
         concept_open=shown.concept_submitted_at is not None,
+        at_first=first_amounts(session(), [one for one in file.grants if one.awarded_at]),
         made_words=counted(_made(file), *LETTERS),
     )
 
@@ -236,4 +241,5 @@ def _fundable_page(grant: Grant, form: NoteForm) -> str:
 
 
 def _made(file: AwardFile) -> int:
-    return sum(letter.kind is LetterKind.AWARD for letter in file.letters)
+    """How many letters have made the sum what it is."""
+    return sum(letter.kind in ABOUT_MONEY for letter in file.letters)
