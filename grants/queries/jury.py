@@ -46,6 +46,7 @@ class ReviewRow:
 
     number: str
     cluster: str
+    round_number: int
     round_name: Words
     round_state: RoundState
     assigned_at: datetime
@@ -83,6 +84,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
             Application.number,
             Cluster.name.label("cluster"),
             BLIND.label("blind"),
+            Round.number.label("round_number"),
             Round.ordinal,
             Programme.name_de,
             Programme.name_en,
@@ -110,6 +112,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
         ReviewRow(
             number=row.number,
             cluster=HIDDEN if row.blind else row.cluster,
+            round_number=row.round_number,
             round_name=round_name(Words(row.name_de, row.name_en), row.ordinal),
             round_state=row.round_state,
             assigned_at=row.assigned_at,

@@ -150,7 +150,7 @@ def _look_over(assignment: Assignment, form: ConflictForm) -> str:
             "kind": CONFLICT_WORDS[form.said or ConflictKind.OTHER],
             "ground": form.ground.data,
         }],
-        others=0,
+        others=(),
         hidden=[(each.name, each.data or "") for each in (form.word, form.kind, form.ground)],
     )  # fmt: skip
 
