@@ -125,6 +125,12 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
     return tuple(sorted(made, key=lambda row: not row.open))
 
 
+def unreasoned(assignment: Assignment) -> tuple[str, ...]:
+    """The codes of the criteria with points but without the reason that belongs to them."""
+    left = (score.criterion for score in assignment.scores if not score.reason.strip())
+    return tuple(sorted(left))
+
+
 def own_review(session: Session, actor: Actor, number: str) -> Assignment | None:
     """This juror's assignment with its scores and its application, unless a conflict ended it."""
     if actor.role is not Role.JUROR:
