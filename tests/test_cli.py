@@ -3,12 +3,12 @@
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import create_engine, func, select, text, update
+from sqlalchemy import create_engine, select, text, update
 from sqlalchemy.orm import Session
 
 from grants import cli
@@ -19,7 +19,7 @@ from grants.models.document import ComplianceReport
 from grants.models.outbox import ClockRun
 from grants.models.person import Invitation
 from grants.models.record import Act
-from grants.models.schema import migrate, newest
+from grants.models.schema import newest
 from grants.programme.people import Role
 from grants.programme.roads.diagram import all_diagrams
 from tests.documents.samples import an_award_letter
@@ -177,41 +177,6 @@ def test_without_an_address_a_letter_is_held_against_the_demo_that_runs_here(
 
     assert asked.exit_code == 1
     assert "We did not issue this file, or it was changed." in asked.output
-
-
-def test_the_demo_lives_some_days_later_and_does_what_is_due_then(server, tmp_path, monkeypatch):
-    with scratch.database(server) as fresh:
-        url = fresh.render_as_string(hide_password=False)
-        demo = {
-            "DATABASE_URL": url,
-            "GRANTS_ENVIRONMENT": "test",
-            "GRANTS_FILES_URL": str(tmp_path),
-        }
-        engine = create_engine(url)
-        migrate(engine)
-        monkeypatch.setattr(cli, "environment_of_running_demo", lambda: demo)
-
-        for days in ("7", "1"):
-            moved = CliRunner().invoke(cli.commands, ["demo-later", days])
-            assert moved.exit_code == 0, moved.output
-
-        engine.dispose()
-        with Session(engine) as session:
-            ran = session.scalars(select(func.min(ClockRun.ran_at))).one()
-            ahead = clock(session) - datetime.now(UTC)
-        engine.dispose()
-    assert timedelta(days=7, hours=23) < ahead < timedelta(days=8, hours=1)
-    assert ran > datetime.now(UTC) + timedelta(days=7, hours=23)
-    assert moved.output.startswith("The demonstration lives on ")
-
-
-def test_no_clock_is_moved_where_no_demo_runs(monkeypatch):
-    monkeypatch.setattr(cli, "environment_of_running_demo", lambda: None)
-
-    refused = CliRunner().invoke(cli.commands, ["demo-later", "7"])
-
-    assert refused.exit_code == 1
-    assert "No demonstration runs in this folder" in refused.output
 
 
 def test_a_preset_says_its_rules_in_plain_words(grants):
