@@ -66,6 +66,8 @@ def invitation(token: str) -> ResponseReturnValue:
     tell({"join": JOINED, "password": NEW_PASSWORD}.get(kind, DONE))
     if kind == "join":
         return redirect(url_for("public_sign_in.sign_in"), 303)
+    if person.role is Role.JUROR and kind != "password":
+        return redirect(url_for("jury_seat.profile"), 303)
     return redirect(start_of(person.role), 303)
 
 

@@ -84,7 +84,7 @@ def test_somebody_without_an_account_follows_the_link_and_sits_in_the_jury(
 
     opened = client_as().post(link_in(mail), {"name": "Nora Neu", "password": PASSWORD})
 
-    assert (opened.status_code, opened.location) == (303, "/jury")
+    assert (opened.status_code, opened.location) == (303, "/jury/profile")
     nora = session.scalars(select(Person).where(Person.email == "nora@uni.example")).one()
     seat = session.scalars(select(JuryMember).where(JuryMember.juror_id == nora.id)).one()
     assert seat.answer is JuryAnswer.ACCEPTED
