@@ -149,10 +149,15 @@ def _problems(fields: Iterable[Field]) -> Iterator[Problem]:
 
 
 def _named(field: Field, error: Any) -> Any:
-    """The message with the name of its field, where it speaks of an amount or a day alone."""
+    """The message with the name of its field, where it speaks of an amount or a choice alone."""
     name = field.label.text
     if not getattr(field, "named", False) or not isinstance(name, Words):
         return error
     if not isinstance(error, Words) or name.de in error.de:
         return error
-    return Words(f"{name.de}: {error.de}", f"{name.en}: {error.en}")
+    return Words(_joined(name.de, error.de), _joined(name.en, error.en))
+
+
+def _joined(name: str, error: str) -> str:
+    """A question or a sentence ends by itself."""
+    return f"{name} {error}" if name.endswith(("?", ".")) else f"{name}: {error}"

@@ -28,6 +28,7 @@ class ChoiceField(SelectField):
     """
 
     kind = "select"
+    named = True
     limit: int | None = None
 
     def __init__(
@@ -50,6 +51,7 @@ class RadioChoiceField(RadioField):
     """One of a few, all of them in sight; whether an answer is needed is for Required to say."""
 
     kind = "radio"
+    named = True
     limit: int | None = None
 
     def __init__(
@@ -71,6 +73,7 @@ class SeveralChoicesField(SelectMultipleField):
     """Any number of a list, as boxes to tick."""
 
     kind = "checkboxes"
+    named = True
     limit: int | None = None
 
     def __init__(

@@ -1,9 +1,12 @@
 """What an officer fills in at the formal check: the round's questions, the result, the reason."""
 
 from collections.abc import Iterable
+from typing import Any
+
+from wtforms import Field
 
 from forms.base import ProgrammeForm
-from forms.choice import ChoiceField, RadioChoiceField, SeveralChoicesField
+from forms.choice import ChoiceField, RadioChoiceField, SeveralChoicesField, TickField
 from forms.day import DayField
 from forms.fields import NeededSometimes, Required, TextField
 from grants.programme.application_form import SECTIONS
@@ -17,12 +20,31 @@ RESULTS = {
     "incomplete": Words("Unterlagen nachfordern", "Ask for papers"),
     "rejected": Words("Aus formalem Grund ablehnen", "Reject on formal grounds"),
 }
-ANSWER = Required(Words("Beantworten Sie die Frage.", "Answer the question."))
+
+
+class Answered(Required):
+    """Needs an answer, unless the tick answers what was left open."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Stop where neither the question nor the tick says anything."""
+        if not form.all_yes.data:
+            super().__call__(form, field)
+
+
+ANSWER = Answered(Words("Beantworten Sie die Frage.", "Answer the question."))
 
 
 class FormalCheckForm(ProgrammeForm):
     """The result; the questions of the round stand before it, see `formal_check_form`."""
 
+    last_on_page = ("result", "reason_code", "note", "answer_by", "sections")
+    all_yes = TickField(
+        Words("Alle Fragen, die ich offen lasse: Ja", "All questions that I leave open: yes"),
+        description=Words(
+            "Ich habe sie geprüft. Ein Nein, das Sie oben wählen, bleibt ein Nein.",
+            "I have checked them. A no that you choose above stays a no.",
+        ),
+    )
     result = RadioChoiceField(
         Words("Ergebnis", "Result"),
         [Required(Words("Wählen Sie das Ergebnis.", "Choose the result."))],
@@ -71,7 +93,11 @@ class FormalCheckForm(ProgrammeForm):
     @property
     def given(self) -> dict[str, bool]:
         """The answers by the code of the question: yes is true."""
-        return {question.code: self[question.code].data == "yes" for question in self.questions}
+        silent = "yes" if self.all_yes.data else "no"
+        return {
+            question.code: (self[question.code].data or silent) == "yes"
+            for question in self.questions
+        }
 
     @property
     def question_fields(self) -> Iterable[RadioChoiceField]:

@@ -7,7 +7,7 @@ from wtforms import ValidationError
 
 from forms.address import ShortField
 from forms.base import ProgrammeForm
-from forms.choice import ChoiceField, SeveralChoicesField
+from forms.choice import ChoiceField, SeveralChoicesField, TickField
 from forms.fields import NeededSometimes, Required, TextField
 from forms.person import NewPersonForm
 from grants.programme.conflict import CONFLICT_WORDS, ConflictKind
@@ -84,6 +84,15 @@ class DeclarationsForm(ProgrammeForm):
     """A word on each of many applications; see `declarations_form`."""
 
     numbers: tuple[str, ...] = ()
+    others = TickField(
+        Words("Bei allen anderen kein Konflikt", "No conflict with all others"),
+        description=Words(
+            "Gilt für jede Bewerbung, bei der Sie oben nichts gewählt haben. Sie sehen alles noch"
+            " einmal, bevor es gilt.",
+            "Holds for each application where you chose nothing above. You see it all once more"
+            " before it counts.",
+        ),
+    )
 
     @property
     def said(self) -> dict[str, tuple[ConflictKind | None, str]]:
@@ -91,8 +100,24 @@ class DeclarationsForm(ProgrammeForm):
         return {
             number: (None if word == NO_CONFLICT else ConflictKind(word), self.ground(number).data)
             for number in self.numbers
-            if (word := self.word(number).data)
+            if (word := self._word_on(number))
         }
+
+    def _word_on(self, number: str) -> str:
+        """What was chosen, or what the tick says about a line that was on the page."""
+        field = self.word(number)
+        word: str = field.data or ""
+        return word or (NO_CONFLICT if self.others.data and field.raw_data else "")
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """Every answer by the name of its field, each line with a word of its own."""
+        words = {
+            self.word(number).name: kind.value if kind else NO_CONFLICT
+            for number, (kind, _) in self.said.items()
+        }
+        grounds = {self.ground(number).name: self.ground(number).data for number in self.numbers}
+        return words | {name: text for name, text in grounds.items() if text}
 
     @property
     def conflicts(self) -> list[str]:

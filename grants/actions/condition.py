@@ -1,12 +1,16 @@
 """Awarding under conditions, and confirming that one has occurred: two decisions of two people."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from grants.actions.condition_draft import (
+    ConditionDraft,
+    check_conditions,
+    keep_conditions,
+    says_just,
+)
 from grants.actions.granting import move_grant
 from grants.actions.later_proposal import check_proposer, grant_of, own_equal, propose_later
 from grants.actions.letter import order_letter
@@ -19,38 +23,16 @@ from grants.models.grant import Grant
 from grants.programme.calendar import today
 from grants.programme.condition import (
     SOURCE,
-    ConditionType,
-    check_condition_amount,
-    check_condition_day,
     check_occurred,
-    check_some_condition,
 )
 from grants.programme.finding import Finding, RulesBroken, insist
-from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.reason import check_said
 from grants.programme.words import Words
-from grants.queries.condition import conditions_of, conditions_under, open_conditions
+from grants.queries.condition import conditions_of, open_conditions
 from grants.queries.grant_findings import grant_findings
 
-CONTENT = Words("den Inhalt der Bedingung", "what the condition is")
-EVIDENCE = Words("den Nachweis", "the evidence")
 PROOF = Words("den Nachweis des Eintritts", "the proof of it")
-CONSEQUENCE = Words("die Folge, wenn sie nicht eintritt", "what follows if it does not occur")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionDraft:
-    """A condition as an officer writes it, in German."""
-
-    type: ConditionType
-    content: str
-    due: date
-    evidence: str
-    consequence: str
-    amount: Money | None = None
-    """How much depends on it; the whole grant when nothing is said."""
-    blocks_payment: bool = True
 
 
 def propose_conditional_grant(
@@ -71,7 +53,7 @@ def propose_conditional_grant(
     lock(session, grant)
     mine = own_equal(session, Decision.grant_id == grant.id, DecisionKind.AWARD_CONDITIONALLY, by,
                      reasons=reasons, conditions=conditions)  # fmt: skip
-    if mine is not None and says(session, mine, under):
+    if mine is not None and says_just(session, mine, under):
         return mine
     held = [
         check_ready_to_award(grant),
@@ -178,62 +160,6 @@ def confirm_stated(
     return held
 
 
-def check_conditions(
-    under: Sequence[ConditionDraft], grants: Sequence[Grant], day: date
-) -> list[Finding]:
-    """Is every point of these conditions there, and does each lie within all these grants?"""
-    held = [check_some_condition(len(under))]
-    for ordinal, each in enumerate(under, start=1):
-        points = [
-            check_said(each.content, "what", CONTENT, SOURCE),
-            check_said(each.evidence, "evidence", EVIDENCE, SOURCE),
-            check_said(each.consequence, "consequence", CONSEQUENCE, SOURCE),
-            check_condition_day(
-                each.due, decided_on=day, ends_on=min(grant.ends_on for grant in grants)
-            ),
-            *(
-                check_condition_amount(_amount(each, grant), grant.direct + grant.allowance)
-                for grant in grants
-            ),
-        ]
-        held += [replace(one, place=field_of(one.place, ordinal)) for one in points]
-    return held
-
-
-def field_of(name: str, ordinal: int) -> str:
-    """The name of this field of the first condition, or of a further one."""
-    return name if ordinal == 1 else f"{name}_{ordinal}"
-
-
-def keep_conditions(
-    session: Session,
-    decision: Decision,
-    under: Sequence[ConditionDraft],
-    grants: Sequence[Grant],
-) -> None:
-    """Keep each of these conditions with the decision, once for each grant."""
-    for ordinal, each in enumerate(under, start=1):
-        for grant in grants:
-            session.add(
-                GrantCondition(
-                    decision=decision,
-                    grant=grant,
-                    ordinal=ordinal,
-                    amount=_amount(each, grant),
-                    **_as_kept(each),
-                )
-            )
-    session.flush()
-
-
-def says(session: Session, decision: Decision, under: Sequence[ConditionDraft]) -> bool:
-    """Are these very conditions what was proposed?"""
-    kept = conditions_under(session, decision)
-    return len(kept) == len(under) and all(
-        _is_kept(one, draft) for one, draft in zip(kept, under, strict=True)
-    )
-
-
 def check_proof(
     condition: GrantCondition, occurred_on: date, reasons: str, day: date
 ) -> list[Finding]:
@@ -252,27 +178,6 @@ def state_day(
         each.stated_on = None
     for each in chosen:
         each.stated_on = occurred_on
-
-
-def _amount(condition: ConditionDraft, grant: Grant) -> Money:
-    return grant.direct + grant.allowance if condition.amount is None else condition.amount
-
-
-def _as_kept(condition: ConditionDraft) -> dict[str, Any]:
-    """The columns of its record, but for its grant and the amount."""
-    return {
-        "type": condition.type,
-        "content": condition.content.strip(),
-        "due_on": condition.due,
-        "evidence": condition.evidence.strip(),
-        "consequence": condition.consequence.strip(),
-        "blocks_payment": condition.blocks_payment,
-    }
-
-
-def _is_kept(kept: GrantCondition, condition: ConditionDraft) -> bool:
-    said = _as_kept(condition) | {"amount": _amount(condition, kept.grant)}
-    return all(getattr(kept, name) == value for name, value in said.items())
 
 
 def _open_condition(session: Session, grant: Grant, ordinal: int | None) -> GrantCondition:

@@ -12,13 +12,14 @@ from grants.models.award import Award, PhaseKind
 from grants.models.decision import Decision
 from grants.models.grant import Grant
 from grants.programme.cap import counted_against_cap
+from grants.programme.completeness import check_plan_is_in
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.stages import AwardState, GrantState, NoSuchMove
 from grants.queries.aid_statement import stated_for
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import grant_findings
-from grants.queries.risk import is_decided_alone
+from grants.queries.risk import is_decided_alone, waits_for_plan
 
 READY = {
     "complete": "Antrag vollständig",
@@ -32,14 +33,15 @@ def find_fundable(
 ) -> list[Finding]:
     """Find the grant complete, the recipient solvent and the plan fundable, step by step.
 
-    Raises RulesBroken when a rule of the programme is broken; then nothing is recorded. Raises
-    NoSuchMove for a grant that is decided on together with its project.
+    Raises RulesBroken when a rule of the programme is broken or the plan was not handed in; then
+    nothing is recorded. Raises NoSuchMove for a grant that is decided on together with its project.
     """
     lock(session, grant.award)
     lock(session, grant)
     if not is_decided_alone(grant):
         raise NoSuchMove("find_fundable", grant.state, by.role)
-    held = grant_findings(session, grant, now=now)
+    plan = check_plan_is_in(grant.number, handed_in=not waits_for_plan(grant))
+    held = [plan, *grant_findings(session, grant, now=now)]
     insist(held)
     make_fundable(session, grant, note=note, by=by, now=now)
     return held

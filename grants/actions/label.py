@@ -94,7 +94,7 @@ def grant_label(session: Session, label: Label, *, by: Actor, now: datetime) -> 
     Raises RulesBroken when it is settled already, or when the same person proposed it.
     """
     lock(session, label)
-    insist([check_open("LABEL", waits=_waits(label)), _check_second(label, by)])
+    insist([check_open("LABEL", waits=label.waits), _check_second(label, by)])
     label.granted_by, label.granted_at = session.get_one(Person, by.person_id), now
     session.flush()
     record_label(session, "grant_label", label, by=by, now=now)
@@ -104,15 +104,11 @@ def drop_label(session: Session, label: Label, *, reason: str, by: Actor, now: d
     """Drop the proposal, with a reason. Raises RulesBroken when it is settled already."""
     lock(session, label)
     insist([
-        check_open("LABEL", waits=_waits(label)), check_reason(reason, source=TERMS_OF_ROUND),
+        check_open("LABEL", waits=label.waits), check_reason(reason, source=TERMS_OF_ROUND),
     ])  # fmt: skip
     label.dropped_at = now
     session.flush()
     record_label(session, "drop_label", label, by=by, now=now, reason=reason.strip())
-
-
-def _waits(label: Label) -> bool:
-    return label.granted_at is None and label.dropped_at is None
 
 
 def _waiting(session: Session, register: Register, cluster: Cluster) -> Label | None:

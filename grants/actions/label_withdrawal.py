@@ -50,7 +50,7 @@ def withdraw_label(session: Session, label: Label, *, by: Actor, now: datetime) 
     proposed it.
     """
     lock(session, label)
-    insist([check_open("LABEL", waits=_waits(label)), _check_second(label, by)])
+    insist([check_open("LABEL", waits=label.ending), _check_second(label, by)])
     label.withdrawn_by, label.withdrawn_at = session.get_one(Person, by.person_id), now
     session.flush()
     ends = {"withdrawn_from": label.withdrawn_from.isoformat() if label.withdrawn_from else ""}
@@ -65,16 +65,12 @@ def keep_label(session: Session, label: Label, *, reason: str, by: Actor, now: d
     """
     lock(session, label)
     insist([
-        check_open("LABEL", waits=_waits(label)), check_reason(reason, source=TERMS_OF_ROUND),
+        check_open("LABEL", waits=label.ending), check_reason(reason, source=TERMS_OF_ROUND),
     ])  # fmt: skip
     label.withdrawal_by = label.withdrawal_at = None
     label.withdrawal_reason = label.withdrawn_from = None
     session.flush()
     record_label(session, "keep_label", label, by=by, now=now, reason=reason.strip())
-
-
-def _waits(label: Label) -> bool:
-    return label.withdrawal_at is not None and label.withdrawn_at is None
 
 
 def _check_granted(label: Label) -> Finding:
@@ -96,7 +92,7 @@ def _check_unasked(label: Label) -> Finding:
     who = label.withdrawal_by.name if label.withdrawal_by else "–"
     return Finding(
         rule="LABEL",
-        holds=not _waits(label),
+        holds=not label.ending,
         claim=Words("Ein Vorschlag wartet zu einer Zeit.", "One proposal waits at a time."),
         says=say(
             "{who} hat den Entzug schon vorgeschlagen. Eine zweite Person muss ihn bestätigen oder "

@@ -29,6 +29,7 @@ from grants.queries.meeting_ready import (
     every_item_has_a_result,
     everybody_has_declared,
     jury_is_convened,
+    meeting_has_begun,
     meeting_is_open,
     nobody_in_conflict,
     only_those_present,
@@ -190,14 +191,15 @@ def _place(meeting: Meeting, item: MeetingItem, position: int) -> None:
 def close_meeting(session: Session, meeting: Meeting, *, by: Actor, now: datetime) -> None:
     """Close the record; the worker prints the minutes. Nothing in it changes afterwards.
 
-    Raises RulesBroken without a quorum, before the jury is convened, without a chair, and while
-    an item has no result.
+    Raises RulesBroken without a quorum, before the jury is convened or the meeting begins, without
+    a chair, and while an item has no result.
     """
     lock(session, meeting)
     size = len(jury_of(session, meeting.round))
     insist([
         meeting_is_open(meeting),
         jury_is_convened(meeting.round),
+        meeting_has_begun(meeting, now),
         check_quorum(terms_of(meeting.round.terms).selection, len(meeting.presences), size),
         somebody_was_in_the_chair(meeting),
         every_item_has_a_result(meeting),

@@ -8,7 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.approval import grants_of
-from grants.actions.condition import ConditionDraft, check_conditions, keep_conditions, says
+from grants.actions.condition_draft import (
+    ConditionDraft,
+    check_conditions,
+    keep_conditions,
+    says_just,
+)
 from grants.actions.granting import move_award, move_grant
 from grants.actions.kept_finding import as_plain
 from grants.actions.later_proposal import own_equal
@@ -195,7 +200,7 @@ def propose_on_project(
     lock(session, project)
     mine = own_equal(session, Decision.project_id == project.id, kind, by, reasons=reasons,
                      conditions=conditions)  # fmt: skip
-    if mine is not None and says(session, mine, under):
+    if mine is not None and says_just(session, mine, under):
         return mine
     approval = kind in PROJECT_AWARDS
     conditional = kind is DecisionKind.APPROVE_PROJECT_CONDITIONALLY

@@ -99,7 +99,7 @@ def propose_revocation(
         check_payment(draft.reclaim, draft.pay_by, draft.pay_to, today(now)),
         check_interest(draft.reclaim, draft.interest_from, draft.interest_until,
                        draft.base_rates, draft.interest_waived),
-        *_limits(grant, hearing, today(now)),
+        *limits_on(grant, hearing, today(now)),
     ]  # fmt: skip
     insist(held)
     decision = propose_later(
@@ -131,7 +131,7 @@ def revoke_grant(
     held = [
         check_state(grant.state is GrantState.HEARING and hearing.ended_at is None),
         check_extent(revocation.revoked, left_of(grant)),
-        *_limits(grant, hearing, today(now)),
+        *limits_on(grant, hearing, today(now)),
     ]
     insist(held)
     whole = revocation.revoked == left_of(grant)
@@ -176,8 +176,8 @@ def left_of(grant: Grant) -> Money:
     return grant.direct + grant.allowance - grant.revoked
 
 
-def _limits(grant: Grant, hearing: Hearing | None, day: date) -> list[Finding]:
-    """Is the hearing over (R-052), and the year not (R-053)?"""
+def limits_on(grant: Grant, hearing: Hearing | None, day: date) -> list[Finding]:
+    """Is the hearing over (R-052), and the year not (R-053)? What must come before a proposal."""
     terms = terms_of(grant.award.terms).notification
     heard = check_hearing(
         answer_until=hearing.answer_until if hearing else None,

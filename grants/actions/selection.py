@@ -32,7 +32,7 @@ from grants.queries.application import terms_of, years_of
 from grants.queries.plan_line import cells_of, lines_of
 from grants.queries.ranking import promise_of
 from grants.queries.rejection_ground import check_ground
-from grants.queries.release import count_selected
+from grants.queries.release import count_proposed, count_selected
 from grants.queries.reserve import check_reserve
 
 NUMBERS_OF_AWARDS: Final = 4_711_000_003
@@ -118,10 +118,13 @@ def check_selection(session: Session, application: Application, *, now: datetime
     """
     round_ = application.round
     terms = terms_of(application.terms)
-    found = [check_winners(terms, count_selected(session, round_, beside=application) + 1)]
+    waiting = count_proposed(session, round_, beside=application)
+    selected = count_selected(session, round_, beside=application) + 1
+    found = [check_winners(terms, selected, proposed=waiting)]
     if round_.budget is not None:
         own_budget = replace(terms, round_budget=round_.budget)
-        found.append(check_round_budget(own_budget, promise_of(application), [round_.promised]))
+        asked = promise_of(application)
+        found.append(check_round_budget(own_budget, asked, [round_.promised], proposed=waiting))
     if application.state is ApplicationState.RESERVE:
         found += check_reserve(session, application, now=now)
     return found

@@ -3,7 +3,7 @@
 Everything that can be put in is listed here; a text reaches nothing else of the letter.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -143,3 +143,21 @@ def period(first: date, last: date) -> Words:
     """From when until when."""
     since, until = on(first), on(last)
     return Words(f"{since.de} bis {until.de}", f"{since.en} to {until.en}")
+
+
+def as_amended(letter: EarlierLetter, amendments: Sequence[EarlierLetter]) -> Words:
+    """An earlier letter in the version of what amended it, each amendment with its file."""
+    named = earlier(letter)
+    if not amendments:
+        return named
+    each = [earlier(one) for one in amendments]
+    german = ", und ".join(filter(None, [", ".join(f"vom {one.de}" for one in each[:-1]),
+                                         f"vom {each[-1].de}"]))  # fmt: skip
+    english = ", and ".join(filter(None, [", ".join(f"of {one.en}" for one in each[:-1]),
+                                          f"of {each[-1].en}"]))  # fmt: skip
+    what = ("des Änderungsbescheids", "letter") if len(each) == 1 else (
+        "der Änderungsbescheide", "letters")  # fmt: skip
+    return Words(
+        f"{named.de}, in der Fassung {what[0]} {german}",
+        f"{named.en}, as amended by our {what[1]} {english}",
+    )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from grants.documents.letter import EarlierLetter, Heading
-from grants.documents.letter_text import LetterTexts, Values, Worded, earlier, euros, on, same
+from grants.documents.letter_text import LetterTexts, Values, Worded, as_amended, euros, on, same
 from grants.documents.qr import Check
 from grants.documents.remedy import Remedy
 from grants.programme.money import NOTHING, Money, total
@@ -48,6 +48,8 @@ class RevocationLetter(Worded):
     grant_number: str
     project: Words
     award: EarlierLetter
+    amendments: tuple[EarlierLetter, ...] = ()
+    """What amended the award, the first one first: without it `granted` cannot be followed."""
     measure: Measure
     granted: Money
     """The grant as it stood before, EUR."""
@@ -86,7 +88,7 @@ class RevocationLetter(Worded):
             "vorhaben": self.project,
             "nummer": same(self.grant_number),
             "betrag": euros(self.revoked),
-            "bescheid": earlier(self.award),
+            "bescheid": as_amended(self.award, self.amendments),
             "betrag_in_worten": self.revoked_in_words,
             "umfang": PARTLY if self.partly else AS_A_WHOLE,
             "wirkung": self._effect(),

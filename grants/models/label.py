@@ -109,6 +109,16 @@ class Label(Base):
     )
 
     @property
+    def waits(self) -> bool:
+        """Is it proposed, so that a second person has to grant it?"""
+        return self.granted_at is None and self.dropped_at is None
+
+    @property
+    def ending(self) -> bool:
+        """Is it proposed to withdraw it, so that a second person has to do so?"""
+        return self.withdrawal_at is not None and self.withdrawn_at is None
+
+    @property
     def ends(self) -> date:
         """The last day on which it holds: its own, or the day before it was withdrawn from."""
         if self.withdrawn_at is None or self.withdrawn_from is None:

@@ -64,6 +64,18 @@ def award_letter_of(session: Session, grant: Grant) -> EarlierLetter:
     return EarlierLetter(dated=day, file_number=grant.number)
 
 
+def amendment_letters_of(session: Session, grant: Grant) -> tuple[EarlierLetter, ...]:
+    """The letters that amended this grant, the first one first; one statement."""
+    return tuple(
+        EarlierLetter(dated=dated, file_number=number)
+        for dated, number in session.execute(
+            select(Letter.dated, Letter.number)
+            .where(Letter.grant_id == grant.id, Letter.kind == LetterKind.AMENDMENT)
+            .order_by(Letter.id)
+        )
+    )
+
+
 def latest_letter(session: Session, grant: Grant, *kinds: LetterKind) -> EarlierLetter | None:
     """The latest letter of these kinds about this grant; one statement."""
     row = session.execute(

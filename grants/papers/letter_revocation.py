@@ -7,7 +7,13 @@ from grants.models.decision import DecisionState
 from grants.models.grant import Grant
 from grants.models.hearing import Hearing
 from grants.models.revocation import Revocation
-from grants.papers.letter_condition import award_letter_of, heading_about, in_german, title_of
+from grants.papers.letter_condition import (
+    amendment_letters_of,
+    award_letter_of,
+    heading_about,
+    in_german,
+    title_of,
+)
 from grants.papers.letter_head import Place, remedy_of
 from grants.programme.calendar import today
 from grants.programme.revocation import last_day_of_limit
@@ -33,6 +39,7 @@ def fill_revocation(session: Session, grant: Grant, place: Place) -> RevocationL
         grant_number=grant.number,
         project=title_of(grant),
         award=award_letter_of(session, grant),
+        amendments=amendment_letters_of(session, grant),
         measure=revocation.measure,
         granted=left + revocation.revoked if signed else left,
         revoked=revocation.revoked,

@@ -69,34 +69,13 @@ def check_cap(terms: Terms, asked: Money, promised: Money = NOTHING) -> Finding:
     return found if whole else not_judged(found, NO_GRANT)
 
 
-def check_cap_reading(was: Terms, becomes: Terms, *, awards: int) -> Finding:
-    """Is the counting of the allowance left alone once awards exist (R-002)?
+def check_round_budget(
+    terms: Terms, asked: Money, selected: Iterable[Money], *, proposed: int = 0
+) -> Finding:
+    """Is enough left in the round's budget for one more award (R-015)?
 
-    No page changes it; whoever writes an act that puts other terms in force asks this there.
+    `proposed` other selections wait for a second person: they are named and take nothing yet.
     """
-    same = was.cap_includes_allowance == becomes.cap_includes_allowance
-    return Finding(
-        rule="R-002",
-        holds=same or awards == 0,
-        claim=Words(
-            "Nach der ersten Bewilligung bleibt es dabei, ob die Pauschale zur Obergrenze zählt.",
-            "After the first award it stays as it is whether the allowance counts under the cap.",
-        ),
-        says=say(
-            "In dieser Runde gibt es {awards} Bewilligungen. {change}",
-            "This round has {awards} awards. {change}",
-            awards=awards,
-            change=Words("Nichts ändert sich.", "Nothing changes.")
-            if same
-            else Words("Die Zählung würde sich ändern.", "The counting would change."),
-        ),
-        source=TERMS_OF_ROUND,
-        place="terms",
-    )
-
-
-def check_round_budget(terms: Terms, asked: Money, selected: Iterable[Money]) -> Finding:
-    """Is enough left in the round's budget for one more award (R-015)?"""
     room = terms.round_budget - total(selected)
     if asked <= room:
         says = say(
@@ -119,14 +98,17 @@ def check_round_budget(terms: Terms, asked: Money, selected: Iterable[Money]) ->
             "Das Budget der Runde reicht für alle Auswahlentscheidungen.",
             "The budget of the round covers every selection.",
         ),
-        says=says,
+        says=_beside(says, proposed),
         source=TERMS_OF_ROUND,
         place="budget",
     )
 
 
-def check_winners(terms: Terms, selected: int) -> Finding:
-    """Are about as many clusters selected as planned (R-016)? A hint: the number is no limit."""
+def check_winners(terms: Terms, selected: int, *, proposed: int = 0) -> Finding:
+    """Are about as many clusters selected as planned (R-016)? A hint: the number is no limit.
+
+    `proposed` other selections wait for a second person: they are named and not counted.
+    """
     return Finding(
         rule="R-016",
         holds=selected == terms.target_winners,
@@ -135,12 +117,32 @@ def check_winners(terms: Terms, selected: int) -> Finding:
             "About {target} clusters are selected.",
             target=terms.target_winners,
         ),
-        says=say(
-            "{selected} ausgewählt, etwa {target} geplant.",
-            "{selected} selected, about {target} planned.",
-            selected=selected,
-            target=terms.target_winners,
+        says=_beside(
+            say(
+                "{selected} ausgewählt, etwa {target} geplant.",
+                "{selected} selected, about {target} planned.",
+                selected=selected,
+                target=terms.target_winners,
+            ),
+            proposed,
         ),
         source=STUDY_2_2,
         warns=True,
     )
+
+
+def _beside(says: Words, proposed: int) -> Words:
+    """The sentence, and that other proposals are not in it while nobody has countersigned them."""
+    if not proposed:
+        return says
+    one = Words(
+        "1 weiterer Vorschlag ist noch nicht mitgezeichnet und nicht mitgezählt.",
+        "1 more proposal is not countersigned yet and not counted.",
+    )
+    many = say(
+        "{n} weitere Vorschläge sind noch nicht mitgezeichnet und nicht mitgezählt.",
+        "{n} more proposals are not countersigned yet and not counted.",
+        n=proposed,
+    )
+    more = one if proposed == 1 else many
+    return Words(f"{says.de} {more.de}", f"{says.en} {more.en}")

@@ -137,6 +137,24 @@ def check_request(requested: Money) -> Finding:
     )
 
 
+def check_plan_is_in(number: str, *, handed_in: bool) -> Finding:
+    """Has the cluster handed in the plan that staff are to look at?"""
+    return Finding(
+        rule="PLAN-HANDED-IN",
+        holds=handed_in,
+        claim=Words("Der Finanzierungsplan ist eingereicht.", "The financing plan is handed in."),
+        says=say("Der Finanzierungsplan {number} ist eingereicht.",
+                 "The financing plan {number} is handed in.", number=number)
+        if handed_in
+        else say("Der Finanzierungsplan {number} ist noch nicht eingereicht; das Cluster muss ihn "
+                 "zuerst einreichen.",
+                 "The financing plan {number} is not handed in yet; the cluster has to hand it in "
+                 "first.", number=number),
+        source=TERMS_OF_ROUND,
+        missing=not handed_in,
+    )  # fmt: skip
+
+
 def check_function(function: str) -> Finding:
     """Does whoever signs say as what, as the receipt prints it?"""
     holds = bool(function.strip())

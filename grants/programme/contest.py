@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import dropwhile, takewhile
+from itertools import dropwhile
 from typing import Final
 
 from grants.programme.finding import Finding
@@ -69,11 +69,6 @@ def check_addressee(reads: bool) -> Finding:
         ),
         source=SOURCE,
     )
-
-
-def before_waiver(contests: Iterable[Contest]) -> list[Contest]:
-    """What came before the remedies were waived, in the order in which it came."""
-    return list(takewhile(lambda each: each.kind is not ContestKind.WAIVER, contests))
 
 
 def after_waiver(contests: Iterable[Contest]) -> list[Contest]:

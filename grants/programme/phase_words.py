@@ -42,13 +42,6 @@ def later_grant(terms: Terms) -> Words:
     return Words("Förderung der Verbundprojekte", "Grant of the joint projects")
 
 
-def cap_over_all(terms: Terms) -> Words:
-    """What a cap of the cluster holds for."""
-    if terms.has_concept:
-        return Words("beide Phasen zusammen", "both phases together")
-    return Words("für alles zusammen", "for everything together")
-
-
 def before_projects(terms: Terms) -> Words:
     """What a cluster waits for that cannot begin joint projects yet."""
     if terms.has_concept:

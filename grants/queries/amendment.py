@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, joinedload
 from grants.models.amendment import Amendment
 from grants.models.decision import Decision
 from grants.models.grant import Grant
-from grants.programme.amendment import GrantFigures
+from grants.programme.amendment import GrantFigures, from_kept
+from grants.programme.money import Money
 
 
 def figures_of(grant: Grant) -> GrantFigures:
@@ -37,3 +38,15 @@ def amendments_of(session: Session, grant: Grant) -> Sequence[Amendment]:
         .options(joinedload(Amendment.decision))
         .order_by(Amendment.ordinal)
     ).all()
+
+
+def first_amounts(session: Session, grants: Sequence[Grant]) -> dict[int, Money]:
+    """What amended grants were awarded at first, EUR, by grant; one statement, or none."""
+    if not grants:
+        return {}
+    rows = session.execute(
+        select(Amendment.grant_id, Amendment.before).where(
+            Amendment.grant_id.in_([grant.id for grant in grants]), Amendment.ordinal == 1
+        )
+    )
+    return {number: from_kept(before).amount for number, before in rows}

@@ -108,6 +108,21 @@ def papers_due() -> ScalarSelect[date | None]:
     )
 
 
+def awaited_until(session: Session, round_: Round, day: date) -> date | None:
+    """The first last day of papers that clusters still owe; one statement.
+
+    Nothing while something can be checked now: an application, or papers that did not come.
+    """
+    rows = session.execute(
+        select(Application.state, papers_due().label("due"))
+        .where(Application.round_id == round_.id, Application.state.in_(OPEN))
+        .distinct()
+    ).all()
+    days = [due for state, due in rows if state is ApplicationState.INCOMPLETE and due]
+    every = len(days) == len(rows)
+    return min(days) if days and every and min(days) >= day else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplied:
     """Papers that came because staff had asked for them: why they may come after the deadline."""

@@ -46,6 +46,7 @@ class ReviewRow:
 
     number: str
     cluster: str
+    round_number: int
     round_name: Words
     round_state: RoundState
     assigned_at: datetime
@@ -83,6 +84,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
             Application.number,
             Cluster.name.label("cluster"),
             BLIND.label("blind"),
+            Round.number.label("round_number"),
             Round.ordinal,
             Programme.name_de,
             Programme.name_en,
@@ -110,6 +112,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
         ReviewRow(
             number=row.number,
             cluster=HIDDEN if row.blind else row.cluster,
+            round_number=row.round_number,
             round_name=round_name(Words(row.name_de, row.name_en), row.ordinal),
             round_state=row.round_state,
             assigned_at=row.assigned_at,
@@ -120,6 +123,12 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
         for row in rows
     ]
     return tuple(sorted(made, key=lambda row: not row.open))
+
+
+def unreasoned(assignment: Assignment) -> tuple[str, ...]:
+    """The codes of the criteria with points but without the reason that belongs to them."""
+    left = (score.criterion for score in assignment.scores if not score.reason.strip())
+    return tuple(sorted(left))
 
 
 def own_review(session: Session, actor: Actor, number: str) -> Assignment | None:

@@ -209,19 +209,6 @@ def profile_of(session: Session, juror_id: int) -> JurorProfile | None:
     return session.scalar(select(JurorProfile).where(JurorProfile.juror_id == juror_id))
 
 
-def fields_of(session: Session, round_: Round) -> tuple[str, ...]:
-    """The fields of technology that the round's clusters name, for a list of suggestions."""
-    return tuple(
-        session.scalars(
-            select(Cluster.field)
-            .join(Application, Application.cluster_id == Cluster.id)
-            .where(Application.round_id == round_.id, Cluster.field != "")
-            .group_by(Cluster.field)
-            .order_by(func.lower(Cluster.field))
-        )
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undeclared:
     """An application on which a juror has not spoken yet: only who is behind it."""

@@ -10,6 +10,7 @@ from grants.models.meeting import Meeting
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.calendar import today
+from grants.programme.deadline import moment_words
 from grants.programme.finding import Finding
 from grants.programme.meeting import Vote
 from grants.programme.stages import RoundState
@@ -137,6 +138,23 @@ def jury_is_convened(round_: Round) -> Finding:
                     "The record closes once the jury is convened."),
         says=Words("Die Runde ist noch in der Begutachtung. Berufen Sie zuerst die Jury ein.",
                    "The round is still under review. Convene the jury first."),
+        source=SOURCE,
+        place="sure",
+    )  # fmt: skip
+
+
+def meeting_has_begun(meeting: Meeting, now: datetime) -> Finding:
+    """Is there a meeting already of which the record can tell?"""
+    return Finding(
+        rule="JURY-BEGUN",
+        holds=now >= meeting.held_at,
+        claim=Words("Das Protokoll schließt, wenn die Sitzung begonnen hat.",
+                    "The record closes once the meeting has begun."),
+        says=say("Die Sitzung beginnt erst am {begin}. Schließen Sie das Protokoll danach, oder"
+                 " berichtigen Sie den Beginn unter „Zeit und Ort ändern“.",
+                 "The meeting begins on {begin}. Close the record after that, or correct its"
+                 " beginning under “Change time and place”.",
+                 begin=moment_words(meeting.held_at)),
         source=SOURCE,
         place="sure",
     )  # fmt: skip

@@ -205,11 +205,6 @@ def memos_of(session: Session, round_: Round, until: datetime | None = None) -> 
     )
 
 
-def find_memo(session: Session, round_: Round, number: int) -> Memo | None:
-    """One memo of this round."""
-    return session.scalar(select(Memo).where(Memo.id == number, Memo.round_id == round_.id))
-
-
 def _line(
     application: Application,
     decision: Decision | None,

@@ -40,7 +40,7 @@ class OpenWork:
 
 
 def open_work(session: Session, person: Person) -> list[OpenWork]:
-    """Everything this person has begun or was given and has not finished; six statements."""
+    """Everything this person has begun or was given and has not finished; four statements."""
     return [
         *_reviews(session, person),
         *_proposals(session, person),

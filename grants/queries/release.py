@@ -108,6 +108,21 @@ def count_selected(session: Session, round_: Round, *, beside: Application | Non
     return session.scalar(counted) or 0
 
 
+def count_proposed(session: Session, round_: Round, *, beside: Application) -> int:
+    """How many other clusters are proposed for selection and wait for a second person."""
+    counted = (
+        select(func.count(Decision.id))
+        .join(Application, Decision.application_id == Application.id)
+        .where(
+            Application.round_id == round_.id,
+            Application.id != beside.id,
+            Decision.kind == DecisionKind.SELECT,
+            Decision.state == DecisionState.PROPOSED,
+        )
+    )
+    return session.scalar(counted) or 0
+
+
 def batch_findings(session: Session, round_: Round, decisions: Sequence[Decision]) -> list[Finding]:
     """What must hold before all that is decided is told at once."""
     return [

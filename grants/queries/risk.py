@@ -19,7 +19,7 @@ from grants.programme.composition import check_composition, check_same_country
 from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
 from grants.programme.sources import TERMS_OF_ROUND
-from grants.programme.stages import ProjectState
+from grants.programme.stages import GrantState, ProjectState
 from grants.programme.words import Words, join, say
 from grants.queries.project_findings import (
     PLACES,
@@ -154,6 +154,13 @@ def is_decided_alone(grant: Grant) -> bool:
     if grant.project is None:
         return True
     return grant.handed_in_at is not None and is_replacement(grant)
+
+
+def waits_for_plan(grant: Grant) -> bool:
+    """Has the cluster management not handed in the plan of this grant yet?"""
+    return (
+        grant.project is None and grant.state is GrantState.APPLIED and grant.handed_in_at is None
+    )
 
 
 def is_replacement(grant: Grant) -> bool:

@@ -1,14 +1,14 @@
 """Cases: the list of all awards, and one award with everything that belongs to it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application
 from grants.models.award import Award, Partner, Project
-from grants.models.decision import Decision, Letter
+from grants.models.decision import Decision, Letter, LetterKind, LetterState
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster, Organisation
 from grants.models.record import Act
@@ -116,6 +116,16 @@ class AwardFile:
             if grant.state in IN_PREPARATION
             and (grant.project is None or grant.project.state not in GIVEN_UP)
         )
+
+    @property
+    def plan_due(self) -> date | None:
+        """Until when the selection letter asks for the plan of the first phase."""
+        letter = next(
+            (one for one in self.letters
+             if one.kind is LetterKind.SELECTION and one.state is LetterState.RENDERED), None
+        )  # fmt: skip
+        steps = letter.snapshot["next_steps"] if letter else ()
+        return date.fromisoformat(steps[0]["due"]) if steps else None
 
     @property
     def room(self) -> Money:

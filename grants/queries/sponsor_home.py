@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, exists, func, select
+from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from grants.models.application import Application
@@ -129,7 +129,11 @@ def _proposed(about: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 DECLINED = exists().where(Award.id == Grant.award_id, Award.state == AwardState.TERMINATED)
-TO_FIND_OR_DRAFT = (Grant.state.in_(TO_ACT_ON), Grant.project_id.is_(None), ~DECLINED)
+PLAN_IS_IN = or_(Grant.state != GrantState.APPLIED, Grant.handed_in_at.is_not(None))
+"""Until the cluster has handed in its plan, the next step is the cluster's."""
+TO_FIND_OR_DRAFT = (
+    Grant.state.in_(TO_ACT_ON), Grant.project_id.is_(None), ~DECLINED, PLAN_IS_IN,
+)  # fmt: skip
 TO_REVIEW = (Award.state.in_(TO_REVIEW_IN), ~_proposed(Decision.award_id == Award.id))
 TO_CHECK = (Project.state.in_(TO_CHECK_IN), ~_proposed(Decision.project_id == Project.id))
 

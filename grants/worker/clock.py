@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Protocol
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import text
@@ -56,52 +56,28 @@ class Tick:
     """Does the overdue board say when it last happened?"""
 
 
+class Writing(Protocol):
+    """An act that writes mails, which name the address of the portal."""
+
+    def __call__(self, session: Session, *, public_url: str, now: datetime) -> int: ...
+
+
+def _writing(act: Writing) -> Callable[[Room, Session, datetime], int]:
+    """Tell it the address of the portal."""
+    return lambda room, session, now: act(session, public_url=room.settings.public_url, now=now)
+
+
 TICKS: Final = (
     Tick("rounds", 60, 20, lambda _room, session, now: open_and_close_due_rounds(session, now=now)),
     Tick("told", 60, 20, lambda _room, session, now: note_told_rounds(session, now=now)),
-    Tick(
-        "reminders",
-        60,
-        20,
-        lambda room, session, now: remind_of_due_reports(
-            session, public_url=room.settings.public_url, now=now
-        ),
-    ),
-    Tick(
-        "replacements",
-        600,
-        20,
-        lambda room, session, now: note_missed_replacements(
-            session, public_url=room.settings.public_url, now=now
-        ),
-    ),
-    Tick(
-        "reviews",
-        600,
-        20,
-        lambda room, session, now: remind_of_open_reviews(
-            session, public_url=room.settings.public_url, now=now
-        ),
-    ),
+    Tick("reminders", 60, 20, _writing(remind_of_due_reports)),
+    Tick("replacements", 600, 20, _writing(note_missed_replacements)),
+    Tick("reviews", 600, 20, _writing(remind_of_open_reviews)),
     Tick("phases", 60, 20, lambda _room, session, now: start_running_phases(session, now=now)),
     Tick("reserves", 600, 20, lambda _room, session, now: end_reserve_lists(session, now=now)),
     Tick("final", 600, 60, lambda _room, session, now: let_awards_become_final(session, now=now)),
-    Tick(
-        "limits",
-        600,
-        60,
-        lambda room, session, now: warn_of_limits(
-            session, public_url=room.settings.public_url, now=now
-        ),
-    ),
-    Tick(
-        "conditions",
-        600,
-        60,
-        lambda room, session, now: tell_of_missed_conditions(
-            session, public_url=room.settings.public_url, now=now
-        ),
-    ),
+    Tick("limits", 600, 60, _writing(warn_of_limits)),
+    Tick("conditions", 600, 60, _writing(tell_of_missed_conditions)),
     Tick("tally", 600, 600, lambda _room, session, _now: fold_tally(session)),
     Tick("seal", 60, 20, lambda _room, session, now: seal_acts(session, now=now)),
     Tick("work", 2, 2, lambda _room, session, now: fetch_work(session, now=now), noted=False),

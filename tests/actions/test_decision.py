@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from grants.actions.decision import countersign, send_back
 from grants.actions.proposal import propose_grant, propose_on_application
+from grants.actions.selection import check_selection
 from grants.models.award import Award
 from grants.models.decision import Decision, DecisionKind, DecisionState, Ground
 from grants.models.record import Act
@@ -255,3 +256,20 @@ def test_a_rejection_leaves_no_open_decision(session):
 
     assert application.state is ApplicationState.REJECTED
     assert session.scalars(select(Decision.state)).all() == [DecisionState.COUNTERSIGNED]
+
+
+def test_the_second_person_reads_how_many_other_proposals_are_not_counted_yet(session):
+    first, second = two_officers(session)
+    round_ = a_round(session)
+    one, *others = [a_ranked_application(session, round_) for _ in range(3)]
+    elsewhere = a_ranked_application(session)
+    for each in (one, *others, elsewhere):
+        proposed(session, each, first)
+
+    said = [finding.says.de for finding in check_selection(session, one, now=NOON)]
+    other = session.scalars(select(Decision).where(Decision.application == others[0])).one()
+    countersign(session, other, by=second.as_actor(), now=NOON)
+    then = [finding.says.de for finding in check_selection(session, one, now=NOON)]
+
+    assert said[0].startswith("1 ausgewählt, etwa 10 geplant. 2 weitere Vorschläge sind")
+    assert then[0].startswith("2 ausgewählt, etwa 10 geplant. 1 weiterer Vorschlag ist")

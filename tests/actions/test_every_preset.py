@@ -98,6 +98,7 @@ def test_the_first_grant_of_a_programme_begins_its_first_phase(session, code):
     award = the_award(session, code, dirk, berta)
     grant = session.scalar(select(Grant).where(Grant.award_id == award.id))
 
+    grant.handed_in_at = NOON
     find_fundable(session, grant, note="", by=dirk.as_actor(), now=NOON)
     decision = propose_grant(session, grant, by=dirk.as_actor(), now=NOON)
     countersign(session, decision, by=berta.as_actor(), now=NOON)
@@ -144,6 +145,7 @@ def test_in_a_programme_of_one_phase_projects_wait_for_the_first_grant_and_need_
 
 def grant_ready(session, grant, officer):
     """The grant once an officer found it fundable."""
+    grant.handed_in_at = NOON
     find_fundable(session, grant, note="", by=officer.as_actor(), now=NOON)
     return grant
 

@@ -85,6 +85,18 @@ def test_a_plan_without_its_own_half_is_not_fundable(session):
     assert grant.state is GrantState.APPLIED
 
 
+def test_a_plan_that_nobody_handed_in_is_not_found_fundable(session):
+    first, _ = two_officers(session)
+    grant = a_grant(session, state=GrantState.APPLIED, costs=eur(800_000), direct=eur(400_000),
+                    own_funds=eur(400_000), handed_in_at=None)  # fmt: skip
+
+    with pytest.raises(RulesBroken) as broken:
+        find_fundable(session, grant, note="geprüft", by=first.as_actor(), now=NOON)
+
+    assert "PLAN-HANDED-IN" in {finding.rule for finding in broken.value.findings}
+    assert grant.state is GrantState.APPLIED
+
+
 def test_of_twenty_countersignatures_at_once_ten_fit_under_the_cap(engine):
     with Session(engine) as session:
         first, second = two_officers(session)

@@ -208,3 +208,22 @@ def test_a_record_closes_with_a_chair_who_was_there_and_once_the_jury_is_convene
         close_meeting(session, meeting, by=dirk.as_actor(), now=NOON)
 
     assert rules(broken) == [rule]
+
+
+def test_a_record_does_not_close_before_its_meeting_has_begun(session, meeting, jurors, dirk):
+    spoken(session, meeting, jurors)
+    for item in meeting.items:
+        keep(session, item, {jurors[0].id: Vote.FOR}, RECOMMENDED, dirk,
+             revision=item_revision(session, item))  # fmt: skip
+    by, second = dirk.as_actor(), timedelta(seconds=1)
+
+    with pytest.raises(RulesBroken) as broken:
+        close_meeting(session, meeting, by=by, now=meeting.held_at - second)
+    close_meeting(session, meeting, by=by, now=meeting.held_at)
+
+    assert rules(broken) == ["JURY-BEGUN"]
+    assert broken.value.findings[0].says.de == (
+        "Die Sitzung beginnt erst am 17.05.2028, 12:00 Uhr (MESZ). Schließen Sie das Protokoll"
+        " danach, oder berichtigen Sie den Beginn unter „Zeit und Ort ändern“."
+    )
+    assert meeting.closed_at == meeting.held_at

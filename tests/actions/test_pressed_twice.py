@@ -36,7 +36,7 @@ def conditional(session, officers):
     """Awarding under a condition."""
     grant = a_fundable_grant(session)
     return lambda by, **more: propose_conditional_grant(
-        session, grant, replace(CONDITION, **more), conditions=["Eine Auflage."], by=by, now=NOON
+        session, grant, [replace(CONDITION, **more)], conditions=["Eine Auflage."], by=by, now=NOON
     )
 
 

@@ -1,11 +1,13 @@
 """Taking a grant back: heard before, within the year, by two people; its money is free again."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
+from grants.actions.amendment import propose_amendment
 from grants.actions.decision import countersign
 from grants.actions.hearing import drop_hearing, hear, waive_hearing
 from grants.actions.revocation import continue_grant, propose_revocation
@@ -14,6 +16,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
 from grants.programme.revocation import Measure
 from grants.programme.stages import GrantState
+from grants.queries.amendment import figures_of
 from grants.queries.letter import name_of
 from tests.makers.decision import two_officers
 from tests.makers.later import LONG_AGO, TODAY, a_draft, awarded, heard
@@ -263,3 +266,25 @@ def test_the_letter_is_called_what_it_is(session):
     revoked(session, grant, first, second, measure=Measure.WITHDRAW)
 
     assert name_of(last_letter(session)).de == "Rücknahmebescheid"
+
+
+def test_the_letter_cites_the_amendment_that_made_the_sum_it_takes_from(session):
+    first, second = two_officers(session)
+    grant = awarded(session, first, second)
+    now = figures_of(grant)
+    less = replace(now, cells=now.cells | {("personnel", 2029): now.cells["personnel", 2029]
+                   - eur(50_000)}, direct=now.direct - eur(50_000))  # fmt: skip
+    amendment = propose_amendment(session, grant, less, requested_on=TODAY,
+                                  reasons="Eine Stelle entfällt.", by=first.as_actor(),
+                                  now=NOON)  # fmt: skip
+    countersign(session, amendment, by=second.as_actor(), now=NOON)
+    cited = last_letter(session).number
+    heard(session, grant, first)
+
+    revoked(session, grant, first, second)
+
+    letter = last_letter(session).snapshot
+    assert (letter["granted"], letter["left"]) == ("350000.00", "330000.00")
+    assert [each["file_number"] for each in letter["amendments"]] == [cited]
+    opening = next(each for each in letter["passages"] if each["code"] == "opening")["words"]["de"]
+    assert f"in der Fassung des Änderungsbescheids vom 17.05.2028, Az. {cited}, ergeht" in opening

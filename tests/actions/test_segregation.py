@@ -140,7 +140,7 @@ def test_a_conflict_counts_for_the_grants_of_the_case_too(session):
 def a_condition(session, officers):
     """A fundable grant that may be awarded under a condition."""
     grant = a_fundable_grant(session)
-    return grant, lambda by: propose_conditional_grant(session, grant, CONDITION, by=by, now=NOON)
+    return grant, lambda by: propose_conditional_grant(session, grant, [CONDITION], by=by, now=NOON)
 
 
 def an_amendment(session, officers):

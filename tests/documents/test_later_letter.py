@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from grants.documents.letter import EarlierLetter
 from grants.documents.missing import missing_parts
 from grants.documents.printing import prepare, print_document
 from grants.documents.remedy import Remedy, RemedyKind
@@ -116,6 +117,34 @@ def test_a_revocation_has_all_ten_parts():
         "Rechtsbehelfsbelehrung",
         "Interest is due. Up to 12 March 2030 it is EUR 573.63.",
     ) == []  # fmt: skip
+
+
+FIRST_CHANGE = EarlierLetter(dated=date(2027, 6, 14), file_number="4-2027/0188")
+SECOND_CHANGE = EarlierLetter(dated=date(2028, 11, 20), file_number="4-2028/0301")
+
+
+@pytest.mark.parametrize(
+    ("amendments", "german", "english"),
+    [
+        ((), "vom 08.01.2027, Az. 4-2027/0117, ergeht der folgende", "number 4-2027/0117, is"),
+        (
+            (FIRST_CHANGE,),
+            "vom 08.01.2027, Az. 4-2027/0117, in der Fassung des Änderungsbescheids vom "
+            "14.06.2027, Az. 4-2027/0188, ergeht der folgende Bescheid",
+            "file number 4-2027/0117, as amended by our letter of 14 June 2027, file number "
+            "4-2027/0188, is revoked",
+        ),
+        (
+            (FIRST_CHANGE, SECOND_CHANGE),
+            "in der Fassung der Änderungsbescheide vom 14.06.2027, Az. 4-2027/0188, und vom "
+            "20.11.2028, Az. 4-2028/0301, ergeht der folgende Bescheid",
+            "as amended by our letters of 14 June 2027, file number 4-2027/0188, and of "
+            "20 November 2028, file number 4-2028/0301, is revoked",
+        ),
+    ],
+)
+def test_a_revocation_cites_the_award_with_every_amendment(amendments, german, english):
+    assert lacking(a_revocation_letter(amendments=amendments), german, english) == []
 
 
 def test_a_withdrawal_after_deceit_reads_so():

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from grants.actions.condition import ConditionDraft
+from grants.actions.condition_draft import ConditionDraft
 from grants.programme.condition import ConditionType
 
 AGREEMENT = ConditionDraft(

@@ -33,6 +33,7 @@ def an_awarded_case(session, round_=None):
     decided(session, application, DecisionKind.SELECT, dirk, berta)
     award = session.query(Award).filter_by(application_id=application.id).one()
     grant = session.query(Grant).filter_by(award_id=award.id).one()
+    grant.handed_in_at = NOON
     find_fundable(session, grant, note="", by=dirk.as_actor(), now=NOON)
     decision = propose_grant(
         session, grant, conditions=[CONDITION], by=dirk.as_actor(), now=days(1)

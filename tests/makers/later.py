@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from grants.actions.condition import ConditionDraft, propose_conditional_grant
+from grants.actions.condition import propose_conditional_grant
+from grants.actions.condition_draft import ConditionDraft
 from grants.actions.decision import countersign
 from grants.actions.hearing import hear, note_knowledge, record_answer
 from grants.actions.proposal import propose_grant

@@ -6,7 +6,6 @@ import pytest
 
 from grants.programme.cap import (
     check_cap,
-    check_cap_reading,
     check_round_budget,
     check_winners,
     committed,
@@ -136,14 +135,6 @@ def test_r002_the_allowance_counts_unless_the_round_says_otherwise():
     assert room_under_cap(without, eur(3_800_000)) == eur(200_000)
 
 
-@pytest.mark.parametrize(("awards", "holds"), [(0, True), (1, False)])
-def test_r002_after_the_first_award_the_counting_stays(awards, holds):
-    without = replace(TERMS, cap_includes_allowance=False)
-
-    assert check_cap_reading(TERMS, without, awards=awards).holds is holds
-    assert check_cap_reading(TERMS, TERMS, awards=awards).holds
-
-
 def test_r015_ten_clusters_at_the_cap_use_the_budget_up():
     each = TERMS.cap_per_cluster
 
@@ -170,3 +161,24 @@ def test_r016_more_winners_than_planned_are_a_hint_and_no_breach(selected):
 
     assert finding.holds is (selected == 10)
     assert not finding.breaks
+
+
+def test_r016_proposals_that_nobody_countersigned_are_named_and_not_counted():
+    finding = check_winners(TERMS, 1, proposed=9)
+
+    assert finding.says.de == (
+        "1 ausgewählt, etwa 10 geplant. 9 weitere Vorschläge sind noch nicht mitgezeichnet und"
+        " nicht mitgezählt."
+    )
+    assert finding.says.en == (
+        "1 selected, about 10 planned. 9 more proposals are not countersigned yet and not counted."
+    )
+
+
+def test_r015_the_budget_says_that_a_proposal_is_not_counted_yet():
+    finding = check_round_budget(TERMS, eur(4_000_000), [], proposed=1)
+
+    assert finding.says.de.endswith(
+        "die im Rundenbudget frei sind. 1 weiterer Vorschlag ist noch nicht mitgezeichnet und"
+        " nicht mitgezählt."
+    )

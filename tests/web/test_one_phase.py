@@ -62,6 +62,7 @@ def granted(session, award):
     """The first grant, awarded by two people."""
     dirk, berta = two_officers(session)
     grant = session.scalar(select(Grant).where(Grant.award_id == award.id))
+    grant.handed_in_at = NOON
     find_fundable(session, grant, note="", by=dirk.as_actor(), now=NOON)
     decision = propose_grant(session, grant, by=dirk.as_actor(), now=NOON)
     countersign(session, decision, by=berta.as_actor(), now=NOON)

@@ -17,7 +17,7 @@ from grants.programme.selection import NotOnScale, review_score
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.blind import content_for_juror, involved, is_blind, name_for_juror
-from grants.queries.jury import REVIEW_WORDS, has_declared, own_review, reviews_of
+from grants.queries.jury import REVIEW_WORDS, has_declared, own_review, reviews_of, unreasoned
 from grants.queries.jury_hint import own_hints
 from grants.queries.jury_member import own_seats
 from grants.queries.jury_ready import BEFORE_THE_RANKING
@@ -82,6 +82,7 @@ def review(number: str) -> ResponseReturnValue:
         form=form,
         revision=shown_revision(assignment.revision),
         total=total_of(assignment),
+        unreasoned=unreasoned(assignment),
         strip=review_strip(assignment),
     )
     return page, 422 if form.is_submitted() else 200
@@ -103,8 +104,18 @@ def _keep(assignment: Assignment, form: ReviewForm) -> ResponseReturnValue | Non
         return two_versions(form, _form(assignment, stored=True), overtaken), 409
     if by_itself():
         return tell_script(assignment.revision)
-    tell(Words("Gutachten gespeichert.", "Review saved."), "saved")
+    tell(_saved(unreasoned(assignment)), "saved")
     return redirect(url_for("jury_review.review", number=assignment.application.number), 303)
+
+
+def _saved(left: tuple[str, ...]) -> Words:
+    if not left:
+        return Words("Gutachten gespeichert.", "Review saved.")
+    return say(
+        "Gutachten gespeichert. Begründung fehlt noch bei {codes}.",
+        "Review saved. Still without a reason: {codes}.",
+        codes=", ".join(left),
+    )
 
 
 @pages.route("/jury/<number>/conflict", methods=["GET", "POST"])
@@ -150,7 +161,7 @@ def _look_over(assignment: Assignment, form: ConflictForm) -> str:
             "kind": CONFLICT_WORDS[form.said or ConflictKind.OTHER],
             "ground": form.ground.data,
         }],
-        others=0,
+        others=(),
         hidden=[(each.name, each.data or "") for each in (form.word, form.kind, form.ground)],
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from grants.programme.people import Role
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
+from grants.queries.jury import reviews_of
 from grants.queries.jury_member import (
     Place,
     Undeclared,
@@ -38,8 +39,6 @@ from grants.web.language import language
 from grants.web.notice import tell
 
 pages = Blueprint("jury_seat", __name__)
-TYPED = ("word_", "ground_")
-"""How the fields of a declaration begin."""
 
 
 @pages.route("/jury/profile", methods=["GET", "POST"])
@@ -113,7 +112,8 @@ def _declarations(found: Place) -> ResponseReturnValue:
         try:
             for kind, ground in form.said.values():
                 insist_on_words(kind, ground or "")
-            if form.conflicts and request.form.get("step") in (None, "send"):
+            to_see = form.conflicts or form.others.data
+            if to_see and form.said and request.form.get("step") in (None, "send"):
                 return _look_over(found, form, rows)
             if request.form.get("step") != "back":
                 return _declare(found, form)
@@ -139,8 +139,8 @@ def _look_over(
             for kind, ground in [form.said[row.number]]
             if kind is not None
         ],
-        others=len(form.said) - len(form.conflicts),
-        hidden=[(name, text) for name, text in request.form.items() if name.startswith(TYPED)],
+        others=[number for number in form.said if number not in form.conflicts],
+        hidden=form.typed.items(),
     ), 200  # fmt: skip
 
 
@@ -171,8 +171,10 @@ def _page(found: Place, **shown: Any) -> str:
         selection=terms_of(found.round.terms).selection,
         meeting=meeting[0] if meeting else None,
         conflict_names=CONFLICT_NAMES,
+        given=[row for row in reviews_of(session(), visitor())
+               if row.open and row.round_number == found.round.number],
         **shown,
-    )
+    )  # fmt: skip
 
 
 def _listed_topics() -> dict[str, Words]:

@@ -9,7 +9,7 @@ from grants.models.review import Assignment
 from grants.programme.jury import JuryAnswer
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
-from grants.queries.jury import ReviewRow
+from grants.queries.jury import ReviewRow, unreasoned
 from grants.queries.jury_member import Place
 from grants.queries.review_ready import REVIEWING
 from grants.web import filters
@@ -72,6 +72,12 @@ def review_strip(assignment: Assignment) -> Strip:
     progress = say(
         "{n} von {of} Kriterien bewertet", "{n} of {of} criteria scored", n=done, of=len(criteria)
     )
+    left = unreasoned(assignment)
+    if left:
+        progress = say(
+            "{done}; Begründung fehlt bei {codes}", "{done}; no reason yet for {codes}",
+            done=progress, codes=", ".join(left),
+        )  # fmt: skip
     if assignment.final_at is not None or application.round.state not in REVIEWING:
         at = filters.moment(assignment.final_at)
         said = Words(f"endgültig seit {at}", f"final since {at}")

@@ -66,7 +66,8 @@ def invitation(token: str) -> ResponseReturnValue:
     tell({"join": JOINED, "password": NEW_PASSWORD}.get(kind, DONE))
     if kind == "join":
         return redirect(url_for("public_sign_in.sign_in"), 303)
-    return redirect(start_of(person.role), 303)
+    to_profile = person.role is Role.JUROR and kind != "password"
+    return redirect(url_for("jury_seat.profile") if to_profile else start_of(person.role), 303)
 
 
 def _form(found: Invitation, owner: Person | None) -> tuple[str, Form]:

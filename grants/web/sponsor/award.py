@@ -14,6 +14,7 @@ from grants.models.grant import Grant
 from grants.models.record import Act
 from grants.models.report import Report
 from grants.programme.calendar import today
+from grants.programme.completeness import check_plan_is_in
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.roads.grant import BEFORE_AWARD
@@ -21,6 +22,7 @@ from grants.programme.roads.report import TO_COME
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.programme.words import Words, counted
 from grants.queries.act_name import act_words, note_words
+from grants.queries.amendment import first_amounts
 from grants.queries.application import terms_of
 from grants.queries.backing import backing_of
 from grants.queries.condition import project_conditions
@@ -31,7 +33,7 @@ from grants.queries.project import project_content, project_record
 from grants.queries.project_findings import project_findings
 from grants.queries.report_content import report_code, report_name
 from grants.queries.returned import why_project_returned
-from grants.queries.risk import is_decided_alone, risk_of
+from grants.queries.risk import is_decided_alone, risk_of, waits_for_plan
 from grants.queries.sponsor_award import AwardFile, award_file, award_page, find_grant
 from grants.web.access import open_to, visitor
 from grants.web.charts import headroom
@@ -48,6 +50,9 @@ from grants.web.sponsor.project_strip import project_strip
 
 pages = Blueprint("sponsor_award", __name__)
 ENOUGH_WORDS = 200
+ABOUT_MONEY = (
+    LetterKind.AWARD, LetterKind.CONDITIONAL, LetterKind.AMENDMENT, LetterKind.REVOCATION,
+)  # fmt: skip
 FUNDABLE = Words(
     "Förderfähig. Jetzt lässt sich der Bescheid entwerfen.",
     "Fundable. The award can be drafted now.",
@@ -94,6 +99,7 @@ def award(number: str) -> str:
         reports=[[_line(each) for each in part] for part in first_ten(file.reports)],
         happened=[happening(act, number) for act in file.acts],
         concept_open=shown.concept_submitted_at is not None,
+        at_first=first_amounts(session(), [one for one in file.grants if one.awarded_at]),
         made_words=counted(_made(file), *LETTERS),
     )
 
@@ -223,7 +229,8 @@ def _project_page(project: Project, forms: dict[str, Any], act: str) -> str:
 
 
 def _fundable_page(grant: Grant, form: NoteForm) -> str:
-    findings = grant_findings(session(), grant)
+    plan = check_plan_is_in(grant.number, handed_in=not waits_for_plan(grant))
+    findings = [plan, *grant_findings(session(), grant)]
     return render_template(
         "sponsor/award/fundable.html",
         grant=grant,
@@ -234,4 +241,5 @@ def _fundable_page(grant: Grant, form: NoteForm) -> str:
 
 
 def _made(file: AwardFile) -> int:
-    return sum(letter.kind is LetterKind.AWARD for letter in file.letters)
+    """How many letters have made the sum what it is."""
+    return sum(letter.kind in ABOUT_MONEY for letter in file.letters)

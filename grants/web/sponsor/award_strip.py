@@ -1,7 +1,7 @@
 """Whose turn it is in a case, and the next act on each of its grants."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from flask import url_for
@@ -21,7 +21,7 @@ from grants.programme.stages import (
 from grants.programme.words import Words
 from grants.queries.decision import KIND_WORDS
 from grants.queries.report_content import report_code
-from grants.queries.risk import is_decided_alone
+from grants.queries.risk import is_decided_alone, waits_for_plan
 from grants.queries.sponsor_award import AwardFile
 from grants.web import filters
 from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
@@ -30,6 +30,7 @@ DATE: Final = Words("Nächste Frist", "Next date")
 LATE: Final = Words("Versäumte Frist", "Missed date")
 CLUSTER: Final = Words("Das Cluster", "The cluster")
 FIND: Final = Words("Förderfähigkeit feststellen", "Find fundable")
+HAND_IN: Final = Words("Finanzierungsplan einreichen", "Hand in the financing plan")
 DRAFT: Final = Words("Bescheid entwerfen", "Draft the award")
 SIGN: Final = Words("Prüfen und mitzeichnen", "Check and countersign")
 
@@ -39,7 +40,7 @@ def grant_act(grant: Grant) -> Step | None:
 
     The grants of a project are decided on with it, but for those that come later.
     """
-    if not is_decided_alone(grant):
+    if not is_decided_alone(grant) or waits_for_plan(grant):
         return None
     if grant.state is GrantState.APPLIED:
         address = url_for("sponsor_award.fundable", number=grant.number)
@@ -66,13 +67,16 @@ def award_strip(file: AwardFile, actor: Actor, now: datetime) -> Strip:
             date,
         ]
         return Strip("you", cells, todo)
-    if date.label is LATE:
+    if date.label is LATE or plan_asked(file) is not None:
+        plan = plan_asked(file)
         cells = [
             Cell(TURN, CLUSTER, label(file.award.state)),
-            Cell(NEXT, Words("Nachweis einreichen", "Submit the report")),
+            Cell(NEXT, HAND_IN, plan.number)
+            if plan
+            else Cell(NEXT, Words("Nachweis einreichen", "Submit the report")),
             date,
         ]
-        return Strip("late", cells)
+        return Strip("late" if date.label is LATE else "wait", cells)
     theirs = holder(file.award.state)
     cells = [
         Cell(TURN, CLUSTER if theirs else NOBODY, label(file.award.state)),
@@ -80,6 +84,13 @@ def award_strip(file: AwardFile, actor: Actor, now: datetime) -> Strip:
         date,
     ]
     return Strip("wait", cells)
+
+
+def plan_asked(file: AwardFile) -> Grant | None:
+    """The plan that a cluster just selected has to hand in; later ones wait for nobody's day."""
+    if file.award.state is not AwardState.SELECTED:
+        return None
+    return next((grant for grant in file.of_management if waits_for_plan(grant)), None)
 
 
 THEIRS: Final = {
@@ -160,10 +171,16 @@ def _ours(file: AwardFile) -> Step | None:
 
 
 def _date(file: AwardFile, now: datetime) -> Cell:
+    plan = plan_asked(file)
+    if plan is not None and file.plan_due is not None:
+        return _day(file.plan_due, plan.number, now)
     ahead = [report for report in file.reports if report.state in TO_COME]
     if not ahead:
         return Cell(DATE, Words("Keine", "None"))
-    due, number = ahead[0].due_on, ahead[0].grant.number
+    return _day(ahead[0].due_on, ahead[0].grant.number, now)
+
+
+def _day(due: date, number: str, now: datetime) -> Cell:
     return Cell(
         LATE if filters.past(due, now) else DATE,
         filters.day(due),

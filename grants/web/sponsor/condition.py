@@ -6,11 +6,8 @@ from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from forms.condition import ConditionForm, ConditionsForm, ConfirmationForm
-from grants.actions.condition import (
-    ConditionDraft,
-    propose_conditional_grant,
-    propose_confirmation,
-)
+from grants.actions.condition import propose_conditional_grant, propose_confirmation
+from grants.actions.condition_draft import ConditionDraft
 from grants.models.condition import GrantCondition
 from grants.programme.condition import ConditionType
 from grants.programme.people import Role

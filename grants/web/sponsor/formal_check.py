@@ -24,13 +24,13 @@ from grants.programme.words import Words, say
 from grants.queries.application import application_record, content_of, terms_of
 from grants.queries.application_file import file_of
 from grants.queries.formal_check import CheckRow, check_list
+from grants.queries.formal_fact import facts_on
 from grants.queries.round import find_round
 from grants.queries.round_ready import findings_before
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
-from grants.web.sponsor.application import address_of
 from grants.web.sponsor.round_strip import strip_of
 from grants.web.strip import Step
 
@@ -73,7 +73,7 @@ def check(number: str) -> ResponseReturnValue:
     terms = terms_of(application.terms)
     usual = today(now()) + timedelta(days=terms.office.papers_days)
     form = formal_check_form(terms)(language=language(), data={"answer_by": usual})
-    status = 200
+    status, closed = 200, None
     if form.is_submitted():
         status = 422
         if form.validate():
@@ -82,16 +82,17 @@ def check(number: str) -> ResponseReturnValue:
             except RulesBroken as broken:
                 form.show(broken.findings)
             except NoSuchMove:
-                tell(ALREADY_CHECKED, "warning")
-                return redirect(address_of(application.number), 303)
+                status, closed = 409, ALREADY_CHECKED
             else:
                 return redirect(_next_address(application), 303)
+    content = content_of(session(), application)
     page = render_template(
         "sponsor/formal_check/check.html",
         application=application,
-        content=content_of(session(), application),
+        content=content,
+        facts=facts_on(session(), application, content),
         file=file_of(session(), application),
-        closed=None if form.is_submitted() else _closed(application),
+        closed=closed if form.is_submitted() else _closed(application),
         terms=terms,
         form=form,
     )

@@ -141,9 +141,7 @@ def _show(label_id: int, forms: Forms, act: str) -> str:
     return render_template(
         "sponsor/label/show.html",
         label=one,
-        waits=one.granted_at is None and one.dropped_at is None,
         mine=one.proposed_by_id == visitor().person_id,
-        ending=one.withdrawal_at is not None and one.withdrawn_at is None,
         mine_to_end=one.withdrawal_by_id == visitor().person_id,
         forms=forms,
         form=forms.get(act),

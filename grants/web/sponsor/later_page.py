@@ -39,6 +39,10 @@ class Asked:
     grid: tuple[Any, ...] = ()
     """Rows of a plan: the name of a category, and its fields by year."""
     years: tuple[int, ...] = field(default=())
+    first: tuple[Words, ...] = ()
+    """What must come before; while there is any, a fresh page shows no form."""
+    first_at: str = ""
+    """The page on which that is done."""
     act: str
     """Which act on a grant it is (`later_act.py`)."""
 
@@ -78,6 +82,7 @@ def asked_for(
         form=form,
         asked=asked,
         refused=None if form.errors or form.findings else refused,
+        begun=bool(form.errors or form.findings),
         fields=[form[name] for name in asked.fields],
         back=url_for("sponsor_later.later", number=shown.number),
     )

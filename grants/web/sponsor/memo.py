@@ -14,8 +14,8 @@ from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.memo import check_same_outcomes
 from grants.programme.people import Role
-from grants.programme.release import check_another_releases
-from grants.programme.words import Words
+from grants.programme.release import Tally, check_another_releases
+from grants.programme.words import Words, say
 from grants.queries.memo import line_of, lines_of, memo_findings, memos_of, ranking_of
 from grants.queries.release import tally_of
 from grants.queries.round import find_round
@@ -62,11 +62,23 @@ def _do(round_: Round) -> Any:
             raise RulesBroken([nothing_open("MEMO-OPEN")])
         if act == "confirm":
             confirm_memo(work, waiting, by=visitor(), now=now())
-        else:
-            drop_memo(work, waiting, reason=form.reason.data, by=visitor(), now=now())
+            return _confirmed(tally_of(work, round_))
+        drop_memo(work, waiting, reason=form.reason.data, by=visitor(), now=now())
         return SAID[act]
 
     return do
+
+
+def _confirmed(tally: Tally) -> Words:
+    """What the confirmed memo allows: the release, or first what nobody has countersigned."""
+    if not tally.open:
+        return SAID["confirm"]
+    return say(
+        "Vermerk bestätigt. Vor der Freigabe fehlt noch die Mitzeichnung: {open} von {all}.",
+        "Memo confirmed. Before the release countersignatures are missing: {open} of {all}.",
+        open=tally.open,
+        all=tally.received - tally.withdrawn,
+    )
 
 
 def _waiting(memos: list[Memo]) -> Memo | None:

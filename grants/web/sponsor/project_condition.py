@@ -1,5 +1,6 @@
 """A joint project approved under conditions, and the confirmation that one has occurred."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, url_for
@@ -57,21 +58,14 @@ def _under_conditions(session: Session, project: Project) -> Subject:
         )  # fmt: skip
 
     plain = of_project(session, project)
-    return Subject(
-        title=plain.title,
+    return replace(
+        plain,
         preline=Words(f"{plain.preline.de} · unter Bedingung", f"{plain.preline.en} · conditional"),
-        number=plain.number,
         address=url_for(".approval", number=project.award.number, code=project.code),
-        back=plain.back,
-        back_words=plain.back_words,
-        about=plain.about,
-        ready=plain.ready,
-        not_ready=plain.not_ready,
-        findings=plain.findings,
         form=ProjectConditionForm,
         propose=propose,
         suggested={"standard": plain.suggested["standard"]},
-        grants=plain.grants,
+        instead="",
         effects=(
             *plain.effects,
             Words(

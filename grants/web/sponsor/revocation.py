@@ -2,12 +2,18 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.revocation import RevocationForm
-from grants.actions.revocation import RevocationDraft, left_of, propose_revocation
+from grants.actions.revocation import (
+    RevocationDraft,
+    left_of,
+    limits_on,
+    propose_revocation,
+)
 from grants.models.grant import Grant
+from grants.models.hearing import Hearing
 from grants.programme.calendar import today
 from grants.programme.money import NOTHING
 from grants.programme.people import Role
@@ -58,11 +64,22 @@ def revocation(number: str) -> ResponseReturnValue:
         button=Words("Widerruf oder Rücknahme vorschlagen", "Propose it"),
         effects=tuple(effects),
         fields=FIELDS,
+        first=_first(grant, hearing),
+        first_at=url_for("sponsor_hearing.hearing", number=grant.number),
     )
     return asked_for(
         grant, form, asked,
         lambda work: propose_revocation(work, grant, _draft(form), by=visitor(), now=now()),
     )  # fmt: skip
+
+
+def _first(grant: Grant, hearing: Hearing | None) -> tuple[Words, ...]:
+    """What must come before, while a hearing is open: nothing typed can stand in for it."""
+    if hearing is None:
+        return ()
+    return tuple(
+        finding.says for finding in limits_on(grant, hearing, today(now())) if finding.breaks
+    )
 
 
 def _suggested(grant: Grant) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from grants.programme.finding import Finding
 from grants.programme.people import Role
 from grants.programme.stages import ROUND_MOVES, Move, RoundState, label, moves_from
 from grants.programme.words import Words, say
+from grants.queries.formal_check import awaited_until
 from grants.queries.round_ready import findings_before
 from grants.web import filters
 from grants.web.language import t
@@ -61,16 +62,26 @@ def strip_of(session: Session, round_: Round, now: datetime, *, here: str = "") 
     """
     move = next_move(round_)
     missing = _missing(session, round_, move)
-    ours = move is not None and (missing is None or bool(missing.place))
+    papers = _papers(session, round_, now)
+    ours = move is not None and (missing is None or bool(missing.place)) and papers is None
     return Strip(
         "you" if ours else "wait",
         (
-            Cell(TURN, YOU if ours else _who(round_), _since(round_, now)),
+            papers or Cell(TURN, YOU if ours else _who(round_), _since(round_, now)),
             _next_cell(round_, move, missing),
             _date_cell(round_, now),
         ),
         _action(round_, move, missing, here) if ours and move else None,
     )
+
+
+def _papers(session: Session, round_: Round, now: datetime) -> Cell | None:
+    """Whose turn it is while the check only waits for papers of applicants."""
+    if round_.state is not R.FORMAL_CHECK:
+        return None
+    day = awaited_until(session, round_, today(now))
+    more = day and say("Unterlagen bis {day}", "papers by {day}", day=day)
+    return Cell(TURN, Words("Bewerber", "Applicants"), more) if more else None
 
 
 def _missing(session: Session, round_: Round, move: Move[RoundState] | None) -> Finding | None:

@@ -21,7 +21,7 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
-from grants.web.sponsor.setup import find
+from grants.web.sponsor.setup_draft import find
 
 pages = Blueprint("sponsor_setup_file", __name__)
 

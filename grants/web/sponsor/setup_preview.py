@@ -23,7 +23,7 @@ from grants.web.access import open_to
 from grants.web.database import now, session
 from grants.web.public.call_rules import rules_of
 from grants.web.public.call_words import course, days_of, in_short, to_prepare
-from grants.web.sponsor.setup import find
+from grants.web.sponsor.setup_draft import find
 from grants.web.sponsor.setup_partly import shown_so_far
 
 pages = Blueprint("sponsor_setup_preview", __name__)

@@ -170,3 +170,20 @@ def test_a_review_becomes_final_only_as_its_juror_has_read_it(client_as, jana):
     assert 'name="revision" value="2"' in unseen.text
     again = browser.post("/jury/R5-0001/final", {"sure": "y", "revision": "2"})
     assert again.status_code == 303
+
+
+def test_a_criterion_with_points_but_without_its_reason_is_marked_and_counted(client_as, jana):
+    browser = client_as(jana)
+    browser.post("/jury/R5-0001/conflict", {"word": "none"})
+
+    saved = browser.post("/jury/R5-0001", filled(reason_C5="", points_C4="", reason_C4=""))
+    page = browser.get("/jury/R5-0001").text
+    browser.post("/jury/R5-0001", filled(revision="1"))
+    whole = browser.get("/jury/R5-0001").text
+
+    assert saved.status_code == 303
+    assert "Gutachten gespeichert. Begründung fehlt noch bei C5." in page
+    assert "3 von 5 Kriterien bewertet; Begründung fehlt bei C5" in page
+    assert page.count("Punkte sind da, die Begründung fehlt noch.") == 1
+    assert page.index("C5 ") < page.index("Punkte sind da, die Begründung fehlt noch.")
+    assert "fehlt" not in whole

@@ -9,9 +9,7 @@ from sqlalchemy import select
 from grants.models.jury import JurorProfile, JuryMember
 from grants.models.outbox import Mail
 from grants.models.person import Person
-from grants.models.review import ConflictDeclaration
 from grants.models.round import Milestone
-from grants.programme.conflict import ConflictKind
 from grants.programme.jury import JuryAnswer
 from grants.programme.stages import ApplicationState, RoundState
 from tests.makers.jury import a_profile, a_seat
@@ -86,7 +84,7 @@ def test_somebody_without_an_account_follows_the_link_and_sits_in_the_jury(
 
     opened = client_as().post(link_in(mail), {"name": "Nora Neu", "password": PASSWORD})
 
-    assert (opened.status_code, opened.location) == (303, "/jury")
+    assert (opened.status_code, opened.location) == (303, "/jury/profile")
     nora = session.scalars(select(Person).where(Person.email == "nora@uni.example")).one()
     seat = session.scalars(select(JuryMember).where(JuryMember.juror_id == nora.id)).one()
     assert seat.answer is JuryAnswer.ACCEPTED
@@ -166,78 +164,6 @@ def test_officers_see_that_a_juror_works_where_an_applicant_sits_before_anything
 
     assert "Hinweis: gleiche Organisation" in grid
     assert "<li>Jana Jahn, R5-0001<small>gleiche Organisation</small></li>" in members
-
-
-def test_conflicts_are_declared_for_all_applications_before_any_is_given(
-    session, client_as, round_
-):
-    jana = a_juror(session)
-    a_seat(session, round_, jana)
-    for number in ("R5-0001", "R5-0002", "R5-0003"):
-        an_entry(session, round_, ApplicationState.UNDER_REVIEW, number=number,
-                 outline="Unser geheimer Plan")  # fmt: skip
-    browser = client_as(jana)
-
-    before = browser.get("/jury/rounds/5").text
-    silent = browser.post("/jury/rounds/5", {"word_R5-0003": "other"})
-    typed = {"word_R5-0001": "none", "word_R5-0002": "institution"}
-    sent = browser.post("/jury/rounds/5", typed | {"step": "sure"})
-    after = browser.get("/jury/rounds/5").text
-
-    assert before.count("geheimer Plan") == 0
-    assert (silent.status_code, sent.status_code) == (422, 303)
-    said = {
-        one.application.number: (one.conflicted, one.kind)
-        for one in session.scalars(select(ConflictDeclaration))
-    }
-    assert said == {
-        "R5-0001": (False, None), "R5-0002": (True, ConflictKind.INSTITUTION),
-    }  # fmt: skip
-    assert [f"word_{number}" in after for number in ("R5-0001", "R5-0002", "R5-0003")] == [
-        False, False, True,
-    ]  # fmt: skip
-    assert "R5-0001: kein Konflikt" in after
-    assert "Konflikt: Gleiche Einrichtung" in after
-    assert "R5-0002" not in after
-    assert browser.get("/jury/R5-0001").status_code == 404  # declared, but not given
-
-
-def test_a_conflict_that_cannot_be_taken_back_is_looked_over_before_it_is_declared(
-    session, client_as, round_
-):
-    jana = a_juror(session)
-    a_seat(session, round_, jana)
-    an_entry(session, round_, ApplicationState.UNDER_REVIEW, number="R5-0001")
-    typed = {"word_R5-0001": "other", "ground_R5-0001": "Ich wohne nebenan."}
-    browser = client_as(jana)
-
-    shown = browser.post("/jury/rounds/5", typed)
-    back = browser.post("/jury/rounds/5", typed | {"step": "back"})
-
-    assert (shown.status_code, back.status_code) == (200, 200)
-    assert "Verbindlich erklären" in shown.text
-    assert 'value="Ich wohne nebenan."' in back.text
-    assert session.scalars(select(ConflictDeclaration)).all() == []
-
-
-def test_whoever_reviews_without_an_invitation_declares_for_the_whole_round(
-    session, client_as, round_
-):
-    jana = a_juror(session)
-    first, second = (
-        an_entry(session, round_, ApplicationState.UNDER_REVIEW, number=f"R5-000{at}")
-        for at in (1, 2)
-    )
-    a_review(session, first, jana)
-    browser = client_as(jana)
-
-    home = browser.get("/jury").text
-    sent = browser.post("/jury/rounds/5", {"word_R5-0002": "none"})
-
-    assert 'href="/jury/rounds/5"' in home
-    assert sent.status_code == 303
-    said = select(ConflictDeclaration).where(ConflictDeclaration.application_id == second.id)
-    assert session.scalars(said).one().conflicted is False
 
 
 def test_an_invitation_that_waits_is_the_next_step(session, client_as, round_):

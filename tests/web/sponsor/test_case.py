@@ -97,7 +97,7 @@ def test_a_case_says_what_comes_next(client_as, session, officers):
 
 
 def test_a_grant_is_found_fundable_with_a_note(client_as, session, officers):
-    grant = a_fundable_grant(session, state=GrantState.APPLIED)
+    grant = a_fundable_grant(session, state=GrantState.APPLIED, handed_in_at=NOON)
     page = f"/sponsor/grants/{grant.number}/fundable"
     browser = client_as(officers[0])
 

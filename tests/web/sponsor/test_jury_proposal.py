@@ -141,3 +141,19 @@ def test_only_what_is_missing_is_proposed(session, dirk, entries, jurors):
             a_review(session, entry, juror, points=None)
 
     assert "Jede Bewerbung hat genug" in dirk.get(ADDRESS).text
+
+
+def test_it_is_said_why_no_topic_fits_and_who_has_named_none(session, dirk, entries, jurors):
+    silent = dirk.get(ADDRESS).text
+    for juror in jurors[:3]:
+        a_profile(session, juror, topics=["Photonik"])
+    one_left = dirk.get(ADDRESS).text
+    a_profile(session, jurors[3], topics=["Laser"])
+    nothing_fits = dirk.get(ADDRESS).text
+
+    assert "0 davon mit passendem Thema" in silent
+    assert "Themen fehlen von: Jana Jahn, Jens Jakob, Jonas Jung, Jule Jost." in silent
+    assert "unter „Einrichtung und Themen“" in silent
+    assert "Themen fehlen von: Jens Jakob." in one_left
+    assert "Themen fehlen von" not in nothing_fits
+    assert "Kein genanntes Thema passt zum Technologiefeld eines Clusters." in nothing_fits

@@ -1,6 +1,7 @@
 """An officer keeps the record of a jury's meeting, from the call to the minutes."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
@@ -43,7 +44,9 @@ def jurors(session, round_, entries):
 
 
 @pytest.fixture
-def dirk(session, client_as):
+def dirk(session, client_as, clock_at):
+    """Dirk, when the meeting begins."""
+    clock_at(datetime(2028, 9, 14, 8, 0, tzinfo=UTC))
     return client_as(an_officer(session))
 
 

@@ -82,6 +82,7 @@ def test_two_people_make_the_next_version_and_what_has_begun_keeps_its_own(
         ("cap_per_cluster", "5000000.00", False),
         ("selection.total_threshold", "3.0", False),
         ("limits.outline_characters", 9000, False),
+        ("cap_includes_allowance", False, False),
         ("late_policy", "accept", False),
         ("target_winners", 9, True),
         ("selection.quorum", "2/3", True),
