@@ -17,6 +17,7 @@ from grants.programme.people import Actor
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.words import Words
 from grants.queries.blind import is_blind
+from grants.queries.nameless import has_version
 
 CHANGED: Final = Words(
     "Die Dateien haben sich inzwischen geändert, oder sie sind schon geprüft. Laden Sie die Seite "
@@ -47,6 +48,7 @@ def confirm_nameless(
             Upload.id.in_(files),
             Upload.replaced_at.is_(None),
             Upload.nameless_at.is_(None),
+            ~has_version(Upload),
         )
         .order_by(Upload.uploaded_at)
         .with_for_update()

@@ -82,7 +82,7 @@ def add_upload(  # noqa: PLR0917 - what, for whom, under which name: read in thi
     if isinstance(owner, Inquiry):
         held = with_one_more(held_by_answers(session, owner), received.size)
         insist([replace(one, place="file") for one in check_quota(limits, held)])
-    upload = _row(store, kind, received, about, by=by, now=now)
+    upload = row_for(store, kind, received, about, by=by, now=now)
     upload.replaces_id = replaced[0].id if replaced else None
     setattr(upload, COLUMN[type(owner)].key, owner.id)
     session.add(upload)
@@ -137,7 +137,9 @@ def remove_upload(session: Session, upload: Upload, *, by: Actor, now: datetime)
 
 
 def owner_of(session: Session, upload: Upload) -> Owner:
-    """Whose file it is."""
+    """Whose file it is; a version without names belongs to whose file it is made of."""
+    if upload.nameless_of_id is not None:
+        return owner_of(session, session.get_one(Upload, upload.nameless_of_id))
     for record_type, column in COLUMN.items():
         number = getattr(upload, column.key)
         if number is not None:
@@ -160,9 +162,10 @@ def named(owner: Owner) -> tuple[str, str]:
     return type(owner).__tablename__, number
 
 
-def _row(
+def row_for(
     store: Store, kind: UploadKind, received: Received, about: About, *, by: Actor, now: datetime
 ) -> Upload:
+    """The row of a file that was checked, and its bytes in the store; whose it is, is not said."""
     return Upload(
         kind=kind,
         file_name=received.name,

@@ -70,6 +70,8 @@ class Upload(Base):
     contest_id: Mapped[int | None] = mapped_column(
         ForeignKey("letter_contest.id", use_alter=True), index=True, default=None
     )
+    nameless_of_id: Mapped[UUID | None] = mapped_column(ForeignKey("upload.id"), default=None)
+    """The file of an application of which this is the version without names, by an officer."""
     file_name: Mapped[str]
     """As the sender called it; shown, never used as a path."""
     content_type: Mapped[str]
@@ -106,18 +108,28 @@ class Upload(Base):
 
     __table_args__ = (
         CheckConstraint(
-            "num_nonnulls(application_id, award_id, project_id, report_id, inquiry_id, contest_id)"
-            " = 1",
+            "num_nonnulls(application_id, award_id, project_id, report_id, inquiry_id, contest_id,"
+            " nameless_of_id) = 1",
             name="one_owner",
         ),
         CheckConstraint(
             "(nameless_at is null) = (nameless_by_id is null)", name="nameless_by_whom"
+        ),
+        CheckConstraint(
+            "nameless_of_id is null or nameless_at is not null", name="version_names_nobody"
         ),
         CheckConstraint("(scan_state = 'infected') = (scan_found <> '')", name="infected_by"),
         CheckConstraint(
             "(scan_state in ('pending', 'failed')) = (scan_next_at is not null)", name="scan_again"
         ),
         Index(None, "scan_next_at", postgresql_where=text("scan_next_at is not null")),
+        Index(None, "nameless_of_id", postgresql_where=text("nameless_of_id is not null")),
+        Index(
+            "uq_upload_nameless_of_id",
+            "nameless_of_id",
+            unique=True,
+            postgresql_where=text("nameless_of_id is not null and replaced_at is null"),
+        ),
     )
 
     @property

@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from grants.documents.case_page import case_page
 from grants.models.application import Application, Receipt
@@ -131,6 +131,11 @@ def _uploads(
             Upload.project_id.in_(projects),
             Upload.report_id.in_(reports.where(Report.grant_id.in_(grants))),
         ]
+    if reader.role in STAFF:
+        original = aliased(Upload)
+        about.append(Upload.nameless_of_id.in_(
+            select(original.id).where(original.application_id == application.id)
+        ))  # fmt: skip
     uploads = session.scalars(
         select(Upload)
         .where(or_(*about), Upload.scan_state == ScanState.CLEAN)
@@ -138,6 +143,8 @@ def _uploads(
     )
     for upload in uploads:
         what = KIND_WORDS[upload.kind]
+        if upload.nameless_of_id is not None:
+            what = say("{what}, Fassung ohne Namen", "{what}, version without names", what=what)
         if upload.replaced_at is not None:
             what = Words(f"{what.de} (später ersetzt)", f"{what.en} (replaced later)")
         yield kept_entry(ANNEXES, upload, what)

@@ -6,6 +6,9 @@ from grants.programme.words import Words
 
 PAPERS: Final = {
     "confirm_nameless": Words("Dateien auf Namen geprüft", "Files checked for names"),
+    "add_nameless_version": Words(
+        "Fassung ohne Namen für die Jury hochgeladen", "Version without names uploaded for the jury"
+    ),
     "order_scenario_paper_again": Words(
         "Vergleich von Szenarien erneut angefordert", "Comparison ordered again"
     ),

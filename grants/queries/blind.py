@@ -13,6 +13,7 @@ from grants.models.document import Upload
 from grants.models.organisation import ClusterMember, Organisation
 from grants.models.round import Round
 from grants.queries.application import ApplicationContent, content_of, terms_of
+from grants.queries.nameless import has_version, openings
 from grants.queries.sent_file import SentFile
 from grants.queries.visible import HANDED_IN
 
@@ -35,12 +36,14 @@ def name_for_juror(application: Application) -> str:
 def content_for_juror(session: Session, application: Application) -> ApplicationContent:
     """Everything in it, in a blind stage without the names of the cluster and organisations.
 
-    Of its files only those of which an officer has seen that they name nobody.
+    Of its files only those of which an officer has seen that they name nobody, or the versions
+    without names that stand for them.
     """
     content = content_of(session, application)
     if not is_blind(application):
         return content
     names = _names(session, application)
+    shown = openings(session, application, content.files)
     return replace(
         content,
         cluster=HIDDEN,
@@ -54,16 +57,17 @@ def content_for_juror(session: Session, application: Application) -> Application
             for line in content.lines
         ),
         files=tuple(
-            replace(file, title="", file_name=neutral(application, file), parties=())
-            for file in content.files
-            if file.nameless_at is not None
+            replace(
+                one.for_jury,
+                title="",
+                file_name=neutral(application, one.for_jury),
+                signed_on=None,
+                parties=(),
+            )
+            for one in shown
+            if one.for_jury is not None
         ),
     )
-
-
-def to_read(application: Application, files: Iterable[SentFile]) -> list[SentFile]:
-    """Those of its files that an officer has to read before jurors of a blind stage may."""
-    return [file for file in files if file.nameless_at is None] if is_blind(application) else []
 
 
 def with_files_to_read(session: Session, round_: Round) -> Sequence[str]:
@@ -79,6 +83,7 @@ def with_files_to_read(session: Session, round_: Round) -> Sequence[str]:
                 Upload.application_id == Application.id,
                 Upload.replaced_at.is_(None),
                 Upload.nameless_at.is_(None),
+                ~has_version(Upload),
             ),
         )
         .order_by(Application.id)

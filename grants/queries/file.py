@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from grants.models.application import Application, Receipt
 from grants.models.award import Award, Project
@@ -19,6 +19,7 @@ from grants.programme.people import Actor, Role
 from grants.programme.upload import ScanState
 from grants.queries.blind import is_blind, neutral
 from grants.queries.contest_paper import visible_contests
+from grants.queries.nameless import opened_to_jury
 from grants.queries.visible import (
     STAFF,
     visible_applications,
@@ -50,14 +51,17 @@ def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | N
     """A file that somebody sent, if this person may see the case it belongs to.
 
     A juror of a blind stage gets it under a name that tells nothing, and only once an officer has
-    seen that it names nobody.
+    seen that it names nobody, or a version of it without names. That version is for staff and for
+    the blind stage only.
     """
+    own, original = visible_applications(actor).with_only_columns(Application.id), aliased(Upload)
     upload = session.scalar(
         select(Upload).where(
             Upload.id == upload_id,
             or_(
-                Upload.application_id.in_(
-                    visible_applications(actor).with_only_columns(Application.id)
+                Upload.application_id.in_(own),
+                Upload.nameless_of_id.in_(
+                    select(original.id).where(original.application_id.in_(own))
                 ),
                 Upload.award_id.in_(visible_awards(actor).with_only_columns(Award.id)),
                 Upload.project_id.in_(visible_projects(actor).with_only_columns(Project.id)),
@@ -70,7 +74,9 @@ def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | N
     if upload is None:
         return None
     blind = _is_read_blind(session, actor, upload)
-    if blind is not None and upload.nameless_at is None:
+    if blind is not None and not opened_to_jury(session, upload):
+        return None
+    if blind is None and upload.nameless_of_id is not None and actor.role not in STAFF:
         return None
     return Download(
         key=upload.key,
@@ -85,9 +91,12 @@ def find_upload(session: Session, actor: Actor, upload_id: UUID) -> Download | N
 
 def _is_read_blind(session: Session, actor: Actor, upload: Upload) -> Application | None:
     """The application of the file, if this person is a juror of its blind stage."""
-    if actor.role is not Role.JUROR or upload.application_id is None:
+    if actor.role is not Role.JUROR:
         return None
-    application = session.get_one(Application, upload.application_id)
+    original = session.get(Upload, upload.nameless_of_id) if upload.nameless_of_id else upload
+    if original is None or original.application_id is None:
+        return None
+    application = session.get_one(Application, original.application_id)
     return application if is_blind(application) else None
 
 

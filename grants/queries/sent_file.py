@@ -53,25 +53,26 @@ class SentFile:
 
 def current_files(session: Session, application: Application) -> tuple[SentFile, ...]:
     """The files that count now, the newest first."""
-    uploads = session.scalars(FILES, {"id": application.id})
-    return tuple(
-        SentFile(
-            id=upload.id,
-            kind=upload.kind,
-            file_name=upload.file_name,
-            size=upload.size,
-            sha256=upload.sha256,
-            uploaded_at=upload.uploaded_at,
-            pages=upload.pages,
-            content_type=upload.content_type,
-            title=upload.title,
-            language=upload.language,
-            signed_on=upload.signed_on,
-            parties=tuple(upload.parties),
-            scan_state=upload.scan_state,
-            nameless_at=upload.nameless_at,
-        )
-        for upload in uploads
+    return tuple(as_sent(upload) for upload in session.scalars(FILES, {"id": application.id}))
+
+
+def as_sent(upload: Upload) -> SentFile:
+    """The file as pages show it."""
+    return SentFile(
+        id=upload.id,
+        kind=upload.kind,
+        file_name=upload.file_name,
+        size=upload.size,
+        sha256=upload.sha256,
+        uploaded_at=upload.uploaded_at,
+        pages=upload.pages,
+        content_type=upload.content_type,
+        title=upload.title,
+        language=upload.language,
+        signed_on=upload.signed_on,
+        parties=tuple(upload.parties),
+        scan_state=upload.scan_state,
+        nameless_at=upload.nameless_at,
     )
 
 

@@ -80,6 +80,7 @@ from grants.web.sponsor import letter_text as sponsor_letter_text
 from grants.web.sponsor import letter_text_edit as sponsor_letter_text_edit
 from grants.web.sponsor import meeting as sponsor_meeting
 from grants.web.sponsor import memo as sponsor_memo
+from grants.web.sponsor import nameless as sponsor_nameless
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import officer_conflict as sponsor_officer_conflict
 from grants.web.sponsor import overdue as sponsor_overdue
@@ -157,6 +158,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_award.pages,
     sponsor_award_inquiry.pages,
     sponsor_blind.pages,
+    sponsor_nameless.pages,
     sponsor_comparison.pages,
     sponsor_concept.pages,
     sponsor_condition.pages,

@@ -8,16 +8,18 @@ from grants.documents.report import judgement
 from grants.models.award import Award
 from grants.programme.people import Role
 from grants.programme.words import Words
-from grants.queries.application import application_content
+from grants.queries.application import ApplicationContent, application_content
 from grants.queries.audit import missing_by_award, ordered_reports
 from grants.queries.audit_case import award_case, find_award
 from grants.queries.audit_duty import duties
 from grants.queries.audit_findings import award_findings, check_files
 from grants.queries.audit_money import cap_changes, plans_and_use
 from grants.queries.audit_people import decided_by_two
+from grants.queries.blind import is_blind
 from grants.queries.contest_paper import papers_of
 from grants.queries.grant_rate import paid_rate
 from grants.queries.inquiry import award_threads, threads_on
+from grants.queries.nameless import Opening, openings
 from grants.queries.record import chain
 from grants.queries.sponsor_award import award_page
 from grants.web.access import open_to, visitor
@@ -101,14 +103,21 @@ def order(number: str) -> ResponseReturnValue:
 def application(number: str) -> str:
     """The application that led to the award, as it was handed in."""
     shown = _find(number)
-    content = application_content(session(), visitor(), shown.application.number)
+    content = application_content(session(), visitor(), shown.application.number) or abort(404)
     return render_template(
         "auditor/award/application.html",
         award=shown,
-        content=content or abort(404),
+        content=content,
+        openings=_openings(shown, content),
         threads=threads_on(session(), shown.application),
         later=award_threads(session(), visitor(), shown.application_id),
     )
+
+
+def _openings(award: Award, content: ApplicationContent) -> tuple[Opening, ...]:
+    """How its files were opened to the jury, where that read without names."""
+    blind = is_blind(award.application)
+    return openings(session(), award.application, content.files) if blind else ()
 
 
 def _find(number: str) -> Award:

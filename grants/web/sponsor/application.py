@@ -19,9 +19,10 @@ from grants.queries.application_list import (
     Question,
     application_page,
 )
-from grants.queries.blind import to_read
+from grants.queries.blind import is_blind
 from grants.queries.decision import decision_panel
 from grants.queries.inquiry import threads_on
+from grants.queries.nameless import openings
 from grants.queries.round import find_round
 from grants.web.access import open_to, visitor
 from grants.web.database import session
@@ -58,7 +59,7 @@ def application(number: str) -> str:
         "sponsor/application/show.html",
         application=record,
         content=content,
-        to_read=to_read(record, content.files),
+        openings=openings(session(), record, content.files) if is_blind(record) else (),
         threads=threads_on(session(), record),
         receipt=latest_receipt(session(), record),
         terms=terms_of(record.terms),

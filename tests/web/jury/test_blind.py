@@ -1,45 +1,28 @@
 """In a blind stage jurors read without names: on pages, in lists, and in the names of files."""
 
 import io
-from dataclasses import replace
-from uuid import uuid4
 
 import pikepdf
 import pytest
 
 from grants.actions.blind import confirm_nameless
-from grants.models.document import ScanState, Upload, UploadKind
+from grants.models.document import Upload
 from grants.models.record import Act
 from grants.programme.preset import preset
-from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.blind import without
 from grants.queries.file import find_upload
+from tests.makers.blind import CLUSTER, FILE, MANAGEMENT, a_blind_entry
 from tests.makers.jury import a_seat
 from tests.makers.moment import NOON
-from tests.makers.person import a_person
-from tests.makers.review import a_juror, a_review, an_entry, an_officer
+from tests.makers.review import a_juror, a_review, an_officer
 from tests.makers.round import a_round
 
-CLUSTER, MANAGEMENT, FILE = "Photonik Musterland", "Photonik Musterland e.V.", "Photonik.pdf"
 NAMES = (CLUSTER, MANAGEMENT, FILE, "PhoMu", "Photonik")
 
 
 @pytest.fixture
 def given(session):
-    terms = preset("interclust")
-    terms = replace(terms, selection=replace(terms.selection, blind=True))
-    round_ = a_round(session, 5, state=RoundState.REVIEW, terms=terms)
-    application = an_entry(
-        session, round_, ApplicationState.UNDER_REVIEW, number="R5-0001", title="Licht",
-        acronym="PhoMu", outline="Das PHOTONIK MUSTERLAND e.V. plant mit PhoMu ein Netz.",
-    )  # fmt: skip
-    application.cluster.name, application.cluster.management.name = CLUSTER, MANAGEMENT
-    session.add(Upload(
-        kind=UploadKind.CONCEPT_OUTLINE, application_id=application.id, file_name=FILE,
-        content_type="application/pdf", size=9, sha256="0" * 64, key=f"x/{uuid4()}",
-        uploaded_at=NOON, uploaded_by_id=a_person(session).id, scan_state=ScanState.CLEAN,
-    ))  # fmt: skip
-    return application
+    return a_blind_entry(session)
 
 
 def shown(answer):

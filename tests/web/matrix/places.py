@@ -123,6 +123,10 @@ def places(found):
             "wrong parent": {"number": ANNAS, "upload_id": found["carls_annex"]},
             "missing": {"number": ANNAS, "upload_id": NO_FILE},
         },
+        "file of a blind stage": {
+            "annas": {"number": ANNAS, "file_id": found["annas_annex"]},
+            "missing": {"number": ANNAS, "file_id": NO_FILE},
+        },
         "case file": {
             "annas": {"number": ANNAS, "file_id": found["anna_case_file"]},
             "carls": {"number": CARLS, "file_id": found["carl_case_file"]},

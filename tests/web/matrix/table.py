@@ -183,6 +183,7 @@ TABLE = {
     "sponsor_award_inquiry.close": Row("award question", {"annas": (DIRK,)}),
     "sponsor_award_inquiry.inquiries": all_cases("award", DIRK),
     "sponsor_blind.nameless": STAFF_APPLICATION,
+    "sponsor_nameless.version": Row("file of a blind stage", {}),
     "sponsor_comparison.versions": STAFF_APPLICATION,
     "sponsor_concept.give_back": all_cases("award", DIRK),
     "sponsor_condition.award": all_cases("grant", DIRK),
