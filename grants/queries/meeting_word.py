@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
 from grants.models.decision import DecisionKind
 from grants.models.meeting import Meeting, MeetingItem
-from grants.models.round import Round
 from grants.programme.meeting import MeetingResult
 
 AGAINST: Final[Mapping[MeetingResult, tuple[DecisionKind, ...]]] = {
@@ -24,25 +23,24 @@ without leaving it."""
 
 def word_on(session: Session, application: Application) -> MeetingResult | None:
     """What the closed minutes say of this application; one statement."""
-    return session.scalar(
+    return session.scalar(select(closed_word()).where(Application.id == application.id))
+
+
+def closed_word() -> ScalarSelect[MeetingResult | None]:
+    """What the closed minutes say of an application; a column beside `Application`."""
+    return (
         select(MeetingItem.result)
         .join(Meeting, MeetingItem.meeting_id == Meeting.id)
-        .where(MeetingItem.application_id == application.id, Meeting.closed_at.is_not(None))
-    )
-
-
-def words_on(session: Session, round_: Round) -> dict[int, MeetingResult]:
-    """What the closed minutes of the round say, by application; one statement."""
-    rows = session.execute(
-        select(MeetingItem.application_id, MeetingItem.result)
-        .join(Meeting, MeetingItem.meeting_id == Meeting.id)
         .where(
-            Meeting.round_id == round_.id,
+            MeetingItem.application_id == Application.id,
             Meeting.closed_at.is_not(None),
             MeetingItem.result.is_not(None),
         )
+        .order_by(Meeting.closed_at.desc())
+        .limit(1)
+        .correlate(Application)
+        .scalar_subquery()
     )
-    return {number: result for number, result in rows if result is not None}
 
 
 def leaves(word: MeetingResult | None, kind: DecisionKind | None) -> bool:

@@ -21,7 +21,7 @@ from grants.programme.memo import check_all_proposed, check_departures_explained
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
 from grants.queries.decision import KIND_WORDS
-from grants.queries.meeting_word import leaves, words_on
+from grants.queries.meeting_word import closed_word, leaves
 
 A = ApplicationState
 RECOMMENDED: Final = {
@@ -96,7 +96,7 @@ class Ranking:
 
 
 def lines_of(session: Session, round_: Round) -> list[Line]:
-    """Every ranked application whose outcome was not told yet, by rank; two statements.
+    """Every ranked application whose outcome was not told yet, by rank; one statement.
 
     One more where somebody moves up.
     """
@@ -107,7 +107,7 @@ def lines_of(session: Session, round_: Round) -> list[Line]:
         told.released_at.is_not(None),
     )
     found = session.execute(
-        select(Application, live, kept)
+        select(Application, live, kept, closed_word())
         .outerjoin(
             live,
             and_(
@@ -126,11 +126,10 @@ def lines_of(session: Session, round_: Round) -> list[Line]:
         .order_by(Application.rank.nulls_last(), Application.number)
     )
     rows = found.all()
-    said = _said_before(session, round_) if any(moved for _, _, moved in rows) else {}
-    votes = words_on(session, round_)
+    said = _said_before(session, round_) if any(moved for _, _, moved, _ in rows) else {}
     return [
-        _line(application, decision, said, votes.get(application.id), kept=moved)
-        for application, decision, moved in rows
+        _line(application, decision, said, word, kept=moved)
+        for application, decision, moved, word in rows
     ]
 
 
