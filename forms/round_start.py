@@ -104,6 +104,10 @@ class DatesForm(ProgrammeForm):
     notified_on = DayField(Words("Mitteilung am", "Notification on"))
 
 
+class DropSetupForm(ProgrammeForm):
+    """The last look before a draft goes: nothing to fill in."""
+
+
 class PublishForm(ProgrammeForm):
     """The last look before a round is public."""
 

@@ -7,16 +7,15 @@ from sqlalchemy.exc import IntegrityError
 
 from grants.actions.round_setup import begin_setup, publish_setup, save_dates
 from grants.programme.finding import RulesBroken
-from grants.programme.preset import preset
 from grants.programme.terms import terms_as
 from grants.programme.words import Words
 from tests.makers.decision import two_officers
 from tests.makers.moment import NOON
-from tests.makers.round import a_round, an_authority
+from tests.makers.round import a_round, an_authority, terms_of_one_phase
 
 
 def filled(code):
-    return terms_as(preset(code, terms_as(preset("interclust"))))
+    return terms_as(terms_of_one_phase(code))
 
 
 def a_draft(session, code, by, **more):

@@ -141,10 +141,10 @@ def propose(officer, subject, kind=None):
     assert "Eine zweite Person muss mitzeichnen." in officer.text, officer.text
 
 
-def countersign(officer, subject):
+def countersign(officer, subject, looked_at="den Bescheid"):
     """The second officer countersigns; then the decision stands."""
     officer.open(f"/sponsor/{subject}")
-    officer.enter({"Ich habe den Fall und den Bescheid geprüft": True})
+    officer.enter({f"Ich habe den Fall und {looked_at} geprüft": True})
     officer.press("Mitzeichnen")
     assert "Mitgezeichnet. Die Entscheidung gilt." in officer.text, officer.text
 

@@ -181,7 +181,7 @@ def test_two_officers_approve_the_concept(people, product, concept):
     assert "Ihr Konzept ist eingegangen: 03INT400, 03.07.2028" in people.anna.text
     office.propose(people.dirk, "cases/03INT400/concept")
     assert people.dirk.download(r"Internationalisierung\.pdf") == concept
-    office.countersign(people.doris, "cases/03INT400/concept")
+    office.countersign(people.doris, "cases/03INT400/concept", "das Konzept")
 
     people.anna.open(plan.AWARD)
     assert "Konzept gebilligt" in people.anna.text

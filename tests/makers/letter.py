@@ -21,7 +21,7 @@ from tests.makers.grant import a_grant
 from tests.makers.person import a_person
 
 DECIDED = datetime(2027, 1, 8, 9, tzinfo=UTC)
-AN_UNPRINTABLE_ONE = prepare(an_award_letter()) | {"document": "letter/none"}
+AN_UNPRINTABLE_ONE = prepare(an_award_letter()) | {"heading": {}}
 _next = count(1)
 
 

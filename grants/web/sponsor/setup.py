@@ -1,9 +1,9 @@
 """A round that is being set up: what is missing, its sections one by one, and publishing it."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.round_start import PublishForm
+from forms.round_start import DropSetupForm, PublishForm
 from grants.actions.round_setup import (
     drop_setup,
     publish_setup,
@@ -80,7 +80,7 @@ def drop(setup_id: int) -> ResponseReturnValue:
     shown = find(setup_id)
     if gone := elsewhere(shown):
         return gone
-    if request.method == "GET":
+    if not DropSetupForm(language=language()).validate_on_submit():
         overview = overview_of(shown, findings_of(session(), shown, now()))
         return render_template("sponsor/setup/drop.html", setup=shown, overview=overview)
     try:

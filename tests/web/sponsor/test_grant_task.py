@@ -149,7 +149,11 @@ def test_a_missed_condition_leads_to_the_hearing_and_then_to_the_revocation(
     sent = {"act": "hear", "hear-subject": "Die Bedingung ist nicht eingetreten.",
             "hear-letter_on": "01.07.2029", "hear-answer_until": "30.07.2029"}  # fmt: skip
     assert dirk.post(f"{page}/hearing", sent).status_code == 303
-    assert 'value="150.000,00"' in dirk.get(f"{page}/revocation").text
+    known = {"act": "know", "know-known_on": "01.07.2029"}
+    assert dirk.post(f"{page}/hearing", known).status_code == 303
+    clock_at(datetime(2029, 7, 31, 12, tzinfo=UTC))
+    later = client_as(officers[0])
+    assert 'value="150.000,00"' in later.get(f"{page}/revocation").text
 
 
 def test_a_plain_award_that_is_proposed_is_found_from_the_grant(
