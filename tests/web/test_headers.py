@@ -26,6 +26,7 @@ PERSONAL = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 """On everything but style sheets and fonts: no proxy keeps it, no search engine lists it."""
 NEVER_OPEN = {
     "applicant_application.start", "applicant_partner.add_known", "sponsor_condition.confirmation",
+    "sponsor_nameless.version",
     "sponsor_letter_text.proposed_letter", "sponsor_project_condition.confirmation",
 }  # fmt: skip
 """Forms that look missing unless they name something that is there."""
