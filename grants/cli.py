@@ -127,8 +127,8 @@ def serve() -> None:
     os.execvp(  # noqa: S606 - replaces this process, so that signals reach the server
         sys.executable,
         (
-            *(sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"0.0.0.0:{chosen.port}"),
-            *(*WEB_SERVER, "--workers", str(chosen.web_workers)),
+            *(sys.executable, *WEB_SERVER, "--workers", str(chosen.web_workers)),
+            *("wsgi:app", "--bind", f"0.0.0.0:{chosen.port}"),
         ),
     )
 

@@ -89,8 +89,8 @@ def _start(running: ExitStack, read: Read) -> None:
     chosen = read(environ)
     _prepare(chosen)
     running.enter_context(mail_server(VAR / "mail", mail_port))
-    web = (sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{chosen.port}")
-    options = (*WEB_SERVER, "--workers", "2")
+    web = (sys.executable, *WEB_SERVER, "--workers", "2", "wsgi:app")
+    options = ("--bind", f"127.0.0.1:{chosen.port}")
     children = [
         _child(running, environ, *web, *options, "--log-level", "warning"),
         _child(running, environ, sys.executable, "-m", "grants", "worker"),

@@ -9,8 +9,6 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import holidays
-
 from grants.programme.dates import DeadlineKind
 
 ZONE: Final = ZoneInfo("Europe/Berlin")
@@ -115,6 +113,9 @@ def budget_years(first: date, last: date) -> list[int]:
 
 @lru_cache(maxsize=256)
 def _public_holidays(land: str, year: int) -> frozenset[date]:
+    # Three megabytes that a process without a date to move never has to load.
+    import holidays  # noqa: PLC0415
+
     try:
         return frozenset(holidays.country_holidays("DE", subdiv=land, years=year))
     except NotImplementedError as wrong:

@@ -96,8 +96,8 @@ def environ(url, files, port=0):
 def serving(url, files, *, app="wsgi:app", first_page="/calls"):
     """The pages on this database as `grants serve` serves them, but for this machine alone."""
     settings = environ(url, files)
-    options = ("--bind", f"127.0.0.1:{settings['PORT']}", *WORKERS)
-    with answering((sys.executable, "-m", "gunicorn", app, *options), settings, first_page) as one:
+    options = ("--bind", f"127.0.0.1:{settings['PORT']}")
+    with answering((sys.executable, *WORKERS, app, *options), settings, first_page) as one:
         yield one
 
 

@@ -49,13 +49,13 @@ class Product:
     def start(self, name):
         """Start the pages ("web") or the worker ("worker")."""
         commands = {
-            "web": ("gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{self.environ['PORT']}",
-                    "--workers", "2", *WEB_SERVER, "--log-level", "warning"),
-            "worker": ("grants", "worker"),
+            "web": (*WEB_SERVER, "wsgi:app", "--bind", f"127.0.0.1:{self.environ['PORT']}",
+                    "--workers", "2", "--log-level", "warning"),
+            "worker": ("-m", "grants", "worker"),
         }  # fmt: skip
         with (self.folder / "log").open("ab") as log:
             self.children[name] = subprocess.Popen(
-                (sys.executable, "-m", *commands[name]),
+                (sys.executable, *commands[name]),
                 env=self.environ, cwd=ROOT, stdout=log, stderr=log,
             )  # fmt: skip
 
