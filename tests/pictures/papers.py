@@ -32,7 +32,7 @@ def papers(guests, product, only=None):
 
 def _receipt(guests, _product):
     anna = guests.as_(ANNA)
-    anna.open("/applications/R4-0001/receipt")
+    anna.open("/applications/R4-0001/receipt?lang=de")
     return _made(anna, "herunterladen")
 
 
