@@ -66,6 +66,7 @@ class RegistrationForm(IdentifierFields, NewPasswordForm):
 
     known = RadioChoiceField(
         Words("Meinen Sie eine dieser Organisationen?", "Do you mean one of these organisations?"),
+        [NeededSometimes()],
         choices={},
         description=Words(
             "Jeder Rechtsträger steht nur einmal da.", "Every legal entity stands there once."

@@ -88,7 +88,10 @@ def _registration() -> RegistrationForm:
         wanted = Identity(name=typed[0], country=typed[1], **form.identifiers)
         same = same_organisation(session(), wanted)
         names = {one.legal_key: _named(one) for one in same}
-        form.known.offer({**names, ANOTHER: NONE_OF_THESE} if names else {})
+        offered = {**names, ANOTHER: NONE_OF_THESE} if names else {}
+        form.known.offer(offered)
+        if form.known.data not in offered:  # the name was changed after the question
+            form.known.data = None
     return form
 
 

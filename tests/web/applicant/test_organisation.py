@@ -12,6 +12,7 @@ from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.makers.project import a_cluster_with_an_approved_concept, a_project
 from tests.web.public.test_invitation import FORM, link
+from tests.web.shown import words_of
 
 IBAN = "DE89370400440532013000"
 SENT = {
@@ -126,6 +127,21 @@ def test_who_registers_says_that_it_is_another_one(client_as, session):
 
     named = select(Organisation.name).where(Organisation.name.startswith("Photonik"))
     assert sorted(session.scalars(named)) == ["Photonik Sud eV", "Photonik Süd e. V."]
+
+
+def test_the_answer_holds_when_the_name_is_put_right_with_it(client_as, session):
+    known(session)
+    browser = client_as()
+    browser.post("/register", {"name": "Carla", "email": "carla@example.org"})
+    address = link(session)
+    browser.get(address)
+
+    asked = browser.post(address, FORM)
+    done = browser.post(address, {**FORM, "organisation": "Klang & Töne", "known": "another"})
+
+    assert asked.status_code == 422
+    assert "Meinen Sie eine dieser Organisationen? – freiwillig" not in words_of(asked)
+    assert done.status_code == 303
 
 
 def test_a_partner_with_a_known_vat_id_is_offered_whatever_its_name(client_as, session):
