@@ -37,6 +37,7 @@ from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
 from grants.web.notice import tell
 from grants.web.sponsor.acting import TOO_LATE, Forms, take
+from grants.web.sponsor.apart import to_sign
 from grants.web.sponsor.counted import to_read
 from grants.web.sponsor.later_act import acts_on
 from grants.web.sponsor.later_page import grant_or_404
@@ -102,7 +103,9 @@ def _page(grant: Grant, forms: Forms, act: str) -> str:
         kind=KIND_WORDS[decision.kind] if decision else None,
         standing=standing,
         letter=letter,
-        findings=to_read(findings_then(decision)) if decision else [],
+        findings=[*to_read(findings_then(decision)), *to_sign(decision, standing)]
+        if decision
+        else [],
         gaps=[lacks(part) for part in letter["gaps"]] if letter else [],
         conditions=conditions_of(session(), grant),
         missed=missed_condition(session(), grant, today(now())) is not None,
