@@ -33,8 +33,8 @@ from grants.queries.visible import visible_letters
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
-from grants.web.letter_way import lines_of_way, standing_words
 from grants.web.notice import tell
+from grants.web.notification import lines_of_way, standing_words
 
 pages = Blueprint("applicant_letter", __name__)
 WAIVED = Words(
