@@ -19,6 +19,7 @@ from grants.programme.stages import ApplicationState
 from grants.programme.words import Words
 from grants.queries.decision import READY_TO_DECIDE, live_decision
 from grants.queries.rejection_ground import fitting_ground
+from grants.queries.scores import quality_findings
 from grants.web.access import visitor
 from grants.web.database import now
 from grants.web.sponsor.decision_subject import Subject
@@ -60,7 +61,7 @@ def of_application(session: Session, application: Application, reasons: str) -> 
             "Vor der Entscheidung stehen formale Prüfung, Begutachtung und Rangliste.",
             "The formal check, the reviews and the ranking come before the decision.",
         ),
-        findings=tuple(findings),
+        findings=(*findings, *quality_findings(session, application)),
         form=ReserveForm if reserved else OutcomeForm,
         kinds=kinds,
         kept=reserved,

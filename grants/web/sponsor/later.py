@@ -21,7 +21,7 @@ from grants.programme.people import Role
 from grants.programme.roads.grant import BEFORE_AWARD
 from grants.programme.stages import GrantState, NoSuchMove
 from grants.programme.words import Words
-from grants.queries.condition import conditions_of, missed_condition
+from grants.queries.condition import conditions_of, is_blocked, missed_condition
 from grants.queries.decision import KIND_WORDS, findings_then, standing_of
 from grants.queries.hearing import open_hearing
 from grants.queries.later import (
@@ -108,6 +108,7 @@ def _page(grant: Grant, forms: Forms, act: str) -> str:
         else [],
         gaps=[lacks(part) for part in letter["gaps"]] if letter else [],
         conditions=conditions_of(session(), grant),
+        blocked=is_blocked(session(), grant),
         missed=missed_condition(session(), grant, today(now())) is not None,
         hearing=open_hearing(session(), grant),
         letters=letters_about(session(), grant),
