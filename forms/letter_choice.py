@@ -3,7 +3,7 @@
 from forms.base import ProgrammeForm
 from forms.choice import RadioChoiceField
 from forms.fields import Required
-from grants.programme.letter_way import WAY_WORDS
+from grants.programme.letter_choice import WAY_WORDS
 from grants.programme.words import Words
 
 

@@ -23,11 +23,13 @@ from grants.programme.amendment import (
     check_changes,
     check_financed,
     check_not_below_revoked,
+    check_positions,
     check_unchanged,
     from_kept,
 )
 from grants.programme.cap import counted_against_cap
 from grants.programme.finding import Finding, insist
+from grants.programme.flexibility import check_gains
 from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.reason import check_said
@@ -36,6 +38,7 @@ from grants.programme.words import Words
 from grants.queries.amendment import amendment_under, figures_of
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import grant_findings
+from grants.queries.plan_line import plannable_lines
 
 G = GrantState
 AMENDABLE = (G.AWARDED, G.FINAL, G.ACTIVE, G.PAYMENT_STOPPED, G.PERIOD_ENDED, G.PARTLY_REVOKED)
@@ -72,12 +75,13 @@ def propose_amendment(
         check_state(grant.state in AMENDABLE),
         *check_proposer(session, grant, by),
         check_changes(before, after),
+        _known(grant, before, after),
         check_financed(after),
         check_not_below_revoked(after, grant.revoked),
         *([check_said(reasons, "reasons", REASONS, LAW)] if needs else []),
     ]
     insist(held)
-    held += findings_as_if(session, grant, after, now)
+    held += [*findings_as_if(session, grant, after, now), *_gains(grant, before, after)]
     insist(held)
     decision = propose_later(
         session,
@@ -118,6 +122,7 @@ def amend_grant(session: Session, decision: Decision, *, by: Actor, now: datetim
     held = [
         check_state(grant.state in AMENDABLE),
         check_unchanged(before, figures_of(grant)),
+        _known(grant, before, after),
         check_not_below_revoked(after, grant.revoked),
         check_financed(after),
     ]
@@ -125,6 +130,7 @@ def amend_grant(session: Session, decision: Decision, *, by: Actor, now: datetim
     more = counted(award, after) - counted(award, before)
     _apply(grant, after, now)
     held += grant_findings(session, grant, committed=award.committed + more, now=now)
+    held += _gains(grant, before, after)
     insist(held)
     award.committed += more
     award.changed_at = now
@@ -176,6 +182,18 @@ def _asks_for(
 ) -> bool:
     asked = (amendment.requested_on, amendment.deviates, amendment.after)
     return asked == (requested_on, deviates, as_kept(after))
+
+
+def _known(grant: Grant, before: GrantFigures, after: GrantFigures) -> Finding:
+    return check_positions(before, after, [line.code for line in plannable_lines(grant)])
+
+
+def _gains(grant: Grant, before: GrantFigures, after: GrantFigures) -> list[Finding]:
+    """What becomes free in each position that gets more (R-035)."""
+    old, new, terms = before.by_category, after.by_category, terms_of(grant.award.terms)
+    names = {line.code: line.name for line in plannable_lines(grant)}
+    names = {code: names.get(code, Words(code, code)) for code in new}
+    return check_gains(terms, old, new, names)
 
 
 def _apply(grant: Grant, after: GrantFigures, now: datetime) -> None:

@@ -16,6 +16,7 @@ from grants.programme.finding import Finding
 from grants.programme.four_eyes import check_only_proposal
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.queries.decision import is_waiting
 from grants.queries.officer_conflict import check_unbiased
 
 
@@ -100,12 +101,7 @@ def check_proposer(session: Session, grant: Grant, by: Actor) -> list[Finding]:
 
 def _check_nothing_open(session: Session, grant: Grant) -> Finding:
     """Does no other proposal on this grant wait for its second person?"""
-    waits = session.scalar(
-        select(Decision.id).where(
-            Decision.grant_id == grant.id, Decision.state == DecisionState.PROPOSED
-        )
-    )
-    return check_only_proposal(waits is None)
+    return check_only_proposal(not is_waiting(session, Decision.grant_id == grant.id))
 
 
 def grant_of(decision: Decision) -> Grant:

@@ -10,7 +10,7 @@ from grants.models.letter_choice import LetterChoice
 from grants.models.organisation import Organisation
 from grants.models.person import Person
 from grants.programme.finding import insist
-from grants.programme.letter_way import check_address, check_may_choose
+from grants.programme.letter_choice import check_address, check_may_choose
 from grants.programme.notification import Channel
 from grants.programme.people import Actor
 from grants.queries.letter_choice import may_choose, way_of

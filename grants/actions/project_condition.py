@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from grants.actions.approval import grants_of
@@ -13,13 +12,14 @@ from grants.actions.lock import lock
 from grants.actions.proposal import keep_proposal
 from grants.actions.proposal_rule import check_state
 from grants.models.award import Project
-from grants.models.decision import Decision, DecisionKind, DecisionState
+from grants.models.decision import Decision, DecisionKind
 from grants.models.person import Person
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, RulesBroken, insist
 from grants.programme.four_eyes import check_only_proposal
 from grants.programme.people import Actor
 from grants.queries.condition import ProjectCondition, project_conditions
+from grants.queries.decision import is_waiting
 from grants.queries.officer_conflict import check_unbiased
 
 
@@ -51,7 +51,7 @@ def propose_project_confirmation(
         return mine
     held = [
         check_unbiased(session, project.award.application_id, by),
-        check_only_proposal(not _waits(session, project)),
+        check_only_proposal(not is_waiting(session, Decision.project_id == project.id)),
         *check_proof(chosen.first, occurred_on, reasons, today(now)),
     ]
     insist(held)
@@ -95,17 +95,3 @@ def _open(session: Session, project: Project) -> list[ProjectCondition]:
         for row in each.rows:
             lock(session, row)
     return [each for each in project_conditions(session, project) if each.open]
-
-
-def _waits(session: Session, project: Project) -> bool:
-    """Does a proposal on the project wait for its second person?"""
-    return (
-        session.scalar(
-            select(
-                exists().where(
-                    Decision.project_id == project.id, Decision.state == DecisionState.PROPOSED
-                )
-            )
-        )
-        is True
-    )

@@ -6,7 +6,7 @@ concept, or a project that was found eligible, is a decision of two people: see 
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from grants.actions.approval import move_project
@@ -15,13 +15,14 @@ from grants.actions.implementation import span_implementation
 from grants.actions.lock import lock
 from grants.actions.team_mail import write_to_team
 from grants.models.award import Award, Project
-from grants.models.decision import Decision, DecisionState
+from grants.models.decision import Decision
 from grants.programme.finding import Finding, insist
 from grants.programme.four_eyes import FOUR_EYES
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.stages import AwardState
 from grants.programme.words import Words
+from grants.queries.decision import is_waiting
 
 
 def return_concept(
@@ -99,8 +100,7 @@ def _tell(
 
 
 def _check_no_proposal(session: Session, about: ColumnElement[bool]) -> Finding:
-    waiting = select(Decision.id).where(about, Decision.state == DecisionState.PROPOSED).limit(1)
-    holds = session.scalar(waiting) is None
+    holds = not is_waiting(session, about)
     return Finding(
         rule="DECISION-ONE",
         holds=holds,

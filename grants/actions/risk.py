@@ -17,7 +17,7 @@ from grants.actions.project_freeze import frozen_project
 from grants.actions.record import record
 from grants.actions.team_mail import write_to_team
 from grants.models.award import Project
-from grants.models.decision import Decision, DecisionState
+from grants.models.decision import Decision
 from grants.models.grant import Grant
 from grants.models.record import Act
 from grants.programme.calendar import today
@@ -30,6 +30,7 @@ from grants.programme.reason import check_reason
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import GrantState, NoSuchMove, ProjectState
 from grants.programme.words import Words, say
+from grants.queries.decision import is_waiting
 from grants.queries.frozen import fingerprint
 from grants.queries.grant_findings import grant_findings
 from grants.queries.project_findings import part_findings
@@ -193,10 +194,7 @@ def _is_noted(session: Session, project: Project, until: date) -> bool:
 
 def _check_undecided(session: Session, risk: Risk) -> Finding:
     ids = [grant.id for grant in risk.asking]
-    proposed = select(Decision.id).where(
-        Decision.grant_id.in_(ids), Decision.state == DecisionState.PROPOSED
-    )
-    holds = session.scalar(proposed.limit(1)) is None and all(
+    holds = not is_waiting(session, Decision.grant_id.in_(ids)) and all(
         grant.state in DECIDED_ON for grant in risk.asking
     )
     return Finding(

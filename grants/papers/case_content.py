@@ -29,6 +29,7 @@ from grants.papers.case_sheet import (
     record_table,
     report_sheet,
     reviews_sheet,
+    sums_sheet,
     version_json,
     version_sheet,
 )
@@ -47,6 +48,7 @@ from grants.queries.letter import LETTER_WORDS
 from grants.queries.report_content import report_name
 from grants.queries.visible import (
     STAFF,
+    of_own_people,
     visible_awards,
     visible_letters,
     visible_plans,
@@ -80,7 +82,7 @@ def case_content(
         *_versions(session, application, language),
         *_uploads(session, application, reader, case),
         *_plans(session, reader, award, language),
-        *_letters(session, application, reader),
+        *_letters(session, application, reader, language),
         *_reports(session, reader, case, language),
         *_answer_files(session, application, reader),
         *_written(session, application, reader, case, language=language, now=now),
@@ -183,17 +185,22 @@ def _plans(
             )  # fmt: skip
 
 
-def _letters(session: Session, application: Application, reader: Actor) -> Iterator[Entry]:
+def _letters(
+    session: Session, application: Application, reader: Actor, language: Language
+) -> Iterator[Entry]:
     rows = session.execute(
         visible_letters(reader)
         .join(Document, Letter.document_id == Document.id)
         .where(Letter.application_id == application.id)
-        .add_columns(Document)
+        .add_columns(Document, of_own_people())
         .order_by(Letter.ordered_at, Letter.id)
     )
-    for letter, document in rows:
+    for letter, document, closed in rows:
         kind = LETTER_WORDS[letter.kind]
         what = Words(f"{kind.de} {letter.number}", f"{kind.en} {letter.number}")
+        if closed and reader.role is Role.APPLICANT:  # the whole team may take the ZIP
+            yield page_entry(LETTERS, sums_sheet(what, letter), document.created_at, language)
+            continue
         yield document_entry(LETTERS, document, what)
         for paper in papers_of(session, reader, [letter.id])[letter.id]:
             if paper.scan_state is ScanState.CLEAN:

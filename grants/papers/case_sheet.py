@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from grants.documents.case_archive import written_csv
 from grants.documents.case_page import Sheet, Table, Text
 from grants.models.application import Application, Receipt
-from grants.models.decision import Decision
+from grants.models.decision import Decision, Letter
 from grants.models.record import Act
 from grants.models.report import Report, ReportKind
 from grants.programme.application_form import OUTLINE, PROFILE
@@ -27,6 +27,7 @@ from grants.queries.application_file import Opinion
 from grants.queries.audit_case import AwardCase
 from grants.queries.decision import KIND_WORDS, STATE_WORDS
 from grants.queries.inquiry import Thread
+from grants.queries.letter_sums import sums_of
 from grants.queries.report_content import spent_lines
 
 NO: Final = "–"
@@ -121,6 +122,27 @@ def report_sheet(title: Words, report: Report) -> Sheet:
     figures = (Table(heading=Words("Zahlen", "Figures"), columns=head, rows=rows),) if rows else ()
     text = Text(heading=Words("Sachbericht", "Narrative"), text=report.narrative or NO)
     return Sheet(title=title, blocks=(*figures, text))
+
+
+def sums_sheet(title: Words, letter: Letter) -> Sheet:
+    """What a letter to a partner says in sums, for its cluster (decision 45)."""
+    sums = sums_of(letter)
+    grant = Words("Zuwendung", "Grant"), letter.grant.number if letter.grant else NO
+    blocks = [
+        Table(heading=Words("Summen des Schreibens", "Sums of the letter"), columns=(PART, VALUE),
+              rows=(grant, *((fact.label, fact.value) for fact in sums.facts)))
+    ]  # fmt: skip
+    if sums.rows:
+        years = (*(Words(str(year), str(year)) for year in sums.years), Words("Gesamt", "Total"))
+        blocks.append(Table(
+            heading=Words("Nach Kalenderjahren", "By calendar year"),
+            columns=(Words("Position", "Item"), *years),
+            rows=tuple(
+                (row.label, *(say("{x}", "{x}", x=each) for each in (*row.amounts, row.sum)))
+                for row in sums.rows
+            ),
+        ))  # fmt: skip
+    return Sheet(title=title, blocks=tuple(blocks))
 
 
 def decisions_sheet(session: Session, application: Application, case: AwardCase | None) -> Sheet:

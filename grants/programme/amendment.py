@@ -3,7 +3,7 @@
 The deep rules of changes come with the requests for them; here the figures have to make sense.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
@@ -93,6 +93,24 @@ def check_changes(before: GrantFigures, after: GrantFigures) -> Finding:
         says=Words("Die Angaben sind andere.", "The figures differ.")
         if changes
         else Words("Ändern Sie mindestens eine Angabe.", "Change at least one figure."),
+        source=LAW,
+    )
+
+
+def check_positions(before: GrantFigures, after: GrantFigures, known: Collection[str]) -> Finding:
+    """Is every new position one that the round has for such a recipient?"""
+    unknown = sorted(set(after.by_category) - set(before.by_category) - set(known))
+    return Finding(
+        rule="AMEND-POSITION",
+        holds=not unknown,
+        claim=Words("Die Runde kennt jede Position.", "The round knows every item."),
+        says=Words("Alle Positionen sind bekannt.", "All items are known.")
+        if not unknown
+        else say(
+            "Diese Positionen hat die Runde für den Empfänger nicht: {codes}.",
+            "The round does not have these items for the recipient: {codes}.",
+            codes=", ".join(unknown),
+        ),
         source=LAW,
     )
 

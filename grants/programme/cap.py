@@ -31,11 +31,6 @@ def counted_against_cap(terms: Terms, grant: Money, allowance: Money) -> Money:
     return grant + allowance if terms.cap_includes_allowance else grant
 
 
-def room_under_cap(terms: Terms, promised: Money) -> Money:
-    """What is left for a cluster, in EUR; never more than the cap itself."""
-    return terms.cap_per_cluster - max(promised, NOTHING)
-
-
 def check_cap(terms: Terms, asked: Money, promised: Money = NOTHING) -> Finding:
     """Does what is asked for fit under the cap, beside what was promised already (R-001)?"""
     cap, whole = terms.cap_per_cluster, max(promised, NOTHING) + asked

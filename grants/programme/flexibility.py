@@ -38,6 +38,26 @@ def check_lines(
     return found
 
 
+def check_gains(
+    terms: Terms,
+    before: Mapping[str, Money],
+    after: Mapping[str, Money],
+    names: Mapping[str, Words],
+) -> list[Finding]:
+    """What an amendment opens for each line that gets more: what was free before, and what is then.
+
+    It always holds, because two people decide on it; a line that had no plan had nothing free.
+    """
+    old_total, new_total = total(before.values()), total(after.values())
+    found = []
+    for code in sorted(after):
+        old, new = before.get(code, NOTHING), after[code]
+        if new > old:
+            free = free_for_line(terms, old, old_total)
+            found.append(_gains(names[code], old, new, free, free_for_line(terms, new, new_total)))
+    return found
+
+
 def check_total(planned: Mapping[str, Money], spent: Mapping[str, Money]) -> Finding:
     """Is no more spent in all than was planned in all (R-035)?"""
     plan, actual = total(planned.values()), total(spent.values())
@@ -52,6 +72,34 @@ def check_total(planned: Mapping[str, Money], spent: Mapping[str, Money]) -> Fin
         place="#figures",
         warns=True,
     )
+
+
+def _gains(name: Words, old: Money, new: Money, free: Money, then: Money) -> Finding:
+    de, en = "{name}: bisher {old} geplant, nun {new}.", "{name}: {old} planned so far, now {new}."
+    if not old:
+        de = "{name}: neue Position mit {new}. Bisher war dafür nichts frei."
+        en = "{name}: a new item of {new}. Nothing was free for it so far."
+    elif new > free:
+        de += " Ohne diese Änderung waren {free} möglich."
+        en += " Without this amendment {free} were possible."
+    else:
+        de += " Das wäre auch ohne Änderung möglich: bis {free}."
+        en += " That would be possible without an amendment: up to {free}."
+    return Finding(
+        rule="R-035",
+        holds=True,
+        claim=say(
+            "Der Posten „{name}“ bekommt mehr durch einen Bescheid.",
+            "The line “{name}” gets more by a letter.",
+            name=name,
+        ),
+        says=say(
+            f"{de} Künftig frei: {{then}}.",
+            f"{en} Free from then on: {{then}}.",
+            name=name, old=old, new=new, free=free, then=then,
+        ),
+        source=FLEXIBILITY,
+    )  # fmt: skip
 
 
 def _exceeded(name: Words, code: str, plan: Money, actual: Money, free: Money) -> Finding:

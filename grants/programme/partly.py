@@ -1,7 +1,12 @@
 """Terms of which somebody has not said everything yet, so that a draft can be looked at.
 
 A figure that is open reads "[noch offen]" in a sentence. Whoever has to compare it, to count with
-it or to choose by it learns that nobody has said it: `NotSaidYet`.
+it or to choose by it learns that nobody has said it: `NotSaidYet`. So the sentences of rules and
+of the call are the very functions that speak of a published round, and none has to know of drafts.
+
+The price is a class made at run time for each record, whose missing fields raise, and a figure
+that refuses arithmetic (decision 46). It is for looking only: nothing here is ever kept, and what
+is published is read whole by `setup_check.whole`.
 """
 
 from collections.abc import Callable, Iterable, Mapping

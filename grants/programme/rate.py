@@ -106,13 +106,6 @@ def why_rate(terms: Terms, facts: RateFacts) -> list[Words]:
     return reasons
 
 
-def highest_partner_grant(
-    terms: Terms, kind: OrganisationKind, size: Size | None, eligible: Money
-) -> Money:
-    """The largest grant, in EUR, that the programme's own rate allows, without an allowance."""
-    return granted_share(terms, eligible, programme_rate(terms, kind, size))
-
-
 def check_rate(terms: Terms, facts: RateFacts, grant: Money) -> Finding:
     """Is the grant within the rate for such an organisation and within the law (R-022)?"""
     try:

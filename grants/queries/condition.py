@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from grants.models.award import Project
@@ -14,6 +14,7 @@ from grants.models.grant import Grant
 from grants.programme.condition import ConditionType
 from grants.programme.money import Money, total
 from grants.programme.stages import GrantState
+from grants.queries.decision import is_waiting
 
 FALLEN = (GrantState.REVOKED, GrantState.WITHDRAWN_AWARD)
 """Such a grant waits for no condition any more."""
@@ -97,12 +98,8 @@ def project_conditions(session: Session, project: Project) -> list[ProjectCondit
 
 def waits_for_confirmation(session: Session, project: Project) -> bool:
     """Is it proposed to confirm a condition of this project? One statement."""
-    waits = select(Decision.id).where(
-        Decision.project_id == project.id,
-        Decision.kind == DecisionKind.CONFIRM_CONDITION,
-        Decision.state == DecisionState.PROPOSED,
-    )
-    return session.scalar(waits) is not None
+    confirming = Decision.kind == DecisionKind.CONFIRM_CONDITION
+    return is_waiting(session, and_(Decision.project_id == project.id, confirming))
 
 
 def missed_condition(session: Session, grant: Grant, day: date) -> GrantCondition | None:

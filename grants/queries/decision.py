@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Final
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.application import Application
@@ -93,6 +93,16 @@ class DecisionPanel:
     def open(self) -> bool:
         """Does it wait for a second person?"""
         return self.decision is not None and self.decision.state is DecisionState.PROPOSED
+
+
+def waiting_on(about: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Does a proposal of which this is true wait for its second person? For use in a statement."""
+    return exists().where(about, Decision.state == DecisionState.PROPOSED)
+
+
+def is_waiting(session: Session, about: ColumnElement[bool]) -> bool:
+    """Does a proposal of which this is true wait for its second person? One statement."""
+    return session.scalar(select(waiting_on(about))) is True
 
 
 def live_decision(session: Session, about: ColumnElement[bool]) -> Decision | None:

@@ -22,10 +22,10 @@ from grants.queries.contest_paper import visible_contests
 from grants.queries.nameless import opened_to_jury
 from grants.queries.visible import (
     STAFF,
+    opened_letters,
     visible_applications,
     visible_awards,
     visible_inquiries,
-    visible_letters,
     visible_projects,
     visible_reports,
 )
@@ -103,7 +103,7 @@ def _is_read_blind(session: Session, actor: Actor, upload: Upload) -> Applicatio
 def find_document(session: Session, actor: Actor, document_id: UUID) -> Download | None:
     """A document that we made, if this person may see what it is about."""
     own = visible_applications(actor).with_only_columns(Application.id)
-    about = [Document.id.in_(visible_letters(actor).with_only_columns(Letter.document_id))]
+    about = [Document.id.in_(opened_letters(actor).with_only_columns(Letter.document_id))]
     if actor.role is not Role.JUROR:  # it names who signed, also where jurors read blind
         about.append(
             Document.id.in_(select(Receipt.document_id).where(Receipt.application_id.in_(own)))

@@ -189,7 +189,7 @@ LETTERS: Final = (
     .options(
         defer(Letter.snapshot),
         joinedload(Letter.application).load_only(Application.number),
-        joinedload(Letter.grant).load_only(Grant.number),
+        joinedload(Letter.grant).load_only(Grant.number, Grant.partner_id),
     )
     .order_by(Letter.ordered_at.desc(), Letter.id.desc())
     .limit(NEWEST)

@@ -16,8 +16,12 @@ from grants.models.report import Report
 from grants.programme.people import Actor
 from grants.programme.words import Words
 from grants.queries.case_file import KEPT_FOR
-from grants.queries.part import keeps_part, people_of_part
-from grants.queries.visible import visible_applications, visible_letters, visible_reports
+from grants.queries.visible import (
+    opened_letters,
+    visible_applications,
+    visible_letters,
+    visible_reports,
+)
 
 LETTER_WORDS: Final = {
     LetterKind.SELECTION: Words("Auswahlschreiben", "Selection letter"),
@@ -113,19 +117,19 @@ def own_case_files(session: Session, actor: Actor, now: datetime) -> list[CaseFi
 
 
 def own_letter(session: Session, actor: Actor, check_code: str) -> Letter | None:
-    """The letter with this check code, if this person may see it."""
-    return session.scalar(visible_letters(actor).where(Letter.check_code == check_code))
+    """The letter with this check code, if this person may open it."""
+    return session.scalar(opened_letters(actor).where(Letter.check_code == check_code))
 
 
 def addressee_reads(session: Session, letter: Letter, actor: Actor) -> bool:
     """Does the addressee open it when this person does?
 
-    Of a partner that keeps its part itself, only its own people do (R-050); the cluster may read
-    along. For everybody else the cluster's team opens what comes.
+    Of a partner that keeps its part itself, only its own people do (R-050). For everybody else the
+    cluster's team opens what comes.
     """
-    partner = letter.grant.partner if letter.grant else None
     return (
-        partner is None
-        or not people_of_part(session, partner)
-        or (keeps_part(session, partner, actor))
+        session.scalar(
+            opened_letters(actor).where(Letter.id == letter.id).with_only_columns(Letter.id)
+        )
+        is not None
     )

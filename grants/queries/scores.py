@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from grants.models.application import Application
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration, Score
+from grants.programme.finding import Finding
+from grants.programme.selection import check_reviews, check_thresholds, score
+from grants.queries.application import terms_of
 
 
 def means_of(session: Session, application: Application) -> Mapping[str, Fraction]:
@@ -94,3 +97,16 @@ def reviews_of(session: Session, ids: Iterable[int]) -> list[ReviewLine]:
         )
         for row in rows
     ]
+
+
+def quality_findings(session: Session, application: Application) -> list[Finding]:
+    """Are there enough reviews, and is every threshold reached? Nothing before the first one.
+
+    The ranking went by the same two rules; here each says which figure it was.
+    """
+    selection = terms_of(application.terms).selection
+    points = [line.points for line in reviews_of(session, [application.id])]
+    result = score(selection, points)
+    if result is None:
+        return []
+    return [check_reviews(selection, result.reviews), check_thresholds(selection, result)]

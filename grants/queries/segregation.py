@@ -31,10 +31,21 @@ def rule_makers(session: Session, terms: TermsVersion) -> Makers:
 
 def rules_apart(session: Session, decision: Decision, second: int | None) -> Finding:
     """Did the drafter, or `second` who signs, set up the rules of the decision?"""
-    makers = rule_makers(session, decision.terms)
     signs = ((Duty.DRAFT, decision.proposed_by_id), (Duty.COUNTERSIGN, second))
+    return _held_apart(session, decision.terms, signs)
+
+
+def duty_apart(session: Session, terms: TermsVersion, duty: Duty, person_id: int) -> Finding:
+    """Did whoever is about to do this set up the rules?"""
+    return _held_apart(session, terms, [(duty, person_id)])
+
+
+def _held_apart(
+    session: Session, terms: TermsVersion, who_does: Iterable[tuple[Duty, int | None]]
+) -> Finding:
+    makers = rule_makers(session, terms)
     return check_rules_apart(
-        [Doubled(duty=duty, name=makers[who]) for duty, who in signs if who in makers]
+        [Doubled(duty=duty, name=makers[who]) for duty, who in who_does if who in makers]
     )
 
 

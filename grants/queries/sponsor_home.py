@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, exists, func, or_, select
+from sqlalchemy import BigInteger, Integer, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from grants.models.application import Application
@@ -19,6 +19,7 @@ from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.people import Actor, Role
 from grants.programme.stages import AwardState, GrantState, ProjectState, RoundState
+from grants.queries.decision import waiting_on
 from grants.queries.extension import WAITS_FOR_SECOND, extensions_that_wait
 from grants.queries.grant_task import COUNT as LATER
 from grants.queries.grant_task import GrantTask, grant_tasks
@@ -123,19 +124,14 @@ def day_of(session: Session, actor: Actor, now: datetime, most: int = OLDEST) ->
     )
 
 
-def _proposed(about: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Does a proposal on it wait for a second person already?"""
-    return exists().where(about, Decision.state == DecisionState.PROPOSED)
-
-
 DECLINED = exists().where(Award.id == Grant.award_id, Award.state == AwardState.TERMINATED)
 PLAN_IS_IN = or_(Grant.state != GrantState.APPLIED, Grant.handed_in_at.is_not(None))
 """Until the cluster has handed in its plan, the next step is the cluster's."""
 TO_FIND_OR_DRAFT = (
     Grant.state.in_(TO_ACT_ON), Grant.project_id.is_(None), ~DECLINED, PLAN_IS_IN,
 )  # fmt: skip
-TO_REVIEW = (Award.state.in_(TO_REVIEW_IN), ~_proposed(Decision.award_id == Award.id))
-TO_CHECK = (Project.state.in_(TO_CHECK_IN), ~_proposed(Decision.project_id == Project.id))
+TO_REVIEW = (Award.state.in_(TO_REVIEW_IN), ~waiting_on(Decision.award_id == Award.id))
+TO_CHECK = (Project.state.in_(TO_CHECK_IN), ~waiting_on(Decision.project_id == Project.id))
 
 WAITS = Decision.state == DecisionState.PROPOSED
 ME = bindparam("me", type_=BigInteger)

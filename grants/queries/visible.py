@@ -18,6 +18,7 @@ from grants.models.decision import Letter
 from grants.models.grant import Grant
 from grants.models.inquiry import Inquiry
 from grants.models.organisation import Cluster, Membership, Organisation
+from grants.models.person import Person
 from grants.models.report import Report
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.programme.inquiry import InquiryLevel
@@ -158,10 +159,11 @@ def visible_inquiries(actor: Actor, *, whole_team: bool = False) -> Select[Inqui
 
 
 def visible_letters(actor: Actor) -> Select[Letter]:
-    """The letters about applications this person may see; jurors see none.
+    """The letters of which this person may know, with their sums; jurors see none.
 
     A letter is its cluster's from the moment it is made: an order would give its result away.
     A partner's own people see those that are addressed to it: about the grant of its part.
+    Which of them somebody may open is `opened_letters`.
     """
     letters = select(Letter)
     if actor.role is Role.JUROR:
@@ -178,6 +180,30 @@ def visible_letters(actor: Actor) -> Select[Letter]:
         select(Letter.id).where(Letter.grant_id.in_(addressed)),
     )
     return letters.where(Letter.id.in_(own))
+
+
+def of_own_people() -> ColumnElement[bool]:
+    """Is the letter addressed to a partner with people of its own, who keep its part?"""
+    theirs = (
+        select(Grant.id)
+        .join(PartnerMember, PartnerMember.partner_id == Grant.partner_id)
+        .join(Person, Person.id == PartnerMember.person_id)
+        .where(PartnerMember.until.is_(None), Person.active)
+    )
+    return Letter.grant_id.is_not(None) & Letter.grant_id.in_(theirs)
+
+
+def opened_letters(actor: Actor) -> Select[Letter]:
+    """The letters that this person may open and read line by line.
+
+    What a partner's costs are made of is its own affair: its letters are opened by its own people,
+    where it has some, and the cluster reads the sums (decision 45).
+    """
+    letters = visible_letters(actor)
+    if actor.role is not Role.APPLICANT:
+        return letters
+    addressed = select(Grant.id).where(Grant.partner_id.in_(own_parts(actor)))
+    return letters.where(~of_own_people() | Letter.grant_id.in_(addressed))
 
 
 def visible_organisations(actor: Actor) -> Select[Organisation]:

@@ -14,6 +14,7 @@ from grants.models.report import Report, ReportKind
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.queries.amendment import figures_of
+from grants.queries.decision import findings_then
 from tests.makers.decision import two_officers
 from tests.makers.later import TODAY, awarded
 from tests.makers.moment import NOON
@@ -67,6 +68,45 @@ def test_money_moves_between_categories_and_the_letter_puts_old_beside_new(sessi
         ("400.000,00\u00a0EUR", "406.000,00\u00a0EUR"),
     ]  # fmt: skip
     assert letter.snapshot["same_amount"] is True
+
+
+def test_a_position_the_plan_did_not_have_comes_by_amendment_and_is_free_from_then_on(session):
+    first, second = two_officers(session)
+    grant = awarded(session, first, second)
+    cells = dict(figures_of(grant).cells)
+    assert "subcontract" not in figures_of(grant).by_category
+    cells["personnel", 2029] -= eur("10000.01")
+    cells["subcontract", 2029] = eur("10000.01")
+
+    decision = amended(session, grant, replace(figures_of(grant), cells=cells), first, second)
+
+    assert figures_of(grant).by_category["subcontract"] == eur("10000.01")
+    assert (grant.costs, grant.amount) == (eur(800_000), eur(400_000))
+    [said] = [each.says.de for each in findings_then(decision) if each.rule == "R-035"]
+    assert said.replace("\u00a0", " ") == (
+        "Vergabe von Aufträgen: neue Position mit 10.000,01 €. Bisher war dafür nichts frei."
+        " Künftig frei: 12.000,01 €."
+    )
+    snapshot = last_letter(session).snapshot
+    assert [
+        (each["what"]["de"], each["old"]["de"], each["new"]["de"])
+        for each in snapshot["changes"]
+        if each["old"]["de"].startswith("0,00")
+    ] == [("Vergabe von Aufträgen", "0,00\u00a0EUR", "10.000,01\u00a0EUR")]
+    [row] = [each for each in snapshot["plan"]["lines"] if each["sum"] == "10000.01"]
+    assert row["label"]["de"] == "Vergabe von Aufträgen"
+    assert snapshot["plan"]["balances"] is True
+
+
+def test_a_position_that_the_round_does_not_have_is_refused(session):
+    first, second = two_officers(session)
+    grant = awarded(session, first, second)
+    cells = figures_of(grant).cells | {("yachts", 2029): eur(1)}
+
+    with pytest.raises(RulesBroken) as raised:
+        amended(session, grant, replace(figures_of(grant), cells=cells), first, second)
+
+    assert "AMEND-POSITION" in broken(raised)
 
 
 def test_nothing_changes_before_the_second_person(session):

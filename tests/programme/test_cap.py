@@ -10,13 +10,13 @@ from grants.programme.cap import (
     check_winners,
     committed,
     counted_against_cap,
-    room_under_cap,
 )
 from grants.programme.finding import RulesBroken, insist
+from grants.programme.funding import granted_share
 from grants.programme.money import NOTHING, eur, total
 from grants.programme.organisation import OrganisationKind, Size
 from grants.programme.preset import preset
-from grants.programme.rate import allowance, highest_partner_grant
+from grants.programme.rate import allowance, programme_rate
 
 TERMS = preset("interclust")
 
@@ -39,9 +39,14 @@ REFERENCE_AWARD = [
 ]
 
 
+def by_rate(kind, size, eligible):
+    """What the programme's own rate gives towards these costs."""
+    return granted_share(TERMS, eur(eligible), programme_rate(TERMS, kind, size))
+
+
 def grants_with_allowance(part=None):
     return [
-        highest_partner_grant(TERMS, kind, size, eur(eligible))
+        by_rate(kind, size, eligible)
         + (allowance(TERMS, kind, eur(eligible)) if where.startswith("P") else NOTHING)
         for where, kind, size, eligible, _ in REFERENCE_AWARD
         if part in (None, where)
@@ -53,7 +58,7 @@ def grants_with_allowance(part=None):
     [pytest.param(*row, id=f"{row[0]} {row[3]}") for row in REFERENCE_AWARD],
 )
 def test_the_rates_give_each_grant_of_the_reference_award(where, kind, size, eligible, grant):
-    assert highest_partner_grant(TERMS, kind, size, eur(eligible)) == eur(grant), where
+    assert by_rate(kind, size, eligible) == eur(grant), where
 
 
 def test_the_reference_award_sums_to_the_cap_exactly():
@@ -95,7 +100,8 @@ def test_r001_a_cent_over_the_cap_is_refused_in_a_sentence():
 
 
 def test_r001_a_cent_under_the_cap_leaves_a_cent():
-    assert room_under_cap(TERMS, eur("3999999.99")) == eur("0.01")
+    assert check_cap(TERMS, eur("0.01"), eur("3999999.99")).holds
+    assert not check_cap(TERMS, eur("0.02"), eur("3999999.99")).holds
 
 
 def test_r001_of_two_officers_the_second_finds_too_little():
@@ -110,7 +116,8 @@ def test_r001_of_two_officers_the_second_finds_too_little():
 def test_r001_what_was_revoked_can_be_promised_again():
     promised = committed(awarded=eur(4_000_000), revoked=eur(50_000))
 
-    assert room_under_cap(TERMS, promised) == eur(50_000)
+    assert check_cap(TERMS, eur(50_000), promised).holds
+    assert not check_cap(TERMS, eur("50000.01"), promised).holds
 
 
 def test_r001_what_is_pending_counts_and_what_was_reduced_does_not():
@@ -120,7 +127,6 @@ def test_r001_what_is_pending_counts_and_what_was_reduced_does_not():
 
 
 def test_r001_no_negative_amount_ever_raises_the_cap():
-    assert room_under_cap(TERMS, -eur(1)) == TERMS.cap_per_cluster
     assert not check_cap(TERMS, eur("4000000.01"), promised=-eur(1)).holds
     with pytest.raises(ValueError, match="never negative"):
         committed(awarded=eur(1), pending=-eur(1))
@@ -132,7 +138,7 @@ def test_r002_the_allowance_counts_unless_the_round_says_otherwise():
 
     assert counted_against_cap(TERMS, rest, allowances) == eur(4_000_000)
     assert counted_against_cap(without, rest, allowances) == eur(3_800_000)
-    assert room_under_cap(without, eur(3_800_000)) == eur(200_000)
+    assert check_cap(without, eur(200_000), eur(3_800_000)).holds
 
 
 def test_r015_ten_clusters_at_the_cap_use_the_budget_up():

@@ -25,6 +25,7 @@ from grants.queries.letter import (
     own_receipts,
     own_reports,
 )
+from grants.queries.letter_sums import sums_of
 from grants.queries.notification import delivery_of, find_letter
 from grants.queries.report_content import report_code, report_name
 from grants.queries.team import signs_in, team_of
@@ -32,8 +33,8 @@ from grants.queries.visible import visible_letters
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session, store
 from grants.web.language import language
-from grants.web.letter_way import lines_of_way, standing_words
 from grants.web.notice import tell
+from grants.web.notification import lines_of_way, standing_words
 
 pages = Blueprint("applicant_letter", __name__)
 WAIVED = Words(
@@ -103,6 +104,7 @@ def _way(check_code: str, form: WaiverForm) -> str:
         tone=tone,
         lines=lines_of_way(delivery),
         addressed=addressed,
+        sums=None if addressed else sums_of(found),
         may_waive=(
             addressed and signs_in(team, visitor()) and delivery.course.standing is Standing.OPEN
         ),
@@ -114,8 +116,13 @@ def _way(check_code: str, form: WaiverForm) -> str:
 @pages.get("/letters/<check_code>/pdf")
 @open_to(Role.APPLICANT)
 def pdf(check_code: str) -> ResponseReturnValue:
-    """The letter as it was made. The first opening is noted: it can start a period."""
-    letter = own_letter(session(), visitor(), check_code) or abort(404)
+    """The letter as it was made. The first opening is noted: it can start a period.
+
+    Whoever may only read its sums is led to them.
+    """
+    letter = own_letter(session(), visitor(), check_code)
+    if letter is None:
+        return redirect(url_for(".letter", check_code=_letter(check_code).check_code), 303)
     document = session().get(Document, letter.document_id) if letter.document_id else None
     if document is None:
         abort(404)

@@ -7,7 +7,7 @@ from forms.letter_choice import LetterChoiceForm
 from grants.actions.letter_choice import choose_letter_way
 from grants.models.organisation import Organisation
 from grants.programme.finding import RulesBroken
-from grants.programme.letter_way import WAY_WORDS
+from grants.programme.letter_choice import WAY_WORDS
 from grants.programme.notification import Channel
 from grants.programme.people import Role
 from grants.programme.words import Words

@@ -11,7 +11,7 @@ from grants.actions.overtaken import Overtaken
 from grants.models.organisation import Organisation
 from grants.programme.finding import RulesBroken
 from grants.programme.legal_entity import masked_account
-from grants.programme.letter_way import WAY_WORDS
+from grants.programme.letter_choice import WAY_WORDS
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
 from grants.programme.people import Role
 from grants.queries.letter_choice import way_of

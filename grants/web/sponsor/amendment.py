@@ -12,6 +12,7 @@ from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.amendment import figures_of
 from grants.queries.application import terms_of
+from grants.queries.plan_line import plannable_lines
 from grants.web.access import open_to, visitor
 from grants.web.database import now
 from grants.web.language import language
@@ -30,6 +31,10 @@ EFFECTS = (
     Words(
         "Mehr Geld wird noch einmal gegen die Obergrenze geprüft, weniger gibt sie frei.",
         "More money is held against the cap once more, less frees it.",
+    ),
+    Words(
+        "Eine neue Position ist mit dem Bescheid bewilligt; bis dahin ist für sie nichts frei.",
+        "A new item is granted by the letter; until then nothing is free for it.",
     ),
     Words(
         "Ein anderes Ende verschiebt die Termine der offenen Nachweise.",
@@ -60,7 +65,9 @@ def _form(grant: Grant) -> tuple[AmendmentForm, Asked]:
     touched = {*budget_years(grant.starts_on, grant.ends_on), *(y for _, y in figures.cells)}
     years = (*sorted(touched), max(touched) + 1)
     names = {code: category_name(terms, grant, code) for code in figures.by_category}
-    kind = amendment_form(((code, year), words) for code, words in names.items() for year in years)
+    more = {line.code: line.name for line in plannable_lines(grant) if line.code not in names}
+    listed = {**names, **more}
+    kind = amendment_form(((code, year), words) for code, words in listed.items() for year in years)
     data = {
         "ends_on": figures.ends_on,
         "direct": figures.direct,
@@ -71,15 +78,18 @@ def _form(grant: Grant) -> tuple[AmendmentForm, Asked]:
         **{field_of(cell): money for cell, money in figures.cells.items()},
     }
     form = kind(request.form if request.form else None, language=language(), data=data)
-    grid = [
-        (words, [form[field_of((code, year))] for year in years]) for code, words in names.items()
-    ]
+    grid, new = (
+        tuple((words, [form[field_of((code, year))] for year in years])
+              for code, words in some.items())
+        for some in (names, more)
+    )  # fmt: skip
     return form, Asked(
         act="amend",
         title=Words("Zuwendung ändern", "Amend the grant"),
         button=Words("Änderung vorschlagen", "Propose the amendment"),
         effects=EFFECTS,
         fields=FIELDS,
-        grid=tuple(grid),
+        grid=grid,
+        new=new,
         years=years,
     )

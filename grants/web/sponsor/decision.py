@@ -17,6 +17,7 @@ from grants.papers.letter import lacks, preview_letter
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
+from grants.programme.segregation import Duty
 from grants.programme.special_condition import STANDARD_CONDITIONS
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
@@ -40,22 +41,20 @@ from grants.queries.officer_conflict import is_conflicted
 from grants.queries.project import project_record
 from grants.queries.rejection_ground import check_ground
 from grants.queries.risk import is_decided_alone
-from grants.queries.segregation import rules_apart
 from grants.queries.sponsor_award import find_award, find_grant
 from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
 from grants.web.sponsor.acting import TOO_LATE
+from grants.web.sponsor.apart import to_leave, to_sign
 from grants.web.sponsor.counted import to_read
+from grants.web.sponsor.decision_application import of_application
+from grants.web.sponsor.decision_concept import of_concept
+from grants.web.sponsor.decision_grant import of_grant
+from grants.web.sponsor.decision_project import of_project
 from grants.web.sponsor.decision_strip import decision_strip
-from grants.web.sponsor.decision_subject import (
-    Subject,
-    of_application,
-    of_concept,
-    of_grant,
-    of_project,
-)
+from grants.web.sponsor.decision_subject import Subject
 from grants.web.sponsor.letter_lines import lines_of
 
 pages = Blueprint("sponsor_decision", __name__)
@@ -202,20 +201,12 @@ def _standing(decision: Decision) -> Standing:
     return standing_of(decision, visitor(), conflicted=conflicted)
 
 
-def _apart(decision: Decision, standing: Standing | None) -> list[Finding]:
-    """Who set up the rules and drafted this, or would sign it; a settled one has its own."""
-    if decision.state is not DecisionState.PROPOSED:
-        return []
-    second = visitor().person_id if standing and standing.may_countersign else None
-    found = rules_apart(session(), decision, second)
-    return [] if found.holds else [found]
-
-
 def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], act: str) -> str:
     standing = _standing(decision) if decision else None
     second = person() if standing and standing.may_countersign else None
     letters, gaps = [], []
-    apart = _apart(decision, standing) if decision else []
+    may_propose = subject.ready and (decision is None or subject.kept or forms["propose"].errors)
+    apart = to_leave(subject.terms, Duty.DRAFT) if may_propose else to_sign(decision, standing)
     untold = decision is not None and is_untold(decision)
     if decision is not None and (untold or decision.state is DecisionState.PROPOSED):
         second = decision.countersigned_by or second
@@ -238,7 +229,7 @@ def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], ac
         untold=untold,
         round=decision.application.round if untold and decision and decision.application else None,
         waits=decision is not None and decision.state is DecisionState.PROPOSED,
-        may_propose=subject.ready and (decision is None or subject.kept or forms["propose"].errors),
+        may_propose=may_propose,
         kind=KIND_WORDS[decision.kind] if decision else None,
         state=state_words(decision) if decision else None,
         ground=GROUND_WORDS[decision.ground] if decision and decision.ground else None,

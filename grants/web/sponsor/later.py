@@ -21,7 +21,7 @@ from grants.programme.people import Role
 from grants.programme.roads.grant import BEFORE_AWARD
 from grants.programme.stages import GrantState, NoSuchMove
 from grants.programme.words import Words
-from grants.queries.condition import conditions_of, missed_condition
+from grants.queries.condition import conditions_of, is_blocked, missed_condition
 from grants.queries.decision import KIND_WORDS, findings_then, standing_of
 from grants.queries.hearing import open_hearing
 from grants.queries.later import (
@@ -37,6 +37,7 @@ from grants.web.access import open_to, person, visitor
 from grants.web.database import now, saving, session
 from grants.web.notice import tell
 from grants.web.sponsor.acting import TOO_LATE, Forms, take
+from grants.web.sponsor.apart import to_sign
 from grants.web.sponsor.counted import to_read
 from grants.web.sponsor.later_act import acts_on
 from grants.web.sponsor.later_page import grant_or_404
@@ -102,9 +103,12 @@ def _page(grant: Grant, forms: Forms, act: str) -> str:
         kind=KIND_WORDS[decision.kind] if decision else None,
         standing=standing,
         letter=letter,
-        findings=to_read(findings_then(decision)) if decision else [],
+        findings=[*to_read(findings_then(decision)), *to_sign(decision, standing)]
+        if decision
+        else [],
         gaps=[lacks(part) for part in letter["gaps"]] if letter else [],
         conditions=conditions_of(session(), grant),
+        blocked=is_blocked(session(), grant),
         missed=missed_condition(session(), grant, today(now())) is not None,
         hearing=open_hearing(session(), grant),
         letters=letters_about(session(), grant),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from forms.base import ProgrammeForm
 from grants.models.grant import Grant
 from grants.programme.finding import RulesBroken
+from grants.programme.segregation import Duty
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words
 from grants.queries.sponsor_award import find_grant
@@ -18,6 +19,7 @@ from grants.web.access import visitor
 from grants.web.database import saving, session
 from grants.web.notice import tell
 from grants.web.sponsor.acting import TOO_LATE
+from grants.web.sponsor.apart import to_leave
 from grants.web.sponsor.later_act import why_not
 
 PROPOSED = Words(
@@ -38,6 +40,8 @@ class Asked:
     """In this order; all of the form's when none is named."""
     grid: tuple[Any, ...] = ()
     """Rows of a plan: the name of a category, and its fields by year."""
+    new: tuple[Any, ...] = ()
+    """Rows that the plan does not have yet."""
     years: tuple[int, ...] = field(default=())
     first: tuple[Words, ...] = ()
     """What must come before; while there is any, a fresh page shows no form."""
@@ -45,6 +49,11 @@ class Asked:
     """The page on which that is done."""
     act: str
     """Which act on a grant it is (`later_act.py`)."""
+
+    @property
+    def new_begun(self) -> bool:
+        """Is anything typed, or wrong, in a row that the plan does not have yet?"""
+        return any(one.data or one.errors for _, amounts in self.new for one in amounts)
 
 
 def grant_or_404(number: str) -> Grant:
@@ -83,6 +92,7 @@ def asked_for(
         asked=asked,
         refused=None if form.errors or form.findings else refused,
         begun=bool(form.errors or form.findings),
+        apart=[] if refused else to_leave(shown.award.terms, Duty.DRAFT),
         fields=[form[name] for name in asked.fields],
         back=url_for("sponsor_later.later", number=shown.number),
     )

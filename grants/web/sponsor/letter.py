@@ -29,7 +29,7 @@ from grants.queries.print_batch import batch_of_letter
 from grants.queries.visible import visible_letters
 from grants.web.access import open_to, visitor
 from grants.web.database import now, session, store
-from grants.web.letter_way import lines_of_way, standing_words
+from grants.web.notification import lines_of_way, standing_words
 from grants.web.sponsor.acting import Forms, take
 
 pages = Blueprint("sponsor_letter", __name__)

@@ -21,7 +21,8 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, session
 from grants.web.sponsor.condition import ENDS_BLOCK, dates_of, drafts_of
 from grants.web.sponsor.decision import decision_page
-from grants.web.sponsor.decision_subject import Subject, of_project
+from grants.web.sponsor.decision_project import of_project
+from grants.web.sponsor.decision_subject import Subject
 
 pages = Blueprint("sponsor_project_condition", __name__)
 LETTERS = (Words("Bescheid", "letter"), Words("Bescheide", "letters"))
@@ -96,6 +97,7 @@ def _confirming(project: Project, conditions: list[ProjectCondition]) -> Subject
     code, number = project.code, project.award.number
     grants = tuple(row.grant for row in conditions[0].rows)
     return Subject(
+        terms=project.award.terms,
         title=project.title or code,
         preline=Words(
             f"Eintritt einer Bedingung · {number} {code}", f"Condition confirmed · {number} {code}"

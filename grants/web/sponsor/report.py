@@ -13,6 +13,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.money import total
 from grants.programme.people import Role
 from grants.programme.roads.report import AWAITED
+from grants.programme.segregation import Duty
 from grants.programme.stages import NoSuchMove, ReportState, label
 from grants.programme.words import Words, say
 from grants.queries.act_name import act_words, note_words
@@ -26,6 +27,7 @@ from grants.web.database import now, saving, session
 from grants.web.language import language, t
 from grants.web.notice import PRESS_ONE, tell
 from grants.web.sponsor.acting import TOO_LATE
+from grants.web.sponsor.apart import to_leave
 from grants.web.sponsor.counted import to_read
 from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, UNTIL, YOU, Cell, Strip
 
@@ -106,6 +108,8 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
     handed_in = found.submitted_at is not None
     lines = [] if found.kind is ReportKind.PARTNERS or not handed_in else spent_lines(found)
     findings = report_findings(session(), found) if handed_in else []
+    checking = found.state in (R.SUBMITTED, R.IN_CHECK)
+    apart = to_leave(found.grant.award.terms, Duty.CHECK) if checking else []
     uploads = uploads_of(session(), found) if handed_in else []
     acts_on = acts_on_report(session(), found)
     flagged = {each.place.rpartition("#")[2] for each in findings if not each.holds}
@@ -117,7 +121,7 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
         planned=total(line.planned for line in lines),
         spent=total(line.spent for line in lines),
         flagged=flagged,
-        findings=to_read(findings),
+        findings=[*to_read(findings), *apart],
         uploads=uploads,
         change=change_of(found, acts_on, uploads) if handed_in else None,
         happened=[_happening(each) for each in acts_on],

@@ -1,6 +1,6 @@
 """A draft as an applicant would see it: the call, its rules and its form. Nothing is public."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Final
 
 from flask import Blueprint, render_template
@@ -36,18 +36,13 @@ LAST_SECOND: Final = time(23, 59, 59)
 def preview(setup_id: int) -> ResponseReturnValue:
     """The call's page and the form that these terms make, once there is enough to show."""
     shown = find(setup_id)
-    terms, call = whole(shown.body), None
-    if terms is not None:
-        call = _call(shown)
+    terms, call = whole(shown.body), _call(shown)
     if terms is None or call is None:
-        found = findings_of(session(), shown, now())
-        missing = [one for one in found if one.breaks]
-        drafted = _call(shown)
         return render_template(
             "sponsor/setup/preview_open.html",
             setup=shown,
-            missing=missing,
-            steps=course(drafted, now()) if drafted else [],
+            missing=[one for one in findings_of(session(), shown, now()) if one.breaks],
+            steps=course(call, now()) if call else [],
             **shown_so_far(shown),
         )
     return render_template(
@@ -83,7 +78,8 @@ def _call(shown: RoundSetup) -> Call | None:
     """The round that would be published: made in memory, and never kept."""
     public = shown.changes
     authority: Authority | None = public.authority if public else shown.authority
-    if authority is None or (public is None and not (shown.opens_on and shown.closes_on)):
+    days = (public.opens_at, public.closes_at) if public else _days(shown)
+    if authority is None or days is None:
         return None
     name = {"de": "", "en": "", **shown.body.get("name", {})}
     made = Round(
@@ -94,10 +90,8 @@ def _call(shown: RoundSetup) -> Call | None:
         title_de=shown.title_de,
         title_en=shown.title_en,
         state=RoundState.ANNOUNCED,
-        opens_at=public.opens_at if public else closing_instant(_day(shown.opens_on), MIDNIGHT),
-        closes_at=public.closes_at
-        if public
-        else closing_instant(_day(shown.closes_on), LAST_SECOND),
+        opens_at=days[0],
+        closes_at=days[1],
         changed_at=shown.changed_at,
     )
     TermsVersion(
@@ -115,7 +109,8 @@ def _call(shown: RoundSetup) -> Call | None:
     return Call(made)
 
 
-def _day(on: date | None) -> date:
-    if on is None:
-        raise LookupError("a preview needs the days of the submission")
-    return on
+def _days(shown: RoundSetup) -> tuple[datetime, datetime] | None:
+    """When the submission would begin and end; nothing while a day is missing."""
+    if shown.opens_on is None or shown.closes_on is None:
+        return None
+    return closing_instant(shown.opens_on, MIDNIGHT), closing_instant(shown.closes_on, LAST_SECOND)

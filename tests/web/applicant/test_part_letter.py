@@ -106,9 +106,10 @@ def test_a_cluster_that_reads_along_starts_no_period_and_waives_nothing(
 ):
     page = f"/letters/{letter.check_code}"
 
-    assert anna.get(f"{page}/pdf").status_code == 200
+    answer = anna.get(f"{page}/pdf")
+    assert (answer.status_code, answer.location) == (303, page)
     assert letter.retrieved_at is None
-    assert "Sie lesen mit: Ihr Öffnen setzt keine Frist in Gang." in anna.get(page).text
+    assert "nur deren Leute öffnen es" in anna.get(page).text
 
     assert client_as(paula).get(f"{page}/pdf").status_code == 200
     assert letter.retrieved_at is not None
@@ -121,3 +122,28 @@ def test_for_a_partner_without_people_of_its_own_the_cluster_opens_the_letter(an
     anna.get(f"/letters/{letter.check_code}/pdf")
 
     assert letter.retrieved_at is not None
+
+
+def test_the_cluster_reads_what_a_partner_gets_in_sums_and_not_what_its_costs_are_made_of(
+    client_as, session, anna, letter, paula
+):
+    page, inside = anna.get(f"/letters/{letter.check_code}").text, client_as(paula)
+    lines = [line["label"]["de"] for line in letter.snapshot["plan"]["lines"]]
+
+    for name in ("eligible", "own_funds", "grant"):
+        row = letter.snapshot["plan"][name]
+        assert row["label"]["de"] in page
+        assert all(eur(each).german_figure in page for each in (*row["amounts"], row["sum"]))
+    assert "50\N{NO-BREAK SPACE}%" in page
+    assert lines
+    assert not [line for line in lines if line in page]
+    assert anna.get(f"/documents/{letter.document_id}").status_code == 404
+    assert inside.get(f"/documents/{letter.document_id}").status_code == 200
+    assert "Summen des Schreibens" not in inside.get(f"/letters/{letter.check_code}").text
+
+
+def test_lists_lead_to_the_page_of_a_partners_letter(client_as, session, anna, letter, paula):
+    for place in ("/letters", "/home"):
+        page = anna.get(place).text
+        assert f'href="/letters/{letter.check_code}"' in page
+        assert f'href="/letters/{letter.check_code}/pdf"' not in page

@@ -52,6 +52,7 @@ def test_a_grant_is_awarded_under_a_condition_that_two_confirm(session, dirk, be
     assert sign(berta, grant.number).status_code == 303
     assert grant.state is GrantState.AWARDED
     assert is_blocked(session, grant)
+    assert "Auszahlung gesperrt</" in dirk.get(f"{page}/later").text
 
     sent = {"occurred_on": "17.05.2028", "reasons": "Beide Erklärungen liegen vor."}
     assert berta.post(f"{page}/confirmation", sent).status_code == 303
@@ -59,6 +60,7 @@ def test_a_grant_is_awarded_under_a_condition_that_two_confirm(session, dirk, be
     assert sign(dirk, grant.number).status_code == 303
     assert conditions_of(session, grant)[0].confirmed_at > NOON
     assert not is_blocked(session, grant)
+    assert "Auszahlung gesperrt" not in dirk.get(f"{page}/later").text
 
 
 def test_a_condition_without_its_evidence_stays_on_the_page_as_typed(session, dirk):

@@ -1,4 +1,4 @@
-"""How a letter went and where its decision stands, line by line, for staff and recipients."""
+"""How a letter went, when it counts as notified and where its decision stands, line by line."""
 
 from typing import Any
 
