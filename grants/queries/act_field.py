@@ -73,6 +73,7 @@ NAMES: Final = {
     "executing_unit": Words("Ausführende Stelle", "Executing unit"),
     "failure": Words("Fehler", "Failure"),
     "field": Words("Stelle im Formular", "Place in the form"),
+    "freed": Words("Frei gewordene Bewerbungen", "Applications freed"),
     "file_name": Words("Datei", "File"),
     "found": Words("Gefunden", "Found"),
     "grant": Words("Zuwendung", "Grant"),

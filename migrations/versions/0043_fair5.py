@@ -1,4 +1,4 @@
-"""Keep with an extension the planned days that held, and those that hold from then on."""
+"""Keep the planned days with an extension, and who was released from a jury."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,7 @@ branch_labels = None
 depends_on = None
 
 PLANS = ("old_milestones", "milestones")
+ANSWERS = ("invited", "accepted", "declined", "released")
 
 
 def upgrade() -> None:
@@ -24,9 +25,20 @@ def upgrade() -> None:
                 nullable=False,
             ),
         )
+    _answers(ANSWERS)
 
 
 def downgrade() -> None:
-    """The record of acts still says which days moved."""
+    """The record of acts still says which days moved and who was released."""
+    op.execute("update jury_member set answer = 'declined' where answer = 'released'")
+    _answers(ANSWERS[:-1])
     for column in PLANS:
         op.drop_column("extension", column)
+
+
+def _answers(allowed: tuple[str, ...]) -> None:
+    op.drop_constraint(op.f("ck_jury_member_juryanswer"), "jury_member", type_="check")
+    named = ", ".join(f"'{one}'" for one in allowed)
+    op.create_check_constraint(
+        op.f("ck_jury_member_juryanswer"), "jury_member", f"answer in ({named})"
+    )
