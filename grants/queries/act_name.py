@@ -105,6 +105,7 @@ _OTHERS: Final = {
     "withdraw_jury_invitation": Words(
         "Einladung in die Jury zurückgenommen", "Invitation to the jury taken back"
     ),
+    "remind_jury": Words("Jury an offene Gutachten erinnert", "Jury reminded of open reviews"),
     "release_from_jury": Words("Aus der Jury entlassen", "Released from the jury"),
     "declare_conflict": Words("Befangenheit angezeigt", "Conflict declared"),
     "declare_no_conflict": Words("Keine Befangenheit erklärt", "No conflict declared"),

@@ -195,6 +195,11 @@ class SeatRow:
         return sum(seat.state not in (None, ReviewState.CONFLICTED) for seat in self.seats)
 
     @property
+    def free(self) -> int:
+        """How many of the jury declared no conflict with it."""
+        return sum(seat.state is not ReviewState.CONFLICTED for seat in self.seats)
+
+    @property
     def final(self) -> int:
         """How many reviews are final."""
         return sum(seat.state is ReviewState.FINAL for seat in self.seats)

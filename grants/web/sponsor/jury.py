@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from forms.assignment import AssignmentForm
 from grants.actions.jury_mail import tell_of_reviews
+from grants.actions.jury_remind import remind_now
 from grants.actions.review import assign_juror, release_juror
 from grants.models.round import Round
 from grants.programme.finding import RulesBroken
@@ -21,6 +22,7 @@ from grants.queries.jury import (
     SeatRow,
     jury_table,
 )
+from grants.queries.jury_gap import gaps_of
 from grants.queries.jury_hint import Hints, hints_of, words_of
 from grants.queries.round import find_round
 from grants.queries.round_ready import findings_before
@@ -36,6 +38,8 @@ pages = Blueprint("sponsor_jury", __name__)
 GIVEN = "given"
 """Name of the field with the pairs that were given when the page was made."""
 OPEN = (RoundState.FORMAL_CHECK, RoundState.REVIEW, RoundState.JURY_MEETING)
+REMINDERS = (Words("Erinnerung", "reminder"), Words("Erinnerungen", "reminders"))
+TOLD = Words("Alle sind heute schon erinnert.", "Everybody has been reminded today already.")
 
 
 @pages.route("/sponsor/rounds/<int:number>/jury", methods=["GET", "POST"])
@@ -43,6 +47,8 @@ OPEN = (RoundState.FORMAL_CHECK, RoundState.REVIEW, RoundState.JURY_MEETING)
 def jury(number: int) -> ResponseReturnValue:
     """Give applications to jurors and see how far the reviews are."""
     round_ = find_round(session(), visitor(), number) or abort(404)
+    if request.form.get("act") == "remind":
+        return _remind(round_)
     table = jury_table(session(), round_)
     form = AssignmentForm(language=language())
     form.offer(_seats(table))
@@ -71,6 +77,7 @@ def jury(number: int) -> ResponseReturnValue:
         review_words=REVIEW_WORDS,
         selection=terms_of(round_.terms).selection,
         findings=findings_before(session(), round_, "convene"),
+        gaps=gaps_of(table, round_, terms_of(round_.terms).selection.min_scores),
         strip=strip_of(session(), round_, now(), here="jury"),
         is_open=round_.state in OPEN,
         to_read=with_files_to_read(session(), round_) if round_.state in OPEN else (),
@@ -80,6 +87,21 @@ def jury(number: int) -> ResponseReturnValue:
         may_change=any(not seat.kept for row in table.rows for seat in row.seats),
     )
     return page, status
+
+
+def _remind(round_: Round) -> ResponseReturnValue:
+    try:
+        with saving() as work:
+            mails = remind_now(
+                work, round_, public_url=current_app.config["PUBLIC_URL"], by=visitor(), now=now()
+            )
+    except RulesBroken as broken:
+        tell(broken.findings[0].says, "warning")
+    else:
+        tell(
+            say("{n} geschrieben.", "{n} written.", n=counted(mails, *REMINDERS)) if mails else TOLD
+        )
+    return redirect(url_for("sponsor_jury.jury", number=round_.number), 303)
 
 
 def _progress(table: JuryTable) -> list[Drawn]:
