@@ -105,6 +105,10 @@ _OTHERS: Final = {
     "withdraw_jury_invitation": Words(
         "Einladung in die Jury zurückgenommen", "Invitation to the jury taken back"
     ),
+    "open_names": Words("Namen für die Jury geöffnet", "Names opened to the jury"),
+    "take_back_nameless_version": Words(
+        "Fassung ohne Namen zurückgenommen", "Version without names taken back"
+    ),
     "remind_jury": Words("Jury an offene Gutachten erinnert", "Jury reminded of open reviews"),
     "release_from_jury": Words("Aus der Jury entlassen", "Released from the jury"),
     "declare_conflict": Words("Befangenheit angezeigt", "Conflict declared"),

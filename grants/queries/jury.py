@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application
@@ -83,7 +83,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
         select(
             Application.number,
             Cluster.name.label("cluster"),
-            BLIND.label("blind"),
+            and_(BLIND, Round.names_opened_at.is_(None)).label("blind"),
             Round.number.label("round_number"),
             Round.ordinal,
             Programme.name_de,
