@@ -100,7 +100,8 @@ def _form(shown: Round, name: str, sent: bool) -> ProgrammeForm:
     if name == "propose" and sent:
         with_days = ExtensionForm.of(plan_of(shown))
         made = with_days if set(with_days.stones) & set(request.form) else ExtensionForm
-    return made(request.form if sent else None, language=language())
+    form: ProgrammeForm = made(request.form if sent else None, language=language())
+    return form
 
 
 def _days_are_open(shown: Round, form: Any) -> bool:
