@@ -1,14 +1,19 @@
 """What officers fill in to move a deadline to a later moment."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from wtforms import Field
 
 from forms.base import ProgrammeForm
 from forms.choice import TickField
-from forms.day import DayField
+from forms.day import ENTER_DAY, DayField
 from forms.fields import LineField, Required, needed_text
 from grants.programme.deadline import NotATime, TimeOfDay, read_time
 from grants.programme.reason import GIVE_REASON
-from grants.programme.words import Words
+from grants.programme.stages import RoundState, label
+from grants.programme.words import Words, say
 
 
 class TimeField(LineField):
@@ -26,7 +31,10 @@ class TimeField(LineField):
 
 
 class ExtensionForm(ProgrammeForm):
-    """A later deadline and why."""
+    """A later deadline and why; `ExtensionForm.of(planned)` asks for the days after it as well."""
+
+    stones: ClassVar[dict[str, RoundState]] = {}
+    """The state that begins on each day that is asked for, by the name of its field."""
 
     closes_on = DayField(
         Words("Neue Frist, Tag", "New deadline, day"),
@@ -51,14 +59,38 @@ class ExtensionForm(ProgrammeForm):
         rows=3,
     )
 
+    @classmethod
+    def of(cls, planned: Mapping[RoundState, date]) -> type[Self]:
+        """The form with a field for each planned day, in the order of the round's course."""
+        fields: dict[str, Any] = {
+            f"{state.value}_on": DayField(
+                label(state),
+                [Required(ENTER_DAY)],
+                description=say("Bisher {old}.", "{old} so far.", old=on),
+            )
+            for state, on in planned.items()
+        }
+        stones = dict(zip(fields, planned, strict=True))
+        return type("ExtensionFormWithDays", (cls,), {**fields, "stones": stones})
+
+    @property
+    def planned(self) -> dict[RoundState, date]:
+        """The days that were named."""
+        return {state: self[name].data for name, state in self.stones.items()}
+
+    @property
+    def stone_fields(self) -> list[Field]:
+        """Their fields, in the order of the round's course."""
+        return [self[name] for name in self.stones]
+
 
 class ConfirmForm(ProgrammeForm):
     """The second person stands behind it."""
 
     sure = TickField(
         Words(
-            "Ich habe Zeitpunkt und Grund geprüft und bestätige die Verlängerung.",
-            "I have checked the time and the reason, and confirm the extension.",
+            "Ich habe Frist, Termine und Grund geprüft und bestätige alles zusammen.",
+            "I have checked the deadline, the dates and the reason, and confirm all of it.",
         ),
         [Required(Words("Bestätigen Sie den Satz.", "Confirm the sentence."))],
     )

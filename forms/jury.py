@@ -8,7 +8,7 @@ from wtforms import ValidationError
 from forms.address import ShortField
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, SeveralChoicesField, TickField
-from forms.fields import NeededSometimes, Required, TextField
+from forms.fields import NeededSometimes, Required, TextField, needed_text
 from forms.person import NewPersonForm
 from grants.programme.conflict import CONFLICT_WORDS, ConflictKind
 from grants.programme.words import Words
@@ -78,6 +78,29 @@ class AskedForm(ProgrammeForm):
 
 class NewJurorForm(NewPersonForm):
     """Somebody without an account who is to be asked."""
+
+
+class ReleaseForm(ProgrammeForm):
+    """Whom officers let go from a jury, and why."""
+
+    juror = ChoiceField(
+        Words("Wer geht", "Who goes"),
+        [Required(Words("Wählen Sie ein Jurymitglied.", "Choose a juror."))],
+        description=Words(
+            "Nur wer noch keine Punkte vergeben hat.", "Only those who have given no points yet."
+        ),
+        choices={},
+    )
+    reason = needed_text(
+        Words("Grund", "Reason"),
+        Words("Nennen Sie den Grund.", "Give the reason."),
+        description=Words(
+            "Er steht in der Mail an das Jurymitglied und im Protokoll.",
+            "It stands in the mail to the juror, and in the record.",
+        ),
+        limit=500,
+        rows=2,
+    )
 
 
 class DeclarationsForm(ProgrammeForm):

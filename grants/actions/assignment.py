@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.record import record
 from grants.models.application import Application
+from grants.models.jury import JuryMember
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.models.round import Round
@@ -50,6 +51,7 @@ def assign_jurors(
     ids = [application.id for application in applications.values()]
     there = _given(session, ids)
     new = [pair for pair in wanted if (pair[0].id, pair[1].id) not in there]
+    _keep_seated(session, round_, new)
     _insist(session, round_, new, ids)
     made = [
         Assignment(application=application, juror=juror, assigned_at=now)
@@ -72,6 +74,19 @@ def _given(session: Session, ids: Iterable[int]) -> set[tuple[int, int]]:
         )
     )
     return {(row.application_id, row.juror_id) for row in rows}
+
+
+def _keep_seated(session: Session, round_: Round, new: list[tuple[Application, Person]]) -> None:
+    """Let nobody release these jurors until the transaction ends."""
+    session.scalars(
+        select(JuryMember.id)
+        .where(
+            JuryMember.round_id == round_.id,
+            JuryMember.juror_id.in_({juror.id for _, juror in new}),
+        )
+        .order_by(JuryMember.juror_id)
+        .with_for_update()
+    ).all()
 
 
 def _insist(

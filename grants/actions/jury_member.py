@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from grants.actions.account_mail import send_link
@@ -16,7 +16,7 @@ from grants.models.person import Invitation, Person
 from grants.models.round import Round
 from grants.programme.calendar import today
 from grants.programme.finding import insist
-from grants.programme.jury import JuryAnswer
+from grants.programme.jury import GONE, JuryAnswer
 from grants.programme.people import Actor, Role
 from grants.programme.stages import RoundState
 from grants.programme.words import Figure, Language
@@ -39,13 +39,13 @@ def invite_to_jury(
 ) -> JuryMember:
     """Ask a juror with an account to sit in the jury; asked once, they stay asked.
 
-    Whoever declined is asked again. Raises RulesBroken when the person is no active juror or the
-    ranking of the round is there already.
+    Whoever declined or was released is asked again. Raises RulesBroken when the person is no
+    active juror or the ranking of the round is there already.
     """
     lock(session, round_)
     insist([jury_is_open(round_), is_juror(juror)])
     seat = membership(session, round_, juror)
-    if seat is not None and seat.answer is not JuryAnswer.DECLINED:
+    if seat is not None and seat.answer not in GONE:
         return seat
     if seat is None:
         seat = JuryMember(round=round_, juror=juror, invited_at=now)
@@ -54,19 +54,26 @@ def invite_to_jury(
         seat.answer, seat.answered_at, seat.invited_at, seat.note = (
             JuryAnswer.INVITED, None, now, "",
         )  # fmt: skip
-    write_to(
-        session,
-        juror,
-        "jury_invitation",
-        document=None,
-        occasion=f"jury/{round_.number}/{now.isoformat()}",
-        now=now,
-        link=f"{public_url}/jury/rounds/{round_.number}",
-        **_about(round_, juror.speaks),
-    )
+    write_jury_invitation(session, seat, public_url=public_url, now=now)
     _keep(session, "invite_to_jury", round_, juror, by=by, now=now)
     session.flush()
     return seat
+
+
+def write_jury_invitation(
+    session: Session, seat: JuryMember, *, public_url: str, now: datetime
+) -> None:
+    """Write to a juror with an account where they accept or decline."""
+    write_to(
+        session,
+        seat.juror,
+        "jury_invitation",
+        document=None,
+        occasion=f"jury/{seat.round.number}/{now.isoformat()}",
+        now=now,
+        link=f"{public_url}/jury/rounds/{seat.round.number}",
+        **about_round(seat.round, seat.juror.speaks),
+    )
 
 
 def invite_new_juror(
@@ -91,12 +98,22 @@ def invite_new_juror(
         return
     lock(session, round_)
     insist([jury_is_open(round_), no_link_yet(session, round_, email, now)])
+    session.execute(
+        update(Invitation)
+        .where(
+            Invitation.round_id == round_.id,
+            Invitation.email == email,
+            Invitation.used_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now)  # those that have run out: nobody waits for them any more
+    )
     invitation, token = new_invitation(email, name.strip(), Role.JUROR, now, LINK_VALID)
     invitation.invited_by_id, invitation.round_id = by.person_id, round_.id
     session.add(invitation)
     send_link(
         session, invitation, token, kind="jury", public_url=public_url, language="de", to=None,
-        **_about(round_, "de"),
+        **about_round(round_, "de"),
     )  # fmt: skip
     record(
         session, "invite", "invitation", str(invitation.id), by=by, now=now,
@@ -104,7 +121,7 @@ def invite_new_juror(
     )  # fmt: skip
 
 
-def _about(round_: Round, language: Language) -> dict[str, Figure]:
+def about_round(round_: Round, language: Language) -> dict[str, Figure]:
     """What a mail says of the round in whose jury somebody is to sit."""
     planned = {stone.state: stone.on for stone in round_.milestones}
     return {

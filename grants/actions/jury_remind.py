@@ -11,13 +11,18 @@ from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from grants.actions.mail import write_to
+from grants.actions.record import record
 from grants.models.application import Application
 from grants.models.person import Person
 from grants.models.review import Assignment, ConflictDeclaration
 from grants.models.round import Round
 from grants.programme.calendar import closing_instant, today
+from grants.programme.finding import Finding, insist
+from grants.programme.people import Actor
 from grants.programme.stages import ApplicationState, RoundState
+from grants.programme.words import Words
 from grants.queries.application import terms_of
+from grants.queries.review_ready import SOURCE
 
 MIDNIGHT: Final = time(0)
 
@@ -31,6 +36,49 @@ def remind_of_open_reviews(session: Session, *, public_url: str, now: datetime) 
         _write(session, round_, meets_on, days, public_url=public_url, now=now)
         for round_, meets_on, days in _due(session, today(now))
     )
+
+
+def remind_now(
+    session: Session, round_: Round, *, public_url: str, by: Actor, now: datetime
+) -> int:
+    """Remind every juror of the round who owes a review, at most once a day; how many mails.
+
+    Raises RulesBroken when the round is not under review.
+    """
+    day = today(now)
+    meets = [stone.on for stone in round_.milestones if stone.state is RoundState.JURY_MEETING]
+    insist([_under_review(round_)])
+    mails = 0
+    for juror, count in _late_jurors(session, round_, day + timedelta(days=1)):
+        written = write_to(
+            session,
+            juror,
+            "review_reminder",
+            occasion=f"jury/{round_.number}/reminded/{day.isoformat()}",
+            now=now,
+            round=round_.title.into(juror.speaks),
+            count=str(count),
+            meeting=meets[0] if meets else "",
+            link=f"{public_url}/jury",
+        )
+        mails += written is not None
+    if mails:
+        record(
+            session, "remind_jury", "round", str(round_.number), by=by, now=now,
+            after={"mails": str(mails)},
+        )  # fmt: skip
+    return mails
+
+
+def _under_review(round_: Round) -> Finding:
+    return Finding(
+        rule="REVIEW-TIME",
+        holds=round_.state is RoundState.REVIEW,
+        claim=Words("Erinnert wird während der Begutachtung.",
+                    "Reminders are sent during the review."),
+        says=Words("Die Runde wird nicht begutachtet.", "The round is not under review."),
+        source=SOURCE,
+    )  # fmt: skip
 
 
 def _due(session: Session, day: date) -> Iterator[tuple[Round, date, int]]:

@@ -21,6 +21,8 @@ from grants.programme.upload import About
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.blind import is_blind
+from grants.queries.blind_end import let_in
+from grants.queries.nameless import counting_version
 
 RULE: Final = "BLIND"
 REPLACED: Final = Words(
@@ -28,6 +30,12 @@ REPLACED: Final = Words(
     "Seite der Bewerbung neu und nehmen Sie die Datei, die dort jetzt steht.",
     "This file does not count any more, or the jury of this round reads with names. Load the page "
     "of the application again and take the file that is there now.",
+)
+LET_IN: Final = Words(
+    "Ein Jurymitglied hat diese Bewerbung schon offen. Zurücknehmen lässt sich die Fassung nicht "
+    "mehr; laden Sie eine andere hoch, sie tritt an ihre Stelle.",
+    "A juror has this application open already. The version can no longer be taken back; upload "
+    "another one, which takes its place.",
 )
 SAME: Final = Words(
     "Das ist die Datei der Bewerbung selbst, Zeichen für Zeichen. Wählen Sie die Fassung, aus der "
@@ -105,6 +113,47 @@ def add_nameless_version(  # noqa: PLR0917 - what, of which file, under which na
         },
     )
     return version
+
+
+def take_back_nameless_version(
+    session: Session, application: Application, original: UUID, *, by: Actor, now: datetime
+) -> None:
+    """Take a version without names back before any juror could read it; the file is closed then.
+
+    Raises RulesBroken when there is none, or jurors were let in: then another one replaces it.
+    """
+    lock(session, application)
+    version = counting_version(session, original)
+    if version is not None:
+        lock(session, version)
+    insist([
+        _check_counts(version is not None and is_blind(application)),
+        _check_nobody_in(not let_in(session, application)),
+    ])  # fmt: skip
+    if version is None or version.replaced_at is not None:
+        return
+    version.replaced_at = now
+    record(
+        session,
+        "take_back_nameless_version",
+        "application",
+        application.number,
+        by=by,
+        now=now,
+        before={"file_name": version.file_name, "sha256": version.sha256},
+    )
+    session.flush()
+
+
+def _check_nobody_in(holds: bool) -> Finding:
+    return Finding(
+        rule=RULE,
+        holds=holds,
+        claim=Words("Noch niemand aus der Jury konnte sie lesen.",
+                    "Nobody in the jury could read it yet."),
+        says=Words("Niemand hat sie.", "Nobody has it.") if holds else LET_IN,
+        source=TERMS_OF_ROUND,
+    )  # fmt: skip
 
 
 def _check_counts(holds: bool) -> Finding:

@@ -18,7 +18,7 @@ from grants.programme.conflict import ConflictKind
 from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.queries.application import terms_of
-from grants.queries.jury_ready import sits_in_jury
+from grants.queries.jury_ready import membership, sits_in_jury
 from grants.queries.review_ready import (
     as_seen,
     complete,
@@ -46,6 +46,9 @@ def assign_juror(
     given = _assignment(session, application, juror)
     if given is not None:
         return given
+    seat = membership(session, application.round, juror)
+    if seat is not None:
+        lock(session, seat)  # whoever releases the juror takes it as well
     insist([
         is_juror(juror),
         is_reviewable(application),

@@ -1,7 +1,9 @@
 """Extensions of a round's deadline: one officer proposes, a second one confirms."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from grants.models.base import Base, number
 from grants.models.person import Person
 from grants.models.round import Round
+from grants.programme.stages import RoundState
 
 
 class ExtensionState(StrEnum):
@@ -40,6 +43,14 @@ class Extension(Base):
     confirmed_by: Mapped[Person | None] = relationship(foreign_keys=[confirmed_by_id], default=None)
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     voided_at: Mapped[datetime | None] = mapped_column(default=None)
+    old_milestones: Mapped[dict[str, Any]] = mapped_column(
+        default_factory=dict, server_default=text("'{}'")
+    )
+    """The planned days until then, as ISO by state."""
+    milestones: Mapped[dict[str, Any]] = mapped_column(
+        default_factory=dict, server_default=text("'{}'")
+    )
+    """The planned days from then on, all of them; nothing in proposals of before there were any."""
 
     __table_args__ = (
         CheckConstraint("closes_at > old_closes_at", name="later_only"),
@@ -58,3 +69,31 @@ class Extension(Base):
             postgresql_where=text("state = 'proposed'"),
         ),
     )
+
+    @property
+    def old_plan(self) -> dict[RoundState, date]:
+        """The planned days until then."""
+        return plan_from(self.old_milestones)
+
+    @property
+    def plan(self) -> dict[RoundState, date]:
+        """The planned days from then on."""
+        return plan_from(self.milestones)
+
+    @property
+    def moved(self) -> list[tuple[RoundState, date, date]]:
+        """Each planned day that moves: from which to which."""
+        old = self.old_plan
+        return [(state, old[state], on) for state, on in self.plan.items() if old[state] != on]
+
+
+def plan_from(kept: dict[str, Any]) -> dict[RoundState, date]:
+    """Planned days as they are stored, in the order of the round's course."""
+    return {
+        state: date.fromisoformat(kept[state.value]) for state in RoundState if state.value in kept
+    }
+
+
+def plan_to_keep(planned: Mapping[RoundState, date]) -> dict[str, Any]:
+    """Planned days as they are stored."""
+    return {state.value: on.isoformat() for state, on in planned.items()}

@@ -40,7 +40,7 @@ class JuryMember(Base):
     invited_at: Mapped[datetime]
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(default="")
-    """Why somebody cannot come, in their own words."""
+    """Why somebody cannot come, in their own words; why they were released, in the officer's."""
 
     __table_args__ = (
         UniqueConstraint("round_id", "juror_id"),

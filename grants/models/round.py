@@ -70,6 +70,9 @@ class Round(Base):
     note_de: Mapped[str] = mapped_column(default="")
     note_en: Mapped[str] = mapped_column(default="")
     changed_at: Mapped[datetime]
+    names_opened_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When a blind stage ended: from then on jurors see who applied."""
+    names_opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     terms_versions: Mapped[list["TermsVersion"]] = relationship(
         back_populates="round", order_by="TermsVersion.version", default_factory=list
     )
@@ -80,6 +83,9 @@ class Round(Base):
     __table_args__ = (
         UniqueConstraint("programme_id", "ordinal"),
         CheckConstraint("ordinal >= 1", name="ordinal_from_one"),
+        CheckConstraint(
+            "(names_opened_at is null) = (names_opened_by_id is null)", name="names_opened_by_whom"
+        ),
         CheckConstraint("opens_at < closes_at", name="opens_before_it_closes"),
         CheckConstraint("promised <= budget", name="promised_within_budget"),
         CheckConstraint("promised >= 0", name="promised_not_negative"),

@@ -12,13 +12,18 @@ class JuryAnswer(StrEnum):
     INVITED = "invited"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    RELEASED = "released"
+    """Accepted, and let go by sponsor staff before reviewing anything."""
 
 
 ANSWER_WORDS: Final = {
     JuryAnswer.INVITED: Words("eingeladen", "invited"),
     JuryAnswer.ACCEPTED: Words("zugesagt", "accepted"),
     JuryAnswer.DECLINED: Words("abgesagt", "declined"),
+    JuryAnswer.RELEASED: Words("entlassen", "released"),
 }
+GONE: Final = (JuryAnswer.DECLINED, JuryAnswer.RELEASED)
+"""They do not sit in the jury, and may be asked again."""
 
 
 def matches(topics: tuple[str, ...], field: str) -> bool:

@@ -93,6 +93,18 @@ def open_ties(lines: Sequence[Ranked]) -> list[Tie]:
     ]
 
 
+def resolved_ties(lines: Sequence[Ranked]) -> list[tuple[Ranked, ...]]:
+    """Everybody with the same total of whom something else decided the order, wherever they are."""
+    levels = (
+        tuple(level)
+        for _, level in groupby(
+            lines,
+            lambda line: (line.outcome is Outcome.NOT_RECOMMENDED, line.candidate.score.total),
+        )
+    )
+    return [level for level in levels if any(line.decided_by for line in level)]
+
+
 def next_way(selection: Selection, tie: Tie, settlements: Sequence[Settlement]) -> TieBreak | None:
     """What is to be tried next among these equals; nothing when the terms know no other way."""
     for way in selection.tie_breaks:

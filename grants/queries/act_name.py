@@ -101,6 +101,16 @@ _OTHERS: Final = {
     "countersign_decision": Words("Mitgezeichnet", "Countersigned"),
     "close_meeting": Words("Sitzung der Jury geschlossen", "Jury meeting closed"),
     "decline_jury": Words("Sitz in der Jury abgesagt", "Declined a seat in the jury"),
+    "ask_jury_again": Words("Nochmals in die Jury eingeladen", "Invited to the jury once more"),
+    "withdraw_jury_invitation": Words(
+        "Einladung in die Jury zurückgenommen", "Invitation to the jury taken back"
+    ),
+    "open_names": Words("Namen für die Jury geöffnet", "Names opened to the jury"),
+    "take_back_nameless_version": Words(
+        "Fassung ohne Namen zurückgenommen", "Version without names taken back"
+    ),
+    "remind_jury": Words("Jury an offene Gutachten erinnert", "Jury reminded of open reviews"),
+    "release_from_jury": Words("Aus der Jury entlassen", "Released from the jury"),
     "declare_conflict": Words("Befangenheit angezeigt", "Conflict declared"),
     "declare_no_conflict": Words("Keine Befangenheit erklärt", "No conflict declared"),
     "describe_upload": Words("Angaben zu einer Datei geändert", "Details of a file changed"),

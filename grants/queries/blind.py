@@ -28,19 +28,29 @@ def is_blind(application: Application) -> bool:
     return terms_of(application.terms).selection.blind
 
 
+def hides_names(application: Application) -> bool:
+    """Are the names hidden from jurors still? Until an officer ends the blind stage."""
+    return is_blind(application) and application.round.names_opened_at is None
+
+
+def round_hides_names(round_: Round) -> bool:
+    """The same for a round as a whole."""
+    return terms_of(round_.terms).selection.blind and round_.names_opened_at is None
+
+
 def name_for_juror(application: Application) -> str:
-    """What a page calls it for a juror: its cluster, or its number in a blind stage."""
-    return application.number if is_blind(application) else application.cluster.name
+    """What a page calls it for a juror: its cluster, or its number while names are hidden."""
+    return application.number if hides_names(application) else application.cluster.name
 
 
 def content_for_juror(session: Session, application: Application) -> ApplicationContent:
-    """Everything in it, in a blind stage without the names of the cluster and organisations.
+    """Everything in it, while names are hidden without the names of the cluster and organisations.
 
     Of its files only those of which an officer has seen that they name nobody, or the versions
     without names that stand for them.
     """
     content = content_of(session, application)
-    if not is_blind(application):
+    if not hides_names(application):
         return content
     names = _names(session, application)
     shown = openings(session, application, content.files)
@@ -72,7 +82,7 @@ def content_for_juror(session: Session, application: Application) -> Application
 
 def with_files_to_read(session: Session, round_: Round) -> Sequence[str]:
     """The applications of a blind round with such files, by number; not all where many."""
-    if not terms_of(round_.terms).selection.blind:
+    if not round_hides_names(round_):
         return ()
     return session.scalars(
         select(Application.number)

@@ -1,6 +1,7 @@
 """Extensions of a round's deadline: the one that waits, those before, and whom they concern."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -12,12 +13,13 @@ from grants.models.person import Person
 from grants.models.record import Act
 from grants.models.round import Round
 from grants.programme.calendar import today
-from grants.programme.deadline import SOURCE, check_ahead, check_later
+from grants.programme.deadline import check_ahead, check_later
 from grants.programme.finding import Finding
 from grants.programme.people import Actor, Role
-from grants.programme.stages import ApplicationState, label
-from grants.programme.words import Words, join, say
+from grants.programme.round_shift import check_plan
+from grants.programme.stages import ApplicationState, RoundState
 from grants.queries.team import WRITERS
+from grants.queries.visible import HANDED_IN
 
 
 def extensions_of(session: Session, round_: Round) -> list[Extension]:
@@ -75,33 +77,50 @@ def people_with_drafts(session: Session, round_: Round) -> list[Person]:
     )
 
 
-def extension_findings(round_: Round, closes_at: datetime, now: datetime) -> list[Finding]:
-    """What the rules say of this new deadline."""
-    return [
-        check_later(round_.closes_at, closes_at),
-        check_ahead(closes_at, now),
-        _check_milestones(round_, closes_at),
-    ]
-
-
-def _check_milestones(round_: Round, closes_at: datetime) -> Finding:
-    """A hint where a planned day comes before the new deadline: the plan is then out of date."""
-    overtaken = [stone for stone in round_.milestones if stone.on <= today(closes_at)]
-    named = join(say("{what} {day}", "{what} {day}", what=label(stone.state), day=stone.on)
-                 for stone in overtaken)  # fmt: skip
-    return Finding(
-        rule="ROUND-MILESTONES",
-        holds=not overtaken,
-        warns=True,
-        claim=Words(
-            "Die geplanten Termine liegen nach der Frist.",
-            "The planned dates lie after the deadline.",
-        ),
-        says=say("Davor liegt: {named}.", "Before it lies: {named}.", named=named)
-        if overtaken
-        else Words("Alle Termine der Runde passen.", "All dates of the round fit."),
-        source=SOURCE,
+def people_who_handed_in(session: Session, round_: Round) -> list[Person]:
+    """Everybody who writes or signs for a cluster that has handed in, and has no draft as well."""
+    sent = select(Application.cluster_id).where(
+        Application.round_id == round_.id,
+        Application.state != ApplicationState.WITHDRAWN,
+        *HANDED_IN,
     )
+    writing = select(Membership.person_id).where(
+        Membership.cluster_id.in_(sent),
+        Membership.until.is_(None),
+        Membership.role.in_(WRITERS),
+    )
+    drafting = {person.id for person in people_with_drafts(session, round_)}
+    return list(
+        session.scalars(
+            select(Person)
+            .where(Person.id.in_(writing), Person.active, Person.id.not_in(drafting))
+            .order_by(Person.id)
+        )
+    )
+
+
+def plan_of(round_: Round) -> dict[RoundState, date]:
+    """The planned days of a round, in the order of its course."""
+    planned = {stone.state: stone.on for stone in round_.milestones}
+    return {state: planned[state] for state in RoundState if state in planned}
+
+
+def deadline_findings(round_: Round, closes_at: datetime, now: datetime) -> list[Finding]:
+    """What the rules say of the new deadline alone."""
+    return [check_later(round_.closes_at, closes_at), check_ahead(closes_at, now)]
+
+
+def extension_findings(
+    round_: Round,
+    closes_at: datetime,
+    now: datetime,
+    planned: Mapping[RoundState, date] | None = None,
+) -> list[Finding]:
+    """What the rules say of this new deadline and of the days planned after it."""
+    return [
+        *deadline_findings(round_, closes_at, now),
+        check_plan(planned or plan_of(round_), today(closes_at)),
+    ]
 
 
 WAITS_FOR_SECOND = Extension.state == ExtensionState.PROPOSED

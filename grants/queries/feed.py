@@ -54,7 +54,7 @@ def owner_of(session: Session, token_hash: str) -> Person | None:
 def entries_of_call(session: Session, round_: Round) -> list[CalendarEntry]:
     """The public dates of one round."""
     moved = _moved(session, [round_])
-    every = [_opens(round_), _closes(round_, moved), *_steps(round_)]
+    every = [_opens(round_), _closes(round_, moved), *_steps(round_, moved)]
     cancelled = round_.state is RoundState.CANCELLED
     return [replace(entry, cancelled=cancelled) for entry in every]
 
@@ -67,7 +67,7 @@ def entries_of_person(session: Session, actor: Actor, now: datetime) -> list[Cal
     return [
         *(_draft(draft, moved) for draft in drafts),
         *(_closes(each, moved) for each in rounds if actor.role in STAFF),
-        *(step for each in rounds for step in _steps(each)),
+        *(step for each in rounds for step in _steps(each, moved)),
         *_reports(session, actor, today(now)),
     ]
 
@@ -162,7 +162,7 @@ def _closes(round_: Round, moved: dict[int, int]) -> CalendarEntry:
     )  # fmt: skip
 
 
-def _steps(round_: Round) -> list[CalendarEntry]:
+def _steps(round_: Round, moved: dict[int, int]) -> list[CalendarEntry]:
     return [
         CalendarEntry(
             code=f"round-{round_.number}-{stone.state.value}",
@@ -170,6 +170,7 @@ def _steps(round_: Round) -> list[CalendarEntry]:
                      round=round_.title, step=label(stone.state)),
             at=stone.on,
             changed_at=round_.changed_at,
+            moved=moved.get(round_.id, 0),
             place=f"/calls/{round_.number}",
         )
         for stone in round_.milestones

@@ -17,7 +17,7 @@ from grants.models.report import Report
 from grants.models.scenario import ScenarioPaper
 from grants.programme.people import Actor, Role
 from grants.programme.upload import ScanState
-from grants.queries.blind import is_blind, neutral
+from grants.queries.blind import hides_names, neutral
 from grants.queries.contest_paper import visible_contests
 from grants.queries.nameless import opened_to_jury
 from grants.queries.visible import (
@@ -97,7 +97,7 @@ def _is_read_blind(session: Session, actor: Actor, upload: Upload) -> Applicatio
     if original is None or original.application_id is None:
         return None
     application = session.get_one(Application, original.application_id)
-    return application if is_blind(application) else None
+    return application if hides_names(application) else None
 
 
 def find_document(session: Session, actor: Actor, document_id: UUID) -> Download | None:

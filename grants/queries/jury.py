@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application
@@ -83,7 +83,7 @@ def reviews_of(session: Session, actor: Actor) -> tuple[ReviewRow, ...]:
         select(
             Application.number,
             Cluster.name.label("cluster"),
-            BLIND.label("blind"),
+            and_(BLIND, Round.names_opened_at.is_(None)).label("blind"),
             Round.number.label("round_number"),
             Round.ordinal,
             Programme.name_de,
@@ -193,6 +193,11 @@ class SeatRow:
     def valid(self) -> int:
         """How many jurors review it without a conflict."""
         return sum(seat.state not in (None, ReviewState.CONFLICTED) for seat in self.seats)
+
+    @property
+    def free(self) -> int:
+        """How many of the jury declared no conflict with it."""
+        return sum(seat.state is not ReviewState.CONFLICTED for seat in self.seats)
 
     @property
     def final(self) -> int:

@@ -116,8 +116,8 @@ def juror_cards(session: Session, round_: Round) -> tuple[JurorCard, ...]:
     )
 
 
-def open_links(session: Session, round_: Round, now: datetime) -> tuple[Invitation, ...]:
-    """Links to this jury that nobody has followed yet."""
+def open_links(session: Session, round_: Round) -> tuple[Invitation, ...]:
+    """Links to this jury that nobody has followed yet, also those that have run out."""
     return tuple(
         session.scalars(
             select(Invitation)
@@ -125,7 +125,7 @@ def open_links(session: Session, round_: Round, now: datetime) -> tuple[Invitati
                 Invitation.round_id == round_.id,
                 Invitation.used_at.is_(None),
                 Invitation.withdrawn_at.is_(None),
-                Invitation.expires_at > now,
+                ~exists().where(func.lower(Person.email) == Invitation.email),
             )
             .order_by(Invitation.created_at)
         )

@@ -13,7 +13,7 @@ from grants.models.organisation import Cluster
 from grants.models.review import ConflictDeclaration
 from grants.models.round import Round
 from grants.programme.conflict import HINT_WORDS
-from grants.programme.jury import JuryAnswer, matches
+from grants.programme.jury import GONE, matches
 from grants.programme.words import Words, join
 from grants.queries.application import terms_of
 from grants.queries.jury import ReviewState, SeatRow, jury_table
@@ -146,7 +146,7 @@ def named_jurors(session: Session, round_: Round) -> Mapping[str, int]:
 
 
 def _able(card: JurorCard | None) -> bool:
-    return card is not None and card.answer is not JuryAnswer.DECLINED
+    return card is not None and card.answer not in GONE
 
 
 def topics_of(session: Session, round_: Round) -> dict[str, str]:

@@ -148,9 +148,14 @@ def may_answer(seat: JuryMember) -> Finding:
     """May the answer to the invitation still be given or changed?"""
     return Finding(
         rule="JURY-ANSWER",
-        holds=seat.answer is not JuryAnswer.ACCEPTED,
+        holds=seat.answer not in (JuryAnswer.ACCEPTED, JuryAnswer.RELEASED),
         claim=Words("Eine Zusage gilt.", "An acceptance holds."),
-        says=Words("Sie haben schon zugesagt. Wenn Sie nicht mehr können, schreiben Sie dem"
+        says=Words("Der Projektträger hat Sie aus der Jury entlassen. Wenn Sie wieder teilnehmen"
+                   " wollen, schreiben Sie ihm.",
+                   "Sponsor staff released you from the jury. If you want to take part again,"
+                   " write to them.")
+        if seat.answer is JuryAnswer.RELEASED
+        else Words("Sie haben schon zugesagt. Wenn Sie nicht mehr können, schreiben Sie dem"
                    " Projektträger.",
                    "You have accepted already. If you can no longer come, write to the sponsor"
                    " staff."),

@@ -17,7 +17,7 @@ from grants.programme.conflict import ConflictKind
 from grants.programme.jury import JuryAnswer
 from grants.programme.meeting import Vote
 from grants.programme.people import Actor, Role
-from grants.queries.application import terms_of
+from grants.queries.blind import round_hides_names
 from grants.queries.jury import REVIEWED
 from grants.queries.visible import STAFF
 
@@ -92,7 +92,7 @@ def silent_jurors(
 
     Nobody where names are hidden: there a juror declares while reading, and not in advance.
     """
-    if terms_of(application.round.terms).selection.blind:
+    if round_hides_names(application.round):
         return frozenset()
     said = session.scalars(
         select(ConflictDeclaration.juror_id).where(
@@ -104,7 +104,7 @@ def silent_jurors(
 
 def silent_in(session: Session, meeting: Meeting) -> Mapping[int, tuple[str, ...]]:
     """By application: the names of those present who have not declared yet; one statement."""
-    if meeting.closed_at or terms_of(meeting.round.terms).selection.blind:
+    if meeting.closed_at or round_hides_names(meeting.round):
         return {}
     said = exists().where(
         ConflictDeclaration.application_id == MeetingItem.application_id,

@@ -9,7 +9,8 @@ from grants.models.ranking_tie import TieSettlement
 from grants.models.round import Round
 from grants.models.tie_change import TieChange
 from grants.programme.criteria import TieBreak
-from grants.programme.ranking_tie import Tie, next_way, open_ties
+from grants.programme.ranking import Ranked
+from grants.programme.ranking_tie import Tie, next_way, open_ties, resolved_ties
 from grants.queries.application import terms_of
 from grants.queries.ranking import field_of, rank_round
 from grants.queries.tie_change import changes_in, settled_in
@@ -28,6 +29,8 @@ class Ties:
     """All of a round."""
 
     open: tuple[OpenTie, ...]
+    resolved: tuple[tuple[Ranked, ...], ...]
+    """Applications with one total whose order something else decided, from the first rank on."""
     settled: tuple[TieSettlement, ...]
     """Every vote and every lot, the latest first."""
     changes: tuple[TieChange, ...]
@@ -46,6 +49,7 @@ def ties_of(session: Session, round_: Round) -> Ties:
             OpenTie(tie=tie, way=next_way(selection, tie, field.settlements))
             for tie in open_ties(lines)
         ),
+        resolved=tuple(resolved_ties(lines)),
         settled=tuple(settled_in(session, round_)),
         changes=tuple(changes_in(session, round_)),
         clusters={number: each.cluster for number, each in field.entrants.items()},

@@ -1,6 +1,6 @@
 """Extending a deadline: two officers, later only, everybody with a draft is told once."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -10,11 +10,9 @@ from grants.actions.extension import confirm_extension, drop_extension, propose_
 from grants.models.extension import ExtensionState
 from grants.models.outbox import Mail
 from grants.models.record import Act
-from grants.models.round import Milestone
 from grants.programme.finding import RulesBroken
 from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
-from grants.queries.extension import extension_findings
 from tests.makers.application import an_application
 from tests.makers.cluster import a_cluster
 from tests.makers.moment import NOON, days
@@ -174,16 +172,3 @@ def test_everybody_with_a_draft_is_told_once_in_their_language(session, round_, 
     assert "Bisher  19.05.2028, 12:00 Uhr (MESZ)" in mails[0].body
     assert "New     24 May 2028, 12:00 (CEST)" in mails[1].body
     assert WHY in mails[0].body
-
-
-def test_a_planned_day_before_the_new_deadline_is_a_hint(session, round_):
-    with session.no_autoflush:
-        session.add_all([
-            Milestone(round=round_, on=date(2028, 5, 24), state=RoundState.FORMAL_CHECK),
-            Milestone(round=round_, on=date(2028, 5, 25), state=RoundState.REVIEW),
-        ])  # fmt: skip
-
-    hint = extension_findings(round_, days(7), NOON)[-1]
-
-    assert (hint.holds, hint.breaks) == (False, False)
-    assert hint.says.de == "Davor liegt: Formale Prüfung 24.05.2028."

@@ -35,13 +35,15 @@ from grants.models.organisation import Membership
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.application_form import OUTLINE
-from grants.programme.calendar import last_day_of_phase
+from grants.programme.calendar import last_day_of_phase, today
 from grants.programme.money import eur
 from grants.programme.organisation import OrganisationKind, OwnFunding, Size
 from grants.programme.people import Role
 from grants.programme.plan_line import PlannedLine, Unit
+from grants.programme.round_shift import shifted
 from grants.programme.upload import About
 from grants.queries.application import terms_of
+from grants.queries.extension import plan_of
 from grants.queries.plan_line import frame_of
 
 VERA = Account(email="keramikoberschwaben@example.org", name="", role=Role.APPLICANT)
@@ -217,8 +219,10 @@ def _two_versions(stage):
 
 def _an_extension(stage):
     round_ = stage.session.scalars(select(Round).where(Round.number == 7)).one()
+    closes_at = round_.closes_at + timedelta(days=14)
     propose_extension(
-        stage.session, round_, closes_at=round_.closes_at + timedelta(days=14),
+        stage.session, round_, closes_at=closes_at,
+        milestones=shifted(plan_of(round_), today(round_.closes_at), today(closes_at)),
         reason="Das Portal war am 12. Mai vier Stunden lang nicht erreichbar.",
         by=stage.person(DORIS).as_actor(), now=stage.now,
     )  # fmt: skip

@@ -16,7 +16,8 @@ from grants.programme.people import Role
 from grants.programme.selection import NotOnScale, review_score
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
-from grants.queries.blind import content_for_juror, involved, is_blind, name_for_juror
+from grants.queries.blind import content_for_juror, hides_names, involved, name_for_juror
+from grants.queries.blind_end import opened_names
 from grants.queries.jury import REVIEW_WORDS, has_declared, own_review, reviews_of, unreasoned
 from grants.queries.jury_hint import own_hints
 from grants.queries.jury_member import own_seats
@@ -76,7 +77,8 @@ def review(number: str) -> ResponseReturnValue:
         "jury/review.html",
         assignment=assignment,
         content=content_for_juror(session(), assignment.application),
-        blind=is_blind(assignment.application),
+        blind=hides_names(assignment.application),
+        opened=opened_names(session(), assignment.application.round),
         heading=name_for_juror(assignment.application),
         terms=terms,
         form=form,
@@ -123,7 +125,7 @@ def _saved(left: tuple[str, ...]) -> Words:
 def conflict(number: str) -> ResponseReturnValue:
     """The word on a conflict with this application (R-055)."""
     assignment = own_review(session(), visitor(), number) or abort(404)
-    form, blind = ConflictForm(language=language()), is_blind(assignment.application)
+    form, blind = ConflictForm(language=language()), hides_names(assignment.application)
     if form.validate_on_submit():
         try:
             if form.word.data == "conflict" and request.form.get("step") != "sure":

@@ -20,6 +20,7 @@ from grants.programme.people import Role
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
+from grants.queries.blind import round_hides_names
 from grants.queries.jury import reviews_of
 from grants.queries.jury_member import (
     Place,
@@ -105,7 +106,7 @@ def _answered(found: JuryMember, *, accepts: bool) -> ResponseReturnValue:
 
 
 def _declarations(found: Place) -> ResponseReturnValue:
-    blind = terms_of(found.round.terms).selection.blind
+    blind = round_hides_names(found.round)
     rows = () if blind else undeclared(session(), found)
     form = declarations_form({one.number: one.cluster for one in rows})(language=language())
     if form.validate_on_submit():
@@ -169,6 +170,7 @@ def _page(found: Place, **shown: Any) -> str:
         "jury/seat.html",
         seat=found,
         selection=terms_of(found.round.terms).selection,
+        blind=round_hides_names(found.round),
         meeting=meeting[0] if meeting else None,
         conflict_names=CONFLICT_NAMES,
         given=[row for row in reviews_of(session(), visitor())

@@ -4,7 +4,9 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from forms.assignment import AssignmentForm
+from grants.actions.blind_end import open_names
 from grants.actions.jury_mail import tell_of_reviews
+from grants.actions.jury_remind import remind_now
 from grants.actions.review import assign_juror, release_juror
 from grants.models.round import Round
 from grants.programme.finding import RulesBroken
@@ -12,7 +14,8 @@ from grants.programme.people import Role
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, counted, say
 from grants.queries.application import application_record, terms_of
-from grants.queries.blind import with_files_to_read
+from grants.queries.blind import round_hides_names, with_files_to_read
+from grants.queries.blind_end import names_findings, opened_names
 from grants.queries.jury import (
     REVIEW_WORDS,
     JuryTable,
@@ -21,6 +24,7 @@ from grants.queries.jury import (
     SeatRow,
     jury_table,
 )
+from grants.queries.jury_gap import gaps_of
 from grants.queries.jury_hint import Hints, hints_of, words_of
 from grants.queries.round import find_round
 from grants.queries.round_ready import findings_before
@@ -36,6 +40,11 @@ pages = Blueprint("sponsor_jury", __name__)
 GIVEN = "given"
 """Name of the field with the pairs that were given when the page was made."""
 OPEN = (RoundState.FORMAL_CHECK, RoundState.REVIEW, RoundState.JURY_MEETING)
+REMINDERS = (Words("Erinnerung", "reminder"), Words("Erinnerungen", "reminders"))
+OPENED = Words(
+    "Die Jury sieht ab jetzt, wer sich beworben hat.", "From now on the jury sees who applied."
+)
+TOLD = Words("Alle sind heute schon erinnert.", "Everybody has been reminded today already.")
 
 
 @pages.route("/sponsor/rounds/<int:number>/jury", methods=["GET", "POST"])
@@ -43,6 +52,10 @@ OPEN = (RoundState.FORMAL_CHECK, RoundState.REVIEW, RoundState.JURY_MEETING)
 def jury(number: int) -> ResponseReturnValue:
     """Give applications to jurors and see how far the reviews are."""
     round_ = find_round(session(), visitor(), number) or abort(404)
+    if request.form.get("act") == "remind":
+        return _remind(round_)
+    if request.form.get("act") == "open_names":
+        return _open_names(round_)
     table = jury_table(session(), round_)
     form = AssignmentForm(language=language())
     form.offer(_seats(table))
@@ -71,6 +84,10 @@ def jury(number: int) -> ResponseReturnValue:
         review_words=REVIEW_WORDS,
         selection=terms_of(round_.terms).selection,
         findings=findings_before(session(), round_, "convene"),
+        blind=round_hides_names(round_),
+        opened=opened_names(session(), round_),
+        to_open=names_findings(session(), round_) if round_hides_names(round_) else [],
+        gaps=gaps_of(table, round_, terms_of(round_.terms).selection.min_scores),
         strip=strip_of(session(), round_, now(), here="jury"),
         is_open=round_.state in OPEN,
         to_read=with_files_to_read(session(), round_) if round_.state in OPEN else (),
@@ -80,6 +97,32 @@ def jury(number: int) -> ResponseReturnValue:
         may_change=any(not seat.kept for row in table.rows for seat in row.seats),
     )
     return page, status
+
+
+def _open_names(round_: Round) -> ResponseReturnValue:
+    try:
+        with saving() as work:
+            open_names(work, round_, by=visitor(), now=now())
+    except RulesBroken as broken:
+        tell(next(one.says for one in broken.findings if one.breaks), "warning")
+    else:
+        tell(OPENED)
+    return redirect(url_for("sponsor_jury.jury", number=round_.number), 303)
+
+
+def _remind(round_: Round) -> ResponseReturnValue:
+    try:
+        with saving() as work:
+            mails = remind_now(
+                work, round_, public_url=current_app.config["PUBLIC_URL"], by=visitor(), now=now()
+            )
+    except RulesBroken as broken:
+        tell(broken.findings[0].says, "warning")
+    else:
+        tell(
+            say("{n} geschrieben.", "{n} written.", n=counted(mails, *REMINDERS)) if mails else TOLD
+        )
+    return redirect(url_for("sponsor_jury.jury", number=round_.number), 303)
 
 
 def _progress(table: JuryTable) -> list[Drawn]:

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.nameless import NamelessForm
-from grants.actions.nameless import add_nameless_version
+from grants.actions.nameless import add_nameless_version, take_back_nameless_version
 from grants.documents.upload import UploadRefused
 from grants.models.application import Application
 from grants.programme.finding import RulesBroken
@@ -15,6 +15,7 @@ from grants.programme.upload import ScanState
 from grants.programme.words import Words
 from grants.queries.application import application_record, terms_of
 from grants.queries.blind import is_blind
+from grants.queries.blind_end import let_in
 from grants.queries.nameless import Opening, openings
 from grants.queries.sent_file import current_files
 from grants.web.access import open_to, visitor
@@ -34,6 +35,13 @@ WAITS = Words(
     "jury gets this one, and never the original.",
 )
 
+TAKEN_BACK = Words(
+    "Die Fassung ist zurückgenommen. Die Jury bekommt die Datei erst wieder, wenn Sie eine andere "
+    "hochladen oder das Original freigeben.",
+    "The version is taken back. The jury gets the file again only once you upload another one or "
+    "open the original.",
+)
+
 
 @pages.route("/sponsor/applications/<number>/files/<uuid:file_id>", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
@@ -41,6 +49,8 @@ def version(number: str, file_id: UUID) -> ResponseReturnValue:
     """What the jury gets for this file, and a way to send a version without names."""
     found = application_record(session(), visitor(), number) or abort(404)
     opening, form = _opening(found, file_id), NamelessForm(language=language())
+    if request.form.get("act") == "take_back":
+        return _take_back(found, file_id)
     if form.validate_on_submit():
         try:
             return _keep(found, file_id, form)
@@ -53,9 +63,21 @@ def version(number: str, file_id: UUID) -> ResponseReturnValue:
         application=found,
         opening=opening,
         form=form,
+        may_take_back=opening.version is not None and not let_in(session(), found),
         limits=terms_of(found.terms).limits,
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _take_back(found: Application, file_id: UUID) -> ResponseReturnValue:
+    try:
+        with saving() as work:
+            take_back_nameless_version(work, found, file_id, by=visitor(), now=now())
+    except RulesBroken as broken:
+        tell(next(one.says for one in broken.findings if one.breaks), "warning")
+    else:
+        tell(TAKEN_BACK)
+    return redirect(url_for(".version", number=found.number, file_id=file_id), 303)
 
 
 def _keep(found: Application, file_id: UUID, form: NamelessForm) -> ResponseReturnValue:

@@ -130,13 +130,13 @@ def _result(state: ApplicationState, line: Ranked, place: int) -> Words:
 
 def _tie(selection: Selection, line: Ranked, rival: Candidate | None) -> Words:
     if line.decided_by is TieBreak.WEIGHTIEST_CRITERION:
-        return _weighed(selection, line.candidate, rival)
+        return weighed(selection, line.candidate, rival)
     if line.decided_by is TieBreak.BALANCE:
         return Words("punktgleich, das Votum der Jury entscheidet", "tied, the jury's vote decides")
     return Words("punktgleich, das Los entscheidet", "tied, the lot decides")
 
 
-def _weighed(selection: Selection, own: Candidate, rival: Candidate | None) -> Words:
+def weighed(selection: Selection, own: Candidate, rival: Candidate | None) -> Words:
     """The weightiest criterion in which the two differ, with both figures."""
     means = own.score.by_criterion
     others = rival.score.by_criterion if rival else {}

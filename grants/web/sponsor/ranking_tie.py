@@ -32,6 +32,7 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.sponsor.tie_line import resolved_lines
 
 pages = Blueprint("sponsor_ranking_tie", __name__)
 VOTED = Words("Das Votum der Jury ist festgehalten.", "The vote of the jury is recorded.")
@@ -197,6 +198,7 @@ def _page(round_: Round, sent: VoteForm | None = None) -> str:
         ],
         form=sent,
         clusters=found.clusters,
+        resolved=resolved_lines(terms_of(round_.terms).selection, found),
         settled=[_told(each, found, sent, meets=meets) for each in found.settled],
         changes=[_change(each, found) for each in found.changes],
         waits=any(each.confirmed is None for each in found.changes),
