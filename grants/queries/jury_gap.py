@@ -5,7 +5,7 @@ from typing import Final
 
 from grants.models.round import Round
 from grants.programme.stages import RoundState
-from grants.queries.jury import JuryTable
+from grants.queries.jury_table import JuryTable
 
 UNDER_REVIEW: Final = (RoundState.FORMAL_CHECK, RoundState.REVIEW, RoundState.JURY_MEETING)
 

@@ -16,10 +16,11 @@ from grants.programme.conflict import HINT_WORDS
 from grants.programme.jury import GONE, matches
 from grants.programme.words import Words, join
 from grants.queries.application import terms_of
-from grants.queries.jury import ReviewState, SeatRow, jury_table
+from grants.queries.jury import ReviewState
 from grants.queries.jury_hint import Hints, hints_of
 from grants.queries.jury_member import JurorCard, juror_cards, jurors_for
 from grants.queries.jury_sharing import Pair, share_out
+from grants.queries.jury_table import SeatRow, jury_table
 from grants.queries.review_ready import REVIEWABLE
 
 DECLARED: Final = Words("Konflikt erklärt", "conflict declared")

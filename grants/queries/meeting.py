@@ -18,7 +18,7 @@ from grants.programme.jury import JuryAnswer
 from grants.programme.meeting import Vote
 from grants.programme.people import Actor, Role
 from grants.queries.blind import round_hides_names
-from grants.queries.jury import REVIEWED
+from grants.queries.jury_table import REVIEWED
 from grants.queries.visible import STAFF
 
 

@@ -11,7 +11,8 @@ from grants.actions.review import (
 )
 from grants.programme.finding import RulesBroken
 from grants.programme.stages import ApplicationState, RoundState
-from grants.queries.jury import ReviewState, jury_table, own_review, reviews_of
+from grants.queries.jury import ReviewState, own_review, reviews_of
+from grants.queries.jury_table import jury_table
 from grants.queries.visible import visible_applications
 from tests.makers.moment import NOON
 from tests.makers.review import POINTS, a_juror, a_review, an_entry, an_officer, scores

@@ -16,16 +16,10 @@ from grants.programme.words import Words, counted, say
 from grants.queries.application import application_record, terms_of
 from grants.queries.blind import round_hides_names, with_files_to_read
 from grants.queries.blind_end import names_findings, opened_names
-from grants.queries.jury import (
-    REVIEW_WORDS,
-    JuryTable,
-    ReviewState,
-    Seat,
-    SeatRow,
-    jury_table,
-)
+from grants.queries.jury import REVIEW_WORDS, ReviewState
 from grants.queries.jury_gap import gaps_of
 from grants.queries.jury_hint import Hints, hints_of, words_of
+from grants.queries.jury_table import JuryTable, Seat, SeatRow, jury_table
 from grants.queries.round import find_round
 from grants.queries.round_ready import findings_before
 from grants.web.access import open_to, visitor
