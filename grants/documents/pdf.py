@@ -66,7 +66,7 @@ def render(template: str, language: Language, data: Snapshot, title: str, attach
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=bytes.fromhex(content_digest)[:16],
                 attachments=[note],
-                finisher=_say_it_reads_aloud,
+                finisher=_finish,
             )
         )
 
@@ -109,8 +109,24 @@ def _drawings(data: Snapshot, language: Language) -> dict[str, bytes]:
     return drawings
 
 
-def _say_it_reads_aloud(_: Document, pdf: pydyf.PDF) -> None:
+def _finish(_: Document, pdf: pydyf.PDF) -> None:
+    streams = [item for item in pdf.objects if isinstance(item, pydyf.Stream)]
+    _say_it_reads_aloud(streams)
+    _deflate_once(streams)
+
+
+def _say_it_reads_aloud(streams: list[pydyf.Stream]) -> None:
     """One file passes both standards once its description names PDF/UA, too."""
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
+    for item in streams:
+        if item.extra.get("Type") == "/Metadata":
             item.stream = [item.stream[0].replace(b"</rdf:RDF>", READ_ALOUD + b"</rdf:RDF>", 1)]
+
+
+def _deflate_once(streams: list[pydyf.Stream]) -> None:
+    """Keep what was deflated: pydyf asks twice, for the identifier and for the file itself."""
+    for item in streams:
+        if item.compress:
+            _, _, content = item.data.partition(b"\nstream\n")
+            item.stream = [content.removesuffix(b"\nendstream")]
+            item.extra["Filter"] = "/FlateDecode"
+            item.compress = False

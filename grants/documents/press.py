@@ -26,7 +26,7 @@ from grants.documents.snapshot import Snapshot
 CPU_SECONDS = 20
 WALL_SECONDS = 120
 """A machine under load may need longer than the processor time; after this the copy is killed."""
-BEHIND_PAGES = 5
+BEHIND_PAGES = 19
 """A thousand letters on the machine that serves the pages let people look at pages first."""
 MEBIBYTE = 1024 * 1024
 MEMORY = 512 * MEBIBYTE
