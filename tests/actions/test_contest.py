@@ -23,7 +23,7 @@ from grants.programme.stages import GrantState
 from grants.queries.notification import delivery_of
 from tests.makers.application import an_application
 from tests.makers.award import an_award
-from tests.makers.cluster import a_cluster
+from tests.makers.cluster import a_cluster, somebody_of
 from tests.makers.grant import a_grant
 from tests.makers.letter import a_letter
 from tests.makers.person import a_person
@@ -55,7 +55,9 @@ def on(day, hour=12):
 
 def fetched(session, letter, day=date(2027, 3, 2)):
     """The letter after somebody opened it on this day."""
-    retrieve_letter(session, letter, by=a_person(session, "Anna").as_actor(), now=on(day))
+    retrieve_letter(
+        session, letter, by=somebody_of(session, letter.application.cluster), now=on(day)
+    )
     return letter
 
 

@@ -50,3 +50,10 @@ def joins(session, person, cluster, role=TeamRole.AUTHOR):
         session.add(membership)
     session.flush()
     return membership
+
+
+def somebody_of(session, cluster):
+    """One more person of the cluster's team, as who acts."""
+    person = a_person(session)
+    joins(session, person, cluster)
+    return person.as_actor()

@@ -14,11 +14,11 @@ from grants.programme.notification import Channel, ContestKind
 from grants.programme.stages import GrantState
 from grants.queries.grant_task import TaskKind, grant_tasks
 from grants.queries.notification import award_letter
+from tests.makers.cluster import somebody_of
 from tests.makers.decision import a_fundable_grant, two_officers
 from tests.makers.later import TODAY, awarded, awarded_conditionally, heard
 from tests.makers.letter import all_made
 from tests.makers.moment import NOON
-from tests.makers.person import a_person
 
 K = TaskKind
 LAST_DAY = NOON + timedelta(days=10)
@@ -57,7 +57,7 @@ def test_a_letter_nobody_opened_in_ten_days_is_to_be_sent_again_until_it_is(
 
 
 def test_one_that_was_opened_in_time_is_not_and_one_opened_too_late_is(session, officers, letter):
-    anna = a_person(session, "Anna").as_actor()
+    anna = somebody_of(session, letter.application.cluster)
     retrieve_letter(session, letter, by=anna, now=LAST_DAY)
     assert waits(session, officers[0], TOO_LATE) == []
 
@@ -88,7 +88,7 @@ def test_a_mail_about_a_letter_that_did_not_arrive_is_told(session, officers, le
 
 def test_an_objection_waits_until_its_outcome_is_recorded(session, officers, letter):
     dirk = officers[0].as_actor()
-    retrieve_letter(session, letter, by=a_person(session, "Anna").as_actor(), now=NOON)
+    retrieve_letter(session, letter, by=somebody_of(session, letter.application.cluster), now=NOON)
     lodged = record_contest(session, letter, kind=ContestKind.OBJECTION, received_on=TODAY,
                             reference="Blatt 12", by=dirk, now=NOON)  # fmt: skip
     assert waits(session, officers[1]) == [K.OBJECTION]
