@@ -175,6 +175,7 @@ class Decision(Base):
             postgresql_where=text("state <> 'void' and award_id is not null"),
         ),
         Index("ix_decision_state_proposed", "state", "proposed_at"),
+        Index("ix_decision_kind_state", "kind", "state"),
     )
 
     @property

@@ -25,6 +25,7 @@ from grants.queries.grant_task import COUNT as LATER
 from grants.queries.grant_task import GrantTask, grant_tasks
 from grants.queries.inquiry import ANSWERED, answered
 from grants.queries.late import WITH_US
+from grants.queries.plain import in_plain
 from grants.queries.reserve import MAY_MOVE_UP, first_in_reserve
 from grants.queries.second_person import COUNT as SECOND
 from grants.queries.second_person import SecondNeeded, waiting_for_second
@@ -148,10 +149,12 @@ COUNTED = {
     "at_risk": select(func.count(Project.id)).where(Project.state == ProjectState.AT_RISK),
     "unsigned": select(func.count(Cluster.id)).where(Cluster.unsigned),
 }
-TOTALS = select(
-    *(each.scalar_subquery().label(name) for name, each in COUNTED.items()),
-    SECOND.label("second"),
-    LATER.label("later"),
+TOTALS = in_plain(
+    select(
+        *(each.scalar_subquery().label(name) for name, each in COUNTED.items()),
+        SECOND.label("second"),
+        LATER.label("later"),
+    )
 )
 
 MOST = bindparam("most", type_=Integer)
