@@ -9,26 +9,17 @@ import os
 import signal
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.orm import Session
-
-from config import settings
 from grants.demo import scratch
 from tests.bench import letter, weight
 from tests.bench.deadline_day import deadline_day, rows
-from tests.bench.fill import fill
-from tests.bench.floor import make_app
-from tests.bench.measure import Effort, cost_of, pace
-from tests.bench.page import floor, pages_of
-from tests.bench.plan import PLANS
-from tests.bench.project import ready_projects
+from tests.bench.measure import Effort
 from tests.bench.ranking import ranking_costs
-from tests.bench.server import ROOT, Database, environ, serving
+from tests.bench.server import ROOT
+from tests.bench.site import measure_in_turn, site
 from tests.bench.table import Findings, deadline_table, ranking_table, write
-from tests.bench.visit import Door
 
 SIZES = (1_000, 10_000, 100_000)
 THOROUGH = Effort(warm_up=40, alone=200, together=240)
@@ -49,9 +40,7 @@ def main(*, small, brief):
             found.background = weight.background_worker(url, files)
         found.installed, found.extras = weight.installed()
         found.shared_in = weight.sharing()
-        for size in SIZES[:1] if small else SIZES:
-            with database(on) as url:
-                measure(url, size, files, effort, found)
+        measure(on, SIZES[:1] if small else SIZES, files, effort, found)
         found.ranking = try_ranking(on, files, effort)
         found.deadline_day = try_deadline_day(on, files, scale=10 if small else 1)
     report = write(found)
@@ -102,35 +91,23 @@ def try_deadline_day(on, files, *, scale=1):
         return rows(*deadline_day(url, files, scale=scale))
 
 
-def measure(url, size, files, effort, found):
-    """Every page with so many applications."""
-    found.paces.append(pace())
+def measure(on, sizes, files, effort, found):
+    """Every page with so many applications each; what the processes share, on the last alone."""
+    with ExitStack() as last:
+        *smaller, largest = sizes
+        final = last.enter_context(filled(on, largest, files))
+        with ExitStack() as others:
+            sites = [others.enter_context(filled(on, size, files)) for size in smaller]
+            measure_in_turn([*sites, final], files, effort, found, say)
+        found.memory_in_all = final.server.memory_in_all()
+
+
+@contextmanager
+def filled(on, size, files):
+    """The program on a database of its own with so many applications."""
     say(f"Filling a database with {size:,} applications …")
-    filled = fill(url, size)
-    measured = {"size": size, "database": Database.at(url), "effort": effort}
-    engine = create_engine(url)
-    with Session(engine) as session:
-        found.postgresql = session.scalar(text("show server_version"))
-        door = Door(settings(environ(url, files)), session)
-        pages = pages_of(filled, door, ready_projects(session))
-        session.commit()
-    engine.dispose()
-    with serving(url, files) as server:
-        ask = {"server": server, "app": door.app, **measured}
-        found.costs += [costs(page, **ask) for page in pages if page.name not in PLANS]
-        found.memory = max(found.memory, server.memory())
-        found.costs += [costs(page, **ask) for page in pages if page.name in PLANS]
-        found.memory_with_plans = max(found.memory_with_plans, server.memory())
-        found.memory_in_all = max(found.memory_in_all, server.memory_in_all())
-    with serving(url, files, app="tests.bench.floor:served()", first_page="/") as server:
-        app = make_app(settings(environ(url, files)))
-        found.costs.append(cost_of(floor(), server=server, app=app, **measured))
-
-
-def costs(page, size, **asked):
-    """What one page costs, said before it is known."""
-    say(f"  {page.name}")
-    return cost_of(page, size, **asked)
+    with database(on) as url, site(url, size, files) as made:
+        yield made
 
 
 @contextmanager

@@ -49,7 +49,7 @@ class Findings:
     deadline_day: list = field(default_factory=list)
     """Rows about the last second of a round."""
     paces: list = field(default_factory=list)
-    """Milliseconds of the same piece of work, taken before each size: how steady the machine is."""
+    """Milliseconds of the same piece of work, now and then: how steady the machine is."""
 
     @property
     def sizes(self):
@@ -165,8 +165,9 @@ def _machine(found):
         "Web server, database and visitor share it. "
         f"In the minute before, {found.waiting:.1f} other processes wanted a core"
         + (", so every time below is longer than on a quiet machine." if found.busy else ".")
-        + f" The same million additions took {_paces(found)} of CPU before each of the sizes:"
-        " where these differ, times differ by as much without any doing of ours."
+        + f" The same million additions took {_paces(found)} of CPU before the pages, before the"
+        " plans and after them: where these differ, times differ by as much without any doing of"
+        " ours. Each page is asked for with one size right after the other, so growth is real."
     )
 
 
