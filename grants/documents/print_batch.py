@@ -7,12 +7,13 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
-
-import pikepdf
+from typing import TYPE_CHECKING, ClassVar
 
 from grants.documents.letter import Sender
 from grants.programme.words import Language, Words
+
+if TYPE_CHECKING:
+    from pikepdf import Page
 
 
 class UnlikeItsLetters(Exception):
@@ -67,6 +68,8 @@ class Batch:
 
 def pages_of(letter: bytes) -> int:
     """How many pages a letter of ours has."""
+    import pikepdf  # noqa: PLC0415 - 6 MB that most workers never need
+
     with pikepdf.open(io.BytesIO(letter)) as opened:
         return len(opened.pages)
 
@@ -78,6 +81,8 @@ def lay_together(printed: bytes, letters: Sequence[bytes], title: str) -> bytes:
     printer: it carries no seal and no attached data, these stay with the letters that are kept.
     Raises UnlikeItsLetters where there is not a sheet for every letter.
     """
+    import pikepdf  # noqa: PLC0415 - as above
+
     with pikepdf.open(io.BytesIO(printed)) as sheets, pikepdf.new() as batch:
         first = len(sheets.pages) - len(letters)
         if first < 1:
@@ -96,7 +101,7 @@ def lay_together(printed: bytes, letters: Sequence[bytes], title: str) -> bytes:
     return written.getvalue()
 
 
-def _let_go(pages: Iterable[pikepdf.Page]) -> None:
+def _let_go(pages: Iterable["Page"]) -> None:
     """Of what only works in the letter itself: fields of its seal, links, places in its tags."""
     for page in pages:
         for name in ("/Annots", "/StructParents"):
