@@ -44,8 +44,8 @@ class ExtensionForm(ProgrammeForm):
         Words("Neue Frist, Uhrzeit in Berlin", "New deadline, time in Berlin"),
         [Required(Words("Geben Sie die Uhrzeit ein.", "Enter the time."))],
         description=Words(
-            "Wie 23:59:59. Genau zu dieser Zeit zählt noch.",
-            "Like 23:59:59. Exactly at this time still counts.",
+            "Wie 23:59:59. Was in dieser Sekunde eingeht, zählt noch.",
+            "Like 23:59:59. What arrives in this second still counts.",
         ),
     )
     reason = needed_text(
