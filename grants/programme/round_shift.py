@@ -18,21 +18,22 @@ def shifted(
 ) -> dict[RoundState, date]:
     """The plan for a submission that ends on the day `until` instead of `closes_on`.
 
-    A day that still fits stays: people have noted it. Another one moves by whole weeks, at least
-    as far as the deadline does, so that a Thursday remains a Thursday.
+    A day stays while at least half of the time that was planned for the step before it is left:
+    people have noted it. Another one moves by whole weeks, at least as far as the deadline does,
+    so that a Thursday remains a Thursday.
     """
     weeks = max(ceil((until - closes_on) / WEEK), 1) * WEEK
     found: dict[RoundState, date] = {}
-    before = until
+    was, before = closes_on, until
     for state in RoundState:
         if state not in planned:
             continue
-        on = planned[state]
-        if not _fits(on, until, before):
+        on, half = planned[state], (planned[state] - was) / 2
+        if not _fits(on, until, before, half):
             on += weeks
-        while not _fits(on, until, before):
+        while not _fits(on, until, before, half):
             on += WEEK
-        found[state] = before = on
+        was, found[state], before = planned[state], on, on
     return found
 
 
@@ -63,5 +64,5 @@ def check_plan(planned: Mapping[RoundState, date], until: date) -> Finding:
     )
 
 
-def _fits(on: date, until: date, before: date) -> bool:
-    return on > until and on >= before
+def _fits(on: date, until: date, before: date, half: timedelta) -> bool:
+    return on > until and on - before >= half

@@ -1,4 +1,4 @@
-"""The first sheets of a round's set-up: money, phases, own funds, partners, projects, rates."""
+"""The first sheets of a round's set-up, from the programme and its money to the rates."""
 
 from typing import Final
 
@@ -9,11 +9,16 @@ NAME: Final = Entry("name", Words("Name", "Name"))
 CODE: Final = Entry("code", Words("Kürzel", "Code"), hidden=True)
 ZERO_IS_NONE: Final = Words("0 verlangt nichts.", "0 asks for none.")
 
+PROGRAMME: Final = Sheet(
+    "programme",
+    Words("Programm", "Programme"),
+    (Entry("name", Words("Name des Programms", "Name of the programme")),),
+)
+
 MONEY: Final = Sheet(
     "money",
     Words("Geld", "Money"),
     (
-        Entry("name", Words("Name des Programms", "Name of the programme")),
         Entry(
             "cap_per_cluster",
             Words("Obergrenze je Cluster, Euro", "Cap of each cluster, euro"),
@@ -252,4 +257,4 @@ RATES: Final = Sheet(
     ),
 )
 
-SHEETS: Final = (MONEY, PHASES, MATCHING, COMPOSITION, PROJECTS, RATES)
+SHEETS: Final = (PROGRAMME, MONEY, PHASES, MATCHING, COMPOSITION, PROJECTS, RATES)

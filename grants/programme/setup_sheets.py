@@ -21,7 +21,10 @@ SHEETS: Final = (
 DATES: Final = "dates"
 """The code of the one section that is no sheet: number, name, authority and days of the round."""
 GROUPS: Final = (
-    (Words("Die Ausschreibung", "The call"), (DATES, "goals", "late", "forms", "checks", "labels")),
+    (
+        Words("Die Ausschreibung", "The call"),
+        (DATES, "programme", "goals", "late", "forms", "checks", "labels"),
+    ),
     (
         Words("Die Förderung", "The funding"),
         ("money", "phases", "matching", "composition", "projects", "rates"),

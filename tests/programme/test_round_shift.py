@@ -17,6 +17,18 @@ def test_only_what_no_longer_fits_moves_and_keeps_its_weekday():
     }
 
 
+def test_a_step_keeps_at_least_half_of_the_time_that_was_planned_for_it():
+    plan = {R.FORMAL_CHECK: date(2027, 1, 11), R.REVIEW: date(2027, 2, 1),
+            R.RANKED: date(2027, 3, 15), R.DECIDED: date(2027, 4, 4)}  # fmt: skip
+
+    assert shifted(plan, date(2027, 1, 4), date(2027, 1, 25)) == {
+        R.FORMAL_CHECK: date(2027, 2, 1),
+        R.REVIEW: date(2027, 2, 22),
+        R.RANKED: date(2027, 3, 15),
+        R.DECIDED: date(2027, 4, 4),
+    }
+
+
 def test_the_plan_that_is_proposed_always_fits_itself():
     for until in (date(2028, 5, 20), date(2028, 6, 3), date(2028, 7, 31), date(2029, 1, 1)):
         assert check_plan(shifted(PLAN, CLOSES, until), until).holds

@@ -99,7 +99,7 @@ def test_the_weights_of_the_criteria_make_exactly_a_hundred(weight, holds):
 def test_a_text_that_lacks_a_language_is_open_in_that_language():
     found = broken(with_value(BODY, "name", {"de": "InterClust"}))
 
-    assert found == [(OPEN, "money#name__en")]
+    assert found == [(OPEN, "programme#name__en")]
 
 
 def test_what_differs_is_said_in_words_with_both_figures():

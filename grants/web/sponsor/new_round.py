@@ -16,7 +16,7 @@ from grants.models.round_setup import RoundSetup
 from grants.programme.calendar import closing_instant, today
 from grants.programme.finding import RulesBroken, insist
 from grants.programme.people import Role
-from grants.programme.preset import all_presets, draft_of, law, name_of_preset
+from grants.programme.preset import all_presets, draft_of, law
 from grants.programme.round_setup import check_programme_named
 from grants.programme.stages import RoundState
 from grants.programme.words import Words, say
@@ -28,6 +28,7 @@ from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
 from grants.web.notice import tell
+from grants.web.sponsor.setup_origin import EMPTY, from_preset
 
 pages = Blueprint("sponsor_new_round", __name__)
 MIDNIGHT, LAST_SECOND = time(0, 0), time(23, 59, 59)
@@ -39,9 +40,6 @@ MILESTONES = {
     "notified_on": RoundState.NOTIFIED,
 }
 """Which field names the day on which which state is planned to begin."""
-
-
-EMPTY = "empty"
 
 
 @pages.route("/sponsor/rounds/new", methods=["GET", "POST"])
@@ -133,7 +131,7 @@ def _dated(work: Session, given: dict[str, Any]) -> dict[str, Any]:
 def _starts() -> dict[str, Words]:
     """What a set-up can begin with: presets, the latest terms of each round, or nothing."""
     rounds = [line.round for line in round_list(session(), visitor())]
-    known = {f"preset:{code}": _of_preset(code) for code in all_presets()}
+    known = {f"preset:{code}": from_preset(code) for code in all_presets()}
     earlier = {
         f"round:{each.number}": Words(
             f"{each.title_de}, Fassung {each.terms.version}",
@@ -143,11 +141,6 @@ def _starts() -> dict[str, Words]:
     }
     nothing = {EMPTY: Words("Leer: alles wird gefragt", "Empty: everything is asked for")}
     return known | earlier | nothing
-
-
-def _of_preset(code: str) -> Words:
-    name = name_of_preset(code)
-    return Words(f"Vorlage: {name.de}", f"Preset: {name.en}")
 
 
 def _begin(form: StartForm) -> RoundSetup:

@@ -35,6 +35,7 @@ from grants.web.sponsor import round_picture as picture
 from grants.web.sponsor.extension import EXTENDABLE
 from grants.web.sponsor.round_event import events
 from grants.web.sponsor.round_strip import next_move, strip_of
+from grants.web.sponsor.setup_origin import origin_words
 
 pages = Blueprint("sponsor_round", __name__)
 
@@ -43,10 +44,11 @@ pages = Blueprint("sponsor_round", __name__)
 @open_to(Role.SPONSOR)
 def rounds() -> str:
     """All rounds, the newest first."""
+    setups = setups_under_way(session(), visitor())
     return render_template(
         "sponsor/round/list.html",
         lines=round_list(session(), visitor()),
-        setups=setups_under_way(session(), visitor()),
+        setups=[(each, origin_words(each.origin)) for each in setups],
     )
 
 
