@@ -38,6 +38,8 @@ KINDS: Final = {
     "grant_to_recipient": Words("Zuwendung", "Grant"),
     "invitation": Words("Einladung", "Invitation"),
     "letter": Words("Bescheid", "Letter"),
+    "observation": Words("Feststellung", "Audit finding"),
+    "observation_run": Words("Durchsicht", "Look through all cases"),
     "organisation": Words("Organisation", "Organisation"),
     "person": Words("Konto", "Account"),
     "print_batch": Words("Druckstapel", "Print batch"),
