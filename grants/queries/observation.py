@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Select, case, exists, false, func, select
+from sqlalchemy import Select, and_, case, exists, false, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.observation import Observation, ObservationRun, ObservationWord
@@ -26,11 +26,11 @@ ROWS_ON_A_PAGE: Final = 60
 MOST_RUNS: Final = 400
 DAYS_SHOWN: Final = 30
 THERE: Final = Observation.gone_at.is_(None)
+WAIT_FOR_STAFF: Final = and_(THERE, Observation.state.in_(WAITS_FOR_STAFF))
+"""Nobody has answered them, or the answer was disputed."""
 GRAVEST_FIRST: Final = case(
     {severity: place for place, severity in enumerate(Severity)}, value=Observation.severity
 )
-GONE: Final = "gone"
-"""Stands where a state does when somebody asks for what has gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +174,7 @@ def counts_by_code(session: Session, actor: Actor) -> dict[str, CodeCount]:
         .with_only_columns(
             Observation.code,
             func.count(Observation.id).label("there"),
-            func.count(Observation.id)
-            .filter(Observation.state.in_(WAITS_FOR_STAFF))
-            .label("waits"),
+            func.count(Observation.id).filter(WAIT_FOR_STAFF).label("waits"),
             func.min(Observation.first_seen).label("oldest"),
         )
         .group_by(Observation.code)
@@ -184,16 +182,6 @@ def counts_by_code(session: Session, actor: Actor) -> dict[str, CodeCount]:
     return {
         row.code: CodeCount(there=row.there, waits=row.waits, oldest=row.oldest) for row in rows
     }
-
-
-def count_waiting(session: Session) -> int:
-    """How many wait for an answer of staff; one statement."""
-    return (
-        session.scalar(
-            select(func.count(Observation.id)).where(THERE, Observation.state.in_(WAITS_FOR_STAFF))
-        )
-        or 0
-    )
 
 
 def latest_runs(session: Session) -> Sequence[ObservationRun]:
