@@ -103,7 +103,6 @@ class SubjectKind(StrEnum):
     DECISION = "decision"
     GRANT = "grant"
     LETTER = "letter"
-    ORGANISATION = "organisation"
     PROJECT = "project"
     RECORD = "record"
     REPORT = "report"
@@ -123,7 +122,7 @@ class CatalogueEntry:
     consequence: Words
     source: Words
     missing: Words | None = None
-    """Which records do not exist yet, so that it cannot be computed; else nothing."""
+    """Why it is not looked for yet, after "because": which records do not exist; else nothing."""
     partly: Words | None = None
     """What of it is not looked at, though the rest is."""
 

@@ -214,8 +214,8 @@ _ON_CASES: Final = (
         ),
         source=Words("Art. 9 AGVO", "Art. 9 GBER"),
         missing=Words(
-            "Veröffentlichungen im Transparenzregister sind noch nicht erfasst.",
-            "publications in the transparency register are not recorded.",
+            "Veröffentlichungen im Transparenzregister noch nicht erfasst sind.",
+            "publications in the transparency register are not recorded yet.",
         ),
     ),
     CatalogueEntry(
@@ -264,11 +264,13 @@ _ON_CASES: Final = (
 CATALOGUE: Final = tuple(sorted((*ON_MONEY, *_ON_CASES), key=lambda entry: entry.code))
 ENTRY: Final = {entry.code: entry for entry in CATALOGUE}
 
-CANNOT: Final = Words("noch nicht berechenbar: {missing}", "cannot be computed yet: {missing}")
+NOT_LOOKED_FOR: Final = Words(
+    "noch nicht gesucht, weil {missing}", "not yet looked for, because {missing}"
+)
 
 
 def missing_words(entry: CatalogueEntry) -> Words | None:
     """Why it is not looked for, in words; nothing where it is."""
     if entry.missing is None:
         return None
-    return say(CANNOT.de, CANNOT.en, missing=entry.missing)
+    return say(NOT_LOOKED_FOR.de, NOT_LOOKED_FOR.en, missing=entry.missing)

@@ -59,8 +59,8 @@ ON_MONEY: Final = (
         ),
         source=Words("§ 49a VwVfG", "Section 49a VwVfG"),
         missing=Words(
-            "Zahlungen und ihre Verwendung sind noch nicht erfasst.",
-            "payments and their use are not recorded.",
+            "Zahlungen und ihre Verwendung noch nicht erfasst sind.",
+            "payments and their use are not recorded yet.",
         ),
     ),
     CatalogueEntry(
@@ -116,8 +116,8 @@ ON_MONEY: Final = (
         consequence=Words("Kürzen", "Reduce"),
         source=Words("NABF, Belegliste", "NABF, list of vouchers"),
         missing=Words(
-            "Belege sind noch nicht erfasst.",
-            "vouchers are not recorded.",
+            "Belege noch nicht erfasst sind.",
+            "vouchers are not recorded yet.",
         ),
     ),
     CatalogueEntry(
@@ -132,8 +132,8 @@ ON_MONEY: Final = (
         consequence=Words("Pauschale Korrektur", "Flat correction"),
         source=Words("ANBest-P, Vergabe von Aufträgen", "ANBest-P, placing of orders"),
         missing=Words(
-            "Angebote und Aufträge sind noch nicht erfasst.",
-            "offers and orders are not recorded.",
+            "Angebote und Aufträge noch nicht erfasst sind.",
+            "offers and orders are not recorded yet.",
         ),
     ),
     CatalogueEntry(
@@ -147,8 +147,8 @@ ON_MONEY: Final = (
         consequence=Words("Kürzen", "Reduce"),
         source=Words("ANBest-P, Besserstellungsverbot", "ANBest-P, ban on better pay"),
         missing=Words(
-            "Eingruppierungen sind noch nicht erfasst.",
-            "salary groups are not recorded.",
+            "Eingruppierungen noch nicht erfasst sind.",
+            "salary groups are not recorded yet.",
         ),
     ),
     CatalogueEntry(

@@ -1,6 +1,6 @@
 """Observations as people look at them: the catalogue with counts, the list, one, the trend."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -9,12 +9,14 @@ from sqlalchemy import Select, and_, case, exists, false, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.observation import Observation, ObservationRun, ObservationWord
+from grants.models.record import Act
 from grants.models.round import Programme, Round
 from grants.programme.calendar import today
 from grants.programme.observation import (
     WAITS_FOR_STAFF,
     ObservationState,
     Severity,
+    SubjectKind,
     WordKind,
 )
 from grants.programme.people import Actor
@@ -96,7 +98,7 @@ def observation_page(
     session: Session, actor: Actor, question: ObservationQuestion, page: int
 ) -> ObservationPage:
     """What the question asks for, the gravest first; three statements."""
-    found = _wanted(visible_observations(actor), question)
+    found = wanted(visible_observations(actor), question)
     count = session.scalar(found.with_only_columns(func.count(Observation.id))) or 0
     page = min(max(page, 1), max(-(-count // ROWS_ON_A_PAGE), 1))
     rows = session.scalars(
@@ -106,16 +108,6 @@ def observation_page(
         .offset((page - 1) * ROWS_ON_A_PAGE)
     )
     return ObservationPage(rows=tuple(rows), rounds=_rounds(session), count=count, page=page)
-
-
-def every_observation(
-    session: Session, actor: Actor, question: ObservationQuestion
-) -> Sequence[Observation]:
-    """All that the question asks for, for a file; one statement."""
-    found = _wanted(visible_observations(actor), question).options(joinedload(Observation.round))
-    return session.scalars(
-        found.order_by(GRAVEST_FIRST, Observation.first_seen, Observation.id)
-    ).all()
 
 
 def find_observation(session: Session, actor: Actor, number: int) -> Observation | None:
@@ -149,6 +141,18 @@ def has_spoken(
         side,
     )
     return bool(session.scalar(select(said)))
+
+
+def acted_upon(session: Session, numbers: Collection[str]) -> set[str]:
+    """Which of these numbers the record of acts knows; one statement."""
+    kinds = [kind.value for kind in SubjectKind]
+    return set(
+        session.scalars(
+            select(Act.object_number)
+            .where(Act.object_kind.in_(kinds), Act.object_number.in_(numbers))
+            .distinct()
+        )
+    )
 
 
 def seen_before(session: Session, observation: Observation) -> Sequence[Observation]:
@@ -218,7 +222,8 @@ def waiting_runs(_now: datetime) -> Select[int]:
     )
 
 
-def _wanted(found: Select[Observation], question: ObservationQuestion) -> Select[Observation]:
+def wanted(found: Select[Observation], question: ObservationQuestion) -> Select[Observation]:
+    """Those of them that the question asks for."""
     found = found.where(Observation.gone_at.is_not(None) if question.gone else THERE)
     if question.severity is not None:
         found = found.where(Observation.severity == question.severity)

@@ -1,10 +1,8 @@
 """The audit catalogue: what is looked for, how much is found, the list, and a look right now."""
 
-import csv
-from io import StringIO
 from typing import Any, Final
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.observation import GONE, ObservationSearchForm
@@ -23,7 +21,6 @@ from grants.queries.observation import (
     CodeCount,
     ObservationQuestion,
     counts_by_code,
-    every_observation,
     latest_runs,
     observation_page,
     trend_of,
@@ -51,8 +48,6 @@ ORDERED: Final = Words(
 WAITS: Final = Words(
     "Eine Durchsicht ist schon angefordert.", "A look through all cases is ordered already."
 )
-UNSAFE: Final = ("=", "+", "-", "@", "\t")
-"""A spreadsheet would take a cell that begins so for a formula."""
 
 
 @pages.get("/findings")
@@ -101,7 +96,7 @@ def run() -> ResponseReturnValue:
 @open_to(*READERS)
 def observations() -> str:
     """What is there now, or what has gone: filtered, sixty on a page, the gravest first."""
-    question = _question()
+    question = asked_for()
     found = observation_page(session(), visitor(), question, request.args.get("page", 1, type=int))
     form = ObservationSearchForm(request.args, language=language())
     form.round.offer({str(number): words for number, words in found.rounds.items()})
@@ -112,35 +107,13 @@ def observations() -> str:
         rows=[row_of(one) for one in found.rows],
         filters=_filters(question, found.rounds),
         page_address=f"{url_for('.observations', **_arguments(question), page=0)[:-1]}{{}}",
-        file_address=url_for(".observations_as_csv", **_arguments(question)),
+        files=[
+            (name, url_for(f"observation_file.as_{kind}", **_arguments(question)))
+            for name, kind in (("CSV", "csv"), ("XLSX", "workbook"))
+        ],
         gone=question.gone,
+        award=question.award,
     )
-
-
-@pages.get("/findings/list.csv")
-@open_to(*READERS)
-def observations_as_csv() -> Response:
-    """The same as a table for other programs, all of it."""
-    text = StringIO()
-    rows = csv.writer(text, delimiter=";")
-    names = (
-        Words("Nummer", "Number"), Words("Feststellung", "Finding"), Words("Schwere", "Severity"),
-        Words("Gegenstand", "Subject"), Words("Runde", "Round"), Words("Was", "What"),
-        Words("Stand", "State"), Words("Zuerst gesehen", "First seen"),
-        Words("Zuletzt gesehen", "Last seen"), Words("Nicht mehr da seit", "Gone since"),
-    )  # fmt: skip
-    rows.writerow(name.into(language()) for name in names)
-    for one in every_observation(session(), visitor(), _question()):
-        cells = (
-            str(one.id), one.code, SEVERITY_WORDS[one.severity].into(language()), one.subject,
-            str(one.round.number) if one.round else "", one.says.into(language()),
-            OBSERVATION_WORDS[one.state].into(language()), one.first_seen.isoformat(),
-            one.last_seen.isoformat(), one.gone_at.isoformat() if one.gone_at else "",
-        )  # fmt: skip
-        rows.writerow(f"'{cell}" if cell.startswith(UNSAFE) else cell for cell in cells)
-    answer = Response("\N{ZERO WIDTH NO-BREAK SPACE}" + text.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="findings.csv"'
-    return answer
 
 
 def row_of(one: Observation) -> dict[str, Any]:
@@ -195,7 +168,7 @@ def _figures(counts: dict[str, CodeCount], runs: Any) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _question() -> ObservationQuestion:
+def asked_for() -> ObservationQuestion:
     """What the address asks for; what it cannot mean filters nothing."""
     asked = request.args.get("state", "")
     severity = request.args.get("severity", "")

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,6 @@ from grants.programme.observation import (
     OBSERVATION_WORDS,
     SEVERITY_WORDS,
     WORD_WORDS,
-    SubjectKind,
     WordKind,
     sayable,
 )
@@ -26,6 +25,7 @@ from grants.queries.observation import find_observation, seen_before, words_on
 from grants.web.access import open_to, visitor
 from grants.web.database import now, session
 from grants.web.observation import READERS
+from grants.web.observation_proof import proof_of
 from grants.web.sponsor.acting import Forms, take
 
 pages = Blueprint("observation_word", __name__)
@@ -81,7 +81,7 @@ def _show(shown: Observation, forms: Forms, act: str) -> str:
         entry=entry,
         severity=SEVERITY_WORDS[shown.severity],
         state=OBSERVATION_WORDS[shown.state],
-        proof=proof_of(shown, visitor().role),
+        proof=proof_of(shown),
         said=[_line(word) for word in words_on(session(), shown)],
         before=seen_before(session(), shown),
         form=_form(forms, act, may),
@@ -105,62 +105,3 @@ def _line(word: ObservationWord) -> dict[str, Any]:
         "strong": True,
         "bad": False,
     }
-
-
-def proof_of(shown: Observation, role: Role) -> list[dict[str, Any]]:
-    """The records that the sentence relies on, as links that this person may follow."""
-    auditor = role is Role.AUDITOR
-    proof: list[dict[str, Any]] = []
-    if shown.award:
-        page = "auditor_award.award" if auditor else "sponsor_award.award"
-        words = Words(f"Fall {shown.award}", f"Case {shown.award}")
-        proof.append({"address": url_for(page, number=shown.award), "words": words})
-    if shown.round is not None:
-        page = "auditor_round.round_" if auditor else "sponsor_round.round_"
-        number = shown.round.number
-        words = Words(f"Runde {number}", f"Round {number}")
-        proof.append({"address": url_for(page, number=number), "words": words})
-    for kind, number in dict.fromkeys(
-        [(shown.subject_kind.value, shown.subject), *((kind, n) for kind, n in shown.links)]
-    ):
-        address = _of_auditor(kind, number) if auditor else _of_staff(kind, number)
-        if address:
-            what = KIND_WORDS.get(kind, Words("Einträge zu", "Entries on"))
-            proof.append(
-                {"address": address, "words": Words(f"{what.de} {number}", f"{what.en} {number}")}
-            )
-    return proof
-
-
-KIND_WORDS = {
-    SubjectKind.REPORT.value: Words("Nachweis", "Report"),
-    SubjectKind.APPLICATION.value: Words("Bewerbung", "Application"),
-    SubjectKind.GRANT.value: Words("Zuwendung", "Grant"),
-    SubjectKind.PROJECT.value: Words("Verbundprojekt", "Joint project"),
-    SubjectKind.LETTER.value: Words("Bescheid", "Letter"),
-    SubjectKind.DECISION.value: Words("Entscheidung", "Decision"),
-    SubjectKind.RECORD.value: Words("Protokoll:", "Record:"),
-}
-
-
-def _of_auditor(kind: str, number: str) -> str | None:
-    """The record of acts, filtered by the number: everything that was ever done to it."""
-    if kind == SubjectKind.RECORD.value:
-        return url_for("auditor_record.check")
-    if kind in (SubjectKind.AWARD.value, SubjectKind.ROUND.value):
-        return None
-    return url_for("auditor_record.acts", number=number)
-
-
-def _of_staff(kind: str, number: str) -> str | None:
-    """The page on which staff work on it; what has none is seen on the page of its case."""
-    if kind == SubjectKind.REPORT.value:
-        grant, what, year = number.split("/")
-        code = year if what == "interim" else what
-        return url_for("sponsor_report.report", number=grant, code=code)
-    if kind == SubjectKind.APPLICATION.value:
-        return url_for("sponsor_application.application", number=number)
-    if kind == SubjectKind.PROJECT.value:
-        award, _, code = number.partition("/")
-        return url_for("sponsor_award.project", number=award, code=code)
-    return None

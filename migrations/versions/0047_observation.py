@@ -92,7 +92,6 @@ def upgrade() -> None:
                 "decision",
                 "grant",
                 "letter",
-                "organisation",
                 "project",
                 "record",
                 "report",
