@@ -265,7 +265,7 @@ CATALOGUE: Final = tuple(sorted((*ON_MONEY, *_ON_CASES), key=lambda entry: entry
 ENTRY: Final = {entry.code: entry for entry in CATALOGUE}
 
 NOT_LOOKED_FOR: Final = Words(
-    "noch nicht gesucht, weil {missing}", "not yet looked for, because {missing}"
+    "Noch nicht gesucht, weil {missing}", "Not yet looked for, because {missing}"
 )
 
 

@@ -64,10 +64,9 @@ SEARCHES: Final[dict[str, tuple[Search, ...]]] = {
 
 
 def look_through(session: Session, now: datetime) -> list[Found]:
-    """Everything that the catalogue finds at this moment, each thing once."""
+    """Everything that the catalogue finds at this moment, each thing once, by code and number."""
     frame = frame_of(session, now)
-    return list(
-        merged(
-            one for code in SEARCHES for search in SEARCHES[code] for one in search(session, frame)
-        )
+    found = merged(
+        one for code in SEARCHES for search in SEARCHES[code] for one in search(session, frame)
     )
+    return sorted(found, key=lambda one: (one.code, one.subject))

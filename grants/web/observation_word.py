@@ -74,11 +74,10 @@ def _do(shown: Observation, work: Session, act: str, form: Any) -> Words:
 
 def _show(shown: Observation, forms: Forms, act: str) -> str:
     may = sayable(shown.state, visitor().role)
-    entry = ENTRY[shown.code]
     return render_template(
         "observation/show.html",
         shown=shown,
-        entry=entry,
+        listed=ENTRY[shown.code],
         severity=SEVERITY_WORDS[shown.severity],
         state=OBSERVATION_WORDS[shown.state],
         proof=proof_of(shown),

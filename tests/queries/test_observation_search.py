@@ -29,8 +29,8 @@ def test_what_is_not_looked_for_names_the_records_it_waits_for(code):
     why = missing_words(ENTRY[code])
 
     german, english = NOT_YET[code]
-    assert why.de.startswith(f"noch nicht gesucht, weil {german}")
-    assert why.en.startswith(f"not yet looked for, because {english}")
+    assert why.de.startswith(f"Noch nicht gesucht, weil {german}")
+    assert why.en.startswith(f"Not yet looked for, because {english}")
 
 
 @pytest.mark.parametrize("code", sorted(SEARCHES))

@@ -68,13 +68,13 @@ def test_before_the_first_look_nothing_is_said_to_be_clean(auditor, case):
 
     assert "Noch keine Durchsicht." in page
     assert page.count("noch nicht gesucht<") == 18
-    assert page.count("noch nicht gesucht, weil ") == 5
+    assert page.count("Noch nicht gesucht, weil ") == 5
 
 
 def test_the_catalogue_names_what_cannot_be_computed_instead_of_a_number(auditor, looked):
     page = read(auditor.get("/findings"))
 
-    assert page.count("noch nicht gesucht, weil ") == 5
+    assert page.count("Noch nicht gesucht, weil ") == 5
     assert "weil Zahlungen und ihre Verwendung noch nicht erfasst sind" in page
     assert "18 von 23" in page
 
@@ -153,6 +153,17 @@ def test_a_full_list_costs_few_statements(session, auditor, looked, case):
     assert len(answer.data) <= MOST_BYTES
 
 
+@pytest.mark.parametrize("page", ["/findings", "/findings/{}"])
+def test_the_other_pages_cost_few_statements_too(session, auditor, looked, page):
+    address = page.format(late(session)[0].id)
+    session.expire_all()
+
+    answer, seen = statements(session, lambda: auditor.get(address))
+
+    assert answer.status_code == 200
+    assert len(seen) <= MOST_STATEMENTS
+
+
 def test_one_finding_names_its_evidence(session, auditor, looked, case):
     one = late(session)[-1]
 
@@ -161,6 +172,7 @@ def test_one_finding_names_its_evidence(session, auditor, looked, case):
     assert f'href="/audit/awards/{case.number}"' in page
     assert f'href="/audit/awards/{case.number}#dates"' in page
     assert "Zahlungsstopp, § 49 Absatz 3 Nummer 2 VwVfG" in page
+    assert '<h1 class="kern-heading-large">F-07 Nachweis fehlt oder kam zu spät</h1>' in page
 
 
 def test_staff_find_their_own_pages_as_evidence(session, officer, looked, case):
