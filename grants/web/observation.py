@@ -153,7 +153,7 @@ def _figures(counts: dict[str, CodeCount], runs: Any) -> list[dict[str, Any]]:
             "note": Words("des Projektträgers", "of the sponsor"),
         },
         {
-            "label": Words("Berechnet", "Computed"),
+            "label": Words("Gesucht wird nach", "Looked for"),
             "figure": say("{n} von {all}", "{n} of {all}", n=computed, all=len(CATALOGUE)),
             "note": Words("Einträge des Katalogs", "entries of the catalogue"),
         },

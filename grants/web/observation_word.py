@@ -81,7 +81,7 @@ def _show(shown: Observation, forms: Forms, act: str) -> str:
         severity=SEVERITY_WORDS[shown.severity],
         state=OBSERVATION_WORDS[shown.state],
         proof=proof_of(shown),
-        said=[_line(word) for word in words_on(session(), shown)],
+        said=[_line(word) for word in reversed(words_on(session(), shown))],
         before=seen_before(session(), shown),
         form=_form(forms, act, may),
         buttons=[(kind.value, BUTTONS[kind]) for kind in may],
