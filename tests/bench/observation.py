@@ -104,9 +104,9 @@ def section(measured):
     return f"""\
 ## The audit catalogue
 
-{sizes}, all of these sealed. The letters that are
-measured name no remedy, so that F-20 finds every one. Dearest: {dear};
-F-23 computes every seal of the record anew. All others together: {others:.1f} s.
+{sizes},
+all of these sealed. The letters name no remedy, so that F-20 finds every one. Dearest:
+{dear}; F-23 computes every seal anew. All others together: {others:.1f} s.
 
 {table}"""
 
