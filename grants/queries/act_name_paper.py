@@ -12,13 +12,6 @@ PAPERS: Final = {
     "order_scenario_paper_again": Words(
         "Vergleich von Szenarien erneut angefordert", "Comparison ordered again"
     ),
-    "order_observations": Words(
-        "Durchsicht aller Fälle angefordert", "Look through all cases ordered"
-    ),
-    "look_through_cases": Words("Alle Fälle durchgesehen", "All cases looked through"),
-    "answer_observation": Words("Feststellung beantwortet", "Audit finding answered"),
-    "accept_observation": Words("Feststellung anerkannt", "Audit finding accepted"),
-    "dispute_observation": Words("Antwort nicht anerkannt", "Answer disputed"),
     "order_print_batch": Words("Druckstapel angefordert", "Print batch ordered"),
     "order_print_batch_again": Words("Druckstapel erneut angefordert", "Print batch ordered again"),
     "make_print_batch": Words("Druckstapel erstellt", "Print batch made"),
