@@ -42,8 +42,8 @@ FILLS: Final = {
     Severity.LOW: "g-f4",
 }
 ORDERED: Final = Words(
-    "Die Durchsicht ist angefordert. Ihr Ergebnis steht in wenigen Sekunden hier.",
-    "The look through all cases is ordered. Its result will be here in a few seconds.",
+    "Die Durchsicht ist angefordert. Laden Sie die Seite in wenigen Sekunden neu.",
+    "The look through all cases is ordered. Load the page again in a few seconds.",
 )
 WAITS: Final = Words(
     "Eine Durchsicht ist schon angefordert.", "A look through all cases is ordered already."
