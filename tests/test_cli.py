@@ -111,6 +111,7 @@ def test_what_is_due_is_done_and_counted(grants):
         "final",
         "limits",
         "conditions",
+        "findings",
         "tally",
         "seal",
         "work",

@@ -1,7 +1,5 @@
 """One ZIP of a case: written file by file to disk, with an index that says what each of them is."""
 
-import csv
-import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -14,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from grants.documents.case_page import Sheet, Table, case_page
 from grants.documents.file_name import safe_name
+from grants.documents.table_file import written_csv
 from grants.programme.words import Language, Words
 
 ZONE: Final = ZoneInfo("Europe/Berlin")
@@ -27,8 +26,6 @@ HEAD: Final = (
     Words("Bytes", "Bytes"),
     Words("SHA-256", "SHA-256"),
 )
-DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins like this would be a formula in a spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,19 +137,6 @@ class CaseArchive:
 
 
 INDEXED: Final = Words("Alle Dateien", "All files")
-
-
-def written_csv(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
-    """A table for spreadsheets: UTF-8 with its mark, semicolons, and no cell that is a formula."""
-    into = io.StringIO(newline="")
-    writer = csv.writer(into, delimiter=";")
-    writer.writerow(head)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return into.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
 
 
 def _counted(name: str) -> Iterator[str]:

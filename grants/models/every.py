@@ -25,6 +25,7 @@ from grants.models.limit_change import LimitChange
 from grants.models.meeting import Meeting, MeetingItem, MeetingPresence, MeetingVote
 from grants.models.memo import Memo
 from grants.models.notification import LetterContest, LetterDispatch
+from grants.models.observation import Observation, ObservationRun, ObservationWord
 from grants.models.officer_conflict import OfficerConflict
 from grants.models.organisation import (
     Cluster,
@@ -97,6 +98,9 @@ __all__ = [
     "Membership",
     "Memo",
     "Milestone",
+    "Observation",
+    "ObservationRun",
+    "ObservationWord",
     "OfficerConflict",
     "Organisation",
     "Partner",

@@ -9,8 +9,8 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from grants.documents.case_archive import written_csv
 from grants.documents.case_page import Sheet, Table, Text
+from grants.documents.table_file import written_csv
 from grants.models.application import Application, Receipt
 from grants.models.decision import Decision, Letter
 from grants.models.record import Act

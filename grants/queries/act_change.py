@@ -14,6 +14,7 @@ from grants.models.report import ReportKind
 from grants.programme.calendar import ZONE
 from grants.programme.inquiry import EVERY_PLACE
 from grants.programme.money import eur
+from grants.programme.observation import OBSERVATION_WORDS
 from grants.programme.organisation import OWN_FUNDING_WORDS
 from grants.programme.plan_line import UNIT_WORDS
 from grants.programme.preset import preset, presets
@@ -149,7 +150,10 @@ def _frozen_money(path: Path, text: str) -> bool:
 
 
 _CODES: Final[dict[str, dict[str, Words]]] = {
-    "state": {state.value: STATE_WORDS[state] for state in DecisionState},
+    "state": {
+        **{state.value: words for state, words in OBSERVATION_WORDS.items()},
+        **{state.value: STATE_WORDS[state] for state in DecisionState},
+    },
     "kind": {
         **{kind.value: KIND_WORDS[kind] for kind in DecisionKind},
         **{kind.value: LETTER_WORDS[kind] for kind in LetterKind},

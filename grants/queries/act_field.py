@@ -76,6 +76,7 @@ NAMES: Final = {
     "freed": Words("Frei gewordene Bewerbungen", "Applications freed"),
     "file_name": Words("Datei", "File"),
     "found": Words("Gefunden", "Found"),
+    "gone": Words("Nicht mehr da", "Gone"),
     "grant": Words("Zuwendung", "Grant"),
     "ground": Words("Grund der Ablehnung", "Ground of the rejection"),
     "iban": Words("IBAN", "IBAN"),

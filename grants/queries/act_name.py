@@ -24,29 +24,12 @@ from grants.programme.stages import (
     label,
 )
 from grants.programme.words import Words
+from grants.queries.act_name_kind import KINDS
+from grants.queries.act_name_observation import OBSERVATIONS
 from grants.queries.act_name_paper import PAPERS
 from grants.queries.act_name_round import ROUNDS
 from grants.queries.report_content import kind_name
 
-KINDS: Final = {
-    "application": Words("Bewerbung", "Application"),
-    "authority": Words("Behörde", "Authority"),
-    "award": Words("Zusage", "Award"),
-    "cluster": Words("Cluster", "Cluster"),
-    "decision": Words("Entscheidung", "Decision"),
-    "grant": Words("Zuwendung", "Grant"),
-    "grant_to_recipient": Words("Zuwendung", "Grant"),
-    "invitation": Words("Einladung", "Invitation"),
-    "letter": Words("Bescheid", "Letter"),
-    "organisation": Words("Organisation", "Organisation"),
-    "person": Words("Konto", "Account"),
-    "print_batch": Words("Druckstapel", "Print batch"),
-    "project": Words("Verbundprojekt", "Joint project"),
-    "report": Words("Nachweis", "Report"),
-    "round": Words("Runde", "Round"),
-    "round_setup": Words("Rundenentwurf", "Draft of a round"),
-}
-"""What was acted upon."""
 CLOCK: Final = "clock"
 ROLES: Final = {
     Role.APPLICANT.value: Words("Antragstellende", "Applicant"),
@@ -74,6 +57,7 @@ _MOVES: Final[Mapping[str, tuple[Move, ...]]] = {  # type: ignore[type-arg] # of
     "round": ROUND_MOVES,
 }
 _OTHERS: Final = {
+    **OBSERVATIONS,
     **PAPERS,
     **ROUNDS,
     "accept_unscanned": Words("Datei ohne Virenprüfung angenommen", "File accepted unscanned"),

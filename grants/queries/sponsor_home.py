@@ -13,6 +13,7 @@ from grants.models.decision import Decision, DecisionState
 from grants.models.extension import Extension
 from grants.models.grant import Grant
 from grants.models.inquiry import Inquiry
+from grants.models.observation import Observation
 from grants.models.organisation import Cluster, Organisation
 from grants.models.report import Report
 from grants.models.round import Round
@@ -25,6 +26,7 @@ from grants.queries.grant_task import COUNT as LATER
 from grants.queries.grant_task import GrantTask, grant_tasks
 from grants.queries.inquiry import ANSWERED, answered
 from grants.queries.late import WITH_US
+from grants.queries.observation import WAIT_FOR_STAFF
 from grants.queries.plain import in_plain
 from grants.queries.reserve import MAY_MOVE_UP, first_in_reserve
 from grants.queries.second_person import COUNT as SECOND
@@ -53,6 +55,8 @@ class Totals:
     """Grants, concepts, projects and answers that wait for our next step."""
     at_risk: int
     """Projects that lost a partner they need."""
+    observations: int
+    """Findings of the audit catalogue that nobody has answered, or whose answer was disputed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +125,7 @@ def day_of(session: Session, actor: Actor, now: datetime, most: int = OLDEST) ->
             reports=totals.reports,
             cases=totals.grants + totals.concepts + totals.projects + totals.answers + totals.later,
             at_risk=totals.at_risk,
+            observations=totals.observations,
         ),
     )
 
@@ -148,6 +153,7 @@ COUNTED = {
     "reserves": select(func.count(Application.id)).where(*MAY_MOVE_UP),
     "at_risk": select(func.count(Project.id)).where(Project.state == ProjectState.AT_RISK),
     "unsigned": select(func.count(Cluster.id)).where(Cluster.unsigned),
+    "observations": select(func.count(Observation.id)).where(WAIT_FOR_STAFF),
 }
 TOTALS = in_plain(
     select(

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from grants.web import case_file, files
+from grants.web import case_file, files, observation, observation_file, observation_word
 from grants.web.admin import authority as admin_authority
 from grants.web.admin import health as admin_health
 from grants.web.admin import person as admin_person
@@ -117,6 +117,9 @@ PAGES: tuple[Blueprint, ...] = (
     admin_health.pages,
     admin_person.pages,
     case_file.pages,
+    observation.pages,
+    observation_file.pages,
+    observation_word.pages,
     files.pages,
     applicant_agreement.pages,
     applicant_aid_statement.pages,

@@ -45,6 +45,7 @@ NAVIGATION: dict[Role | None, tuple[tuple[str, Words], ...]] = {
         ("auditor_home.home", Words("Prüfübersicht", "Audit overview")),
         ("auditor_award.awards", Words("Zuwendungen", "Awards")),
         ("auditor_round.rounds", Words("Runden", "Rounds")),
+        ("observation.catalogue", Words("Feststellungen", "Findings")),
         ("auditor_record.acts", Words("Protokoll", "Record")),
     ),
     Role.ADMINISTRATOR: (

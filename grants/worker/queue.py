@@ -32,12 +32,14 @@ from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport
 from grants.models.outbox import Mail, MailState
 from grants.queries.blank_form import rounds_without_form
+from grants.queries.observation import waiting_runs
 from grants.worker.blank_forms import fail_blank_form, render_blank_form
 from grants.worker.case_files import fail_case_file, make_case_file
 from grants.worker.compliance import fail_compliance_report, render_compliance_report
 from grants.worker.delivery import fail_mail, send_mail
 from grants.worker.letters import fail_letter, render_letter
 from grants.worker.minutes import fail_minutes, minutes_to_print, render_minutes
+from grants.worker.observations import fail_run, look_through_cases
 from grants.worker.print_batch import batches_to_make, fail_print_batch, make_print_batch
 from grants.worker.receipts import render_receipt
 from grants.worker.room import Room
@@ -126,6 +128,7 @@ def forms_to_print(_now: datetime) -> Select[int]:
 
 
 WORK: Final = (
+    Work("look_through_cases", waiting_runs, look_through_cases, fail_run),
     Work("make_case_file", ordered_case_files, make_case_file, fail_case_file),
     Work("make_print_batch", batches_to_make, make_print_batch, fail_print_batch),
     Work("render_blank_form", forms_to_print, render_blank_form, fail_blank_form),

@@ -2,7 +2,8 @@
 
 --small takes a quick look with 1,000 applications and writes no file; --brief takes all sizes and
 writes the file, but asks for each page less often; --storm tries deadline day alone, --letters
-measures letters alone and writes docs/bench-letters.md, --ranking tries a large ranking alone.
+measures letters alone and writes docs/bench-letters.md, --ranking tries a large ranking alone,
+--findings the look through all cases for the audit catalogue.
 """
 
 import os
@@ -13,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from grants.demo import scratch
-from tests.bench import letter, weight
+from tests.bench import letter, observation, weight
 from tests.bench.deadline_day import deadline_day, rows
 from tests.bench.measure import Effort
 from tests.bench.ranking import ranking_costs
@@ -43,6 +44,7 @@ def main(*, small, brief):
         measure(on, SIZES[:1] if small else SIZES, files, effort, found)
         found.ranking = try_ranking(on, files, effort)
         found.deadline_day = try_deadline_day(on, files, scale=10 if small else 1)
+        found.catalogue = try_catalogue(on, SIZES[0] if small else observation.APPLICATIONS)
     report = write(found)
     if not small:
         FILE.write_text(report, encoding="utf-8")
@@ -67,6 +69,19 @@ def try_ranking(on, files, effort):
     say("A large ranking …")
     with database(on) as url:
         return ranking_costs(url, files, effort)
+
+
+def only_catalogue():
+    """The look through all cases, printed and not kept."""
+    with scratch.server() as on:
+        print(try_catalogue(on, observation.APPLICATIONS))  # noqa: T201 - as below
+
+
+def try_catalogue(on, applications):
+    """What it costs to look through all cases for the audit catalogue, as a section."""
+    say("The audit catalogue …")
+    with database(on) as url:
+        return observation.section(observation.looks(url, applications))
 
 
 def only_letters():
@@ -128,6 +143,8 @@ if __name__ == "__main__":
         sys.exit(only_storm())
     if "--ranking" in sys.argv[1:]:
         sys.exit(only_ranking())
+    if "--findings" in sys.argv[1:]:
+        sys.exit(only_catalogue())
     if "--letters" in sys.argv[1:]:
         sys.exit(only_letters())
     main(small="--small" in sys.argv[1:], brief="--brief" in sys.argv[1:])

@@ -48,6 +48,8 @@ class Findings:
     """Costs of the pages around a large ranking."""
     deadline_day: list = field(default_factory=list)
     """Rows about the last second of a round."""
+    catalogue: str = ""
+    """The section about the look through all cases."""
     paces: list = field(default_factory=list)
     """Milliseconds of the same piece of work, now and then: how steady the machine is."""
 
@@ -78,7 +80,7 @@ def write(found):
     if found.full:
         parts.append(_growth(found))
     parts.append(ranking_table(found.ranking))
-    parts.append(deadline_table(found.deadline_day))
+    parts += [deadline_table(found.deadline_day), found.catalogue]
     parts.append(NOTES.replace("ALONE", f"{found.alone}").replace("GOOD", f"{10 / found.alone:g}"))
     return "\n\n".join(parts)
 

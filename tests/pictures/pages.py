@@ -69,6 +69,8 @@ UNPICTURED = (
     Page("case-at-risk", "/sponsor/cases/03INT400/projects/P3", DIRK),
     Page("too-late", "/sponsor/rounds/5/extension", DIRK),
     Page("register", "/register"),
+    Page("findings", "/findings", AYLIN),
+    Page("findings-list", "/findings/list", AYLIN),
 )
 """More pages that somebody has to look at, of which no picture is kept."""
 

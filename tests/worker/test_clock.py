@@ -106,9 +106,10 @@ def test_an_operator_can_take_every_turn_once(settings, work):
         "final": 0,
         "limits": 0,
         "conditions": 0,
+        "findings": 1,
         "tally": 1,
         "seal": 2,
-        "work": 1,
+        "work": 2,
         "files": 0,
     }
 

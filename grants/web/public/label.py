@@ -1,12 +1,11 @@
 """The public register of labels: who holds which, in what, until when; as a page and as a file."""
 
-import csv
-from io import StringIO
 from typing import Any, Final
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from grants.documents.table_file import CSV, TableRow, written_csv
 from grants.models.label import Label
 from grants.programme.calendar import today
 from grants.programme.words import Words, join
@@ -16,8 +15,6 @@ from grants.web.database import now, session
 from grants.web.language import language
 
 pages = Blueprint("public_label", __name__)
-NO_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that a spreadsheet would take for a formula."""
 HEADS: Final = (
     Words("Register", "Register"),
     Words("Cluster", "Cluster"),
@@ -61,18 +58,15 @@ def file() -> ResponseReturnValue:
     found = every_label(
         session(), code=_register(), day=today(now()), ended="ended" in request.args
     )
-    text = StringIO()
-    rows = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    rows.writerow([each.into(language()) for each in HEADS])
-    rows.writerows(_row(one) for one in found)
-    answer = Response("\N{ZERO WIDTH NO-BREAK SPACE}" + text.getvalue(), mimetype="text/csv")
+    head = tuple(each.into(language()) for each in HEADS)
+    answer = Response(written_csv(head, (_row(one) for one in found)), mimetype=CSV)
     answer.headers["Content-Disposition"] = "attachment; filename=label.csv"
     return answer
 
 
-def _row(label: Label) -> list[str]:
+def _row(label: Label) -> TableRow:
     spoken = language()
-    cells = [
+    return (
         label.programme.short.into(spoken),
         label.cluster.name,
         label.level_name.into(spoken),
@@ -80,8 +74,7 @@ def _row(label: Label) -> list[str]:
         label.first.isoformat(),
         label.ends.isoformat(),
         label.withdrawn_from.isoformat() if label.withdrawn_at and label.withdrawn_from else "",
-    ]
-    return [f"'{cell}" if cell.startswith(NO_FORMULA) else cell for cell in cells]
+    )
 
 
 def _register() -> str:

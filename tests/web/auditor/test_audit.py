@@ -96,7 +96,7 @@ def test_nobody_else_sees_them(session, case, client_as):
     assert officer.post(f"/audit/awards/{case.number}/report").status_code == 404
 
 
-def test_an_auditor_can_send_nothing_but_an_order(case, clara, app):
+def test_an_auditor_can_send_nothing_but_an_order_and_a_word_on_a_finding(case, clara, app):
     """The guard answers before the page does, so that what a page declares is what happens."""
     may_send = {
         rule.endpoint
@@ -104,10 +104,11 @@ def test_an_auditor_can_send_nothing_but_an_order(case, clara, app):
         if "POST" in rule.methods
         and Role.AUDITOR in getattr(app.view_functions[rule.endpoint], "open_to", ())
     }
-    orders = {"auditor_award.order", "auditor_round.order", "case_file.order"}
+    orders = {"auditor_award.order", "auditor_round.order", "case_file.order", "observation.run"}
+    words = {"observation_word.observation"}
     number, round_number = case.application.number, case.application.round.number
 
-    assert {name for name in may_send if not name.startswith("public_")} == orders
+    assert {name for name in may_send if not name.startswith("public_")} == orders | words
     assert [
         clara.post(address).status_code
         for address in (

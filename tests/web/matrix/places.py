@@ -45,6 +45,10 @@ def places(found):
             "of no round": {"setup_id": found["setup"]},
             "missing": {"setup_id": 999_999},
         },
+        "observation": {
+            "there": {"number": found["observation"]},
+            "missing": {"number": 999_999},
+        },
         "label": {"there": {"label_id": found["label"]}, "missing": {"label_id": 999_999}},
         "register": {"there": {"code": "gocluster"}, "missing": {"code": "nobody"}},
         "meeting item": {

@@ -31,6 +31,7 @@ from grants.worker.letters import render_letter
 from tests.makers.blank_form import a_printed_form
 from tests.web.matrix.invited import invite_uwe
 from tests.web.matrix.labelling import plant_label
+from tests.web.matrix.observing import plant_observation
 from tests.web.matrix.seating import seat_jana
 
 WELCOME = "welcome"
@@ -217,6 +218,7 @@ def _numbers(session):
         "carls_annex": annexes[CARLS],
         **_setups(session),
         **plant_label(session),
+        **plant_observation(session),
     }
 
 

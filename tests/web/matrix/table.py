@@ -171,6 +171,12 @@ TABLE = {
     "jury_review.reviews": only("nothing", JANA),
     "jury_seat.profile": only("nothing", JANA),
     "jury_seat.seat": only("round", JANA),
+    "observation.catalogue": only("nothing", *READS_ALL),
+    "observation.observations": only("nothing", *READS_ALL),
+    "observation.run": only("nothing", AYLIN),
+    "observation_file.as_csv": only("nothing", *READS_ALL),
+    "observation_file.as_workbook": only("nothing", *READS_ALL),
+    "observation_word.observation": only("observation", *READS_ALL),
     "sponsor_amendment.amendment": all_cases("grant", DIRK),
     "sponsor_application.application": STAFF_APPLICATION,
     "sponsor_application.applications": only("nothing", DIRK),
@@ -264,7 +270,8 @@ TABLE = {
 
 OWN_ACCOUNT = ("public_",)
 """Whoever only reads may still change their own password and language, and sign out."""
-ORDERS = ("auditor_award.order", "auditor_round.order", "case_file.order")
-"""An auditor changes nothing but may have a report printed, or a case packed."""
+ORDERS = ("auditor_award.order", "auditor_round.order", "case_file.order", "observation.run")
+"""An auditor changes nothing but may have a report printed, a case packed, or all looked through.
+What they say about a finding is written only with a text, which nobody sends here."""
 NOTED_WHEN_READ = {"applicant_letter.pdf": "the first opening of a letter can start a period"}
 """All pages that may write when they are only looked at, and why."""
