@@ -1,5 +1,5 @@
 """python -m grants does what the command grants does."""
 
-from grants.cli import main
+from grants.cli.main import main
 
 main()

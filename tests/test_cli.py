@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from sqlalchemy import create_engine, select, text, update
 from sqlalchemy.orm import Session
 
-from grants import cli
+from grants.cli import main as cli
 from grants.demo import scratch
 from grants.documents.printing import prepare, print_document
 from grants.models.connection import clock
@@ -19,6 +19,7 @@ from grants.models.document import ComplianceReport
 from grants.models.outbox import ClockRun
 from grants.models.person import Invitation
 from grants.models.record import Act
+from grants.models.round_setup import RoundSetup
 from grants.models.schema import newest
 from grants.programme.people import Role
 from grants.programme.roads.diagram import all_diagrams
@@ -191,6 +192,38 @@ def test_a_preset_that_does_not_exist_is_a_sentence(grants):
     shown = grants("show-preset", "moonshot")
 
     assert (shown.returncode, shown.stderr) == (1, "Error: there is no preset 'moonshot'\n")
+
+
+def test_a_preset_is_loaded_as_the_draft_of_a_round_of_an_officer(grants, records):
+    officer = a_person(records, "Dora Dietz", Role.SPONSOR)
+    records.commit()
+
+    loaded = grants("load-preset", "interclust", officer.email.upper())
+
+    made = records.scalars(select(RoundSetup)).one()
+    assert (loaded.returncode, loaded.stdout) == (
+        0, f"https://foerderung.example/sponsor/rounds/setups/{made.id}\n",
+    )  # fmt: skip
+    assert (made.origin, made.made_by.name, made.body["code"]) == (
+        "preset:interclust", "Dora Dietz", "interclust",
+    )  # fmt: skip
+
+
+def test_only_an_officer_has_a_preset_loaded(grants, records):
+    applicant = a_person(records)
+    records.commit()
+
+    refused = grants("load-preset", "interclust", applicant.email)
+
+    assert refused.returncode == 1
+    assert "nobody of the sponsor's staff has the address" in refused.stderr
+
+
+def test_a_demonstration_does_not_live_later_than_clocks_can_say(grants):
+    refused = grants("demo-later", "99999999")
+
+    assert refused.returncode == 2
+    assert "1<=x<=3650" in refused.stderr
 
 
 def test_the_roads_are_written_as_diagrams(grants, tmp_path):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grants.cli import commands
+from grants.cli.main import commands
 from grants.demo.cast import ACCOUNTS, PASSWORD
 
 ROOT = Path(__file__).parent.parent

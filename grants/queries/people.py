@@ -160,3 +160,10 @@ def find_invitation(session: Session, token_hash: str, now: datetime) -> Invitat
             Invitation.expires_at > now,
         )
     )
+
+
+def officer_with(session: Session, email: str) -> Person | None:
+    """The active person of the sponsor's staff with this address."""
+    address = func.lower(Person.email) == email.strip().lower()
+    officers = select(Person).where(Person.role == Role.SPONSOR, Person.active)
+    return session.scalar(officers.where(address))

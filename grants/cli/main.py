@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,8 @@ from config import database_url, settings
 from grants.actions.again import try_again
 from grants.actions.invitation import invite_administrator
 from grants.actions.scan import accept_unscanned as accept
+from grants.cli.preset import load_preset, show_preset
+from grants.cli.working import MINUTES_A_JOB_MAY_TAKE, working
 from grants.demo.later import live_later
 from grants.demo.run import run_demo
 from grants.demo.running import environment_of_running_demo
@@ -25,9 +26,7 @@ from grants.models.connection import clock, engine_for
 from grants.models.schema import letters_in_the_way
 from grants.models.schema import migrate as migrate_database
 from grants.papers.letter_proof import prove
-from grants.programme.preset import StillOpen, preset
 from grants.programme.roads.diagram import all_diagrams
-from grants.programme.rulebook import rules_in_plain_words
 from grants.queries.fitness import refuse_unfit_database
 from grants.queries.health import (
     health,
@@ -44,7 +43,8 @@ from grants.worker.run import run_worker
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
 
-MINUTES_A_JOB_MAY_TAKE = 10
+MOST_DAYS = 3_650
+"""A demonstration lives ten years later at most at once: a typing error moves no clock for good."""
 
 
 @click.group()
@@ -67,15 +67,6 @@ def main() -> None:
         sys.exit(2)
 
 
-@contextmanager
-def _working(environ: Mapping[str, str] = os.environ) -> Iterator[Session]:
-    engine = engine_for(database_url(environ), seconds=60 * MINUTES_A_JOB_MAY_TAKE, pool_size=1)
-    with Session(engine, expire_on_commit=False) as session:
-        yield session
-        session.commit()
-    engine.dispose()
-
-
 @commands.command()
 @click.option("--reset", is_flag=True, help="Throw the demo data away first.")
 def demo(reset: bool) -> None:
@@ -84,7 +75,7 @@ def demo(reset: bool) -> None:
 
 
 @commands.command("demo-later")
-@click.argument("days", type=click.IntRange(min=1))
+@click.argument("days", type=click.IntRange(min=1, max=MOST_DAYS))
 def demo_later(days: int) -> None:
     """Let the demonstration in this folder live so many days later, and do what is due then."""
     environ = environment_of_running_demo()
@@ -154,27 +145,13 @@ def run_what_is_due() -> None:
 def create_admin(email: str, name: str) -> None:
     """Invite an administrator; prints the link that sets the password, valid for 48 hours."""
     chosen = settings()
-    with _working() as session:
+    with working() as session:
         token = invite_administrator(session, email=email, name=name, now=clock(session))
     click.echo(f"{chosen.public_url}/invitation/{token}")
 
 
-@commands.command("show-preset")
-@click.argument("code")
-def show_preset(code: str) -> None:
-    """Read a programme's preset file and say its rules in plain words."""
-    try:
-        terms = preset(code)
-    except StillOpen as unknown:
-        click.echo(f"{code}: no round can be opened yet. Nobody has said:")
-        for place in unknown.places:
-            click.echo(f"  {place}")
-        return
-    except LookupError as unknown:
-        raise click.ClickException(str(unknown.args[0])) from unknown
-    click.echo(terms.name.de)
-    for rule in rules_in_plain_words(terms):
-        click.echo(f"  {rule.number}: {rule.sentence.de}")
+commands.add_command(show_preset)
+commands.add_command(load_preset)
 
 
 @commands.command("verify")
@@ -194,7 +171,7 @@ def verify(letters: tuple[Path, ...], roots: tuple[Path, ...]) -> None:
     in; the first wrong row is named.
     """
     environ = os.environ if os.environ.get("DATABASE_URL") else _of_the_demo()
-    with _working(environ) as session:
+    with working(environ) as session:
         if not letters:
             verdict = verify_record(session)
             click.echo(verdict.sentence)
@@ -244,7 +221,7 @@ def roads(folder: Path) -> None:
 @commands.command()
 def again() -> None:
     """Make and send again what was given up, once its cause is gone."""
-    with _working() as session:
+    with working() as session:
         count = try_again(session, by=None, now=clock(session))
     click.echo(f"Under way again: {count}")
 
@@ -255,7 +232,7 @@ def accept_unscanned() -> None:
     if settings().clamd_url:
         click.echo("GRANTS_CLAMD_URL is set: the scanner is asked by itself.", err=True)
         sys.exit(1)
-    with _working() as session:
+    with working() as session:
         count = accept(session, now=clock(session))
     click.echo(f"Accepted without a scan: {count}")
 
@@ -264,7 +241,7 @@ def accept_unscanned() -> None:
 def doctor() -> None:
     """Say how the program is, and end with 1 where something needs a person."""
     chosen = settings()
-    with _working() as session:
+    with working() as session:
         found = health(session)
         problems = problems_of_production(session)
         foreign = letters_of_another_version(session, letters_digest())

@@ -1,0 +1,1 @@
+"""Commands for operators: grants --help lists them."""
