@@ -13,10 +13,8 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from grants.actions.record import record
 from grants.models.ledger import LedgerAccount, LedgerEntry, LedgerPosting
 from grants.programme.ledger import Account, EntryKind, Transfer
-from grants.programme.people import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,45 +55,6 @@ def post(
     return entry
 
 
-def correct_entry(
-    session: Session, entry: LedgerEntry, *, reason: str, by: Actor | None, now: datetime
-) -> LedgerEntry:
-    """Take an entry back by its counter entry, and record why; both stay in the books."""
-    postings = list(entry.postings)
-    held = {number for each in postings for number in (each.debit_id, each.credit_id)}
-    session.execute(
-        select(LedgerAccount.id)
-        .where(LedgerAccount.id.in_(held))
-        .order_by(LedgerAccount.id)
-        .with_for_update()
-    )
-    counter = LedgerEntry(
-        round_id=entry.round_id,
-        kind=EntryKind.CORRECTION,
-        key=f"correction/{entry.key}",
-        at=now,
-        act="correct_entry",
-        object_kind="ledger",
-        object_number=entry.key,
-        corrects_id=entry.id,
-    )
-    session.add(counter)
-    session.flush()
-    for each in reversed(postings):
-        session.add(
-            LedgerPosting(
-                entry=counter,
-                debit_id=each.credit_id,
-                credit_id=each.debit_id,
-                amount=each.amount,
-            )
-        )
-        session.flush()
-    record(session, "correct_entry", "ledger", entry.key, by=by, now=now, reason=reason)
-    session.flush()
-    return counter
-
-
 def _keep(
     session: Session, entry: LedgerEntry, moving: Sequence[tuple[int, int, Transfer]]
 ) -> None:
@@ -106,9 +65,7 @@ def _keep(
         session.flush()  # in their order: what comes in may go out again
 
 
-def _accounts(
-    session: Session, round_id: int, moving: Iterable[Transfer]
-) -> dict[Account, int]:
+def _accounts(session: Session, round_id: int, moving: Iterable[Transfer]) -> dict[Account, int]:
     """The numbers of these accounts, made where they are new, locked in their order."""
     wanted = dict.fromkeys(account for each in moving for account in (each.debit, each.credit))
     rows = [

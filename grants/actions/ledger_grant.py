@@ -113,8 +113,6 @@ def _beside_cap(session: Session, grant: Grant) -> Money:
     gone: Money | None = session.scalar(
         select(func.sum(Revocation.allowance))
         .join(Decision, Revocation.decision_id == Decision.id)
-        .where(
-            Revocation.grant_id == grant.id, Decision.state == DecisionState.COUNTERSIGNED
-        )
+        .where(Revocation.grant_id == grant.id, Decision.state == DecisionState.COUNTERSIGNED)
     )
     return grant.allowance - (gone or NOTHING)

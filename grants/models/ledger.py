@@ -54,7 +54,7 @@ class LedgerAccount(Base):
 
 
 class LedgerEntry(Base):
-    """What one act did to the money, once: its key is taken. Corrected only by a counter entry."""
+    """What one act did to the money, once: its key is taken."""
 
     __tablename__ = "ledger_entry"
 
@@ -69,20 +69,13 @@ class LedgerEntry(Base):
     of the transaction. Empty for what was there before the books were."""
     object_kind: Mapped[str]
     object_number: Mapped[str]
-    corrects_id: Mapped[int | None] = mapped_column(
-        ForeignKey("ledger_entry.id"), unique=True, default=None
-    )
-    """The entry that this one takes back; no entry is taken back twice."""
     transaction: Mapped[int] = mapped_column(server_default=text("txid_current()"), init=False)
     """Only the transaction that makes an entry adds postings to it."""
     postings: Mapped[list["LedgerPosting"]] = relationship(
         back_populates="entry", order_by="LedgerPosting.id", default_factory=list
     )
 
-    __table_args__ = (
-        CheckConstraint("(kind = 'opening') = (act = '')", name="by_an_act"),
-        CheckConstraint("(kind = 'correction') = (corrects_id is not null)", name="correction"),
-    )
+    __table_args__ = (CheckConstraint("(kind = 'opening') = (act = '')", name="by_an_act"),)
 
 
 class LedgerPosting(Base):

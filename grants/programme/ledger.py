@@ -75,8 +75,19 @@ class EntryKind(StrEnum):
     REVOKE = "revoke"
     CLAIM = "claim"
     PAY = "pay"
-    CORRECTION = "correction"
-    """The counter entry of another one."""
+
+
+ENTRY_WORDS: Final = {
+    EntryKind.OPENING: Words("Bestand bei Eröffnung der Bücher", "What was there at the opening"),
+    EntryKind.BUDGET: Words("Budget festgesetzt", "Budget set"),
+    EntryKind.RESERVE: Words("Für ausgewähltes Cluster vorgemerkt", "Reserved by selection"),
+    EntryKind.VOID: Words("Auswahl entfallen", "Selection fell away"),
+    EntryKind.COMMIT: Words("Bewilligt", "Awarded"),
+    EntryKind.AMEND: Words("Geändert", "Amended"),
+    EntryKind.REVOKE: Words("Widerrufen oder zurückgenommen", "Revoked or withdrawn"),
+    EntryKind.CLAIM: Words("Zurückgefordert", "Reclaimed"),
+    EntryKind.PAY: Words("Ausgezahlt", "Paid"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

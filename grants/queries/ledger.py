@@ -89,11 +89,12 @@ def tranches_of(session: Session, grant_id: int) -> dict[int, Tranche]:
         select(LedgerAccount.year, LedgerAccount.kind, LedgerAccount.balance).where(
             LedgerAccount.grant_id == grant_id,
             LedgerAccount.kind.in_((K.COMMITTED, K.PAID)),
+            LedgerAccount.year.is_not(None),
         )
     )
     held: dict[int, dict[K, Money]] = {}
     for year, kind, balance in rows:
-        held.setdefault(year, {})[kind] = balance
+        held.setdefault(year or 0, {})[kind] = balance
     return {
         year: Tranche(committed=of.get(K.COMMITTED, NOTHING), paid=of.get(K.PAID, NOTHING))
         for year, of in held.items()

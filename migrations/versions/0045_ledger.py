@@ -14,8 +14,7 @@ ACCOUNT_KINDS = (
     " 'own_source', 'reclaim', 'interest', 'claims')"
 )
 ENTRY_KINDS = (
-    "kind in ('opening', 'budget', 'reserve', 'void', 'commit', 'amend', 'revoke', 'claim',"
-    " 'pay', 'correction')"
+    "kind in ('opening', 'budget', 'reserve', 'void', 'commit', 'amend', 'revoke', 'claim', 'pay')"
 )
 TABLES = ("ledger_account", "ledger_entry", "ledger_posting")
 
@@ -163,7 +162,6 @@ def _entries() -> None:
         sa.Column("act", sa.Text(), nullable=False),
         sa.Column("object_kind", sa.Text(), nullable=False),
         sa.Column("object_number", sa.Text(), nullable=False),
-        sa.Column("corrects_id", sa.BigInteger(), nullable=True),
         sa.Column(
             "transaction",
             sa.BigInteger(),
@@ -174,17 +172,9 @@ def _entries() -> None:
         sa.CheckConstraint(
             "(kind = 'opening') = (act = '')", name=op.f("ck_ledger_entry_by_an_act")
         ),
-        sa.CheckConstraint(
-            "(kind = 'correction') = (corrects_id is not null)",
-            name=op.f("ck_ledger_entry_correction"),
-        ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_ledger_entry_round_id")),
-        sa.ForeignKeyConstraint(
-            ["corrects_id"], ["ledger_entry.id"], name=op.f("fk_ledger_entry_corrects_id")
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_entry")),
         sa.UniqueConstraint("key", name=op.f("uq_ledger_entry_key")),
-        sa.UniqueConstraint("corrects_id", name=op.f("uq_ledger_entry_corrects_id")),
     )
     op.create_index(op.f("ix_ledger_entry_round_id"), "ledger_entry", ["round_id"])
     op.create_table(

@@ -1,12 +1,14 @@
 """Open the books with what rounds, awards and grants say of money already."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 import sqlalchemy as sa
 from alembic import op
 
-from grants.programme.money import NOTHING, Money, eur, split
+from grants.programme.money import NOTHING, Money, eur, split, total
+from grants.programme.reclaim_interest import interest_parts
 
 revision = "0046_open_ledger"
 down_revision = "0045_ledger"
@@ -41,6 +43,17 @@ join terms_version t on t.id = w.terms_id
 join application a on a.id = w.application_id
 where g.awarded_at is not null
 order by g.id
+"""
+CLAIMS = """
+select r.id, r.reclaim, r.interest_from, r.interest_until, r.base_rates, g.id as grant_id,
+    g.number, a.round_id
+from revocation r
+join decision d on d.id = r.decision_id
+join grant_to_recipient g on g.id = r.grant_id
+join award w on w.id = g.award_id
+join application a on a.id = w.application_id
+where d.state = 'countersigned' and r.reclaim > 0
+order by r.id
 """
 YEARS = """
 select year, sum(amount) as costs from budget_line where grant_id = :grant
@@ -85,6 +98,12 @@ def upgrade() -> None:
         ])  # fmt: skip
     for row in _rows(GRANTS):
         _enter(known, row.round_id, f"opening/grant/{row.number}", list(_of_grant(row)))
+    for row in _rows(CLAIMS):
+        claims: Account = (row.round_id, "claims", None, row.grant_id, None)
+        _enter(known, row.round_id, f"opening/claim/{row.number}/{row.id}", [
+            ((row.round_id, "reclaim", None, row.grant_id, None), claims, eur(row.reclaim)),
+            ((row.round_id, "interest", None, row.grant_id, None), claims, _interest(row)),
+        ])  # fmt: skip
     op.execute("set constraints all immediate")  # a later step may alter what they watch
     op.execute("set constraints all deferred")
 
@@ -102,6 +121,15 @@ def _of_grant(row: sa.Row) -> Iterator[tuple[Account, Account, Money]]:
         yield (round_, "committed", None, number, year), reserve, amount
     own: Account = (round_, "own_funds", None, number, None)
     yield own, (round_, "own_source", None, number, None), eur(row.own)
+
+
+def _interest(row: sa.Row) -> Money:
+    """What the letter asked for, by the base rates that it named."""
+    if row.interest_from is None:
+        return NOTHING
+    bases = {date.fromisoformat(day): Decimal(rate) for day, rate in row.base_rates.items()}
+    parts = interest_parts(eur(row.reclaim), row.interest_from, row.interest_until, bases)
+    return total(part.interest for part in parts)
 
 
 def _tranches(row: sa.Row) -> dict[int, Money]:
