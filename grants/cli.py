@@ -35,6 +35,7 @@ from grants.queries.health import (
     named,
     problems_of_production,
 )
+from grants.queries.ledger_check import check_ledger, says_of_ledger
 from grants.queries.verify import verify as verify_record
 from grants.settings import WEB_SERVER, BadSettings, Environment
 from grants.worker.clock import run_due
@@ -191,14 +192,18 @@ def verify(letters: tuple[Path, ...], roots: tuple[Path, ...]) -> None:
 
     Without DATABASE_URL the demonstration is asked that runs in this folder, and nothing outside
     of this program ever. The record is searched for an act that was changed, removed or slipped
-    in; the first wrong row is named.
+    in; the first wrong row is named. The books of the rounds are held against awards and grants.
     """
     environ = os.environ if os.environ.get("DATABASE_URL") else _of_the_demo()
     with _working(environ) as session:
         if not letters:
             verdict = verify_record(session)
             click.echo(verdict.sentence)
-            sys.exit(0 if verdict.holds else 1)
+            apart = check_ledger(session)
+            click.echo(says_of_ledger(apart).en)
+            for each in apart:
+                click.echo(f"  {each.says.en}")
+            sys.exit(0 if verdict.holds and not apart else 1)
         trusted = _trusted(roots, environ)
         proofs = [_prove(session, letter, trusted) for letter in letters]
     sys.exit(0 if all(proofs) else 1)

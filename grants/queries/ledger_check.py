@@ -1,6 +1,6 @@
 """Do the books agree with what rounds, awards and grants say of money, and with themselves?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,13 +44,27 @@ class Disagreement:
 
 
 def check_ledger(session: Session) -> list[Disagreement]:
-    """Every disagreement; five statements, whatever the number of rounds."""
+    """Every disagreement; six statements, whatever the number of rounds."""
     return [
         *_balances(session),
         *_rounds(session),
         *_awards(session),
         *_grants(session),
     ]
+
+
+def says_of_ledger(found: Sequence[Disagreement]) -> Words:
+    """What the check found, in one sentence."""
+    if not found:
+        return Words(
+            "Bücher, Zusagen und Zuwendungen stimmen überein.",
+            "The books agree with promises and grants.",
+        )
+    return say(
+        "{n} Beträge in den Büchern weichen ab.",
+        "The books differ in {n} figures.",
+        n=len(found),
+    )
 
 
 def _balances(session: Session) -> Iterator[Disagreement]:
@@ -138,9 +152,15 @@ def _grants(session: Session) -> Iterator[Disagreement]:
     planned: dict[int, dict[int, Money]] = {}
     for grant, year, amount in session.execute(_planned()):
         planned.setdefault(grant, {})[year] = amount
+    own = and_(LedgerAccount.grant_id == Grant.id, LedgerAccount.kind == K.OWN_FUNDS)
     rows = session.execute(
-        select(Grant.id, Grant.number, Grant.amount, Grant.revoked, Grant.awarded_at,
-               Grant.starts_on)
+        select(
+            Grant.id, Grant.number, Grant.amount, Grant.revoked, Grant.awarded_at,
+            Grant.starts_on, func.coalesce(LedgerAccount.balance, 0).label("booked_own"),
+            (Grant.own_funds + Grant.own_in_kind + Grant.third_party + Grant.other_public)
+            .label("own"),
+        )
+        .outerjoin(LedgerAccount, own)
         .order_by(Grant.id)
     )  # fmt: skip
     for row in rows:
@@ -156,6 +176,8 @@ def _grants(session: Session) -> Iterator[Disagreement]:
              booked.get(year, NOTHING), said.get(year, NOTHING))
             for year in sorted({*booked, *said})
         ])  # fmt: skip
+        owned = NOTHING if row.awarded_at is None else row.own
+        yield from _compare(row.number, [(ACCOUNT_WORDS[K.OWN_FUNDS], row.booked_own, owned)])
 
 
 def _by_year(amount: Money, costs: dict[int, Money]) -> dict[int, Money]:
