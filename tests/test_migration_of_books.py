@@ -48,7 +48,7 @@ def test_an_older_database_is_opened_with_what_its_pages_say(engine):
         kept = balances(session)
         assert check_ledger(session) == []
 
-    go(engine, command.downgrade, "0043_fair5")
+    go(engine, command.downgrade, "0044_decision_kind")
     go(engine, command.upgrade, "head")
 
     with Session(engine) as session:

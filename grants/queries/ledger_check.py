@@ -53,18 +53,11 @@ def check_ledger(session: Session) -> list[Disagreement]:
     ]
 
 
-def says_of_ledger(found: Sequence[Disagreement]) -> Words:
-    """What the check found, in one sentence."""
+def lines_of_check(found: Sequence[Disagreement]) -> list[str]:
+    """What the check found, in English, for the command line."""
     if not found:
-        return Words(
-            "Bücher, Zusagen und Zuwendungen stimmen überein.",
-            "The books agree with promises and grants.",
-        )
-    return say(
-        "{n} Beträge in den Büchern weichen ab.",
-        "The books differ in {n} figures.",
-        n=len(found),
-    )
+        return ["The books agree with promises and grants."]
+    return [f"The books differ in {len(found)} figures:", *(f"  {one.says.en}" for one in found)]
 
 
 def _balances(session: Session) -> Iterator[Disagreement]:
