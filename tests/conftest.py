@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine
+from psycopg.pq import TransactionStatus
+from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from grants.demo import scratch
 
+INTRANS = TransactionStatus.INTRANS
 PYPROJECT = Path(__file__).parent.parent / "pyproject.toml"
 
 
@@ -47,6 +49,8 @@ def session(shared_engine):
     with shared_engine.connect() as connection, connection.begin() as everything:
         with Session(connection, join_transaction_mode="create_savepoint") as work:
             yield work
+            if connection.connection.dbapi_connection.info.transaction_status == INTRANS:
+                connection.execute(text("set constraints all immediate"))  # as a commit would ask
         everything.rollback()
 
 

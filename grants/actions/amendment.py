@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grants.actions.later_proposal import check_proposer, grant_of, own_equal, propose_later
+from grants.actions.ledger_grant import book_grant, of_grant, open_grant
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.plan_record import keep_cells
@@ -30,6 +31,7 @@ from grants.programme.amendment import (
 from grants.programme.cap import counted_against_cap
 from grants.programme.finding import Finding, insist
 from grants.programme.flexibility import check_gains
+from grants.programme.ledger import EntryKind as K
 from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.reason import check_said
@@ -128,6 +130,7 @@ def amend_grant(session: Session, decision: Decision, *, by: Actor, now: datetim
     ]
     insist(held)
     more = counted(award, after) - counted(award, before)
+    open_grant(session, grant, now)
     _apply(grant, after, now)
     held += grant_findings(session, grant, committed=award.committed + more, now=now)
     held += _gains(grant, before, after)
@@ -149,6 +152,7 @@ def amend_grant(session: Session, decision: Decision, *, by: Actor, now: datetim
         after={**amendment.after, "ordinal": amendment.ordinal},
         reason=decision.reasons,
     )
+    book_grant(session, grant, of_grant(K.AMEND, grant, "amend_grant", now, amendment.ordinal))
     order_letter(session, decision, now=now)
     return held
 

@@ -9,6 +9,7 @@ from grants.actions.amendment import amend_grant
 from grants.actions.approval import approve_concept, approve_project, reject_project
 from grants.actions.granting import award_grant, move_grant
 from grants.actions.kept_finding import as_plain
+from grants.actions.ledger import Cause
 from grants.actions.lock import lock
 from grants.actions.project_condition import confirm_conditions
 from grants.actions.record import record
@@ -26,6 +27,7 @@ from grants.models.release import ReleaseState
 from grants.papers.letter import lacks, preview_letter
 from grants.programme.finding import Finding, insist
 from grants.programme.four_eyes import FOUR_EYES, check_open, check_other_person
+from grants.programme.ledger import EntryKind
 from grants.programme.people import Actor, Role
 from grants.programme.reason import check_reason
 from grants.programme.words import Words
@@ -145,7 +147,15 @@ def void(session: Session, decision: Decision, *, now: datetime) -> None:
     decision.state = DecisionState.VOID
     decision.voided_at = now
     if signed and decision.kind is DecisionKind.SELECT and decision.application is not None:
-        give_promise_back(session, decision.application)
+        why = Cause(
+            kind=EntryKind.VOID,
+            key=f"void/{decision.id}",
+            act="send_back_decision",
+            object_kind="decision",
+            object_number=decision.number,
+            at=now,
+        )
+        give_promise_back(session, decision.application, why)
 
 
 def drop_asked_release(session: Session, decision: Decision, *, now: datetime) -> None:

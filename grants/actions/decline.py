@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.decision import void_untold
 from grants.actions.granting import move_award
+from grants.actions.ledger import Cause
 from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.officer_mail import tell_officers
@@ -15,6 +16,7 @@ from grants.models.award import Award
 from grants.models.decision import Decision
 from grants.models.grant import Grant
 from grants.programme.finding import insist
+from grants.programme.ledger import EntryKind
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.words import Words
@@ -47,5 +49,13 @@ def decline_award(session: Session, award: Award, *, reason: str, by: Actor, now
         session, "declined", occasion=f"declined/{application.number}", now=now,
         number=application.number, round=application.round.title,
     )  # fmt: skip
-    give_promise_back(session, application)
+    why = Cause(
+        kind=EntryKind.VOID,
+        key=f"decline/{award.number}",
+        act="decline_application",
+        object_kind="application",
+        object_number=application.number,
+        at=now,
+    )
+    give_promise_back(session, application, why)
     session.flush()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from grants.actions.ledger_grant import book_grant, of_grant, open_grant
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.move import move
@@ -14,6 +15,7 @@ from grants.models.grant import Grant
 from grants.programme.cap import counted_against_cap
 from grants.programme.completeness import check_plan_is_in
 from grants.programme.finding import Finding, insist
+from grants.programme.ledger import EntryKind as K
 from grants.programme.people import Actor
 from grants.programme.stages import AwardState, GrantState, NoSuchMove
 from grants.queries.aid_statement import stated_for
@@ -88,11 +90,13 @@ def commit_grants(
         insist(held)
         if grant.state is GrantState.FUNDABLE:
             move_grant(session, grant, "draft", by=by, now=now)
+        open_grant(session, grant, now)
         grant.aid_statement = stated_for(session, grant)
         grant.awarded_at, grant.recipient_size = now, grant.recipient.size
         award.committed += asked
         move_grant(session, grant, "countersign", by=by, now=now)
         move_grant(session, grant, "award", by=by, now=now)
+        book_grant(session, grant, of_grant(K.COMMIT, grant, "award_grant", now))
         schedule_reports(session, grant, now=now)
         order_letter(session, decision, grant=grant, now=now)
     award.changed_at = now

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.granting import move_grant
 from grants.actions.later_proposal import check_proposer, grant_of, own_equal, propose_later
+from grants.actions.ledger_grant import book_claim, book_grant, of_grant, open_grant
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.proposal_rule import check_state
@@ -20,6 +21,7 @@ from grants.models.revocation import Revocation
 from grants.programme.calendar import today
 from grants.programme.cap import counted_against_cap
 from grants.programme.finding import Finding, insist
+from grants.programme.ledger import EntryKind as K
 from grants.programme.money import NOTHING, Money
 from grants.programme.people import Actor
 from grants.programme.reason import check_said
@@ -138,6 +140,7 @@ def revoke_grant(
     freed = counted_against_cap(
         terms_of(award.terms), revocation.revoked - revocation.allowance, revocation.allowance
     )
+    open_grant(session, grant, now)
     grant.revoked += revocation.revoked
     award.committed -= freed
     award.changed_at = hearing.ended_at = now
@@ -161,6 +164,8 @@ def revoke_grant(
         },
         reason=decision.reasons,
     )
+    book_grant(session, grant, of_grant(K.REVOKE, grant, "take_back_grant", now, decision.id))
+    book_claim(session, revocation, now)
     order_letter(session, decision, now=now)
     return held
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.formal_check import pass_on_for_review
+from grants.actions.ledger_round import book_budget
 from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.record import record
@@ -117,6 +118,7 @@ def make_round(
             "budget": str(budget.decimal) if budget is not None else None,
         },
     )
+    book_budget(session, made, "make_round", now)
     return made
 
 

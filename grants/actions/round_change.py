@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from grants.actions.ledger_round import book_budget
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.authority import Authority
@@ -71,6 +72,7 @@ def change_round(
         before=before,
         after=_figures(round_),
     )
+    book_budget(session, round_, "change_round", now)
 
 
 def _figures(round_: Round) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from typing import Final
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
+from grants.actions.ledger import Cause
+from grants.actions.ledger_round import book_promise, book_void, open_reserve
 from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.plan_record import keep_cells, keep_lines
@@ -22,6 +24,7 @@ from grants.programme.calendar import last_day_of_phase, today
 from grants.programme.cap import check_round_budget, check_winners
 from grants.programme.finding import Finding, insist
 from grants.programme.funding import highest_grant
+from grants.programme.ledger import EntryKind
 from grants.programme.letter_terms import Numbering
 from grants.programme.money import total
 from grants.programme.organisation import Basis
@@ -55,6 +58,18 @@ def agree_on_selection(
     ]
     insist(held)
     application.round.promised += promise_of(application)
+    book_promise(
+        session,
+        application,
+        Cause(
+            kind=EntryKind.RESERVE,
+            key=f"reserve/{decision.id}",
+            act="countersign_decision",
+            object_kind="decision",
+            object_number=decision.number,
+            at=now,
+        ),
+    )
     return held
 
 
@@ -81,10 +96,12 @@ def agree_on_rejection(
     return held
 
 
-def give_promise_back(session: Session, application: Application) -> None:
+def give_promise_back(session: Session, application: Application, why: Cause) -> None:
     """The money of the round that selecting this cluster had taken is free again (R-015)."""
     lock(session, application.round)
+    open_reserve(session, application, promise_of(application), why.at)
     application.round.promised -= promise_of(application)
+    book_void(session, application, why)
 
 
 def select_application(session: Session, decision: Decision, *, by: Actor, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from grants.actions.ledger_round import book_budget
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.actions.round_setup import check_draft
@@ -113,6 +114,7 @@ def confirm_change(
             "proposed_by": setup.proposed_by.name if setup.proposed_by else "",
         },
     )  # fmt: skip
+    book_budget(session, round_, "change_terms", now)
     return made
 
 

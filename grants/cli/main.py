@@ -34,6 +34,7 @@ from grants.queries.health import (
     named,
     problems_of_production,
 )
+from grants.queries.ledger_check import check_ledger, lines_of_check
 from grants.queries.verify import verify as verify_record
 from grants.settings import WEB_SERVER, BadSettings, Environment
 from grants.worker.clock import run_due
@@ -166,16 +167,16 @@ commands.add_command(load_preset)
 def verify(letters: tuple[Path, ...], roots: tuple[Path, ...]) -> None:
     """Check papers: seal, bytes and record. Without a file, check the record of acts itself.
 
-    Without DATABASE_URL the demonstration is asked that runs in this folder, and nothing outside
-    of this program ever. The record is searched for an act that was changed, removed or slipped
-    in; the first wrong row is named.
+    Without DATABASE_URL it asks the demonstration in this folder, and nothing outside ever. The
+    record is searched for acts that were changed, removed or slipped in, the books for mistakes.
     """
     environ = os.environ if os.environ.get("DATABASE_URL") else _of_the_demo()
     with working(environ) as session:
         if not letters:
             verdict = verify_record(session)
-            click.echo(verdict.sentence)
-            sys.exit(0 if verdict.holds else 1)
+            apart = check_ledger(session)
+            click.echo("\n".join([verdict.sentence, *lines_of_check(apart)]))
+            sys.exit(0 if verdict.holds and not apart else 1)
         trusted = _trusted(roots, environ)
         proofs = [_prove(session, letter, trusted) for letter in letters]
     sys.exit(0 if all(proofs) else 1)

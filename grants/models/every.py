@@ -19,6 +19,7 @@ from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
 from grants.models.label import Label
+from grants.models.ledger import LedgerAccount, LedgerEntry, LedgerPosting
 from grants.models.letter_choice import LetterChoice
 from grants.models.letter_text import LetterText
 from grants.models.limit_change import LimitChange
@@ -84,6 +85,9 @@ __all__ = [
     "JurorProfile",
     "JuryMember",
     "Label",
+    "LedgerAccount",
+    "LedgerEntry",
+    "LedgerPosting",
     "Letter",
     "LetterChoice",
     "LetterContest",

@@ -92,6 +92,7 @@ from grants.web.sponsor import release as sponsor_release
 from grants.web.sponsor import report as sponsor_report
 from grants.web.sponsor import revocation as sponsor_revocation
 from grants.web.sponsor import round as sponsor_round
+from grants.web.sponsor import round_ledger as sponsor_round_ledger
 from grants.web.sponsor import scenario as sponsor_scenario
 from grants.web.sponsor import setup as sponsor_setup
 from grants.web.sponsor import setup_change as sponsor_setup_change
@@ -194,6 +195,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_report.pages,
     sponsor_revocation.pages,
     sponsor_round.pages,
+    sponsor_round_ledger.pages,
     sponsor_setup.pages,
     sponsor_setup_change.pages,
     sponsor_setup_file.pages,

@@ -1,0 +1,118 @@
+"""The books of a grant: committed by yearly tranche, amended, revoked, claimed back.
+
+The caller holds the locks of the award and the grant.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from grants.actions.ledger import Cause, post
+from grants.actions.ledger_round import open_reserve, reserve_of
+from grants.models.decision import Decision, DecisionState
+from grants.models.grant import Grant
+from grants.models.revocation import Revocation
+from grants.programme.ledger import (
+    Account,
+    AccountKind,
+    EntryKind,
+    Transfer,
+    retranche,
+    without_revoked,
+)
+from grants.programme.money import NOTHING, Money, total
+from grants.programme.roads.grant import BEFORE_AWARD
+from grants.queries.application import terms_of
+from grants.queries.hearing import interest_of
+from grants.queries.ledger import balance_of_grant, tranches_of
+from grants.queries.project import grant_by_year
+
+
+def of_grant(
+    kind: EntryKind, grant: Grant, act: str, now: datetime, which: int | None = None
+) -> Cause:
+    """Why something is entered for a grant; `which` numbers what may happen to it several times."""
+    parts = [kind.value, grant.number, *([] if which is None else [str(which)])]
+    return Cause(
+        kind=kind,
+        key="/".join(parts),
+        act=act,
+        object_kind="grant",
+        object_number=grant.number,
+        at=now,
+    )
+
+
+def open_grant(session: Session, grant: Grant, now: datetime) -> None:
+    """Let the books know of the case, and of a grant that was awarded before they were.
+
+    Acts call it before they change a figure.
+    """
+    application = grant.award.application
+    open_reserve(session, application, grant.award.cap, now)
+    if grant.state not in BEFORE_AWARD and not tranches_of(session, grant.id):
+        key = f"opening/grant/{grant.number}"
+        book_grant(session, grant, Cause(kind=EntryKind.OPENING, key=key, at=now))
+
+
+def book_grant(session: Session, grant: Grant, cause: Cause) -> None:
+    """Commit what the grant says now: by year, less what was revoked, with its own funds."""
+    reserve = reserve_of(grant.award.application)
+    beside = Account(kind=AccountKind.BESIDE, grant_id=grant.id)
+    more_beside = _beside_cap(session, grant) + balance_of_grant(
+        session, grant.id, AccountKind.BESIDE
+    )
+    wanted = without_revoked(grant_by_year(grant) or _whole(grant), grant.revoked)
+    own = grant.own_funds + grant.own_in_kind + grant.third_party + grant.other_public
+    post(
+        session,
+        grant.award.application.round_id,
+        cause,
+        [
+            Transfer(reserve, beside, max(more_beside, NOTHING)),
+            *retranche(grant.id, reserve, tranches_of(session, grant.id), wanted),
+            Transfer(beside, reserve, max(-more_beside, NOTHING)),
+            Transfer(
+                Account(kind=AccountKind.OWN_FUNDS, grant_id=grant.id),
+                Account(kind=AccountKind.OWN_SOURCE, grant_id=grant.id),
+                own - balance_of_grant(session, grant.id, AccountKind.OWN_FUNDS),
+            ),
+        ],
+    )
+
+
+def book_claim(session: Session, revocation: Revocation, now: datetime) -> None:
+    """Money that is asked back, and the interest on it (R-037)."""
+    grant = revocation.grant
+    cause = of_grant(EntryKind.CLAIM, grant, "take_back_grant", now, revocation.decision_id)
+    claims = Account(kind=AccountKind.CLAIMS, grant_id=grant.id)
+    reclaim = Account(kind=AccountKind.RECLAIM, grant_id=grant.id)
+    interest = Account(kind=AccountKind.INTEREST, grant_id=grant.id)
+    post(
+        session,
+        grant.award.application.round_id,
+        cause,
+        [
+            Transfer(reclaim, claims, revocation.reclaim),
+            Transfer(interest, claims, total(one.interest for one in interest_of(revocation))),
+        ],
+    )
+
+
+def _whole(grant: Grant) -> dict[int, Money]:
+    """A grant whose plan has no years falls into its first one."""
+    amount = grant.direct + grant.allowance
+    return {grant.starts_on.year: amount} if amount else {}
+
+
+def _beside_cap(session: Session, grant: Grant) -> Money:
+    """How much of what is left of the grant does not come out of the cluster's cap (R-002)."""
+    if terms_of(grant.award.terms).cap_includes_allowance:
+        return NOTHING
+    gone: Money | None = session.scalar(
+        select(func.sum(Revocation.allowance))
+        .join(Decision, Revocation.decision_id == Decision.id)
+        .where(Revocation.grant_id == grant.id, Decision.state == DecisionState.COUNTERSIGNED)
+    )
+    return grant.allowance - (gone or NOTHING)
