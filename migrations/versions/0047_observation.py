@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0047_observation"
-down_revision = "0044_decision_kind"
+down_revision = "0046_open_ledger"
 branch_labels = None
 depends_on = None
 
