@@ -73,6 +73,7 @@ def propose_on_application(
     """
     lock(session, application)
     rejects = kind is DecisionKind.REJECT
+    ground = ground if rejects else None  # the form has one chosen whatever is proposed
     mine = own_equal(
         session, Decision.application_id == application.id, kind, by, reasons=reasons,
         ground=ground, advice=advice.strip() if rejects else "",

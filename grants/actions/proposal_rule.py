@@ -10,6 +10,7 @@ from grants.programme.four_eyes import FOUR_EYES
 from grants.programme.meeting import RESULT_WORDS, MeetingResult
 from grants.programme.stages import ApplicationState, AwardState, GrantState
 from grants.programme.words import Words, say
+from grants.queries.departure import EXPLAINED
 from grants.queries.meeting_word import leaves
 from grants.queries.ranking import promise_of
 from grants.queries.rejection_ground import money_left
@@ -85,7 +86,7 @@ def check_departure(*, departs: bool, given: bool) -> Finding:
             "The funding line of the ranking says something else. Say why you leave it.",
         )
         if departs and not given
-        else Words("Die Begründung steht da.", "The reason is given.")
+        else EXPLAINED
         if departs
         else Words("Der Vorschlag folgt der Rangliste.", "The proposal follows the ranking."),
         source=Words("§ 39 VwVfG", "Section 39 VwVfG"),

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Text, bindparam, exists, select
 from sqlalchemy.orm import Session, defer, joinedload
 
 from grants.models.application import Application
-from grants.models.decision import Letter
+from grants.models.decision import Decision, Letter
 from grants.models.person import Person
 from grants.models.record import Act
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck
@@ -100,7 +100,7 @@ ASSIGNMENTS: Final = (
 LETTERS: Final = (
     select(Letter)
     .where(Letter.application_id == THIS)
-    .options(defer(Letter.snapshot))
+    .options(defer(Letter.snapshot), joinedload(Letter.decision).joinedload(Decision.terms))
     .order_by(Letter.id.desc())
 )
 ACTS: Final = (

@@ -23,6 +23,7 @@ from grants.queries.decision import (
     standing_of,
     state_words,
 )
+from grants.queries.departure import leaves_ranking
 from grants.queries.officer_conflict import takes_no_part
 from grants.queries.ranking import budget_of, promise_of
 from grants.queries.scores import means_by_application
@@ -64,6 +65,11 @@ class BatchRow:
     def total(self) -> Decimal | None:
         """Its total score; nothing where the form alone decided."""
         return self.application.score
+
+    @property
+    def departs(self) -> bool:
+        """Does what is proposed leave the ranking?"""
+        return self.decision is not None and leaves_ranking(self.decision)
 
     @property
     def to_propose(self) -> bool:

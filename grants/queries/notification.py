@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, defer, joinedload
 
 from grants.models.application import Application
 from grants.models.decision import Decision, Letter, LetterKind, LetterState
@@ -111,6 +111,16 @@ def awards_not_final(session: Session) -> Sequence[Letter]:
             joinedload(Letter.decision).joinedload(Decision.terms),
         )
         .order_by(Letter.id)
+    ).all()
+
+
+def letters_on(session: Session, decision: Decision) -> Sequence[Letter]:
+    """The letters that tell this decision, the newest first; one statement."""
+    return session.scalars(
+        select(Letter)
+        .where(Letter.decision_id == decision.id)
+        .options(defer(Letter.snapshot), joinedload(Letter.decision).joinedload(Decision.terms))
+        .order_by(Letter.id.desc())
     ).all()
 
 

@@ -28,6 +28,7 @@ from grants.web.access import open_to, visitor
 from grants.web.database import session
 from grants.web.filters import state as state_words
 from grants.web.sponsor.application_strip import strip_of
+from grants.web.sponsor.letter_standing import letters_with_standing
 
 pages = Blueprint("sponsor_application", __name__)
 ENOUGH_WORDS = 200
@@ -66,6 +67,7 @@ def application(number: str) -> str:
         file=file,
         strip=strip_of(record, file, panel),
         happened=[happening(act) for act in file.acts],
+        letters=letters_with_standing(file.letters),
         decision_panel=panel,
     )
 

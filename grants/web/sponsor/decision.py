@@ -36,7 +36,9 @@ from grants.queries.decision import (
     state_words,
 )
 from grants.queries.decision_batch import reasons_for
+from grants.queries.departure import leaves_ranking
 from grants.queries.later import LATER, proposed_on
+from grants.queries.notification import letters_on
 from grants.queries.officer_conflict import is_conflicted
 from grants.queries.project import project_record
 from grants.queries.rejection_ground import check_ground
@@ -56,6 +58,7 @@ from grants.web.sponsor.decision_project import of_project
 from grants.web.sponsor.decision_strip import decision_strip
 from grants.web.sponsor.decision_subject import Subject
 from grants.web.sponsor.letter_lines import lines_of
+from grants.web.sponsor.letter_standing import letters_with_standing
 
 pages = Blueprint("sponsor_decision", __name__)
 PROPOSED = Words(
@@ -83,12 +86,12 @@ def application(number: str) -> ResponseReturnValue:
 @open_to(Role.SPONSOR)
 def grant(number: str) -> ResponseReturnValue:
     """The award of a grant of the cluster management, or of a partner that came for another."""
-    found = find_grant(session(), visitor(), number)
-    if found is None or not is_decided_alone(found):
-        abort(404)
+    found = find_grant(session(), visitor(), number) or abort(404)
     later = proposed_on(session(), found)
     if later is not None and later.kind in LATER:
         return redirect(url_for("sponsor_later.later", number=number))
+    if not is_decided_alone(found):
+        abort(404)
     return decision_page(of_grant(session(), found))
 
 
@@ -196,6 +199,11 @@ def _pdf(decision: Decision, grant: Grant | None) -> str:
     return url_for("sponsor_release.letter", number=decision.application.number)
 
 
+def _ground(decision: Decision) -> Words | None:
+    rejects = decision.kind is DecisionKind.REJECT
+    return GROUND_WORDS[decision.ground] if rejects and decision.ground else None
+
+
 def _standing(decision: Decision) -> Standing:
     conflicted = is_conflicted(session(), case_of(decision).id, visitor().person_id)
     return standing_of(decision, visitor(), conflicted=conflicted)
@@ -232,7 +240,9 @@ def _show(subject: Subject, decision: Decision | None, forms: dict[str, Any], ac
         may_propose=may_propose,
         kind=KIND_WORDS[decision.kind] if decision else None,
         state=state_words(decision) if decision else None,
-        ground=GROUND_WORDS[decision.ground] if decision and decision.ground else None,
+        ground=_ground(decision) if decision else None,
+        departs=decision is not None and leaves_ranking(decision),
+        issued=letters_with_standing(letters_on(session(), decision) if decision else ()),
         past=past_decisions(session(), subject.about, subject.number),
         letters=letters,
         findings=[*to_read(_findings(subject, decision)), *(lacks(part) for part in gaps), *apart],

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from grants.actions.proposal import propose_on_application
-from grants.models.decision import DecisionKind
+from grants.models.decision import DecisionKind, Ground
 from grants.models.officer_conflict import OfficerConflict
 from grants.programme.stages import RoundState
 from tests.makers.decision import a_ranked_application, two_officers
@@ -54,3 +54,24 @@ def test_the_second_person_ticks_what_they_have_read_and_is_offered_nothing_with
     for shown_turn in turn.values():
         assert shown_turn.startswith("Am Zug Eine zweite Person")
     assert strip(browser.get(f"/sponsor/applications/{numbers[1]}")).startswith("Am Zug Sie")
+
+
+def test_who_countersigns_reads_that_a_proposal_leaves_the_ranking_and_no_ground_of_rejection(
+    client_as, session, officers, proposed
+):
+    first, second = officers
+    third = a_ranked_application(session, proposed[0].round, rank=3)
+    held = propose_on_application(
+        session, third, DecisionKind.RESERVE, ground=Ground.OTHER,
+        reasons="Erst der Nachweis der Mittel.", by=first.as_actor(), now=NOON,
+    )  # fmt: skip
+    browser = client_as(second)
+
+    batch = browser.get("/sponsor/rounds/5/decisions").text
+    page = browser.get(f"/sponsor/applications/{third.number}/decision").text
+
+    assert held.ground is None
+    assert batch.count("weicht von der Rangliste ab") == 1
+    assert "weicht von der Rangliste ab" in page
+    follows = browser.get(f"/sponsor/applications/{proposed[0].number}/decision").text
+    assert "weicht von der Rangliste ab" not in follows

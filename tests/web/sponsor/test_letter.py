@@ -197,3 +197,15 @@ def test_a_file_that_is_no_paper_is_refused_and_nothing_is_recorded(session, dir
     assert "Erlaubt sind: PDF, PNG, JPEG." in answer.text
     assert session.query(LetterContest).all() == []
     assert session.query(Upload).all() == []
+
+
+def test_the_application_leads_to_its_letter_and_says_where_the_decision_stands(dirk, letter):
+    page = f"/sponsor/letters/{letter.check_code}"
+    application = f"/sponsor/applications/{letter.application.number}"
+    before = dirk.get(application).text
+
+    dirk.post(page, an_objection(letter))
+
+    assert page in before
+    assert "Angefochten" not in before
+    assert "Angefochten" in dirk.get(application).text
