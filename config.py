@@ -56,6 +56,7 @@ def _choose(answers: "_Answers") -> Settings:
         files_url=answers.text("GRANTS_FILES_URL", "var/files"),
         smtp_url=answers.url("GRANTS_SMTP_URL", "smtp://localhost:25", ("smtp", "smtps")),
         mail_from=answers.text("GRANTS_MAIL_FROM", "grants@localhost"),
+        attach_letters=answers.yes("GRANTS_ATTACH_LETTERS"),
         clamd_url=answers.scanner("GRANTS_CLAMD_URL"),
         seal_file=answers.text("GRANTS_SEAL_FILE"),
         seal_password=answers.text("GRANTS_SEAL_PASSWORD"),

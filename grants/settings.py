@@ -61,6 +61,9 @@ class Settings:
     """The mail server: smtp://user:password@host:port, or smtps:// for TLS from the start."""
     mail_from: str
     """The sender of every mail."""
+    attach_letters: bool = False
+    """Send letters with their mail as PDF. Otherwise the mail says only that something waits in the
+    portal: who reads it there is on record, and nothing of it travels unprotected."""
     clamd_url: str = ""
     """The virus scanner: tcp://host:3310 or unix:///run/clamav/clamd.ctl; without it none is asked.
 

@@ -101,11 +101,16 @@ def _ordered(session: Session, letter_id: int) -> Letter | None:
 
 
 def _mail(room: Room, session: Session, letter: Letter, document: Document) -> None:
-    """Everybody who writes for the cluster, and the addressee's own people where it has some."""
+    """Everybody who writes for the cluster, and the addressee's own people where it has some.
+
+    The letter itself goes along only where the operator chose so: else the mail says nothing of it.
+    """
+    attached = room.settings.attach_letters
     tell: dict[str, Any] = {
         "occasion": f"letter/{letter.id}",
         "now": clock(session),
-        "document": document,
+        "document": document if attached else None,
+        "attached": attached,
         "title": name_of(letter),
         "number": letter.number,
         "subject": letter.grant.number if letter.grant else letter.application.number,

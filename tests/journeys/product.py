@@ -43,6 +43,7 @@ class Product:
             "GRANTS_FILES_URL": str(folder / "files"),
             "GRANTS_MAIL_FROM": "Förderportal <portal@example.org>",
             "GRANTS_SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
+            "GRANTS_ATTACH_LETTERS": "1",
             "GRANTS_LOG_LEVEL": "WARNING",
         }
 

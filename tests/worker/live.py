@@ -23,6 +23,7 @@ def a_worker(settings):
         "GRANTS_CLAMD_URL": settings.clamd_url,
         "GRANTS_SMTP_URL": settings.smtp_url,
         "GRANTS_MAIL_FROM": "portal@example.org",
+        "GRANTS_ATTACH_LETTERS": "1",
         "GRANTS_LOG_LEVEL": "ERROR",
     }
     process = subprocess.Popen([sys.executable, "-c", WORKER], cwd=ROOT, env=environ)

@@ -109,20 +109,32 @@ def test_the_pdf_opens(room, work, tmp_path):
         assert len(pdf.pages) > 1
 
 
-def test_the_team_gets_a_notice_with_the_letter(room, work):
+def test_the_team_gets_a_notice_that_says_nothing_of_the_letter(room, work):
     letter = a_letter(work)
     work.commit()
 
     render_letter(room, letter.id)
 
-    (document,) = the_documents(work)
     mail = work.scalars(select(Mail)).one()
     signatory = letter.application.cluster.team[0].person
     assert (mail.key, mail.recipient, mail.document_id) == (
-        f"letter/{letter.id}/person/{signatory.id}", signatory.email, document.id,
+        f"letter/{letter.id}/person/{signatory.id}", signatory.email, None,
     )  # fmt: skip
-    assert mail.subject == f"Zuwendungsbescheid {letter.number}"
+    assert mail.subject == f"Neues Schreiben zu {letter.grant.number}"
     assert "\nhttps://portal.example/letters\n" in mail.body
+    assert "escheid" not in mail.body
+
+
+def test_the_letter_goes_along_where_the_operator_chose_so(room, work):
+    letter = a_letter(work)
+    work.commit()
+
+    render_letter(replace(room, settings=replace(room.settings, attach_letters=True)), letter.id)
+
+    (document,) = the_documents(work)
+    mail = work.scalars(select(Mail)).one()
+    assert mail.document_id == document.id
+    assert mail.subject == f"Zuwendungsbescheid {letter.number}"
 
 
 def test_a_job_that_runs_twice_makes_one_document_and_one_mail(room, work):
@@ -176,7 +188,8 @@ def test_the_addressees_own_people_are_told_of_their_letter_once(room, work):
 
     work.expire_all()
     told = [
-        (mail.recipient, letters[0].number in mail.subject) for mail in work.scalars(select(Mail))
+        (mail.recipient, letters[0].grant.number in mail.subject)
+        for mail in work.scalars(select(Mail))
     ]
     assert told.count((paula.email, True)) == 1
     assert (paula.email, False) not in told
