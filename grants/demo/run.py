@@ -21,6 +21,7 @@ from types import FrameType
 import click
 
 from grants.demo import postgres
+from grants.demo.leftover import end_leftovers
 from grants.demo.mailbox import free_port, mail_server
 from grants.demo.seed import ACCOUNTS, PASSWORD, is_empty, plant, tell
 from grants.models.schema import migrate
@@ -80,6 +81,8 @@ def _insist_on_free(port: int) -> None:
 
 
 def _start(running: ExitStack, read: Read) -> None:
+    if ended := end_leftovers(ROOT):
+        click.echo(f"Ended {ended} processes that a killed demonstration had left running.")
     _insist_on_free(int(os.environ.get("PORT") or DEFAULT_PORT))
     database = os.environ.get("DATABASE_URL") or running.enter_context(
         postgres.running(VAR / "postgres")
