@@ -23,10 +23,14 @@ from grants.programme.words import Words, english, german, say
 _SPACES = dict.fromkeys((0x0B, 0x0C, 0x85), " ")
 _CONTROLS = (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0))
 _HALF_SIGNS = range(0xD800, 0xE000)
-UNSEEN = {**dict.fromkeys((*_CONTROLS, *_HALF_SIGNS)), **_SPACES}
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_WITHOUT_WIDTH = (0xAD, 0x200B, 0x2060, 0xFEFF)
+UNSEEN = {**dict.fromkeys((*_CONTROLS, *_HALF_SIGNS, *_TURNING, *_WITHOUT_WIDTH)), **_SPACES}
 """Signs without a shape that copying from a PDF or a word processor brings along.
 
-The database cannot keep some of them, no paper shows any; tabs and line breaks stay.
+The database cannot keep some of them, no paper shows any; tabs and line breaks stay. Those that
+turn the direction of writing let a name read as another one. What joins letters of other scripts
+stays.
 """
 
 

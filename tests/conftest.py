@@ -4,6 +4,7 @@
 `database` and `engine` where commits count: a copy of the whole database for one test alone.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from grants.demo import scratch
+from grants.models.connection import clock
 
 INTRANS = TransactionStatus.INTRANS
 PYPROJECT = Path(__file__).parent.parent / "pyproject.toml"
@@ -77,3 +79,18 @@ def migrate(database, to="head"):
         configuration.attributes["connection"] = connection
         command.upgrade(configuration, to)
     engine.dispose()
+
+
+@pytest.fixture
+def clock_at(session):
+    """`clock_at(moment)` lets the database, and so the whole program, live at that moment."""
+
+    def move(moment):
+        session.execute(text("select set_config('grants.clock_shift', '', true)"))
+        shift = moment - clock(session)
+        session.execute(
+            text("select set_config('grants.clock_shift', :shift, true)"),
+            {"shift": f"{shift / timedelta(seconds=1)} seconds"},
+        )
+
+    return move

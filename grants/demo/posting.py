@@ -10,8 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.notification import send_again
+from grants.models.application import Application
 from grants.models.decision import Letter, LetterState
 from grants.models.notification import LetterDispatch
+from grants.models.round import Round
 from grants.programme.notification import Channel
 from grants.programme.people import Actor
 
@@ -19,11 +21,13 @@ LONG_AGO: Final = timedelta(days=90)
 PROOF: Final = "Aufgabevermerk der Poststelle in der Papierakte"
 
 
-def post_old_letters(session: Session, *, by: Actor, now: datetime) -> bool:
-    """Post every letter that is older than a quarter; False while one of them is being made."""
+def post_old_letters(session: Session, round_: Round, *, by: Actor, now: datetime) -> bool:
+    """Post every letter of a round older than a quarter; False while one is being made."""
     old = session.scalars(
         select(Letter)
+        .join(Letter.application)
         .where(
+            Application.round_id == round_.id,
             Letter.ordered_at < now - LONG_AGO,
             Letter.retrieved_at.is_(None),
             ~select(LetterDispatch.id).where(LetterDispatch.letter_id == Letter.id).exists(),

@@ -34,6 +34,11 @@ def check_received(received: Money, spent: Money, most: Money) -> Finding:
     """
     missing = spent > NOTHING and received == NOTHING
     says = say("{received} erhalten.", "{received} received.", received=received)
+    if spent == received == NOTHING:
+        says = Words(
+            "Weder Zuwendung noch Ausgaben sind eingetragen.",
+            "Neither grant money nor expenditure is entered.",
+        )
     if missing:
         says = Words(
             "Geben Sie an, wie viel Zuwendung Sie in diesem Zeitraum erhalten haben. Haben Sie "
@@ -51,7 +56,10 @@ def check_received(received: Money, spent: Money, most: Money) -> Finding:
     return Finding(
         rule="REPORT-RECEIVED",
         holds=not missing and received <= most,
-        claim=Words("Die erhaltene Zuwendung ist eingetragen.", "The grant received is entered."),
+        claim=Words(
+            "Die erhaltene Zuwendung passt zu den Ausgaben.",
+            "The grant received fits the expenditure.",
+        ),
         says=says,
         source=TERMS_OF_ROUND,
         place="#received",

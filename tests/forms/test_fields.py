@@ -206,6 +206,8 @@ def a_breach(place, says):
         ("Ost\ud800see", "Ostsee"),
         ("Ost\tsee\r\nKüste", "Ost\tsee\nKüste"),
         ("\0", ""),
+        ("Anna \u202edarnoC\u202c", "Anna darnoC"),
+        ("Ost\u200bsee\u2066", "Ostsee"),
     ],
 )
 def test_signs_without_a_shape_are_left_out(typed, kept):

@@ -5,13 +5,12 @@ Each page it sees is parsed strictly, has one title, one h1, a language and no i
 
 import re
 from collections import Counter
-from datetime import timedelta
 from secrets import token_hex
 
 import html5lib
 import pytest
 from flask import g, has_app_context
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from grants.app import create_app
 from grants.models.connection import clock
@@ -63,21 +62,6 @@ def _refuse_to_write(_connection, _cursor, statement, *_more):
 def client_as(app, session):
     """`client_as(person)` is a signed-in browser, `client_as()` one that nobody has signed in."""
     return lambda person=None: Browser(app, session, person)
-
-
-@pytest.fixture
-def clock_at(session):
-    """`clock_at(moment)` lets the database, and so the whole program, live at that moment."""
-
-    def move(moment):
-        session.execute(text("select set_config('grants.clock_shift', '', true)"))
-        shift = moment - clock(session)
-        session.execute(
-            text("select set_config('grants.clock_shift', :shift, true)"),
-            {"shift": f"{shift / timedelta(seconds=1)} seconds"},
-        )
-
-    return move
 
 
 class Browser:
