@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from grants.models.meeting import Meeting
+from grants.models.meeting import Meeting, MeetingPresence
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.calendar import today
@@ -194,21 +194,38 @@ def every_item_has_a_result(meeting: Meeting) -> Finding:
 
 
 def meeting_held(session: Session, round_: Round) -> list[Finding]:
-    """Did the jury meet, where the terms say that it does? Its record closes with a quorum only."""
-    if not terms_of(round_.terms).selection.meeting:
+    """Did the jury meet where the terms say so, and is the record of no meeting left open?
+
+    A meeting that the terms do not ask for counts from the first person who was there. After the
+    ranking nobody could close its record any more.
+    """
+    asked_for = terms_of(round_.terms).selection.meeting
+    begun = exists().where(MeetingPresence.meeting_id == Meeting.id)
+    found = session.execute(
+        select(Meeting.closed_at, begun.label("begun")).where(Meeting.round_id == round_.id)
+    ).one_or_none()
+    if not asked_for and (found is None or not found.begun):
         return []
-    closed = session.scalar(select(Meeting.closed_at).where(Meeting.round_id == round_.id))
+    closed = found is not None and found.closed_at is not None
+    still_open = Words("Das Protokoll der Jurysitzung ist noch nicht geschlossen.",
+                       "The record of the jury's meeting is not closed yet.")  # fmt: skip
+    if not asked_for:
+        still_open = Words(
+            "Das Protokoll der Jurysitzung ist noch nicht geschlossen. Schließen Sie es; fand sie"
+            " nicht statt, nehmen Sie alle Anwesenden heraus.",
+            "The record of the jury's meeting is not closed yet. Close it; if it did not take"
+            " place, take out everybody present.",
+        )
     return [
         Finding(
             rule="ROUND-MEETING",
-            holds=closed is not None,
+            holds=closed,
             claim=Words("Die Jury hat getagt und war beschlussfähig.",
                         "The jury met and had its quorum."),
             says=Words("Das Protokoll der Jurysitzung ist geschlossen.",
                        "The record of the jury's meeting is closed.")
             if closed
-            else Words("Das Protokoll der Jurysitzung ist noch nicht geschlossen.",
-                       "The record of the jury's meeting is not closed yet."),
+            else still_open,
             source=SOURCE,
             place="meeting",
         )

@@ -244,3 +244,23 @@ def test_terms_that_ask_for_no_meeting_need_none(session):
     found = [finding.rule for finding in findings_before(session, round_, "rank")]
 
     assert "ROUND-MEETING" not in found
+
+
+def test_a_meeting_nobody_asked_for_is_closed_before_the_ranking_or_nobody_was_there(session, dirk):
+    round_ = a_round(session, 6, state=RoundState.JURY_MEETING)
+    jurors = a_jury(session, round_, "Jana Jahn", "Jonas Jung", "Jule Jost")
+
+    def open_meeting():
+        found = findings_before(session, round_, "rank")
+        return [one.holds for one in found if one.rule == "ROUND-MEETING"]
+
+    called = call_meeting(session, round_, held_at=NOON, place="Berlin", chair=jurors[0],
+                          by=dirk.as_actor(), now=NOON)  # fmt: skip
+    save_presence(session, called, [], by=dirk.as_actor(), now=NOON)
+    assert open_meeting() == []
+
+    save_presence(session, called, jurors, by=dirk.as_actor(), now=NOON)
+    assert open_meeting() == [False]
+
+    close_meeting(session, called, by=dirk.as_actor(), now=NOON)
+    assert open_meeting() == [True]

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
-from grants import cli
+from grants.cli import main as cli
 from grants.demo import scratch
 from grants.models.connection import clock
 from grants.models.outbox import ClockRun

@@ -234,21 +234,24 @@ def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Strip | None:
 
 
 def _settled(shown: Home) -> Strip | None:
-    """Nobody's turn: the result that was told last; nothing where there is none."""
-    told = [case for case in shown.applications if case.told in DECIDED]
-    if not told:
+    """Nobody's turn: what came last, a result or a deadline missed; nothing where there is none."""
+    over = [case for case in shown.applications if case.told in (*DECIDED, A.EXPIRED)]
+    if not over:
         return None
-    number = told[0].application.number
+    last = over[0]
+    number = last.application.number
     words = say("Bewerbung {number}: {state}", "Application {number}: {state}", number=number,
-                state=label(told[0].told))  # fmt: skip
+                state=label(last.told))  # fmt: skip
+    note = Words(
+        "Das Schreiben steht bei der Bewerbung.", "The letter stands with the application."
+    )
+    act = Words("Entscheidung ansehen", "See the decision")
+    if last.told is A.EXPIRED:
+        day = today(last.application.round.closes_at)
+        note = say("Die Frist war am {day}.", "The deadline was on {day}.", day=day)
+        act = Words("Entwurf ansehen", "See the draft")
     address = url_for("applicant_application.application", number=number)
-    cells = [
-        Cell(TURN, NOBODY),
-        Cell(NEXT, words, Words("Das Schreiben steht bei der Bewerbung.",
-                                "The letter stands with the application.")),
-    ]  # fmt: skip
-    step = Step(address, Words("Entscheidung ansehen", "See the decision"))
-    return Strip("wait", cells, step)
+    return Strip("wait", [Cell(TURN, NOBODY), Cell(NEXT, words, note)], Step(address, act))
 
 
 def _years(shown: Home) -> list[Any]:

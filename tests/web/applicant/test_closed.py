@@ -1,10 +1,15 @@
 """Pages of what was handed in or decided: to read, with a sentence where nothing is kept."""
 
 from grants.models.person import Person
-from grants.programme.stages import AwardState
+from grants.programme.people import TeamRole
+from grants.programme.stages import ApplicationState, AwardState
+from tests.makers.application import an_application
+from tests.makers.cluster import a_cluster
 from tests.makers.moment import NOON
+from tests.makers.person import a_person
 from tests.makers.project import a_cluster_with_an_approved_concept
 from tests.web.applicant.joint import address
+from tests.web.shown import strip
 
 
 def test_nothing_of_a_submitted_project_is_open_to_fill_in(
@@ -68,3 +73,14 @@ def test_the_managements_plan_is_begun_once_and_in_its_time(client_as, session, 
     browser = client_as(session.get(Person, bea.person_id))
     assert browser.get(f"/awards/{other.number}/management").location == f"/awards/{other.number}"
     assert "sobald Ihr Konzept gebilligt ist." in browser.get(f"/awards/{other.number}").text
+
+
+def test_a_draft_that_missed_its_deadline_is_named_on_the_overview(client_as, session):
+    anna = a_person(session)
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
+    missed = an_application(session, cluster, state=ApplicationState.EXPIRED)
+
+    shown = strip(client_as(anna).get("/home"))
+
+    assert f"Bewerbung {missed.number}: Nicht eingereicht" in shown
+    assert "Die Frist war am" in shown
