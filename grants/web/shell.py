@@ -11,6 +11,7 @@ from grants.programme.words import Words
 from grants.queries.late import count_overdue
 from grants.web.access import maybe_visitor
 from grants.web.database import now, session
+from grants.web.versions import as_shown
 
 ROLE_NAMES = {
     Role.APPLICANT: Words("Antragstellende", "Applicant"),
@@ -70,6 +71,7 @@ class Entry:
 def dress_pages(app: Flask) -> None:
     """Give every template what page.html needs."""
     app.context_processor(_shell)
+    app.jinja_env.globals[as_shown.__name__] = as_shown
 
 
 def _shell() -> dict[str, Any]:

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
+from zlib import crc32
 
 from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, FileField, SelectField
 from wtforms.csrf.core import CSRFTokenField
@@ -21,8 +23,11 @@ MINE: Final = "mine-"
 """Before the name of a field that carries one's own version."""
 SEEN: Final = "seen"
 """Name of the field with the revision from which one's own version began."""
+SHOWN: Final = "shown"
+"""Name of the field that says by prints what every field of the page held when it was opened."""
 PAUSE: Final = "pause"
 """The step of a form that the script sends while somebody writes."""
+CRLF, NEWLINE = "\r\n", "\n"
 Typed = MultiDict[str, str]
 
 
@@ -82,7 +87,7 @@ def two_versions(
 
     `notes` say by field what a choice means there; fields `aside` were not on the page.
     """
-    yours, theirs = texts_of(form), texts_of(stored)
+    yours, theirs, before = texts_of(form), texts_of(stored), _before()
     yours = {name: text for name, text in yours.items() if name not in aside}
     differing = [name for name in yours if yours[name] != theirs.get(name, "")]
     conflicts = [
@@ -92,10 +97,12 @@ def two_versions(
             "mine": yours[name],
             "theirs": theirs.get(name, ""),
             "note": (notes or {}).get(name),
+            **_merged(before.get(name, ""), yours[name], theirs.get(name, "")),
         }
         for name in differing
     ]
     hidden: dict[str, Any] = {"revision": overtaken.theirs.revision, SEEN: seen_revision()}
+    hidden[SHOWN] = _prints(theirs)
     hidden |= {name: text for name, text in yours.items() if name not in differing}
     hidden |= {f"{MINE}{name}": yours[name] for name in differing}
     return render_template(
@@ -105,6 +112,36 @@ def two_versions(
         conflicts=conflicts,
         hidden=hidden,
     )
+
+
+def as_shown(form: ProgrammeForm) -> Markup:
+    """What every field holds, by prints, to go along with the form: so it is known who changed it.
+
+    Sent once, it stays as it was, however often the page comes back.
+    """
+    prints = request.form.get(SHOWN) or _prints(texts_of(form))
+    return Markup('<input type="hidden" name="{}" value="{}">').format(SHOWN, prints)
+
+
+def _prints(texts: Mapping[str, str]) -> str:
+    return " ".join(f"{name}={_print(text)}" for name, text in texts.items())
+
+
+def _print(text: str) -> str:
+    """Enough to tell one text from another; line ends are the browser's."""
+    return f"{crc32(text.replace(CRLF, NEWLINE).strip().encode()):x}"
+
+
+def _before() -> dict[str, str]:
+    pairs = (each.partition("=") for each in request.form.get(SHOWN, "").split())
+    return {name: made for name, _, made in pairs}
+
+
+def _merged(before: str, mine: str, theirs: str) -> dict[str, Any]:
+    """What is proposed for a field: of whoever changed it; one's own, and said so, if both did."""
+    if before and before == _print(mine):
+        return {"merged": theirs, "both": False}
+    return {"merged": mine, "both": bool(before) and before != _print(theirs)}
 
 
 def texts_of(form: ProgrammeForm) -> dict[str, str]:
