@@ -44,7 +44,7 @@ def test_a_round_that_is_extended_while_the_clock_waits_stays_open(engine):
 
     def extend(work):
         confirm_extension(work, work.get_one(Extension, made.id), by=doris,
-                          now=NOON + timedelta(seconds=100), public_url="https://p.example")  # fmt: skip
+                          now=NOON + SETTLING, public_url="https://p.example")  # fmt: skip
 
     over = NOON + SETTLING + timedelta(seconds=30)
     assert after_the_clock(engine, round_, extend, now=over) == (RoundState.EXTENDED, 0)
