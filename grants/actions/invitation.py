@@ -57,7 +57,10 @@ def ask_to_register(
 
 
 def ask_for_password(session: Session, *, email: str, public_url: str, now: datetime) -> None:
-    """Mail a link to choose a new password, where there is such an account."""
+    """Mail a link to choose a new password, where there is such an account.
+
+    Earlier links to a password work no more; those to a team, a part or a jury stay.
+    """
     person = _person(session, email.strip().lower())
     if person is None or not person.active or too_many_mails(session, person.email, now):
         return
@@ -67,6 +70,7 @@ def ask_for_password(session: Session, *, email: str, public_url: str, now: date
             Invitation.email == person.email,
             Invitation.cluster_id.is_(None),
             Invitation.partner_id.is_(None),
+            Invitation.round_id.is_(None),
             Invitation.used_at.is_(None),
             Invitation.withdrawn_at.is_(None),
         )

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from grants.actions.invitation import accept_invitation
+from grants.actions.invitation import accept_invitation, ask_for_password
 from grants.actions.jury_member import invite_new_juror
 from grants.models.jury import JuryMember
 from grants.models.person import Invitation
@@ -78,3 +78,13 @@ def test_a_link_to_a_jury_gives_no_seat_once_the_ranking_is_there(session, round
 
     assert [finding.rule for finding in broken.value.findings] == ["JURY-TIME"]
     assert seats(session, round_) == []
+
+
+def test_asking_for_a_password_leaves_the_link_to_a_jury(session, round_, link):
+    a_person(session, "Jana Juror", Role.JUROR, email=JANA)
+
+    ask_for_password(session, email=JANA, public_url="https://p.example", now=NOON)
+    session.refresh(link)
+    accept_invitation(session, link, password=GOOD, now=NOON)
+
+    assert seats(session, round_) == [(JANA, JuryAnswer.ACCEPTED)]
