@@ -1,9 +1,8 @@
 """Giving everything that was given up another chance, once the cause is gone."""
 
 from datetime import datetime
-from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from grants.actions.record import record
@@ -12,15 +11,12 @@ from grants.models.case_file import CaseFile
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport
 from grants.models.meeting import Meeting
-from grants.models.outbox import Mail, MailState
+from grants.models.outbox import BLANKED, Mail, MailState
 from grants.models.print_batch import PrintBatch
 from grants.models.round import Round
 from grants.models.scenario import ScenarioPaper
 from grants.programme.people import Actor
 from grants.queries.case_file import failed_case_files
-
-WITH_SECRETS: Final = ("register", "invitation", "team", "password")
-"""Mails whose link was blanked when they were given up: only a new invitation helps."""
 
 
 def try_again(session: Session, *, by: Actor | None, now: datetime) -> int:
@@ -140,9 +136,11 @@ def _print_batches(session: Session, *, by: Actor | None, now: datetime) -> int:
 
 
 def _mails(session: Session, *, by: Actor | None, now: datetime) -> int:
+    """A mail whose link was blanked when it was given up stays: only a new invitation helps."""
+    blanked = or_(*(Mail.body.contains(f"/invitation/{note}") for note in BLANKED.values()))
     failed = session.scalars(
         select(Mail)
-        .where(Mail.state == MailState.FAILED, Mail.kind.not_in(WITH_SECRETS))
+        .where(Mail.state == MailState.FAILED, ~blanked)
         .with_for_update(skip_locked=True)
     ).all()
     for mail in failed:

@@ -19,7 +19,7 @@ from grants.actions.account_rule import (
     check_signatory,
 )
 from grants.actions.invitation_link import new_invitation, too_many_mails
-from grants.actions.jury_member import take_seat
+from grants.actions.jury_member import lock_jury, take_seat
 from grants.actions.lock import lock
 from grants.actions.part_team import join_part
 from grants.actions.record import record
@@ -28,6 +28,8 @@ from grants.models.person import Invitation, Person
 from grants.programme.finding import insist
 from grants.programme.people import Actor, Role, TeamRole
 from grants.programme.words import Language
+from grants.queries.jury_ready import jury_is_open
+from grants.queries.review_ready import is_juror
 
 PASSWORD_VALID = timedelta(hours=1)
 
@@ -55,7 +57,10 @@ def ask_to_register(
 
 
 def ask_for_password(session: Session, *, email: str, public_url: str, now: datetime) -> None:
-    """Mail a link to choose a new password, where there is such an account."""
+    """Mail a link to choose a new password, where there is such an account.
+
+    Earlier links to a password work no more; those to a team, a part or a jury stay.
+    """
     person = _person(session, email.strip().lower())
     if person is None or not person.active or too_many_mails(session, person.email, now):
         return
@@ -65,6 +70,7 @@ def ask_for_password(session: Session, *, email: str, public_url: str, now: date
             Invitation.email == person.email,
             Invitation.cluster_id.is_(None),
             Invitation.partner_id.is_(None),
+            Invitation.round_id.is_(None),
             Invitation.used_at.is_(None),
             Invitation.withdrawn_at.is_(None),
         )
@@ -191,10 +197,14 @@ def accept_invitation(
     """Take the role, join the team or part, or set the password that the link is for; once.
 
     An account that joins a team or a part keeps its password. Raises RulesBroken for a weak
-    password, and when the link has been used in the meantime.
+    password, when the link has been used in the meantime, and for a link to a jury that is
+    settled or to an account that is no juror's.
     """
+    round_ = lock_jury(session, invitation)
     use_up(session, invitation, now=now)
     person = _person(session, invitation.email)
+    if round_ is not None:
+        insist([jury_is_open(round_), *([is_juror(person)] if person else [])])
     if person is None:
         person = open_account(
             session,

@@ -133,8 +133,20 @@ def about_round(round_: Round, language: Language) -> dict[str, Figure]:
     }
 
 
+def lock_jury(session: Session, invitation: Invitation) -> Round | None:
+    """The round to whose jury the link leads, if any; locked before the link, as inviting does."""
+    if invitation.round_id is None:
+        return None
+    round_ = session.get_one(Round, invitation.round_id)
+    lock(session, round_)
+    return round_
+
+
 def take_seat(session: Session, invitation: Invitation, person: Person, now: datetime) -> None:
-    """Sit down in the jury for which the link was sent: to follow it is to accept."""
+    """Sit down in the jury for which the link was sent: to follow it is to accept.
+
+    The caller holds the round and has asked whether its jury is open to this person.
+    """
     round_ = session.get_one(Round, invitation.round_id)
     seat = membership(session, round_, person)
     if seat is None:

@@ -5,12 +5,10 @@ The caller holds the locks of the award and the grant.
 
 from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grants.actions.ledger import Cause, post
 from grants.actions.ledger_round import open_reserve, reserve_of
-from grants.models.decision import Decision, DecisionState
 from grants.models.grant import Grant
 from grants.models.revocation import Revocation
 from grants.programme.ledger import (
@@ -24,7 +22,7 @@ from grants.programme.ledger import (
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.roads.grant import BEFORE_AWARD
 from grants.queries.application import terms_of
-from grants.queries.hearing import interest_of
+from grants.queries.hearing import interest_of, revoked_allowance
 from grants.queries.ledger import balance_of_grant, tranches_of
 from grants.queries.project import grant_by_year
 
@@ -110,9 +108,4 @@ def _beside_cap(session: Session, grant: Grant) -> Money:
     """How much of what is left of the grant does not come out of the cluster's cap (R-002)."""
     if terms_of(grant.award.terms).cap_includes_allowance:
         return NOTHING
-    gone: Money | None = session.scalar(
-        select(func.sum(Revocation.allowance))
-        .join(Decision, Revocation.decision_id == Decision.id)
-        .where(Revocation.grant_id == grant.id, Decision.state == DecisionState.COUNTERSIGNED)
-    )
-    return grant.allowance - (gone or NOTHING)
+    return grant.allowance - revoked_allowance(session, grant)

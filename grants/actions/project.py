@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.actions.decision import void_untold
 from grants.actions.draft import insist_on_signatory, insist_on_writer, lock_draft
 from grants.actions.implementation import check_implementation, span_implementation
 from grants.actions.lock import lock
@@ -14,6 +15,7 @@ from grants.actions.project_freeze import frozen_project
 from grants.actions.project_rule import check_days, check_may_begin
 from grants.actions.record import record
 from grants.models.award import Award, Project
+from grants.models.decision import Decision
 from grants.models.grant import Grant
 from grants.programme.cooperation import check_project_count
 from grants.programme.finding import insist
@@ -27,6 +29,8 @@ from grants.queries.frozen import fingerprint
 from grants.queries.project_findings import project_findings
 
 KIND = "project"
+WITHDRAWN = "Das Verbundprojekt wurde zurückgezogen."
+"""Why what was proposed on it falls away."""
 FIELDS = ("title", "acronym", "summary", "starts_on", "ends_on")
 
 
@@ -124,7 +128,12 @@ def submit_project(session: Session, project: Project, *, by: Actor, now: dateti
 
 
 def withdraw_project(session: Session, project: Project, *, by: Actor, now: datetime) -> None:
-    """Take the project back before it is decided on; its place becomes free (R-005)."""
+    """Take the project back before it is decided on; its place becomes free (R-005).
+
+    What was proposed on it falls away.
+    """
+    about = Decision.project_id == project.id
+    void_untold(session, about, reason=WITHDRAWN, by=by, now=now)  # decisions are locked first
     lock(session, project.award)
     lock(session, project)
     before = project.state

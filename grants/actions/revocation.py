@@ -43,7 +43,7 @@ from grants.programme.revocation import (
 from grants.programme.roads.grant import GrantState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
-from grants.queries.hearing import open_hearing, revocation_under
+from grants.queries.hearing import open_hearing, revocation_under, revoked_allowance
 
 TEXTS = {
     "facts": (Words("den Sachverhalt", "the facts"), RECLAIM_LAW),
@@ -95,8 +95,7 @@ def propose_revocation(
         *check_proposer(session, grant, by),
         *(check_said(getattr(draft, name), name, *said) for name, said in TEXTS.items()),
         check_extent(draft.revoked, left_of(grant)),
-        check_pieces(draft.revoked, draft.allowance, granted=grant.direct,
-                     granted_allowance=grant.allowance),
+        _check_pieces(draft, grant, revoked_allowance(session, grant)),
         check_reclaim(draft.reclaim, draft.revoked),
         check_payment(draft.reclaim, draft.pay_by, draft.pay_to, today(now)),
         check_interest(draft.reclaim, draft.interest_from, draft.interest_until,
@@ -133,6 +132,7 @@ def revoke_grant(
     held = [
         check_state(grant.state is GrantState.HEARING and hearing.ended_at is None),
         check_extent(revocation.revoked, left_of(grant)),
+        _check_pieces(revocation, grant, revoked_allowance(session, grant, but=decision)),
         *limits_on(grant, hearing, today(now)),
     ]
     insist(held)
@@ -193,6 +193,19 @@ def limits_on(grant: Grant, hearing: Hearing | None, day: date) -> list[Finding]
     if hearing is None or hearing.known_on is None:
         return [heard, _unknown()]
     return [heard, check_limit(hearing.known_on, today=day, deceit=hearing.deceit, terms=terms)]
+
+
+def _check_pieces(
+    wanted: RevocationDraft | Revocation, grant: Grant, gone_allowance: Money
+) -> Finding:
+    """Is each piece of it no more than what earlier revocations left of that piece?"""
+    gone_direct = grant.revoked - gone_allowance
+    return check_pieces(
+        wanted.revoked,
+        wanted.allowance,
+        granted=max(grant.direct - gone_direct, NOTHING),
+        granted_allowance=max(grant.allowance - gone_allowance, NOTHING),
+    )
 
 
 def _unknown() -> Finding:

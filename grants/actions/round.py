@@ -44,6 +44,7 @@ from grants.queries.round_ready import findings_before
 SETTLING = timedelta(minutes=2)
 """So long after the deadline the round closes and drafts expire: what arrived in time may still be
 waiting for its turn. Nothing that came later is taken in meanwhile."""
+TAKING_IN = (RoundState.OPEN, RoundState.EXTENDED)
 
 
 def make_round(
@@ -157,7 +158,8 @@ def open_and_close_due_rounds(session: Session, *, now: datetime) -> int:
     """What the clock does: open and close every round whose time has come.
 
     A round closes a little after its deadline. Returns how many steps were taken. A round that
-    opened and closed while the clock stood still takes both steps, in their order.
+    opened and closed while the clock stood still takes both steps, in their order. Each round is
+    asked again under its lock: its dates may have been changed while the clock waited for it.
     """
     steps = 0
     due = (
@@ -166,19 +168,23 @@ def open_and_close_due_rounds(session: Session, *, now: datetime) -> int:
         .order_by(Round.number)
     )
     for round_ in session.scalars(due).all():
-        move_round(session, round_, "open", by=None, now=now)
-        steps += 1
+        lock(session, round_)
+        if round_.state is RoundState.ANNOUNCED and round_.opens_at <= now:
+            move_round(session, round_, "open", by=None, now=now)
+            steps += 1
     over = (
         select(Round)
         .where(
-            Round.state.in_((RoundState.OPEN, RoundState.EXTENDED)),
+            Round.state.in_(TAKING_IN),
             Round.closes_at < now - SETTLING,
         )
         .order_by(Round.number)
     )
     for round_ in session.scalars(over).all():
-        move_round(session, round_, "close", by=None, now=now)
-        steps += 1
+        lock(session, round_)
+        if round_.state in TAKING_IN and round_.closes_at < now - SETTLING:
+            move_round(session, round_, "close", by=None, now=now)
+            steps += 1
     return steps
 
 

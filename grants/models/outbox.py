@@ -2,12 +2,16 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from grants.models.base import Base, number
+
+BLANKED: Final = {"de": "(nur in der E-Mail)", "en": "(in the e-mail only)"}
+"""What a kept mail says where its secret link was."""
 
 
 class MailState(StrEnum):

@@ -43,7 +43,7 @@ def check_reclaim(reclaim: Money, revoked: Money) -> Finding:
 def check_pieces(
     revoked: Money, allowance: Money, *, granted: Money, granted_allowance: Money
 ) -> Finding:
-    """Is the project allowance in it no more than was granted as such, and the rest neither?"""
+    """Is the project allowance in it no more than is still granted as such, the rest neither?"""
     most = min(granted_allowance, revoked)
     fits = NOTHING <= allowance <= most
     if not fits:
@@ -64,8 +64,8 @@ def check_pieces(
         )
     else:
         says = say(
-            "Darin Pauschale {allowance}, bewilligt {granted}.",
-            "Allowance in it {allowance}, granted {granted}.",
+            "Darin Pauschale {allowance}, bewilligt sind noch {granted}.",
+            "Allowance in it {allowance}, still granted {granted}.",
             allowance=allowance,
             granted=granted_allowance,
         )
@@ -73,8 +73,8 @@ def check_pieces(
         rule="REVOKE-ALLOWANCE",
         holds=fits and revoked - allowance <= granted,
         claim=Words(
-            "Die Pauschale darin ist höchstens die bewilligte.",
-            "The allowance in it is at most the one that was granted.",
+            "Die Pauschale darin ist höchstens die, die noch bewilligt ist.",
+            "The allowance in it is at most the one that is still granted.",
         ),
         says=says,
         source=RECLAIM_LAW,

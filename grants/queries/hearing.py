@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.award import Award
@@ -14,6 +14,7 @@ from grants.models.grant import Grant
 from grants.models.hearing import Hearing
 from grants.models.limit_change import LimitChange
 from grants.models.revocation import Revocation
+from grants.programme.money import NOTHING, Money
 from grants.programme.reclaim_interest import InterestPart, interest_parts
 
 WAITS_FOR_SECOND: Final = and_(LimitChange.confirmed_at.is_(None), LimitChange.voided_at.is_(None))
@@ -105,3 +106,16 @@ def interest_of(revocation: Revocation) -> tuple[InterestPart, ...]:
         date.fromisoformat(begins): Decimal(rate) for begins, rate in revocation.base_rates.items()
     }
     return interest_parts(revocation.reclaim, first, last, bases)
+
+
+def revoked_allowance(session: Session, grant: Grant, *, but: Decision | None = None) -> Money:
+    """How much project allowance was revoked of this grant, by others than `but`; one statement."""
+    found = (
+        select(func.sum(Revocation.allowance))
+        .join(Decision, Revocation.decision_id == Decision.id)
+        .where(Revocation.grant_id == grant.id, Decision.state == DecisionState.COUNTERSIGNED)
+    )
+    if but is not None:
+        found = found.where(Decision.id != but.id)
+    gone: Money | None = session.scalar(found)
+    return gone or NOTHING

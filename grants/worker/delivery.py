@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from grants.models.connection import clock
 from grants.models.document import Document
-from grants.models.outbox import Mail, MailState
+from grants.models.outbox import BLANKED, Mail, MailState
 from grants.models.report import Report
 from grants.programme.roads.report import AWAITED
 from grants.worker.room import Room
@@ -22,7 +22,6 @@ PATIENCE: Final = timedelta(hours=48)
 
 SECRET_LINK: Final = re.compile(r"(?<=/invitation/)[\w-]+")
 """What makes a link work that opens an account, joins a team or sets a password."""
-BLANKED: Final = {"de": "(nur in der E-Mail)", "en": "(in the e-mail only)"}
 
 
 def send_mail(room: Room, mail_id: int) -> None:

@@ -7,6 +7,7 @@ from email.policy import default
 import pytest
 from sqlalchemy import select
 
+from grants.actions.again import try_again
 from grants.demo.mailbox import running
 from grants.models.connection import clock
 from grants.models.document import DocumentKind
@@ -177,3 +178,17 @@ def test_a_mail_that_failed_for_good_keeps_no_link(room, work, postmaster):
     mail = send(room, work, a_mail(work, body=LINK))
 
     assert mail.body == "http://localhost/invitation/(nur in der E-Mail)"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_mail_that_lost_its_link_is_not_tried_again_whatever_it_is_for(
+    room, work, postmaster, language
+):
+    postmaster.answers["anna@example.org"] = "550 5.1.1 no such mailbox"
+    lost, whole = (a_mail(work, key=body, body=body) for body in (LINK, "http://localhost/jury"))
+    lost.language = language
+    send(room, work, lost)
+    send(room, work, whole)
+
+    assert try_again(work, by=None, now=clock(work)) == 1
+    assert (lost.state, whole.state) == (MailState.FAILED, MailState.WAITING)
