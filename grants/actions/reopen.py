@@ -5,7 +5,7 @@ says; unless it is submitted again by the deadline, exactly that is put back whe
 """
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -114,19 +114,26 @@ def _put_back(session: Session, application: Application, receipt: Receipt) -> N
     keep_answers(session, application, BUDGET, budget, receipt.received_at)
     declared = content["declared_at"]
     application.declared_at = datetime.fromisoformat(declared) if declared else None
-    _put_back_files(session, application, {UUID(file["id"]) for file in content["files"]}, receipt)
+    _put_back_files(session, application, receipt)
 
 
-def _put_back_files(
-    session: Session, application: Application, received: set[UUID], receipt: Receipt
-) -> None:
+def _put_back_files(session: Session, application: Application, receipt: Receipt) -> None:
+    received = {UUID(file["id"]): file for file in receipt.content["files"]}
     uploads = session.scalars(select(Upload).where(Upload.application_id == application.id)).all()
     for upload in uploads:
         if upload.id in received:
             upload.replaced_at = None
+            _put_back_said(upload, received[upload.id])
         elif upload.replaced_at is None:
             upload.replaced_at = max(upload.uploaded_at, receipt.received_at)
     session.flush()
+
+
+def _put_back_said(upload: Upload, file: dict[str, Any]) -> None:
+    """What was said of an annex; the oldest receipts kept nothing of it."""
+    if "title" in file:
+        upload.title, upload.language = file["title"], file["language"]
+        upload.signed_on, upload.parties = _day(file["signed_on"]), list(file["parties"])
 
 
 def _day(text: str | None) -> date | None:

@@ -9,6 +9,7 @@ from grants.actions.application import submit_application, withdraw_application
 from grants.actions.reopen import reopen_application
 from grants.actions.round import SETTLING, open_and_close_due_rounds
 from grants.actions.section import save_section
+from grants.actions.upload import describe_upload
 from grants.models.application import Receipt
 from grants.models.document import Upload
 from grants.models.record import Act
@@ -17,6 +18,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
 from grants.programme.people import TeamRole
 from grants.programme.stages import ApplicationState, NoSuchMove, RoundState
+from grants.programme.upload import About, ScanState, UploadKind
 from grants.queries.application import content_of, latest_receipt
 from grants.queries.frozen import frozen
 from grants.queries.tally import tally_of
@@ -172,3 +174,55 @@ def test_what_is_withdrawn_while_it_is_open_again_was_still_received(session, an
 
     assert (received.submitted_at, received.late) == (NOON, False)
     assert tally_of(session, [received.round])[received.round_id] == {A.WITHDRAWN: 1}
+
+
+def test_what_was_said_of_an_annex_is_put_back(session, anna):
+    round_ = an_open_round(session, state=RoundState.OPEN)
+    application = a_finished_draft(session, anna, round_)
+    annex = a_signed_agreement(session, application, anna)
+    receipt = submit_application(session, application, by=anna.as_actor(), now=NOON)
+    reopen_application(session, application, by=anna.as_actor(), now=NOON)
+    other = About(title="Anders", language="en", signed_on=date(2028, 3, 2), parties=("Wir", "Sie"))
+    describe_upload(session, annex, other, by=anna.as_actor(), now=NOON)
+
+    open_and_close_due_rounds(session, now=round_.closes_at + SETTLING + timedelta(seconds=1))
+    session.expire_all()
+
+    there = frozen(content_of(session, application))
+    assert there["files"] == receipt.content["files"]
+    assert (annex.title, annex.signed_on) == ("Vereinbarung", date(2028, 3, 1))
+
+
+def test_a_receipt_that_kept_nothing_of_its_annexes_changes_nothing_of_them(session, anna):
+    round_ = an_open_round(session, state=RoundState.OPEN)
+    application = a_finished_draft(session, anna, round_)
+    annex = a_signed_agreement(session, application, anna)
+    receipt = submit_application(session, application, by=anna.as_actor(), now=NOON)
+    said = ("title", "language", "signed_on", "parties")
+    older = [
+        {name: value for name, value in file.items() if name not in said}
+        for file in receipt.content["files"]
+    ]
+    session.add(
+        Receipt(application=application, version=2, received_at=NOON, sha256=receipt.sha256,
+                content={**receipt.content, "files": older}, submitted_by=anna)
+    )  # fmt: skip
+    reopen_application(session, application, by=anna.as_actor(), now=NOON)
+
+    open_and_close_due_rounds(session, now=round_.closes_at + SETTLING + timedelta(seconds=1))
+    session.expire_all()
+
+    assert (annex.title, annex.replaced_at) == ("Vereinbarung", None)
+
+
+def a_signed_agreement(session, application, anna):
+    annex = Upload(
+        kind=UploadKind.COOPERATION_AGREEMENT, file_name="vertrag.pdf", size=9, sha256="0" * 64,
+        content_type="application/pdf", key="agreement", uploaded_at=NOON, uploaded_by_id=anna.id,
+        pages=1, title="Vereinbarung", language="de", signed_on=date(2028, 3, 1),
+        parties=["Wir", "Ihr"], scan_state=ScanState.CLEAN,
+    )  # fmt: skip
+    annex.application_id = application.id
+    session.add(annex)
+    session.flush()
+    return annex
