@@ -56,6 +56,7 @@ def test_a_template_gives_subject_and_body_in_each_language():
     figures = {
         "title": "Zuwendungsbescheid", "number": "4711", "name": "Anna & Carl",
         "subject": "03INT400A", "dated": WRITTEN.date(), "link": "https://portal.example/letters",
+        "attached": True,
     }  # fmt: skip
 
     german, english = compose("letter", "de", **figures), compose("letter", "en", **figures)

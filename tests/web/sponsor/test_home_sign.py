@@ -29,7 +29,7 @@ def test_the_amendment_of_a_partners_grant_is_countersigned_from_the_day(
     )
     countersign(session, approval, by=berta.as_actor(), now=NOON)
     grant = next(
-        each for each in grants_of(session, project) if each.recipient.name == "Linsen GmbH"
+        each for each in grants_of(session, project.award) if each.recipient.name == "Linsen GmbH"
     )
     propose_amendment(session, grant, _less(grant), requested_on=TODAY, reasons="Weniger.",
                       by=dirk.as_actor(), now=NOON)  # fmt: skip
