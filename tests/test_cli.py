@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from sqlalchemy import create_engine, select, text, update
 from sqlalchemy.orm import Session
 
-from grants.cli import main as cli
+from grants.cli import verify
+from grants.cli.main import commands
 from grants.demo import scratch
 from grants.documents.printing import prepare, print_document
 from grants.models.connection import clock
@@ -170,12 +171,11 @@ def test_without_an_address_a_letter_is_held_against_the_demo_that_runs_here(
 ):
     letter = tmp_path / "letter.pdf"
     letter.write_bytes(print_document(prepare(an_award_letter())))
-    monkeypatch.setattr(cli, "environment_of_running_demo", lambda: {
-        "DATABASE_URL": address, "GRANTS_ENVIRONMENT": "test",
-    })  # fmt: skip
+    demo = {"DATABASE_URL": address, "GRANTS_ENVIRONMENT": "test"}
+    monkeypatch.setattr(verify, "environment_of_running_demo", lambda: demo)
     monkeypatch.delenv("DATABASE_URL", raising=False)
 
-    asked = CliRunner().invoke(cli.commands, ["verify", str(letter)])
+    asked = CliRunner().invoke(commands, ["verify", str(letter)])
 
     assert asked.exit_code == 1
     assert "We did not issue this file, or it was changed." in asked.output

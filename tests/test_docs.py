@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grants.cli.main import commands
+from grants.cli.main import MODULES
 from grants.demo.cast import ACCOUNTS, PASSWORD
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +26,7 @@ def test_the_table_names_every_setting_and_no_other():
 def test_the_table_names_every_command():
     told = set(re.findall(r"^\| `grants ([a-z-]+)", OPERATIONS, re.MULTILINE))
 
-    assert told == set(commands.commands)
+    assert told == set(MODULES)
 
 
 def test_the_readme_names_every_sign_in_of_the_demonstration():

@@ -26,7 +26,7 @@ from grants.demo.mailbox import free_port, mail_server
 from grants.demo.seed import ACCOUNTS, PASSWORD, is_empty, plant, tell
 from grants.models.schema import migrate
 from grants.settings import WEB_SERVER, Settings
-from grants.worker.room import room_for
+from grants.worker.room import Room, room_for
 
 ROOT = Path(__file__).parents[2]
 VAR = ROOT / "var"
@@ -90,20 +90,23 @@ def _start(running: ExitStack, read: Read) -> None:
     mail_port = free_port()
     environ = environment_of(database, mail_port)
     chosen = read(environ)
-    _prepare(chosen)
+    room = room_for(chosen, pool_size=1)
+    running.callback(room.close)
+    migrate(room.engine)
     running.enter_context(mail_server(VAR / "mail", mail_port))
     web = (sys.executable, *WEB_SERVER, "--workers", "2", "wsgi:app")
-    options = ("--bind", f"127.0.0.1:{chosen.port}")
-    children = [
-        _child(running, environ, *web, *options, "--log-level", "warning"),
-        _child(running, environ, sys.executable, "-m", "grants", "worker"),
-    ]
+    options = ("--bind", f"127.0.0.1:{chosen.port}", "--log-level", "warning")
+    # The web server gets ready while the data is planted; nobody knows its address yet. The
+    # worker comes after it, so that the clock finds a whole programme.
+    children = [_child(running, environ, *web, *options)]
+    _plant_when_empty(room)
+    children.append(_child(running, environ, sys.executable, "-m", "grants", "worker"))
     _wait_for_answer(f"http://127.0.0.1:{chosen.port}/health", children)
     click.echo(_welcome(chosen.public_url))
     told = False
     while all(child.poll() is None for child in children):
         time.sleep(0.5)
-        told = told or _tell_when_letters_are_made(chosen)
+        told = told or _tell_when_letters_are_made(room)
     raise SystemExit("A part of the program has ended by itself; see the lines above.")
 
 
@@ -125,25 +128,17 @@ def environment_of(database: str, mail_port: int) -> dict[str, str]:
     }
 
 
-def _prepare(chosen: Settings) -> None:
-    """Bring the database to the newest migration and, when it is empty, plant the demo data."""
-    room = room_for(chosen, pool_size=1)
-    migrate(room.engine)
+def _plant_when_empty(room: Room) -> None:
     with room.sessions.begin() as session:
         if is_empty(session):
             click.echo("Planting the demo data …")
             plant(session, room.store)
-    room.close()
 
 
-def _tell_when_letters_are_made(chosen: Settings) -> bool:
+def _tell_when_letters_are_made(room: Room) -> bool:
     """The awarded round goes its last steps when the worker has made its letters: is it done?"""
-    room = room_for(chosen, pool_size=1)
-    try:
-        with room.sessions.begin() as session:
-            return tell(session)
-    finally:
-        room.close()
+    with room.sessions.begin() as session:
+        return tell(session)
 
 
 def _child(running: ExitStack, environ: dict[str, str], *command: str) -> "subprocess.Popen[bytes]":

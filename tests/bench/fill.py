@@ -18,7 +18,7 @@ APPLICATIONS_OF_A_CLUSTER = 4
 FEWEST_JURORS = 12
 ROUNDS = (RoundState.RUNNING, RoundState.RANKED, RoundState.REVIEW, RoundState.OPEN)
 WORD = "Quantenbauteile"
-"""What the list is searched for: it stands in one title of twenty."""
+"""What the list is searched for: it stands in one title of ten, so that every size fills a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

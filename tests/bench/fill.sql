@@ -53,7 +53,7 @@ select i.id, n, r.id as round_id, opens_at, closes_at,
         Leichte Flugkabinen,Digitale Zwillinge,Organische Elektronik,Smarte Textilien,
         Elektrische Antriebe,Robuste Mikrochips,Kluge Stromnetze,Molekulare Diagnostik,
         Additive Fertigung,Sichere Funknetze,Quantenbauteile,Kreislauffähige Kunststoffe,
-        Vernetzte Pflege,Saubere Prozesswärme,Magnetische Speicher,Intelligente Logistik}', i.id)
+        Vernetzte Pflege,Saubere Prozesswärme,Gekühlte Quantenbauteile,Intelligente Logistik}', i.id)
     || ' für ' || pick('{die Klinik,den Hafen,die Landwirtschaft,kleine Betriebe,das Labor,
         den Bergbau,die Schiene}', i.id / 20)
     || ' mit Partnern in ' || pick('{Kanada,Japan,Frankreich,Korea,Brasilien,Schweden,Israel,

@@ -6,7 +6,8 @@ from click.testing import CliRunner
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
-from grants.cli import main as cli
+from grants.cli import demo as cli
+from grants.cli.main import commands
 from grants.demo import scratch
 from grants.models.connection import clock
 from grants.models.outbox import ClockRun
@@ -26,7 +27,7 @@ def test_the_demo_lives_some_days_later_and_does_what_is_due_then(server, tmp_pa
         monkeypatch.setattr(cli, "environment_of_running_demo", lambda: demo)
 
         for days in ("7", "1"):
-            moved = CliRunner().invoke(cli.commands, ["demo-later", days])
+            moved = CliRunner().invoke(commands, ["demo-later", days])
             assert moved.exit_code == 0, moved.output
 
         engine.dispose()
@@ -42,7 +43,7 @@ def test_the_demo_lives_some_days_later_and_does_what_is_due_then(server, tmp_pa
 def test_no_clock_is_moved_where_no_demo_runs(monkeypatch):
     monkeypatch.setattr(cli, "environment_of_running_demo", lambda: None)
 
-    refused = CliRunner().invoke(cli.commands, ["demo-later", "7"])
+    refused = CliRunner().invoke(commands, ["demo-later", "7"])
 
     assert refused.exit_code == 1
     assert "No demonstration runs in this folder" in refused.output

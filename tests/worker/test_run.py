@@ -1,6 +1,7 @@
 """A worker as an operator runs it: killed again and again it reaches everybody, told to stop it
 stops, and several work side by side."""
 
+import os
 import signal
 import time
 from collections import Counter
@@ -11,7 +12,7 @@ from sqlalchemy import func, select, text
 
 from grants.models.decision import LetterState
 from grants.models.outbox import Mail, MailState
-from grants.worker.run import AT_ONCE
+from grants.worker.run import AT_ONCE, BEHIND_PAGES
 from tests.makers.letter import AN_UNPRINTABLE_ONE, a_letter
 from tests.makers.mail import a_mail
 from tests.worker.live import a_worker, until
@@ -51,6 +52,13 @@ def test_two_workers_side_by_side_send_nothing_twice(settings, work, postmaster)
         until(lambda: count_mails(work, MailState.SENT) == 60)
 
     assert len(postmaster.mails) == 60
+
+
+def test_a_worker_stands_behind_the_pages_of_its_machine(settings, postmaster):
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+
+    with a_worker(settings) as process:
+        until(lambda: os.getpriority(os.PRIO_PROCESS, process.pid) == own + BEHIND_PAGES)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
