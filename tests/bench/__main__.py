@@ -91,10 +91,10 @@ def only_letters():
         say("Letters, one by one …")
         kinds = letter.costs(files)
         paces = []
-        for workers in (1, 2):
-            say(f"Letters by {workers} worker(s) …")
+        for waiting in letter.WAITING:
+            say(f"{waiting[2]:,} letters by {waiting[3]} worker(s) …")
             with database(on) as url:
-                paces.append(letter.throughput(url, files, workers))
+                paces.append(letter.throughput(url, files, waiting))
     LETTERS.write_text(letter.report(kinds, paces), encoding="utf-8")
     print(LETTERS.read_text())  # noqa: T201 - as below
 
