@@ -32,10 +32,12 @@ from grants.queries.meeting_ready import (
     meeting_has_begun,
     meeting_is_open,
     nobody_in_conflict,
+    nothing_kept_yet,
     only_those_present,
     place_on_the_agenda,
     round_may_meet,
     somebody_was_in_the_chair,
+    there_is_something_to_keep,
 )
 
 
@@ -52,8 +54,8 @@ def call_meeting(
     """Call the jury together, or correct when and where; every reviewed application is an item.
 
     Items that are there stay, with what was said; new applications come at the end. Raises
-    RulesBroken once the record is closed, while the round is not under review, and for a time
-    before the submission has ended.
+    RulesBroken once the record is closed, while the round is not under review, for a time before
+    the submission has ended, and for one to come when somebody is recorded as present.
     """
     lock(session, round_)
     meeting = session.scalar(select(Meeting).where(Meeting.round_id == round_.id))
@@ -61,6 +63,7 @@ def call_meeting(
         round_may_meet(round_),
         meeting_is_open(meeting),
         after_the_submission(round_, held_at),
+        nothing_kept_yet(meeting, held_at, now),
     ])  # fmt: skip
     if meeting is None:
         meeting = Meeting(round=round_, held_at=held_at, place=place, chair=chair)
@@ -83,9 +86,14 @@ def call_meeting(
 def save_presence(
     session: Session, meeting: Meeting, present: Collection[Person], *, by: Actor, now: datetime
 ) -> None:
-    """Keep who is there. Votes of somebody who turns out not to be there are taken away."""
+    """Keep who is there. Votes of somebody who turns out not to be there are taken away.
+
+    Raises RulesBroken before the meeting begins, unless everybody is taken out again.
+    """
     lock(session, meeting)
     insist([meeting_is_open(meeting)])
+    if present:
+        insist([there_is_something_to_keep(meeting, now)])
     wanted = {juror.id: juror for juror in present}
     for seat in list(meeting.presences):
         if seat.juror_id not in wanted:
@@ -118,8 +126,9 @@ def save_item(
 
     Whoever has a conflict, or has not declared on one yet, is noted as out of the room. `revision`
     is what `item_revision` was when the page was opened: when somebody else has kept something
-    else since, Overtaken carries it and nothing is kept. Raises RulesBroken without a quorum, and
-    for a vote of somebody with a conflict, without a declaration, or who is not there.
+    else since, Overtaken carries it and nothing is kept. Raises RulesBroken before the meeting
+    begins, without a quorum, and for a vote of somebody with a conflict, without a declaration, or
+    who is not there.
     """
     meeting = item.meeting
     lock(session, meeting)
@@ -131,6 +140,7 @@ def save_item(
     insist([
         place_on_the_agenda(meeting, position),
         meeting_is_open(meeting),
+        there_is_something_to_keep(meeting, now),
         check_quorum(selection, len(present), len(jury_of(session, meeting.round))),
         only_those_present(votes, present),
         everybody_has_declared(votes, silent, present),

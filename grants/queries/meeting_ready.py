@@ -160,6 +160,38 @@ def meeting_has_begun(meeting: Meeting, now: datetime) -> Finding:
     )  # fmt: skip
 
 
+def there_is_something_to_keep(meeting: Meeting, now: datetime) -> Finding:
+    """Is it time already to keep who is there and who votes how?"""
+    return Finding(
+        rule="JURY-BEGUN",
+        holds=now >= meeting.held_at,
+        claim=Words("Anwesenheit und Stimmen werden festgehalten, wenn die Sitzung begonnen hat.",
+                    "Presence and votes are recorded once the meeting has begun."),
+        says=say("Die Sitzung beginnt erst am {begin}. Halten Sie danach fest, wer da ist, oder"
+                 " berichtigen Sie den Beginn unter „Zeit und Ort ändern“.",
+                 "The meeting begins on {begin}. Record after that who is there, or correct its"
+                 " beginning under “Change time and place”.",
+                 begin=moment_words(meeting.held_at)),
+        source=SOURCE,
+    )  # fmt: skip
+
+
+def nothing_kept_yet(meeting: Meeting | None, held_at: datetime, now: datetime) -> Finding:
+    """Does a meeting that was attended already stay in the past?"""
+    return Finding(
+        rule="JURY-ATTENDED",
+        holds=held_at <= now or meeting is None or not meeting.presences,
+        claim=Words("Eine Sitzung, an der schon jemand teilnimmt, hat begonnen.",
+                    "A meeting that somebody attends already has begun."),
+        says=Words("Für diese Sitzung ist schon festgehalten, wer da ist. Nehmen Sie zuerst alle"
+                   " Anwesenden heraus, dann lässt sie sich verschieben.",
+                   "It is recorded already who is at this meeting. First take out everybody who"
+                   " is present, then it can be put off."),
+        source=SOURCE,
+        place="held_on",
+    )  # fmt: skip
+
+
 def somebody_was_in_the_chair(meeting: Meeting) -> Finding:
     """Do the minutes name a chair, who was there?"""
     there = {seat.juror_id for seat in meeting.presences}

@@ -227,3 +227,27 @@ def test_a_record_does_not_close_before_its_meeting_has_begun(session, meeting, 
         " danach, oder berichtigen Sie den Beginn unter „Zeit und Ort ändern“."
     )
     assert meeting.closed_at == meeting.held_at
+
+
+def test_nothing_is_recorded_before_the_meeting_begins(session, meeting, entries, jurors, dirk):
+    spoken(session, meeting, jurors)
+    save_presence(session, meeting, [], by=dirk.as_actor(), now=NOON)
+    begin = NOON + timedelta(days=1)
+    call_meeting(session, meeting.round, held_at=begin, place="Berlin", chair=jurors[0],
+                 by=dirk.as_actor(), now=NOON)  # fmt: skip
+
+    with pytest.raises(RulesBroken, match="beginnt erst am"):
+        save_presence(session, meeting, jurors, by=dirk.as_actor(),
+                      now=begin - timedelta(seconds=1))  # fmt: skip
+    save_presence(session, meeting, jurors, by=dirk.as_actor(), now=begin)
+    votes = {juror.id: Vote.FOR for juror in jurors}
+    with pytest.raises(RulesBroken, match="beginnt erst am"):
+        keep(session, meeting.items[0], votes, RECOMMENDED, dirk, revision=0)
+
+
+def test_a_meeting_that_people_attend_is_not_put_off(session, meeting, jurors, dirk):
+    with pytest.raises(RulesBroken, match="schon festgehalten, wer da ist"):
+        call_meeting(session, meeting.round, held_at=NOON + timedelta(days=1), place="Berlin",
+                     chair=jurors[0], by=dirk.as_actor(), now=NOON)  # fmt: skip
+
+    assert meeting.held_at == NOON

@@ -33,7 +33,7 @@ from grants.queries.meeting import (
     silent_jurors,
     tally_of,
 )
-from grants.queries.meeting_ready import MEETING
+from grants.queries.meeting_ready import MEETING, there_is_something_to_keep
 from grants.queries.round import find_round
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
@@ -98,6 +98,7 @@ def meeting(number: int) -> ResponseReturnValue:
         may_change=round_.state in MEETING and (held is None or held.closed_at is None),
         required=selection.meeting,
         planned=bool(_planned(round_)),
+        before=_not_begun(held),
     )
     return page, 422 if act else 200
 
@@ -141,6 +142,7 @@ def item(number: int, code: str) -> ResponseReturnValue:
         item=found,
         form=form,
         revision=shown_revision(item_revision(session(), found)),
+        before=_not_begun(found.meeting),
         silent=[name for juror, name in present.items() if juror in silent],
         leaving=[(present[juror], kind and CONFLICT_NAMES[kind]) for juror, kind in out.items()
                  if juror in present],
@@ -170,6 +172,14 @@ def _kept(found: MeetingItem) -> dict[str, Any]:
         "note": found.note,
         **{f"vote_{vote.juror_id}": vote.vote.value for vote in found.votes},
     }
+
+
+def _not_begun(held: Meeting | None) -> Words | None:
+    """Why nothing can be recorded yet, before the meeting begins."""
+    if held is None:
+        return None
+    begun = there_is_something_to_keep(held, now())
+    return None if begun.holds else begun.says
 
 
 def _planned(round_: Round) -> list[date]:
