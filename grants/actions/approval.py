@@ -15,6 +15,7 @@ from grants.models.grant import Grant
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.stages import AwardState
+from grants.queries.officer_conflict import check_unbiased
 from grants.queries.project_findings import project_findings
 
 
@@ -38,7 +39,7 @@ def find_eligible(
     lock(session, project.award)
     lock(session, project)
     held = project_findings(session, project)
-    insist(held)
+    insist([check_unbiased(session, project.award.application_id, by), *held])
     for grant in grants_of(session, project):
         make_fundable(session, grant, note=note, by=by, now=now)
     move_project(session, project, "find_eligible", by=by, now=now, reason=note)

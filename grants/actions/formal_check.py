@@ -26,6 +26,7 @@ from grants.programme.finding import insist
 from grants.programme.people import Actor
 from grants.programme.stages import APPLICATION_MOVES, ApplicationState, step
 from grants.queries.application import terms_of
+from grants.queries.officer_conflict import check_unbiased
 
 ACTS = {
     FormalResult.PASSED: "admit",
@@ -56,13 +57,14 @@ def check_formally(
     `answer_by` is the last day on which to supply papers. `reason_code` is one of the reasons in
     the round's terms, and empty when passed. `answers` are the answers to the round's questions by
     code; they stay in the record of acts. Raises
-    RulesBroken when the reason is missing or the round is not in its formal check, NoSuchMove
-    when the application cannot take this result now.
+    RulesBroken when the reason is missing, the round is not in its formal check or whoever checks
+    has a conflict with the case, NoSuchMove when the application cannot take this result now.
     """
     hold(session, application.round)
     lock(session, application)
     reasons = {reason.code: reason for reason in terms_of(application.terms).formal_reasons}
     insist([
+        check_unbiased(session, application.id, by),
         check_time(application.round),
         check_answers(result, answers or {}),
         check_reason(result, reason_code, reasons.get(reason_code)),

@@ -24,6 +24,7 @@ from grants.programme.revocation import (
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.hearing import dropped_before
+from grants.queries.officer_conflict import check_unbiased
 
 SUBJECT = Words("was beabsichtigt ist und warum", "what is intended and why")
 ANSWER = Words("was der Empfänger gesagt hat", "what the recipient said")
@@ -47,6 +48,7 @@ def hear(
     let_grant_become_final(session, grant, now=now)
     terms = terms_of(grant.award.terms).notification
     insist([
+        check_unbiased(session, grant.award.application_id, by),
         check_said(subject, "subject", SUBJECT, HEARING_LAW),
         _check_not_ahead(letter_on, today(now), "letter_on", HEARING_LAW),
         check_answer_time(letter_on, answer_until, terms),

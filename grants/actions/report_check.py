@@ -17,6 +17,7 @@ from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.officer_conflict import check_unbiased
 from grants.queries.report_content import report_code, report_name, report_number
 
 SOURCE: Final = Words("Prüfung der Nachweise", "Check of reports")
@@ -112,7 +113,11 @@ def _move(
     reason: str = "",
     was_due: date | None = None,
 ) -> None:
-    """One recorded step on the road of the report, which the caller has locked."""
+    """One recorded step on the road of the report, which the caller has locked.
+
+    Raises RulesBroken when whoever does it has a conflict with the case.
+    """
+    insist([check_unbiased(session, report.grant.award.application_id, by)])
     move(
         session,
         report,

@@ -23,6 +23,7 @@ from grants.programme.reason import check_reason
 from grants.programme.stages import AwardState
 from grants.programme.words import Words
 from grants.queries.decision import is_waiting
+from grants.queries.officer_conflict import check_unbiased
 
 
 def return_concept(
@@ -35,7 +36,11 @@ def return_concept(
     """
     lock(session, award)
     no_proposal = _check_no_proposal(session, Decision.award_id == award.id)
-    insist([check_reason(reason, source=FOUR_EYES), no_proposal])
+    insist([
+        check_unbiased(session, award.application_id, by),
+        check_reason(reason, source=FOUR_EYES),
+        no_proposal,
+    ])  # fmt: skip
     if award.state is AwardState.CONCEPT_SUBMITTED:
         move_award(session, award, "review_concept", by=by, now=now)
     move_award(session, award, "send_back_concept", by=by, now=now, reason=reason.strip())
@@ -79,7 +84,10 @@ def _judge(
 ) -> None:
     lock(session, project.award)
     lock(session, project)
-    insist([check_reason(reason, source=FOUR_EYES)])
+    insist([
+        check_unbiased(session, project.award.application_id, by),
+        check_reason(reason, source=FOUR_EYES),
+    ])  # fmt: skip
     move_project(session, project, act, by=by, now=now, reason=reason.strip())
 
 

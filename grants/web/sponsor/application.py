@@ -23,6 +23,7 @@ from grants.queries.blind import is_blind
 from grants.queries.decision import decision_panel
 from grants.queries.inquiry import threads_on
 from grants.queries.nameless import openings
+from grants.queries.officer_conflict import check_unbiased
 from grants.queries.round import find_round
 from grants.web.access import open_to, visitor
 from grants.web.database import session
@@ -65,7 +66,9 @@ def application(number: str) -> str:
         receipt=latest_receipt(session(), record),
         terms=terms_of(record.terms),
         file=file,
-        strip=strip_of(record, file, panel),
+        strip=strip_of(
+            record, file, panel, unbiased=check_unbiased(session(), record.id, visitor())
+        ),
         happened=[happening(act) for act in file.acts],
         letters=letters_with_standing(file.letters),
         decision_panel=panel,

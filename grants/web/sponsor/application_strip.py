@@ -5,13 +5,14 @@ from typing import Final
 from flask import url_for
 
 from grants.models.application import Application
+from grants.programme.finding import Finding
 from grants.programme.stages import ApplicationState, RoundState
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.application_file import ApplicationFile
 from grants.queries.decision import DecisionPanel, is_untold
 from grants.web import filters
-from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
+from grants.web.strip import COLLEAGUES, NEXT, NOBODY, NOTHING_TO_DO, TURN, YOU, Cell, Step, Strip
 
 A = ApplicationState
 RECEIVED: Final = Words("Eingegangen", "Received")
@@ -35,9 +36,16 @@ OPEN: Final = (RoundState.OPEN, RoundState.EXTENDED)
 
 
 def strip_of(
-    application: Application, file: ApplicationFile, panel: DecisionPanel | None = None
+    application: Application,
+    file: ApplicationFile,
+    panel: DecisionPanel | None = None,
+    *,
+    unbiased: Finding,
 ) -> Strip:
-    """The cells of the strip, and the one action where it is our turn."""
+    """The cells of the strip, and the one action where it is our turn.
+
+    Whoever has a conflict with the case has no turn (R-055); others of us have.
+    """
     if panel is not None and panel.decision is not None and not panel.ready:
         of_decision = _decided(application, panel)
         if of_decision is not None:
@@ -45,6 +53,9 @@ def strip_of(
     state = application.state
     early = state is A.SUBMITTED and application.round.state in OPEN
     ours = state in NEXT_STEPS and state not in HOLDERS and not early
+    if ours and not unbiased.holds:
+        cells = [Cell(TURN, COLLEAGUES, unbiased.says), Cell(NEXT, NEXT_STEPS[state])]
+        return Strip("wait", cells)
     cells = [
         Cell(TURN, YOU if ours else HOLDERS.get(state, NOBODY), filters.state(state)),
         Cell(

@@ -1,6 +1,7 @@
 """Deciding: one officer proposes, a second one countersigns or sends back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from forms.decision import AwardForm, OutcomeForm, SendBackForm
 from grants.actions.concept import tell_of_approval
 from grants.actions.decision import countersign, send_back
 from grants.documents.missing import missing_parts
+from grants.models.application import Application
 from grants.models.decision import OUTCOMES, Decision, DecisionKind, DecisionState
 from grants.models.grant import Grant
 from grants.papers.letter import lacks, preview_letter
@@ -39,7 +41,7 @@ from grants.queries.decision_batch import reasons_for
 from grants.queries.departure import leaves_ranking
 from grants.queries.later import LATER, proposed_on
 from grants.queries.notification import letters_on
-from grants.queries.officer_conflict import is_conflicted
+from grants.queries.officer_conflict import check_unbiased, is_conflicted
 from grants.queries.project import project_record
 from grants.queries.rejection_ground import check_ground
 from grants.queries.risk import is_decided_alone
@@ -79,7 +81,8 @@ SENT_BACK = Words("Zurückgegeben. Der Grund steht im Protokoll.",
 def application(number: str) -> ResponseReturnValue:
     """The outcome of the selection for one application."""
     found = application_record(session(), visitor(), number) or abort(404)
-    return decision_page(of_application(session(), found, reasons_for(session(), found)))
+    subject = of_application(session(), found, reasons_for(session(), found))
+    return decision_page(_for_visitor(subject, found))
 
 
 @pages.route("/sponsor/grants/<number>/decision", methods=["GET", "POST"])
@@ -92,7 +95,7 @@ def grant(number: str) -> ResponseReturnValue:
         return redirect(url_for("sponsor_later.later", number=number))
     if not is_decided_alone(found):
         abort(404)
-    return decision_page(of_grant(session(), found))
+    return decision_page(_for_visitor(of_grant(session(), found), found.award.application))
 
 
 @pages.route("/sponsor/cases/<number>/concept", methods=["GET", "POST"])
@@ -102,7 +105,7 @@ def concept(number: str) -> ResponseReturnValue:
     found = find_award(session(), visitor(), number) or abort(404)
     if not terms_of(found.terms).has_concept:
         abort(404)
-    return decision_page(of_concept(session(), found))
+    return decision_page(_for_visitor(of_concept(session(), found), found.application))
 
 
 @pages.route("/sponsor/cases/<number>/projects/<code>/decision", methods=["GET", "POST"])
@@ -112,7 +115,16 @@ def project(number: str, code: str) -> ResponseReturnValue:
     found = project_record(session(), visitor(), number, code) or abort(404)
     if request.method == "GET" and waits_for_confirmation(session(), found):
         return redirect(url_for("sponsor_project_condition.confirmation", number=number, code=code))
-    return decision_page(of_project(session(), found))
+    return decision_page(_for_visitor(of_project(session(), found), found.award.application))
+
+
+def _for_visitor(subject: Subject, case: Application) -> Subject:
+    """What somebody in conflict with the case may not do is not offered (R-055)."""
+    unbiased = check_unbiased(session(), case.id, visitor())
+    if unbiased.holds or not subject.ready:
+        return subject
+    return replace(subject, barred=True, ready=False, not_ready=unbiased.says,
+                   give_back="", instead="")  # fmt: skip
 
 
 def decision_page(subject: Subject) -> ResponseReturnValue:

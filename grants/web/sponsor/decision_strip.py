@@ -9,7 +9,7 @@ from grants.queries.decision import KIND_WORDS, Standing, is_untold
 from grants.web import filters
 from grants.web.language import t
 from grants.web.sponsor.decision_subject import Subject
-from grants.web.strip import NEXT, NOBODY, TURN, YOU, Cell, Strip
+from grants.web.strip import COLLEAGUES, NEXT, NOBODY, TURN, YOU, Cell, Strip
 
 PROPOSAL: Final = Words("Vorschlag", "Proposal")
 OTHERS: Final = Words("Eine zweite Person", "A second person")
@@ -59,6 +59,8 @@ def decision_strip(
 
 
 def _without(subject: Subject) -> Strip:
+    if subject.barred:
+        return Strip("wait", [Cell(TURN, COLLEAGUES, subject.not_ready)])
     if not subject.ready:
         cells = [
             Cell(TURN, Words("Noch niemand", "Nobody yet")),

@@ -38,6 +38,8 @@ class Subject:
     """Which decisions are about it."""
     ready: bool
     not_ready: Words
+    barred: bool = False
+    """Does the visitor have a conflict with the case? Then others decide (R-055)."""
     kept: bool = False
     """Was only a place on the reserve list decided, so that it may be decided on again?"""
     findings: tuple[Finding, ...]

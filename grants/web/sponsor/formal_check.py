@@ -25,6 +25,7 @@ from grants.queries.application import application_record, content_of, terms_of
 from grants.queries.application_file import file_of
 from grants.queries.formal_check import CheckRow, check_list
 from grants.queries.formal_fact import facts_on
+from grants.queries.officer_conflict import check_unbiased
 from grants.queries.round import find_round
 from grants.queries.round_ready import findings_before
 from grants.web.access import open_to, visitor
@@ -101,6 +102,9 @@ def check(number: str) -> ResponseReturnValue:
 
 def _closed(application: Application) -> Words | None:
     """Why there is nothing to check now, before somebody fills in a form that is refused."""
+    unbiased = check_unbiased(session(), application.id, visitor())
+    if not unbiased.holds:
+        return unbiased.says
     if application.round.state is not RoundState.FORMAL_CHECK:
         return NOT_CHECKING
     results = ACTS.values()

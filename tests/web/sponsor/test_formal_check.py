@@ -157,3 +157,17 @@ def test_the_ball_is_with_the_applicant_while_papers_are_awaited(session, client
     for shown in waiting:
         assert shown.startswith("Am Zug Bewerber Unterlagen bis 20.05.2028")
     assert all(shown.startswith("Am Zug Sie") for shown in [*over, *to_check])
+
+
+def test_whoever_declared_a_conflict_is_offered_no_check_and_has_no_turn(session, dirk):
+    an_entry(session, a_round(session, number=5, state=RoundState.FORMAL_CHECK), number="R5-0001")
+    said = {"act": "declare", "ground": "Mein Bruder leitet das Cluster."}
+    dirk.post("/sponsor/applications/R5-0001/conflict", said)
+
+    check = dirk.get(PAGE).text
+    case = strip(dirk.get("/sponsor/applications/R5-0001"))
+
+    assert "Andere entscheiden." in check
+    assert 'id="entry"' not in check
+    assert "Andere im Projektträger" in case
+    assert "Formal prüfen" not in case
