@@ -43,6 +43,8 @@ class SelectionLetter(Worded):
     concept_until: date
     one_phase: bool = False
     """Is there no concept phase before the implementation? The days are then those of it all."""
+    moves_up: Words | None = None
+    """From the reserve list, and which letter had said so; nothing where it is selected at once."""
     conditions: tuple[Words, ...]
     """What must be given before money is granted."""
     next_steps: tuple[Deadline, ...]

@@ -15,7 +15,7 @@ from grants.documents.rejection_letter import FormalGround, RejectionLetter
 from grants.documents.selection_letter import SelectionLetter
 from grants.models.application import Application
 from grants.models.award import Award
-from grants.models.decision import Ground
+from grants.models.decision import Ground, Letter, LetterKind
 from grants.models.grant import Grant
 from grants.models.review import FormalCheck, FormalResult
 from grants.papers.letter_award import given_reasons
@@ -104,11 +104,31 @@ def fill_selection(session: Session, application: Application, place: Place) -> 
         concept_from=first,
         concept_until=last,
         one_phase=not terms.has_concept,
+        moves_up=_moves_up(session, application),
         conditions=(PLAN_OF_CONCEPT if terms.has_concept else PLAN_OF_ALL, *CONDITIONS),
         next_steps=tuple(steps),
         reasons=given_reasons(place.decision.reasons),
         remedy=remedy_of(place.authority),
         texts=place.texts,
+    )
+
+
+def _moves_up(session: Session, application: Application) -> Words | None:
+    """That the cluster comes from the reserve list, with the letter that had put it there."""
+    before = session.execute(
+        select(Letter.number, Letter.dated)
+        .where(Letter.application_id == application.id, Letter.kind == LetterKind.RESERVE)
+        .order_by(Letter.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if before is None:
+        return None
+    return say(
+        "Sie rücken von der Reserveliste nach. Unser Reserveschreiben {number} vom {day} ist damit "
+        "überholt.",
+        "You move up from the reserve list. This supersedes our reserve letter {number} of {day}.",
+        number=before.number,
+        day=before.dated,
     )
 
 
