@@ -7,6 +7,7 @@ The README has the table of all names.
 import os
 from collections.abc import Mapping
 from difflib import get_close_matches
+from email.utils import parseaddr
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -55,7 +56,7 @@ def _choose(answers: "_Answers") -> Settings:
         ),
         files_url=answers.text("GRANTS_FILES_URL", "var/files"),
         smtp_url=answers.url("GRANTS_SMTP_URL", "smtp://localhost:25", ("smtp", "smtps")),
-        mail_from=answers.text("GRANTS_MAIL_FROM", "grants@localhost"),
+        mail_from=answers.mailbox("GRANTS_MAIL_FROM", "grants@localhost"),
         attach_letters=answers.yes("GRANTS_ATTACH_LETTERS"),
         clamd_url=answers.scanner("GRANTS_CLAMD_URL"),
         seal_file=answers.text("GRANTS_SEAL_FILE"),
@@ -115,6 +116,13 @@ class _Answers:
         if answer and not _is_address(answer, schemes):
             wanted = _choice([f"{scheme}://..." for scheme in schemes])
             self.problems.append(f"{name} is not an address; it must begin {wanted}")
+        return answer
+
+    def mailbox(self, name: str, default: str) -> str:
+        answer = self.text(name, default)
+        user, _, host = parseaddr(answer)[1].rpartition("@")
+        if not (user and host):
+            self.problems.append(f"{name} is {answer!r}; it must be a mail address")
         return answer
 
     def scanner(self, name: str) -> str:

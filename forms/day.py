@@ -1,6 +1,7 @@
 """Days: one that somebody writes, and the last of something that runs from one day to another."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ from wtforms.form import BaseForm
 
 from forms.fields import LineField
 from grants.programme.calendar import MOST_YEARS
-from grants.programme.words import MONTHS_EN, Words, say
+from grants.programme.words import MONTHS_DE, MONTHS_EN, Words, say
 
 YEARS = range(1900, 2200)
 """Years in which anything of a programme can lie; another one is a slip of the pen."""
@@ -17,7 +18,10 @@ ENTER_DAY = Words("Geben Sie den Tag ein.", "Enter the day.")
 
 
 class DayField(LineField):
-    """A date: 02.05.2028 on a German page, 2 May 2028 on an English one, 2028-05-02 on both."""
+    """A date: 02.05.2028 on a German page, 2 May 2028 on an English one, 2028-05-02 on both.
+
+    Also understood on a German page: 2.5.28 and 2. Mai 2028.
+    """
 
     kind = "day"
     attributes: ClassVar = {"autocomplete": "off", "maxlength": "20"}
@@ -62,16 +66,25 @@ class DayField(LineField):
 
 
 def _german_day(text: str) -> tuple[int, int, int] | None:
-    found = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text)
-    return (int(found[3]), int(found[2]), int(found[1])) if found else None
+    found = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})", text)
+    if found:
+        century = 2000 if len(found[3]) == len("28") else 0
+        return century + int(found[3]), int(found[2]), int(found[1])
+    return _with_a_name(
+        re.fullmatch(r"(\d{1,2})\.?\s+([A-Za-zä]{3,9})\.?\s+(\d{4})", text), MONTHS_DE
+    )
 
 
 def _english_day(text: str) -> tuple[int, int, int] | None:
-    found = re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3,9})\.?\s+(\d{4})", text)
+    return _with_a_name(re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3,9})\.?\s+(\d{4})", text), MONTHS_EN)
+
+
+def _with_a_name(found: re.Match[str] | None, names: Sequence[str]) -> tuple[int, int, int] | None:
+    """Year, month and day, where the month is written as a word or as its beginning."""
     if not found:
         return None
-    months = [month for month in MONTHS_EN if month.lower().startswith(found[2].lower())]
-    return (int(found[3]), MONTHS_EN.index(months[0]) + 1, int(found[1])) if months else None
+    months = [name for name in names if name.lower().startswith(found[2].lower())]
+    return (int(found[3]), names.index(months[0]) + 1, int(found[1])) if months else None
 
 
 class EndsAfter:

@@ -107,6 +107,7 @@ def test_a_database_that_is_not_postgresql_is_refused(address):
     [
         ("PORT", "http", "PORT is 'http'; it must be a whole number from 1 to 65535"),
         ("PORT", "65536", "PORT is '65536'; it must be a whole number from 1 to 65535"),
+        ("GRANTS_MAIL_FROM", "xx", "GRANTS_MAIL_FROM is 'xx'; it must be a mail address"),
         ("GRANTS_DEBUG", "maybe", "GRANTS_DEBUG is 'maybe'; it must be 1 or 0"),
         (
             "GRANTS_TRUSTED_PROXIES",

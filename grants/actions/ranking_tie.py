@@ -70,8 +70,8 @@ def draw_lot(
     Raises NoSuchMove when the jury does not meet, RulesBroken when these are not level, the jury
     has not voted first where the terms say so, or the change of a vote waits to be confirmed.
     """
-    insist([no_change_waits(session, round_)])
     _tie(session, round_, numbers, TieBreak.LOT, by=by)
+    insist([no_change_waits(session, round_)])
     seed = secrets.token_hex(SEED_BYTES)
     return keep_settlement(
         session, round_, TieBreak.LOT, drawn(seed, numbers), seed=seed, by=by, now=now

@@ -109,6 +109,8 @@ def submit_report(session: Session, report: Report, *, by: Actor, now: datetime)
         after={"state": state.value, "sha256": digest, "content": content,
          "late": today(report.came_at or now) > report.due_on},
     )  # fmt: skip
+    if report.kind is ReportKind.FINAL:
+        lock(session, report.grant)
     if report.kind is ReportKind.FINAL and report.grant.state in PROOF_AWAITED:
         move_grant(session, report.grant, "submit_proof", by=by, now=now)
     return digest

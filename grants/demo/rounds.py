@@ -129,7 +129,7 @@ def applications_of(
 def close_round(scene: Scene, round_: Round, *, now: datetime) -> None:
     """The clock closes the round, and an officer begins the formal check."""
     session, dirk = scene.session, scene.cast.dirk.as_actor()
-    open_and_close_due_rounds(session, now=max(now, round_.closes_at + timedelta(minutes=1)))
+    open_and_close_due_rounds(session, now=round_.closes_at + timedelta(minutes=1))
     move_round(session, round_, "check", by=dirk, now=now)
 
 

@@ -40,6 +40,7 @@ def check_other_person(same: bool, *, claim: Words, refused: Words, fine: Words)
         claim=claim,
         says=refused if same else fine,
         source=FOUR_EYES,
+        missing=same,
     )
 
 

@@ -7,7 +7,6 @@ from grants.programme.notification import Channel
 from grants.programme.words import Words
 
 SOURCE: Final = Words("§ 41 Absatz 2 und 2a VwVfG", "Section 41 (2) and (2a) VwVfG")
-WAYS: Final = (Channel.PORTAL, Channel.POST)
 WAY_WORDS: Final = {
     Channel.PORTAL: Words("Im Portal, mit einer E-Mail dazu", "In the portal, with an e-mail"),
     Channel.POST: Words("Mit der Post", "By post"),

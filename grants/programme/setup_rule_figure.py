@@ -25,6 +25,8 @@ from grants.programme.words import Figure, Words, say
 
 SIGNED: Final = "days"
 """The one figure that may lie below zero: a reminder before its day."""
+SOMEBODY: Final = "target_winners"
+"""Who holds a round wants to select at least one."""
 TIMES: Final = ("months", "years", "days", "weeks", "month")
 LONGEST: Final = 3650
 """Longer than any time of a programme, in whatever it is counted."""
@@ -52,7 +54,7 @@ def _about(sheet: Sheet, entry: Entry, kind: Kind, said: tuple[Any, str]) -> Ite
         return
     wrong: Words
     if kind.type is int:
-        least = -LONGEST if entry.place == SIGNED else 0
+        least = -LONGEST if entry.place == SIGNED else int(entry.place == SOMEBODY)
         timed = entry.place.endswith(TIMES)
         holds = least <= value and (not timed or value <= LONGEST)
         wrong = (

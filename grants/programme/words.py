@@ -97,6 +97,20 @@ def _per_cent(part: Fraction) -> str:
     return f"{exact.quantize(Decimal('0.01'), ROUND_HALF_UP)}{NO_BREAK_SPACE}%"
 
 
+MONTHS_DE = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
 MONTHS_EN = (
     "January",
     "February",

@@ -1,6 +1,7 @@
 """What must be true before a round takes its next step, as findings for the page and the act."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import Select, exists, func, select
@@ -47,9 +48,13 @@ _SIGNED: Final = exists().where(
 
 
 def findings_before(session: Session, round_: Round, act: str) -> list[Finding]:
-    """What must hold before the round may do this act, each with its counts; often nothing."""
+    """What must hold before the round may do this act, each with its counts; often nothing.
+
+    What does not hold yet is still to do: nobody has broken a rule by being half way.
+    """
     check = CHECKS.get(act)
-    return [] if check is None else list(check(session, round_))
+    found = [] if check is None else check(session, round_)
+    return [replace(finding, missing=not finding.holds) for finding in found]
 
 
 def has_undecided(session: Session, round_: Round, *, beside: Application) -> bool:

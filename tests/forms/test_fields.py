@@ -82,14 +82,15 @@ def test_an_unreadable_amount_stays_in_the_field_as_it_was_typed():
 
 @pytest.mark.parametrize(
     ("language", "typed"),
-    [("de", "02.05.2028"), ("de", "2.5.2028"), ("de", "2028-05-02"),
+    [("de", "02.05.2028"), ("de", "2.5.2028"), ("de", "2028-05-02"), ("de", "2.5.28"),
+     ("de", "2. Mai 2028"), ("de", "2 mai 2028"),
      ("en", "2 May 2028"), ("en", "02 may 2028"), ("en", "2028-05-02")],
 )  # fmt: skip
 def test_days_are_read_as_people_write_them(language, typed):
     assert filled(language, start=typed).start.data == date(2028, 5, 2)
 
 
-@pytest.mark.parametrize("typed", ["05/02/2028", "morgen", "2 May 2028", "1.1.28"])
+@pytest.mark.parametrize("typed", ["05/02/2028", "morgen", "2 May 2028", "1.1.128", "3. Mond 2028"])
 def test_a_day_that_is_unclear_is_asked_for_again(typed):
     assert messages(filled(start=typed).start) == [
         f"Schreiben Sie das Datum wie 02.05.2028. Wir haben „{typed}“ gelesen."

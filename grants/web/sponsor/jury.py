@@ -77,7 +77,7 @@ def jury(number: int) -> ResponseReturnValue:
         given=sorted(given),
         review_words=REVIEW_WORDS,
         selection=terms_of(round_.terms).selection,
-        findings=findings_before(session(), round_, "convene"),
+        findings=findings_before(session(), round_, "convene") if round_.state in OPEN else [],
         blind=round_hides_names(round_),
         opened=opened_names(session(), round_),
         to_open=names_findings(session(), round_) if round_hides_names(round_) else [],

@@ -83,10 +83,13 @@ def funnel(counts: Counts, round_: Round) -> list[Drawn]:
         Bar(name=Words("Eingegangen", "Received"), values=(counts.received,),
             note=Words(f"bis {at}", f"until {at}"),
             figures=(filters.number(counts.received),), fills=(MAIN,)),
-        Bar(name=Words("Formal in Ordnung", "Formally in order"), values=(counts.in_order,),
-            note=_lost_before(counts),
-            figures=(filters.number(counts.in_order),), fills=(MAIN,)),
     ]  # fmt: skip
+    if counts.in_order or counts.formally_out:
+        steps.append(
+            Bar(name=Words("Formal in Ordnung", "Formally in order"), values=(counts.in_order,),
+                note=_lost_before(counts),
+                figures=(filters.number(counts.in_order),), fills=(MAIN,))
+        )  # fmt: skip
     if counts.ranked:
         steps.append(
             Bar(name=Words("Über den Schwellen", "Above the thresholds"),
