@@ -236,17 +236,17 @@ def test_nothing_is_recorded_before_the_meeting_begins(session, meeting, entries
     call_meeting(session, meeting.round, held_at=begin, place="Berlin", chair=jurors[0],
                  by=dirk.as_actor(), now=NOON)  # fmt: skip
 
-    with pytest.raises(RulesBroken, match="beginnt erst am"):
+    with pytest.raises(RulesBroken, match="JURY-BEGUN"):
         save_presence(session, meeting, jurors, by=dirk.as_actor(),
                       now=begin - timedelta(seconds=1))  # fmt: skip
     save_presence(session, meeting, jurors, by=dirk.as_actor(), now=begin)
     votes = {juror.id: Vote.FOR for juror in jurors}
-    with pytest.raises(RulesBroken, match="beginnt erst am"):
+    with pytest.raises(RulesBroken, match="JURY-BEGUN"):
         keep(session, meeting.items[0], votes, RECOMMENDED, dirk, revision=0)
 
 
 def test_a_meeting_that_people_attend_is_not_put_off(session, meeting, jurors, dirk):
-    with pytest.raises(RulesBroken, match="schon festgehalten, wer da ist"):
+    with pytest.raises(RulesBroken, match="JURY-ATTENDED"):
         call_meeting(session, meeting.round, held_at=NOON + timedelta(days=1), place="Berlin",
                      chair=jurors[0], by=dirk.as_actor(), now=NOON)  # fmt: skip
 

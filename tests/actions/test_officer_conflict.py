@@ -78,7 +78,7 @@ def test_a_joint_project_is_judged_by_others(session, conflicted):
 
 
 def test_a_report_is_checked_by_others(session, officers, conflicted):
-    report = a_report(session, state=ReportState.SUBMITTED)
+    report = a_report(session, state=ReportState.SUBMITTED, submitted_at=NOON)
     take_into_check(session, report, by=officers[1].as_actor(), now=NOON)
     by = conflicted(report.grant.award.application)
 

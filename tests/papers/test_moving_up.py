@@ -15,7 +15,12 @@ from tests.makers.round import a_round
 def selected(session, application):
     first, second = two_officers(session)
     decision = propose_on_application(
-        session, application, DecisionKind.SELECT, by=first.as_actor(), now=NOON
+        session,
+        application,
+        DecisionKind.SELECT,
+        reasons="Mittel sind frei geworden.",
+        by=first.as_actor(),
+        now=NOON,
     )
     return preview_letter(session, decision, None, second=second, now=NOON)
 

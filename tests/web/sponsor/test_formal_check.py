@@ -161,7 +161,7 @@ def test_the_ball_is_with_the_applicant_while_papers_are_awaited(session, client
 
 def test_whoever_declared_a_conflict_is_offered_no_check_and_has_no_turn(session, dirk):
     an_entry(session, a_round(session, number=5, state=RoundState.FORMAL_CHECK), number="R5-0001")
-    said = {"act": "declare", "ground": "Mein Bruder leitet das Cluster."}
+    said = {"act": "declare", "ground": "Mein Bruder leitet es.", "sure": "y"}
     dirk.post("/sponsor/applications/R5-0001/conflict", said)
 
     check = dirk.get(PAGE).text
