@@ -61,6 +61,7 @@ def _choose(answers: "_Answers") -> Settings:
         clamd_url=answers.scanner("GRANTS_CLAMD_URL"),
         seal_file=answers.text("GRANTS_SEAL_FILE"),
         seal_password=answers.text("GRANTS_SEAL_PASSWORD"),
+        heads_file=answers.text("GRANTS_HEADS_FILE"),
         debug=answers.yes("GRANTS_DEBUG"),
         demo=answers.yes("GRANTS_DEMO", environment is Environment.DEMO),
         insecure=answers.yes("GRANTS_INSECURE"),

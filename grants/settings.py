@@ -72,6 +72,8 @@ class Settings:
     """The key and certificate that seal letters, as PKCS#12; without it letters carry no seal."""
     seal_password: str = ""
     """Opens the file of the seal."""
+    heads_file: str = ""
+    """The file into which the clock writes the head of the record of acts, a line a day."""
     debug: bool = False
     """Show errors in the browser, with source code. Refused in production."""
     demo: bool = False

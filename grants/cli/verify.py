@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A certificate (PEM or DER) that seals may go back to, besides those of our own key.",
 )
-def verify(letters: tuple[Path, ...], roots: tuple[Path, ...]) -> None:
+@click.option("--head", default="", help="A head of the record that was kept elsewhere.")
+def verify(letters: tuple[Path, ...], roots: tuple[Path, ...], head: str) -> None:
     """Check papers: seal, bytes and record. Without a file, check the record of acts itself.
 
     Without DATABASE_URL it asks the demonstration in this folder, and nothing outside ever. The
@@ -41,7 +42,7 @@ def verify(letters: tuple[Path, ...], roots: tuple[Path, ...]) -> None:
     environ = os.environ if os.environ.get("DATABASE_URL") else _of_the_demo()
     with working(environ) as session:
         if not letters:
-            verdict = verify_record(session)
+            verdict = verify_record(session, head=head.strip().lower())
             apart = check_ledger(session)
             click.echo("\n".join([verdict.sentence, *lines_of_check(apart)]))
             sys.exit(0 if verdict.holds and not apart else 1)

@@ -33,6 +33,7 @@ from grants.models.outbox import ClockRun
 from grants.settings import Settings
 from grants.worker.making import sweep_files
 from grants.worker.queue import fetch_work
+from grants.worker.record_head import send_head
 from grants.worker.room import Room, room_for
 
 log = logging.getLogger(__name__)
@@ -82,6 +83,7 @@ TICKS: Final = (
     Tick("findings", 600, 60, lambda _room, session, now: order_nightly_run(session, now=now)),
     Tick("tally", 600, 600, lambda _room, session, _now: fold_tally(session)),
     Tick("seal", 60, 20, lambda _room, session, now: seal_acts(session, now=now)),
+    Tick("head", 600, 60, send_head),
     Tick("work", 2, 2, lambda _room, session, now: fetch_work(session, now=now), noted=False),
     Tick("files", 6 * 3600, 6 * 3600, sweep_files),
 )

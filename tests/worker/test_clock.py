@@ -109,6 +109,7 @@ def test_an_operator_can_take_every_turn_once(settings, work):
         "findings": 1,
         "tally": 1,
         "seal": 2,
+        "head": 0,
         "work": 2,
         "files": 0,
     }
