@@ -15,7 +15,7 @@ from grants.actions.proposal import propose_on_application
 from grants.actions.ranking import fix_ranking
 from grants.actions.release import ask_for_release, confirm_release
 from grants.actions.review import assign_juror, declare_conflict, make_final, save_scores
-from grants.actions.round import make_round, move_round, open_and_close_due_rounds
+from grants.actions.round import SETTLING, make_round, move_round, open_and_close_due_rounds
 from grants.demo.cast import an_invented_cluster
 from grants.demo.fields import Invented
 from grants.demo.scene import Scene
@@ -129,7 +129,7 @@ def applications_of(
 def close_round(scene: Scene, round_: Round, *, now: datetime) -> None:
     """The clock closes the round, and an officer begins the formal check."""
     session, dirk = scene.session, scene.cast.dirk.as_actor()
-    open_and_close_due_rounds(session, now=round_.closes_at + timedelta(minutes=1))
+    open_and_close_due_rounds(session, now=round_.closes_at + SETTLING + timedelta(seconds=1))
     move_round(session, round_, "check", by=dirk, now=now)
 
 
