@@ -16,6 +16,7 @@ from grants.programme.lateness import lateness
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.officer_conflict import takes_no_part
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE)
 
@@ -36,6 +37,8 @@ class CheckRow:
     checked_by: str | None
     answer_by: date | None
     """Until when missing papers may come."""
+    barred: bool
+    """Did whoever asks declare a conflict with it? Then others check it (R-055)."""
 
     @property
     def open(self) -> bool:
@@ -159,8 +162,11 @@ def supplied(session: Session, receipt: Receipt) -> Supplied | None:
     return None if check is None else Supplied(first_at=first, answer_by=check.answer_by)
 
 
-def check_list(session: Session, round_: Round) -> tuple[CheckRow, ...]:
-    """Every application of the round with its latest check, the open ones first; one statement."""
+def check_list(session: Session, round_: Round, person_id: int) -> tuple[CheckRow, ...]:
+    """Every application of the round with its latest check, the open ones first; one statement.
+
+    `person_id` is who asks: what somebody has a conflict with is for others to check.
+    """
     latest = (
         select(func.max(FormalCheck.id))
         .where(FormalCheck.application_id == Application.id)
@@ -175,6 +181,7 @@ def check_list(session: Session, round_: Round) -> tuple[CheckRow, ...]:
             Application.submitted_at,
             Application.late,
             Round.closes_at,
+            takes_no_part(person_id).label("barred"),
             FormalCheck.reason_code,
             FormalCheck.checked_at,
             Person.name.label("checked_by"),

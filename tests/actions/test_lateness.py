@@ -190,7 +190,7 @@ def test_lateness_stands_in_the_receipt_the_mail_the_lists_and_the_report(sessio
     assert fill_receipt(session, receipt).late_by == by
     mails = session.scalars(select(Mail).where(Mail.body.contains(receipt.sha256))).all()
     assert ["Das war um 1 Stunde 30 Minuten verspätet." in mail.body for mail in mails] == [True]
-    lines = {row.number: row.late_by for row in check_list(session, round_)}
+    lines = {row.number: row.late_by for row in check_list(session, round_, 0)}
     assert lines == {draft.number: by, in_time.number: None}
     rows = application_page(session, dirk, Question(round_number=round_.number)).rows
     assert {row.number: row.late_by for row in rows} == lines

@@ -1,6 +1,5 @@
 """The formal check: what is still open in a round, and the check of one application."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -44,10 +43,11 @@ TO_CHECK = ApplicationState.SUBMITTED
 def checks(number: int) -> str:
     """What is checked and what is open in this round."""
     round_ = find_round(session(), visitor(), number) or abort(404)
-    rows = check_list(session(), round_)
+    rows = check_list(session(), round_, visitor().person_id)
     strip = strip_of(session(), round_, now(), here="formal-check")
-    if round_.state is RoundState.FORMAL_CHECK and any(row.state is TO_CHECK for row in rows):
-        strip = replace(strip, action=_first(rows))
+    mine = [row for row in rows if row.state is TO_CHECK and not row.barred]
+    if round_.state is RoundState.FORMAL_CHECK and mine:
+        strip = replace(strip, action=_step_to(mine[0]))
     return render_template(
         "sponsor/formal_check/list.html",
         round=round_,
@@ -58,11 +58,10 @@ def checks(number: int) -> str:
     )
 
 
-def _first(rows: Sequence[CheckRow]) -> Step:
-    first = next(row for row in rows if row.state is TO_CHECK)
+def _step_to(row: CheckRow) -> Step:
     return Step(
-        url_for("sponsor_formal_check.check", number=first.number),
-        say("{n} prüfen", "Check {n}", n=first.number),
+        url_for("sponsor_formal_check.check", number=row.number),
+        say("{n} prüfen", "Check {n}", n=row.number),
     )
 
 

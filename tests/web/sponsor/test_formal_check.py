@@ -166,7 +166,10 @@ def test_whoever_declared_a_conflict_is_offered_no_check_and_has_no_turn(session
 
     check = dirk.get(PAGE).text
     case = strip(dirk.get("/sponsor/applications/R5-0001"))
+    listed = dirk.get("/sponsor/rounds/5/formal-check").text
 
+    assert "Ihr Konflikt: andere prüfen" in listed
+    assert PAGE not in listed
     assert "Andere entscheiden." in check
     assert 'id="entry"' not in check
     assert "Andere im Projektträger" in case
