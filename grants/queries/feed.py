@@ -23,6 +23,7 @@ from grants.programme.roads.application import LIVE_APPLICATION
 from grants.programme.roads.report import AWAITED
 from grants.programme.stages import ApplicationState, ReportState, RoundState, label
 from grants.programme.words import Words, say
+from grants.queries.duty_entry import duties_of
 from grants.queries.report_content import report_code, report_name
 from grants.queries.visible import STAFF, visible_applications, visible_reports
 
@@ -60,7 +61,7 @@ def entries_of_call(session: Session, round_: Round) -> list[CalendarEntry]:
 
 
 def entries_of_person(session: Session, actor: Actor, now: datetime) -> list[CalendarEntry]:
-    """What this person must not miss: deadlines of drafts, reports they owe, planned steps."""
+    """What this person must not miss: deadlines, reports, planned steps, duties after an award."""
     rounds = _rounds(session, actor)
     drafts = _drafts(session, actor)
     moved = _moved(session, [*rounds, *(draft.round for draft in drafts)])
@@ -69,6 +70,7 @@ def entries_of_person(session: Session, actor: Actor, now: datetime) -> list[Cal
         *(_closes(each, moved) for each in rounds if actor.role in STAFF),
         *(step for each in rounds for step in _steps(each, moved)),
         *_reports(session, actor, today(now)),
+        *duties_of(session, actor, now),
     ]
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from grants.actions.feed import make_feed, revoke_feed
 from grants.documents.calendar import calendar_file
+from grants.programme.calendar import end_of_month, today
 from grants.programme.calendar_entry import CalendarEntry
+from grants.programme.month import day_of, first_day, month_of
 from grants.programme.words import Language, Words
 from grants.queries.call import find_call
 from grants.queries.feed import entries_of_call, entries_of_person, owner_of
@@ -22,6 +24,10 @@ from grants.web.token import hash_of
 
 pages = Blueprint("public_calendar", __name__)
 
+WEEKDAYS = (Words("Mo", "Mon"), Words("Di", "Tue"), Words("Mi", "Wed"), Words("Do", "Thu"),
+            Words("Fr", "Fri"), Words("Sa", "Sat"), Words("So", "Sun"))  # fmt: skip
+NEXT_ONES = 5
+"""Dates after the month that are named, so that a quiet month does not hide them."""
 MINE = Words("InterClust: meine Fristen", "InterClust: my deadlines")
 REVOKED = Words(
     "Die Adresse Ihres Kalenders gilt nicht mehr.", "The address of your calendar has ended."
@@ -35,6 +41,24 @@ def call(number: int) -> ResponseReturnValue:
     found = find_call(session(), number) or abort(404)
     name = Words(f"InterClust: {found.round.title.de}", f"InterClust: {found.round.title.en}")
     return _file(name, entries_of_call(session(), found.round), language(), f"runde-{number}")
+
+
+@pages.get("/calendar")
+@open_to(*EVERYBODY_SIGNED_IN)
+def month() -> str:
+    """One's own dates, a month at a time."""
+    first = first_day(request.args.get("month", ""), today(now()))
+    entries = entries_of_person(session(), visitor(), now())
+    sheet = month_of(first, entries)
+    later = sorted((one for one in entries if day_of(one) >= today(now())), key=day_of)
+    return render_template(
+        "public/month.html",
+        sheet=sheet,
+        today=today(now()),
+        weekdays=WEEKDAYS,
+        after=[one for one in later if day_of(one) > end_of_month(first)][:NEXT_ONES],
+        day_of=day_of,
+    )
 
 
 @pages.get("/calendar/<token>.ics")

@@ -21,6 +21,7 @@ PUBLIC = {
     "public_account.sign_out_elsewhere": ACCOUNT,
     "public_calendar.call": only("call", *EVERYBODY),
     "public_calendar.make": ACCOUNT,
+    "public_calendar.month": ACCOUNT,
     "public_calendar.person": only("feed", *EVERYBODY),
     "public_calendar.revoke": ACCOUNT,
     "public_call.call": only("call", *EVERYBODY),
