@@ -1,4 +1,4 @@
-"""The command that brings the database to this version of the program."""
+"""Commands about the database itself: its version, and who else may read it."""
 
 import sys
 
@@ -7,6 +7,8 @@ import click
 from config import database_url
 from grants.cli.working import MINUTES_A_JOB_MAY_TAKE
 from grants.models.connection import engine_for
+from grants.models.reader import NotForReading
+from grants.models.reader import let_read as give_reading
 from grants.models.schema import letters_in_the_way
 from grants.models.schema import migrate as migrate_database
 from grants.queries.health import named
@@ -30,3 +32,18 @@ def migrate(anyway: bool) -> None:
     migrate_database(engine)
     engine.dispose()
     click.echo("The database is at the newest migration.")
+
+
+@click.command("let-read")
+@click.argument("role")
+def let_read(role: str) -> None:
+    """Let a role of the database read all records, except secrets, and do nothing else."""
+    engine = engine_for(database_url(), pool_size=1)
+    try:
+        with engine.begin() as connection:
+            tables = give_reading(connection, role)
+    except NotForReading as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    finally:
+        engine.dispose()
+    click.echo(f"{role} may read {tables} tables and change none. Do this again after a migration.")

@@ -16,6 +16,7 @@ MODULES: Final = {
     "demo": "demo",
     "demo-later": "demo",
     "doctor": "doctor",
+    "let-read": "database",
     "load-preset": "preset",
     "migrate": "database",
     "roads": "roads",
