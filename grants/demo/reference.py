@@ -140,16 +140,16 @@ PROJECTS: Final = (
 def live_through(scene: Scene, award: Award) -> None:
     """Everything from the grant for the concept phase to the award of the third project."""
     anna, days = scene.cast.anna, scene.days
-    grant_concept(scene, award, anna, now=days.ago(32))
-    upload(scene, award, UploadKind.INTERNATIONALISATION_CONCEPT, anna, now=days.ago(18))
+    grant_concept(scene, award, anna, now=days.ago(33))
+    upload(scene, award, UploadKind.INTERNATIONALISATION_CONCEPT, anna, now=days.ago(19))
     parts = [part.code for part in terms_of(award.terms).concept_parts]
-    submit_concept(scene.session, award, parts=parts, by=anna.as_actor(), now=days.ago(18, 1))
-    approve_concept(scene, award, now=days.ago(17))
+    submit_concept(scene.session, award, parts=parts, by=anna.as_actor(), now=days.ago(19, 1))
+    approve_concept(scene, award, now=days.ago(18))
     first = days.first_of(-15)
-    award_management(scene, award, first, now=days.ago(16))
+    award_management(scene, award, first, now=days.ago(17))
     ends = (last_day_of_phase(first, THREE_YEARS), last_day_of_phase(first, 30), days.last_of(-6))
     for at, (plan, last) in enumerate(zip(PROJECTS, ends, strict=True)):
-        _project(scene, award, plan, (first, last), now=days.ago(16, 3 + at))
+        _project(scene, award, plan, (first, last), now=days.ago(17, 3 + at))
 
 
 def grant_concept(scene: Scene, award: Award, person: Person, *, now: datetime) -> Grant:

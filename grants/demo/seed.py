@@ -182,7 +182,7 @@ def _award(scene: Scene, reference: Application, others: list[Application]) -> N
     live_through(scene, _award_of(session, reference))
     winners = [one for one in others if one.state is ApplicationState.SELECTED]
     second = _award_of(session, winners[0])
-    grant_concept(scene, second, _signatory(session, second), now=days.ago(21, 5))
+    grant_concept(scene, second, _signatory(session, second), now=days.ago(22))
     third = _award_of(session, winners[1])
     propose_concept_grant(scene, third, _signatory(session, third), now=days.ago(0, -9))
     start_running_phases(session, now=days.now)
