@@ -37,7 +37,7 @@ def the_same(
 ) -> Upload | None:
     """The file that is there already, where somebody sent the very same one twice.
 
-    Said to be the same paper: of the same kind and name, with the same title, of the same parties.
+    Said to be the same paper: of the same kind, with the same title, of the same parties.
     """
     if isinstance(owner, Inquiry):
         return None
@@ -46,7 +46,6 @@ def the_same(
             COLUMN[type(owner)] == owner.id,
             Upload.kind == kind,
             Upload.sha256 == received.sha256,
-            Upload.file_name == received.name,
             Upload.title == about.title,
             Upload.replaced_at.is_(None),
             Upload.scan_state != ScanState.INFECTED,

@@ -72,9 +72,10 @@ def test_a_worker_that_is_told_to_stop_stops(settings, work, postmaster, number)
         started = time.monotonic()
         code = process.wait(10)
 
-    assert (code, time.monotonic() - started < 5) == (0, True)
+    assert (code, time.monotonic() - started < 8) == (0, True)
 
 
+@pytest.mark.alone
 def test_an_ordered_letter_reaches_its_reader_within_seconds(settings, work, postmaster):
     with a_worker(settings):
         until(lambda: work.scalar(text("select count(*) from clock_run")) or work.rollback())
