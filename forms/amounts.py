@@ -3,7 +3,7 @@
 from typing import Any
 
 from forms.base import ProgrammeForm
-from forms.fields import EuroField
+from forms.fields import DecimalField, EuroField
 from grants.programme.amount import confirm_reading, is_ambiguous
 from grants.programme.money import NOTHING
 from grants.programme.words import Words
@@ -15,8 +15,11 @@ class AmountsForm(ProgrammeForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Also refuse amounts below zero."""
         fine = bool(super().validate(extra_validators))
-        for field in self.amounts:
-            if not field.errors and field.data is not None and field.data < NOTHING:
+        for field in self:
+            if not isinstance(field, EuroField | DecimalField):
+                continue
+            nothing = NOTHING if isinstance(field, EuroField) else 0
+            if not field.errors and field.data is not None and field.data < nothing:
                 field.errors = [
                     Words(
                         "Der Betrag darf nicht unter null liegen.",

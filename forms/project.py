@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from forms.address import GermanPostcode
+from forms.amounts import AmountsForm
 from forms.application import CountryField, NeededToSubmit
 from forms.base import ProgrammeForm
 from forms.choice import ChoiceField, TickField
@@ -108,7 +109,7 @@ class AgreementForm(ProgrammeForm):
         self.proof_of.offer({name: Words(name, name) for name in names})
 
 
-class OwnFundingForm(ProgrammeForm):
+class OwnFundingForm(AmountsForm):
     """What is known of a partner in a project; its plan at home has a form of its own."""
 
     street = TextField(Words("Straße und Hausnummer", "Street and number"), [Printed()], limit=200)

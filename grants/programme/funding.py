@@ -182,6 +182,31 @@ def check_own_funds(terms: Terms, budget: BudgetFacts) -> Finding:
     return found if stated else not_judged(found, NO_OWN_FUNDS)
 
 
+def check_in_kind(terms: Terms, budget: BudgetFacts) -> Finding:
+    """Does a plan name contributions in kind only as far as they count (R-004)?
+
+    What does not count pays for nothing: with it the financing would be higher than the costs.
+    """
+    counted = in_kind_counted(terms, budget)
+    return Finding(
+        rule="R-004",
+        holds=budget.in_kind == counted,
+        claim=Words(
+            "Im Plan stehen Sachleistungen nur, soweit sie zählen.",
+            "The plan names contributions in kind only as far as they count.",
+        ),
+        says=say(
+            "{name}: Von {all} Sachleistungen zählen {counted}. Tragen Sie nur ein, was zählt.",
+            "{name}: {counted} of {all} in kind counts. Enter only what counts.",
+            name=budget.name,
+            all=budget.in_kind,
+            counted=counted,
+        ),
+        source=TERMS_OF_ROUND,
+        place="budget#in_kind",
+    )
+
+
 def check_total_financing(terms: Terms, budget: BudgetFacts) -> Finding:
     """Do grant, own and other funds make exactly the eligible costs (R-019)?"""
     public = NOTHING if terms.matching.other_public_counts else budget.other_public

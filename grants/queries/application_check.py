@@ -89,13 +89,14 @@ def budget_facts(content: ApplicationContent, terms: Terms) -> BudgetFacts:
 def check_start(session: Session, cluster: Cluster, round_: Round, now: datetime) -> list[Finding]:
     """May the cluster begin an application in this round now (R-012 to R-014)?
 
-    A round that was cancelled decides nothing any more; what lies in it stands in nobody's way.
+    Other programmes do not count. A round that was cancelled decides nothing any more; what lies
+    in it stands in nobody's way.
     """
     terms = terms_of(round_.terms)
     others = session.execute(
         select(Application.round_id, Application.state, Round.state)
         .join(Round, Round.id == Application.round_id)
-        .where(Application.cluster_id == cluster.id)
+        .where(Application.cluster_id == cluster.id, Round.programme_id == round_.programme_id)
     ).all()
     elsewhere = [
         state

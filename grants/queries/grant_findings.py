@@ -14,6 +14,7 @@ from grants.programme.cumulation import check_cumulation
 from grants.programme.facts import BudgetFacts
 from grants.programme.finding import Finding
 from grants.programme.funding import (
+    check_in_kind,
     check_matching,
     check_own_funds,
     check_total_financing,
@@ -91,8 +92,10 @@ def plan_findings(grant: Grant, terms: Terms, *, together: bool = False) -> list
         if grant.project is None
         else _partner(grant, terms, together=together)
     )
+    in_kind = check_in_kind(terms, facts)
     found = [
         *rules,
+        *([] if in_kind.holds else [in_kind]),
         check_total_financing(terms, facts),
         check_phase(terms, period),
         replace(years, rule="R-011"),

@@ -35,6 +35,8 @@ class OwnApplication:
     heading: str
     cluster: str
     round_name: Words
+    programme: int
+    """The programme of its round; what lies in one does not stand in the way of another."""
     state: ApplicationState
     """As far as the cluster was told."""
     closes_at: datetime
@@ -111,13 +113,20 @@ def _openings(
     session: Session, actor: Actor, now: datetime, listed: Iterable[OwnApplication]
 ) -> list[Opening]:
     """Open rounds for clusters that may begin there, as far as they were told how others ended."""
-    winners = {one.cluster for one in listed if one.state is A.SELECTED}
-    waiting = {one.cluster for one in listed if one.state not in ENDED and not one.cancelled}
+    winners = {(one.cluster, one.programme) for one in listed if one.state is A.SELECTED}
+    waiting = {
+        (one.cluster, one.programme)
+        for one in listed
+        if one.state not in ENDED and not one.cancelled
+    }
     return [
         _opening(round_, cluster, listed)
         for round_, cluster in session.execute(_beginnings(actor, now))
-        if cluster.name not in waiting
-        and (cluster.name not in winners or terms_of(round_.terms).reapplication.winner_may)
+        if (cluster.name, round_.programme_id) not in waiting
+        and (
+            (cluster.name, round_.programme_id) not in winners
+            or terms_of(round_.terms).reapplication.winner_may
+        )
     ]
 
 
@@ -126,7 +135,12 @@ def opening_after(
 ) -> Opening | None:
     """The next round in which its cluster may begin again from an application that has ended."""
     found = session.execute(
-        _beginnings(actor, now).where(Cluster.id == application.cluster_id).limit(1)
+        _beginnings(actor, now)
+        .where(
+            Cluster.id == application.cluster_id,
+            Round.programme_id == application.round.programme_id,
+        )
+        .limit(1)
     ).one_or_none()
     return None if found is None else _opening(found[0], found[1], ())
 
@@ -142,7 +156,10 @@ def begun_from(session: Session, application: Application) -> str | None:
 
 
 def _beginnings(actor: Actor, now: datetime) -> Select[Round, Cluster]:
-    """Open rounds for clusters with no live application there and none undecided elsewhere."""
+    """Open rounds for clusters with no live application there and none undecided elsewhere.
+
+    Elsewhere: in another round of the same programme.
+    """
     own = exists().where(
         Application.round_id == Round.id,
         Application.cluster_id == Cluster.id,
@@ -153,6 +170,7 @@ def _beginnings(actor: Actor, now: datetime) -> Select[Round, Cluster]:
         Application.cluster_id == Cluster.id,
         Application.state.not_in(ENDED),
         Application.round_id == elsewhere.id,
+        elsewhere.programme_id == Round.programme_id,
         elsewhere.state != RoundState.CANCELLED,
     )
     return (
@@ -178,7 +196,9 @@ def _opening(round_: Round, cluster: Cluster, listed: Iterable[OwnApplication]) 
         earlier=tuple(
             one.number
             for one in listed
-            if one.cluster == cluster.name and one.state in UNSUCCESSFUL
+            if one.cluster == cluster.name
+            and one.programme == round_.programme_id
+            and one.state in UNSUCCESSFUL
         ),
     )
 
@@ -201,6 +221,7 @@ def _listed(application: Application, award: str | None, *, told: bool) -> OwnAp
         heading=application.title or application.cluster.name,
         cluster=application.cluster.name,
         round_name=application.round.name,
+        programme=application.round.programme_id,
         state=shown_state(application.state, told=told),
         closes_at=application.round.closes_at,
         changed_at=application.changed_at,

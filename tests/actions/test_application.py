@@ -81,12 +81,27 @@ def test_a_cluster_begins_no_second_application_in_a_round(session):
 def test_a_winner_of_an_earlier_round_begins_no_application(session):
     anna = a_person(session)
     cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
-    an_application(session, cluster, state=ApplicationState.SELECTED)
+    won = an_application(session, cluster, state=ApplicationState.SELECTED)
+    later = an_open_round(session, beside=won.round)
 
     with pytest.raises(RulesBroken) as broken:
-        start_application(session, cluster, an_open_round(session), by=anna.as_actor(), now=NOON)
+        start_application(session, cluster, later, by=anna.as_actor(), now=NOON)
 
     assert broken_rules(broken) == ["R-013"]
+
+
+@pytest.mark.parametrize("state", [ApplicationState.DRAFT, ApplicationState.SELECTED])
+def test_what_lies_in_another_programme_stands_in_nobodys_way(session, state):
+    anna = a_person(session)
+    cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
+    an_application(session, cluster, state=state)
+    other = an_open_round(session)
+    by = anna.as_actor()
+
+    (opening,) = own_applications(session, by, NOON).openings
+
+    assert opening.round_number == other.number
+    assert start_application(session, cluster, other, by=by, now=NOON)
 
 
 @pytest.mark.parametrize("state", [ApplicationState.DRAFT, ApplicationState.SUBMITTED])
@@ -94,7 +109,7 @@ def test_what_lies_in_a_cancelled_round_stands_in_nobodys_way(session, state):
     anna = a_person(session)
     cluster = a_cluster(session, team={anna: TeamRole.SIGNATORY})
     left = an_application(session, cluster, state=state)
-    next_round = an_open_round(session, state=RoundState.OPEN)
+    next_round = an_open_round(session, state=RoundState.OPEN, beside=left.round)
     by = anna.as_actor()
     assert own_applications(session, by, NOON).openings == ()
 

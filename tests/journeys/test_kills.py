@@ -25,8 +25,8 @@ from tests.bench.visit import Door
 from tests.journeys.cut import CUT_OFF, Save, Send, Submit, a_paper
 from tests.journeys.kills import PARTS, fragile_program
 from tests.makers.finished import a_finished_draft
+from tests.makers.ledger import a_booked_round
 from tests.makers.person import a_person
-from tests.makers.round import a_round
 
 pytestmark = pytest.mark.alone
 
@@ -63,7 +63,9 @@ def drafts_in(product, count):
     store = Store.at(product.environ["GRANTS_FILES_URL"])
     with Session(product.engine) as session:
         days = timedelta(days=30)
-        round_ = a_round(session, 7, opens_at=product.now - days, closes_at=product.now + days)
+        round_ = a_booked_round(
+            session, number=7, opens_at=product.now - days, closes_at=product.now + days
+        )
         door, made = Door(settings(product.environ), session), []
         for at in range(count):
             anna = a_person(session, f"Anna {at}", email=f"anna{at}@example.org")

@@ -59,10 +59,16 @@ def a_round(
     budget=eur(40_000_000),
     terms=None,
     published_by=None,
+    beside=None,
 ):
-    """A round under the InterClust terms, or under the ones given."""
+    """A round under the InterClust terms, or under the ones given; of a programme of its own, or
+    of that of the round `beside` it."""
     number = number or next(_next)
-    programme = Programme(code=f"programme-{number}", name_de="InterClust", name_en="InterClust")
+    programme = (
+        beside.programme
+        if beside
+        else Programme(code=f"programme-{number}", name_de="InterClust", name_en="InterClust")
+    )
     made = Round(
         programme=programme,
         authority=an_authority(session),

@@ -7,10 +7,12 @@ import pytest
 
 from grants.programme.facts import BudgetFacts
 from grants.programme.funding import (
+    check_in_kind,
     check_matching,
     check_own_funds,
     check_total_financing,
     highest_grant,
+    in_kind_counted,
     own_funds,
     own_funds_needed,
 )
@@ -113,6 +115,18 @@ def test_r004_in_kind_does_not_count_unless_the_round_says_so():
     assert not check_matching(TERMS, budget).holds
     assert own_funds(IN_KIND, budget) == eur(400_000)
     assert check_matching(IN_KIND, budget).holds
+
+
+def test_r004_a_plan_names_in_kind_only_as_far_as_it_counts():
+    refused = check_in_kind(TERMS, a_budget(own="400000", in_kind="400000"))
+    capped = a_budget(own="320000", in_kind="90000")
+    most = in_kind_counted(IN_KIND, capped)
+
+    assert refused.breaks
+    assert "Von 400.000,00 € Sachleistungen zählen 0,00 €" in refused.says.de.replace("\xa0", " ")
+    assert check_in_kind(IN_KIND, capped).breaks
+    assert check_in_kind(IN_KIND, replace(capped, in_kind=most)).holds
+    assert check_in_kind(TERMS, a_budget(own="400000")).holds
 
 
 def test_r004_in_kind_counts_up_to_its_share_of_the_own_funds_needed():

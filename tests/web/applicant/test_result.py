@@ -214,7 +214,7 @@ def test_from_the_rejection_a_cluster_starts_again_in_the_open_round(
 ):
     application = a_reviewed_application(session, round_)
     rejected(session, application, *officers)
-    an_open_round(session, number=7)
+    an_open_round(session, number=7, beside=round_)
     browser = client_as(signatory_of(session, application))
     own = f"/applications/{application.number}"
     again = "Von dieser Bewerbung aus neu beginnen"
