@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from grants.programme.stages import ROUND_MOVES, step
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.ranking import field_of, rank_round
+from grants.queries.round_reviewed import scored
 from grants.queries.tie_change import no_change_waits, nobody_has_entered, vote_on
 
 SEED_BYTES = 16
@@ -46,8 +48,9 @@ def enter_vote(
 ) -> TieSettlement:
     """Enter how the jury voted on balance among equals, once; sent twice, it is kept once.
 
-    Raises NoSuchMove when the jury does not meet, RulesBroken when these are not level, the
-    places are no result of a vote, nothing is minuted, or a vote is on record: see `tie_change`.
+    Raises NoSuchMove when the jury does not meet, RulesBroken when these are not level, reviews
+    are missing, the places are no result of a vote, nothing is minuted, or a vote is on record:
+    see `tie_change`.
     """
     lock(session, round_)
     there = vote_on(session, round_, frozenset(places))
@@ -67,8 +70,9 @@ def draw_lot(
 ) -> TieSettlement:
     """Draw a lot among equals, once; its seed is kept, so that anybody can draw it again.
 
-    Raises NoSuchMove when the jury does not meet, RulesBroken when these are not level, the jury
-    has not voted first where the terms say so, or the change of a vote waits to be confirmed.
+    Raises NoSuchMove when the jury does not meet, RulesBroken when these are not level, reviews
+    are missing, the jury has not voted first where the terms say so, or the change of a vote waits
+    to be confirmed.
     """
     _tie(session, round_, numbers, TieBreak.LOT, by=by)
     insist([no_change_waits(session, round_)])
@@ -84,6 +88,7 @@ def _tie(
     """The tie among exactly these, as it stands now, whose turn it is to be settled in this way."""
     lock(session, round_)
     step(ROUND_MOVES, "rank", round_.state, by.role)
+    insist([replace(scored(session, round_), place="")])  # a late review would undo the lot
     field = field_of(session, round_)
     known = field.settlements
     for tie in open_ties(rank_round(round_, field.candidates)):

@@ -82,6 +82,21 @@ def test_r063_no_lot_before_the_jury_has_voted(session, round_, dirk):
         draw_lot(session, round_, frozenset(("R5-0001", "R5-0002")), by=dirk, now=NOON)
 
 
+def test_r063_nobody_votes_or_draws_while_a_review_is_missing(session, round_, dirk):
+    late = an_entry(session, round_, state=ApplicationState.UNDER_REVIEW, number="R5-0004")
+    for name in ("Jens Jakob", "Julia Jager"):
+        a_review(session, late, a_juror(session, name), POINTS)
+    both = {"R5-0001": 2, "R5-0002": 1}
+
+    for settle in (
+        lambda: enter_vote(session, round_, both, MINUTES, by=dirk, now=NOON),
+        lambda: draw_lot(session, round_, frozenset(both), by=dirk, now=NOON),
+    ):
+        with pytest.raises(RulesBroken) as broken:
+            settle()
+        assert [finding.rule for finding in broken.value.findings] == ["R-061"]
+
+
 def test_r063_a_lot_is_drawn_once_and_can_be_drawn_again_by_anybody(session, round_, dirk):
     both = frozenset(("R5-0001", "R5-0002"))
     enter_vote(session, round_, dict.fromkeys(both, 1), MINUTES, by=dirk, now=NOON)
