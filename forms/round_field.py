@@ -68,6 +68,21 @@ class SignedField(NumberField):
         return str(value)
 
 
+class NumbersField(NumberField):
+    """Several whole numbers with commas between them."""
+
+    attributes: ClassVar = {"inputmode": "text", "autocomplete": "off"}
+
+    def read(self, text: str) -> Any:
+        """The numbers in the order in which they stand there."""
+        read_one = super().read
+        return [read_one(each) for each in re.split(r"[,;\s]+", text.strip(" ,;"))]
+
+    def write(self, value: Any) -> str:
+        """With commas."""
+        return ", ".join(str(each) for each in value)
+
+
 class CodeField(TextField):
     """The code of a row; it goes with the row and nobody types it."""
 
@@ -119,6 +134,8 @@ def _figure(entry: Entry, kind: Kind, label: Words, more: dict[str, Any]) -> Any
         return RadioChoiceField(label, choices=YES_OR_NO, **more)
     if kind.type is Decimal:
         return DecimalField(label, places=2, **more)
+    if kind.type is int and kind.several:
+        return NumbersField(label, **more)
     if kind.type is int:
         return (SignedField if entry.place == "days" else NumberField)(label, **more)
     return {Money: EuroField, Fraction: PercentField, date: DayField}[kind.type](label, **more)

@@ -53,6 +53,43 @@ SELECTION: Final = Sheet(
                 "Conflict by working together within so many years",
             ),
         ),
+        Entry(
+            "selection.blind",
+            Words(
+                "Liest die Jury zuerst ohne Namen?", "Does the jury read without names at first?"
+            ),
+            Words(
+                "Namen und Einrichtungen sieht sie erst, wenn Sie sie öffnen.",
+                "It sees names and institutions only once you open them.",
+            ),
+        ),
+        Entry(
+            "selection.meeting",
+            Words(
+                "Keine Rangliste ohne Sitzung der Jury?",
+                "No ranking without a meeting of the jury?",
+            ),
+        ),
+        Entry(
+            "selection.review_reminders",
+            Words(
+                "Erinnerung an offene Gutachten, Tage vor der Sitzung",
+                "Reminder of open reviews, days before the meeting",
+            ),
+            Words("Mit Kommas dazwischen, wie 14, 7, 2.", "With commas between, such as 14, 7, 2."),
+        ),
+        Table(
+            "selection.topics",
+            Words("Themen, aus denen die Jury wählt", "Topics from which jurors choose"),
+            Words("Thema", "Topic"),
+            (Entry("de", Words("deutsch", "German")), Entry("en", Words("englisch", "English"))),
+            most=40,
+            may_be_empty=True,
+            hint=Words(
+                "Ohne Themen schreiben die Jurymitglieder eigene.",
+                "Without topics jurors write their own.",
+            ),
+        ),
     ),
 )
 
