@@ -88,6 +88,7 @@ NAMES: Final = {
     "held_at": Words("Sitzung am", "Meeting on"),
     "meeting_place": Words("Ort", "Place"),
     "agenda": Words("Tagesordnung", "Agenda"),
+    "asked_again": Words("Erneut nach Konflikten gefragt", "Asked about conflicts again"),
     "chair": Words("Vorsitz", "Chair"),
     "juror": Words("Jurymitglied", "Juror"),
     "kind": Words("Art", "Kind"),

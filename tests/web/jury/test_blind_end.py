@@ -10,6 +10,7 @@ from grants.models.document import Upload
 from grants.models.record import Act
 from grants.programme.stages import RoundState
 from grants.queries.file import find_upload
+from grants.queries.round_reviewed import scored
 from tests.documents.hostile import a_pdf
 from tests.makers.blind import CLUSTER, FILE, MANAGEMENT, a_blind_entry
 from tests.makers.jury import a_seat
@@ -60,18 +61,38 @@ def test_once_every_review_is_final_an_officer_opens_the_names(
 
     assert dirk.post(PAGE, OPEN).status_code == 303
 
+    asked = jana.get("/jury/R5-0001")
+    assert (asked.status_code, asked.location) == (303, "/jury/R5-0001/conflict")
+    assert find_upload(session, jury[0].as_actor(), original.id) is None
+    assert MANAGEMENT in jana.get("/jury/R5-0001/conflict").text
+    assert jana.post("/jury/R5-0001/conflict", {"word": "none"}).status_code == 303
+
     seen = jana.get("/jury/R5-0001").text
     assert CLUSTER in seen
     assert "Die Namen sind seit 17.05.2028" in seen
     assert "geöffnet von Dirk Dorn" in seen
     assert CLUSTER in jana.get("/jury").text
-    assert MANAGEMENT in jana.get("/jury/R5-0001/conflict").text
     assert find_upload(session, jury[0].as_actor(), original.id).file_name == FILE
     shown = dirk.get(PAGE).text
     assert "Die Jury sieht die Namen seit 17.05.2028" in shown
     assert "Namen für die Jury öffnen" not in shown
     act = session.scalars(select(Act).where(Act.act == "open_names")).one()
     assert (act.object_number, act.actor_name) == ("5", "Dirk Dorn")
+    assert act.after["asked_again"] == len(jury)
+
+
+def test_who_finds_a_conflict_with_the_name_takes_their_points_out_of_the_count(
+    session, given, jury, dirk, client_as
+):
+    for juror in jury:
+        a_review(session, given, juror)
+    dirk.post(PAGE, OPEN)
+    assert scored(session, given.round).holds
+
+    said = {"word": "conflict", "ground": "Beirat", "step": "sure"}
+    client_as(jury[0]).post("/jury/R5-0001/conflict", said)
+
+    assert not scored(session, given.round).holds
 
 
 def test_before_the_last_review_is_final_nothing_opens(session, given, jury, dirk, client_as):
@@ -99,7 +120,7 @@ def test_once_the_jury_meets_the_names_may_be_opened_in_any_case(
 
     dirk.post(PAGE, OPEN)
 
-    assert CLUSTER in client_as(jury[0]).get("/jury/R5-0001").text
+    assert CLUSTER in client_as(jury[0]).get("/jury/R5-0001/conflict").text
 
 
 def test_names_are_opened_once(session, given, jury, dirk):
