@@ -24,7 +24,7 @@ from grants.programme.people import Actor, Role
 from grants.programme.reason import check_reason
 from grants.programme.stages import GrantState
 from grants.programme.words import Words
-from grants.queries.letter import addressee_reads
+from grants.queries.letter import addressee_reads, is_of_cluster
 from grants.queries.notification import award_letter, awards_not_final, delivery_of
 from grants.queries.team import SIGNATORIES, check_team_role, team_of
 
@@ -114,7 +114,8 @@ def keep_paper(
 def waive_remedies(session: Session, letter: Letter, *, by: Actor, now: datetime) -> LetterContest:
     """Waive objection and court action as a signatory of the cluster: the decision is final now.
 
-    Raises RulesBroken for anybody else of the team, and where it was waived before.
+    Raises RulesBroken for anybody else of the team, for the letter of a partner, and where it was
+    waived before.
     """
     lock(session, letter)
     team = team_of(session, letter.application.cluster)
@@ -125,7 +126,7 @@ def waive_remedies(session: Session, letter: Letter, *, by: Actor, now: datetime
     delivery = delivery_of(session, letter, now)
     insist([
         check_team_role(team, by, SIGNATORIES),
-        check_addressee(addressee_reads(session, letter, by)),
+        check_addressee(is_of_cluster(letter) and addressee_reads(session, letter, by)),
         _check_one_waiver(session, letter),
         check_waiver(today(now), delivery.dispatches, delivery.course),
     ])  # fmt: skip

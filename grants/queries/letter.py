@@ -121,6 +121,11 @@ def own_letter(session: Session, actor: Actor, check_code: str) -> Letter | None
     return session.scalar(opened_letters(actor).where(Letter.check_code == check_code))
 
 
+def is_of_cluster(letter: Letter) -> bool:
+    """Is it addressed to the cluster's management, and not to a partner with rights of its own?"""
+    return letter.grant is None or letter.grant.partner_id is None
+
+
 def addressee_reads(session: Session, letter: Letter, actor: Actor) -> bool:
     """Does the addressee open it when this person does?
 

@@ -18,6 +18,7 @@ from grants.programme.words import Words
 from grants.queries.letter import (
     LETTER_WORDS,
     addressee_reads,
+    is_of_cluster,
     name_of,
     own_case_files,
     own_letter,
@@ -106,9 +107,14 @@ def _way(check_code: str, form: WaiverForm) -> str:
         addressed=addressed,
         sums=None if addressed else sums_of(found),
         may_waive=(
-            addressed and signs_in(team, visitor()) and delivery.course.standing is Standing.OPEN
+            addressed
+            and is_of_cluster(found)
+            and signs_in(team, visitor())
+            and delivery.course.standing is Standing.OPEN
         ),
-        opened_first=addressed and delivery.course.standing in (Standing.WAITING, Standing.REPEAT),
+        opened_first=addressed
+        and is_of_cluster(found)
+        and delivery.course.standing in (Standing.WAITING, Standing.REPEAT),
         form=form,
     )
 

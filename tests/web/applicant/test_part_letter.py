@@ -124,6 +124,16 @@ def test_for_a_partner_without_people_of_its_own_the_cluster_opens_the_letter(an
     assert letter.retrieved_at is not None
 
 
+def test_the_cluster_does_not_waive_for_a_partner_even_where_it_opens_its_letter(anna, letter):
+    page = f"/letters/{letter.check_code}"
+    anna.get(f"{page}/pdf")
+
+    refused = anna.post(f"{page}/waive", {"sure": "y"})
+
+    assert "/waive" not in anna.get(page).text
+    assert (refused.status_code, "nur der Empfänger selbst" in refused.text) == (422, True)
+
+
 def test_the_cluster_reads_what_a_partner_gets_in_sums_and_not_what_its_costs_are_made_of(
     client_as, session, anna, letter, paula
 ):
