@@ -152,6 +152,11 @@ class AwardReport:
         return self.cap - self.committed
 
     @property
+    def freed(self) -> bool:
+        """Is there room although as much as the cap was granted: was something revoked?"""
+        return self.room + self.grant_sum > self.cap
+
+    @property
     def eligible_sum(self) -> Money:
         """The eligible costs of all grants."""
         return total(grant.eligible for grant in self.grants)

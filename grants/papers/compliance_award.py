@@ -19,6 +19,7 @@ from grants.documents.store import Store
 from grants.models.award import Award, Project
 from grants.models.decision import DecisionState
 from grants.models.grant import Grant
+from grants.models.observation import Observation
 from grants.papers.compliance_parts import (
     calendar_of,
     compared,
@@ -26,6 +27,7 @@ from grants.papers.compliance_parts import (
     head_of,
     later_of,
     letters_of,
+    observation_fact,
     people_of,
     period,
     record_fact,
@@ -98,7 +100,11 @@ def fill_award_report(
         made_at=cut_off,
         award_number=award.number,
         cluster=name,
-        facts=(*_facts(case), record_fact(session, cut_off)),
+        facts=(
+            *_facts(case),
+            observation_fact(session, Observation.award == award.number, cut_off),
+            record_fact(session, cut_off),
+        ),
         amounts=_amounts(case),
         findings=tuple(findings),
         grants=tuple(_grant(grant) for grant in case.grants if case.awarded(grant)),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from grants.documents.proof import is_unchanged
@@ -28,6 +29,7 @@ from grants.queries.audit_duty import Duty
 from grants.queries.audit_later import LaterLetter
 from grants.queries.audit_people import TwoPeople
 from grants.queries.letter import LETTER_WORDS
+from grants.queries.observation import open_then
 from grants.queries.record import head_at
 from grants.queries.report_content import report_name
 from grants.queries.verify import verify
@@ -125,6 +127,19 @@ def record_fact(session: Session, cut_off: datetime) -> Fact:
         "Head of the record of acts",
         _grouped(digest) if digest else Words("noch kein Siegel", "no seal yet"),
     )
+
+
+def observation_fact(session: Session, about: ColumnElement[bool], cut_off: datetime) -> Fact:
+    """What the audit catalogue had found by then; the rules of the report are others."""
+    there = open_then(session, about, cut_off)
+    if there is None:
+        found = Words("noch nicht durchgesehen", "not looked through yet")
+    elif there:
+        listed = ", ".join(f"{code} ({count})" for code, count in there.items())
+        found = Words(f"{listed}; mit Belegen im Portal", f"{listed}; with evidence in the portal")
+    else:
+        found = Words("keine", "none")
+    return fact("Feststellungen des Prüfkatalogs", "Findings of the audit catalogue", found)
 
 
 def steps_of(acts: Iterable[Act]) -> tuple[Step, ...]:

@@ -15,6 +15,7 @@ from grants.documents.round_report import (
     TargetRow,
 )
 from grants.documents.store import Store
+from grants.models.observation import Observation
 from grants.models.round import Round
 from grants.papers.compliance_memo import decision_facts
 from grants.papers.compliance_parts import (
@@ -25,6 +26,7 @@ from grants.papers.compliance_parts import (
     later_of,
     letters_of,
     moment,
+    observation_fact,
     people_of,
     record_fact,
     steps_of,
@@ -76,6 +78,7 @@ def fill_round_report(
         facts=(
             *_facts(figures),
             *decision_facts(session, round_, until=cut_off),
+            observation_fact(session, Observation.round_id == round_.id, cut_off),
             record_fact(session, cut_off),
         ),
         statistics=_statistics(figures),

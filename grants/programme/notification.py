@@ -110,6 +110,8 @@ class Course:
     """The first day on which it is final; it may lie ahead."""
     fetch_until: date | None = None
     """The last day for fetching it from the portal, while that is awaited."""
+    waived: bool = False
+    """Did the recipient waive the remedies? Then no period runs for one any more."""
 
 
 def notified_on(dispatch: Dispatch, terms: NotificationTerms, land: str) -> date | None:
@@ -185,6 +187,7 @@ def course_of(
         notified_on=told,
         last_day=last,
         final_on=final,
+        waived=not ended and waiver is not None,
     )
 
 

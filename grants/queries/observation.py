@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Select, and_, case, exists, false, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.observation import Observation, ObservationRun, ObservationWord
@@ -186,6 +186,29 @@ def counts_by_code(session: Session, actor: Actor) -> dict[str, CodeCount]:
     return {
         row.code: CodeCount(there=row.there, waits=row.waits, oldest=row.oldest) for row in rows
     }
+
+
+def open_then(
+    session: Session, about: ColumnElement[bool], moment: datetime
+) -> dict[str, int] | None:
+    """How many observations were there at this moment, by code; None before the first look.
+
+    `about` says of what, such as Observation.award == "03INT400"; two statements.
+    """
+    looked = select(ObservationRun.id).where(ObservationRun.ended_at <= moment).limit(1)
+    if session.scalar(looked) is None:
+        return None
+    rows = session.execute(
+        select(Observation.code, func.count())
+        .where(
+            about,
+            Observation.first_seen <= moment,
+            or_(Observation.gone_at.is_(None), Observation.gone_at > moment),
+        )
+        .group_by(Observation.code)
+        .order_by(Observation.code)
+    ).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def latest_runs(session: Session) -> Sequence[ObservationRun]:

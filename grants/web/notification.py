@@ -20,6 +20,7 @@ TONES = {
     Standing.REPEAT: "danger",
 }
 Line = dict[str, Any]
+WAIVED = Words("Auf Rechtsbehelfe verzichtet", "Remedies waived")
 BY_POST = Words(
     "mit der Post, vom Empfänger so gewählt; im Portal liegt eine Kopie",
     "by post, as its recipient chose; a copy lies in the portal",
@@ -34,6 +35,8 @@ def standing_words(delivery: Delivery) -> tuple[Words, str]:
     standing = delivery.course.standing
     if delivery.open_contests and standing is not Standing.FINAL:
         standing = Standing.CONTESTED
+    if delivery.course.waived and standing is Standing.OPEN:
+        return WAIVED, "info"
     return STANDING_WORDS[standing], TONES.get(standing, "info")
 
 
@@ -48,7 +51,7 @@ def lines_of_way(delivery: Delivery) -> list[Line]:
     if course.notified_on is not None:
         lines.append(_line("Gilt als bekannt gegeben am", "Counts as notified on",
                            _day(course.notified_on)))  # fmt: skip
-    if course.last_day is not None:
+    if course.last_day is not None and not course.waived:
         lines.append(_line("Rechtsbehelf möglich bis", "Remedy possible until",
                            _day(course.last_day)))  # fmt: skip
     if course.final_on is not None:

@@ -142,7 +142,9 @@ def test_r051_a_waiver_makes_it_final_at_once():
 def test_r051_a_waiver_before_the_notification_makes_it_final_with_the_notification():
     waiver = Contest(kind=ContestKind.WAIVER, received_on=date(2026, 12, 22))
 
-    assert course(waiver, today=date(2026, 12, 27)).standing is Standing.OPEN
+    before = course(waiver, today=date(2026, 12, 27))
+    assert (before.standing, before.waived) == (Standing.OPEN, True)
+    assert not course(today=date(2027, 1, 5)).waived
     assert course(waiver, today=date(2026, 12, 28)).final_on == date(2026, 12, 28)
 
 

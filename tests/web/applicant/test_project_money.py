@@ -36,7 +36,7 @@ def test_r017_a_partner_abroad_states_its_contribution_in_yen(client_as, session
     assert 'value="162,35"' in page
 
 
-def test_no_amount_of_a_partner_abroad_lies_below_zero(client_as, session, award_and_anna, field):
+def test_no_amount_of_a_partner_abroad_lies_below_zero(client_as, session, award_and_anna):
     award, anna = award_and_anna
     project = a_project(session, award, anna.as_actor())
     browser = client_as(anna)
