@@ -17,6 +17,7 @@ from grants.documents.round_report import (
 from grants.documents.store import Store
 from grants.models.observation import Observation
 from grants.models.round import Round
+from grants.papers.compliance_jury import jury_facts
 from grants.papers.compliance_memo import decision_facts
 from grants.papers.compliance_parts import (
     calendar_of,
@@ -77,6 +78,7 @@ def fill_round_report(
         round_name=name,
         facts=(
             *_facts(figures),
+            *jury_facts(session, round_, until=cut_off),
             *decision_facts(session, round_, until=cut_off),
             observation_fact(session, Observation.round_id == round_.id, cut_off),
             record_fact(session, cut_off),

@@ -110,3 +110,28 @@ def objection_to(contest: Contest, contests: Sequence[Contest], course: Course) 
     if course.last_day is not None and contest.received_on > course.last_day:
         return too_late(course.last_day)
     return None
+
+
+def sued_too_soon(contest: Contest, contests: Sequence[Contest]) -> Words | None:
+    """What it means to sue where an objection comes first and none has been decided on.
+
+    Only for a decision that names the objection as its remedy. It is a hint: the action is pending
+    all the same, and whether it is admissible is for the court to say.
+    """
+    if contest.kind is not ContestKind.COURT_ACTION:
+        return None
+    objections = [
+        each
+        for each in contests
+        if each.kind is ContestKind.OBJECTION
+        and each.ended_on is not None
+        and each.ended_on <= contest.received_on
+    ]
+    if objections:
+        return None
+    return Words(
+        "Der Bescheid nennt den Widerspruch als Rechtsbehelf, und über keinen ist bisher"
+        " entschieden. Prüfen Sie, ob die Klage schon zulässig ist.",
+        "The decision names the objection as its remedy, and none has been decided on. Check"
+        " whether the action is admissible yet.",
+    )

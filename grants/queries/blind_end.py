@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
@@ -12,10 +12,10 @@ from grants.models.review import Assignment, ConflictDeclaration
 from grants.models.round import Round
 from grants.programme.finding import Finding
 from grants.programme.sources import TERMS_OF_ROUND
-from grants.programme.stages import ApplicationState, RoundState
+from grants.programme.stages import RoundState
 from grants.programme.words import Words, say
 from grants.queries.blind import round_hides_names
-from grants.queries.round_reviewed import scored
+from grants.queries.round_reviewed import open_reviews, scored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def names_findings(session: Session, round_: Round) -> list[Finding]:
     found = [_check_hidden(round_)]
     if round_.state is RoundState.JURY_MEETING:
         return found
-    open_ = _open_reviews(session, round_)
+    open_ = open_reviews(session, round_)
     return [*found, _check_time(round_), scored(session, round_), _check_final(open_)]
 
 
@@ -53,27 +53,6 @@ def let_in(session: Session, application: Application) -> bool:
     )
     return bool(
         session.scalar(select(exists().where(Assignment.application_id == application.id, free)))
-    )
-
-
-def _open_reviews(session: Session, round_: Round) -> int:
-    conflict = exists().where(
-        ConflictDeclaration.application_id == Assignment.application_id,
-        ConflictDeclaration.juror_id == Assignment.juror_id,
-        ConflictDeclaration.conflicted,
-    )
-    return (
-        session.scalar(
-            select(func.count(Assignment.id))
-            .join(Assignment.application)
-            .where(
-                Application.round_id == round_.id,
-                Application.state == ApplicationState.UNDER_REVIEW,
-                Assignment.final_at.is_(None),
-                ~conflict,
-            )
-        )
-        or 0
     )
 
 

@@ -14,7 +14,7 @@ from grants.models.decision import Decision, Letter, LetterKind, LetterState
 from grants.models.grant import Grant
 from grants.models.notification import LetterContest, LetterDispatch
 from grants.programme.calendar import today
-from grants.programme.contest import objection_to
+from grants.programme.contest import objection_to, sued_too_soon
 from grants.programme.notification import (
     Channel,
     Contest,
@@ -42,6 +42,8 @@ class Delivery:
     contests: tuple[LetterContest, ...]
     doubts: tuple[Words | None, ...]
     """Of each of them, why it does not keep the decision open."""
+    hints: tuple[Words | None, ...]
+    """Of each of them, what else is to be looked at."""
 
     @property
     def open_contests(self) -> tuple[LetterContest, ...]:
@@ -190,6 +192,7 @@ def _delivery(
         again=tuple(again),
         contests=tuple(contests),
         doubts=tuple(objection_to(each, came, course) for each in came),
+        hints=tuple(sued_too_soon(each, came) if objects_first(letter) else None for each in came),
     )
 
 
@@ -219,6 +222,12 @@ def is_instructed(letter: Letter) -> bool:
     remedy = letter.snapshot.get("remedy") or {}
     form = remedy.get("form") or {}
     return all((remedy.get("place"), remedy.get("seat"), remedy.get("months"), form.get("de")))
+
+
+def objects_first(letter: Letter) -> bool:
+    """Does the letter name the objection as its remedy, so that nobody sues at once (R-051)?"""
+    remedy = letter.snapshot.get("remedy") or {}
+    return remedy.get("kind") == ContestKind.OBJECTION
 
 
 def _by_portal(letter: Letter) -> list[Dispatch]:

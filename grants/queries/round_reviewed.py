@@ -1,6 +1,7 @@
 """Has every application of a round its jurors, and their last word (R-061)?"""
 
 from collections.abc import Iterable
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
@@ -11,11 +12,17 @@ from grants.models.round import Round
 from grants.programme.finding import Finding
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import ApplicationState
-from grants.programme.words import Words, say
+from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.round_count import count_applications
 
 A = ApplicationState
+_CONFLICT: Final = exists().where(
+    ConflictDeclaration.application_id == Assignment.application_id,
+    ConflictDeclaration.juror_id == Assignment.juror_id,
+    ConflictDeclaration.conflicted,
+)
+"""Did the juror of an assignment declare a conflict with its application?"""
 
 
 def assigned(session: Session, round_: Round) -> Iterable[Finding]:
@@ -39,6 +46,23 @@ def assigned(session: Session, round_: Round) -> Iterable[Finding]:
         source=TERMS_OF_ROUND,
         place="jury",
     )
+    out = open_reviews(session, round_)
+    if out:
+        yield Finding(
+            rule="ROUND-REVIEWS-OUT",
+            holds=False,
+            warns=True,
+            claim=Words("Kein Gutachten steht mehr aus.", "No review is still out."),
+            says=say(
+                "Noch nicht endgültig: {open}. Nach dem Einberufen verlässt niemand mehr die Jury;"
+                " wer kein Gutachten mehr gibt, wird vorher entbunden.",
+                "Not final yet: {open}. Once the jury is convened nobody leaves it any more;"
+                " whoever will not give a review is released before.",
+                open=counted(out, Words("Gutachten", "review"), Words("Gutachten", "reviews")),
+            ),
+            source=TERMS_OF_ROUND,
+            place="jury",
+        )
 
 
 def scored(session: Session, round_: Round) -> Finding:
@@ -71,14 +95,26 @@ def scored_finding(enough: int, all_of_them: int, least: int) -> Finding:
     )
 
 
+def open_reviews(session: Session, round_: Round) -> int:
+    """How many reviews of jurors without a conflict are not final."""
+    return (
+        session.scalar(
+            select(func.count(Assignment.id))
+            .join(Application, Assignment.application_id == Application.id)
+            .where(
+                Application.round_id == round_.id,
+                Application.state == A.UNDER_REVIEW,
+                Assignment.final_at.is_(None),
+                ~_CONFLICT,
+            )
+        )
+        or 0
+    )
+
+
 def _valid_reviews(*, final: bool) -> ColumnElement[int]:
     """How many jurors without a conflict an application has, or how many final reviews."""
-    conflict = exists().where(
-        ConflictDeclaration.application_id == Assignment.application_id,
-        ConflictDeclaration.juror_id == Assignment.juror_id,
-        ConflictDeclaration.conflicted,
-    )
-    valid = and_(Assignment.application_id == Application.id, ~conflict)
+    valid = and_(Assignment.application_id == Application.id, ~_CONFLICT)
     if final:
         valid = and_(valid, Assignment.final_at.is_not(None))
     return select(func.count(Assignment.id)).where(valid).correlate(Application).scalar_subquery()

@@ -56,10 +56,13 @@ def lines_of_way(delivery: Delivery) -> list[Line]:
                            _day(course.last_day)))  # fmt: skip
     if course.final_on is not None:
         lines.append(_line("Bestandskräftig ab", "Final from", _day(course.final_on)))
-    for each, doubt in zip(delivery.contests, delivery.doubts, strict=True):
+    for each, *notes in zip(delivery.contests, delivery.doubts, delivery.hints, strict=True):
         lines.append({"label": CONTEST_WORDS[each.kind], "value": _contest(each)})
-        if doubt is not None and each.ended_on is None:
-            lines.append(_line("Hinweis dazu", "Note on it", doubt))
+        lines += [
+            _line("Hinweis dazu", "Note on it", note)
+            for note in notes
+            if note is not None and each.ended_on is None
+        ]
     return lines
 
 

@@ -174,5 +174,12 @@ def _missed(selection: Selection, result: Score) -> list[Words]:
         least = two_places(Fraction(selection.total_threshold))
         missed.append(say("Gesamt unter {least}", "total below {least}", least=least))
     if result.reviews < selection.min_scores:
-        missed.append(Words("zu wenige Gutachten", "too few reviews"))
+        missed.append(
+            say(
+                "erst {there} von {least} Gutachten",
+                "only {there} of {least} reviews so far",
+                there=result.reviews,
+                least=selection.min_scores,
+            )
+        )
     return missed

@@ -109,3 +109,13 @@ def test_with_many_jurors_signs_stand_for_words_and_are_explained(session, round
     assert "g-dense" in page
     assert '<span class="kern-sr-only">Endgültig</span>' in page
     assert "Häkchen ohne Zeichen: Noch nicht begonnen" in page
+
+
+def test_who_convenes_the_jury_is_told_of_reviews_that_are_still_out(session, dirk, jury, entry):
+    for juror in jury[:2]:
+        a_review(session, entry, juror)
+    a_review(session, entry, jury[2], points=None)
+    warned = "Noch nicht endgültig: 1 Gutachten. Nach dem Einberufen verlässt niemand mehr die Jury"
+
+    assert warned in dirk.get(PAGE).text
+    assert warned in dirk.get("/sponsor/rounds/5/next").text

@@ -91,6 +91,21 @@ def test_an_objection_is_recorded_and_its_outcome(dirk, letter):
     assert "Bestandskräftig" in dirk.get(page).text
 
 
+def test_a_court_action_before_any_objection_carries_a_hint(dirk, letter):
+    page = f"/sponsor/letters/{letter.check_code}"
+    hint = "Prüfen Sie, ob die Klage schon zulässig ist."
+    dirk.post(page, {"act": "send", "send-channel": "post", "send-sent_on": "08.03.2027",
+                     "send-reference": "Blatt 14", "send-sure": "y"})  # fmt: skip
+    assert hint not in dirk.get(page).text
+
+    came = {"act": "contest", "contest-kind": "court_action", "contest-received_on": "14.03.2027",
+            "contest-reference": "Akte, Blatt 12"}  # fmt: skip
+    assert dirk.post(page, came).status_code == 303
+
+    assert letter.grant.state is GrantState.LITIGATED
+    assert hint in dirk.get(page).text
+
+
 def test_what_came_without_its_paper_is_asked_for_and_stays_typed(dirk, letter):
     page = f"/sponsor/letters/{letter.check_code}"
 
