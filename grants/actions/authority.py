@@ -71,6 +71,7 @@ def add_version(
 
     Raises RulesBroken when the day lies in the past or not after the latest version's day.
     """
+    lock(session, authority)
     latest = authority.versions[-1] if authority.versions else None
     insist([_check_later(details, latest), _check_not_past(details, now), *_check_letters(details)])
     version = _add(session, authority, details)
@@ -90,6 +91,8 @@ def correct_version(
 
     Raises RulesBroken when the version is in use: then a new one has to follow it.
     """
+    lock(session, version.authority)
+    lock(session, version)
     others = [each for each in version.authority.versions if each is not version]
     latest = others[-1] if others else None
     insist(

@@ -84,7 +84,7 @@ def save_sheet(
     is published meanwhile, or when somebody else has saved the same sheet.
     """
     lock(session, setup)
-    insist([check_draft(setup), _check_seen(setup, sheet, seen)])
+    insist([check_draft(setup), _check_seen(setup, holds=seen == seen_of(setup.body, sheet))])
     body = with_sheet(setup.body, sheet, filled)
     if body == setup.body:
         return
@@ -103,16 +103,19 @@ def save_dates(
     opens_on: date | None,
     closes_on: date | None,
     milestones: Mapping[RoundState, date],
+    seen: str,
     by: Actor,
     now: datetime,
 ) -> None:
     """Keep number, name, authority and days; any of them may be open.
 
-    Raises RulesBroken when the draft is published meanwhile, or when it changes a round that is
+    `seen` is the fingerprint of all this as the person saw it. Raises RulesBroken when somebody
+    else changed it since, when the draft is published meanwhile, or when it changes a round that is
     public: its days are changed elsewhere.
     """
     lock(session, setup)
-    insist([check_draft(setup), _check_new(setup)])
+    unseen = _check_seen(setup, holds=seen == dates_seen(setup))
+    insist([check_draft(setup), _check_new(setup), unseen])
     setup.number, setup.authority = number, authority
     setup.title_de, setup.title_en = title.de, title.en
     setup.opens_on, setup.closes_on = opens_on, closes_on
@@ -196,6 +199,18 @@ def seen_of(body: dict[str, Any], sheet: Sheet) -> str:
     return fingerprint(part_of(body, sheet))
 
 
+def dates_seen(setup: RoundSetup) -> str:
+    """The same of number, name, authority and days."""
+    days = [day.isoformat() if day else None for day in (setup.opens_on, setup.closes_on)]
+    return fingerprint({
+        "number": setup.number,
+        "title": [setup.title_de, setup.title_en],
+        "authority": setup.authority.code if setup.authority else None,
+        "days": days,
+        "milestones": setup.milestones,
+    })  # fmt: skip
+
+
 def check_draft(setup: RoundSetup) -> Finding:
     """May it still be filled in?"""
     return Finding(
@@ -228,10 +243,10 @@ def _check_new(setup: RoundSetup) -> Finding:
     )
 
 
-def _check_seen(setup: RoundSetup, sheet: Sheet, seen: str) -> Finding:
+def _check_seen(setup: RoundSetup, *, holds: bool) -> Finding:
     return Finding(
         rule="SETUP-SEEN",
-        holds=seen == seen_of(setup.body, sheet),
+        holds=holds,
         claim=Words("Niemand hat dazwischen gespeichert.", "Nobody saved in between."),
         says=say(
             "{who} hat diesen Abschnitt inzwischen gespeichert ({when}). Ihre Angaben stehen noch "

@@ -13,7 +13,7 @@ from grants.actions.project import save_project, start_project
 from grants.actions.proposal import propose_grant, propose_on_application
 from grants.actions.ranking import fix_ranking
 from grants.actions.round import SETTLING, move_round, open_and_close_due_rounds
-from grants.actions.round_setup import begin_setup, publish_setup, save_dates
+from grants.actions.round_setup import begin_setup, dates_seen, publish_setup, save_dates
 from grants.models.award import Award, PhaseKind
 from grants.models.decision import DecisionKind
 from grants.models.grant import Grant
@@ -186,7 +186,8 @@ def a_published_round(session, code, by):
     )  # fmt: skip
     save_dates(
         session, setup, number=9, title=setup.title, authority=an_authority(session),
-        opens_on=date(2028, 7, 1), closes_on=date(2028, 8, 31), milestones={}, by=by, now=NOON,
+        opens_on=date(2028, 7, 1), closes_on=date(2028, 8, 31), milestones={},
+        seen=dates_seen(setup), by=by, now=NOON,
     )  # fmt: skip
     return publish_setup(session, setup, by=by, now=NOON)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from grants.actions.round_setup import begin_setup, publish_setup, save_dates
+from grants.actions.round_setup import begin_setup, dates_seen, publish_setup, save_dates
 from grants.programme.finding import RulesBroken
 from grants.programme.terms import terms_as
 from grants.programme.words import Words
@@ -26,7 +26,7 @@ def published(session, setup, by, number=None):
     save_dates(
         session, setup, number=number or setup.number, title=setup.title,
         authority=an_authority(session), opens_on=date(2028, 7, 1), closes_on=date(2028, 8, 31),
-        milestones={}, by=by, now=NOON,
+        milestones={}, seen=dates_seen(setup), by=by, now=NOON,
     )  # fmt: skip
     return publish_setup(session, setup, by=by, now=NOON)
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from forms.round_start import DatesForm
 from forms.round_terms import TermsForm
-from grants.actions.round_setup import save_dates, save_sheet, seen_of, with_sheet
+from grants.actions.round_setup import dates_seen, save_dates, save_sheet, seen_of, with_sheet
 from grants.models.round_setup import RoundSetup
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.setup_change import TermsChange, compare_terms
@@ -92,6 +92,7 @@ def dates_section(shown: RoundSetup) -> ResponseReturnValue:
                     milestones={
                         state: given[name] for name, state in MILESTONES.items() if given[name]
                     },
+                    seen=request.form.get("seen", ""),
                     by=visitor(),
                     now=now(),
                 )
@@ -102,7 +103,7 @@ def dates_section(shown: RoundSetup) -> ResponseReturnValue:
     found = _of_section(shown, DATES)
     if not sent:
         form.show(one for one in found if one.breaks and one.rule != OPEN)
-    return _page(shown, DATES, form, found), 422 if sent else 200
+    return _page(shown, DATES, form, found, seen=dates_seen(find(shown.id))), 422 if sent else 200
 
 
 def _kept(shown: RoundSetup) -> dict[str, Any]:

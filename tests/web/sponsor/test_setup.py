@@ -75,12 +75,33 @@ def fields_of(answer):
     }
 
 
+def dates(browser, setup, authority, **more):
+    """The page of dates as somebody fills it in."""
+    return (
+        fields_of(browser.get(page(setup, "dates"))) | DAYS | {"authority": authority.code} | more
+    )
+
+
+def test_of_two_who_set_the_dates_the_second_sees_the_first_before_theirs_count(session, dirk):
+    setup, authority = begun(session, dirk), an_authority(session)
+    early = dates(dirk, setup, authority)
+    assert dirk.post(page(setup, "dates"), early | {"closes_on": "31.07.2030"}).status_code == 303
+
+    refused = dirk.post(page(setup, "dates"), early)
+
+    assert refused.status_code == 422
+    assert "hat diesen Abschnitt inzwischen gespeichert" in refused.text
+    assert 'value="30.06.2030"' in refused.text
+    seen = fields_of(refused)["seen"]
+    assert dirk.post(page(setup, "dates"), early | {"seen": seen}).status_code == 303
+
+
 def test_a_round_is_made_from_a_preset_and_published_with_its_fingerprint(session, dirk):
     authority = an_authority(session)
     setup = begun(session, dirk)
 
     assert "Nummer, Behörde und Termine ausfüllen" in strip(dirk.get(page(setup)))
-    kept = dirk.post(page(setup, "dates"), {**DAYS, "authority": authority.code})
+    kept = dirk.post(page(setup, "dates"), dates(dirk, setup, authority))
     assert kept.location == page(setup)
     assert "Vorschau und Veröffentlichen" in strip(dirk.get(page(setup)))
     assert dirk.get(f"{page(setup)}/preview").status_code == 200
@@ -218,7 +239,7 @@ def test_a_new_programme_is_made_without_a_developer(session, dirk):
     taken = dirk.post(NEW, {"start": "empty", **named, "code": "interclust"})
     setup = begun(session, dirk, "preset:interclust", **named)
     authority = an_authority(session)
-    dirk.post(page(setup, "dates"), {**DAYS, "authority": authority.code})
+    dirk.post(page(setup, "dates"), dates(dirk, setup, authority))
 
     published = dirk.post(f"{page(setup)}/publish", {"sure": "y"})
 
@@ -231,7 +252,7 @@ def test_a_new_programme_is_made_without_a_developer(session, dirk):
 def test_the_preview_shows_what_these_terms_make_and_nothing_is_public(session, dirk, client_as):
     setup = begun(session, dirk)
     authority = an_authority(session)
-    dirk.post(page(setup, "dates"), {**DAYS, "authority": authority.code})
+    dirk.post(page(setup, "dates"), dates(dirk, setup, authority))
     filled = fields_of(dirk.get(page(setup, "forms")))
     dirk.post(page(setup, "forms"), filled | {"limits__outline_characters": "4321"})
 

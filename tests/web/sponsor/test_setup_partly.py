@@ -9,7 +9,7 @@ from grants.programme.terms import Terms, terms_as
 from tests.makers.moment import NOON
 from tests.makers.review import an_officer
 from tests.makers.round import an_authority
-from tests.web.sponsor.test_setup import DAYS, begun, page
+from tests.web.sponsor.test_setup import begun, dates, page
 
 WHOLE = terms_as(preset("interclust"))
 
@@ -89,7 +89,7 @@ def test_a_sentence_that_hangs_on_an_open_choice_is_left_out_and_counted(session
 def test_the_open_entries_are_named_with_a_link_and_the_rest_is_there(session, dirk):
     authority = an_authority(session)
     setup, _ = preview_of(session, dirk, without("round_budget"))
-    dirk.post(page(setup, "dates"), {**DAYS, "authority": authority.code})
+    dirk.post(page(setup, "dates"), dates(dirk, setup, authority))
 
     said = text_of(dirk.get(f"{page(setup)}/preview"))
 
