@@ -105,12 +105,19 @@ def commit_grants(
 
 
 def move_grant(
-    session: Session, grant: Grant, act: str, *, by: Actor | None, now: datetime, reason: str = ""
+    session: Session,
+    grant: Grant,
+    act: str,
+    *,
+    by: Actor | None,
+    now: datetime,
+    reason: str = "",
+    back_to: GrantState | None = None,
 ) -> None:
-    """One recorded step on the road of a grant."""
+    """One recorded step on the road of a grant; `back_to` where it ends a detour."""
     amount = {"amount": str((grant.direct + grant.allowance).decimal)}
     named = ("grant", grant.number)
-    move(session, grant, act, named, by=by, now=now, reason=reason, after=amount)
+    move(session, grant, act, named, by=by, now=now, reason=reason, after=amount, back_to=back_to)
 
 
 def move_award(

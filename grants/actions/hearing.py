@@ -46,6 +46,7 @@ def hear(
     heard in its state.
     """
     let_grant_become_final(session, grant, now=now)
+    before = grant.state
     terms = terms_of(grant.award.terms).notification
     insist([
         check_unbiased(session, grant.award.application_id, by),
@@ -59,6 +60,7 @@ def hear(
         Hearing(
             grant=grant,
             subject=subject.strip(),
+            heard_from=before,
             letter_on=letter_on,
             answer_until=answer_until,
             opened_by=session.get_one(Person, by.person_id),
@@ -74,6 +76,7 @@ def waive_hearing(
 ) -> Hearing:
     """Decide without a hearing, for a reason that the letter will give (§ 28 (2) VwVfG)."""
     let_grant_become_final(session, grant, now=now)
+    before = grant.state
     insist([
         check_said(subject, "subject", SUBJECT, HEARING_LAW),
         check_reason(reason, "waived_reason", source=HEARING_LAW),
@@ -84,6 +87,7 @@ def waive_hearing(
         Hearing(
             grant=grant,
             subject=subject.strip(),
+            heard_from=before,
             waived_reason=reason.strip(),
             opened_by=session.get_one(Person, by.person_id),
             opened_at=now,
@@ -131,12 +135,13 @@ def note_knowledge(
 def drop_hearing(
     session: Session, hearing: Hearing, *, reason: str, by: Actor, now: datetime
 ) -> None:
-    """End the hearing without a decision against the recipient."""
+    """End the hearing without a decision against the recipient: the grant stands where it stood."""
     lock(session, hearing.grant)
     lock(session, hearing)
     insist([check_hearing_open(hearing), check_reason(reason, source=HEARING_LAW)])
     hearing.ended_at = now
-    move_grant(session, hearing.grant, "drop_hearing", by=by, now=now, reason=reason.strip())
+    move_grant(session, hearing.grant, "drop_hearing", by=by, now=now, reason=reason.strip(),
+               back_to=hearing.heard_from)  # fmt: skip
     session.flush()
 
 

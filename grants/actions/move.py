@@ -29,15 +29,17 @@ def move(
     reason: str = "",
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
+    back_to: Any = None,
 ) -> None:
     """Take the step and record it with both states; the caller has locked the row.
 
     `named` is its kind and its number, as the record of acts calls it. `before` and `after` are
-    what the record keeps beside the states. Raises NoSuchMove when its road has no such step.
+    what the record keeps beside the states, `back_to` is where a detour began that ends.
+    Raises NoSuchMove when its road has no such step.
     """
     kind, number = named
     start = thing.state
-    thing.state = step(road_of(start).moves, act, start, by.role if by else None)
+    thing.state = step(road_of(start).moves, act, start, by.role if by else None, back_to)
     thing.changed_at = now
     record(
         session,

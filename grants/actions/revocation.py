@@ -43,7 +43,7 @@ from grants.programme.revocation import (
 from grants.programme.roads.grant import GrantState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
-from grants.queries.hearing import open_hearing, revocation_under, revoked_allowance
+from grants.queries.hearing import hearings_of, open_hearing, revocation_under, revoked_allowance
 
 TEXTS = {
     "facts": (Words("den Sachverhalt", "the facts"), RECLAIM_LAW),
@@ -171,9 +171,11 @@ def revoke_grant(
 
 
 def continue_grant(session: Session, grant: Grant, *, by: Actor, now: datetime) -> None:
-    """Let a partly revoked grant run on with what is left of it."""
+    """Let a partly revoked grant go on, with what is left of it, where it stood."""
     lock(session, grant)
-    move_grant(session, grant, "continue", by=by, now=now)
+    heard = hearings_of(session, grant)
+    move_grant(session, grant, "continue", by=by, now=now,
+               back_to=heard[0].heard_from if heard else None)  # fmt: skip
 
 
 def left_of(grant: Grant) -> Money:

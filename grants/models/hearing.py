@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from grants.models.base import Base, number
 from grants.models.grant import Grant
 from grants.models.person import Person
+from grants.programme.stages import GrantState
 
 
 class Hearing(Base):
@@ -22,6 +23,8 @@ class Hearing(Base):
     grant: Mapped[Grant] = relationship()
     subject: Mapped[str]
     """What is intended and why, in German, as the hearing letter says it."""
+    heard_from: Mapped[GrantState]
+    """Where the grant stood before; it goes back there when nothing, or not all, is revoked."""
     letter_on: Mapped[date | None] = mapped_column(default=None)
     answer_until: Mapped[date | None] = mapped_column(default=None)
     answered_on: Mapped[date | None] = mapped_column(default=None)

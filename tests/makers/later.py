@@ -44,9 +44,12 @@ def awarded_conditionally(session, first, second, **more):
     return grant
 
 
-def heard(session, grant, officer, *, answered=True, known_on=TODAY, deceit=False):
-    """The hearing of a grant that runs; its letter went out forty days ago."""
-    grant.state, grant.awarded_at = GrantState.ACTIVE, AWARDED
+def heard(
+    session, grant, officer, *, answered=True, known_on=TODAY, deceit=False,
+    state=GrantState.ACTIVE,
+):  # fmt: skip
+    """The hearing of a grant that runs, or stands elsewhere; its letter went out 40 days ago."""
+    grant.state, grant.awarded_at = state, AWARDED
     hearing = hear(
         session, grant, subject="Teilwiderruf wegen nicht verwendeter Mittel.", letter_on=LONG_AGO,
         answer_until=TODAY, by=officer.as_actor(), now=NOON,

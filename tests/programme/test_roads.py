@@ -29,7 +29,7 @@ EVERY_ROAD = pytest.mark.parametrize("road", ROADS, ids=lambda road: road.name.e
 EVERY_MOVE = pytest.mark.parametrize(
     ("road", "move"),
     [
-        pytest.param(road, move, id=f"{road.name.en}: {move.act} from {move.start}")
+        pytest.param(road, move, id=f"{road.name.en}: {move.act} from {move.start} to {move.end}")
         for road in ROADS
         for move in road.moves
     ],
@@ -59,14 +59,14 @@ def test_each_move_works_for_everybody_it_names_and_for_nobody_else(road, move):
 
 def _can(road, move, by):
     try:
-        return step(road.moves, move.act, move.start, by) is move.end
+        return step(road.moves, move.act, move.start, by, move.end) is move.end
     except NoSuchMove:
         return False
 
 
 @EVERY_ROAD
 def test_no_two_moves_of_a_road_disagree(road):
-    pairs = Counter((move.start, move.act) for move in road.moves)
+    pairs = Counter((m.start, m.act, m.end if m.back else None) for m in road.moves)
 
     assert [pair for pair, times in pairs.items() if times > 1] == []
 

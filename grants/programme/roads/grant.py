@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from grants.programme.roads.road import APPLICANT, SPONSOR, Move, by_clock, from_each
+from grants.programme.roads.road import APPLICANT, SPONSOR, Move, by_clock, from_each, ways_back
 from grants.programme.words import Words
 
 
@@ -75,6 +75,7 @@ BEFORE_AWARD: Final = (
 )  # fmt: skip
 """Nothing is promised of it yet."""
 UNDER_WAY: Final = (G.FINAL, G.ACTIVE, G.PAYMENT_STOPPED, G.PERIOD_ENDED, G.PROOF_DUE)
+MAY_BE_HEARD: Final = (*UNDER_WAY, G.PROOF_CHECKED, G.INSOLVENT)
 
 GRANT_MOVES: Final[tuple[Move[GrantState], ...]] = (
     Move("complete", G.APPLIED, G.COMPLETE, SPONSOR, Words("Vollständig befinden", "Complete")),
@@ -174,16 +175,16 @@ GRANT_MOVES: Final[tuple[Move[GrantState], ...]] = (
         Words("Zahlungssperre aufheben", "Resume payments"),
     ),
     *from_each(
-        (*UNDER_WAY, G.PROOF_CHECKED, G.INSOLVENT),
+        MAY_BE_HEARD,
         "hear",
         G.HEARING,
         SPONSOR,
         Words("Anhören", "Hear the recipient"),
     ),
-    Move(
-        "drop_hearing",
+    *ways_back(
         G.HEARING,
-        G.ACTIVE,
+        "drop_hearing",
+        MAY_BE_HEARD,
         SPONSOR,
         Words("Anhörung ohne Folgen beenden", "Drop the hearing"),
     ),
@@ -202,7 +203,9 @@ GRANT_MOVES: Final[tuple[Move[GrantState], ...]] = (
         SPONSOR,
         Words("Zurücknehmen", "Withdraw the award"),
     ),
-    Move("continue", G.PARTLY_REVOKED, G.ACTIVE, SPONSOR, Words("Fortführen", "Continue")),
+    *ways_back(
+        G.PARTLY_REVOKED, "continue", MAY_BE_HEARD, SPONSOR, Words("Fortführen", "Continue")
+    ),
     *(
         Move("recover", start, G.RECOVERY, SPONSOR, Words("Zurückfordern", "Recover"))
         for start in (G.PARTLY_REVOKED, G.REVOKED, G.WITHDRAWN_AWARD)

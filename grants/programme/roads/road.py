@@ -41,6 +41,9 @@ class Move(Generic[S]):
     """True when the clock may do it, without a person."""
     side: bool = False
     """True for a way out or a detour: allowed, but nobody is waiting for it."""
+    back: bool = False
+    """True at the end of a detour: one act leads back to where the record came from, so whoever
+    takes it says where that was."""
 
     def open_to(self, by: Role | None) -> bool:
         """May this role do it? None stands for the clock."""
@@ -59,18 +62,28 @@ def from_each(
     return tuple(Move(act, start, end, by, label, side=True) for start in starts)
 
 
+def ways_back(
+    start: S, act: str, ends: Iterable[S], by: frozenset[Role], label: Words
+) -> tuple[Move[S], ...]:
+    """The end of a detour, back to each state where it may have begun."""
+    return tuple(Move(act, start, end, by, label, side=True, back=True) for end in ends)
+
+
 def moves_from(moves: Iterable[Move[S]], state: S) -> list[Move[S]]:
     """Every move that leaves this state, in the order of the table."""
     return [move for move in moves if move.start is state]
 
 
-def step(moves: Iterable[Move[S]], act: str, start: S, by: Role | None) -> S:
+def step(
+    moves: Iterable[Move[S]], act: str, start: S, by: Role | None, back_to: S | None = None
+) -> S:
     """The state after the act; `by` is None when the clock acts.
 
-    Raises NoSuchMove when the road has no such move for this role.
+    `back_to` is where a detour began that this act ends. Raises NoSuchMove when the road has no
+    such move for this role.
     """
     for move in moves_from(moves, start):
-        if move.act == act and move.open_to(by):
+        if move.act == act and move.open_to(by) and (not move.back or move.end is back_to):
             return move.end
     raise NoSuchMove(act, start, by)
 
