@@ -61,7 +61,8 @@ def program(tmp_path_factory):
 def drafts_in(product, count):
     """Numbers of complete drafts, each with its concept and the pass of who may sign it."""
     store = Store.at(product.environ["GRANTS_FILES_URL"])
-    with Session(product.engine) as session:
+    whole = product.engine.execution_options(isolation_level="READ COMMITTED")
+    with Session(whole) as session:  # an entry in the books is one with its postings
         days = timedelta(days=30)
         round_ = a_booked_round(
             session, number=7, opens_at=product.now - days, closes_at=product.now + days
