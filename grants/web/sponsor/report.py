@@ -112,7 +112,7 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
     apart = to_leave(found.grant.award.terms, Duty.CHECK) if checking else []
     uploads = uploads_of(session(), found) if handed_in else []
     acts_on = acts_on_report(session(), found)
-    flagged = {each.place.rpartition("#")[2] for each in findings if not each.holds}
+    flagged = {each.place.removeprefix("#spent_") for each in findings if not each.holds}
     return render_template(
         "sponsor/report/show.html",
         report=found,

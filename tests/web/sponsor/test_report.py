@@ -1,12 +1,15 @@
 """The officer's page of one report: whose turn it is, what may be read, and what a key does."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
 from grants.actions.report import save_report, submit_report
 from grants.actions.report_check import ask, take_into_check, waive
+from grants.models.grant import BudgetLine
 from grants.models.outbox import Mail
+from grants.models.report import ReportLine
 from grants.programme.money import eur
 from grants.programme.people import TeamRole
 from grants.programme.stages import ReportState
@@ -41,6 +44,27 @@ def test_with_a_waived_report_it_is_nobodys_turn(client_as, session, dirk):
     assert "denn darauf ist verzichtet" in page
     assert "Nachweis einreichen" not in page.split("<main")[1].split("Was geschah")[0]
     assert "noch " not in page.split('class="g-ball')[1].split("</section>")[0]
+
+
+def test_a_line_beyond_its_free_margin_is_marked_and_the_others_are_not(client_as, session, dirk):
+    plan = {("personnel", 2026): eur(100_000), ("travel_abroad", 2026): eur(20_000)}
+    grant = a_grant(session, lines=[
+        BudgetLine(category=category, year=year, amount=amount)
+        for (category, year), amount in plan.items()
+    ])  # fmt: skip
+    spent = {"personnel": eur("95999.99"), "travel_abroad": eur("24000.01")}
+    report = a_report(session, grant, due_on=DUE, state=ReportState.IN_CHECK, submitted_at=NOON)
+    for code, amount in spent.items():
+        session.add(ReportLine(report=report, category=code, spent=amount))
+    session.flush()
+
+    page = client_as(dirk).get(address(report)).text
+
+    rows = re.findall(r"<tr.*?</tr>", page, re.S)
+    marks = {code: next(row for row in rows if figure in row)
+             for code, figure in (("personnel", "95.999,99"), ("travel", "24.000,01"))}  # fmt: skip
+    assert "überschritten" in marks["travel"]
+    assert "eingehalten" in marks["personnel"]
 
 
 def test_what_was_not_handed_in_is_the_recipients_own(client_as, session, dirk):
