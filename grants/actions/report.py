@@ -16,7 +16,7 @@ from grants.models.record import Act
 from grants.models.report import Report, ReportKind, ReportLine
 from grants.programme.calendar import today
 from grants.programme.finding import insist
-from grants.programme.money import Money
+from grants.programme.money import Money, total
 from grants.programme.people import Actor
 from grants.programme.plain import plain
 from grants.programme.roads.report import OPEN_TO_WRITE
@@ -28,6 +28,7 @@ from grants.programme.stages import (
 )
 from grants.queries.frozen import fingerprint
 from grants.queries.report_content import last_save, report_findings, report_number
+from grants.queries.voucher import seen_of, vouchers_of
 
 PROOF_AWAITED = (GrantState.PERIOD_ENDED, GrantState.PROOF_DUE)
 FIELDS = ("narrative", "own_funds_spent", "third_party_spent", "received")
@@ -93,6 +94,7 @@ def submit_report(session: Session, report: Report, *, by: Actor, now: datetime)
         "recipient": report.grant.recipient.name,
         "received_at": now.isoformat(),
         **_plain(_answers(report)),
+        **_listed(session, report),
     }
     digest = fingerprint(content)
     report.state = state
@@ -144,6 +146,15 @@ def _plain(answers: dict[str, Any]) -> dict[str, Any]:
     figures = {name: plain(answers[name]) for name in FIELDS}
     lines = {code: plain(amount) for code, amount in sorted(answers["lines"].items())}
     return {**figures, "lines": lines}
+
+
+def _listed(session: Session, report: Report) -> dict[str, Any]:
+    """The list of vouchers, by how many, their sum and their fingerprint; nothing without any."""
+    there = vouchers_of(session, report)
+    if not there:
+        return {}
+    whole = total(each.amount for each in there)
+    return {"vouchers": {"count": len(there), "amount": plain(whole), "sha256": seen_of(there)}}
 
 
 def _record(

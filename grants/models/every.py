@@ -49,6 +49,7 @@ from grants.models.round_setup import RoundSetup
 from grants.models.scenario import Scenario, ScenarioPaper
 from grants.models.size_statement import SizeStatement
 from grants.models.tie_change import TieChange
+from grants.models.voucher import ReportVoucher
 
 __all__ = [
     "Act",
@@ -119,6 +120,7 @@ __all__ = [
     "Release",
     "Report",
     "ReportLine",
+    "ReportVoucher",
     "Revocation",
     "Round",
     "RoundSetup",

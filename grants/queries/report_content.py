@@ -18,6 +18,7 @@ from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.plan_line import plannable_lines
+from grants.queries.voucher import voucher_findings
 
 Amounts = Mapping[str, Money]
 
@@ -107,6 +108,7 @@ def report_findings(session: Session, report: Report) -> list[Finding]:
         check_covered(paid_by(report), total(spent.values())),
         check_total(planned, spent),
         *check_lines(terms, planned, spent, names),
+        *voucher_findings(session, report, spent, names),
     ]
 
 

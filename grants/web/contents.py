@@ -35,6 +35,8 @@ from grants.web.applicant import section as applicant_section
 from grants.web.applicant import size_statement as applicant_size_statement
 from grants.web.applicant import submission as applicant_submission
 from grants.web.applicant import upload as applicant_upload
+from grants.web.applicant import voucher as applicant_voucher
+from grants.web.applicant import voucher_workbook as applicant_voucher_workbook
 from grants.web.auditor import award as auditor_award
 from grants.web.auditor import home as auditor_home
 from grants.web.auditor import record as auditor_record
@@ -151,6 +153,8 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_size_statement.pages,
     applicant_submission.pages,
     applicant_upload.pages,
+    applicant_voucher.pages,
+    applicant_voucher_workbook.pages,
     auditor_award.pages,
     auditor_home.pages,
     auditor_record.pages,

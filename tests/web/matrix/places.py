@@ -105,6 +105,11 @@ def places(found):
             "wrong parent": {"number": second, "code": "partners"},
             "missing": {"number": "03INT999A", "code": "final"},
         },
+        "voucher": {
+            "annas": {"number": grant, "code": "final", "ordinal": 1},
+            "another's": {"number": other, "code": "final", "ordinal": 1},
+            "missing": {"number": grant, "code": "final", "ordinal": 99},
+        },
         "letter": {
             "annas": {"check_code": found["annas_letter"]},
             "carls": {"check_code": found["carls_letter"]},
