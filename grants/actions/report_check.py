@@ -19,6 +19,7 @@ from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.officer_conflict import check_unbiased
 from grants.queries.report_content import report_code, report_name, report_number
+from grants.queries.voucher_check import sample_finding
 
 SOURCE: Final = Words("Prüfung der Nachweise", "Check of reports")
 EXTENSION: Final = Words("§ 31 Abs. 7 VwVfG", "Section 31 (7) VwVfG")
@@ -35,11 +36,13 @@ def accept_report(
 ) -> None:
     """Accept the report with the officer's remark (Prüfvermerk).
 
-    Raises RulesBroken without a remark, NoSuchMove when the report is not in check.
+    Raises RulesBroken without a remark, or with a voucher that was drawn and not judged; NoSuchMove
+    when the report is not in check.
     """
     missing = Words("Schreiben Sie den Prüfvermerk.", "Write the remark on your check.")
     insist([check_reason(remark, "remark", source=SOURCE, says=missing)])
     lock(session, report)
+    insist([sample_finding(session, report)])
     report.check_remark = remark.strip()
     report.checked_at = now
     report.checked_by = session.get_one(Person, by.person_id)

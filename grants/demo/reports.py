@@ -13,6 +13,7 @@ from grants.actions.report_check import accept_report, take_into_check
 from grants.actions.report_clock import move_reports_by_the_calendar
 from grants.demo.cast import Cast
 from grants.demo.scene import Scene
+from grants.demo.vouchers import list_vouchers
 from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.models.report import Report, ReportKind
@@ -63,6 +64,7 @@ def _hand_in(session: Session, report: Report, person: Person, *, now: datetime)
         own_funds_spent=whole - whole.share(grant.rate_share), third_party_spent=NOTHING,
         received=whole.share(grant.rate_share), revision=report.revision, by=by, now=now,
     )  # fmt: skip
+    list_vouchers(session, report, person)
     submit_report(session, report, by=by, now=now + timedelta(minutes=20))
 
 

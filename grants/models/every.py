@@ -50,6 +50,7 @@ from grants.models.scenario import Scenario, ScenarioPaper
 from grants.models.size_statement import SizeStatement
 from grants.models.tie_change import TieChange
 from grants.models.voucher import ReportVoucher
+from grants.models.voucher_check import VoucherCheck, VoucherSample
 
 __all__ = [
     "Act",
@@ -136,4 +137,6 @@ __all__ = [
     "TieChange",
     "TieSettlement",
     "Upload",
+    "VoucherCheck",
+    "VoucherSample",
 ]

@@ -5,6 +5,8 @@ from typing import Final
 from grants.programme.words import Words
 
 NAMES: Final = {
+    "chosen": Words("Gezogen", "Drawn"),
+    "vouchers": Words("Belege", "Vouchers"),
     "decided_on": Words("Entschieden am", "Decided on"),
     "file_number": Words("Aktenzeichen", "File number"),
     "outcomes": Words("Ergebnisse", "Outcomes"),

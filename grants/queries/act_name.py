@@ -28,6 +28,7 @@ from grants.queries.act_name_kind import KINDS
 from grants.queries.act_name_observation import OBSERVATIONS
 from grants.queries.act_name_paper import PAPERS
 from grants.queries.act_name_round import ROUNDS
+from grants.queries.act_name_voucher import VOUCHERS
 from grants.queries.report_content import kind_name
 
 CLOCK: Final = "clock"
@@ -60,6 +61,7 @@ _OTHERS: Final = {
     **OBSERVATIONS,
     **PAPERS,
     **ROUNDS,
+    **VOUCHERS,
     "accept_unscanned": Words("Datei ohne Virenprüfung angenommen", "File accepted unscanned"),
     "add_authority_version": Words("Neue Angaben zur Behörde", "New details of the authority"),
     "accept_jury": Words("Sitz in der Jury zugesagt", "Accepted a seat in the jury"),

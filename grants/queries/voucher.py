@@ -1,6 +1,6 @@
 """The vouchers of a report: a page of them, what they come to, and what the rules find."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -43,10 +43,17 @@ def vouchers_of(session: Session, report: Report) -> Sequence[ReportVoucher]:
 
 
 def voucher_page(
-    session: Session, report: Report, *, category: str = "", page: int = 1
+    session: Session,
+    report: Report,
+    *,
+    category: str = "",
+    page: int = 1,
+    only: Collection[int] | None = None,
 ) -> VoucherPage:
-    """One page, the pages counted from 1; two statements."""
+    """One page, of all vouchers or of these numbers only, pages counted from 1; two statements."""
     wanted = _of(report)
+    if only is not None:
+        wanted = wanted.where(ReportVoucher.ordinal.in_(only))
     if category:
         wanted = wanted.where(ReportVoucher.category == category)
     counted = wanted.with_only_columns(func.count(), func.sum(ReportVoucher.amount))

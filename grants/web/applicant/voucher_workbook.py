@@ -6,17 +6,15 @@ nobody can slip in another list, and only into the report for which it was read.
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from forms.voucher import VoucherUploadForm
 from grants.actions.voucher import take_over_vouchers
 from grants.documents.upload import UploadRefused
-from grants.documents.voucher_workbook import voucher_workbook
-from grants.documents.workbook import MOST_BYTES, XLSX, read_workbook
+from grants.documents.workbook import MOST_BYTES, read_workbook
 from grants.models.report import Report
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
@@ -26,15 +24,16 @@ from grants.programme.stages import NoSuchMove
 from grants.programme.voucher import MOST_VOUCHERS, Voucher, sums_of
 from grants.programme.voucher_sheet import SHEET, VoucherReader
 from grants.programme.words import LANGUAGES, Words
-from grants.queries.report_content import lines_of, report_code, report_number
+from grants.queries.report_content import lines_of, report_number
 from grants.queries.voucher import period_of, plain_voucher, seen_of, vouchers_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.report import PLACE
 from grants.web.applicant.voucher import about, accounted, closed, is_open
 from grants.web.database import now, saving, session
-from grants.web.language import language, t
+from grants.web.language import language
 from grants.web.notice import tell
 from grants.web.versions import saved
+from grants.web.voucher_line import voucher_book
 
 pages = Blueprint("applicant_voucher_workbook", __name__)
 SHEETS = tuple(SHEET.into(each) for each in LANGUAGES)
@@ -51,7 +50,7 @@ GONE = Words(
 @open_to(Role.APPLICANT)
 def download(number: str, code: str) -> ResponseReturnValue:
     """The list as it is saved, to read or to fill in elsewhere."""
-    return workbook_of(accounted(number, code))
+    return voucher_book(session(), accounted(number, code))
 
 
 @pages.get(f"{PLACE}/vouchers/upload")
@@ -114,17 +113,6 @@ def take(number: str, code: str) -> ResponseReturnValue:
         return closed(number, code)
     tell(saved(now()), "saved")
     return redirect(url_for("applicant_voucher.vouchers", number=number, code=code), 303)
-
-
-def workbook_of(report: Report) -> Response:
-    """The list of a report as a file to download."""
-    there = [each.value for each in vouchers_of(session(), report)]
-    answer = Response(
-        voucher_workbook(there, lines_of(report.grant), language()), content_type=XLSX
-    )
-    name = f"{t('Belegliste', 'Vouchers')} {report.grant.number} {report_code(report)}.xlsx"
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return answer
 
 
 def _choose(report: Report, form: VoucherUploadForm, bad: tuple[CellNote, ...] = ()) -> str:

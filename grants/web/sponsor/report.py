@@ -10,7 +10,7 @@ from grants.actions import report_check as acts
 from grants.actions.report_mail import TOLD, tell_of_report
 from grants.models.report import Report, ReportKind
 from grants.programme.finding import RulesBroken
-from grants.programme.money import total
+from grants.programme.money import NOTHING, total
 from grants.programme.people import Role
 from grants.programme.roads.report import AWAITED
 from grants.programme.segregation import Duty
@@ -21,6 +21,7 @@ from grants.queries.report import report_record
 from grants.queries.report_change import change_of
 from grants.queries.report_content import report_findings, report_name, spent_lines
 from grants.queries.report_file import acts_on_report, uploads_of
+from grants.queries.voucher_check import not_accepted
 from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
@@ -121,6 +122,7 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
         planned=total(line.planned for line in lines),
         spent=total(line.spent for line in lines),
         flagged=flagged,
+        less=total(not_accepted(session(), found).values()) if lines else NOTHING,
         findings=[*to_read(findings), *apart],
         uploads=uploads,
         change=change_of(found, acts_on, uploads) if handed_in else None,

@@ -106,9 +106,9 @@ def places(found):
             "missing": {"number": "03INT999A", "code": "final"},
         },
         "voucher": {
-            "annas": {"number": grant, "code": "final", "ordinal": 1},
+            "annas": {**found["sent_report"], "ordinal": 1},
             "another's": {"number": other, "code": "final", "ordinal": 1},
-            "missing": {"number": grant, "code": "final", "ordinal": 99},
+            "missing": {**found["sent_report"], "ordinal": 999},
         },
         "letter": {
             "annas": {"check_code": found["annas_letter"]},

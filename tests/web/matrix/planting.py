@@ -32,6 +32,7 @@ from tests.makers.blank_form import a_printed_form
 from tests.web.matrix.invited import invite_uwe
 from tests.web.matrix.labelling import plant_label
 from tests.web.matrix.observing import plant_observation
+from tests.web.matrix.reporting import sent_report
 from tests.web.matrix.seating import seat_jana
 
 WELCOME = "welcome"
@@ -175,6 +176,7 @@ def _numbers(session):
         select(Project).join(Award).where(Award.number == "03INT400").order_by(Project.ordinal)
     ).all()
     own, second = projects[0].partners[:2]
+    first = {"about": "P1", "project": projects[0]}
     keepers = {member.partner_id: member.id for member in session.scalars(select(PartnerMember))}
     return {
         "person": people["carl"],
@@ -198,27 +200,17 @@ def _numbers(session):
         "annas_question": _question(session, ids[ANNAS]),
         "carls_question": _question(session, ids[CARLS]),
         "project_question": _question(
-            session,
-            ids[ANNAS],
-            level=InquiryLevel.PROJECT,
-            place="project",
-            about="P1",
-            project=projects[0],
+            session, ids[ANNAS], level=InquiryLevel.PROJECT, place="project", **first
         ),
         "part_question": _question(
-            session,
-            ids[ANNAS],
-            level=InquiryLevel.PART,
-            place="part#plan",
-            about="P1",
-            project=projects[0],
-            partner=own,
+            session, ids[ANNAS], level=InquiryLevel.PART, place="part#plan", partner=own, **first
         ),
         "annas_annex": annexes[ANNAS],
         "carls_annex": annexes[CARLS],
         **_setups(session),
         **plant_label(session),
         **plant_observation(session),
+        "sent_report": sent_report(session),
     }
 
 
