@@ -2,7 +2,7 @@
 
 from forms.amounts import AmountsForm
 from forms.base import ProgrammeForm
-from forms.fields import EuroField, NumberField, Required, TextField
+from forms.fields import EuroField, NeededSometimes, NumberField, Required, TextField
 from grants.programme.voucher_check import LONGEST_REMARK
 from grants.programme.words import Words
 
@@ -25,6 +25,7 @@ class JudgeForm(AmountsForm):
     )
     remark = TextField(
         Words("Bemerkung", "Remark"),
+        [NeededSometimes()],
         limit=LONGEST_REMARK,
         rows=3,
         description=Words(
