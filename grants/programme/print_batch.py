@@ -18,7 +18,7 @@ class WhyByPost(StrEnum):
     WISHED = "wished"
     """Its recipient chose the post; in the portal lies a copy."""
     NOBODY = "nobody"
-    """Nobody of the cluster can sign in to the portal."""
+    """Nobody of the recipient can sign in to the portal."""
     LATE = "late"
     """It was not fetched in time, so it is not notified (§ 41 (2a) VwVfG)."""
     CHOSEN = "chosen"

@@ -18,6 +18,7 @@ from grants.programme.words import Words
 from grants.queries.case_file import KEPT_FOR
 from grants.queries.visible import (
     opened_letters,
+    own_parts,
     visible_applications,
     visible_letters,
     visible_reports,
@@ -127,14 +128,19 @@ def is_of_cluster(letter: Letter) -> bool:
 
 
 def addressee_reads(session: Session, letter: Letter, actor: Actor) -> bool:
-    """Does the addressee open it when this person does?
+    """Does the addressee open it when this person does (R-050)?
 
-    Of a partner that keeps its part itself, only its own people do (R-050). For everybody else the
-    cluster's team opens what comes.
+    A letter to a partner is opened by the partner's own people only. A cluster that may read it,
+    because the partner has nobody in the portal, receives nothing for it (decision 51).
     """
-    return (
-        session.scalar(
-            opened_letters(actor).where(Letter.id == letter.id).with_only_columns(Letter.id)
-        )
-        is not None
-    )
+    opened = opened_letters(actor).where(Letter.id == letter.id)
+    if not is_of_cluster(letter):
+        addressed = select(Grant.id).where(Grant.partner_id.in_(own_parts(actor)))
+        opened = opened.where(Letter.grant_id.in_(addressed))
+    return session.scalar(opened.with_only_columns(Letter.id)) is not None
+
+
+def may_open(session: Session, letter: Letter, actor: Actor) -> bool:
+    """May this person read it line by line? One statement."""
+    opened = opened_letters(actor).where(Letter.id == letter.id)
+    return session.scalar(opened.with_only_columns(Letter.id)) is not None

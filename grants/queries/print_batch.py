@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     Integer,
     Select,
+    and_,
     case,
     cast,
     exists,
@@ -21,8 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from grants.models.application import Application
+from grants.models.award import PartnerMember
 from grants.models.decision import Decision, Letter, LetterKind, LetterState
 from grants.models.document import Document
+from grants.models.grant import Grant
 from grants.models.notification import LetterContest, LetterDispatch
 from grants.models.organisation import Membership
 from grants.models.person import Person
@@ -69,12 +72,7 @@ def letters_to_post(session: Session, round_: Round, now: datetime) -> list[ToPo
     No more than fit into one batch are looked at; the next ones come when these are ordered.
     """
     until = _fetch_until(round_)
-    readers = exists().where(
-        Membership.cluster_id == Application.cluster_id,
-        Membership.until.is_(None),
-        Membership.person_id == Person.id,
-        Person.active,
-    )
+    readers = _readers()
     rows = session.execute(
         _not_notified(round_, until)
         .add_columns(until.label("until"), readers.label("has_readers"))
@@ -127,6 +125,25 @@ def batch_of_letter(session: Session, letter: Letter) -> PrintBatch | None:
         .join(BatchedLetter, BatchedLetter.batch_id == PrintBatch.id)
         .where(BatchedLetter.letter_id == letter.id, ~BatchedLetter.dropped)
     )
+
+
+def _readers() -> ColumnElement[bool]:
+    """Can anybody of the addressee open it: of the cluster, or of the partner it is meant for?"""
+    of_cluster = exists().where(
+        Membership.cluster_id == Application.cluster_id,
+        Membership.until.is_(None),
+        Membership.person_id == Person.id,
+        Person.active,
+    )
+    of_partner = exists().where(
+        Grant.id == Letter.grant_id,
+        PartnerMember.partner_id == Grant.partner_id,
+        PartnerMember.until.is_(None),
+        PartnerMember.person_id == Person.id,
+        Person.active,
+    )
+    to_partner = exists().where(Grant.id == Letter.grant_id, Grant.partner_id.is_not(None))
+    return or_(and_(~to_partner, of_cluster), of_partner)
 
 
 def _not_notified(round_: Round, until: ColumnElement[date]) -> Select[Any]:

@@ -19,6 +19,7 @@ from grants.queries.letter import (
     LETTER_WORDS,
     addressee_reads,
     is_of_cluster,
+    may_open,
     name_of,
     own_case_files,
     own_letter,
@@ -97,6 +98,7 @@ def _way(check_code: str, form: WaiverForm) -> str:
     words, tone = standing_words(delivery)
     team = team_of(session(), found.application.cluster)
     addressed = addressee_reads(session(), found, visitor())
+    opens = addressed or may_open(session(), found, visitor())
     return render_template(
         "applicant/letter/show.html",
         letter=found,
@@ -105,7 +107,8 @@ def _way(check_code: str, form: WaiverForm) -> str:
         tone=tone,
         lines=lines_of_way(delivery),
         addressed=addressed,
-        sums=None if addressed else sums_of(found),
+        opens=opens,
+        sums=None if opens else sums_of(found),
         may_waive=(
             addressed
             and is_of_cluster(found)

@@ -6,7 +6,9 @@ from grants.models.award import PartnerMember
 from grants.models.organisation import Membership
 from grants.programme.money import eur
 from grants.programme.organisation import Size
+from grants.programme.print_batch import WhyByPost
 from grants.programme.stages import ProjectState
+from grants.queries.print_batch import letters_to_post
 from grants.web.database import STORE
 from tests.makers.letter import a_letter, all_made
 from tests.makers.moment import NOON
@@ -118,13 +120,28 @@ def test_a_cluster_that_reads_along_starts_no_period_and_waives_nothing(
     assert (answer.status_code, "nur der Empfänger selbst" in answer.text) == (422, True)
 
 
-def test_for_a_partner_without_people_of_its_own_the_cluster_opens_the_letter(anna, letter):
-    anna.get(f"/letters/{letter.check_code}/pdf")
+def test_r050_a_cluster_reads_for_a_partner_without_people_and_receives_nothing_for_it(
+    session, anna, letter, project
+):
+    page = f"/letters/{letter.check_code}"
+    assert anna.get(f"{page}/pdf").status_code == 200
 
-    assert letter.retrieved_at is not None
+    assert letter.retrieved_at is None
+    assert "Ihr Lesen setzt keine Frist in Gang" in anna.get(page).text
+    round_ = project.award.application.round
+    (posted,) = letters_to_post(session, round_, NOON)
+    assert (posted.number, posted.why) == (letter.number, WhyByPost.NOBODY)
 
 
-def test_the_cluster_does_not_waive_for_a_partner_even_where_it_opens_its_letter(anna, letter):
+def test_the_letter_to_a_partner_with_people_of_its_own_waits_for_them(
+    session, letter, project, paula
+):
+    (posted,) = letters_to_post(session, project.award.application.round, letter.rendered_at)
+
+    assert posted.why is WhyByPost.CHOSEN
+
+
+def test_the_cluster_does_not_waive_for_a_partner_even_where_it_reads_its_letter(anna, letter):
     page = f"/letters/{letter.check_code}"
     anna.get(f"{page}/pdf")
 
