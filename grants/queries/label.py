@@ -7,14 +7,16 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from grants.models.application import Application
 from grants.models.label import Label
-from grants.models.organisation import Cluster
+from grants.models.organisation import Cluster, Membership
 from grants.models.round import Programme, Round
 from grants.programme.people import Actor, Role
 from grants.programme.stages import RoundState
 from grants.programme.terms import Terms
 from grants.programme.words import Words
 from grants.queries.application import terms_of
+from grants.queries.visible import own_clusters
 
 ROWS_ON_A_PAGE = 60
 WAITS: ColumnElement[bool] = and_(Label.granted_at.is_(None), Label.dropped_at.is_(None))
@@ -128,12 +130,53 @@ def find_label(session: Session, actor: Actor, label_id: int) -> Label | None:
     return session.get(Label, label_id)
 
 
-def clusters_to_label(session: Session, actor: Actor) -> dict[str, Words]:
-    """Every cluster by its name, for the list to choose from; for sponsor staff."""
+def clusters_to_label(session: Session, actor: Actor, register: Register) -> dict[str, Words]:
+    """Who may get a label of this register, by name, to choose from; for sponsor staff.
+
+    Clusters with a team, and those that ever applied in the programme of the register.
+    """
     if actor.role is not Role.SPONSOR:
         return {}
-    names = session.scalars(select(Cluster.name).order_by(Cluster.name))
+    applied = (
+        select(Application.cluster_id)
+        .join(Round, Application.round_id == Round.id)
+        .where(Round.programme_id == register.programme.id)
+    )
+    names = session.scalars(
+        select(Cluster.name)
+        .where(or_(Cluster.id.in_(select(Membership.cluster_id)), Cluster.id.in_(applied)))
+        .order_by(Cluster.name)
+    )
     return {name: Words(name, name) for name in names}
+
+
+def labels_of_case(session: Session, application: Application) -> Sequence[Label] | None:
+    """The labels of its cluster in the register of its programme, the latest first.
+
+    Nothing at all where the programme grants none.
+    """
+    if not terms_of(application.terms).label_levels:
+        return None
+    return session.scalars(
+        select(Label)
+        .where(
+            Label.programme_id == application.round.programme_id,
+            Label.cluster_id == application.cluster_id,
+            Label.dropped_at.is_(None),
+        )
+        .options(joinedload(Label.programme))
+        .order_by(Label.id.desc())
+    ).all()
+
+
+def labels_held(session: Session, actor: Actor) -> Sequence[Label]:
+    """Every label granted to the clusters of this person, the latest first; one statement."""
+    return session.scalars(
+        select(Label)
+        .where(Label.cluster_id.in_(own_clusters(actor)), Label.granted_at.is_not(None))
+        .options(joinedload(Label.programme), joinedload(Label.cluster))
+        .order_by(Label.last.desc(), Label.id.desc())
+    ).all()
 
 
 def cluster_by_name(session: Session, name: str) -> Cluster | None:

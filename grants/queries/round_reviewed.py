@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from grants.models.application import Application
 from grants.models.review import Assignment, ConflictDeclaration
@@ -28,10 +28,15 @@ _CONFLICT: Final = exists().where(
 def assigned(session: Session, round_: Round) -> Iterable[Finding]:
     """Has every application under review enough jurors without a conflict?"""
     least = terms_of(round_.terms).selection.min_scores
-    all_of_them = count_applications(session, round_, Application.state == A.UNDER_REVIEW)
-    enough = count_applications(
-        session, round_, Application.state == A.UNDER_REVIEW, _valid_reviews(final=False) >= least
-    )
+    under_review = (Application.round_id == round_.id, Application.state == A.UNDER_REVIEW)
+    enough_jurors = _valid_reviews(final=False) >= least
+    all_of_them, enough, out = session.execute(
+        select(
+            func.count(Application.id),
+            func.count(Application.id).filter(enough_jurors),
+            _open_reviews(round_).scalar_subquery(),
+        ).where(*under_review)
+    ).one()
     yield Finding(
         rule="ROUND-ASSIGNED",
         holds=enough == all_of_them,
@@ -46,7 +51,6 @@ def assigned(session: Session, round_: Round) -> Iterable[Finding]:
         source=TERMS_OF_ROUND,
         place="jury",
     )
-    out = open_reviews(session, round_)
     if out:
         yield Finding(
             rule="ROUND-REVIEWS-OUT",
@@ -96,19 +100,21 @@ def scored_finding(enough: int, all_of_them: int, least: int) -> Finding:
 
 
 def open_reviews(session: Session, round_: Round) -> int:
-    """How many reviews of jurors without a conflict are not final."""
+    """How many reviews of jurors without a conflict are not final; one statement."""
+    return session.scalar(_open_reviews(round_)) or 0
+
+
+def _open_reviews(round_: Round) -> Select[int]:
+    judged = aliased(Application)
     return (
-        session.scalar(
-            select(func.count(Assignment.id))
-            .join(Application, Assignment.application_id == Application.id)
-            .where(
-                Application.round_id == round_.id,
-                Application.state == A.UNDER_REVIEW,
-                Assignment.final_at.is_(None),
-                ~_CONFLICT,
-            )
+        select(func.count(Assignment.id))
+        .join(judged, Assignment.application_id == judged.id)
+        .where(
+            judged.round_id == round_.id,
+            judged.state == A.UNDER_REVIEW,
+            Assignment.final_at.is_(None),
+            ~_CONFLICT,
         )
-        or 0
     )
 
 

@@ -17,6 +17,7 @@ from grants.programme.words import Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.home import Home, OwnCase, home_of
 from grants.queries.inquiry import waiting_about_awards
+from grants.queries.label import labels_held
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.part import own_part_lines, state_of_part
 from grants.queries.project import PartnerLine
@@ -63,6 +64,7 @@ def home() -> ResponseReturnValue:
         days=milestones_of(award, moment) if award else [],
         years=_years(shown),
         contact=shown.contact,
+        labels=labels_held(session(), visitor()),
         LETTER_WORDS=LETTER_WORDS,
         TEAM_ROLE_WORDS=TEAM_ROLE_WORDS,
     )

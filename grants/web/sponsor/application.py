@@ -22,6 +22,7 @@ from grants.queries.application_list import (
 from grants.queries.blind import is_blind
 from grants.queries.decision import decision_panel
 from grants.queries.inquiry import threads_on
+from grants.queries.label import labels_of_case
 from grants.queries.nameless import openings
 from grants.queries.officer_conflict import check_unbiased
 from grants.queries.round import find_round
@@ -72,6 +73,7 @@ def application(number: str) -> str:
         happened=[happening(act) for act in file.acts],
         letters=letters_with_standing(file.letters),
         decision_panel=panel,
+        labels=labels_of_case(session(), record),
     )
 
 

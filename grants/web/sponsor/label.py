@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from forms.label import (
     WithdrawalForm,
 )
 from grants.actions.label import drop_label, grant_label, propose_label
+from grants.actions.label_mail import tell_of_label
 from grants.actions.label_withdrawal import keep_label, propose_label_withdrawal, withdraw_label
 from grants.models.label import Label
 from grants.programme.calendar import today
@@ -58,8 +59,8 @@ def labels() -> str:
 def new(code: str) -> ResponseReturnValue:
     """Propose a label of this register."""
     register = registers(session()).get(code) or abort(404)
-    form = LabelForm(language=language())
-    form.cluster.offer(clusters_to_label(session(), visitor()))
+    form = LabelForm(language=language(), data={"cluster": request.args.get("cluster", "")})
+    form.cluster.offer(clusters_to_label(session(), visitor(), register))
     form.level.offer({one.code: one.name for one in register.terms.label_levels})
     form.areas.offer({one.code: one.name for one in register.terms.selection.criteria})
     if form.validate_on_submit():
@@ -89,6 +90,7 @@ def label(label_id: int) -> ResponseReturnValue:
 
 def _grant(work: Session, one: Label, form: Any) -> Words:
     grant_label(work, one, by=visitor(), now=now())
+    tell_of_label(work, one, "label_granted", public_url=_public_url(), now=now())
     return say("{level} ist vergeben und steht im Register.",
                "{level} is granted and stands in the register.",
                level=one.level_name)  # fmt: skip
@@ -106,6 +108,7 @@ def _propose_withdrawal(work: Session, one: Label, form: Any) -> Words:
 
 def _withdraw(work: Session, one: Label, form: Any) -> Words:
     withdraw_label(work, one, by=visitor(), now=now())
+    tell_of_label(work, one, "label_withdrawn", public_url=_public_url(), now=now())
     return say("{level} ist entzogen. Im Register gilt es bis {last}.",
                "{level} is withdrawn. In the register it holds until {last}.",
                level=one.level_name, last=one.ends)  # fmt: skip
@@ -130,6 +133,10 @@ def _propose(register: Register, form: LabelForm) -> Label:
             work, register, cluster, level=given["level"], areas=given["areas"] or (),
             granted_for=given["granted_for"], evidence=given["evidence"], by=visitor(), now=now(),
         )  # fmt: skip
+
+
+def _public_url() -> str:
+    return str(current_app.config["PUBLIC_URL"])
 
 
 def _find(work: Session, label_id: int) -> Label:

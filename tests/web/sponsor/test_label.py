@@ -7,9 +7,11 @@ from sqlalchemy import select
 
 from grants.models.label import Label
 from grants.models.round_setup import RoundSetup
+from grants.programme.people import TeamRole
 from tests.makers.cluster import a_cluster
 from tests.makers.label import a_label, a_register
 from tests.makers.moment import NOON
+from tests.makers.person import a_person
 from tests.makers.review import an_officer
 from tests.web.cost import MOST_STATEMENTS, statements
 
@@ -26,7 +28,7 @@ SENT = {
 @pytest.fixture
 def register(session, clock_at):
     clock_at(NOON)
-    a_cluster(session, "Holz e. V.")
+    a_cluster(session, "Holz e. V.", team={a_person(session, "Holger Holz"): TeamRole.SIGNATORY})
     return a_register(session)
 
 
