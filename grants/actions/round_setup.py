@@ -64,7 +64,7 @@ def begin_setup(
     )
     session.add(made)
     session.flush()
-    _record(session, "begin_setup", made, by=by, now=now, after={"origin": origin})
+    record_setup(session, "begin_setup", made, by=by, now=now, after={"origin": origin})
     return made
 
 
@@ -84,13 +84,13 @@ def save_sheet(
     is published meanwhile, or when somebody else has saved the same sheet.
     """
     lock(session, setup)
-    insist([check_draft(setup), _check_seen(setup, holds=seen == seen_of(setup.body, sheet))])
+    insist([check_draft(setup), check_seen(setup, holds=seen == seen_of(setup.body, sheet))])
     body = with_sheet(setup.body, sheet, filled)
     if body == setup.body:
         return
     setup.body = body
-    _touch(session, setup, by=by, now=now)
-    _record(session, "save_setup", setup, by=by, now=now, after={"section": sheet.title.de})
+    touch_setup(session, setup, by=by, now=now)
+    record_setup(session, "save_setup", setup, by=by, now=now, after={"section": sheet.title.de})
 
 
 def save_dates(
@@ -114,14 +114,14 @@ def save_dates(
     public: its days are changed elsewhere.
     """
     lock(session, setup)
-    unseen = _check_seen(setup, holds=seen == dates_seen(setup))
+    unseen = check_seen(setup, holds=seen == dates_seen(setup))
     insist([check_draft(setup), _check_new(setup), unseen])
     setup.number, setup.authority = number, authority
     setup.title_de, setup.title_en = title.de, title.en
     setup.opens_on, setup.closes_on = opens_on, closes_on
     setup.milestones = {state.value: on.isoformat() for state, on in milestones.items()}
-    _touch(session, setup, by=by, now=now)
-    _record(
+    touch_setup(session, setup, by=by, now=now)
+    record_setup(
         session, "save_setup", setup, by=by, now=now,
         after={
             "number": str(number or ""),
@@ -163,7 +163,7 @@ def publish_setup(session: Session, setup: RoundSetup, *, by: Actor, now: dateti
     )
     move_round(session, made, "announce", by=by, now=now)
     setup.state, setup.round = SetupState.DONE, made
-    _touch(session, setup, by=by, now=now)
+    touch_setup(session, setup, by=by, now=now)
     return made
 
 
@@ -175,8 +175,8 @@ def drop_setup(session: Session, setup: RoundSetup, *, by: Actor, now: datetime)
     lock(session, setup)
     insist([check_draft(setup)])
     setup.state = SetupState.DROPPED
-    _touch(session, setup, by=by, now=now)
-    _record(session, "drop_setup", setup, by=by, now=now)
+    touch_setup(session, setup, by=by, now=now)
+    record_setup(session, "drop_setup", setup, by=by, now=now)
 
 
 def part_of(body: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
@@ -243,7 +243,8 @@ def _check_new(setup: RoundSetup) -> Finding:
     )
 
 
-def _check_seen(setup: RoundSetup, *, holds: bool) -> Finding:
+def check_seen(setup: RoundSetup, *, holds: bool) -> Finding:
+    """Did nobody save in between what this person saw?"""
     return Finding(
         rule="SETUP-SEEN",
         holds=holds,
@@ -260,10 +261,12 @@ def _check_seen(setup: RoundSetup, *, holds: bool) -> Finding:
     )
 
 
-def _touch(session: Session, setup: RoundSetup, *, by: Actor, now: datetime) -> None:
+def touch_setup(session: Session, setup: RoundSetup, *, by: Actor, now: datetime) -> None:
+    """Keep who changed the draft last, and when."""
     setup.changed_at, setup.changed_by = now, session.get_one(Person, by.person_id)
     session.flush()
 
 
-def _record(session: Session, act: str, setup: RoundSetup, *, by: Actor, **more: Any) -> None:
+def record_setup(session: Session, act: str, setup: RoundSetup, *, by: Actor, **more: Any) -> None:
+    """Write down what was done with it."""
     record(session, act, KIND, str(setup.id), by=by, **more)

@@ -48,16 +48,24 @@ def preset(code: str, answers: Mapping[str, Any] | None = None) -> Terms:
     What the file says stays: an answer never changes it. Raises LookupError when there is no such
     preset, StillOpen when something is left open, NotThatShape when its file does not fit.
     """
-    data = _read(code)
-    whole = _filled(data, answers or {})
-    if "phases" in data:
-        whole["phases"] = _phases(data["phases"], (answers or {}).get("phases", []))
+    whole = answered(_read(code), answers or {})
     if places := missing(Terms, whole):
         raise StillOpen(code, places)
     terms = terms_from(whole)
     if terms.code != code:
         raise NotThatShape(f"the file {code}.toml calls itself {terms.code!r}")
     return terms
+
+
+def answered(data: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The terms of `data` as plain data, with the answers to what they leave open.
+
+    What they say stays. Phases are those of `data`, each with the answer for its own code.
+    """
+    whole = _filled(data, answers)
+    if "phases" in data:
+        whole["phases"] = _phases(data["phases"], answers.get("phases", []))
+    return whole
 
 
 def draft_of(code: str) -> dict[str, Any]:

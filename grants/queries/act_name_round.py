@@ -16,6 +16,7 @@ ROUNDS: Final = {
         "Vorschlag, ein Label zu entziehen, verworfen", "Proposal to withdraw a label dropped"
     ),
     "begin_setup": Words("Rundenentwurf angelegt", "Draft of a round made"),
+    "fill_setup": Words("Offenes in einem Rundenentwurf übernommen", "Open entries taken over"),
     "save_setup": Words("Rundenentwurf geändert", "Draft of a round changed"),
     "drop_setup": Words("Rundenentwurf verworfen", "Draft of a round dropped"),
     "propose_letter_text": Words("Bescheidtext vorgeschlagen", "Letter text proposed"),

@@ -99,6 +99,7 @@ from grants.web.sponsor import scenario as sponsor_scenario
 from grants.web.sponsor import setup as sponsor_setup
 from grants.web.sponsor import setup_change as sponsor_setup_change
 from grants.web.sponsor import setup_file as sponsor_setup_file
+from grants.web.sponsor import setup_fill as sponsor_setup_fill
 from grants.web.sponsor import setup_preview as sponsor_setup_preview
 from grants.web.sponsor import stability as sponsor_stability
 from grants.web.sponsor import voucher as sponsor_voucher
@@ -205,6 +206,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_setup.pages,
     sponsor_setup_change.pages,
     sponsor_setup_file.pages,
+    sponsor_setup_fill.pages,
     sponsor_setup_preview.pages,
     sponsor_scenario.pages,
     sponsor_stability.pages,

@@ -269,6 +269,8 @@ TABLE = {
     "sponsor_round_ledger.money": only("round", *READS_ALL),
     "sponsor_round_ledger.text": only("round", *READS_ALL),
     "sponsor_round_ledger.workbook": only("round", *READS_ALL),
+    "sponsor_setup_fill.fill": only("setup", DIRK),
+    "sponsor_setup_fill.take": only("setup", DIRK, sends={"from": "preset:interclust"}),
     "sponsor_setup.drop": only("setup", DIRK),
     "sponsor_setup.overview": only("setup", DIRK),
     "sponsor_setup.publish": only("setup", DIRK),
