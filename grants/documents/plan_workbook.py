@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from grants.documents.text import clean
+from grants.documents.fill_sheet import lock_sheet, write_heads, write_text
 from grants.programme.form_terms import CostCategory
 from grants.programme.money import Money
 from grants.programme.plan_line import UNIT_WORDS, Lines, PlannedLine
@@ -58,13 +58,9 @@ def plan_workbook(book: PlanBook) -> bytes:
 
 
 def _fill_lines(sheet: "Worksheet", book: PlanBook) -> None:
-    from openpyxl.styles import Alignment, Font, Protection  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Protection  # noqa: PLC0415
 
-    for name, letter in LETTERS.items():
-        head = sheet[f"{letter}1"]
-        head.value, head.font = COLUMNS[name].into(book.language), Font(bold=True)
-        head.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[letter].width = WIDTHS[letter]
+    write_heads(sheet, COLUMNS, LETTERS, WIDTHS, book.language)
     open_, wrapped = Protection(locked=False), Alignment(wrap_text=True, vertical="top")
     for row in range(FIRST_ROW, LAST_ROW + 1):
         for letter in WIDTHS:
@@ -76,14 +72,7 @@ def _fill_lines(sheet: "Worksheet", book: PlanBook) -> None:
                 cell.number_format = EURO
         at = row - FIRST_ROW
         _fill_line(sheet, row, book, book.lines[at] if at < len(book.lines) else None)
-    sheet.freeze_panes = "A2"
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = False
-    sheet.protection.formatRows = False
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    lock_sheet(sheet)
     _offer(sheet, book)
 
 
@@ -93,13 +82,13 @@ def _fill_line(sheet: "Worksheet", row: int, book: PlanBook, line: PlannedLine |
         sheet[f"G{row}"] = worked_out
         return
     names = {category.code: category.name.into(book.language) for category in book.categories}
-    _write(sheet, f"A{row}", names.get(line.category, line.category))
+    write_text(sheet, f"A{row}", names.get(line.category, line.category))
     sheet[f"B{row}"] = line.year
-    _write(sheet, f"C{row}", line.label)
-    _write(sheet, f"H{row}", line.note)
+    write_text(sheet, f"C{row}", line.label)
+    write_text(sheet, f"H{row}", line.note)
     if line.quantity is not None and line.unit_price is not None:
         sheet[f"D{row}"], sheet[f"F{row}"] = line.quantity, line.unit_price.decimal
-        _write(sheet, f"E{row}", UNIT_WORDS[line.unit].into(book.language) if line.unit else "")
+        write_text(sheet, f"E{row}", UNIT_WORDS[line.unit].into(book.language) if line.unit else "")
         sheet[f"G{row}"] = worked_out
     else:
         sheet[f"G{row}"] = line.amount.decimal
@@ -135,19 +124,19 @@ def _fill_totals(sheet: "Worksheet", book: PlanBook) -> None:
         ).into(said)),
     )  # fmt: skip
     for row, (words, text) in enumerate(about, start=1):
-        _write(sheet, f"A{row}", words.into(said))
-        _write(sheet, f"B{row}", text)
+        write_text(sheet, f"A{row}", words.into(said))
+        write_text(sheet, f"B{row}", text)
     last = get_column_letter(2 + len(book.years))
-    _write(sheet, f"A{TOTALS_HEAD}", COLUMNS["category"].into(said))
+    write_text(sheet, f"A{TOTALS_HEAD}", COLUMNS["category"].into(said))
     for at, year in enumerate(book.years):
         sheet.cell(TOTALS_HEAD, 2 + at, year)
     whole = Words("Summe", "Total").into(said)
-    _write(sheet, f"{last}{TOTALS_HEAD}", whole)
+    write_text(sheet, f"{last}{TOTALS_HEAD}", whole)
     foot = TOTALS_HEAD + len(book.categories) + 1
     for at, category in enumerate(book.categories, start=TOTALS_HEAD + 1):
-        _write(sheet, f"A{at}", category.name.into(said))
+        write_text(sheet, f"A{at}", category.name.into(said))
         _sums_of_row(sheet, at, book)
-    _write(sheet, f"A{foot}", whole)
+    write_text(sheet, f"A{foot}", whole)
     for column in range(2, 3 + len(book.years)):
         letter = get_column_letter(column)
         summed = f"=SUM({letter}{TOTALS_HEAD + 1}:{letter}{foot - 1})"
@@ -163,7 +152,7 @@ def _fill_totals(sheet: "Worksheet", book: PlanBook) -> None:
 
 def _payers(sheet: "Worksheet", first: int, book: PlanBook) -> None:
     for at, (words, amount) in enumerate(book.payers, start=first):
-        _write(sheet, f"A{at}", words.into(book.language))
+        write_text(sheet, f"A{at}", words.into(book.language))
         _figure(sheet, f"B{at}", amount.decimal)
 
 
@@ -188,13 +177,3 @@ def _sums_of_row(sheet: "Worksheet", row: int, book: PlanBook) -> None:
 def _figure(sheet: "Worksheet", place: str, value: str | Decimal) -> None:
     cell: Any = sheet[place]
     cell.value, cell.number_format = value, EURO
-
-
-def _write(sheet: "Worksheet", place: str, text: str) -> None:
-    """Text that stays text: the spreadsheet is told so, also when somebody edits the cell."""
-    if not text:
-        return
-    cell: Any = sheet[place]
-    cell.value = clean(text)
-    cell.data_type = "s"
-    cell.quotePrefix = text[0] in "=+-@\t\r"

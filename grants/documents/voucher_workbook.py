@@ -6,9 +6,9 @@ like a formula.
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from grants.documents.text import clean
+from grants.documents.fill_sheet import lock_sheet, write_heads, write_text
 from grants.programme.form_terms import CostCategory
 from grants.programme.voucher import Voucher
 from grants.programme.voucher_sheet import COLUMNS, FIRST_ROW, LAST_ROW, LETTERS, SHEET
@@ -34,7 +34,7 @@ def voucher_workbook(
     book = Workbook()
     sheet: Worksheet = book.active  # type: ignore[assignment]
     sheet.title = SHEET.into(language)
-    _heads(sheet, language)
+    write_heads(sheet, COLUMNS, LETTERS, WIDTHS, language)
     names = {category.code: category.name.into(language) for category in categories}
     for at, voucher in enumerate(vouchers, FIRST_ROW):
         _fill(sheet, at, voucher, names)
@@ -45,25 +45,10 @@ def voucher_workbook(
     return kept.getvalue()
 
 
-def _heads(sheet: "Worksheet", language: Language) -> None:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
-
-    for name, letter in LETTERS.items():
-        head = sheet[f"{letter}1"]
-        head.value, head.font = COLUMNS[name].into(language), Font(bold=True)
-        head.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[letter].width = WIDTHS[letter]
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
-
-
 def _fill(sheet: "Worksheet", row: int, voucher: Voucher, names: dict[str, str]) -> None:
-    _write(sheet, f"{LETTERS['category']}{row}", names.get(voucher.category, voucher.category))
+    write_text(sheet, f"{LETTERS['category']}{row}", names.get(voucher.category, voucher.category))
     for name in ("payee", "purpose", "invoice", "payment"):
-        _write(sheet, f"{LETTERS[name]}{row}", getattr(voucher, name))
+        write_text(sheet, f"{LETTERS[name]}{row}", getattr(voucher, name))
     sheet[f"{LETTERS['invoice_on']}{row}"] = voucher.invoice_on
     sheet[f"{LETTERS['paid_on']}{row}"] = voucher.paid_on
     sheet[f"{LETTERS['amount']}{row}"] = voucher.amount.decimal
@@ -80,9 +65,7 @@ def _prepare(sheet: "Worksheet", last: int) -> None:
         sheet[f"{LETTERS['invoice_on']}{row}"].number_format = DAY
         sheet[f"{LETTERS['paid_on']}{row}"].number_format = DAY
         sheet[f"{LETTERS['amount']}{row}"].number_format = EURO
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = False
-    sheet.protection.formatRows = False
+    lock_sheet(sheet)
     sheet.protection.insertRows = False
 
 
@@ -90,20 +73,10 @@ def _offer(sheet: "Worksheet", listed: "Worksheet", names: Sequence[str]) -> Non
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
     for at, name in enumerate(names, 1):
-        _write(listed, f"A{at}", name)
+        write_text(listed, f"A{at}", name)
     listed.column_dimensions["A"].width = 44
     listed.protection.sheet = True
     source = f"'{listed.title}'!$A$1:$A${len(names)}"
     offered = DataValidation(type="list", formula1=source, allow_blank=True)
     offered.add(f"A{FIRST_ROW}:A{LAST_ROW}")
     sheet.add_data_validation(offered)
-
-
-def _write(sheet: "Worksheet", place: str, text: str) -> None:
-    """Text that stays text: the spreadsheet is told so, also when somebody edits the cell."""
-    if not text:
-        return
-    cell: Any = sheet[place]
-    cell.value = clean(text)
-    cell.data_type = "s"
-    cell.quotePrefix = text[0] in "=+-@\t\r"
