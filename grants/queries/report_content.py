@@ -14,10 +14,12 @@ from grants.programme.flexibility import check_lines, check_total
 from grants.programme.form_terms import CostCategory
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.report_figures import check_covered, check_entered, check_received
+from grants.programme.settlement import check_settled
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.plan_line import plannable_lines
+from grants.queries.settlement import settlement_of
 from grants.queries.voucher import voucher_findings
 
 Amounts = Mapping[str, Money]
@@ -109,6 +111,7 @@ def report_findings(session: Session, report: Report) -> list[Finding]:
         check_total(planned, spent),
         *check_lines(terms, planned, spent, names),
         *voucher_findings(session, report, spent, names),
+        *([check_settled(account)] if (account := settlement_of(session, report)) else []),
     ]
 
 

@@ -28,6 +28,7 @@ from grants.queries.report_content import (
     spent_lines,
 )
 from grants.queries.returned import question_about
+from grants.queries.settlement import settlement_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.reader import for_readers, writers_for
 from grants.web.applicant.report_strip import strip_of_report
@@ -208,5 +209,6 @@ def _shown(this: Report) -> dict[str, Any]:
         "spent": total(line.spent for line in lines),
         "findings": report_findings(session(), this),
         "strip": strip_of_report(this, now()),
+        "settlement": settlement_of(session(), this),
         "asked": question_about(session(), this),
     }

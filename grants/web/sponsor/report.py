@@ -21,6 +21,7 @@ from grants.queries.report import report_record
 from grants.queries.report_change import change_of
 from grants.queries.report_content import report_findings, report_name, spent_lines
 from grants.queries.report_file import acts_on_report, uploads_of
+from grants.queries.settlement import settlement_of
 from grants.queries.voucher_check import not_accepted
 from grants.web import filters
 from grants.web.access import open_to, visitor
@@ -122,6 +123,7 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
         planned=total(line.planned for line in lines),
         spent=total(line.spent for line in lines),
         flagged=flagged,
+        settlement=settlement_of(session(), found) if lines else None,
         less=total(not_accepted(session(), found).values()) if lines else NOTHING,
         findings=[*to_read(findings), *apart],
         uploads=uploads,

@@ -92,10 +92,12 @@ def test_every_hint_about_a_report_leads_to_the_field_it_is_about(client_as, ann
                                       address(report))):  # fmt: skip
         named = set(re.findall(r'<a href="([^"]*)">Angabe ändern</a>', page))
         assert named == {
-            f"{before}#{at}" for at in ("figures", "spent_travel_abroad", "own_funds_spent")
+            f"{before}#{at}"
+            for at in ("figures", "spent_travel_abroad", "own_funds_spent", "vouchers")
         }
     assert 'id="figures"' in form
     assert 'id="spent_travel_abroad"' in form
+    assert 'id="vouchers"' in form
 
 
 def test_an_overdue_report_is_submitted_and_confirmed(client_as, session, anna, report, clock_at):
