@@ -1,6 +1,7 @@
 """What staff fill in when they check a report."""
 
 from forms.base import ProgrammeForm
+from forms.choice import ChoiceField
 from forms.day import DayField
 from forms.fields import Required, TextField, needed_text
 from grants.programme.reason import GIVE_REASON
@@ -21,7 +22,9 @@ class RemarkForm(ProgrammeForm):
 
 
 class QuestionForm(ProgrammeForm):
-    """A question to the recipient."""
+    """A question to the recipient, about the whole report or one place in it."""
+
+    about = ChoiceField(Words("Worum es geht", "What it is about"), choices={})
 
     question = _text(
         Words("Ihre Frage", "Your question"),

@@ -50,16 +50,24 @@ def accept_report(
 
 
 def ask(
-    session: Session, report: Report, *, question: str, by: Actor, now: datetime, public_url: str
+    session: Session,
+    report: Report,
+    *,
+    question: str,
+    about: str = "",
+    by: Actor,
+    now: datetime,
+    public_url: str,
 ) -> None:
     """Ask the recipient a question; the team is told, and the ball is theirs until they answer.
 
-    Raises RulesBroken without a question, NoSuchMove when the report is not in check.
+    `about` is the code of the place it is about, empty for the whole (`report_place.py`). Raises
+    RulesBroken without a question, NoSuchMove when the report is not in check.
     """
     missing = Words("Schreiben Sie Ihre Frage.", "Write your question.")
     insist([check_reason(question, "question", source=SOURCE, says=missing)])
     lock(session, report)
-    _move(session, report, "ask", by=by, now=now, reason=question.strip())
+    _move(session, report, "ask", by=by, now=now, reason=question.strip(), about=about)
     number = report.grant.number
     write_to_team(
         session,
@@ -115,6 +123,7 @@ def _move(
     now: datetime,
     reason: str = "",
     was_due: date | None = None,
+    about: str = "",
 ) -> None:
     """One recorded step on the road of the report, which the caller has locked.
 
@@ -130,7 +139,7 @@ def _move(
         now=now,
         reason=reason,
         before={"due_on": (was_due or report.due_on).isoformat()},
-        after={"due_on": report.due_on.isoformat()},
+        after={"due_on": report.due_on.isoformat(), **({"about": about} if about else {})},
     )
     session.flush()
 

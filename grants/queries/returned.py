@@ -32,6 +32,8 @@ class Returned:
 
     reason: str
     at: datetime
+    about: str = ""
+    """The code of the place in a report that it is about; empty for the whole."""
 
 
 def why_concept_returned(session: Session, award: Award) -> Returned | None:
@@ -59,7 +61,9 @@ def question_about(session: Session, report: Report) -> Returned | None:
 
 def _reason(session: Session, kind: str, number: str, act: str | None) -> Returned | None:
     found = _last(session, kind, number, (act,)) if act else None
-    return Returned(reason=found.reason, at=found.at) if found and found.reason else None
+    if found is None or not found.reason:
+        return None
+    return Returned(reason=found.reason, at=found.at, about=found.after.get("about", ""))
 
 
 def _last(session: Session, kind: str, number: str, acts: Sequence[str]) -> Act | None:

@@ -27,6 +27,7 @@ from grants.queries.report_content import (
     report_name,
     spent_lines,
 )
+from grants.queries.report_place import place_of
 from grants.queries.returned import question_about
 from grants.queries.settlement import settlement_of
 from grants.web.access import open_to, visitor
@@ -210,5 +211,6 @@ def _shown(this: Report) -> dict[str, Any]:
         "findings": report_findings(session(), this),
         "strip": strip_of_report(this, now()),
         "settlement": settlement_of(session(), this),
-        "asked": question_about(session(), this),
+        "asked": (asked := question_about(session(), this)),
+        "asked_about": place_of(session(), this, asked.about) if asked and asked.about else None,
     }

@@ -21,6 +21,7 @@ from grants.queries.report import report_record
 from grants.queries.report_change import change_of
 from grants.queries.report_content import report_findings, report_name, spent_lines
 from grants.queries.report_file import acts_on_report, uploads_of
+from grants.queries.report_place import places_to_ask
 from grants.queries.settlement import settlement_of
 from grants.queries.voucher_check import not_accepted
 from grants.web import filters
@@ -61,6 +62,7 @@ def report(number: str, code: str) -> ResponseReturnValue:
     }
     if act and act not in DONE:
         abort(404)
+    forms["ask"].about.offer(places_to_ask(session(), found))
     if not act and request.method == "POST":
         tell(PRESS_ONE, "warning")
         return _show(number, code, forms, act), 422
@@ -92,8 +94,8 @@ def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
                 acts.accept_report(work, report, remark=form.remark.data, by=by, now=moment)
             case "ask":
                 acts.ask(
-                    work, report, question=form.question.data, by=by, now=moment,
-                    public_url=public_url,
+                    work, report, question=form.question.data, about=form.about.data or "", by=by,
+                    now=moment, public_url=public_url,
                 )  # fmt: skip
             case "extend":
                 acts.extend(

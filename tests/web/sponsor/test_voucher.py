@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from grants.models.organisation import Membership
 from grants.models.report import ReportLine
 from grants.models.voucher_check import VoucherSample
 from grants.programme.money import eur
@@ -97,3 +98,28 @@ def test_what_was_not_handed_in_shows_no_vouchers(session, dirk):
     listed(session, draft, a_voucher())
 
     assert dirk.get(address(draft)).status_code == 404
+
+
+def test_a_question_about_a_voucher_leads_the_recipient_to_it(session, client_as, dirk, report):
+    dirk.post(address(report, "/sample"), {"size": "1"})
+    drawn = session.query(VoucherSample).one().chosen[0]
+    page = address(report).removesuffix("/vouchers")
+    assert f'<option value="voucher/{drawn}">Beleg {drawn}</option>' in dirk.get(page).text
+
+    asked = {"act": "ask", "about": f"voucher/{drawn}", "question": "Wer ist gefahren?"}
+    assert dirk.post(page, asked).status_code == 303
+
+    person = session.query(Membership).first().person
+    own = f"/grants/{report.grant.number}/reports/{report.year}"
+    shown = client_as(person).get(own).text
+    assert "Wer ist gefahren?" in shown
+    assert f'<a href="{own}/vouchers/{drawn}">Beleg {drawn}</a>' in shown
+    assert client_as(person).get(f"{own}/vouchers/{drawn}").status_code == 200
+
+
+def test_a_question_about_a_place_that_is_none_is_refused(dirk, report):
+    page = address(report).removesuffix("/vouchers")
+
+    answer = dirk.post(page, {"act": "ask", "about": "voucher/99", "question": "Wer?"})
+
+    assert answer.status_code == 422
