@@ -16,7 +16,7 @@ from grants.models.record import Act
 from grants.models.report import Report, ReportKind, ReportLine
 from grants.programme.calendar import today
 from grants.programme.finding import insist
-from grants.programme.money import Money, total
+from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
 from grants.programme.plain import plain
 from grants.programme.roads.report import OPEN_TO_WRITE
@@ -27,7 +27,7 @@ from grants.programme.stages import (
     step,
 )
 from grants.queries.frozen import fingerprint
-from grants.queries.report_content import last_save, report_findings, report_number
+from grants.queries.report_content import last_save, plan_of_period, report_findings, report_number
 from grants.queries.voucher import seen_of, vouchers_of
 
 PROOF_AWAITED = (GrantState.PERIOD_ENDED, GrantState.PROOF_DUE)
@@ -95,8 +95,10 @@ def submit_report(session: Session, report: Report, *, by: Actor, now: datetime)
         "received_at": now.isoformat(),
         **_plain(_answers(report)),
         **_listed(session, report),
+        **_plan(report),
     }
     digest = fingerprint(content)
+    _freeze_plan(session, report)
     report.state = state
     report.first_submitted_at = report.came_at
     report.submitted_at = report.changed_at = now
@@ -120,7 +122,12 @@ def submit_report(session: Session, report: Report, *, by: Actor, now: datetime)
 
 def _keep_lines(session: Session, report: Report, wanted: Mapping[str, Money]) -> None:
     there = {line.category: line for line in report.lines}
-    report.lines = [line for code, line in there.items() if code in wanted]
+    for code, line in there.items():
+        if code not in wanted and line.planned is not None:
+            line.spent = NOTHING  # the plan beside it was handed in and stays
+    report.lines = [
+        line for code, line in there.items() if code in wanted or line.planned is not None
+    ]
     for code, amount in wanted.items():
         if code in there:
             there[code].spent = amount
@@ -146,6 +153,28 @@ def _plain(answers: dict[str, Any]) -> dict[str, Any]:
     figures = {name: plain(answers[name]) for name in FIELDS}
     lines = {code: plain(amount) for code, amount in sorted(answers["lines"].items())}
     return {**figures, "lines": lines}
+
+
+def _plan(report: Report) -> dict[str, Any]:
+    """The plan of the period as the receipt keeps it; nothing where no money is accounted for."""
+    if report.kind is ReportKind.PARTNERS:
+        return {}
+    planned = sorted(plan_of_period(report).items())
+    return {"plan": {code: plain(amount) for code, amount in planned}}
+
+
+def _freeze_plan(session: Session, report: Report) -> None:
+    """Keep the plan of the period beside the figures: a later amendment changes no report.
+
+    Handed in once more, a report is compared with the plan approved last by then.
+    """
+    if report.kind is ReportKind.PARTNERS:
+        return
+    planned = plan_of_period(report)
+    for line in report.lines:
+        line.planned = planned.pop(line.category, NOTHING)
+    for code, amount in planned.items():
+        session.add(ReportLine(report=report, category=code, spent=NOTHING, planned=amount))
 
 
 def _listed(session: Session, report: Report) -> dict[str, Any]:

@@ -85,10 +85,13 @@ class ReportLine(Base):
     report: Mapped[Report] = relationship(back_populates="lines")
     category: Mapped[str]
     spent: Mapped[Money]
+    planned: Mapped[Money | None] = mapped_column(default=None)
+    """What the plan approved last said when the report was handed in; nothing before that."""
 
     __table_args__ = (
         UniqueConstraint("report_id", "category"),
         CheckConstraint("spent >= 0", name="spent_not_negative"),
+        CheckConstraint("planned >= 0", name="planned_not_negative"),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from grants.models.application import Application
 from grants.models.award import Award
@@ -135,12 +135,14 @@ def _own_funds(terms: Terms, actual: Money, costs: Money, direct: Money, planned
 def lines_exceeded(session: Session, frame: Frame) -> Iterator[Found]:
     """F-11: lines of a report beyond what the plan approved last leaves free (R-035)."""
     in_period = or_(Report.kind == ReportKind.FINAL, BudgetLine.year == Report.year)
-    planned = func.coalesce(func.sum(BudgetLine.amount), 0)
-    whole = (
-        select(func.coalesce(func.sum(BudgetLine.amount), 0))
-        .where(BudgetLine.grant_id == Report.grant_id, in_period)
-        .correlate(Report)
-        .scalar_subquery()
+    planned = func.coalesce(ReportLine.planned, func.sum(BudgetLine.amount), 0)
+    kept = aliased(ReportLine)
+    frozen = select(func.sum(kept.planned)).where(kept.report_id == Report.id)
+    live = select(func.sum(BudgetLine.amount)).where(
+        BudgetLine.grant_id == Report.grant_id, in_period
+    )
+    whole = func.coalesce(
+        frozen.correlate(Report).scalar_subquery(), live.correlate(Report).scalar_subquery(), 0
     )
     rows = session.execute(
         select(

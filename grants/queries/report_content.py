@@ -85,7 +85,13 @@ def lines_of(grant: Grant) -> tuple[CostCategory, ...]:
 
 
 def planned_in_period(report: Report) -> dict[str, Money]:
-    """The plan for the year of an interim report, or for the whole grant in the final one."""
+    """The plan that a report is compared with: as it was when the report was handed in."""
+    frozen = {line.category: line.planned for line in report.lines if line.planned is not None}
+    return frozen or plan_of_period(report)
+
+
+def plan_of_period(report: Report) -> dict[str, Money]:
+    """The plan approved last: for the year of an interim report, or for the whole grant."""
     planned: dict[str, Money] = {}
     for line in report.grant.lines:
         if report.kind is not ReportKind.INTERIM or line.year == report.year:
