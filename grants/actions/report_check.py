@@ -5,16 +5,18 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from grants.actions.granting import move_grant
 from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.remind import cancel_void_reminders
 from grants.actions.team_mail import write_to_team
 from grants.models.person import Person
-from grants.models.report import Report
+from grants.models.report import Report, ReportKind
 from grants.programme.calendar import end_of_deadline, months_later, today
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
+from grants.programme.stages import GrantState
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.officer_conflict import check_unbiased
@@ -34,7 +36,7 @@ def take_into_check(session: Session, report: Report, *, by: Actor, now: datetim
 def accept_report(
     session: Session, report: Report, *, remark: str, by: Actor, now: datetime
 ) -> None:
-    """Accept the report with the officer's remark (Prüfvermerk).
+    """Accept the report with the officer's remark (Prüfvermerk); a final one is the grant's proof.
 
     Raises RulesBroken without a remark, or with a voucher that was drawn and not judged; NoSuchMove
     when the report is not in check.
@@ -47,6 +49,10 @@ def accept_report(
     report.checked_at = now
     report.checked_by = session.get_one(Person, by.person_id)
     _move(session, report, "accept", by=by, now=now, reason=remark.strip())
+    if report.kind is ReportKind.FINAL:
+        lock(session, report.grant)
+        if report.grant.state is GrantState.PROOF_SUBMITTED:
+            move_grant(session, report.grant, "check_proof", by=by, now=now)
 
 
 def ask(

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from grants.actions.concept import start_running_phases
+from grants.actions.grant_clock import move_grants_by_the_calendar
 from grants.actions.review import assign_juror
 from grants.actions.round import move_round
 from grants.demo.calendar import Days
@@ -186,6 +187,7 @@ def _award(scene: Scene, reference: Application, others: list[Application]) -> N
     third = _award_of(session, winners[1])
     propose_concept_grant(scene, third, _signatory(session, third), now=days.ago(0, -9))
     start_running_phases(session, now=days.now)
+    move_grants_by_the_calendar(session, now=days.now)
     first = _award_of(session, reference)
     report_so_far(scene, {first.id: scene.cast.anna, second.id: _signatory(session, second)})
 

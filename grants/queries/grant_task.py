@@ -45,7 +45,10 @@ from grants.programme.stages import GrantState, RoundState
 G = GrantState
 ENDED: Final = (RoundState.CLOSED_OUT, RoundState.ARCHIVED, RoundState.CANCELLED)
 """Nobody is to look after letters of such a round any more."""
-AWARDED: Final = (G.AWARDED, G.OBJECTED, G.LITIGATED, G.FINAL, G.ACTIVE, G.PAYMENT_STOPPED)
+AWARDED: Final = (
+    G.AWARDED, G.OBJECTED, G.LITIGATED, G.FINAL, G.ACTIVE, G.PAYMENT_STOPPED, G.PERIOD_ENDED,
+    G.PROOF_DUE, G.PROOF_SUBMITTED, G.PROOF_CHECKED,
+)  # fmt: skip
 """A condition counts as missed while its grant stands, and nobody has begun a hearing."""
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.concept import start_running_phases
 from grants.actions.contest import let_awards_become_final
+from grants.actions.grant_clock import move_grants_by_the_calendar
 from grants.actions.jury_remind import remind_of_open_reviews
 from grants.actions.limit_warning import warn_of_limits
 from grants.actions.missed_condition import tell_of_missed_conditions
@@ -76,6 +77,9 @@ TICKS: Final = (
     Tick("replacements", 600, 20, _writing(note_missed_replacements)),
     Tick("reviews", 600, 20, _writing(remind_of_open_reviews)),
     Tick("phases", 60, 20, lambda _room, session, now: start_running_phases(session, now=now)),
+    Tick(
+        "grants", 600, 20, lambda _room, session, now: move_grants_by_the_calendar(session, now=now)
+    ),
     Tick("reserves", 600, 20, lambda _room, session, now: end_reserve_lists(session, now=now)),
     Tick("final", 600, 60, lambda _room, session, now: let_awards_become_final(session, now=now)),
     Tick("limits", 600, 60, _writing(warn_of_limits)),

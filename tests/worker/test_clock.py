@@ -101,6 +101,7 @@ def test_an_operator_can_take_every_turn_once(settings, work):
         "reminders": 1,
         "replacements": 0,
         "phases": 0,
+        "grants": 0,
         "reviews": 0,
         "reserves": 0,
         "final": 0,

@@ -140,6 +140,7 @@ GRANT_MOVES: Final[tuple[Move[GrantState], ...]] = (
         G.PROOF_SUBMITTED,
         APPLICANT,
         Words("Verwendungsnachweis einreichen", "Submit the final report"),
+        system=True,
     ),
     Move(
         "submit_proof",
@@ -147,6 +148,7 @@ GRANT_MOVES: Final[tuple[Move[GrantState], ...]] = (
         G.PROOF_SUBMITTED,
         APPLICANT,
         Words("Verwendungsnachweis einreichen", "Submit the final report"),
+        system=True,
     ),
     Move(
         "check_proof",
@@ -229,5 +231,6 @@ GRANT_MOVES: Final[tuple[Move[GrantState], ...]] = (
     ),
     Move("settle", G.INSOLVENT, G.SETTLED, SPONSOR, Words("Abrechnen", "Settle")),
 )
-"""An early start is approved when the case is fundable and before it is awarded. An objection or
+"""The clock notes a proof that was handed in before the period ended. An early start is approved
+when the case is fundable and before it is awarded. An objection or
 a court case reaches the authority from outside, so an officer records it."""
