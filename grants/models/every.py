@@ -39,7 +39,7 @@ from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
 from grants.models.print_batch import BatchedLetter, PrintBatch
 from grants.models.ranking_tie import TieSettlement
-from grants.models.record import Act, Seal
+from grants.models.record import Act, ActMark, Seal
 from grants.models.release import Release
 from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
@@ -54,6 +54,7 @@ from grants.models.voucher_check import VoucherCheck, VoucherSample
 
 __all__ = [
     "Act",
+    "ActMark",
     "AidStatement",
     "Amendment",
     "Application",

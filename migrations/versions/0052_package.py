@@ -1,0 +1,64 @@
+"""Seal acts in trees, so that one of them can be proved without the others."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0052_package"
+down_revision = "0048_heard_from"
+branch_labels = None
+depends_on = None
+
+# Of a mark, only the salt of a word that was erased gives way to the word's fingerprint.
+MARK = """
+create function keep_act_mark() returns trigger language plpgsql as $$
+begin
+    if (new.act_id, new.leaf) is distinct from (old.act_id, old.leaf)
+        or exists (
+            select from jsonb_each(old.veils) as o full join jsonb_each(new.veils) as n using (key)
+            where o.value is distinct from n.value
+                and (o.value is null or n.value is null or not o.value ? 'salt'
+                     or not n.value ? 'sha256' or n.value ? 'salt')
+        )
+    then
+        raise exception 'the mark of an act is kept as it is' using errcode = 'restrict_violation';
+    end if;
+    return new;
+end $$
+"""
+
+
+def upgrade() -> None:
+    """The older seals keep their form: they have no root."""
+    op.add_column("seal", sa.Column("root", sa.Text(), nullable=False, server_default=""))
+    op.alter_column("seal", "root", server_default=None)
+    op.create_check_constraint(op.f("ck_seal_root"), "seal", "root = '' or length(root) = 64")
+    op.create_table(
+        "act_mark",
+        sa.Column("act_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("leaf", sa.Text(), nullable=False),
+        sa.Column("veils", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.ForeignKeyConstraint(["act_id"], ["act.id"], name=op.f("fk_act_mark_act_id")),
+        sa.PrimaryKeyConstraint("act_id", name=op.f("pk_act_mark")),
+    )
+    op.execute(MARK)
+    op.execute(
+        "create trigger only_erased before update on act_mark"
+        " for each row execute function keep_act_mark()"
+    )
+    op.execute(
+        "create trigger kept before delete on act_mark"
+        " for each row execute function refuse_change()"
+    )
+    op.execute(
+        "create trigger never_emptied before truncate on act_mark"
+        " for each statement execute function refuse_change()"
+    )
+
+
+def downgrade() -> None:
+    """Seals with a root cannot be checked by the program before this one."""
+    op.drop_table("act_mark")
+    op.execute("drop function keep_act_mark()")
+    op.drop_constraint(op.f("ck_seal_root"), "seal", type_="check")
+    op.drop_column("seal", "root")
