@@ -3,6 +3,7 @@
 from grants.models.aid_statement import AidStatement
 from grants.models.amendment import Amendment
 from grants.models.application import Application, Receipt, TargetCountry
+from grants.models.audit_package import AuditPackage
 from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
 from grants.models.backing import Backing
@@ -59,6 +60,7 @@ __all__ = [
     "Amendment",
     "Application",
     "Assignment",
+    "AuditPackage",
     "Authority",
     "AuthorityVersion",
     "Award",

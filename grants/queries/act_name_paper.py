@@ -5,6 +5,7 @@ from typing import Final
 from grants.programme.words import Words
 
 PAPERS: Final = {
+    "order_audit_package": Words("Prüfpaket angefordert", "Audit package ordered"),
     "confirm_nameless": Words("Dateien auf Namen geprüft", "Files checked for names"),
     "add_nameless_version": Words(
         "Fassung ohne Namen für die Jury hochgeladen", "Version without names uploaded for the jury"

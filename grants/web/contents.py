@@ -39,7 +39,9 @@ from grants.web.applicant import voucher as applicant_voucher
 from grants.web.applicant import voucher_workbook as applicant_voucher_workbook
 from grants.web.auditor import award as auditor_award
 from grants.web.auditor import home as auditor_home
+from grants.web.auditor import package as auditor_package
 from grants.web.auditor import record as auditor_record
+from grants.web.auditor import report_data as auditor_report_data
 from grants.web.auditor import round as auditor_round
 from grants.web.demo import mailbox as demo_mailbox
 from grants.web.jury import review as jury_review
@@ -159,7 +161,9 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_voucher_workbook.pages,
     auditor_award.pages,
     auditor_home.pages,
+    auditor_package.pages,
     auditor_record.pages,
+    auditor_report_data.pages,
     auditor_round.pages,
     jury_review.pages,
     jury_seat.pages,

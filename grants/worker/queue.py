@@ -31,8 +31,10 @@ from grants.models.case_file import CaseFile
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport
 from grants.models.outbox import Mail, MailState
+from grants.queries.audit_package import packages_to_make
 from grants.queries.blank_form import rounds_without_form
 from grants.queries.observation import waiting_runs
+from grants.worker.audit_packages import fail_audit_package, make_audit_package
 from grants.worker.blank_forms import fail_blank_form, render_blank_form
 from grants.worker.case_files import fail_case_file, make_case_file
 from grants.worker.compliance import fail_compliance_report, render_compliance_report
@@ -129,6 +131,7 @@ def forms_to_print(_now: datetime) -> Select[int]:
 
 WORK: Final = (
     Work("look_through_cases", waiting_runs, look_through_cases, fail_run),
+    Work("make_audit_package", packages_to_make, make_audit_package, fail_audit_package),
     Work("make_case_file", ordered_case_files, make_case_file, fail_case_file),
     Work("make_print_batch", batches_to_make, make_print_batch, fail_print_batch),
     Work("render_blank_form", forms_to_print, render_blank_form, fail_blank_form),

@@ -1,4 +1,4 @@
-"""Seal acts in trees, so that one of them can be proved without the others."""
+"""Seal acts in trees, and keep audit packages that prove some of them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -54,10 +54,55 @@ def upgrade() -> None:
         "create trigger never_emptied before truncate on act_mark"
         " for each statement execute function refuse_change()"
     )
+    op.create_table(
+        "audit_package",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("award_id", sa.BigInteger(), nullable=True),
+        sa.Column("round_id", sa.BigInteger(), nullable=True),
+        sa.Column("ordered_by_id", sa.BigInteger(), nullable=False),
+        sa.Column("ordered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("after_act", sa.BigInteger(), nullable=False),
+        sa.Column("files", sa.BigInteger(), nullable=True),
+        sa.Column("packed", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("key", sa.Text(), nullable=True),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=True),
+        sa.Column("head", sa.Text(), nullable=False),
+        sa.Column("sealed_with", sa.Text(), nullable=False),
+        sa.Column("failure", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "num_nonnulls(award_id, round_id) = 1", name=op.f("ck_audit_package_one_subject")
+        ),
+        sa.CheckConstraint(
+            "num_nulls(made_at, key, size) in (0, 3) and (made_at is null) = (sha256 = '')"
+            " and (made_at is null) = (head = '')",
+            name=op.f("ck_audit_package_made"),
+        ),
+        sa.CheckConstraint(
+            "packed >= 0 and (files is null or packed <= files)",
+            name=op.f("ck_audit_package_packed"),
+        ),
+        sa.ForeignKeyConstraint(["award_id"], ["award.id"], name=op.f("fk_audit_package_award_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_audit_package_round_id")),
+        sa.ForeignKeyConstraint(
+            ["ordered_by_id"], ["person.id"], name=op.f("fk_audit_package_ordered_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_package")),
+        sa.UniqueConstraint("key", name=op.f("uq_audit_package_key")),
+    )
+    op.create_index(
+        op.f("ix_audit_package_award_id_ordered_at"), "audit_package", ["award_id", "ordered_at"]
+    )
+    op.create_index(
+        op.f("ix_audit_package_round_id_ordered_at"), "audit_package", ["round_id", "ordered_at"]
+    )
 
 
 def downgrade() -> None:
     """Seals with a root cannot be checked by the program before this one."""
+    op.drop_table("audit_package")
     op.drop_table("act_mark")
     op.execute("drop function keep_act_mark()")
     op.drop_constraint(op.f("ck_seal_root"), "seal", type_="check")

@@ -142,6 +142,12 @@ def places(found):
             "wrong parent": {"number": ANNAS, "file_id": found["carl_case_file"]},
             "missing": {"number": ANNAS, "file_id": 999_999},
         },
+        "report data": {
+            "there": {"document_id": found["compliance_report"]},
+            "of a letter": {"document_id": found["annas_document"]},
+            "missing": {"document_id": NO_FILE},
+        },
+        "package": {"there": {"package_id": found["package"]}, "missing": {"package_id": 999_999}},
         "question": {
             "annas": {"number": ANNAS, "inquiry_id": found["annas_question"]},
             "carls": {"number": CARLS, "inquiry_id": found["carls_question"]},

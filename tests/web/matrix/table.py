@@ -163,8 +163,15 @@ TABLE = {
     "auditor_award.awards": only("nothing", AYLIN),
     "auditor_award.order": all_cases("award", AYLIN),
     "auditor_home.home": only("nothing", AYLIN),
+    "auditor_package.award_packages": all_cases("award", AYLIN),
+    "auditor_package.download": only("package", AYLIN),
+    "auditor_package.order_for_award": all_cases("award", AYLIN),
+    "auditor_package.order_for_round": only("round", AYLIN),
+    "auditor_package.round_packages": only("round", AYLIN),
     "auditor_record.acts": only("nothing", AYLIN),
     "auditor_record.check": only("nothing", AYLIN),
+    "auditor_report_data.data": only("report data", AYLIN),
+    "auditor_report_data.workbook": only("report data", AYLIN),
     "auditor_round.order": only("round", AYLIN),
     "auditor_round.round_": only("round", AYLIN),
     "auditor_round.rounds": only("nothing", AYLIN),
@@ -290,7 +297,10 @@ TABLE = {
 
 OWN_ACCOUNT = ("public_",)
 """Whoever only reads may still change their own password and language, and sign out."""
-ORDERS = ("auditor_award.order", "auditor_round.order", "case_file.order", "observation.run")
+ORDERS = (
+    "auditor_award.order", "auditor_package.order_for_award", "auditor_package.order_for_round",
+    "auditor_round.order", "case_file.order", "observation.run",
+)  # fmt: skip
 """An auditor changes nothing but may have a report printed, a case packed, or all looked through.
 What they say about a finding is written only with a text, which nobody sends here."""
 NOTED_WHEN_READ = {"applicant_letter.pdf": "the first opening of a letter can start a period"}
