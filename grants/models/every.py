@@ -4,6 +4,7 @@ from grants.models.aid_statement import AidStatement
 from grants.models.amendment import Amendment
 from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.audit_package import AuditPackage
+from grants.models.audit_sample import AuditSample
 from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
 from grants.models.backing import Backing
@@ -61,6 +62,7 @@ __all__ = [
     "Application",
     "Assignment",
     "AuditPackage",
+    "AuditSample",
     "Authority",
     "AuthorityVersion",
     "Award",

@@ -5,6 +5,7 @@ from typing import Final
 from grants.programme.words import Words
 
 PAPERS: Final = {
+    "draw_sample": Words("Stichprobe gezogen", "Sample drawn"),
     "order_audit_package": Words("Prüfpaket angefordert", "Audit package ordered"),
     "confirm_nameless": Words("Dateien auf Namen geprüft", "Files checked for names"),
     "add_nameless_version": Words(

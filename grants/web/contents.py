@@ -43,6 +43,7 @@ from grants.web.auditor import package as auditor_package
 from grants.web.auditor import record as auditor_record
 from grants.web.auditor import report_data as auditor_report_data
 from grants.web.auditor import round as auditor_round
+from grants.web.auditor import sample as auditor_sample
 from grants.web.demo import mailbox as demo_mailbox
 from grants.web.jury import review as jury_review
 from grants.web.jury import seat as jury_seat
@@ -165,6 +166,7 @@ PAGES: tuple[Blueprint, ...] = (
     auditor_record.pages,
     auditor_report_data.pages,
     auditor_round.pages,
+    auditor_sample.pages,
     jury_review.pages,
     jury_seat.pages,
     sponsor_amendment.pages,

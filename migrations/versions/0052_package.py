@@ -98,10 +98,54 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_audit_package_round_id_ordered_at"), "audit_package", ["round_id", "ordered_at"]
     )
+    kinds = (("of", "framekind", ("grants", "reports", "vouchers")),
+             ("way", "way", ("risk", "random", "money")))  # fmt: skip
+    op.create_table(
+        "audit_sample",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("round_id", sa.BigInteger(), nullable=False),
+        *(
+            sa.Column(
+                column,
+                sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=40),
+                nullable=False,
+            )
+            for column, name, values in kinds
+        ),
+        sa.Column("percent", sa.BigInteger(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("seed", sa.Text(), nullable=False),
+        sa.Column("frame", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("frame_sha256", sa.Text(), nullable=False),
+        sa.Column("drawn", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("drawn_by_id", sa.BigInteger(), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "size > 0 and percent between 0 and 100", name=op.f("ck_audit_sample_size")
+        ),
+        sa.CheckConstraint(
+            "(way = 'risk') = (seed = '')", name=op.f("ck_audit_sample_seed_of_chance")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_audit_sample_round_id")),
+        sa.ForeignKeyConstraint(
+            ["drawn_by_id"], ["person.id"], name=op.f("fk_audit_sample_drawn_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_sample")),
+    )
+    op.create_index(op.f("ix_audit_sample_round_id_id"), "audit_sample", ["round_id", "id"])
+    op.execute(
+        "create trigger frozen before update or delete on audit_sample"
+        " for each row execute function refuse_change()"
+    )
+    op.execute(
+        "create trigger never_emptied before truncate on audit_sample"
+        " for each statement execute function refuse_change()"
+    )
 
 
 def downgrade() -> None:
     """Seals with a root cannot be checked by the program before this one."""
+    op.drop_table("audit_sample")
     op.drop_table("audit_package")
     op.drop_table("act_mark")
     op.execute("drop function keep_act_mark()")

@@ -3,19 +3,36 @@
 from sqlalchemy import select
 
 from grants.models.audit_package import AuditPackage
+from grants.models.audit_sample import AuditSample
 from grants.models.connection import clock
 from grants.models.document import ComplianceReport, Document, DocumentKind
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.people import Role
+from grants.programme.sampling import FrameKind, Way
 
 
 def what_auditors_took(session, store):
     """Their numbers, by what they are."""
     return {
+        "sample": a_sample(session),
         "package": a_taken_package(session, store),
         "compliance_report": a_report(session, store),
     }
+
+
+def a_sample(session):
+    """A sample of one."""
+    made = AuditSample(
+        round=session.scalars(select(Round).filter_by(number=5)).one(), of=FrameKind.GRANTS,
+        way=Way.RISK, percent=10, size=1, seed="", frame_sha256="0" * 64, drawn=["03INT500A"],
+        frame=[{"number": "03INT500A", "amount": "1.00", "points": 1, "reasons": ["first"]}],
+        drawn_by=session.scalars(select(Person).where(Person.role == Role.AUDITOR)).first(),
+        drawn_at=clock(session),
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    return made.id
 
 
 def a_report(session, store):

@@ -147,6 +147,7 @@ def places(found):
             "of a letter": {"document_id": found["annas_document"]},
             "missing": {"document_id": NO_FILE},
         },
+        "sample": {"there": {"sample_id": found["sample"]}, "missing": {"sample_id": 999_999}},
         "package": {"there": {"package_id": found["package"]}, "missing": {"package_id": 999_999}},
         "question": {
             "annas": {"number": ANNAS, "inquiry_id": found["annas_question"]},

@@ -4,6 +4,7 @@ A row names what its addresses are made of (places.py) and, for each place, the 
 opens; to everybody else, and at every place that is not named, it must look missing.
 """
 
+from tests.web.matrix.auditing import AUDITOR
 from tests.web.matrix.public import PUBLIC
 from tests.web.matrix.row import (
     ADAM,
@@ -40,6 +41,7 @@ ADMINS = only("nothing", ADAM)
 ONE_PERSON = only("person", ADAM)
 
 TABLE = {
+    **AUDITOR,
     **PUBLIC,
     "admin_authority.authorities": ADMINS,
     "admin_authority.authority": only("authority", ADAM),
@@ -158,23 +160,6 @@ TABLE = {
     "applicant_submission.withdraw": OWN_APPLICATION,
     "applicant_upload.concept": OWN_APPLICATION,
     "applicant_upload.send": OWN_APPLICATION,
-    "auditor_award.application": all_cases("award", AYLIN),
-    "auditor_award.award": all_cases("award", AYLIN),
-    "auditor_award.awards": only("nothing", AYLIN),
-    "auditor_award.order": all_cases("award", AYLIN),
-    "auditor_home.home": only("nothing", AYLIN),
-    "auditor_package.award_packages": all_cases("award", AYLIN),
-    "auditor_package.download": only("package", AYLIN),
-    "auditor_package.order_for_award": all_cases("award", AYLIN),
-    "auditor_package.order_for_round": only("round", AYLIN),
-    "auditor_package.round_packages": only("round", AYLIN),
-    "auditor_record.acts": only("nothing", AYLIN),
-    "auditor_record.check": only("nothing", AYLIN),
-    "auditor_report_data.data": only("report data", AYLIN),
-    "auditor_report_data.workbook": only("report data", AYLIN),
-    "auditor_round.order": only("round", AYLIN),
-    "auditor_round.round_": only("round", AYLIN),
-    "auditor_round.rounds": only("nothing", AYLIN),
     "case_file.case_file": CASE,
     "case_file.download": own("case file"),
     "case_file.order": CASE,
