@@ -50,6 +50,7 @@ from grants.web.jury import seat as jury_seat
 from grants.web.public import account as public_account
 from grants.web.public import calendar as public_calendar
 from grants.web.public import call as public_call
+from grants.web.public import catalogue as public_catalogue
 from grants.web.public import check as public_check
 from grants.web.public import duty as public_duty
 from grants.web.public import health as public_health
@@ -112,6 +113,7 @@ PAGES: tuple[Blueprint, ...] = (
     public_account.pages,
     public_calendar.pages,
     public_call.pages,
+    public_catalogue.pages,
     public_check.pages,
     public_duty.pages,
     public_health.pages,
