@@ -3,10 +3,11 @@
 import csv
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
@@ -47,7 +48,11 @@ def standard():
     registry = Registry().with_resources([
         (NAMED, DRAFT202012.create_resource(one)), (one["$id"], DRAFT202012.create_resource(one)),
     ])  # fmt: skip
-    return Draft202012Validator(package, registry=registry)
+    formats = FormatChecker([])
+    formats.checks("date-time", ValueError)(
+        lambda text: "T" in text and datetime.fromisoformat(text) is not None
+    )
+    return Draft202012Validator(package, registry=registry, format_checker=formats)
 
 
 def test_a_final_grant_stands_on_the_page(grant, client):
