@@ -14,6 +14,7 @@ from grants.models.case_file import CaseFile
 from grants.models.condition import GrantCondition
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
+from grants.models.erasure import Erasure
 from grants.models.extension import Extension
 from grants.models.feed import Feed
 from grants.models.grant import BudgetLine, Grant, PlanLine
@@ -79,6 +80,7 @@ __all__ = [
     "ConflictDeclaration",
     "Decision",
     "Document",
+    "Erasure",
     "ExecutingUnit",
     "Extension",
     "Feed",

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from grants.web import case_file, files, observation, observation_file, observation_word
 from grants.web.admin import authority as admin_authority
+from grants.web.admin import erasure as admin_erasure
 from grants.web.admin import health as admin_health
 from grants.web.admin import person as admin_person
 from grants.web.applicant import agreement as applicant_agreement
@@ -124,6 +125,7 @@ PAGES: tuple[Blueprint, ...] = (
     public_result.pages,
     public_sign_in.pages,
     admin_authority.pages,
+    admin_erasure.pages,
     admin_health.pages,
     admin_person.pages,
     case_file.pages,

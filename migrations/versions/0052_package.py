@@ -18,10 +18,51 @@ begin
             select from jsonb_each(old.veils) as o full join jsonb_each(new.veils) as n using (key)
             where o.value is distinct from n.value
                 and (o.value is null or n.value is null or not o.value ? 'salt'
-                     or not n.value ? 'sha256' or n.value ? 'salt')
+                     or not n.value ? 'sha256' or n.value ? 'salt'
+                     or not exists (
+                         select from erasure
+                         where id = (n.value ->> 'erasure')::bigint and done_at is not null))
         )
     then
         raise exception 'the mark of an act is kept as it is' using errcode = 'restrict_violation';
+    end if;
+    return new;
+end $$
+"""
+
+# Of an act, only a word whose salt has gone gives way to the mark of an erasure.
+ACT = """
+create function keep_act() returns trigger language plpgsql as $$
+declare
+    gone jsonb := coalesce((
+        select jsonb_object_agg(key, true) from act_mark, jsonb_each(veils)
+        where act_id = old.id and value ? 'sha256'), '{}');
+    mark constant text := '[gelöscht]';
+begin
+    if (to_jsonb(new) - 'actor_name' - 'before' - 'after')
+            <> (to_jsonb(old) - 'actor_name' - 'before' - 'after')
+        or (new.actor_name <> old.actor_name
+            and not (gone ? 'actor_name' and new.actor_name = mark))
+        or exists (
+            select from (values ('before', old.before, new.before), ('after', old.after, new.after))
+                as side (name, was, is_now),
+                lateral (select o.key as old_key, n.key as new_key, o.value as o, n.value as n
+                    from jsonb_each(was) as o full join jsonb_each(is_now) as n using (key)) as each
+            where o is distinct from n
+                and not coalesce(old_key = new_key and gone ? (name || '.' || new_key)
+                                 and n = to_jsonb(mark), false)
+        )
+    then
+        raise exception 'rows of act are kept as they are' using errcode = 'restrict_violation';
+    end if;
+    return new;
+end $$
+"""
+ERASURE = """
+create function keep_erasure() returns trigger language plpgsql as $$
+begin
+    if old.done_at is not null or old.dropped_at is not null then
+        raise exception 'an erasure is kept as it is' using errcode = 'restrict_violation';
     end if;
     return new;
 end $$
@@ -141,10 +182,68 @@ def upgrade() -> None:
         "create trigger never_emptied before truncate on audit_sample"
         " for each statement execute function refuse_change()"
     )
+    op.create_table(
+        "erasure",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proposed_by_id", sa.BigInteger(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.BigInteger(), nullable=True),
+        sa.Column("acts", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint(
+            "done_at is null or proposed_by_id <> decided_by_id or proposed_by_id is null",
+            name=op.f("ck_erasure_two_people"),
+        ),
+        sa.CheckConstraint("person_id <> decided_by_id", name=op.f("ck_erasure_not_oneself")),
+        sa.CheckConstraint(
+            "num_nonnulls(done_at, dropped_at) = num_nonnulls(decided_by_id)",
+            name=op.f("ck_erasure_decided"),
+        ),
+        *(
+            sa.ForeignKeyConstraint([column], ["person.id"], name=op.f(f"fk_erasure_{column}"))
+            for column in ("person_id", "proposed_by_id", "decided_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+    )
+    op.create_index(
+        "uq_erasure_open",
+        "erasure",
+        ["person_id"],
+        unique=True,
+        postgresql_where=sa.text("done_at is null and dropped_at is null"),
+    )
+    op.execute(ERASURE)
+    op.execute(
+        "create trigger settled before update on erasure"
+        " for each row execute function keep_erasure()"
+    )
+    op.execute(
+        "create trigger kept before delete on erasure for each row execute function refuse_change()"
+    )
+    op.execute(ACT)
+    op.execute("drop trigger frozen on act")
+    op.execute(
+        "create trigger kept before delete on act for each row execute function refuse_change()"
+    )
+    op.execute(
+        "create trigger only_erased before update on act for each row execute function keep_act()"
+    )
 
 
 def downgrade() -> None:
     """Seals with a root cannot be checked by the program before this one."""
+    op.execute("drop trigger only_erased on act")
+    op.execute("drop trigger kept on act")
+    op.execute(
+        "create trigger frozen before update or delete on act"
+        " for each row execute function refuse_change()"
+    )
+    op.execute("drop function keep_act()")
+    op.drop_table("erasure")
+    op.execute("drop function keep_erasure()")
     op.drop_table("audit_sample")
     op.drop_table("audit_package")
     op.drop_table("act_mark")

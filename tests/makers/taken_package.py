@@ -6,6 +6,7 @@ from grants.models.audit_package import AuditPackage
 from grants.models.audit_sample import AuditSample
 from grants.models.connection import clock
 from grants.models.document import ComplianceReport, Document, DocumentKind
+from grants.models.erasure import Erasure
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.programme.people import Role
@@ -15,10 +16,22 @@ from grants.programme.sampling import FrameKind, Way
 def what_auditors_took(session, store):
     """Their numbers, by what they are."""
     return {
+        "erasure": an_erasure(session),
         "sample": a_sample(session),
         "package": a_taken_package(session, store),
         "compliance_report": a_report(session, store),
     }
+
+
+def an_erasure(session):
+    """A proposal of the clock about somebody whose account is still open: it stays undone."""
+    made = Erasure(
+        person=session.scalars(select(Person).where(Person.role == Role.JUROR)).first(),
+        reason="x", proposed_at=clock(session),
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    return made.id
 
 
 def a_sample(session):
