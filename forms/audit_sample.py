@@ -6,17 +6,21 @@ from forms.fields import NumberField, Required, TextField
 from grants.programme.sampling import FRAME_WORDS, WAY_WORDS, FrameKind, Way
 from grants.programme.words import Words
 
+CHOOSE = Required(Words("Wählen Sie eine Möglichkeit.", "Choose one of them."))
+
 
 class SampleForm(ProgrammeForm):
     """Of what, how, and how many."""
 
     of = RadioChoiceField(
         Words("Woraus", "Drawn from"),
+        [CHOOSE],
         choices={kind.value: FRAME_WORDS[kind] for kind in FrameKind},
         default=FrameKind.GRANTS.value,
     )
     way = RadioChoiceField(
         Words("Wie", "How"),
+        [CHOOSE],
         choices={way.value: WAY_WORDS[way] for way in Way},
         default=Way.RISK.value,
     )

@@ -6,29 +6,42 @@ acts like any other.
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from grants.actions.lock import lock
 from grants.actions.record import record
 from grants.models.award import Award
 from grants.models.document import ComplianceReport
+from grants.models.grant import Grant
 from grants.models.round import Round
 from grants.programme.people import Actor
 
 
 def order_report_on_award(
-    session: Session, award: Award, *, by: Actor, now: datetime
+    session: Session, award: Award, grant: Grant | None = None, *, by: Actor, now: datetime
 ) -> ComplianceReport:
-    """Order the report on this award with everything up to now; one still being made is reused."""
+    """Order the report on this award, or on one of its grants, with everything up to now.
+
+    One that is still being made is reused.
+    """
     lock(session, award)
-    being_made = _being_made(session, ComplianceReport.award_id == award.id)
+    wanted = grant.id if grant else None
+    being_made = _being_made(
+        session,
+        and_(
+            ComplianceReport.award_id == award.id,
+            ComplianceReport.grant_id.is_not_distinct_from(wanted),
+        ),
+    )
     if being_made is not None:
         return being_made
     order = ComplianceReport(
-        award_id=award.id, ordered_by_id=by.person_id, ordered_at=now, cut_off_at=now
-    )
-    return _keep(session, order, "award", award.number, by=by, now=now)
+        award_id=award.id, grant_id=wanted, ordered_by_id=by.person_id, ordered_at=now,
+        cut_off_at=now,
+    )  # fmt: skip
+    kind, number = ("grant", grant.number) if grant else ("award", award.number)
+    return _keep(session, order, kind, number, by=by, now=now)
 
 
 def order_report_on_round(

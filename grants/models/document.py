@@ -150,6 +150,8 @@ class ComplianceReport(Base):
 
     id: Mapped[int] = number()
     award_id: Mapped[int | None] = mapped_column(ForeignKey("award.id"), default=None)
+    grant_id: Mapped[int | None] = mapped_column(ForeignKey("grant_to_recipient.id"), default=None)
+    """Of an award, the one grant that it is about; empty for all of them."""
     round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"), default=None)
     ordered_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     ordered_at: Mapped[datetime]
@@ -160,6 +162,7 @@ class ComplianceReport(Base):
 
     __table_args__ = (
         CheckConstraint("num_nonnulls(award_id, round_id) = 1", name="one_subject"),
+        CheckConstraint("grant_id is null or award_id is not null", name="grant_of_award"),
         Index(None, "award_id", "ordered_at"),
         Index(None, "round_id", "ordered_at"),
     )

@@ -90,7 +90,7 @@ def ordered_reports(
         return ()
     found = (
         select(
-            Award.number.label("award"),
+            func.coalesce(Grant.number, Award.number).label("award"),
             Round.ordinal,
             Programme.name_de,
             Programme.name_en,
@@ -102,6 +102,7 @@ def ordered_reports(
         .select_from(ComplianceReport)
         .join(Person, ComplianceReport.ordered_by_id == Person.id)
         .outerjoin(Award, ComplianceReport.award_id == Award.id)
+        .outerjoin(Grant, ComplianceReport.grant_id == Grant.id)
         .outerjoin(Round, ComplianceReport.round_id == Round.id)
         .outerjoin(Programme, Round.programme_id == Programme.id)
         .outerjoin(Document, ComplianceReport.document_id == Document.id)

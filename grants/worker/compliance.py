@@ -11,6 +11,7 @@ from grants.documents.round_report import RoundReport
 from grants.models.award import Award
 from grants.models.connection import clock
 from grants.models.document import ComplianceReport, DocumentKind
+from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.models.round import Round
 from grants.papers.compliance_award import fill_award_report
@@ -67,8 +68,11 @@ def _filled(
     who = session.get_one(Person, order.ordered_by_id).name
     if order.award_id is not None:
         award = session.get_one(Award, order.award_id)
-        report = fill_award_report(session, award, cut_off=cut_off, store=store, made_for=who)
-        return f"Prüfbericht {award.number}", report
+        grant = session.get_one(Grant, order.grant_id) if order.grant_id else None
+        report = fill_award_report(
+            session, award, cut_off=cut_off, store=store, made_for=who, grant=grant
+        )
+        return f"Prüfbericht {report.award_number}", report
     round_ = session.get_one(Round, order.round_id)
     return f"Prüfbericht {round_.name}", fill_round_report(
         session, round_, cut_off=cut_off, store=store, made_for=who

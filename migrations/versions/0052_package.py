@@ -215,6 +215,16 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("done_at is null and dropped_at is null"),
     )
+    op.add_column("compliance_report", sa.Column("grant_id", sa.BigInteger(), nullable=True))
+    op.create_foreign_key(
+        op.f("fk_compliance_report_grant_id"), "compliance_report", "grant_to_recipient",
+        ["grant_id"], ["id"],
+    )  # fmt: skip
+    op.create_check_constraint(
+        op.f("ck_compliance_report_grant_of_award"),
+        "compliance_report",
+        "grant_id is null or award_id is not null",
+    )
     op.execute(ERASURE)
     op.execute(
         "create trigger settled before update on erasure"
@@ -235,6 +245,10 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Seals with a root cannot be checked by the program before this one."""
+    op.drop_constraint(
+        op.f("ck_compliance_report_grant_of_award"), "compliance_report", type_="check"
+    )
+    op.drop_column("compliance_report", "grant_id")
     op.execute("drop trigger only_erased on act")
     op.execute("drop trigger kept on act")
     op.execute(

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from grants.actions.compliance import order_report_on_award
 from grants.models.document import ComplianceReport, Document, DocumentKind
+from grants.models.grant import Grant
 from grants.worker.compliance import render_compliance_report
 from grants.worker.queue import ordered_reports
 from tests.documents.reading import text_of
@@ -29,3 +30,22 @@ def test_an_ordered_report_becomes_one_document(room, work):
     assert list(work.scalars(ordered_reports(days(3)))) == []
     text = text_of(room.store.get(made[0].key))
     assert text.count("angefordert von Clara Neumann") == 1
+
+
+def test_a_report_on_one_grant_has_its_figures_and_nothing_of_another(room, work):
+    award = an_awarded_case(work)
+    grant = work.scalars(select(Grant)).one()
+    clara = an_auditor(work).as_actor()
+    whole = order_report_on_award(work, award, by=clara, now=days(3))
+    order = order_report_on_award(work, award, grant, by=clara, now=days(3))
+    same = order_report_on_award(work, award, grant, by=clara, now=days(3))
+    work.commit()
+    render_compliance_report(room, order.id)
+    work.expire_all()
+
+    assert order is same is not whole
+    data = work.get_one(Document, order.document_id).snapshot
+    assert data["award_number"] == grant.number
+    assert [one["number"] for one in data["grants"]] == [grant.number]
+    assert (data["grant_sum"], data["cap"]) == ("400000.00", "4000000.00")
+    assert {one["what"]["de"] for one in data["letters"]} == {"Zuwendungsbescheid"}

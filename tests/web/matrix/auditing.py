@@ -1,8 +1,9 @@
 """The pages of auditors: to them alone."""
 
-from tests.web.matrix.row import AYLIN, all_cases, only
+from tests.web.matrix.row import AYLIN, Row, all_cases, only
 
 AUDITOR = {
+    "auditor_award.order_grant": Row("grant of award", {"annas": (AYLIN,), "another's": (AYLIN,)}),
     "auditor_award.application": all_cases("award", AYLIN),
     "auditor_award.award": all_cases("award", AYLIN),
     "auditor_award.awards": only("nothing", AYLIN),

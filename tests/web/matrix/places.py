@@ -77,6 +77,12 @@ def places(found):
             "another's": {"number": award},
             "missing": {"number": "03INT999"},
         },
+        "grant of award": {
+            "annas": {"number": "03INT400", "code": grant},
+            "another's": {"number": award, "code": other},
+            "wrong parent": {"number": award, "code": grant},
+            "missing": {"number": "03INT400", "code": "03INT999A"},
+        },
         "budget": {
             "annas": {"number": "03INT400", "phase": "concept"},
             "another's": {"number": award, "phase": "concept"},
