@@ -14,8 +14,9 @@ from grants.actions.record import record
 from grants.models.award import Award
 from grants.models.document import ComplianceReport
 from grants.models.grant import Grant
-from grants.models.round import Round
+from grants.models.round import Programme, Round
 from grants.programme.people import Actor
+from grants.queries.programme_report import AWARDS_IN_A_PART, count_awards
 
 
 def order_report_on_award(
@@ -56,6 +57,27 @@ def order_report_on_round(
         round_id=round_.id, ordered_by_id=by.person_id, ordered_at=now, cut_off_at=now
     )
     return _keep(session, order, "round", str(round_.number), by=by, now=now)
+
+
+def order_report_on_programme(
+    session: Session, programme: Programme, *, by: Actor, now: datetime
+) -> ComplianceReport:
+    """Order the report on a programme: a long one in parts, with an index that is made last."""
+    lock(session, programme)
+    being_made = _being_made(session, ComplianceReport.programme_id == programme.id)
+    if being_made is not None:
+        return being_made
+    awards = count_awards(session, programme, now)
+    last = -(-awards // AWARDS_IN_A_PART) if awards > AWARDS_IN_A_PART else 0
+    orders = [
+        ComplianceReport(
+            programme_id=programme.id, part=part, ordered_by_id=by.person_id, ordered_at=now,
+            cut_off_at=now,
+        )
+        for part in range(last + 1)
+    ]  # fmt: skip
+    session.add_all(orders[1:])
+    return _keep(session, orders[0], "programme", programme.code, by=by, now=now)
 
 
 def _being_made(session: Session, about: ColumnElement[bool]) -> ComplianceReport | None:

@@ -21,9 +21,9 @@ from procrastinate import (
 )
 from procrastinate.jobs import Job
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, exists, select, text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from grants.documents.store import StoreAway
 from grants.models.application import Receipt
@@ -107,10 +107,18 @@ def receipts_without_pdf(_now: datetime) -> Select[int]:
 
 
 def ordered_reports(_now: datetime) -> Select[int]:
-    """Compliance reports that auditors ordered and nobody has made yet."""
+    """Compliance reports ordered by auditors and not made yet; an index comes after its parts."""
+    part = aliased(ComplianceReport)
+    unmade = exists().where(
+        ComplianceReport.part == 0,
+        part.programme_id == ComplianceReport.programme_id,
+        part.ordered_at == ComplianceReport.ordered_at,
+        part.part > 0,
+        part.document_id.is_(None),
+    )
     return (
         select(ComplianceReport.id)
-        .where(ComplianceReport.document_id.is_(None), ComplianceReport.failure == "")
+        .where(ComplianceReport.document_id.is_(None), ComplianceReport.failure == "", ~unmade)
         .order_by(ComplianceReport.id)
     )
 

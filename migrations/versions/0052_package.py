@@ -216,6 +216,21 @@ def upgrade() -> None:
         postgresql_where=sa.text("done_at is null and dropped_at is null"),
     )
     op.add_column("compliance_report", sa.Column("grant_id", sa.BigInteger(), nullable=True))
+    op.add_column("compliance_report", sa.Column("programme_id", sa.BigInteger(), nullable=True))
+    op.add_column(
+        "compliance_report",
+        sa.Column("part", sa.BigInteger(), nullable=False, server_default=sa.text("0")),
+    )
+    op.create_foreign_key(
+        op.f("fk_compliance_report_programme_id"), "compliance_report", "programme",
+        ["programme_id"], ["id"],
+    )  # fmt: skip
+    op.drop_constraint(op.f("ck_compliance_report_one_subject"), "compliance_report", type_="check")
+    op.create_check_constraint(
+        op.f("ck_compliance_report_one_subject"),
+        "compliance_report",
+        "num_nonnulls(award_id, round_id, programme_id) = 1",
+    )
     op.create_foreign_key(
         op.f("fk_compliance_report_grant_id"), "compliance_report", "grant_to_recipient",
         ["grant_id"], ["id"],
@@ -249,6 +264,15 @@ def downgrade() -> None:
         op.f("ck_compliance_report_grant_of_award"), "compliance_report", type_="check"
     )
     op.drop_column("compliance_report", "grant_id")
+    op.drop_constraint(op.f("ck_compliance_report_one_subject"), "compliance_report", type_="check")
+    op.execute("delete from compliance_report where programme_id is not null")
+    op.drop_column("compliance_report", "part")
+    op.drop_column("compliance_report", "programme_id")
+    op.create_check_constraint(
+        op.f("ck_compliance_report_one_subject"),
+        "compliance_report",
+        "num_nonnulls(award_id, round_id) = 1",
+    )
     op.execute("drop trigger only_erased on act")
     op.execute("drop trigger kept on act")
     op.execute(

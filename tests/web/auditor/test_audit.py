@@ -105,7 +105,8 @@ def test_an_auditor_can_send_nothing_but_an_order_and_a_word_on_a_finding(case, 
         and Role.AUDITOR in getattr(app.view_functions[rule.endpoint], "open_to", ())
     }
     orders = {
-        "auditor_award.order", "auditor_award.order_grant", "auditor_package.order_for_award",
+        "auditor_award.order", "auditor_award.order_grant", "auditor_home.order",
+        "auditor_package.order_for_award",
         "auditor_package.order_for_round", "auditor_round.order", "auditor_sample.draw",
         "case_file.order", "observation.run",
     }  # fmt: skip

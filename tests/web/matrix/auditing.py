@@ -8,6 +8,7 @@ AUDITOR = {
     "auditor_award.award": all_cases("award", AYLIN),
     "auditor_award.awards": only("nothing", AYLIN),
     "auditor_award.order": all_cases("award", AYLIN),
+    "auditor_home.order": only("programme", AYLIN),
     "auditor_home.home": only("nothing", AYLIN),
     "auditor_package.award_packages": all_cases("award", AYLIN),
     "auditor_package.download": only("package", AYLIN),

@@ -154,6 +154,7 @@ def places(found):
             "missing": {"document_id": NO_FILE},
         },
         "sample": {"there": {"sample_id": found["sample"]}, "missing": {"sample_id": 999_999}},
+        "programme": {"there": {"code": "interclust"}, "missing": {"code": "nothing"}},
         "erasure": {"there": {"erasure_id": found["erasure"]}, "missing": {"erasure_id": 999_999}},
         "package": {"there": {"package_id": found["package"]}, "missing": {"package_id": 999_999}},
         "question": {

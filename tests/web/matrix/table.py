@@ -288,7 +288,8 @@ TABLE = {
 OWN_ACCOUNT = ("public_",)
 """Whoever only reads may still change their own password and language, and sign out."""
 ORDERS = (
-    "auditor_award.order", "auditor_award.order_grant", "auditor_package.order_for_award",
+    "auditor_award.order", "auditor_award.order_grant", "auditor_home.order",
+    "auditor_package.order_for_award",
     "auditor_package.order_for_round", "auditor_round.order", "case_file.order", "observation.run",
 )  # fmt: skip
 """An auditor changes nothing but may have a report printed, a case packed, or all looked through.
