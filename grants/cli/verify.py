@@ -2,6 +2,7 @@
 
 import os
 import sys
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from config import settings
 from grants.cli.working import working
 from grants.demo.running import environment_of_running_demo
+from grants.documents.package_check import prove_package
 from grants.documents.seal import BadSeal, read_certificates
 from grants.papers.letter_proof import prove
 from grants.queries.ledger_check import check_ledger, lines_of_check
@@ -34,21 +36,29 @@ if TYPE_CHECKING:
 )
 @click.option("--head", default="", help="A head of the record that was kept elsewhere.")
 def verify(letters: tuple[Path, ...], roots: tuple[Path, ...], head: str) -> None:
-    """Check papers: seal, bytes and record. Without a file, check the record of acts itself.
+    """Check papers, packages, or the record. Without a file, check the record of acts itself.
 
-    Without DATABASE_URL it asks the demonstration in this folder, and nothing outside ever. The
-    record is searched for acts that were changed, removed or slipped in, the books for mistakes.
+    An audit package (ZIP) is checked from the file alone: no database, no network; with --trust it
+    must be signed by such a certificate, with --head its seals must hold that head. Papers are
+    compared with what is kept: without DATABASE_URL by the demonstration in this folder. The record
+    is searched for acts that were changed, removed or slipped in, the books for mistakes.
     """
-    environ = os.environ if os.environ.get("DATABASE_URL") else _of_the_demo()
-    with working(environ) as session:
-        if not letters:
-            verdict = verify_record(session, head=head.strip().lower())
-            apart = check_ledger(session)
-            click.echo("\n".join([verdict.sentence, *lines_of_check(apart)]))
-            sys.exit(0 if verdict.holds and not apart else 1)
-        trusted = _trusted(roots, environ)
-        proofs = [_prove(session, letter, trusted) for letter in letters]
-    sys.exit(0 if all(proofs) else 1)
+    packages = [each for each in letters if zipfile.is_zipfile(each) or each.suffix == ".zip"]
+    more = _certificates(roots)
+    proved = [_prove_package(each, more, head.strip().lower()) for each in packages]
+    papers = [each for each in letters if each not in packages]
+    if papers or not letters:
+        environ = os.environ if os.environ.get("DATABASE_URL") else _of_the_demo()
+        with working(environ) as session:
+            if not letters:
+                verdict = verify_record(session, head=head.strip().lower())
+                apart = check_ledger(session)
+                click.echo("\n".join([verdict.sentence, *lines_of_check(apart)]))
+                sys.exit(0 if verdict.holds and not apart else 1)
+            own = seal_of(settings(environ))
+            trusted = [*(own.chain if own else ()), *more]
+            proved += [_prove(session, letter, trusted) for letter in papers]
+    sys.exit(0 if all(proved) else 1)
 
 
 def _of_the_demo() -> Mapping[str, str]:
@@ -59,13 +69,19 @@ def _of_the_demo() -> Mapping[str, str]:
     return found or os.environ
 
 
-def _trusted(roots: tuple[Path, ...], environ: Mapping[str, str]) -> "list[Certificate]":
-    own = seal_of(settings(environ))
+def _certificates(roots: tuple[Path, ...]) -> "list[Certificate]":
     try:
-        more = [each for root in roots for each in read_certificates(root)]
+        return [each for root in roots for each in read_certificates(root)]
     except BadSeal as wrong:
         raise BadSettings([str(wrong)]) from wrong
-    return [*(own.chain if own else ()), *more]
+
+
+def _prove_package(package: Path, trusted: "list[Certificate]", head: str) -> bool:
+    proof = prove_package(package, trusted, head=head, signed=bool(trusted))
+    where = f" ({proof.first_wrong})" if proof.first_wrong else ""
+    click.echo(f"{package}: {' '.join(words.en for words in proof.says)}{where}")
+    click.echo(f"  {' '.join(words.de for words in proof.says)}")
+    return proof.holds
 
 
 def _prove(session: Session, letter: Path, trusted: "list[Certificate]") -> bool:

@@ -12,6 +12,7 @@ from grants.actions.concept import start_running_phases
 from grants.actions.grant_clock import move_grants_by_the_calendar
 from grants.actions.review import assign_juror
 from grants.actions.round import move_round
+from grants.demo.auditing import one_who_left, take_away
 from grants.demo.calendar import Days
 from grants.demo.cast import ACCOUNTS, DORIS, PASSWORD, gather
 from grants.demo.fields import INVENTED
@@ -86,6 +87,7 @@ def plant(session: Session, store: Store) -> None:
     _sixth(scene)
     _seventh(scene)
     word_rejections(scene)
+    one_who_left(session, now=now)
     session.flush()
 
 
@@ -107,6 +109,7 @@ def tell(session: Session) -> bool:
         except RulesBroken:
             return False
     move_round(session, round_, "run", by=doris, now=days.ago(36))
+    take_away(session, round_, now=days.now)
     return True
 
 

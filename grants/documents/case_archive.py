@@ -45,6 +45,8 @@ class CaseArchive:
     def __init__(self, place: Path, language: Language) -> None:
         self.language = language
         self.packed: list[Packed] = []
+        self.above = ""
+        """A folder over all folders, such as one for each case."""
         self._zip = zipfile.ZipFile(place, "w", compression=zipfile.ZIP_DEFLATED, allowZip64=True)
         self._taken: set[str] = set()
 
@@ -59,7 +61,7 @@ class CaseArchive:
         at: datetime,
     ) -> None:
         """Put one file in, under a name that every system can keep and that is not taken yet."""
-        inside = safe_name(folder.into(self.language))
+        inside = self.above + safe_name(folder.into(self.language))
         path = self._free(inside, name, ending)
         self._write(path, ending, chunks, what.into(self.language), at)
 

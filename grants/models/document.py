@@ -150,7 +150,12 @@ class ComplianceReport(Base):
 
     id: Mapped[int] = number()
     award_id: Mapped[int | None] = mapped_column(ForeignKey("award.id"), default=None)
+    grant_id: Mapped[int | None] = mapped_column(ForeignKey("grant_to_recipient.id"), default=None)
+    """Of an award, the one grant that it is about; empty for all of them."""
     round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"), default=None)
+    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"), default=None)
+    part: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """Of a long report on a programme; 0 for the whole, or for the index of the parts."""
     ordered_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     ordered_at: Mapped[datetime]
     cut_off_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -159,7 +164,8 @@ class ComplianceReport(Base):
     failure: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (
-        CheckConstraint("num_nonnulls(award_id, round_id) = 1", name="one_subject"),
+        CheckConstraint("num_nonnulls(award_id, round_id, programme_id) = 1", name="one_subject"),
+        CheckConstraint("grant_id is null or award_id is not null", name="grant_of_award"),
         Index(None, "award_id", "ordered_at"),
         Index(None, "round_id", "ordered_at"),
     )

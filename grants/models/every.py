@@ -3,6 +3,8 @@
 from grants.models.aid_statement import AidStatement
 from grants.models.amendment import Amendment
 from grants.models.application import Application, Receipt, TargetCountry
+from grants.models.audit_package import AuditPackage
+from grants.models.audit_sample import AuditSample
 from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
 from grants.models.backing import Backing
@@ -12,6 +14,7 @@ from grants.models.case_file import CaseFile
 from grants.models.condition import GrantCondition
 from grants.models.decision import Decision, Letter
 from grants.models.document import ComplianceReport, Document, Upload
+from grants.models.erasure import Erasure
 from grants.models.extension import Extension
 from grants.models.feed import Feed
 from grants.models.grant import BudgetLine, Grant, PlanLine
@@ -39,7 +42,7 @@ from grants.models.outbox import ClockRun, Mail
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
 from grants.models.print_batch import BatchedLetter, PrintBatch
 from grants.models.ranking_tie import TieSettlement
-from grants.models.record import Act, Seal
+from grants.models.record import Act, ActMark, Seal
 from grants.models.release import Release
 from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
@@ -54,10 +57,13 @@ from grants.models.voucher_check import VoucherCheck, VoucherSample
 
 __all__ = [
     "Act",
+    "ActMark",
     "AidStatement",
     "Amendment",
     "Application",
     "Assignment",
+    "AuditPackage",
+    "AuditSample",
     "Authority",
     "AuthorityVersion",
     "Award",
@@ -74,6 +80,7 @@ __all__ = [
     "ConflictDeclaration",
     "Decision",
     "Document",
+    "Erasure",
     "ExecutingUnit",
     "Extension",
     "Feed",

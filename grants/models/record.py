@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from grants.models.base import Base, number
@@ -33,6 +33,18 @@ class Act(Base):
     __table_args__ = (Index(None, "object_kind", "object_number", "id"), Index(None, "at"))
 
 
+class ActMark(Base):
+    """What a sealed act is in the tree of its seal, and the salts of its words about people."""
+
+    __tablename__ = "act_mark"
+
+    act_id: Mapped[int] = mapped_column(ForeignKey("act.id"), primary_key=True, autoincrement=False)
+    leaf: Mapped[str]
+    """The fingerprint of the act, in which fingerprints stand for words about people."""
+    veils: Mapped[dict[str, Any]]
+    """By place: the salt; once the word was erased, its fingerprint in place of the salt."""
+
+
 class Seal(Base):
     """A fingerprint over a run of acts and over the seal before it."""
 
@@ -45,3 +57,8 @@ class Seal(Base):
     previous: Mapped[str]
     digest: Mapped[str] = mapped_column(unique=True)
     sealed_at: Mapped[datetime]
+    root: Mapped[str] = mapped_column(default="")
+    """The fingerprint over the tree of its acts; the oldest seals have none and go over the rows
+    themselves, one after the other."""
+
+    __table_args__ = (CheckConstraint("root = '' or length(root) = 64", name="root"),)

@@ -20,6 +20,7 @@ from grants.models.award import Award, Project
 from grants.models.decision import DecisionState
 from grants.models.grant import Grant
 from grants.models.observation import Observation
+from grants.papers.compliance_grant import narrowed
 from grants.papers.compliance_parts import (
     calendar_of,
     compared,
@@ -70,35 +71,39 @@ def fill_award_report(
     cut_off: datetime,
     store: Store | None = None,
     made_for: str = "",
+    grant: Grant | None = None,
 ) -> AwardReport:
-    """The report on the award with everything up to the cut-off, and nothing later.
+    """The report on the award, or on one of its grants, with everything up to the cut-off.
 
-    With the store, the files of the letters are read and compared with their fingerprints.
+    The rules and the cap are those of the whole award in both. With the store, the files of the
+    letters are read and compared with their fingerprints.
     """
     case = award_case(session, award, until=cut_off)
     findings = award_findings(session, case)
     if store is not None:
         findings.append(check_files(compared(store, case.letters)))
+    steps, number, name = _steps(case), award.number, award.cluster.name
+    if grant is not None:
+        case, number, name = narrowed(case, grant), grant.number, grant.recipient.name
     round_ = award.application.round
-    name = award.cluster.name
     return AwardReport(
         head=head_of(
             session,
             round_,
             lines=(
                 say("Zuwendung {number}, {name}", "Award {number}, {name}",
-                    number=award.number, name=name),
+                    number=number, name=name),
                 Words(f"{round_.programme.name.de}, {round_.title.de}",
                       f"{round_.programme.name.en}, {round_.title.en}"),
             ),
-            running=Words(f"Prüfbericht {award.number}", f"Compliance report {award.number}"),
+            running=Words(f"Prüfbericht {number}", f"Compliance report {number}"),
             cut_off=cut_off,
             made_for=made_for,
             acts=len(case.acts),
             synthetic=award.synthetic,
         ),
         made_at=cut_off,
-        award_number=award.number,
+        award_number=number,
         cluster=name,
         facts=(
             *_facts(case),
@@ -110,7 +115,7 @@ def fill_award_report(
         grants=tuple(_grant(grant) for grant in case.grants if case.awarded(grant)),
         projects=tuple(_partners(project, case) for project in case.projects),
         cap=award.cap,
-        cap_steps=_steps(case),
+        cap_steps=steps,
         budgets=_budgets(case),
         calendar=calendar_of(duties(case)),
         conditions=tuple(_conditions(case)),

@@ -7,6 +7,10 @@ from grants.programme.words import Words
 NAMES: Final = {
     "chosen": Words("Gezogen", "Drawn"),
     "vouchers": Words("Belege", "Vouchers"),
+    "frame_sha256": Words("Prüfsumme der Grundgesamtheit", "Digest of the frame"),
+    "of": Words("Gezogen aus", "Drawn from"),
+    "sample": Words("Stichprobe", "Sample"),
+    "way": Words("Verfahren", "Method"),
     "decided_on": Words("Entschieden am", "Decided on"),
     "file_number": Words("Aktenzeichen", "File number"),
     "outcomes": Words("Ergebnisse", "Outcomes"),

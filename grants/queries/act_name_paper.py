@@ -5,6 +5,11 @@ from typing import Final
 from grants.programme.words import Words
 
 PAPERS: Final = {
+    "drop_erasure": Words("Löschung verworfen", "Erasure dropped"),
+    "erase_person": Words("Personendaten gelöscht", "Personal data erased"),
+    "propose_erasure": Words("Löschung vorgeschlagen", "Erasure proposed"),
+    "draw_sample": Words("Stichprobe gezogen", "Sample drawn"),
+    "order_audit_package": Words("Prüfpaket angefordert", "Audit package ordered"),
     "confirm_nameless": Words("Dateien auf Namen geprüft", "Files checked for names"),
     "add_nameless_version": Words(
         "Fassung ohne Namen für die Jury hochgeladen", "Version without names uploaded for the jury"

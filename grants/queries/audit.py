@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Row, case, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from grants.models.award import Award
 from grants.models.document import ComplianceReport, Document
@@ -88,9 +88,12 @@ def ordered_reports(
     """The latest reports that auditors ordered, on one award or round, or on any."""
     if actor.role is not Role.AUDITOR:
         return ()
+    whole = aliased(Programme)
+    part = case((ComplianceReport.part > 0, func.concat(" ", ComplianceReport.part)), else_="")
+    of_programme = case((whole.id.is_not(None), whole.name_de + part))
     found = (
         select(
-            Award.number.label("award"),
+            func.coalesce(Grant.number, Award.number, of_programme).label("award"),
             Round.ordinal,
             Programme.name_de,
             Programme.name_en,
@@ -102,8 +105,10 @@ def ordered_reports(
         .select_from(ComplianceReport)
         .join(Person, ComplianceReport.ordered_by_id == Person.id)
         .outerjoin(Award, ComplianceReport.award_id == Award.id)
+        .outerjoin(Grant, ComplianceReport.grant_id == Grant.id)
         .outerjoin(Round, ComplianceReport.round_id == Round.id)
         .outerjoin(Programme, Round.programme_id == Programme.id)
+        .outerjoin(whole, ComplianceReport.programme_id == whole.id)
         .outerjoin(Document, ComplianceReport.document_id == Document.id)
         .order_by(ComplianceReport.ordered_at.desc(), ComplianceReport.id.desc())
         .limit(MOST_SHOWN)

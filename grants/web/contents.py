@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from grants.web import case_file, files, observation, observation_file, observation_word
 from grants.web.admin import authority as admin_authority
+from grants.web.admin import erasure as admin_erasure
 from grants.web.admin import health as admin_health
 from grants.web.admin import person as admin_person
 from grants.web.applicant import agreement as applicant_agreement
@@ -39,14 +40,18 @@ from grants.web.applicant import voucher as applicant_voucher
 from grants.web.applicant import voucher_workbook as applicant_voucher_workbook
 from grants.web.auditor import award as auditor_award
 from grants.web.auditor import home as auditor_home
+from grants.web.auditor import package as auditor_package
 from grants.web.auditor import record as auditor_record
+from grants.web.auditor import report_data as auditor_report_data
 from grants.web.auditor import round as auditor_round
+from grants.web.auditor import sample as auditor_sample
 from grants.web.demo import mailbox as demo_mailbox
 from grants.web.jury import review as jury_review
 from grants.web.jury import seat as jury_seat
 from grants.web.public import account as public_account
 from grants.web.public import calendar as public_calendar
 from grants.web.public import call as public_call
+from grants.web.public import catalogue as public_catalogue
 from grants.web.public import check as public_check
 from grants.web.public import duty as public_duty
 from grants.web.public import health as public_health
@@ -109,6 +114,7 @@ PAGES: tuple[Blueprint, ...] = (
     public_account.pages,
     public_calendar.pages,
     public_call.pages,
+    public_catalogue.pages,
     public_check.pages,
     public_duty.pages,
     public_health.pages,
@@ -119,6 +125,7 @@ PAGES: tuple[Blueprint, ...] = (
     public_result.pages,
     public_sign_in.pages,
     admin_authority.pages,
+    admin_erasure.pages,
     admin_health.pages,
     admin_person.pages,
     case_file.pages,
@@ -159,8 +166,11 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_voucher_workbook.pages,
     auditor_award.pages,
     auditor_home.pages,
+    auditor_package.pages,
     auditor_record.pages,
+    auditor_report_data.pages,
     auditor_round.pages,
+    auditor_sample.pages,
     jury_review.pages,
     jury_seat.pages,
     sponsor_amendment.pages,

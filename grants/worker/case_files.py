@@ -52,7 +52,7 @@ def make_case_file(room: Room, file_id: int) -> None:
     with tempfile.TemporaryDirectory(prefix="case-") as folder:
         place = Path(folder) / "case.zip"
         _pack(room, file_id, ordered, place)
-        digest, size = _digest(place), place.stat().st_size
+        digest, size = digest_of(place), place.stat().st_size
         key = room.store.put_file(place)
     if not _keep(room, file_id, ordered, key=key, digest=digest, size=size):
         room.store.delete(key)
@@ -86,15 +86,15 @@ def _ordered(session: Session, file_id: int) -> Ordered | None:
 def _pack(room: Room, file_id: int, ordered: Ordered, place: Path) -> None:
     archive = CaseArchive(place, ordered.language)
     for packed, entry in enumerate(ordered.entries, start=1):
-        _add(room, archive, entry)
+        add_entry(room, archive, entry)
         with room.sessions.begin() as session:
             session.execute(update(CaseFile).where(CaseFile.id == file_id).values(packed=packed))
     title = say("Akte {n}", "Case file {n}", n=ordered.number)
     archive.finish(title, ordered.at)
 
 
-def _add(room: Room, archive: CaseArchive, entry: Entry) -> None:
-    """One file; a note in its place where the store has lost it: the rest is worth having."""
+def add_entry(room: Room, archive: CaseArchive, entry: Entry) -> None:
+    """Pack one file; a note in its place where the store has lost it: the rest is worth having."""
     chunks: Iterator[bytes] = iter([entry.content])
     what, ending = entry.what, entry.ending
     if entry.key:
@@ -129,7 +129,8 @@ def _waiting(session: Session, file_id: int) -> CaseFile | None:
     )
 
 
-def _digest(place: Path) -> str:
+def digest_of(place: Path) -> str:
+    """The SHA-256 of a file on disk."""
     digest = sha256()
     with place.open("rb") as written:
         while chunk := written.read(AT_ONCE):

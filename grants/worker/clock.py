@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.concept import start_running_phases
 from grants.actions.contest import let_awards_become_final
+from grants.actions.erasure import propose_due_erasures
 from grants.actions.grant_clock import move_grants_by_the_calendar
 from grants.actions.jury_remind import remind_of_open_reviews
 from grants.actions.limit_warning import warn_of_limits
@@ -85,6 +86,7 @@ TICKS: Final = (
     Tick("limits", 600, 60, _writing(warn_of_limits)),
     Tick("conditions", 600, 60, _writing(tell_of_missed_conditions)),
     Tick("findings", 600, 60, lambda _room, session, now: order_nightly_run(session, now=now)),
+    Tick("erasures", 6 * 3600, 600, lambda _, session, now: propose_due_erasures(session, now=now)),
     Tick("tally", 600, 600, lambda _room, session, _now: fold_tally(session)),
     Tick("seal", 60, 20, lambda _room, session, now: seal_acts(session, now=now)),
     Tick("head", 600, 60, send_head),

@@ -7,13 +7,16 @@ from sqlalchemy.orm import Session
 
 from grants.documents.award_report import AwardReport
 from grants.documents.printing import prepare
+from grants.documents.programme_report import ProgrammeReport
 from grants.documents.round_report import RoundReport
 from grants.models.award import Award
 from grants.models.connection import clock
 from grants.models.document import ComplianceReport, DocumentKind
+from grants.models.grant import Grant
 from grants.models.person import Person
-from grants.models.round import Round
+from grants.models.round import Programme, Round
 from grants.papers.compliance_award import fill_award_report
+from grants.papers.compliance_programme import fill_programme_report, parts_made
 from grants.papers.compliance_round import fill_round_report
 from grants.worker.making import make_checkable
 from grants.worker.room import Room
@@ -62,13 +65,23 @@ def _ordered(session: Session, report_id: int) -> ComplianceReport | None:
 
 def _filled(
     room: Room, session: Session, order: ComplianceReport
-) -> tuple[str, AwardReport | RoundReport]:
+) -> tuple[str, AwardReport | RoundReport | ProgrammeReport]:
     cut_off, store = order.cut_off_at or order.ordered_at, room.store
     who = session.get_one(Person, order.ordered_by_id).name
     if order.award_id is not None:
         award = session.get_one(Award, order.award_id)
-        report = fill_award_report(session, award, cut_off=cut_off, store=store, made_for=who)
-        return f"Prüfbericht {award.number}", report
+        grant = session.get_one(Grant, order.grant_id) if order.grant_id else None
+        report = fill_award_report(
+            session, award, cut_off=cut_off, store=store, made_for=who, grant=grant
+        )
+        return f"Prüfbericht {report.award_number}", report
+    if order.programme_id is not None:
+        programme = session.get_one(Programme, order.programme_id)
+        part = f" Teil {order.part}" if order.part else ""
+        return f"Prüfbericht {programme.name.de}{part}", fill_programme_report(
+            session, programme, cut_off=cut_off, part=order.part, made_for=who,
+            parts=() if order.part else parts_made(session, order),
+        )  # fmt: skip
     round_ = session.get_one(Round, order.round_id)
     return f"Prüfbericht {round_.name}", fill_round_report(
         session, round_, cut_off=cut_off, store=store, made_for=who

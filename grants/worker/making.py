@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from grants.documents.press import render_limited
 from grants.documents.qr import Check, new_check_code
 from grants.documents.snapshot import Snapshot
+from grants.models.audit_package import AuditPackage
 from grants.models.case_file import CaseFile
 from grants.models.document import Document, DocumentKind, Upload
 from grants.queries.case_file import KEPT_FOR
@@ -101,6 +102,8 @@ def sweep_files(room: Room, session: Session, now: datetime) -> int:
     for some in _batched(keys, KEYS_AT_ONCE):
         known = set(session.scalars(select(Document.key).where(Document.key.in_(some))))
         known |= set(session.scalars(select(Upload.key).where(Upload.key.in_(some))))
+        packages = select(AuditPackage.key).where(AuditPackage.key.in_(some))
+        known |= {key for key in session.scalars(packages) if key}
         known |= set(session.scalars(_kept_case_files(now).where(CaseFile.key.in_(some))))
         for key in set(some) - known:
             room.store.delete(key)

@@ -21,9 +21,9 @@ from procrastinate import (
 )
 from procrastinate.jobs import Job
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, exists, select, text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from grants.documents.store import StoreAway
 from grants.models.application import Receipt
@@ -31,8 +31,10 @@ from grants.models.case_file import CaseFile
 from grants.models.decision import Letter, LetterState
 from grants.models.document import ComplianceReport
 from grants.models.outbox import Mail, MailState
+from grants.queries.audit_package import packages_to_make
 from grants.queries.blank_form import rounds_without_form
 from grants.queries.observation import waiting_runs
+from grants.worker.audit_packages import fail_audit_package, make_audit_package
 from grants.worker.blank_forms import fail_blank_form, render_blank_form
 from grants.worker.case_files import fail_case_file, make_case_file
 from grants.worker.compliance import fail_compliance_report, render_compliance_report
@@ -105,10 +107,18 @@ def receipts_without_pdf(_now: datetime) -> Select[int]:
 
 
 def ordered_reports(_now: datetime) -> Select[int]:
-    """Compliance reports that auditors ordered and nobody has made yet."""
+    """Compliance reports ordered by auditors and not made yet; an index comes after its parts."""
+    part = aliased(ComplianceReport)
+    unmade = exists().where(
+        ComplianceReport.part == 0,
+        part.programme_id == ComplianceReport.programme_id,
+        part.ordered_at == ComplianceReport.ordered_at,
+        part.part > 0,
+        part.document_id.is_(None),
+    )
     return (
         select(ComplianceReport.id)
-        .where(ComplianceReport.document_id.is_(None), ComplianceReport.failure == "")
+        .where(ComplianceReport.document_id.is_(None), ComplianceReport.failure == "", ~unmade)
         .order_by(ComplianceReport.id)
     )
 
@@ -129,6 +139,7 @@ def forms_to_print(_now: datetime) -> Select[int]:
 
 WORK: Final = (
     Work("look_through_cases", waiting_runs, look_through_cases, fail_run),
+    Work("make_audit_package", packages_to_make, make_audit_package, fail_audit_package),
     Work("make_case_file", ordered_case_files, make_case_file, fail_case_file),
     Work("make_print_batch", batches_to_make, make_print_batch, fail_print_batch),
     Work("render_blank_form", forms_to_print, render_blank_form, fail_blank_form),

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0053_voucher"
-down_revision = "0048_heard_from"
+down_revision = "0052_package"
 branch_labels = None
 depends_on = None
 

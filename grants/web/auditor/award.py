@@ -21,7 +21,7 @@ from grants.queries.grant_rate import paid_rate
 from grants.queries.inquiry import award_threads, threads_on
 from grants.queries.nameless import Opening, openings
 from grants.queries.record import chain
-from grants.queries.sponsor_award import award_page
+from grants.queries.sponsor_award import award_page, find_grant
 from grants.web.access import open_to, visitor
 from grants.web.auditor import award_lines as lines
 from grants.web.auditor.report_list import lines_of
@@ -94,6 +94,20 @@ def order(number: str) -> ResponseReturnValue:
     """Order the compliance report on this award."""
     with saving() as work:
         order_report_on_award(work, _find(number), by=visitor(), now=now())
+    tell(ORDERED, "info")
+    return redirect(url_for("auditor_award.award", number=number, _anchor="reports"), 303)
+
+
+@pages.post("/audit/awards/<number>/grants/<code>/report")
+@open_to(Role.AUDITOR)
+def order_grant(number: str, code: str) -> ResponseReturnValue:
+    """Order the compliance report on one grant of this award."""
+    shown = _find(number)
+    grant = find_grant(session(), visitor(), code)
+    if grant is None or grant.award_id != shown.id:
+        abort(404)
+    with saving() as work:
+        order_report_on_award(work, shown, grant, by=visitor(), now=now())
     tell(ORDERED, "info")
     return redirect(url_for("auditor_award.award", number=number, _anchor="reports"), 303)
 

@@ -1,15 +1,20 @@
 """The auditor's overview."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
+from grants.actions.compliance import order_report_on_programme
 from grants.programme.people import Role
 from grants.programme.words import Words, say
 from grants.queries.audit import overview
+from grants.queries.programme_report import find_programme
 from grants.queries.report_content import report_name
 from grants.web import filters
 from grants.web.access import open_to, visitor
+from grants.web.auditor.award import ORDERED
 from grants.web.auditor.report_list import lines_of
-from grants.web.database import now, session
+from grants.web.database import now, saving, session
+from grants.web.notice import tell
 
 pages = Blueprint("auditor_home", __name__)
 
@@ -45,4 +50,16 @@ def home() -> str:
         figures=figures,
         report_words=report_name,
         reports=lines_of(found.reports),
+        programmes={one.round.programme.code: one.round.programme for one in found.rounds},
     )
+
+
+@pages.post("/audit/programmes/<code>/report")
+@open_to(Role.AUDITOR)
+def order(code: str) -> ResponseReturnValue:
+    """Order the compliance report on this programme."""
+    programme = find_programme(session(), visitor(), code) or abort(404)
+    with saving() as work:
+        order_report_on_programme(work, programme, by=visitor(), now=now())
+    tell(ORDERED, "info")
+    return redirect(url_for("auditor_home.home", _anchor="reports"), 303)

@@ -26,12 +26,18 @@ def _line(report: OrderedReport) -> dict[str, Any]:
             f"{report.ordered_by}, gescheitert: bitte neu anfordern",
             f"{report.ordered_by}, failed: please order again",
         )
-    address = None
+    address, also = None, []
     if report.document is not None:
         address = url_for("files.document", document_id=report.document.id)
         note = say("PDF, {size}, {who}", "PDF, {size}, {who}",
                    size=filters.size(report.document.size), who=report.ordered_by)  # fmt: skip
+        also = [
+            {"address": url_for(f"auditor_report_data.{page}", document_id=report.document.id),
+             "words": Words(name, name)}
+            for page, name in (("workbook", "XLSX"), ("data", "JSON"))
+        ]  # fmt: skip
     return {
+        "also": also,
         "address": address,
         "words": Words(f"{about.de} vom {day}", f"{about.en} of {day}"),
         "note": note,

@@ -104,7 +104,12 @@ def test_an_auditor_can_send_nothing_but_an_order_and_a_word_on_a_finding(case, 
         if "POST" in rule.methods
         and Role.AUDITOR in getattr(app.view_functions[rule.endpoint], "open_to", ())
     }
-    orders = {"auditor_award.order", "auditor_round.order", "case_file.order", "observation.run"}
+    orders = {
+        "auditor_award.order", "auditor_award.order_grant", "auditor_home.order",
+        "auditor_package.order_for_award",
+        "auditor_package.order_for_round", "auditor_round.order", "auditor_sample.draw",
+        "case_file.order", "observation.run",
+    }  # fmt: skip
     words = {"observation_word.observation"}
     number, round_number = case.application.number, case.application.round.number
 

@@ -77,6 +77,12 @@ def places(found):
             "another's": {"number": award},
             "missing": {"number": "03INT999"},
         },
+        "grant of award": {
+            "annas": {"number": "03INT400", "code": grant},
+            "another's": {"number": award, "code": other},
+            "wrong parent": {"number": award, "code": grant},
+            "missing": {"number": "03INT400", "code": "03INT999A"},
+        },
         "budget": {
             "annas": {"number": "03INT400", "phase": "concept"},
             "another's": {"number": award, "phase": "concept"},
@@ -142,6 +148,15 @@ def places(found):
             "wrong parent": {"number": ANNAS, "file_id": found["carl_case_file"]},
             "missing": {"number": ANNAS, "file_id": 999_999},
         },
+        "report data": {
+            "there": {"document_id": found["compliance_report"]},
+            "of a letter": {"document_id": found["annas_document"]},
+            "missing": {"document_id": NO_FILE},
+        },
+        "sample": {"there": {"sample_id": found["sample"]}, "missing": {"sample_id": 999_999}},
+        "programme": {"there": {"code": "interclust"}, "missing": {"code": "nothing"}},
+        "erasure": {"there": {"erasure_id": found["erasure"]}, "missing": {"erasure_id": 999_999}},
+        "package": {"there": {"package_id": found["package"]}, "missing": {"package_id": 999_999}},
         "question": {
             "annas": {"number": ANNAS, "inquiry_id": found["annas_question"]},
             "carls": {"number": CARLS, "inquiry_id": found["carls_question"]},

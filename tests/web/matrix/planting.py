@@ -29,6 +29,7 @@ from grants.programme.stages import AwardState
 from grants.web.token import hash_of
 from grants.worker.letters import render_letter
 from tests.makers.blank_form import a_printed_form
+from tests.makers.taken_package import what_auditors_took
 from tests.web.matrix.invited import invite_uwe
 from tests.web.matrix.labelling import plant_label
 from tests.web.matrix.observing import plant_observation
@@ -60,14 +61,13 @@ def planted(room):
         session.flush()
         _announce_an_authority(session)
         seat_jana(session)
-        case_files = {
-            f"{name}_case_file": _case_file(session, room.store, name, number)
-            for name, number in (("anna", ANNAS), ("carl", CARLS))
-        }
+        case_files = {f"{name}_case_file": _case_file(session, room.store, name, number)
+                      for name, number in (("anna", ANNAS), ("carl", CARLS))}  # fmt: skip
         newest = session.scalars(select(Round).filter_by(number=7)).one()
         a_printed_form(session, room.store, newest)
-        letters = [_letter(session, number) for number in (ANNAS, CARLS)]
-        found = {"invitation": invitation.id, **case_files, **_numbers(session)}
+        letters = [_letter(session, each) for each in (ANNAS, CARLS)]
+        found = {"invitation": invitation.id, **case_files, **_numbers(session),
+                 **what_auditors_took(session, room.store)}  # fmt: skip
         found["part_invitation"] = invite_uwe(session, found["own_part"], _next_year(session))
     for letter_id in letters:
         render_letter(room, letter_id)

@@ -4,6 +4,7 @@ A row names what its addresses are made of (places.py) and, for each place, the 
 opens; to everybody else, and at every place that is not named, it must look missing.
 """
 
+from tests.web.matrix.auditing import AUDITOR
 from tests.web.matrix.public import PUBLIC
 from tests.web.matrix.row import (
     ADAM,
@@ -40,6 +41,7 @@ ADMINS = only("nothing", ADAM)
 ONE_PERSON = only("person", ADAM)
 
 TABLE = {
+    **AUDITOR,
     **PUBLIC,
     "admin_authority.authorities": ADMINS,
     "admin_authority.authority": only("authority", ADAM),
@@ -47,6 +49,11 @@ TABLE = {
     "admin_authority.new_version": only("authority", ADAM),
     "admin_authority.version": only("version", ADAM),
     "admin_authority.withdraw": only("version", ADAM),
+    "admin_erasure.carry_out": only("erasure", ADAM),
+    "admin_erasure.drop": only("erasure", ADAM),
+    "admin_erasure.erasures": ADMINS,
+    "admin_erasure.person": ONE_PERSON,
+    "admin_erasure.propose": ONE_PERSON,
     "admin_health.again": ADMINS,
     "admin_health.health": ADMINS,
     "admin_person.invite": ADMINS,
@@ -158,16 +165,6 @@ TABLE = {
     "applicant_submission.withdraw": OWN_APPLICATION,
     "applicant_upload.concept": OWN_APPLICATION,
     "applicant_upload.send": OWN_APPLICATION,
-    "auditor_award.application": all_cases("award", AYLIN),
-    "auditor_award.award": all_cases("award", AYLIN),
-    "auditor_award.awards": only("nothing", AYLIN),
-    "auditor_award.order": all_cases("award", AYLIN),
-    "auditor_home.home": only("nothing", AYLIN),
-    "auditor_record.acts": only("nothing", AYLIN),
-    "auditor_record.check": only("nothing", AYLIN),
-    "auditor_round.order": only("round", AYLIN),
-    "auditor_round.round_": only("round", AYLIN),
-    "auditor_round.rounds": only("nothing", AYLIN),
     "case_file.case_file": CASE,
     "case_file.download": own("case file"),
     "case_file.order": CASE,
@@ -290,7 +287,11 @@ TABLE = {
 
 OWN_ACCOUNT = ("public_",)
 """Whoever only reads may still change their own password and language, and sign out."""
-ORDERS = ("auditor_award.order", "auditor_round.order", "case_file.order", "observation.run")
+ORDERS = (
+    "auditor_award.order", "auditor_award.order_grant", "auditor_home.order",
+    "auditor_package.order_for_award",
+    "auditor_package.order_for_round", "auditor_round.order", "case_file.order", "observation.run",
+)  # fmt: skip
 """An auditor changes nothing but may have a report printed, a case packed, or all looked through.
 What they say about a finding is written only with a text, which nobody sends here."""
 NOTED_WHEN_READ = {"applicant_letter.pdf": "the first opening of a letter can start a period"}

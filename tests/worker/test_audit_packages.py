@@ -1,0 +1,160 @@
+"""An audit package proves itself to somebody who has nothing but the file."""
+
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+from asn1crypto import pem
+from click.testing import CliRunner
+
+from grants.actions.audit_package import order_award_package, order_round_package
+from grants.cli.main import commands
+from grants.documents.audit_package import ACTS, LEDGER, MANIFEST, SEALS, SIGNATURE
+from grants.documents.linked_rows import read_linked
+from grants.documents.package_check import prove_package
+from grants.models.award import Award
+from grants.models.connection import clock
+from grants.queries.audit_package import packages_to_make
+from grants.queries.record import chain
+from grants.worker.audit_packages import fail_audit_package
+from tests.makers.decided import an_auditor
+from tests.makers.decision import a_reviewed_application, rejected, two_officers
+from tests.makers.moment import NOON
+from tests.makers.package import (
+    ORDERED,
+    a_case_with_a_file,
+    clara,
+    made,
+    package_of,
+    seal,
+    with_a_key,
+)
+from tests.makers.round import a_round
+
+
+@pytest.fixture
+def award(room, work):
+    """An awarded case with one file that somebody sent."""
+    return a_case_with_a_file(room, work)
+
+
+@pytest.fixture
+def signing(room, tmp_path):
+    """The same room with a key."""
+    return with_a_key(room, tmp_path)
+
+
+def test_a_package_holds_all_papers_the_record_and_the_books_and_says_it_is_unsigned(
+    room, work, award, tmp_path
+):
+    place = package_of(room, work, award, tmp_path)
+
+    proof = prove_package(place)
+
+    names = zipfile.ZipFile(place).namelist()
+    assert proof.holds
+    assert proof.head == chain(work).head
+    assert "UNSIGNED" in proof.says[-1].en
+    assert {ACTS, SEALS, LEDGER, MANIFEST, "manifest.sha256"} < set(names)
+    assert "2 Anlagen/Vertrag.pdf" in names
+    rows = zipfile.ZipFile(place).read(ACTS).splitlines(keepends=True)
+    acts = [row["act"]["act"] for row in read_linked(rows)]
+    assert acts[0] != acts[-1] == "order_audit_package"
+    postings = [*read_linked(zipfile.ZipFile(place).read(LEDGER).splitlines(keepends=True))]
+    assert "400000.00" in {row["amount"] for row in postings}
+
+
+def test_nothing_is_packed_before_the_order_itself_lies_under_a_seal(room, work, award):
+    order = order_award_package(work, award, by=clara(work), now=ORDERED)
+    same = order_award_package(work, award, by=clara(work), now=ORDERED)
+    work.commit()
+
+    before = list(work.scalars(packages_to_make(NOON)))
+    seal(work)
+
+    assert same is order
+    assert (before, list(work.scalars(packages_to_make(NOON)))) == ([], [order.id])
+
+
+def test_the_record_of_others_is_not_in_it(room, work, award, tmp_path):
+    dirk, berta = two_officers(work)
+    other = a_reviewed_application(work, award.application.round)
+    rejected(work, other, dirk, berta)
+    work.commit()
+
+    place = package_of(room, work, award, tmp_path)
+
+    with zipfile.ZipFile(place) as archive:
+        assert other.number.encode() not in archive.read(ACTS)
+    assert prove_package(place).holds
+
+
+def test_a_stranger_proves_it_with_common_tools(signing, work, award, tmp_path):
+    place = package_of(signing, work, award, tmp_path)
+    folder, root = tmp_path / "unpacked", tmp_path / "root.pem"
+    zipfile.ZipFile(place).extractall(folder)
+    root.write_bytes(b"".join(
+        pem.armor("CERTIFICATE", each.dump()) for each in signing.seal.chain
+    ))  # fmt: skip
+
+    for asked in (
+        ["sha256sum", "--check", "--quiet", "manifest.sha256"],
+        ["openssl", "cms", "-verify", "-inform", "DER", "-in", SIGNATURE, "-content", MANIFEST,
+         "-binary", "-CAfile", str(root), "-purpose", "any", "-out", "/dev/null"],
+    ):  # fmt: skip
+        if shutil.which(asked[0]):
+            subprocess.run(asked, cwd=folder, check=True, capture_output=True)
+
+
+def test_the_command_needs_nothing_but_the_file(room, work, award, tmp_path, monkeypatch):
+    place = package_of(room, work, award, tmp_path)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    good = CliRunner().invoke(commands, ["verify", str(place)])
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(place.read_bytes()[:-40])
+    bad = CliRunner().invoke(commands, ["verify", str(cut)])
+
+    assert (good.exit_code, bad.exit_code) == (0, 1)
+    assert "The package is as it was made" in good.output
+
+
+def test_a_round_is_packed_case_by_case(room, work, award, tmp_path):
+    round_ = award.application.round
+    dirk, berta = two_officers(work)
+    other = a_reviewed_application(work, round_)
+    rejected(work, other, dirk, berta)
+
+    order = made(room, work, order_round_package(work, round_, by=clara(work), now=ORDERED))
+
+    place = tmp_path / "round.zip"
+    place.write_bytes(room.store.get(order.key))
+    folders = {name.partition("/")[0] for name in zipfile.ZipFile(place).namelist()}
+    assert {award.application.number, other.number, "0 Runde"} < folders
+    assert prove_package(place).holds
+    assert order.packed == order.files
+
+
+def test_one_that_never_succeeds_says_so_and_may_be_ordered_anew(room, work, award):
+    order = order_award_package(work, award, by=clara(work), now=ORDERED)
+    work.commit()
+
+    fail_audit_package(room, order.id, "OSError: no space left")
+    work.expire_all()
+
+    again = order_award_package(
+        work, work.get_one(Award, award.id), by=clara(work), now=clock(work)
+    )
+    assert again.id != order.id
+
+
+def test_rounds_without_cases_have_packages_too(room, work, tmp_path):
+    round_ = a_round(work)
+    an_auditor(work)
+
+    order = made(room, work, order_round_package(work, round_, by=clara(work), now=ORDERED))
+
+    assert order.failure == ""
+    assert order.sealed_with == ""
