@@ -26,8 +26,9 @@ def check_closed(active: bool) -> Finding:
         rule="ERASURE",
         holds=not active,
         claim=Words("Das Konto ist geschlossen.", "The account is closed."),
-        says=Words("Das Konto ist noch offen. Schließen Sie es zuerst.",
-                   "The account is still open. Close it first."),
+        says=Words("Es ist noch offen. Schließen Sie es zuerst.",
+                   "It is still open. Close it first.") if active
+        else Words("Niemand meldet sich damit an.", "Nobody signs in with it."),
         source=SOURCE,
     )  # fmt: skip
 
@@ -40,10 +41,11 @@ def check_retention(last_act: date | None, years: int, day: date) -> Finding:
         holds=day >= free,
         claim=Words("Die Aufbewahrungsfrist ist vorbei.", "The time of retention is over."),
         says=say(
-            "Zuletzt tätig am {last}; aufzubewahren sind {years} Jahre, also bis vor dem {free}.",
-            "Last active on {last}; {years} years are to be kept, so until before {free}.",
-            last=last_act or day, years=years, free=free,
-        ),
+            "Zuletzt tätig am {last}; aufzubewahren sind {years} Jahre, zu löschen ab {free}.",
+            "Last active on {last}; {years} years are to be kept, to be erased from {free}.",
+            last=last_act, years=years, free=free,
+        ) if last_act else Words("Nichts Aufbewahrtes nennt diese Person als handelnd.",
+                                 "Nothing that is kept names this person as acting."),
         source=SOURCE,
     )  # fmt: skip
 
@@ -54,10 +56,12 @@ def check_sealed(left: int) -> Finding:
         rule="ERASURE",
         holds=not left,
         claim=Words("Jeder Eintrag lässt sich schwärzen.", "Each entry lets its words go."),
-        says=say(
+        says=Words("Alle liegen unter Siegeln, die Schwärzungen erlauben.",
+                   "All are under seals that let words go.") if not left
+        else say(
             "{left} Einträge haben noch kein Siegel, das Schwärzungen erlaubt.",
             "{left} entries have no seal yet that lets words go.",
             left=left,
         ),
         source=SOURCE,
-    )
+    )  # fmt: skip

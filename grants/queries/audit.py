@@ -90,7 +90,7 @@ def ordered_reports(
         return ()
     whole = aliased(Programme)
     part = case((ComplianceReport.part > 0, func.concat(" ", ComplianceReport.part)), else_="")
-    of_programme = case((whole.id.is_not(None), whole.name_de + part))
+    of_programme = case((whole.id.is_not(None), func.split_part(whole.name_de, " – ", 1) + part))
     found = (
         select(
             func.coalesce(Grant.number, Award.number, of_programme).label("award"),
