@@ -68,10 +68,12 @@ def fill_revocation(session: Session, grant: Grant, place: Place) -> RevocationL
 
 
 def _heard(hearing: Hearing, revocation: Revocation) -> Heard:
+    said = (hearing.waived_reason, revocation.heard_result)
     return Heard(
         letter_on=hearing.letter_on,
         answered_on=hearing.answered_on,
         result=in_german(
-            revocation.heard_result, "What follows from it is described in the German text."
+            "\n\n".join(each for each in said if each),
+            "What follows from it is described in the German text.",
         ),
     )

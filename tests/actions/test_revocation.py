@@ -123,7 +123,9 @@ def test_r052_the_hearing_may_be_waived_with_a_reason(session):
     revoked(session, grant, first, second)
 
     assert broken(raised) == ["REASON"]
-    assert last_letter(session).snapshot["heard"]["waived"] is True
+    said = last_letter(session).snapshot["heard"]
+    assert said["waived"] is True
+    assert said["result"]["de"].startswith("Gefahr im Verzug.\n\n")
 
 
 def test_r052_a_hearing_letter_leaves_four_weeks(session):
