@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from forms.account_in_text import AccountInText
 from forms.base import ProgrammeForm
 from forms.choice import RadioChoiceField
 from forms.condition import printed_text
@@ -108,7 +109,7 @@ class RevocationForm(ProgrammeForm):
     pay_by = DayField(Words("Zahlbar bis", "To be paid by"), [NeededSometimes()])
     pay_to = TextField(
         Words("Bankverbindung und Verwendungszweck", "Bank details and reference"),
-        [NeededSometimes(), Printed()],
+        [NeededSometimes(), Printed(), AccountInText()],
         limit=300,
     )
     interest_from = DayField(Words("Zinsen vom", "Interest from"), [NeededSometimes()])

@@ -94,9 +94,7 @@ def propose_revocation(
         check_state(grant.state is GrantState.HEARING and hearing is not None),
         *check_proposer(session, grant, by),
         *(check_said(getattr(draft, name), name, *said) for name, said in TEXTS.items()),
-        check_extent(draft.revoked, left_of(grant)),
-        _check_pieces(draft, grant, revoked_allowance(session, grant)),
-        check_reclaim(draft.reclaim, draft.revoked),
+        *_check_amounts(session, draft, grant),
         check_payment(draft.reclaim, draft.pay_by, draft.pay_to, today(now)),
         check_interest(draft.reclaim, draft.interest_from, draft.interest_until,
                        draft.base_rates, draft.interest_waived),
@@ -195,6 +193,18 @@ def limits_on(grant: Grant, hearing: Hearing | None, day: date) -> list[Finding]
     if hearing is None or hearing.known_on is None:
         return [heard, _unknown()]
     return [heard, check_limit(hearing.known_on, today=day, deceit=hearing.deceit, terms=terms)]
+
+
+def _check_amounts(session: Session, draft: RevocationDraft, grant: Grant) -> list[Finding]:
+    """Its amount first: what is part of it is judged once there is an amount to be part of."""
+    extent = check_extent(draft.revoked, left_of(grant))
+    if extent.breaks:
+        return [extent]
+    return [
+        extent,
+        _check_pieces(draft, grant, revoked_allowance(session, grant)),
+        check_reclaim(draft.reclaim, draft.revoked),
+    ]
 
 
 def _check_pieces(

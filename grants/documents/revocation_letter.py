@@ -27,7 +27,9 @@ class Heard:
     """Day of the hearing letter; nothing where the hearing was waived."""
     answered_on: date | None = None
     result: Words
-    """What the recipient said and what follows from it, or why nobody was heard."""
+    """What the recipient said and what follows from it."""
+    waived_for: Words | None = None
+    """Why nobody was heard (section 28 (2) VwVfG)."""
 
     @property
     def waived(self) -> bool:

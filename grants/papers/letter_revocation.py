@@ -76,4 +76,7 @@ def _heard(hearing: Hearing, revocation: Revocation) -> Heard:
             "\n\n".join(each for each in said if each),
             "What follows from it is described in the German text.",
         ),
+        waived_for=in_german(hearing.waived_reason, "The reason is given in the German text.")
+        if hearing.waived
+        else None,
     )

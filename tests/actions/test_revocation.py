@@ -83,7 +83,7 @@ def test_what_is_left_runs_on_and_can_be_revoked_only_once(session):
     with pytest.raises(RulesBroken) as raised:
         revoked(session, grant, first, second, revoked=eur("380000.01"))
 
-    assert broken(raised) == ["REVOKE-EXTENT", "REVOKE-ALLOWANCE"]
+    assert broken(raised) == ["REVOKE-EXTENT"]
 
 
 def test_r052_before_the_hearing_is_over_nothing_is_revoked(session):

@@ -156,7 +156,11 @@ def test_a_withdrawal_after_deceit_reads_so():
         reclaim_in_words=None,
         interest=(),
         deceit=True,
-        heard=Heard(letter_on=None, result=Words("Gefahr im Verzug.", "Imminent danger.")),
+        heard=Heard(
+            letter_on=None,
+            result=Words("Nachgeholt wird sie im Widerspruch.", "It follows with the objection."),
+            waived_for=Words("Gefahr im Verzug.", "Imminent danger."),
+        ),
     )
 
     assert missing_parts(letter) == []
@@ -167,6 +171,7 @@ def test_a_withdrawal_after_deceit_reads_so():
         "zurückgenommen. Von der Zuwendung bleiben 0,00 EUR.",
         "Zu erstatten ist nichts.",
         "Von einer Anhörung wurde nach § 28 VwVfG abgesehen.",
+        "Gefahr im Verzug.",
         "Die Jahresfrist gilt nicht",
     ) == []  # fmt: skip
 
