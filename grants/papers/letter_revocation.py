@@ -68,12 +68,11 @@ def fill_revocation(session: Session, grant: Grant, place: Place) -> RevocationL
 
 
 def _heard(hearing: Hearing, revocation: Revocation) -> Heard:
-    said = (hearing.waived_reason, revocation.heard_result)
     return Heard(
         letter_on=hearing.letter_on,
         answered_on=hearing.answered_on,
         result=in_german(
-            "\n\n".join(each for each in said if each),
+            revocation.heard_result,
             "What follows from it is described in the German text.",
         ),
         waived_for=in_german(hearing.waived_reason, "The reason is given in the German text.")
