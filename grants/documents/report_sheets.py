@@ -27,6 +27,11 @@ NOT_SHOWN: Final = frozenset({"attachment", "check", "document", "language", "se
 BROAD: Final = 60
 NAMES: Final = ("number", "award_number", "code", "name", "what", "label")
 """By what the rows of a list inside a list say whose they are; the first that is there."""
+FIRST: Final = (
+    "of", "field", "at", "day", "rank", "rule", "number", "award_number", "grant_number", "name",
+    "what", "label", "cluster", "recipient", "country", "round", "claim", "says", "state",
+)  # fmt: skip
+"""Columns that come first, in this order."""
 Row = dict[str, Any]
 
 
@@ -55,7 +60,7 @@ def report_workbook(data: Snapshot, language: Language) -> bytes:
     workbook.remove(workbook.worksheets[0])
     for key, rows in sheets_of(data, language).items():
         sheet = workbook.create_sheet(_title(key, language))
-        head = list(dict.fromkeys(name for row in rows for name in row))
+        head = sorted(dict.fromkeys(name for row in rows for name in row), key=_place)
         for across, name in enumerate(head, start=1):
             cell = sheet.cell(1, across)
             cell.value, cell.font = column_words(name).into(language), Font(bold=True)
@@ -140,6 +145,11 @@ def _write(cell: Any, value: Any) -> None:
         cell.value = clean(str(value))
         cell.data_type = "s"
         cell.quotePrefix = str(value).startswith(("=", "+", "-", "@"))
+
+
+def _place(name: str) -> int:
+    """Whose row it is comes first; the database keeps the others in no order of their own."""
+    return FIRST.index(name) if name in FIRST else len(FIRST)
 
 
 def _title(key: str, language: Language) -> str:

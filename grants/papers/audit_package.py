@@ -7,14 +7,17 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grants.documents.sample_file import SamplePaper, sample_data
 from grants.documents.snapshot import as_json
 from grants.models.application import Application
 from grants.models.audit_package import AuditPackage
+from grants.models.audit_sample import AuditSample
 from grants.models.award import Award
 from grants.models.document import ComplianceReport, Document
 from grants.models.meeting import Meeting
 from grants.models.round import Round
 from grants.papers.case_entry import Entry, document_entry
+from grants.papers.compliance_parts import moment
 from grants.programme.people import Actor
 from grants.programme.words import Words, say
 from grants.queries.audit_case import acts_on, award_case
@@ -59,6 +62,23 @@ def round_entries(session: Session, round_: Round) -> Iterator[Entry]:
     )
     for document in reports:
         yield document_entry(ROUND, document, Words("Prüfbericht", "Compliance report"))
+    for sample in session.scalars(
+        select(AuditSample).where(AuditSample.round_id == round_.id).order_by(AuditSample.id)
+    ):
+        what = say("Stichprobe {n}", "Sample {n}", n=str(sample.id))
+        yield Entry(folder=ROUND, name=what.de, ending="json", what=what, at=sample.drawn_at,
+                    content=sample_data(paper_of(sample)))  # fmt: skip
+
+
+def paper_of(sample: AuditSample) -> SamplePaper:
+    """The sample as it goes on paper."""
+    return SamplePaper(
+        title=say("Stichprobe {n}, {round}", "Sample {n}, {round}", n=str(sample.id),
+                  round=sample.round.name),
+        of=sample.of, way=sample.way, percent=sample.percent, size=sample.size, seed=sample.seed,
+        frame=sample.frame, frame_sha256=sample.frame_sha256, drawn=sample.drawn,
+        who=sample.drawn_by.name, at=moment(sample.drawn_at),
+    )  # fmt: skip
 
 
 def acts_of_case(session: Session, number: str, until: datetime) -> set[int]:

@@ -12,7 +12,7 @@ from grants.models.round import Programme, Round
 from grants.papers.compliance_parts import fact, head_of, record_fact
 from grants.programme.stages import label
 from grants.programme.words import Words
-from grants.queries.programme_report import award_rows, count_awards, counts_by_award
+from grants.queries.programme_report import acts_until, award_rows, count_awards, counts_by_award
 from grants.queries.round import counts_of
 from grants.queries.round_money import money_of
 
@@ -43,7 +43,8 @@ def fill_programme_report(
     return ProgrammeReport(
         head=head_of(
             session, rounds[-1], lines=(name,), running=running, cut_off=cut_off,
-            made_for=made_for, acts=0, synthetic=any(one.synthetic for one in rounds),
+            made_for=made_for, acts=acts_until(session, cut_off),
+            synthetic=any(one.synthetic for one in rounds),
         ),
         made_at=cut_off,
         programme=name,

@@ -12,6 +12,7 @@ from grants.models.award import Award
 from grants.models.grant import Grant
 from grants.models.observation import Observation
 from grants.models.organisation import Cluster
+from grants.models.record import Act
 from grants.models.report import Report
 from grants.models.round import Programme, Round
 from grants.programme.calendar import today
@@ -26,6 +27,11 @@ def find_programme(session: Session, actor: Actor, code: str) -> Programme | Non
     if actor.role is not Role.AUDITOR:
         return None
     return session.scalar(select(Programme).where(Programme.code == code))
+
+
+def acts_until(session: Session, until: datetime) -> int:
+    """How many entries the record had by then."""
+    return session.scalar(select(func.count(Act.id)).where(Act.at <= until)) or 0
 
 
 def count_awards(session: Session, programme: Programme, until: datetime) -> int:

@@ -9,12 +9,14 @@ from asn1crypto import pem
 from click.testing import CliRunner
 
 from grants.actions.audit_package import order_award_package, order_round_package
+from grants.actions.audit_sample import draw_sample
 from grants.cli.main import commands
 from grants.documents.audit_package import ACTS, LEDGER, MANIFEST, SEALS, SIGNATURE
 from grants.documents.linked_rows import read_linked
 from grants.documents.package_check import prove_package
 from grants.models.award import Award
 from grants.models.connection import clock
+from grants.programme.sampling import FrameKind, Way
 from grants.queries.audit_package import packages_to_make
 from grants.queries.record import chain
 from grants.worker.audit_packages import fail_audit_package
@@ -127,12 +129,16 @@ def test_a_round_is_packed_case_by_case(room, work, award, tmp_path):
     other = a_reviewed_application(work, round_)
     rejected(work, other, dirk, berta)
 
+    draw_sample(work, round_, FrameKind.GRANTS, Way.RISK, percent=10, size=None,
+                by=clara(work), now=ORDERED)  # fmt: skip
+
     order = made(room, work, order_round_package(work, round_, by=clara(work), now=ORDERED))
 
     place = tmp_path / "round.zip"
     place.write_bytes(room.store.get(order.key))
     folders = {name.partition("/")[0] for name in zipfile.ZipFile(place).namelist()}
     assert {award.application.number, other.number, "0 Runde"} < folders
+    assert "0 Runde/Stichprobe 1.json" in zipfile.ZipFile(place).namelist()
     assert prove_package(place).holds
     assert order.packed == order.files
 

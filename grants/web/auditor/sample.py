@@ -10,14 +10,13 @@ from grants.actions.audit_sample import draw_sample
 from grants.documents.sample_file import SamplePaper, facts_of, reasons_of, sample_data, sample_page
 from grants.models.audit_sample import AuditSample
 from grants.models.round import Round
+from grants.papers.audit_package import paper_of
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.people import Role
 from grants.programme.sampling import FRAME_WORDS, WAY_WORDS, FrameKind, Way
-from grants.programme.words import Words, say
 from grants.queries.audit_sample import find_sample, samples_of
 from grants.queries.round import find_round
-from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -57,7 +56,7 @@ def draw(number: int) -> ResponseReturnValue:
 def sample(sample_id: int) -> str:
     """One sample: what was drawn, why, and how to draw it again."""
     found = _sample(sample_id)
-    paper = _paper(found)
+    paper = paper_of(found)
     return render_template(
         "auditor/sample/show.html",
         sample=found,
@@ -75,7 +74,7 @@ def sample(sample_id: int) -> str:
 @open_to(Role.AUDITOR)
 def paper(sample_id: int) -> ResponseReturnValue:
     """The page for the paper file, with the whole frame."""
-    made = _paper(_sample(sample_id))
+    made = paper_of(_sample(sample_id))
     return _file(made, sample_page(made, language()), "html", "text/html; charset=utf-8")
 
 
@@ -83,7 +82,7 @@ def paper(sample_id: int) -> ResponseReturnValue:
 @open_to(Role.AUDITOR)
 def data(sample_id: int) -> ResponseReturnValue:
     """Frame, seed and result: all that is needed to draw it again."""
-    made = _paper(_sample(sample_id))
+    made = paper_of(_sample(sample_id))
     return _file(made, sample_data(made), "json", "application/json")
 
 
@@ -96,17 +95,6 @@ def _page(round_: Round, form: SampleForm) -> str:
         ways=WAY_WORDS,
         frames=FRAME_WORDS,
     )
-
-
-def _paper(found: AuditSample) -> SamplePaper:
-    moment = filters.moment(found.drawn_at, seconds=True)
-    return SamplePaper(
-        title=say("Stichprobe {n}, {round}", "Sample {n}, {round}", n=str(found.id),
-                  round=found.round.name),
-        of=found.of, way=found.way, percent=found.percent, size=found.size, seed=found.seed,
-        frame=found.frame, frame_sha256=found.frame_sha256, drawn=found.drawn,
-        who=found.drawn_by.name, at=Words(moment, moment),
-    )  # fmt: skip
 
 
 def _file(made: SamplePaper, content: bytes, ending: str, kind: str) -> Response:
