@@ -37,8 +37,8 @@ from grants.queries.verify import verify
 NOT_RECORDED: Final = (
     Words("Auszahlungen, Verwendungsfristen und Zinsen", "Payments, periods of use and interest"),
     Words(
-        "Belege, Zahlungsnachweise und Vergaben",
-        "Vouchers, proofs of payment and procurement",
+        "Originale der Belege und Zahlungsnachweise, Vergaben",
+        "Originals of vouchers and proofs of payment, procurement",
     ),
     Words(
         "Unterlagen der Bonitätsprüfung und des vorzeitigen Vorhabenbeginns",
@@ -50,7 +50,7 @@ NOT_RECORDED: Final = (
     ),
     Words("Erfüllung der besonderen Nebenbestimmungen", "Fulfilment of special conditions"),
     Words("Schriftwechsel außerhalb dieses Systems", "Correspondence outside this system"),
-    Words("Stichproben und Folgemaßnahmen", "Samples and corrective actions"),
+    Words("Folgemaßnahmen zu Stichproben", "Corrective actions on samples"),
 )
 """What a full report shows and this one does not."""
 
