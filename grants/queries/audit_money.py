@@ -16,7 +16,7 @@ from grants.queries.application import terms_of
 from grants.queries.audit_case import AwardCase
 from grants.queries.grant_findings import counted
 from grants.queries.plan_line import plannable_lines
-from grants.queries.report_content import planned_in_period
+from grants.queries.report_content import planned_in_period, report_code, report_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,8 @@ class PlanAndUse:
     grant: Grant
     years: tuple[int, ...]
     """The years reported on; empty while nothing was handed in."""
+    reports: tuple[tuple[str, Words], ...]
+    """Code and name of each report that tells the use."""
     lines: tuple[PlannedAndSpent, ...]
 
     @property
@@ -113,6 +115,7 @@ def _plan_and_use(case: AwardCase, grant: Grant) -> PlanAndUse:
     return PlanAndUse(
         grant=grant,
         years=tuple(one.year for one in reports),
+        reports=tuple((report_code(one), report_name(one)) for one in reports),
         lines=tuple(
             PlannedAndSpent(
                 name=named.get(code, Words(code, code)),
