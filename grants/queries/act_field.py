@@ -5,6 +5,7 @@ from typing import Final
 from grants.programme.words import Words
 
 NAMES: Final = {
+    "acts": Words("Einträge des Protokolls", "Entries of the record"),
     "chosen": Words("Gezogen", "Drawn"),
     "vouchers": Words("Belege", "Vouchers"),
     "frame_sha256": Words("Prüfsumme der Grundgesamtheit", "Digest of the frame"),

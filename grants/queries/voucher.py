@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
+from grants.models.record import Act
 from grants.models.report import Report, ReportKind
 from grants.models.voucher import ReportVoucher
 from grants.programme.finding import Finding
@@ -69,6 +70,22 @@ def voucher_page(
 def find_voucher(session: Session, report: Report, ordinal: int) -> ReportVoucher | None:
     """The voucher with this number; one statement."""
     return session.scalar(_of(report).where(ReportVoucher.ordinal == ordinal))
+
+
+def was_removed(session: Session, number: str, ordinal: int) -> bool:
+    """Did somebody take out a voucher with this number? Then a second click has nothing to do."""
+    return bool(
+        session.scalar(
+            select(
+                exists().where(
+                    Act.object_kind == "report",
+                    Act.object_number == number,
+                    Act.act == "remove_voucher",
+                    Act.before["ordinal"].as_integer() == ordinal,
+                )
+            )
+        )
+    )
 
 
 def listed_sums(session: Session, report: Report) -> dict[str, Money]:

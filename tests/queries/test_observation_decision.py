@@ -172,7 +172,7 @@ def test_f23_an_act_that_was_changed_behind_our_back_is_found(session, award):
 
     says = found(session, "F-23")
 
-    assert [key.split()[0] for key in says] == ["seal"]
+    assert [key.split()[0] for key in says] == ["act"]
     assert "geändert" in next(iter(says.values()))
 
 

@@ -17,8 +17,14 @@ from grants.programme.roads.report import OPEN_TO_WRITE
 from grants.programme.stages import NoSuchMove
 from grants.programme.voucher import Voucher
 from grants.programme.words import Words
-from grants.queries.report_content import lines_of, report_code, report_findings, report_name
-from grants.queries.voucher import find_voucher, period_of, seen_of, voucher_page
+from grants.queries.report_content import (
+    lines_of,
+    report_code,
+    report_findings,
+    report_name,
+    report_number,
+)
+from grants.queries.voucher import find_voucher, period_of, seen_of, voucher_page, was_removed
 from grants.web.access import open_to, visitor
 from grants.web.applicant.reader import writers_for
 from grants.web.applicant.report import PLACE, own
@@ -33,7 +39,12 @@ CLOSED = Words(
     "Dieser Nachweis ist eingereicht. Seine Belege lassen sich nicht mehr ändern.",
     "This report is submitted. Its vouchers cannot be changed any more.",
 )
-GONE = Words("Diesen Beleg gibt es nicht mehr.", "This voucher is no longer there.")
+GONE = Words(
+    "Diesen Beleg hat inzwischen jemand entfernt. Ihre Angaben stehen noch hier; speichern Sie sie"
+    " als neuen Beleg.",
+    "Somebody has removed this voucher meanwhile. What you entered is still here; save it as a new"
+    " voucher.",
+)
 Keeping = Callable[[Session, Voucher], None]
 REMOVED = Words("Der Beleg ist entfernt.", "The voucher is removed.")
 
@@ -105,8 +116,7 @@ def change(number: str, code: str, ordinal: int) -> ResponseReturnValue:
     report = accounted(number, code)
     row = find_voucher(session(), report, ordinal)
     if row is None:
-        tell(GONE, "warning")
-        return redirect(url_for(".vouchers", number=number, code=code), 303)
+        return _gone(report)
 
     def correct(work: Session, voucher: Voucher) -> None:
         seen = request.form.get("seen", "")
@@ -121,12 +131,19 @@ def change(number: str, code: str, ordinal: int) -> ResponseReturnValue:
 def remove(number: str, code: str, ordinal: int) -> ResponseReturnValue:
     """Take it out."""
     report = accounted(number, code)
+    if find_voucher(session(), report, ordinal) is None and not was_removed(
+        session(), report_number(report), ordinal
+    ):
+        abort(404)
     try:
         with saving() as work:
             remove_voucher(work, report, ordinal, by=visitor(), now=now())
     except NoSuchMove:
         return closed(number, code)
-    tell(REMOVED)
+    except RulesBroken as broken:
+        tell(next(each.says for each in broken.findings if each.breaks), "warning")
+    else:
+        tell(REMOVED)
     return redirect(url_for(".vouchers", number=number, code=code), 303)
 
 
@@ -155,6 +172,18 @@ def about(report: Report) -> dict[str, Any]:
         "code": report_code(report),
         "names": {line.code: line.name for line in lines_of(report.grant)},
     }
+
+
+def _gone(report: Report) -> ResponseReturnValue:
+    """Somebody took it out meanwhile: what was typed is offered as a new one, not kept yet.
+
+    Who never saw the voucher finds nothing.
+    """
+    if not request.form.get("seen"):
+        abort(404)
+    form = _form(report, request.form, {})
+    tell(GONE, "warning")
+    return _show(report, form), 409
 
 
 def _save(

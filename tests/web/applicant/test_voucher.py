@@ -14,7 +14,7 @@ from grants.programme.stages import ReportState
 from grants.queries.voucher import vouchers_of
 from tests.makers.application import an_application
 from tests.makers.award import an_award
-from tests.makers.cluster import a_cluster
+from tests.makers.cluster import a_cluster, joins
 from tests.makers.grant import a_grant
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
@@ -104,6 +104,17 @@ def test_a_voucher_is_corrected_and_taken_out(session, anna, report):
     assert anna.get(address(report, "/1")).status_code == 404
 
 
+def test_who_only_reads_takes_nothing_out_and_is_told_why(session, client_as, report, person):
+    listed(session, report, a_voucher())
+    rita = client_as(joins(session, a_person(session, "Rita Reader"),
+                           report.grant.award.cluster, TeamRole.READER).person)  # fmt: skip
+
+    assert rita.post(address(report, "/1/remove")).status_code == 303
+
+    assert len(vouchers_of(session, report)) == 1
+    assert "Der Beleg ist entfernt" not in rita.get(address(report)).text
+
+
 def workbook(anna, report):
     return load_workbook(io.BytesIO(anna.get(address(report, ".xlsx")).data))
 
@@ -184,3 +195,19 @@ def test_after_handing_in_the_list_is_read_only(session, anna, report, person):
     assert "Beleg erfassen" not in page
     assert anna.post(address(report, "/new"), TYPED).location.endswith("/vouchers")
     assert "nicht mehr ändern" in anna.get(address(report)).text
+
+
+def test_what_was_typed_about_a_voucher_that_somebody_removed_is_offered_as_a_new_one(
+    session, anna, report
+):
+    listed(session, report, a_voucher())
+    seen = anna.get(address(report, "/1")).text.split('name="seen" value="')[1].split('"')[0]
+    anna.post(address(report, "/1/remove"))
+
+    answer = anna.post(address(report, "/1"), TYPED | {"invoice": "RE-4711", "seen": seen})
+
+    assert answer.status_code == 409
+    assert 'value="RE-4711"' in answer.text
+    assert f'action="{address(report, "/new")}"' in answer.text
+    assert anna.post(address(report, "/1/remove")).status_code == 303
+    assert anna.post(address(report, "/2/remove")).status_code == 404

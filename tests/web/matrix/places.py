@@ -111,6 +111,11 @@ def places(found):
             "wrong parent": {"number": second, "code": "partners"},
             "missing": {"number": "03INT999A", "code": "final"},
         },
+        "sent report": {
+            "annas": found["sent_report"],
+            "not handed in": {"number": grant, "code": "final"},
+            "missing": {"number": "03INT999A", "code": "final"},
+        },
         "voucher": {
             "annas": {**found["sent_report"], "ordinal": 1},
             "another's": {"number": other, "code": "final", "ordinal": 1},
