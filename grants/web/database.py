@@ -88,5 +88,8 @@ def _close(error: BaseException | None) -> None:
             opened.commit()
     except SQLAlchemyError as failed:  # the page has its answer already, a fault its number
         log.warning("reading_ended_badly", error=str(failed.__cause__ or failed))
-    finally:
+    try:
         opened.close()
+    except SQLAlchemyError as failed:  # the database has gone since, and with it what to let go of
+        log.warning("closed_badly", error=str(failed.__cause__ or failed))
+        opened.invalidate()

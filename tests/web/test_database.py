@@ -56,3 +56,14 @@ def test_the_plan_of_a_statement_outlives_the_page(app):
         asked(app, READ)
 
     assert asked(app, PLANS) == 1
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_database_that_goes_after_the_answer_was_made_takes_nothing_from_it(app, method):
+    engine = app.extensions[SESSIONS].kw["bind"]
+    with app.test_request_context("/", method=method):
+        gone = session().execute(text("select pg_backend_pid()")).scalar()
+        with engine.connect() as other:
+            other.execute(text("select pg_terminate_backend(:pid, 5000)"), {"pid": gone})
+
+    assert asked(app, READ) == 0
