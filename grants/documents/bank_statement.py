@@ -69,10 +69,10 @@ def read_statement(data: bytes) -> Statement:
     lines = tuple(read.lines(statement))
     read.check_balances(statement, lines)
     return Statement(
-        message=read.text(statement, "Id"),
-        account=read.text(statement, "Acct/Id/IBAN"),
-        begins=read.day(read.text(statement, "FrToDt/FrDtTm")),
-        ends=read.day(read.text(statement, "FrToDt/ToDtTm")),
+        message=read.said(statement, "Id"),
+        account=read.said(statement, "Acct/Id/IBAN"),
+        begins=read.day(read.said(statement, "FrToDt/FrDtTm")),
+        ends=read.day(read.said(statement, "FrToDt/ToDtTm")),
         lines=lines,
     )
 
@@ -111,7 +111,7 @@ class _Reader:
     def path(self, place: str) -> str:
         return "/".join(f"{self.space}{part}" for part in place.split("/"))
 
-    def text(self, node: Any, place: str) -> str:
+    def said(self, node: Any, place: str) -> str:
         return (node.findtext(self.path(place)) or "").strip()
 
     def day(self, text: str) -> date | None:
@@ -139,12 +139,12 @@ class _Reader:
 
     def comes_in(self, node: Any) -> bool:
         """Is it a credit? A booking that takes an earlier one back says so by its own sign."""
-        return self.text(node, "CdtDbtInd") == "CRDT"
+        return self.said(node, "CdtDbtInd") == "CRDT"
 
     def lines(self, statement: Any) -> Iterator[StatementLine]:
         ordinal = 0
         for entry in statement.iterfind(self.path("Ntry")):
-            status = self.text(entry, "Sts/Cd") or self.text(entry, "Sts")
+            status = self.said(entry, "Sts/Cd") or self.said(entry, "Sts")
             if status not in ("BOOK", ""):
                 continue  # announced, not booked
             parts = entry.findall(self.path("NtryDtls/TxDtls")) or [entry]
@@ -158,7 +158,7 @@ class _Reader:
                 yield self.line(entry, part, ordinal, alone=len(parts) == 1)
 
     def line(self, entry: Any, part: Any, ordinal: int, *, alone: bool) -> StatementLine:
-        booked = self.text(entry, "BookgDt/Dt") or self.text(entry, "BookgDt/DtTm")
+        booked = self.said(entry, "BookgDt/Dt") or self.said(entry, "BookgDt/DtTm")
         day = self.day(booked)
         if day is None:
             raise NotAStatement(NO_STATEMENT)
@@ -170,21 +170,21 @@ class _Reader:
             booked_on=day,
             amount=self.amount(entry if alone else part),
             credit=credit,
-            end_to_end=self.text(part, "Refs/EndToEndId").replace("NOTPROVIDED", ""),
-            name=self.text(part, f"RltdPties/{other}/Pty/Nm")
-            or self.text(part, f"RltdPties/{other}/Nm"),
-            iban=self.text(part, f"RltdPties/{other}Acct/Id/IBAN"),
+            end_to_end=self.said(part, "Refs/EndToEndId").replace("NOTPROVIDED", ""),
+            name=self.said(part, f"RltdPties/{other}/Pty/Nm")
+            or self.said(part, f"RltdPties/{other}/Nm"),
+            iban=self.said(part, f"RltdPties/{other}Acct/Id/IBAN"),
             text=" ".join(
                 (one.text or "").strip() for one in part.iterfind(self.path("RmtInf/Ustrd"))
             )
-            or self.text(entry, "AddtlNtryInf"),
+            or self.said(entry, "AddtlNtryInf"),
             returned=back is not None,
             reason=self.why(back) if back is not None else "",
         )
 
     def why(self, back: Any) -> str:
-        code = self.text(back, "Rsn/Cd") or self.text(back, "Rsn/Prtry")
-        return f"{code} {self.text(back, 'AddtlInf')}".strip()
+        code = self.said(back, "Rsn/Cd") or self.said(back, "Rsn/Prtry")
+        return f"{code} {self.said(back, 'AddtlInf')}".strip()
 
     def check_parts(self, entry: Any, parts: list[Any]) -> None:
         """The payments of a booking that stands for several make its amount."""
@@ -194,7 +194,7 @@ class _Reader:
     def check_balances(self, statement: Any, lines: tuple[StatementLine, ...]) -> None:
         """What stood there before, and the bookings, make what stands there after."""
         balances = {
-            self.text(one, "Tp/CdOrPrtry/Cd"): self.amount(one)
+            self.said(one, "Tp/CdOrPrtry/Cd"): self.amount(one)
             if self.comes_in(one)
             else -self.amount(one)
             for one in statement.iterfind(self.path("Bal"))

@@ -30,7 +30,7 @@ GROUPS: Final = (
         ("money", "phases", "matching", "composition", "projects", "rates"),
     ),
     (Words("Die Auswahl", "The selection"), ("selection",)),
-    (Words("Nach der Auswahl", "After the selection"), ("costs", "reports", "letters")),
+    (Words("Nach der Auswahl", "After the selection"), ("costs", "reports", "payments", "letters")),
 )
 """The sections as the overview shows them."""
 
