@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from grants.actions.contest import let_grant_become_final
 from grants.actions.draft import insist_on_signatory, insist_on_writer
 from grants.actions.lock import lock
 from grants.actions.move import move
@@ -32,7 +33,7 @@ def begin_payment(session: Session, grant: Grant, *, by: Actor, now: datetime) -
 
     Raises RulesBroken for whoever does not write for the cluster, and before the grant is final.
     """
-    lock(session, grant)
+    let_grant_become_final(session, grant, now=now)
     insist_on_writer(session, grant.award, by)
     there = open_payment(session, grant)
     if there is not None:

@@ -99,6 +99,13 @@ def drop_run(session: Session, run: PaymentRun, *, reason: str, by: Actor, now: 
     session.flush()
 
 
+def fetch_file(session: Session, run: PaymentRun, *, by: Actor, now: datetime) -> bytes:
+    """The file for the bank, as it was made; the record keeps who fetched it."""
+    record(session, "fetch_payment_run", RUN, run.message, by=by, now=now,
+           after={"sha256": run.sha256})  # fmt: skip
+    return run.content
+
+
 def pay_findings(request: PaymentRequest, by: Actor) -> Finding:
     """May this person put the payment into a run?"""
     return check_third_person(
