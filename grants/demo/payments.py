@@ -34,6 +34,8 @@ NOTE: Final = "Mustertext: Mittel für laufende Gehälter und eine Reise."
 STEPS: Final = {"C": 4, "F": 3, "B": 2, "D": 1}
 """How far the request of each grant has come, by the end of its number."""
 CENTS: Final = 100_000
+WEEKEND: Final = 4
+"""Days back, so that what follows a request on the next working day lies behind us, too."""
 
 
 def pay_so_far(session: Session, round_: Round, days: Days) -> None:
@@ -56,7 +58,7 @@ def pay_so_far(session: Session, round_: Round, days: Days) -> None:
         grant.recipient.iban = _account(at)
         steps = STEPS.get(grant.number[-1], 0)
         if steps:
-            now = days.ago(2) if steps == max(STEPS.values()) else days.ago(0, -steps)
+            now = days.ago(2) if steps == max(STEPS.values()) else days.ago(0, -steps - WEEKEND)
             _one(session, grant, people, steps, now)
 
 

@@ -105,7 +105,7 @@ def quarter_begins(day: date) -> date:
 def payment_findings(terms: Terms, facts: PaymentFacts) -> list[Finding]:
     """All rules on the amount and the day of a request, with the figures of this one."""
     ceiling = ceiling_of(terms, facts)
-    found = [_check_amount(facts)]
+    found = [] if facts.requested else [_check_amount()]
     if facts.basis is Basis.COST:
         found += [_check_no_forecast(facts), _check_quarter(terms, facts)]
     found += [
@@ -118,17 +118,15 @@ def payment_findings(terms: Terms, facts: PaymentFacts) -> list[Finding]:
     return found
 
 
-def _check_amount(facts: PaymentFacts) -> Finding:
+def _check_amount() -> Finding:
     return Finding(
         rule="PAYMENT-AMOUNT",
-        holds=facts.requested > NOTHING,
+        holds=False,
         claim=Words("Ein Betrag wird angefordert.", "An amount is asked for."),
-        says=say("Angefordert sind {amount}.", "{amount} is asked for.", amount=facts.requested)
-        if facts.requested
-        else Words("Geben Sie den Betrag ein, den Sie anfordern.", "Enter the amount you ask for."),
+        says=Words("Geben Sie den Betrag ein, den Sie anfordern.", "Enter the amount you ask for."),
         source=REQUEST,
         place="#requested",
-        missing=not facts.requested,
+        missing=True,
     )
 
 

@@ -18,9 +18,8 @@ from grants.programme.stages import PaymentState
 READERS: Final = (Role.SPONSOR, Role.AUDITOR)
 MOST: Final = 60
 """Rows of a page."""
-WAITING: Final = (
-    PaymentState.SUBMITTED, PaymentState.HELD, PaymentState.CHECKED, PaymentState.APPROVED,
-)  # fmt: skip
+WAITING: Final = (PaymentState.SUBMITTED, PaymentState.HELD, PaymentState.CHECKED)
+"""Somebody has to decide on them."""
 
 
 def ready_to_pay(session: Session, authority: Authority) -> Sequence[PaymentRequest]:

@@ -31,7 +31,7 @@ EXPLAINED: Final = Words("Vermerkt.", "Noted.")
 NO_FILE: Final = Words("Wählen Sie eine Datei.", "Choose a file.")
 
 
-@pages.post("/sponsor/payments/runs")
+@pages.post("/sponsor/payment-runs")
 @open_to(Role.SPONSOR)
 def make() -> ResponseReturnValue:
     """Put the ticked payments into one file."""
@@ -50,14 +50,14 @@ def make() -> ResponseReturnValue:
     return redirect(url_for(".run", message=message), 303)
 
 
-@pages.get("/sponsor/payments/runs/<message>")
+@pages.get("/sponsor/payment-runs/<message>")
 @open_to(Role.SPONSOR, Role.AUDITOR)
 def run(message: str) -> str:
     """One run: its payments and what became of each."""
     return _run(_find_run(message), None)
 
 
-@pages.post("/sponsor/payments/runs/<message>/file")
+@pages.post("/sponsor/payment-runs/<message>/file")
 @open_to(Role.SPONSOR)
 def fetch(message: str) -> ResponseReturnValue:
     """The file for the bank, as it was made; who fetches it is recorded."""
@@ -71,7 +71,7 @@ def fetch(message: str) -> ResponseReturnValue:
     return answer
 
 
-@pages.post("/sponsor/payments/runs/<message>/drop")
+@pages.post("/sponsor/payment-runs/<message>/drop")
 @open_to(Role.SPONSOR)
 def drop(message: str) -> ResponseReturnValue:
     """Give up a run that the bank did not carry out."""
@@ -88,7 +88,7 @@ def drop(message: str) -> ResponseReturnValue:
     return _run(_find_run(message), form), 422
 
 
-@pages.route("/sponsor/payments/statements", methods=["GET", "POST"])
+@pages.route("/sponsor/bank-statements", methods=["GET", "POST"])
 @open_to(Role.SPONSOR)
 def take() -> ResponseReturnValue:
     """Take in a statement of the bank."""
@@ -118,14 +118,14 @@ def take() -> ResponseReturnValue:
     return render_template("sponsor/payment/statement_new.html", form=form), 422
 
 
-@pages.get("/sponsor/payments/statements/<int:number>")
+@pages.get("/sponsor/bank-statements/<int:number>")
 @open_to(Role.SPONSOR, Role.AUDITOR)
 def statement(number: int) -> str:
     """One statement: each booking and the payment it is."""
     return _statement(_find_statement(number), None, 0)
 
 
-@pages.post("/sponsor/payments/statements/<int:number>/<int:ordinal>")
+@pages.post("/sponsor/bank-statements/<int:number>/<int:ordinal>")
 @open_to(Role.SPONSOR)
 def explain(number: int, ordinal: int) -> ResponseReturnValue:
     """Say what a booking is that is none of our payments."""
