@@ -150,7 +150,7 @@ def _forms(found: PaymentRequest, act: str) -> dict[str, Any]:
     typed = request.form or None
     data = {"correct": found.correct or found.requested}
     return {
-        name: kind(typed if act == name else None, language=language(), data=data)
+        name: kind(typed if act in ("", name) else None, language=language(), data=data)
         for name, kind in FORMS.items()
     }
 
