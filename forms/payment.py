@@ -5,6 +5,7 @@ from typing import Any
 from forms.amounts import AmountsForm
 from forms.application import NeededToSubmit
 from forms.base import ProgrammeForm
+from forms.day import ENTER_DAY, DayField
 from forms.fields import (
     EuroField,
     NeededSometimes,
@@ -13,6 +14,7 @@ from forms.fields import (
     UploadField,
     needed_text,
 )
+from forms.revocation import BaseRatesField
 from grants.programme.money import NOTHING
 from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words
@@ -103,5 +105,27 @@ class ExplainForm(ProgrammeForm):
         Words("Was ist das?", "What is it?"),
         Words("Schreiben Sie, was diese Buchung ist.", "Write what this booking is."),
         limit=LONGEST_REASON,
+        rows=2,
+    )
+
+
+class UseForm(ProgrammeForm):
+    """When money that was paid was used."""
+
+    used_on = DayField(
+        Words("Vollständig verwendet am", "All of it was used on"), [Required(ENTER_DAY)]
+    )
+
+
+class InterestForm(ProgrammeForm):
+    """The base rates that the law names for the half-years in question."""
+
+    base_rates = BaseRatesField(
+        Words("Basiszinssätze in Prozent", "Base rates in per cent"),
+        [Required(Words("Geben Sie die Basiszinssätze ein.", "Enter the base rates."))],
+        description=Words(
+            "Für jedes Halbjahr eine Zeile, wie 2026/1 1,27. Hinzu kommen fünf Punkte.",
+            "A line for each half-year, like 2026/1 1.27. Five points are added.",
+        ),
         rows=2,
     )

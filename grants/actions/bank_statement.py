@@ -20,10 +20,12 @@ from grants.models.grant import Grant
 from grants.models.payment import BankLine, BankStatement, PaymentRequest
 from grants.models.person import Person
 from grants.programme.finding import Finding, RulesBroken, insist
+from grants.programme.payment import use_by
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.stages import PaymentState
 from grants.programme.words import Words, say
+from grants.queries.application import terms_of
 
 STATEMENT: Final = "bank_statement"
 SOURCE: Final = Words("Kontoauszug", "Bank statement")
@@ -138,6 +140,7 @@ def _follow(
         if line.iban and line.iban != request.iban:
             return False
         request.paid_on = line.booked_on
+        request.use_by = use_by(terms_of(request.grant.award.terms), line.booked_on)
         _move(session, request, "pay", by=by, now=now, day=line.booked_on.isoformat())
         book_paid(session, request, "pay_payment", now)
         return True

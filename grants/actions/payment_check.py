@@ -150,7 +150,7 @@ def forget_order(request: PaymentRequest) -> None:
     """Nothing is ordered any more; the record keeps that it was."""
     request.approved_at = request.approved_by = request.year = None
     request.holder = request.iban = ""
-    request.run = request.payer_id = request.paid_on = None
+    request.run = request.payer_id = request.paid_on = request.use_by = request.used_on = None
 
 
 def _forget_check(request: PaymentRequest) -> None:

@@ -67,6 +67,8 @@ class PaymentRequest(Base):
     """Who put it into the run."""
     paid_on: Mapped[date | None] = mapped_column(default=None)
     """When the bank booked it."""
+    use_by: Mapped[date | None] = mapped_column(default=None)
+    """The last day on which it is used in time (R-030)."""
     used_on: Mapped[date | None] = mapped_column(default=None)
     """When the recipient had used all of it."""
 
@@ -97,7 +99,7 @@ class PaymentRequest(Base):
         ),
         CheckConstraint(
             f"(state in {PAID}) = (paid_on is not null)"
-            " and (paid_on is null or run_id is not null)",
+            " and (paid_on is null or run_id is not null) and (paid_on is null) = (use_by is null)",
             name="paid_when",
         ),
         CheckConstraint("used_on is null or used_on >= paid_on", name="used_after_payment"),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from grants.programme.late_use import InterestFrom
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentTerms:
@@ -13,6 +15,8 @@ class PaymentTerms:
     """Part of each grant that is held back until its final report is accepted (R-033)."""
     quarterly: bool = True
     """On cost basis, is there one request for each quarter that has ended (R-031)?"""
+    interest_from: InterestFrom = InterestFrom.GRACE
+    """Since when money that was not used in time bears interest (R-036)."""
     overdue_blocks: bool = True
     """Is nothing paid while a report of the grant is overdue?"""
 

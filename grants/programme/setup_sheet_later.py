@@ -115,6 +115,10 @@ PAYMENTS: Final = Sheet(
             Words("Auf Kostenbasis je Vierteljahr?", "On cost basis, by the quarter?"),
         ),
         Entry(
+            "payments.interest_from",
+            Words("Zinsen für liegendes Geld seit", "Interest on idle money from"),
+        ),
+        Entry(
             "payments.overdue_blocks",
             Words("Sperrt ein überfälliger Nachweis?", "Does an overdue report block payments?"),
         ),

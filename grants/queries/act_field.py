@@ -231,6 +231,7 @@ NAMES: Final = {
     "open": Words("Offen", "Open"),
     "payments": Words("Zahlungen", "Payments"),
     "total": Words("Summe", "Total"),
+    "used_on": Words("Verwendet am", "Used on"),
 }
 """By the key in the record; a key that is not here is shown as it is."""
 MONEY: Final = frozenset({

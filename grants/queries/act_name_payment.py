@@ -11,5 +11,6 @@ PAYMENTS: Final = {
     "drop_payment_run": Words("Zahllauf verworfen", "Payment run dropped"),
     "fetch_payment_run": Words("Datei für die Bank geholt", "File for the bank fetched"),
     "take_statement": Words("Kontoauszug eingelesen", "Bank statement taken in"),
+    "state_late_use": Words("Verspätete Verwendung gemeldet", "Late use stated"),
     "explain_bank_line": Words("Buchung erklärt", "Booking explained"),
 }

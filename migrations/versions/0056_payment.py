@@ -138,6 +138,7 @@ def _requests() -> None:
         sa.Column("run_id", sa.BigInteger(), nullable=True),
         sa.Column("payer_id", sa.BigInteger(), nullable=True),
         sa.Column("paid_on", sa.Date(), nullable=True),
+        sa.Column("use_by", sa.Date(), nullable=True),
         sa.Column("used_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "(state in ('approved', 'paid', 'used', 'idle', 'interest_notice')) = (approved_by_id is not null) and (approved_by_id is null) = (approved_at is null) and (approved_by_id is null) = (iban = '') and (approved_by_id is null) = (year is null)",
@@ -168,7 +169,7 @@ def _requests() -> None:
             name=op.f("ck_payment_request_ordered_then_paid"),
         ),
         sa.CheckConstraint(
-            "(state in ('paid', 'used', 'idle', 'interest_notice')) = (paid_on is not null) and (paid_on is null or run_id is not null)",
+            "(state in ('paid', 'used', 'idle', 'interest_notice')) = (paid_on is not null) and (paid_on is null or run_id is not null) and (paid_on is null) = (use_by is null)",
             name=op.f("ck_payment_request_paid_when"),
         ),
         sa.CheckConstraint(

@@ -5,15 +5,16 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.payment import PaymentForm
+from forms.payment import PaymentForm, UseForm
 from grants.actions.overtaken import Overtaken
 from grants.actions.payment import begin_payment, save_payment, submit_payment, withdraw_payment
+from grants.actions.payment_use import state_use
 from grants.models.grant import Grant
 from grants.models.payment import PaymentRequest
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.organisation import Basis
-from grants.programme.payment import days_of_use, use_by
+from grants.programme.payment import days_of_use
 from grants.programme.payment_block import MAY_ASK
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, PaymentState
@@ -52,6 +53,7 @@ PLACE = "/grants/<number>/payments"
 SENT = Words("Die Anforderung ist eingereicht.", "The request is submitted.")
 BACK = Words("Die Anforderung ist zurückgezogen und wieder ein Entwurf.",
              "The request is withdrawn and a draft again.")  # fmt: skip
+USED = Words("Der Tag der Verwendung ist festgehalten.", "The day of use is recorded.")
 CLOSED = Words("Diese Anforderung lässt sich zurzeit nicht ändern.",
                "This request cannot be changed at present.")  # fmt: skip
 
@@ -131,6 +133,26 @@ def withdraw(number: str, ordinal: int) -> ResponseReturnValue:
     return redirect(url_for(".payment", number=number, ordinal=ordinal), 303)
 
 
+@pages.post(f"{PLACE}/<int:ordinal>/use")
+@open_to(Role.APPLICANT)
+def use(number: str, ordinal: int) -> ResponseReturnValue:
+    """Say when the money was used."""
+    this, form = _own(number, ordinal), UseForm(language=language())
+    if form.validate():
+        try:
+            with saving() as work:
+                state_use(work, this, used_on=form.used_on.data, by=visitor(), now=now())
+        except RulesBroken as broken:
+            form.show(broken.findings)
+        except NoSuchMove:
+            tell(CLOSED, "info")
+            return redirect(url_for(".payment", number=number, ordinal=ordinal), 303)
+        else:
+            tell(USED)
+            return redirect(url_for(".payment", number=number, ordinal=ordinal), 303)
+    return _read(_own(number, ordinal), form=form), 422
+
+
 def _own_grant(number: str) -> Grant:
     return grant_to_pay(session(), visitor(), number) or abort(404)
 
@@ -189,7 +211,6 @@ def _list(grant: Grant, refused: list[Finding]) -> str:
         open_one=open_one,
         may_begin=may and not writers_for(grant.award.cluster),
         tone_of=tone_of,
-        use_by=lambda day: use_by(terms_of(grant.award.terms), day),
         today=today(now()),
         **money_shown(money_of(session(), grant)),
     )
@@ -206,13 +227,16 @@ def _show(this: PaymentRequest, form: PaymentForm, refused: list[Finding] | None
     )
 
 
-def _read(this: PaymentRequest, refused: list[Finding] | None = None) -> str:
+def _read(
+    this: PaymentRequest, refused: list[Finding] | None = None, form: UseForm | None = None
+) -> str:
     cluster = this.grant.award.cluster
     shown = _shown(this)
     shown["strip"] = for_readers(shown["strip"], cluster)
     return render_template(
         "applicant/payment/read.html",
         refused=refused or [],
+        form=form or UseForm(None, language=language()),
         writers=writers_for(cluster),
         happened=[happening(act) for act in acts_on_payment(session(), this.number)],
         **shown,
@@ -220,8 +244,7 @@ def _read(this: PaymentRequest, refused: list[Finding] | None = None) -> str:
 
 
 def _shown(this: PaymentRequest) -> dict[str, Any]:
-    terms = terms_of(this.grant.award.terms)
-    decided = this.state in (PaymentState.REJECTED, PaymentState.PAID, PaymentState.USED)
+    decided = this.state is PaymentState.REJECTED or this.paid_on is not None
     return {
         "this": this,
         "grant": this.grant,
@@ -229,5 +252,4 @@ def _shown(this: PaymentRequest) -> dict[str, Any]:
         "strip": strip_of_payment(this, now()),
         "findings": [] if decided else findings_of(session(), this, now(), this.correct),
         "blocks": [] if decided else blocks_of(session(), this.grant, now()),
-        "use_by": use_by(terms, this.paid_on) if this.paid_on else None,
     }

@@ -8,14 +8,13 @@ from flask.typing import ResponseReturnValue
 from forms.payment import CorrectForm, PaymentReasonForm, RunReasonForm
 from grants.actions import payment_check as acts
 from grants.actions.payment_run import pay_findings
+from grants.actions.payment_use import excuse
 from grants.models.payment import PaymentRequest
 from grants.programme.finding import Finding, RulesBroken
-from grants.programme.payment import use_by
 from grants.programme.payment_four_eyes import CHECKED, check_third_person
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, PaymentState, label
 from grants.programme.words import Words
-from grants.queries.application import terms_of
 from grants.queries.payment import (
     blocks_of,
     ceiling,
@@ -35,6 +34,7 @@ from grants.web.language import language
 from grants.web.notice import PRESS_ONE, tell
 from grants.web.payment import happening, money_shown, tone_of
 from grants.web.sponsor.acting import TOO_LATE
+from grants.web.sponsor.payment_interest import interest_shown
 from grants.web.strip import COLLEAGUES, NEXT, NOBODY, TURN, YOU, Cell, Strip
 
 pages = Blueprint("sponsor_payment", __name__)
@@ -43,6 +43,7 @@ THE_RECIPIENT: Final = Words("Der Empfänger", "The recipient")
 FORMS: Final = {
     "check": CorrectForm, "hold": PaymentReasonForm, "send_back": PaymentReasonForm,
     "reject": PaymentReasonForm, "check_again": RunReasonForm, "take_back": RunReasonForm,
+    "excuse": RunReasonForm,
 }  # fmt: skip
 DONE: Final = {
     "check": Words("Als richtig festgestellt. Eine andere Person ordnet die Zahlung an.",
@@ -54,11 +55,12 @@ DONE: Final = {
     "check_again": Words("Zur Prüfung zurückgegeben.", "Sent back to be checked."),
     "approve": Words("Angeordnet. Eine dritte Person zahlt aus.",
                      "Ordered. A third person pays it."),
+    "excuse": Words("Von Zinsen ist abgesehen.", "No interest is charged."),
     "take_back": Words("Die Anordnung ist aufgehoben.", "The order is taken back."),
 }  # fmt: skip
 WITH_REASON: Final = {
     "hold": acts.hold, "send_back": acts.send_back, "reject": acts.reject,
-    "check_again": acts.check_again, "take_back": acts.take_back,
+    "check_again": acts.check_again, "take_back": acts.take_back, "excuse": excuse,
 }  # fmt: skip
 AHEAD: Final = {
     P.SUBMITTED: Words("Prüfen und feststellen", "Check it"),
@@ -176,7 +178,7 @@ def _do(act: str, found: PaymentRequest, form: Any) -> None:
 
 
 def _show(found: PaymentRequest, forms: dict[str, Any], act: str, refused: list[Finding]) -> str:
-    terms, decided = terms_of(found.grant.award.terms), found.state not in AHEAD
+    decided = found.state not in AHEAD
     money = money_of(session(), found.grant)
     return render_template(
         "sponsor/payment/show.html",
@@ -195,7 +197,7 @@ def _show(found: PaymentRequest, forms: dict[str, Any], act: str, refused: list[
             *blocks_of(session(), found.grant, now()),
         ],
         may_order=_may_order(found),
-        use_by=use_by(terms, found.paid_on) if found.paid_on else None,
+        interest=interest_shown(found) if found.state is P.IDLE else None,
         happened=[happening(each) for each in acts_on_payment(session(), found.number)],
         **money_shown(money),
     )  # fmt: skip

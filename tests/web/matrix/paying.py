@@ -33,7 +33,7 @@ def plant_payment(session):
         grant=grant, ordinal=1, state=PaymentState.PAID, correct=eur(100), remark="Richtig.",
         checked_at=now, checked_by=who["dirk"], approved_at=now, approved_by=who["doris"],
         year=day.year, holder="Empfänger", iban=IBAN, attempts=1, run=run,
-        payer_id=who["dagmar"].id, paid_on=day - timedelta(days=1), **handed_in,
+        payer_id=who["dagmar"].id, paid_on=day - timedelta(days=1), use_by=day, **handed_in,
     )  # fmt: skip
     waits = PaymentRequest(grant=grant, ordinal=2, state=PaymentState.SUBMITTED, **handed_in)
     statement = BankStatement(

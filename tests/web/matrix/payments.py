@@ -7,6 +7,7 @@ PAYMENTS = {
     "applicant_payment.payment": team("payment"),
     "applicant_payment.payments": team("grant"),
     "applicant_payment.submit": team("payment"),
+    "applicant_payment.use": team("payment"),
     "applicant_payment.withdraw": team("payment"),
     "demo_bank.download": only("payment run", DIRK),
     "sponsor_payment.act": Row("payment", {"annas": (DIRK,)}),
