@@ -1,48 +1,52 @@
-"""Reading the statement of a bank account (camt.053), as a stranger's file is read: with doubt."""
+"""Reading the statement of a bank account (camt.053), as a stranger's file is read: with doubt.
 
+Banks write the versions 02 and 08. A file is read piece by piece and each booking is let go once
+its lines are made, so that the largest file we take costs a worker a few dozen megabytes.
+"""
+
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
-from grants.programme.money import NOTHING, Money, eur, total
-from grants.programme.words import Words
+from grants.documents.bank_booking import NO_STATEMENT, SUMS, NotAStatement, Reader, StatementLine
+from grants.programme.money import NOTHING, Money, total
+from grants.programme.words import Words, say
+
+__all__ = ["NotAStatement", "Statement", "StatementLine", "read_statement"]
 
 MOST_BYTES: Final = 20_000_000
 MOST_LINES: Final = 10_000
-SPACE: Final = re.compile(r"\{urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.\d\d\}Document")
-AMOUNT: Final = re.compile(r"\d{1,12}(\.\d{1,5})?")
+MOST_HELD: Final = 500_000
+"""Elements in memory at a time, 40 to 120 MB: one booking of 10,000 payments, as banks write it."""
+DEEPEST: Final = 40
+"""Elements within each other; the format has no use for twenty."""
+VERSIONS: Final = ("02", "08")
+DOCUMENT: Final = re.compile(
+    r"(?P<space>\{urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(?P<version>[0-9]{2})\})Document"
+)
+ENTRY_DEPTH: Final = 4
+"""Document, message, statement, entry."""
 
-
-class NotAStatement(Exception):
-    """The file is none that we can take in; `says` is the sentence for the reader."""
-
-    def __init__(self, says: Words) -> None:
-        super().__init__(says.en)
-        self.says = says
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementLine:
-    """One booking, or one payment of a booking that stands for several."""
-
-    ordinal: int
-    booked_on: date
-    amount: Money
-    credit: bool
-    """Does money come in?"""
-    end_to_end: str
-    """The reference that we gave; empty where there is none."""
-    name: str
-    """Who is on the other side."""
-    iban: str
-    text: str
-    returned: bool
-    """Is it a payment of ours that comes back?"""
-    reason: str
-    """Why, as the bank says it."""
+NO_XML: Final = Words(
+    "Wir können die Datei nicht lesen. Ein Kontoauszug kommt als XML im Format camt.053.",
+    "We cannot read the file. A statement comes as XML in the format camt.053.",
+)
+PACKED: Final = Words(
+    "Die Datei ist ein Archiv. Entpacken Sie es und laden Sie jeden Auszug darin einzeln hoch.",
+    "The file is an archive. Unpack it and upload each statement in it by itself.",
+)
+NOT_ONE: Final = Words(
+    "Die Datei enthält nicht genau einen Kontoauszug.",
+    "The file does not hold exactly one statement.",
+)
+NAMELESS: Final = Words(
+    "Im Auszug fehlt seine Kennung oder die IBAN des Kontos.",
+    "The statement lacks its own reference or the IBAN of the account.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,8 @@ class Statement:
     message: str
     """What the bank calls it."""
     account: str
+    sequence: str
+    """Its number among the statements of the account; empty where the bank does not count."""
     begins: date | None
     ends: date | None
     lines: tuple[StatementLine, ...]
@@ -59,156 +65,106 @@ class Statement:
 
 def read_statement(data: bytes) -> Statement:
     """The statement in a file. Raises NotAStatement for anything that is none, or not in EUR."""
-    root, space = _root(data)
-    found = root.findall(f"{space}BkToCstmrStmt/{space}Stmt")
-    if len(found) != 1:
-        raise NotAStatement(Words("Die Datei enthält nicht genau einen Kontoauszug.",
-                                  "The file does not hold exactly one statement."))  # fmt: skip
-    read = _Reader(space)
-    statement = found[0]
-    lines = tuple(read.lines(statement))
-    read.check_balances(statement, lines)
-    return Statement(
-        message=read.said(statement, "Id"),
-        account=read.said(statement, "Acct/Id/IBAN"),
-        begins=read.day(read.said(statement, "FrToDt/FrDtTm")),
-        ends=read.day(read.said(statement, "FrToDt/ToDtTm")),
-        lines=lines,
-    )
-
-
-def _root(data: bytes) -> tuple[Any, str]:
     from defusedxml.common import DefusedXmlException  # noqa: PLC0415
-    from defusedxml.ElementTree import ParseError, fromstring  # noqa: PLC0415
+    from defusedxml.ElementTree import ParseError  # noqa: PLC0415
 
     if len(data) > MOST_BYTES:
-        raise NotAStatement(Words("Die Datei ist zu groß.", "The file is too large."))
+        raise NotAStatement(say("Die Datei ist größer als {most} MB.",
+                                "The file is larger than {most} MB.",
+                                most=MOST_BYTES // 1_000_000))  # fmt: skip
+    if data.startswith(b"PK"):
+        raise NotAStatement(PACKED)
+    reading = _Reading()
     try:
-        root = fromstring(data, forbid_dtd=True)
+        reading.take(data)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as wrong:
         raise NotAStatement(NO_XML) from wrong
-    if not SPACE.fullmatch(root.tag):
-        raise NotAStatement(NO_STATEMENT)
-    return root, root.tag.removesuffix("Document")
+    return reading.statement()
 
 
-NO_XML: Final = Words(
-    "Wir können die Datei nicht lesen. Ein Kontoauszug kommt als XML im Format camt.053.",
-    "We cannot read the file. A statement comes as XML in the format camt.053.",
-)
-NO_STATEMENT: Final = Words(
-    "Die Datei ist kein Kontoauszug im Format camt.053.",
-    "The file is no statement in the format camt.053.",
-)
+class _Reading:
+    """What was read of a file so far: what stands around the bookings, and their lines."""
 
+    def __init__(self) -> None:
+        self.root: Any = None
+        self.read = Reader("")
+        self.lines: list[StatementLine] = []
 
-class _Reader:
-    """Finds places whatever the version of the format, which shows in its name space."""
+    def take(self, data: bytes) -> None:
+        for entry in self._entries(data):
+            account = self.read.said(self.root, "BkToCstmrStmt/Stmt/Acct/Id/IBAN")
+            new = self.read.lines(entry, account, len(self.lines) + 1)
+            self.lines += islice(new, MOST_LINES + 1 - len(self.lines))
+            if len(self.lines) > MOST_LINES:
+                raise NotAStatement(say("Der Auszug hat mehr als {most} Buchungen.",
+                                        "The statement has more than {most} bookings.",
+                                        most=MOST_LINES))  # fmt: skip
+            entry.clear()
 
-    def __init__(self, space: str) -> None:
-        self.space = space
+    def _entries(self, data: bytes) -> Iterator[Any]:
+        """Each booking once it is whole, and never more of the file than a statement needs."""
+        from defusedxml.ElementTree import iterparse  # noqa: PLC0415
 
-    def path(self, place: str) -> str:
-        return "/".join(f"{self.space}{part}" for part in place.split("/"))
+        depth = held = before = 0
+        for event, node in iterparse(io.BytesIO(data), ("start", "end"), forbid_dtd=True):
+            if event == "start":
+                if self.root is None:
+                    self._begin(node)
+                depth, held = depth + 1, held + 1
+                if depth == ENTRY_DEPTH:
+                    before = held
+                if depth > DEEPEST or held > MOST_HELD:
+                    raise NotAStatement(NO_STATEMENT)
+            else:
+                if depth == ENTRY_DEPTH and node.tag == self.read.path("Ntry"):
+                    yield node
+                    held = before
+                depth -= 1
 
-    def said(self, node: Any, place: str) -> str:
-        return (node.findtext(self.path(place)) or "").strip()
-
-    def day(self, text: str) -> date | None:
-        if not text:
-            return None
-        try:
-            return date.fromisoformat(text[:10])
-        except ValueError as wrong:
-            raise NotAStatement(NO_STATEMENT) from wrong
-
-    def amount(self, node: Any) -> Money:
-        """What stands in Amt; only euro, at most cents, never negative."""
-        found = node.find(self.path("Amt"))
-        if found is None or not AMOUNT.fullmatch(text := (found.text or "").strip()):
-            raise NotAStatement(Words("Ein Betrag fehlt oder ist nicht lesbar.",
-                                      "An amount is missing or cannot be read."))  # fmt: skip
-        if found.get("Ccy") != "EUR":
-            raise NotAStatement(Words("Das Konto wird nicht in Euro geführt.",
-                                      "The account is not kept in euro."))  # fmt: skip
-        value = Decimal(text)
-        if value != value.quantize(Decimal("0.01")):
-            raise NotAStatement(Words("Ein Betrag hat mehr als zwei Nachkommastellen.",
-                                      "An amount has more than two decimals."))  # fmt: skip
-        return eur(value)
-
-    def comes_in(self, node: Any) -> bool:
-        """Is it a credit? A booking that takes an earlier one back says so by its own sign."""
-        return self.said(node, "CdtDbtInd") == "CRDT"
-
-    def lines(self, statement: Any) -> Iterator[StatementLine]:
-        ordinal = 0
-        for entry in statement.iterfind(self.path("Ntry")):
-            status = self.said(entry, "Sts/Cd") or self.said(entry, "Sts")
-            if status not in ("BOOK", ""):
-                continue  # announced, not booked
-            parts = entry.findall(self.path("NtryDtls/TxDtls")) or [entry]
-            if len(parts) > 1:
-                self.check_parts(entry, parts)
-            for part in parts:
-                ordinal += 1
-                if ordinal > MOST_LINES:
-                    raise NotAStatement(Words("Der Auszug hat zu viele Buchungen.",
-                                              "The statement has too many bookings."))  # fmt: skip
-                yield self.line(entry, part, ordinal, alone=len(parts) == 1)
-
-    def line(self, entry: Any, part: Any, ordinal: int, *, alone: bool) -> StatementLine:
-        booked = self.said(entry, "BookgDt/Dt") or self.said(entry, "BookgDt/DtTm")
-        day = self.day(booked)
-        if day is None:
+    def _begin(self, node: Any) -> None:
+        found = DOCUMENT.fullmatch(node.tag)
+        if not found:
             raise NotAStatement(NO_STATEMENT)
-        credit = self.comes_in(entry)
-        other = "Dbtr" if credit else "Cdtr"
-        back = part.find(self.path("RtrInf"))
-        return StatementLine(
-            ordinal=ordinal,
-            booked_on=day,
-            amount=self.amount(entry if alone else part),
-            credit=credit,
-            end_to_end=self.said(part, "Refs/EndToEndId").replace("NOTPROVIDED", ""),
-            name=self.said(part, f"RltdPties/{other}/Pty/Nm")
-            or self.said(part, f"RltdPties/{other}/Nm"),
-            iban=self.said(part, f"RltdPties/{other}Acct/Id/IBAN"),
-            text=" ".join(
-                (one.text or "").strip() for one in part.iterfind(self.path("RmtInf/Ustrd"))
-            )
-            or self.said(entry, "AddtlNtryInf"),
-            returned=back is not None,
-            reason=self.why(back) if back is not None else "",
+        if found["version"] not in VERSIONS:
+            raise NotAStatement(say(
+                "Der Auszug hat die Fassung camt.053.001.{version}; wir lesen 02 und 08.",
+                "The statement has the version camt.053.001.{version}; we read 02 and 08.",
+                version=found["version"],
+            ))  # fmt: skip
+        self.root, self.read = node, Reader(found["space"])
+
+    def statement(self) -> Statement:
+        """All of it, once the file is read to its end."""
+        read = self.read
+        found = self.root.findall(read.path("BkToCstmrStmt/Stmt"))
+        if len(found) != 1:
+            raise NotAStatement(NOT_ONE)
+        (node,) = found
+        message, account = read.reference(node, "Id"), read.account(node, "Acct")
+        if not message or not account:
+            raise NotAStatement(NAMELESS)
+        read.check_currency(read.said(node, "Acct/Ccy") or "EUR")
+        self._check_balances(node)
+        return Statement(
+            message=message,
+            account=account,
+            sequence=read.reference(node, "ElctrncSeqNb") or read.reference(node, "LglSeqNb"),
+            begins=read.day(read.said(node, "FrToDt/FrDtTm")),
+            ends=read.day(read.said(node, "FrToDt/ToDtTm")),
+            lines=tuple(self.lines),
         )
 
-    def why(self, back: Any) -> str:
-        code = self.said(back, "Rsn/Cd") or self.said(back, "Rsn/Prtry")
-        return f"{code} {self.said(back, 'AddtlInf')}".strip()
-
-    def check_parts(self, entry: Any, parts: list[Any]) -> None:
-        """The payments of a booking that stands for several make its amount."""
-        if total(self.amount(part) for part in parts) != self.amount(entry):
-            raise NotAStatement(SUMS)
-
-    def check_balances(self, statement: Any, lines: tuple[StatementLine, ...]) -> None:
+    def _check_balances(self, node: Any) -> None:
         """What stood there before, and the bookings, make what stands there after."""
-        balances = {
-            self.said(one, "Tp/CdOrPrtry/Cd"): self.amount(one)
-            if self.comes_in(one)
-            else -self.amount(one)
-            for one in statement.iterfind(self.path("Bal"))
-        }
+        balances: dict[str, Money] = {}
+        for one in node.iterfind(self.read.path("Bal")):
+            code = self.read.said(one, "Tp/CdOrPrtry/Cd")
+            if code in ("OPBD", "PRCD", "CLBD"):
+                balances[code] = self.read.signed(one)
         before = balances.get("OPBD", balances.get("PRCD"))
         after = balances.get("CLBD")
         if before is None or after is None:
             return
-        moved = sum((one.amount if one.credit else -one.amount for one in lines), NOTHING)
+        moved = total(one.amount if one.credit else NOTHING - one.amount for one in self.lines)
         if before + moved != after:
             raise NotAStatement(SUMS)
-
-
-SUMS: Final = Words(
-    "Die Beträge des Auszugs gehen nicht auf; er ist unvollständig oder verändert.",
-    "The amounts of the statement do not add up; it is incomplete or was changed.",
-)
