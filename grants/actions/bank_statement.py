@@ -139,8 +139,8 @@ def _follow(
     if same and not line.credit and request.state is P.APPROVED and request.run_id is not None:
         if line.iban and line.iban != request.iban:
             return False
-        request.paid_on = line.booked_on
-        request.use_by = use_by(terms_of(request.grant.award.terms), line.booked_on)
+        until = use_by(terms_of(request.grant.award.terms), line.booked_on)
+        request.paid_on, request.use_by = line.booked_on, until
         _move(session, request, "pay", by=by, now=now, day=line.booked_on.isoformat())
         book_paid(session, request, "pay_payment", now)
         return True

@@ -1,7 +1,7 @@
 """Observations on money in use: paid and idle, spent without a voucher or outside the period."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -12,11 +12,15 @@ from grants.models.grant import Grant
 from grants.models.payment import PaymentRequest
 from grants.models.report import Report, ReportKind, ReportLine
 from grants.models.voucher import ReportVoucher
+from grants.programme.money import NOTHING
 from grants.programme.observation import Severity, SubjectKind
 from grants.programme.stages import PaymentState
-from grants.programme.words import say
+from grants.programme.words import Words, counted, say
 from grants.queries.observation_found import Found, Frame
 from grants.queries.report_content import kind_name
+
+DAY: Final = Words("Tag", "day")
+DAYS: Final = Words("Tage", "days")
 
 
 def money_idle(session: Session, frame: Frame) -> Iterator[Found]:
@@ -40,17 +44,17 @@ def money_idle(session: Session, frame: Frame) -> Iterator[Found]:
             "amount": row.correct,
             "paid": row.paid_on,
             "by": row.use_by,
-            "days": (row.until - row.use_by).days,
+            "days": counted((row.until - row.use_by).days, DAY, DAYS),
         }
         if row.used_on is None:
-            says = say("Zahlung {number}: {amount} am {paid}, zu verwenden bis {by}, seit {days}"
-                       " Tagen nicht verwendet.",
-                       "Payment {number}: {amount} on {paid}, to be used by {by}, not used for"
-                       " {days} days.", **figures)  # fmt: skip
+            says = say("Zahlung {number}: {amount} am {paid}, zu verwenden bis {by}, nicht"
+                       " verwendet, {days} darüber.",
+                       "Payment {number}: {amount} on {paid}, to be used by {by}, not used,"
+                       " {days} over.", **figures)  # fmt: skip
         else:
             says = say("Zahlung {number}: {amount} am {paid}, zu verwenden bis {by}, verwendet"
-                       " {days} Tage danach.",
-                       "Payment {number}: {amount} on {paid}, to be used by {by}, used {days} days"
+                       " {days} danach.",
+                       "Payment {number}: {amount} on {paid}, to be used by {by}, used {days}"
                        " later.", **figures)  # fmt: skip
         yield Found(
             code="F-06",
@@ -78,9 +82,10 @@ def paid_outside(session: Session, _frame: Frame) -> Iterator[Found]:
     for row in rows:
         yield _on_report(
             row,
-            say("{name}: {times} Belege über {amount} sind außerhalb der Laufzeit bezahlt.",
-                "{name}: {times} vouchers of {amount} were paid outside the period.",
-                name=kind_name(row.kind, row.year), times=row.times, amount=row.amount),
+            say("{name}: {times} über {amount}, bezahlt außerhalb der Laufzeit.",
+                "{name}: {times} of {amount}, paid outside the period.",
+                name=kind_name(row.kind, row.year), amount=row.amount,
+                times=counted(row.times, Words("Beleg", "voucher"), Words("Belege", "vouchers"))),
         )  # fmt: skip
 
 
@@ -90,7 +95,7 @@ def listed_too_little(session: Session, _frame: Frame) -> Iterator[Found]:
     spent = _sum(ReportLine.spent, ReportLine.report_id)
     rows = session.execute(
         _reports(listed.label("listed"), spent.label("spent"))
-        .where(listed < spent, or_(listed > 0, Report.kind == ReportKind.FINAL))
+        .where(listed < spent, or_(listed > NOTHING, Report.kind == ReportKind.FINAL))
         .order_by(Grant.number, Report.kind, Report.year)
     )
     for row in rows:

@@ -73,6 +73,7 @@ def test_a_payment_goes_its_whole_way_through_the_pages(session, grant, people):
     request = the_one(session)
     data = a_statement(Booking(amount=request.correct, end_to_end=request.end_to_end, iban=IBAN))
     taken = clara.post("/sponsor/bank-statements", {"file": (io.BytesIO(data), "auszug.xml")})
+    assert taken.status_code == 303
     assert "unsere Zahlung" in clara.get(taken.location).text
     assert (the_one(session).state, the_one(session).correct) == (P.PAID, eur(70_000))
     assert "05.01.2027" in anna.get(f"{mine}/1").text  # 42 days after 24 November 2026
