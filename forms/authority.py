@@ -10,6 +10,7 @@ from forms.base import ProgrammeForm
 from forms.choice import RadioChoiceField
 from forms.day import DayField
 from forms.fields import EmailField, Required, TextField
+from forms.identifier import BicField, IbanField
 from forms.printed import Printed
 from grants.programme.remedy_form import SUGGESTED_FORMS
 from grants.programme.words import Words
@@ -193,6 +194,15 @@ class AuthorityForm(ProgrammeForm):
         limit=LONGEST_FORM,
         rows=4,
     )
+    account_holder = _line("Kontoinhaber", "Account holder")
+    account_iban = IbanField(
+        Words("IBAN, von der gezahlt wird", "IBAN from which is paid"),
+        description=Words(
+            "Leer, wenn Zuwendungen nicht über dieses Programm gezahlt werden.",
+            "Empty where grants are not paid through this program.",
+        ),
+    )
+    account_bic = BicField(Words("BIC", "BIC"))
 
 
 class NewAuthorityForm(AuthorityForm):

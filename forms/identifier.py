@@ -7,7 +7,7 @@ does not show.
 import re
 from typing import Any, ClassVar
 
-from stdnum import iban, lei
+from stdnum import bic, iban, lei
 from stdnum.de import handelsregisternummer
 from stdnum.eu import vat
 from stdnum.exceptions import InvalidChecksum, ValidationError
@@ -96,6 +96,17 @@ class IbanField(_IdentifierField):
             raise ValueError(_unreadable(ACCOUNT, typed, example)) from wrong
 
 
+class BicField(_IdentifierField):
+    """The code of a bank, ISO 9362: eight or eleven signs, none to check."""
+
+    def check(self, number: str, typed: str) -> str:
+        """What a BIC looks like."""
+        try:
+            return str(bic.validate(number))
+        except ValidationError as wrong:
+            raise ValueError(_unreadable(BIC, typed, "MARKDEFFXXX")) from wrong
+
+
 class CourtOfNumber:
     """A number of a German register court needs the name of the court."""
 
@@ -127,6 +138,7 @@ class CourtField(ShortField):
 
 VAT = Words("Die USt-IdNr.", "The VAT id")
 LEI = Words("Der LEI", "The LEI")
+BIC = Words("Der BIC", "The BIC")
 PIC = Words("Der PIC", "The PIC")
 ACCOUNT = Words("Die IBAN", "The IBAN")
 

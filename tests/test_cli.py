@@ -104,7 +104,7 @@ def test_what_is_due_is_done_and_counted(grants):
     assert done.returncode == 0
     turns = (
         "rounds told reminders replacements reviews phases grants reserves final limits conditions"
-        " findings erasures tally seal head work files"
+        " idle findings erasures tally seal head work files"
     )
     assert [line.partition(":")[0] for line in done.stdout.splitlines()] == turns.split()
 

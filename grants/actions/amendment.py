@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grants.actions.later_proposal import check_proposer, grant_of, own_equal, propose_later
-from grants.actions.ledger_grant import book_grant, of_grant, open_grant
+from grants.actions.ledger_grant import book_grant, insist_on_nothing_ordered, of_grant, open_grant
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.plan_record import keep_cells
@@ -130,6 +130,7 @@ def amend_grant(session: Session, decision: Decision, *, by: Actor, now: datetim
     ]
     insist(held)
     more = counted(award, after) - counted(award, before)
+    insist_on_nothing_ordered(session, grant)
     open_grant(session, grant, now)
     _apply(grant, after, now)
     held += grant_findings(session, grant, committed=award.committed + more, now=now)

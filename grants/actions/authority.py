@@ -45,6 +45,10 @@ class AuthorityDetails:
     remedy_form: str
     """In which form, full sentences of the authority; no letter goes out without them (R-051)."""
     remedy_form_en: str
+    account_holder: str = ""
+    account_iban: str = ""
+    """The account from which its grants are paid; empty where somebody else pays."""
+    account_bic: str = ""
 
 
 def make_authority(

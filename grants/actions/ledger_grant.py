@@ -11,6 +11,7 @@ from grants.actions.ledger import Cause, post
 from grants.actions.ledger_round import open_reserve, reserve_of
 from grants.models.grant import Grant
 from grants.models.revocation import Revocation
+from grants.programme.finding import insist
 from grants.programme.ledger import (
     Account,
     AccountKind,
@@ -20,6 +21,7 @@ from grants.programme.ledger import (
     without_revoked,
 )
 from grants.programme.money import NOTHING, Money, total
+from grants.programme.payment_block import check_nothing_ordered
 from grants.programme.roads.grant import BEFORE_AWARD
 from grants.queries.application import terms_of
 from grants.queries.hearing import interest_of, revoked_allowance
@@ -52,6 +54,15 @@ def open_grant(session: Session, grant: Grant, now: datetime) -> None:
     if grant.state not in BEFORE_AWARD and not tranches_of(session, grant.id):
         key = f"opening/grant/{grant.number}"
         book_grant(session, grant, Cause(kind=EntryKind.OPENING, key=key, at=now))
+
+
+def insist_on_nothing_ordered(session: Session, grant: Grant) -> None:
+    """No figure of a grant changes while a payment is on its way to the bank.
+
+    Raises RulesBroken; the caller holds the lock of the grant.
+    """
+    insist([check_nothing_ordered(total(one.ordered for one in
+                                        tranches_of(session, grant.id).values()))])  # fmt: skip
 
 
 def book_grant(session: Session, grant: Grant, cause: Cause) -> None:

@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session
 
 from grants.actions.granting import move_grant
 from grants.actions.later_proposal import check_proposer, grant_of, own_equal, propose_later
-from grants.actions.ledger_grant import book_claim, book_grant, of_grant, open_grant
+from grants.actions.ledger_grant import (
+    book_claim,
+    book_grant,
+    insist_on_nothing_ordered,
+    of_grant,
+    open_grant,
+)
 from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.proposal_rule import check_state
@@ -138,6 +144,7 @@ def revoke_grant(
     freed = counted_against_cap(
         terms_of(award.terms), revocation.revoked - revocation.allowance, revocation.allowance
     )
+    insist_on_nothing_ordered(session, grant)
     open_grant(session, grant, now)
     grant.revoked += revocation.revoked
     award.committed -= freed

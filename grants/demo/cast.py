@@ -32,11 +32,12 @@ ANNA: Final = Account(email="anna@example.org", name="Anna Albrecht", role=Role.
 CARL: Final = Account(email="carl@example.org", name="Carl Conrad", role=Role.APPLICANT)
 DIRK: Final = Account(email="dirk@example.org", name="Dirk Drews", role=Role.SPONSOR)
 DORIS: Final = Account(email="doris@example.org", name="Doris Dahl", role=Role.SPONSOR)
+DAGMAR: Final = Account(email="dagmar@example.org", name="Dagmar Dietz", role=Role.SPONSOR)
 JANA: Final = Account(email="jana@example.org", name="Prof. Dr. Jana Janssen", role=Role.JUROR)
 AYLIN: Final = Account(email="aylin@example.org", name="Aylin Aydın", role=Role.AUDITOR)
 ADAM: Final = Account(email="adam@example.org", name="Adam Arnold", role=Role.ADMINISTRATOR)
-ACCOUNTS: Final = (ANNA, CARL, DIRK, DORIS, JANA, AYLIN, ADAM)
-"""Who can sign in: one person for each role, and two officers, because two decide."""
+ACCOUNTS: Final = (ANNA, CARL, DIRK, DORIS, DAGMAR, JANA, AYLIN, ADAM)
+"""Who can sign in: one person for each role; two officers decide and a third one pays."""
 
 UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 OTHER_JURORS: Final = ("Dr. Jens Jakobi", "Prof. Dr. Judith Jung", "Dr. Jonas Jordan")
@@ -88,7 +89,7 @@ def gather(session: Session, *, now: datetime) -> Cast:
             now=now,
             synthetic=True,
         )
-        for account in (DIRK, DORIS, JANA, AYLIN, ADAM)
+        for account in (DIRK, DORIS, DAGMAR, JANA, AYLIN, ADAM)
     }
     jurors = [
         _silent(session, name, f"juror{at}@example.org", Role.JUROR, now)

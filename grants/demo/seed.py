@@ -18,6 +18,7 @@ from grants.demo.cast import ACCOUNTS, DORIS, PASSWORD, gather
 from grants.demo.fields import INVENTED
 from grants.demo.letter_text import word_rejections
 from grants.demo.past import plant_past
+from grants.demo.payments import ACCOUNT, pay_so_far
 from grants.demo.posting import post_old_letters
 from grants.demo.reference import grant_concept, live_through, propose_concept_grant
 from grants.demo.reports import report_so_far
@@ -109,6 +110,7 @@ def tell(session: Session) -> bool:
         except RulesBroken:
             return False
     move_round(session, round_, "run", by=doris, now=days.ago(36))
+    pay_so_far(session, round_, days)
     take_away(session, round_, now=days.now)
     return True
 
@@ -140,6 +142,8 @@ def an_authority() -> Authority:
         remedy_address="Musterallee 1, 53100 Musterstadt",
         remedy_form="Der Widerspruch ist schriftlich oder zur Niederschrift zu erheben.",
         remedy_form_en="The objection must be lodged in writing or recorded at the authority.",
+        account_holder="Projektträger Muster",
+        account_iban=ACCOUNT,
     )
     return authority
 

@@ -69,4 +69,9 @@ class AuthorityVersion(Base):
     """In which form, a full German sentence that a lawyer has approved."""
     remedy_form_en: Mapped[str] = mapped_column(default="")
 
+    account_holder: Mapped[str] = mapped_column(default="", server_default="")
+    account_iban: Mapped[str] = mapped_column(default="", server_default="")
+    """The account from which its grants are paid; empty where somebody else pays."""
+    account_bic: Mapped[str] = mapped_column(default="", server_default="")
+
     __table_args__ = (UniqueConstraint("authority_id", "valid_from"),)

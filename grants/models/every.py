@@ -39,6 +39,7 @@ from grants.models.organisation import (
     Organisation,
 )
 from grants.models.outbox import ClockRun, Mail
+from grants.models.payment import BankLine, BankStatement, PaymentRequest, PaymentRun
 from grants.models.person import Invitation, Person, SignIn, SignInAttempt
 from grants.models.print_batch import BatchedLetter, PrintBatch
 from grants.models.ranking_tie import TieSettlement
@@ -68,6 +69,8 @@ __all__ = [
     "AuthorityVersion",
     "Award",
     "Backing",
+    "BankLine",
+    "BankStatement",
     "Base",
     "BatchedLetter",
     "BlankForm",
@@ -118,6 +121,8 @@ __all__ = [
     "Organisation",
     "Partner",
     "PartnerMember",
+    "PaymentRequest",
+    "PaymentRun",
     "Person",
     "Phase",
     "PlanLine",

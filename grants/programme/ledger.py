@@ -23,6 +23,8 @@ class AccountKind(StrEnum):
     """Promised to a selected cluster and not awarded yet."""
     COMMITTED = "committed"
     """Awarded in a grant for one year, and not paid."""
+    ORDERED = "ordered"
+    """Ordered to be paid out of the tranche of one year; the bank has not booked it yet."""
     PAID = "paid"
     """Paid to the recipient out of the tranche of one year."""
     BESIDE = "beside"
@@ -44,13 +46,14 @@ A = AccountKind
 SOURCES: Final = (A.BUDGET, A.BESIDE, A.OWN_SOURCE, A.CLAIMS)
 OF_ROUND: Final = (A.BUDGET, A.AVAILABLE)
 OF_APPLICATION: Final = (A.RESERVED,)
-OF_YEAR: Final = (A.COMMITTED, A.PAID)
+OF_YEAR: Final = (A.COMMITTED, A.ORDERED, A.PAID)
 
 ACCOUNT_WORDS: Final = {
     A.BUDGET: Words("Rundenbudget", "Round budget"),
     A.AVAILABLE: Words("Verfügbar", "Available"),
     A.RESERVED: Words("Vorgemerkt", "Reserved"),
     A.COMMITTED: Words("Bewilligt, nicht ausgezahlt", "Committed, not paid"),
+    A.ORDERED: Words("Zur Zahlung angeordnet", "Ordered to be paid"),
     A.PAID: Words("Ausgezahlt", "Paid"),
     A.BESIDE: Words("Pauschalen neben der Obergrenze", "Allowances beside the cap"),
     A.OWN_FUNDS: Words("Eigenmittel", "Own funds"),
@@ -74,6 +77,10 @@ class EntryKind(StrEnum):
     AMEND = "amend"
     REVOKE = "revoke"
     CLAIM = "claim"
+    ORDER = "order"
+    """A payment is ordered: its money is set aside."""
+    RETURN = "return"
+    """An order that is taken back, or that the bank returned."""
     PAY = "pay"
 
 
@@ -86,6 +93,8 @@ ENTRY_WORDS: Final = {
     EntryKind.AMEND: Words("Geändert", "Amended"),
     EntryKind.REVOKE: Words("Widerrufen oder zurückgenommen", "Revoked or withdrawn"),
     EntryKind.CLAIM: Words("Zurückgefordert", "Reclaimed"),
+    EntryKind.ORDER: Words("Zahlung angeordnet", "Payment ordered"),
+    EntryKind.RETURN: Words("Zahlung zurückgenommen", "Payment taken back"),
     EntryKind.PAY: Words("Ausgezahlt", "Paid"),
 }
 
@@ -133,7 +142,13 @@ class Tranche:
     """What the books hold of a grant in one year, EUR."""
 
     committed: Money = NOTHING
+    ordered: Money = NOTHING
     paid: Money = NOTHING
+
+    @property
+    def whole(self) -> Money:
+        """What the year holds, wherever it is on its way."""
+        return self.committed + self.ordered + self.paid
 
 
 def retranche(
@@ -144,12 +159,13 @@ def retranche(
 ) -> Iterator[Transfer]:
     """What moves so that each year holds what it should. What has to go, goes first.
 
-    What is not paid yet is given up before what is: paid money can only be claimed back.
+    What is not paid yet is given up before what is: paid money can only be claimed back. Money of
+    an order stays where it is; nothing is changed while a payment is on its way.
     """
     ups = []
     for year in sorted({*held, *wanted}):
         now = held.get(year, Tranche())
-        more = wanted.get(year, NOTHING) - now.committed - now.paid
+        more = wanted.get(year, NOTHING) - now.whole
         committed = Account(kind=A.COMMITTED, grant_id=grant_id, year=year)
         paid = Account(kind=A.PAID, grant_id=grant_id, year=year)
         if more > NOTHING:

@@ -50,17 +50,19 @@ ON_MONEY: Final = (
             "Money idle for more than six weeks",
         ),
         looks_for=Words(
-            "Zwischen Auszahlung und Verwendung liegen mehr als 42 Tage (R-030, R-036).",
-            "More than 42 days lie between payment and use (R-030, R-036).",
+            "Zwischen Auszahlung und Verwendung liegt mehr Zeit, als die Runde gibt: sechs Wochen "
+            "oder was sie sonst sagt (R-030, R-036).",
+            "More time lies between payment and use than the round gives: six weeks, or what it "
+            "says (R-030, R-036).",
         ),
         consequence=Words(
             "Zinsen, § 49a Absatz 4 VwVfG",
             "Interest, section 49a (4) VwVfG",
         ),
         source=Words("§ 49a VwVfG", "Section 49a VwVfG"),
-        missing=Words(
-            "Zahlungen und ihre Verwendung noch nicht erfasst sind.",
-            "payments and their use are not recorded yet.",
+        partly=Words(
+            "Nur Zahlungen, die über dieses Programm gingen.",
+            "Only payments that went through this program.",
         ),
     ),
     CatalogueEntry(
@@ -108,16 +110,16 @@ ON_MONEY: Final = (
             "Expenditure without voucher or outside the period",
         ),
         looks_for=Words(
-            "Ein Beleg liegt außerhalb der Laufzeit, oder Rechnung oder Zahlungsnachweis "
-            "fehlt (R-038).",
-            "A voucher lies outside the period, or its invoice or proof of payment is missing"
-            " (R-038).",
+            "Ein Beleg eines eingereichten Nachweises ist außerhalb der Laufzeit bezahlt, oder "
+            "seine Liste belegt weniger, als verwendet ist (R-038).",
+            "A voucher of a submitted report was paid outside the period, or its list shows less "
+            "than what was spent (R-038).",
         ),
         consequence=Words("Kürzen", "Reduce"),
         source=Words("NABF, Belegliste", "NABF, list of vouchers"),
-        missing=Words(
-            "Belege noch nicht erfasst sind.",
-            "vouchers are not recorded yet.",
+        partly=Words(
+            "Zwischennachweise ohne jede Liste bleiben außer Betracht.",
+            "Interim reports without any list are left out.",
         ),
     ),
     CatalogueEntry(

@@ -99,6 +99,32 @@ REPORTS: Final = Sheet(
     ),
 )
 
+PAYMENTS: Final = Sheet(
+    "payments",
+    Words("Auszahlung", "Payments"),
+    (
+        Entry(
+            "payments.retention",
+            Words(
+                "Einbehalt bis zum Verwendungsnachweis, %", "Held back until the final report, %"
+            ),
+            Words("0: nichts wird einbehalten.", "0: nothing is held back."),
+        ),
+        Entry(
+            "payments.quarterly",
+            Words("Auf Kostenbasis je Vierteljahr?", "On cost basis, by the quarter?"),
+        ),
+        Entry(
+            "payments.interest_from",
+            Words("Zinsen für liegendes Geld seit", "Interest on idle money from"),
+        ),
+        Entry(
+            "payments.overdue_blocks",
+            Words("Sperrt ein überfälliger Nachweis?", "Does an overdue report block payments?"),
+        ),
+    ),
+)
+
 LETTERS: Final = Sheet(
     "letters",
     Words("Bescheide und Büro", "Letters and office"),
@@ -146,4 +172,4 @@ LETTERS: Final = Sheet(
     ),
 )
 
-SHEETS: Final = (COSTS, REPORTS, LETTERS)
+SHEETS: Final = (COSTS, REPORTS, PAYMENTS, LETTERS)

@@ -8,6 +8,7 @@ from grants.programme.criteria import TieBreak
 from grants.programme.dates import DeadlineKind, LatePolicy
 from grants.programme.funding_terms import FlexibilityBase, MatchingMode
 from grants.programme.label_terms import LabelHolder
+from grants.programme.late_use import InterestFrom
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS, Basis
 from grants.programme.setup_sheet import Entry, Sheet, Table
 from grants.programme.terms import ShareOf
@@ -30,7 +31,7 @@ GROUPS: Final = (
         ("money", "phases", "matching", "composition", "projects", "rates"),
     ),
     (Words("Die Auswahl", "The selection"), ("selection",)),
-    (Words("Nach der Auswahl", "After the selection"), ("costs", "reports", "letters")),
+    (Words("Nach der Auswahl", "After the selection"), ("costs", "reports", "payments", "letters")),
 )
 """The sections as the overview shows them."""
 
@@ -59,6 +60,8 @@ CHOICES: Final[Mapping[str, Words]] = {
     FlexibilityBase.YEAR_TOTAL: Words("der Summe des Jahres", "the total of the year"),
     DeadlineKind.FRIST: Words("Frist, sie verschiebt sich", "period, it moves"),
     DeadlineKind.TERMIN: Words("Termin, er bleibt", "fixed day, it stays"),
+    InterestFrom.PAYMENT: Words("der Auszahlung", "the payment"),
+    InterestFrom.GRACE: Words("dem Ende der Verwendungsfrist", "the end of the time for its use"),
     Basis.EXPENDITURE: Words("Ausgaben", "expenditure"),
     Basis.COST: Words("Kosten", "costs"),
     **{kind.value: words for kind, words in KIND_WORDS.items()},

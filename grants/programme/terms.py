@@ -33,6 +33,7 @@ from grants.programme.label_terms import NO_GATES, Gates, LabelLevel
 from grants.programme.letter_terms import LetterTerms, Numbering, OfficeAims
 from grants.programme.money import Money
 from grants.programme.notification_terms import USUAL_NOTIFICATION, NotificationTerms
+from grants.programme.payment_terms import USUAL_PAYMENTS, PaymentTerms
 from grants.programme.plain import build, plain
 from grants.programme.words import Words
 
@@ -186,6 +187,8 @@ class Terms:
     size_rules: tuple[SizeRules, ...] = ()
     notification: NotificationTerms = USUAL_NOTIFICATION
     """When letters count as notified, and the authority's own limits in time (R-050 to R-053)."""
+    payments: PaymentTerms = USUAL_PAYMENTS
+    """How grants are paid (R-030 to R-033)."""
     label_levels: tuple[LabelLevel, ...] = ()
     """The levels of the label that this programme keeps a register of, the lowest first."""
     gates: Gates = NO_GATES

@@ -219,12 +219,26 @@ NAMES: Final = {
     "letters": Words("Schreiben", "Letters"),
     "round": Words("Runde", "Round"),
     "year": Words("Jahr", "Year"),
+    "account_bic": Words("BIC", "BIC"),
+    "account_holder": Words("Kontoinhaber", "Account holder"),
+    "account_iban": Words("Konto der Behörde", "Account of the authority"),
+    "booked_on": Words("Gebucht am", "Booked on"),
+    "correct": Words("Festgestellt", "Found correct"),
+    "count": Words("Anzahl", "Number"),
+    "file": Words("Datei", "File"),
+    "forecast": Words("Bald fällige Ausgaben", "Costs that fall due soon"),
+    "matched": Words("Zugeordnet", "Matched"),
+    "open": Words("Offen", "Open"),
+    "payments": Words("Zahlungen", "Payments"),
+    "total": Words("Summe", "Total"),
+    "used_on": Words("Verwendet am", "Used on"),
 }
 """By the key in the record; a key that is not here is shown as it is."""
 MONEY: Final = frozenset({
-    "amount", "applied_for", "budget", "cap", "cells", "costs", "own_funds", "own_funds_spent",
-    "other_public", "own_funding", "own_in_kind", "received", "requested", "requested_later",
+    "amount", "applied_for", "budget", "cap", "cells", "correct", "costs", "forecast", "own_funds",
+    "own_funds_spent", "other_public", "own_funding", "own_in_kind", "received", "requested",
+    "requested_later",
     "research_experimental", "research_feasibility", "research_fundamental",
-    "research_industrial", "spent", "third_party", "third_party_spent",
+    "research_industrial", "spent", "third_party", "third_party_spent", "total",
 })  # fmt: skip
 """Keys whose figures are EUR, also in what lies below them."""

@@ -12,12 +12,14 @@ from grants.programme.stages import (
     APPLICATION_MOVES,
     AWARD_MOVES,
     GRANT_MOVES,
+    PAYMENT_MOVES,
     PROJECT_MOVES,
     REPORT_MOVES,
     ROUND_MOVES,
     ApplicationState,
     AwardState,
     GrantState,
+    PaymentState,
     ProjectState,
     ReportState,
     RoundState,
@@ -27,6 +29,7 @@ from grants.programme.words import Words
 from grants.queries.act_name_kind import KINDS
 from grants.queries.act_name_observation import OBSERVATIONS
 from grants.queries.act_name_paper import PAPERS
+from grants.queries.act_name_payment import PAYMENTS
 from grants.queries.act_name_round import ROUNDS
 from grants.queries.act_name_voucher import VOUCHERS
 from grants.queries.report_content import kind_name
@@ -45,6 +48,7 @@ STATES: Final = {
     "application": ApplicationState,
     "award": AwardState,
     "grant": GrantState,
+    "payment": PaymentState,
     "project": ProjectState,
     "report": ReportState,
     "round": RoundState,
@@ -53,6 +57,7 @@ _MOVES: Final[Mapping[str, tuple[Move, ...]]] = {  # type: ignore[type-arg] # of
     "application": APPLICATION_MOVES,
     "award": AWARD_MOVES,
     "grant": GRANT_MOVES,
+    "payment": PAYMENT_MOVES,
     "project": PROJECT_MOVES,
     "report": REPORT_MOVES,
     "round": ROUND_MOVES,
@@ -60,6 +65,7 @@ _MOVES: Final[Mapping[str, tuple[Move, ...]]] = {  # type: ignore[type-arg] # of
 _OTHERS: Final = {
     **OBSERVATIONS,
     **PAPERS,
+    **PAYMENTS,
     **ROUNDS,
     **VOUCHERS,
     "accept_unscanned": Words("Datei ohne Virenprüfung angenommen", "File accepted unscanned"),

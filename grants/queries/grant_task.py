@@ -35,12 +35,13 @@ from grants.models.limit_change import LimitChange
 from grants.models.notification import LetterContest, LetterDispatch
 from grants.models.organisation import Cluster, Organisation
 from grants.models.outbox import Mail, MailState
+from grants.models.payment import PaymentRequest
 from grants.models.round import Round, TermsVersion
 from grants.programme.calendar import ZONE, today
 from grants.programme.condition import ConditionType
 from grants.programme.notification import Channel, ContestKind
 from grants.programme.people import Actor, Role
-from grants.programme.stages import GrantState, RoundState
+from grants.programme.stages import GrantState, PaymentState, RoundState
 
 G = GrantState
 ENDED: Final = (RoundState.CLOSED_OUT, RoundState.ARCHIVED, RoundState.CANCELLED)
@@ -61,6 +62,7 @@ class TaskKind(StrEnum):
     CONDITION_MISSED = "condition_missed"
     OBJECTION = "objection"
     LIMIT = "limit"
+    PAYMENT = "payment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +195,23 @@ LIMIT: Final = (
         Hearing.ended_at.is_(None),
     )
 )
-EVERY: Final = union_all(TO_POST, SEND_AGAIN, MAIL_FAILED, OBJECTION, CONDITION, LIMIT).subquery()
+PAYMENT: Final = _grants(
+    TaskKind.PAYMENT, PaymentRequest, _day(PaymentRequest.submitted_at),
+    PaymentRequest.grant_id == Grant.id,
+).where(
+    or_(
+        PaymentRequest.state == PaymentState.SUBMITTED,
+        (PaymentRequest.state == PaymentState.CHECKED) & (PaymentRequest.checked_by_id != MY),
+        (PaymentRequest.state == PaymentState.APPROVED)
+        & PaymentRequest.run_id.is_(None)
+        & (PaymentRequest.checked_by_id != MY)
+        & (PaymentRequest.approved_by_id != MY),
+    )
+)  # fmt: skip
+"""To check, to order or to pay, by somebody who did none of these before."""
+EVERY: Final = union_all(
+    TO_POST, SEND_AGAIN, MAIL_FAILED, OBJECTION, CONDITION, LIMIT, PAYMENT
+).subquery()
 OLDEST: Final = select(EVERY).order_by(EVERY.c.since, EVERY.c.number)
 COUNT: Final = select(func.count()).select_from(EVERY).scalar_subquery()
 """How much there is, as a column of a statement that counts other things, too."""

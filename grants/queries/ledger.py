@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grants.models.ledger import LedgerAccount
-from grants.programme.ledger import AccountKind, Tranche
+from grants.programme.ledger import OF_YEAR, AccountKind, Tranche
 from grants.programme.money import NOTHING, Money
 
 K = AccountKind
@@ -20,6 +20,7 @@ class Books:
     available: Money = NOTHING
     reserved: Money = NOTHING
     committed: Money = NOTHING
+    ordered: Money = NOTHING
     paid: Money = NOTHING
     beside: Money = NOTHING
     """Allowances that come from beside the cap."""
@@ -30,7 +31,7 @@ class Books:
     @property
     def awarded(self) -> Money:
         """Under the caps: awarded, paid or not."""
-        return self.committed + self.paid - self.beside
+        return self.committed + self.ordered + self.paid - self.beside
 
     @property
     def promised(self) -> Money:
@@ -56,6 +57,7 @@ def books_of(session: Session, round_id: int) -> Books:
         available=held.get(K.AVAILABLE, NOTHING),
         reserved=held.get(K.RESERVED, NOTHING),
         committed=held.get(K.COMMITTED, NOTHING),
+        ordered=held.get(K.ORDERED, NOTHING),
         paid=held.get(K.PAID, NOTHING),
         beside=-held.get(K.BESIDE, NOTHING),
         own_funds=held.get(K.OWN_FUNDS, NOTHING),
@@ -84,11 +86,11 @@ def balance_of_grant(session: Session, grant_id: int, kind: K) -> Money:
 
 
 def tranches_of(session: Session, grant_id: int) -> dict[int, Tranche]:
-    """What is committed to a grant and paid to it, by year; empty if the books do not know it."""
+    """What a grant holds, by year; empty if the books do not know it."""
     rows = session.execute(
         select(LedgerAccount.year, LedgerAccount.kind, LedgerAccount.balance).where(
             LedgerAccount.grant_id == grant_id,
-            LedgerAccount.kind.in_((K.COMMITTED, K.PAID)),
+            LedgerAccount.kind.in_(OF_YEAR),
             LedgerAccount.year.is_not(None),
         )
     )
@@ -96,6 +98,10 @@ def tranches_of(session: Session, grant_id: int) -> dict[int, Tranche]:
     for year, kind, balance in rows:
         held.setdefault(year or 0, {})[kind] = balance
     return {
-        year: Tranche(committed=of.get(K.COMMITTED, NOTHING), paid=of.get(K.PAID, NOTHING))
+        year: Tranche(
+            committed=of.get(K.COMMITTED, NOTHING),
+            ordered=of.get(K.ORDERED, NOTHING),
+            paid=of.get(K.PAID, NOTHING),
+        )
         for year, of in held.items()
     }

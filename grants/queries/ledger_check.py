@@ -12,7 +12,7 @@ from grants.models.award import Award
 from grants.models.grant import BudgetLine, Grant
 from grants.models.ledger import LedgerAccount, LedgerPosting
 from grants.models.round import Round
-from grants.programme.ledger import ACCOUNT_WORDS, AccountKind, without_revoked
+from grants.programme.ledger import ACCOUNT_WORDS, OF_YEAR, AccountKind, without_revoked
 from grants.programme.money import NOTHING, Money, split
 from grants.programme.stages import ApplicationState
 from grants.programme.words import Words, say
@@ -88,7 +88,7 @@ def _rounds(session: Session) -> Iterator[Disagreement]:
         select(
             Round.number, Round.budget, Round.promised,
             -_held(K.BUDGET), _held(K.AVAILABLE),
-            _held(K.RESERVED, K.COMMITTED, K.PAID) + _held(K.BESIDE),
+            _held(K.RESERVED, *OF_YEAR) + _held(K.BESIDE),
         )
         .outerjoin(LedgerAccount, LedgerAccount.round_id == Round.id)
         .group_by(Round.id)
@@ -105,11 +105,11 @@ def _rounds(session: Session) -> Iterator[Disagreement]:
 
 
 def _awards(session: Session) -> Iterator[Disagreement]:
-    """What is awarded of a cap is committed or paid; the rest is kept, if nobody declined it."""
+    """What is awarded of a cap lies in its years; the rest is kept, if nobody declined it."""
     of_award = (
         select(
             Grant.award_id.label("award"),
-            (_held(K.COMMITTED, K.PAID) + _held(K.BESIDE)).label("booked"),
+            (_held(*OF_YEAR) + _held(K.BESIDE)).label("booked"),
         )
         .join(LedgerAccount, LedgerAccount.grant_id == Grant.id)
         .group_by(Grant.award_id)
@@ -138,7 +138,7 @@ def _awards(session: Session) -> Iterator[Disagreement]:
 
 
 def _grants(session: Session) -> Iterator[Disagreement]:
-    """Each year of a grant is committed or paid, less what was revoked."""
+    """Each year of a grant is committed, ordered or paid, less what was revoked."""
     held: dict[int, dict[int, Money]] = {}
     for grant, year, amount in session.execute(_tranches()):
         held.setdefault(grant, {})[year] = amount
@@ -182,7 +182,7 @@ def _by_year(amount: Money, costs: dict[int, Money]) -> dict[int, Money]:
 def _tranches() -> Select[*tuple[Any, ...]]:
     return (
         select(LedgerAccount.grant_id, LedgerAccount.year, func.sum(LedgerAccount.balance))
-        .where(LedgerAccount.kind.in_((K.COMMITTED, K.PAID)))
+        .where(LedgerAccount.kind.in_(OF_YEAR))
         .group_by(LedgerAccount.grant_id, LedgerAccount.year)
     )
 

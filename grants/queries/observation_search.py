@@ -38,6 +38,7 @@ from grants.queries.observation_partner import (
     too_few_partners,
     wrong_size,
 )
+from grants.queries.observation_spent import listed_too_little, money_idle, paid_outside
 
 Search = Callable[[Session, Frame], Iterable[Found]]
 SEARCHES: Final[dict[str, tuple[Search, ...]]] = {
@@ -46,11 +47,13 @@ SEARCHES: Final[dict[str, tuple[Search, ...]]] = {
     "F-03": (began_before,),
     "F-04": (few_own_funds,),
     "F-05": (money_abroad,),
+    "F-06": (money_idle,),
     "F-07": (reports_late,),
     "F-08": (reports_unchecked,),
     "F-09": (reports_without_remark,),
     "F-10": (reclaims_not_pursued,),
     "F-11": (lines_exceeded,),
+    "F-12": (paid_outside, listed_too_little),
     "F-15": (same_paper,),
     "F-16": (wrong_size,),
     "F-17": (wrong_allowance,),

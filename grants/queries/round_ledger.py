@@ -33,6 +33,7 @@ class Figure(StrEnum):
     AVAILABLE = "available"
     RESERVED = "reserved"
     COMMITTED = "committed"
+    ORDERED = "ordered"
     PAID = "paid"
     FREED = "freed"
     BESIDE = "beside"
@@ -47,6 +48,7 @@ class YearOfBooks:
 
     year: int
     committed: Money = NOTHING
+    """Not paid, whether ordered or not."""
     paid: Money = NOTHING
 
 
@@ -143,11 +145,12 @@ def _freed(session: Session, round_: Round) -> Freed:
 
 
 def _years(session: Session, round_: Round) -> list[YearOfBooks]:
-    def of(kind: K) -> ColumnElement[Money]:
-        return func.coalesce(func.sum(LedgerAccount.balance).filter(LedgerAccount.kind == kind), 0)
+    def of(*kinds: K) -> ColumnElement[Money]:
+        held = func.sum(LedgerAccount.balance).filter(LedgerAccount.kind.in_(kinds))
+        return func.coalesce(held, 0)
 
     rows = session.execute(
-        select(LedgerAccount.year, of(K.COMMITTED), of(K.PAID))
+        select(LedgerAccount.year, of(K.COMMITTED, K.ORDERED), of(K.PAID))
         .where(LedgerAccount.round_id == round_.id, LedgerAccount.kind.in_(OF_YEAR))
         .group_by(LedgerAccount.year)
         .order_by(LedgerAccount.year)

@@ -27,6 +27,7 @@ from grants.web.applicant import organisation as applicant_organisation
 from grants.web.applicant import part as applicant_part
 from grants.web.applicant import part_people as applicant_part_people
 from grants.web.applicant import partner as applicant_partner
+from grants.web.applicant import payment as applicant_payment
 from grants.web.applicant import plan_lines as applicant_plan_lines
 from grants.web.applicant import plan_workbook as applicant_plan_workbook
 from grants.web.applicant import project as applicant_project
@@ -45,6 +46,7 @@ from grants.web.auditor import record as auditor_record
 from grants.web.auditor import report_data as auditor_report_data
 from grants.web.auditor import round as auditor_round
 from grants.web.auditor import sample as auditor_sample
+from grants.web.demo import bank as demo_bank
 from grants.web.demo import mailbox as demo_mailbox
 from grants.web.jury import review as jury_review
 from grants.web.jury import seat as jury_seat
@@ -91,6 +93,8 @@ from grants.web.sponsor import nameless as sponsor_nameless
 from grants.web.sponsor import new_round as sponsor_new_round
 from grants.web.sponsor import officer_conflict as sponsor_officer_conflict
 from grants.web.sponsor import overdue as sponsor_overdue
+from grants.web.sponsor import payment as sponsor_payment
+from grants.web.sponsor import payment_run as sponsor_payment_run
 from grants.web.sponsor import print_batch as sponsor_print_batch
 from grants.web.sponsor import project_condition as sponsor_project_condition
 from grants.web.sponsor import ranking as sponsor_ranking
@@ -162,6 +166,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_size_statement.pages,
     applicant_submission.pages,
     applicant_upload.pages,
+    applicant_payment.pages,
     applicant_voucher.pages,
     applicant_voucher_workbook.pages,
     auditor_award.pages,
@@ -204,6 +209,8 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_new_round.pages,
     sponsor_officer_conflict.pages,
     sponsor_overdue.pages,
+    sponsor_payment.pages,
+    sponsor_payment_run.pages,
     sponsor_print_batch.pages,
     sponsor_ranking.pages,
     sponsor_ranking_tie.pages,
@@ -222,5 +229,5 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_stability.pages,
     sponsor_what_if.pages,
 )
-DEMO_PAGES: tuple[Blueprint, ...] = (demo_mailbox.pages,)
+DEMO_PAGES: tuple[Blueprint, ...] = (demo_mailbox.pages, demo_bank.pages)
 """Only in a demonstration."""

@@ -24,6 +24,7 @@ from grants.actions.jury_remind import remind_of_open_reviews
 from grants.actions.limit_warning import warn_of_limits
 from grants.actions.missed_condition import tell_of_missed_conditions
 from grants.actions.observation_run import order_nightly_run
+from grants.actions.payment_use import find_idle_payments
 from grants.actions.remind import remind_of_due_reports
 from grants.actions.reserve import end_reserve_lists
 from grants.actions.risk import note_missed_replacements
@@ -85,6 +86,7 @@ TICKS: Final = (
     Tick("final", 600, 60, lambda _room, session, now: let_awards_become_final(session, now=now)),
     Tick("limits", 600, 60, _writing(warn_of_limits)),
     Tick("conditions", 600, 60, _writing(tell_of_missed_conditions)),
+    Tick("idle", 600, 60, lambda _room, session, now: find_idle_payments(session, now=now)),
     Tick("findings", 600, 60, lambda _room, session, now: order_nightly_run(session, now=now)),
     Tick("erasures", 6 * 3600, 600, lambda _, session, now: propose_due_erasures(session, now=now)),
     Tick("tally", 600, 600, lambda _room, session, _now: fold_tally(session)),

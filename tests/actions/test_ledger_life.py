@@ -19,32 +19,45 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from grants.actions.amendment import propose_amendment
+from grants.actions.bank_statement import take_statement
 from grants.actions.decision import countersign, send_back
 from grants.actions.granting import find_fundable
 from grants.actions.ledger_round import book_budget
+from grants.actions.payment_check import approve, find_correct, reject, take_back
+from grants.actions.payment_run import make_run
 from grants.actions.proposal import propose_grant, propose_on_application
 from grants.actions.record import record
 from grants.actions.revocation import continue_grant, propose_revocation
+from grants.documents.bank_statement import read_statement
 from grants.models.award import Award
 from grants.models.decision import DecisionKind
 from grants.models.grant import Grant
 from grants.models.ledger import LedgerEntry, LedgerPosting
+from grants.models.payment import PaymentRequest
 from grants.models.round import Round
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, Money, eur, total
+from grants.programme.people import TeamRole
 from grants.programme.stages import GrantState
 from grants.queries.ledger import books_of
 from grants.queries.ledger_check import check_ledger
 from tests.actions.test_amendment import less
+from tests.makers.cluster import joins
 from tests.makers.decision import a_ranked_application, told, two_officers
 from tests.makers.later import TODAY, a_draft, heard
 from tests.makers.ledger import a_booked_round
-from tests.makers.moment import NOON
+from tests.makers.moment import NOON, days
+from tests.makers.payment import IBAN, a_request
+from tests.makers.person import a_person
+from tests.makers.review import an_officer
+from tests.makers.statement import ACCOUNT, Booking, a_statement
 
 LIVES = int(os.environ.get("TEST_LEDGER_LIVES", "5"))
 STEPS = int(os.environ.get("TEST_LEDGER_STEPS", "15"))
 CAP = eur(4_000_000)
 CHOICE = st.integers(0, 9)
+IN_2029 = days(400)
+"""In the first year of the grants; nothing was reported yet, and nothing is due."""
 EUROS = st.integers(1, 150_000)
 
 
@@ -63,6 +76,10 @@ class RoundLife(RuleBasedStateMachine):
         round_ = a_booked_round(self.session, budget=self.budget)
         self.round_id, self.rank, self.untold, self.selected = round_.id, 0, [], 0
         self.grants, self.history = {}, []
+        self.ordered, self.paid, self.said = {}, {}, 0
+        self.third, self.anna = an_officer(self.session, "Clara Cohn"), a_person(self.session)
+        for version in round_.authority.versions:
+            version.account_holder, version.account_iban = "Behörde", ACCOUNT
 
     def teardown(self):
         self.session.close()
@@ -121,6 +138,7 @@ class RoundLife(RuleBasedStateMachine):
         proposal = propose_grant(self.session, grant, by=self.first.as_actor(), now=NOON)
         countersign(self.session, proposal, by=self.second.as_actor(), now=NOON)
         self.grants[grant.id] = eur(400_000)
+        joins(self.session, self.anna, award.cluster, TeamRole.SIGNATORY)
 
     @precondition(lambda self: self.grants)
     @rule(at=CHOICE, amount=EUROS)
@@ -155,6 +173,70 @@ class RoundLife(RuleBasedStateMachine):
         if self.tried(act):
             self.grants[grant.id] -= taken
 
+    @precondition(lambda self: self.grants)
+    @rule(at=CHOICE, spent=EUROS, requested=EUROS)
+    def order_a_payment(self, at, spent, requested):
+        grant = self.session.get_one(Grant, list(self.grants)[at % len(self.grants)])
+
+        def act():
+            grant.state, grant.recipient.iban = GrantState.ACTIVE, IBAN
+            made = a_request(
+                self.session, grant, self, requested=eur(requested), spent=eur(spent),
+                forecast=NOTHING, now=IN_2029,
+            )  # fmt: skip
+            find_correct(self.session, made, correct=made.requested, remark="",
+                         by=self.first.as_actor(), now=IN_2029)  # fmt: skip
+            approve(self.session, made, by=self.second.as_actor(), now=IN_2029)
+            self.ordered[made.id] = made.requested
+
+        before = self.asked_of(grant)
+        if self.tried(act):
+            assert before + eur(requested) <= self.grants[grant.id]
+            assert before + eur(requested) <= eur(spent).share(grant.rate_share)
+
+    @precondition(lambda self: self.ordered)
+    @rule(at=CHOICE, end=st.sampled_from(["paid", "bounced", "taken back", "back when paid"]))
+    def end_an_order(self, at, end):
+        request = self.session.get_one(PaymentRequest, list(self.ordered)[at % len(self.ordered)])
+        if end == "taken back":
+            take_back(self.session, request, reason="Doch nicht.", by=self.second.as_actor(),
+                      now=IN_2029)  # fmt: skip
+        else:
+            authority = self.round.authority
+            make_run(self.session, authority, [request.number], by=self.third.as_actor(),
+                     now=IN_2029)  # fmt: skip
+            if end != "bounced":
+                self.bank_says(request)
+            if end != "paid":
+                self.bank_says(request, credit=True, returned="AC04")
+        amount = self.ordered.pop(request.id)
+        if end == "paid":
+            self.paid[request.id] = (request.grant_id, amount)
+        else:
+            reject(self.session, request, reason="Neu anfordern.", by=self.first.as_actor(),
+                   now=IN_2029)  # fmt: skip
+
+    def bank_says(self, request, **more):
+        self.said += 1
+        data = a_statement(
+            Booking(amount=request.correct, end_to_end=request.end_to_end, iban=request.iban,
+                    booked_on=IN_2029.date(), **more),
+            message=f"A-{self.said}",
+        )  # fmt: skip
+        take_statement(self.session, read_statement(data), content=data, file_name="a.xml",
+                       by=self.third.as_actor(), now=IN_2029)  # fmt: skip
+
+    def asked_of(self, grant):
+        """What was paid or ordered of this grant."""
+        ordered = [amount for key, amount in self.ordered.items()
+                   if self.session.get_one(PaymentRequest, key).grant_id == grant.id]  # fmt: skip
+        return total([*ordered, *(amount for of, amount in self.paid.values() if of == grant.id)])
+
+    @property
+    def asks(self):
+        """Whoever signs for the cluster of any grant."""
+        return self.anna.as_actor()
+
     @rule(millions=st.integers(1, 20))
     def new_budget(self, millions):
         wanted = eur(millions * 1_000_000)
@@ -178,8 +260,9 @@ class RoundLife(RuleBasedStateMachine):
         promised = Money(CAP.cents * self.selected)
         assert books.budget == self.budget
         assert books.available == self.budget - promised >= NOTHING
-        assert books.committed == total(self.grants.values())
-        assert books.reserved == promised - books.committed
+        assert books.ordered == total(self.ordered.values())
+        assert books.committed + books.ordered + books.paid == total(self.grants.values())
+        assert books.reserved == promised - total(self.grants.values())
         assert check_ledger(self.session) == []
 
     @invariant()

@@ -41,7 +41,9 @@ ROADS: Final = (
     Road(Words("Verbundprojekt", "Joint project"), ProjectState, PROJECT_MOVES, PROJECT_WORDS),
     Road(Words("Zuwendung", "Grant"), GrantState, GRANT_MOVES, GRANT_WORDS),
     Road(Words("Nachweis", "Report"), ReportState, REPORT_MOVES, REPORT_WORDS),
-    Road(Words("Mittelabruf", "Payment request"), PaymentState, PAYMENT_MOVES, PAYMENT_WORDS),
+    Road(
+        Words("Zahlungsanforderung", "Payment request"), PaymentState, PAYMENT_MOVES, PAYMENT_WORDS
+    ),
     Road(Words("Änderung", "Amendment"), AmendmentState, AMENDMENT_MOVES, AMENDMENT_WORDS),
 )
 """Every road of the programme, in the order in which a case meets them."""

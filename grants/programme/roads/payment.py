@@ -39,14 +39,25 @@ PAYMENT_WORDS: Final = {
 
 PAYMENT_MOVES: Final[tuple[Move[PaymentState], ...]] = (
     Move("submit", P.DRAFT, P.SUBMITTED, APPLICANT, Words("Mittel anfordern", "Request")),
+    *from_each((P.SUBMITTED,), "withdraw", P.DRAFT, APPLICANT, Words("Zurückziehen", "Withdraw")),
+    *from_each(
+        (P.SUBMITTED, P.HELD), "send_back", P.DRAFT, SPONSOR, Words("Zurückgeben", "Send back")
+    ),
     Move("check", P.SUBMITTED, P.CHECKED, SPONSOR, Words("Richtigkeit feststellen", "Check")),
     *from_each((P.SUBMITTED,), "hold", P.HELD, SPONSOR, Words("Zurückstellen", "Hold")),
     Move("release", P.HELD, P.SUBMITTED, SPONSOR, Words("Wieder aufnehmen", "Release")),
+    *from_each(
+        (P.CHECKED,), "check_again", P.SUBMITTED, SPONSOR, Words("Erneut prüfen", "Check again")
+    ),
     Move("approve", P.CHECKED, P.APPROVED, SPONSOR, Words("Zahlung anordnen", "Approve")),
+    *from_each(
+        (P.APPROVED,), "take_back", P.CHECKED, SPONSOR, Words("Anordnung aufheben", "Take back")
+    ),
     *from_each(
         (P.SUBMITTED, P.HELD, P.CHECKED), "reject", P.REJECTED, SPONSOR, Words("Ablehnen", "Reject")
     ),
     Move("pay", P.APPROVED, P.PAID, SPONSOR, Words("Auszahlen", "Pay")),
+    *from_each((P.APPROVED, P.PAID), "bounce", P.CHECKED, SPONSOR, Words("Rückläufer", "Bounced")),
     Move("record_use", P.PAID, P.USED, APPLICANT, Words("Verwendung melden", "Report the use")),
     Move(
         "find_idle",

@@ -26,12 +26,16 @@ WORDS: Final = {
         "Condition missed: hear the recipient, or confirm it",
     ),
     TaskKind.OBJECTION: Words("Über den Widerspruch entscheiden", "Decide on the objection"),
+    TaskKind.PAYMENT: Words(
+        "Über eine Zahlungsanforderung entscheiden", "Decide on a payment request"
+    ),
     TaskKind.LIMIT: Words(
         "Änderung der Jahresfrist bestätigen", "Confirm the change of the one-year limit"
     ),
 }
 PAGES: Final = {
     TaskKind.CONDITION_MISSED: "sponsor_later.later",
+    TaskKind.PAYMENT: "sponsor_payment.grant",
     TaskKind.LIMIT: "sponsor_hearing.hearing",
 }
 

@@ -37,6 +37,7 @@ F = Figure
 ROWS: Final = 50
 FREED: Final = Words("Frei geworden", "Freed")
 COMMITTED: Final = ACCOUNT_WORDS[AccountKind.COMMITTED]
+ORDERED: Final = ACCOUNT_WORDS[AccountKind.ORDERED]
 HEADS: Final = (
     Words("Nr.", "No."),
     Words("Zeitpunkt", "Moment"),
@@ -66,6 +67,7 @@ def money(number: int) -> str:
         figures=_figures(number, books, freed),
         room=headroom(books.budget, [
             (ACCOUNT_WORDS[AccountKind.PAID], books.paid),
+            (ORDERED, books.ordered),
             (COMMITTED, books.committed - books.beside),
             (ACCOUNT_WORDS[AccountKind.RESERVED], books.reserved),
         ]) if books.budget else None,
@@ -152,7 +154,8 @@ def _amounts(books: Books, freed: Freed) -> list[tuple[Figure, Words, Money]]:
     always = (F.BUDGET, F.AVAILABLE, F.RESERVED, F.COMMITTED)
     amounts = {
         F.BUDGET: books.budget, F.AVAILABLE: books.available, F.RESERVED: books.reserved,
-        F.COMMITTED: books.committed, F.PAID: books.paid, F.FREED: freed.whole,
+        F.COMMITTED: books.committed, F.ORDERED: books.ordered, F.PAID: books.paid,
+        F.FREED: freed.whole,
         F.BESIDE: books.beside, F.OWN_FUNDS: books.own_funds, F.RECLAIM: books.reclaim,
         F.INTEREST: books.interest,
     }  # fmt: skip

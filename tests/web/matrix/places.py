@@ -1,5 +1,6 @@
 """What stands in the addresses of pages: by kind of address, by place."""
 
+from tests.web.matrix.paying import RUN
 from tests.web.matrix.planting import ANNAS, CARLS, COMING, FEED, MAIL, WELCOME
 
 NO_FILE = "00000000-0000-4000-8000-000000000000"
@@ -110,6 +111,23 @@ def places(found):
             "another's": {"number": other, "code": "final"},
             "wrong parent": {"number": second, "code": "partners"},
             "missing": {"number": "03INT999A", "code": "final"},
+        },
+        "payment": {
+            "annas": {"number": "03INT400C", "ordinal": 2},
+            "another's": {"number": other, "ordinal": 2},
+            "missing": {"number": "03INT400C", "ordinal": 99},
+        },
+        "payment run": {
+            "there": {"message": RUN},
+            "missing": {"message": "muster-2026-999999"},
+        },
+        "bank statement": {
+            "there": {"number": found["statement"]},
+            "missing": {"number": 999_999},
+        },
+        "bank line": {
+            "there": {"number": found["statement"], "ordinal": 1},
+            "missing": {"number": found["statement"], "ordinal": 9},
         },
         "sent report": {
             "annas": found["sent_report"],

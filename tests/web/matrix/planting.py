@@ -33,6 +33,7 @@ from tests.makers.taken_package import what_auditors_took
 from tests.web.matrix.invited import invite_uwe
 from tests.web.matrix.labelling import plant_label
 from tests.web.matrix.observing import plant_observation
+from tests.web.matrix.paying import plant_payment
 from tests.web.matrix.reporting import sent_report
 from tests.web.matrix.seating import seat_jana
 
@@ -210,6 +211,7 @@ def _numbers(session):
         **_setups(session),
         **plant_label(session),
         **plant_observation(session),
+        **plant_payment(session),
         "sent_report": sent_report(session),
     }
 

@@ -5,6 +5,7 @@ opens; to everybody else, and at every place that is not named, it must look mis
 """
 
 from tests.web.matrix.auditing import AUDITOR
+from tests.web.matrix.payments import PAYMENTS
 from tests.web.matrix.public import PUBLIC
 from tests.web.matrix.row import (
     ADAM,
@@ -42,6 +43,7 @@ ONE_PERSON = only("person", ADAM)
 
 TABLE = {
     **AUDITOR,
+    **PAYMENTS,
     **PUBLIC,
     "admin_authority.authorities": ADMINS,
     "admin_authority.authority": only("authority", ADAM),

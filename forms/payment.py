@@ -1,0 +1,131 @@
+"""What people fill in about payments: asking for one, checking it, and what the bank says."""
+
+from typing import Any
+
+from forms.amounts import AmountsForm
+from forms.application import NeededToSubmit
+from forms.base import ProgrammeForm
+from forms.day import ENTER_DAY, DayField
+from forms.fields import (
+    EuroField,
+    NeededSometimes,
+    Required,
+    TextField,
+    UploadField,
+    needed_text,
+)
+from forms.revocation import BaseRatesField
+from grants.programme.money import NOTHING
+from grants.programme.reason import GIVE_REASON
+from grants.programme.words import Words
+
+LONGEST_NOTE = 2000
+LONGEST_REASON = 1000
+
+
+class PaymentForm(AmountsForm):
+    """A payment request as the recipient writes it."""
+
+    spent = EuroField(
+        Words("Zuwendungsfähige Ausgaben bisher, Euro", "Eligible costs so far, euro"),
+        description=Words(
+            "Alles vom ersten Tag der Laufzeit bis heute, auch der Eigenanteil.",
+            "Everything from the first day of the period until today, your own share included.",
+        ),
+    )
+    forecast = EuroField(
+        Words("Bald fällige Ausgaben, Euro", "Costs that fall due soon, euro"),
+    )
+    requested = EuroField(
+        Words("Sie fordern an, Euro", "You ask for, euro"),
+        [NeededToSubmit()],
+    )
+    note = TextField(
+        Words("Bemerkung", "Remark"),
+        limit=LONGEST_NOTE,
+        rows=3,
+    )
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was filled in; an empty amount is nothing."""
+        return {
+            "spent": self.spent.data or NOTHING,
+            "forecast": self.forecast.data or NOTHING,
+            "requested": self.requested.data or NOTHING,
+            "note": self.note.data or "",
+        }
+
+
+class CorrectForm(AmountsForm):
+    """How much of a request is correct, and why not all."""
+
+    correct = EuroField(
+        Words("Sachlich und rechnerisch richtig, Euro", "Found correct, euro"),
+        [Required(Words("Geben Sie den Betrag ein.", "Enter the amount."))],
+    )
+    remark = TextField(
+        Words("Vermerk", "Remark"),
+        [NeededSometimes()],
+        limit=LONGEST_REASON,
+        rows=3,
+        description=Words("Nötig, wenn Sie kürzen.", "Needed where you find less."),
+    )
+
+
+class PaymentReasonForm(ProgrammeForm):
+    """Why a request goes another way."""
+
+    reason = needed_text(
+        Words("Grund", "Reason"), GIVE_REASON, limit=LONGEST_REASON, rows=3,
+        description=Words("Der Empfänger liest ihn.", "The recipient reads it."),
+    )  # fmt: skip
+
+
+class RunReasonForm(ProgrammeForm):
+    """Why an order or a run is given up."""
+
+    reason = needed_text(Words("Grund", "Reason"), GIVE_REASON, limit=LONGEST_REASON, rows=2)
+
+
+class StatementForm(ProgrammeForm):
+    """One file of the bank."""
+
+    file = UploadField(
+        Words("Kontoauszug", "Bank statement"),
+        [NeededToSubmit()],
+        description=Words("XML im Format camt.053.", "XML in the format camt.053."),
+    )
+
+
+class ExplainForm(ProgrammeForm):
+    """What a booking is that is none of our payments."""
+
+    explanation = needed_text(
+        Words("Was ist das?", "What is it?"),
+        Words("Schreiben Sie, was diese Buchung ist.", "Write what this booking is."),
+        limit=LONGEST_REASON,
+        rows=2,
+    )
+
+
+class UseForm(ProgrammeForm):
+    """When money that was paid was used."""
+
+    used_on = DayField(
+        Words("Vollständig verwendet am", "All of it was used on"), [Required(ENTER_DAY)]
+    )
+
+
+class InterestForm(ProgrammeForm):
+    """The base rates that the law names for the half-years in question."""
+
+    base_rates = BaseRatesField(
+        Words("Basiszinssätze in Prozent", "Base rates in per cent"),
+        [Required(Words("Geben Sie die Basiszinssätze ein.", "Enter the base rates."))],
+        description=Words(
+            "Für jedes Halbjahr eine Zeile, wie 2026/1 1,27. Hinzu kommen fünf Punkte.",
+            "A line for each half-year, like 2026/1 1.27. Five points are added.",
+        ),
+        rows=2,
+    )

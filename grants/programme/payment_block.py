@@ -1,0 +1,130 @@
+"""What stands in the way of paying, whatever is asked for: state, reports, conditions, account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from grants.programme.finding import Finding
+from grants.programme.money import Money
+from grants.programme.sources import TERMS_OF_ROUND
+from grants.programme.stages import GrantState, label
+from grants.programme.terms import Terms
+from grants.programme.words import Words, join, say
+
+G = GrantState
+PAYABLE: Final = (
+    G.FINAL, G.ACTIVE, G.PERIOD_ENDED, G.PROOF_DUE, G.PROOF_SUBMITTED, G.PROOF_CHECKED,
+)  # fmt: skip
+"""States in which a grant is paid: final, and nothing in dispute."""
+MAY_ASK: Final = (*PAYABLE, G.PAYMENT_STOPPED, G.HEARING, G.PARTLY_REVOKED)
+"""States in which a recipient may ask; what stands in the way may be gone when staff decide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a grant stands when its money is asked for."""
+
+    state: GrantState
+    overdue: Sequence[Words]
+    """The names of its reports that are overdue."""
+    condition_open: bool
+    """Is a condition unconfirmed before which nothing is paid?"""
+    account: bool
+    """Is there an account that two people confirmed?"""
+
+
+def block_findings(terms: Terms, standing: Standing) -> list[Finding]:
+    """Everything that stands in the way; a finding that holds says that it does not."""
+    return [
+        _check_state(standing.state),
+        _check_reports(terms, standing.overdue),
+        _check_conditions(standing.condition_open),
+        _check_account(standing.account),
+    ]
+
+
+def check_may_ask(state: GrantState) -> Finding:
+    """Is the grant final, so that money may be asked for at all?"""
+    return _state_finding(state, holds=state in MAY_ASK)
+
+
+def _check_state(state: GrantState) -> Finding:
+    return _state_finding(state, holds=state in PAYABLE)
+
+
+def _state_finding(state: GrantState, *, holds: bool) -> Finding:
+    return Finding(
+        rule="PAYMENT-STATE",
+        holds=holds,
+        claim=Words(
+            "Gezahlt wird, wenn der Bescheid bestandskräftig ist und nichts strittig.",
+            "Money is paid once the decision is final and nothing is in dispute.",
+        ),
+        says=say("Die Zuwendung steht auf „{state}“.", "The grant stands at “{state}”.",
+                 state=label(state)),
+        source=TERMS_OF_ROUND,
+    )  # fmt: skip
+
+
+def _check_reports(terms: Terms, overdue: Sequence[Words]) -> Finding:
+    return Finding(
+        rule="PAYMENT-REPORT",
+        holds=not overdue,
+        claim=Words("Kein Nachweis ist überfällig.", "No report is overdue."),
+        says=say("Überfällig: {names}.", "Overdue: {names}.", names=join(overdue))
+        if overdue
+        else Words("Alle fälligen Nachweise sind da.", "All reports that were due are there."),
+        source=TERMS_OF_ROUND,
+        warns=not terms.payments.overdue_blocks,
+    )
+
+
+def _check_conditions(condition_open: bool) -> Finding:
+    return Finding(
+        rule="PAYMENT-CONDITION",
+        holds=not condition_open,
+        claim=Words("Keine Bedingung steht der Zahlung entgegen.",
+                    "No condition stands in the way of paying."),
+        says=Words(
+            "Eine Bedingung des Bescheids ist noch nicht bestätigt; vorher wird nichts gezahlt.",
+            "A condition of the decision is not confirmed yet; nothing is paid before.",
+        )
+        if condition_open
+        else Words("Keine Bedingung ist offen.", "No condition is open."),
+        source=TERMS_OF_ROUND,
+    )  # fmt: skip
+
+
+def _check_account(known: bool) -> Finding:
+    return Finding(
+        rule="PAYMENT-ACCOUNT",
+        holds=known,
+        claim=Words("Das Konto des Empfängers ist bekannt.", "The recipient's account is known."),
+        says=Words("Das Konto ist bekannt.", "The account is known.")
+        if known
+        else Words(
+            "Die Organisation hat noch kein bestätigtes Konto. Tragen Sie es bei der Organisation"
+            " ein.",
+            "The organisation has no confirmed account yet. Enter it at the organisation.",
+        ),
+        source=TERMS_OF_ROUND,
+    )
+
+
+def check_nothing_ordered(ordered: Money) -> Finding:
+    """Is no payment of the grant on its way, so that its figures may change?"""
+    return Finding(
+        rule="PAYMENT-ORDERED",
+        holds=not ordered,
+        claim=Words("Keine Zahlung ist unterwegs.", "No payment is on its way."),
+        says=say(
+            "{amount} sind zur Zahlung angeordnet. Erst wenn die Bank sie gebucht hat oder die"
+            " Anordnung aufgehoben ist, ändert sich die Zuwendung.",
+            "{amount} is ordered to be paid. The grant changes once the bank has booked it or the"
+            " order was taken back.",
+            amount=ordered,
+        )
+        if ordered
+        else Words("Keine Zahlung ist angeordnet.", "No payment is ordered."),
+        source=TERMS_OF_ROUND,
+    )

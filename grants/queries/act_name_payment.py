@@ -1,0 +1,16 @@
+"""What people call acts on payments; the steps of a request have their names from its road."""
+
+from typing import Final
+
+from grants.programme.words import Words
+
+PAYMENTS: Final = {
+    "begin_payment": Words("Zahlungsanforderung angelegt", "Payment request begun"),
+    "save_payment": Words("Zahlungsanforderung gespeichert", "Payment request saved"),
+    "make_payment_run": Words("Zahllauf erstellt", "Payment run made"),
+    "drop_payment_run": Words("Zahllauf verworfen", "Payment run dropped"),
+    "fetch_payment_run": Words("Datei für die Bank geholt", "File for the bank fetched"),
+    "take_statement": Words("Kontoauszug eingelesen", "Bank statement taken in"),
+    "state_late_use": Words("Verspätete Verwendung gemeldet", "Late use stated"),
+    "explain_bank_line": Words("Buchung erklärt", "Booking explained"),
+}

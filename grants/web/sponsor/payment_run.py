@@ -1,0 +1,177 @@
+"""Payment runs and bank statements: what goes to the bank, and what it says."""
+
+from typing import Any, Final
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.payment import ExplainForm, RunReasonForm, StatementForm
+from grants.actions.bank_statement import explain_line, take_statement
+from grants.actions.payment_run import drop_run, fetch_file, make_run
+from grants.documents.bank_statement import MOST_BYTES, NotAStatement, read_statement
+from grants.models.payment import BankStatement, PaymentRun
+from grants.programme.finding import RulesBroken
+from grants.programme.people import Role
+from grants.programme.stages import PaymentState
+from grants.programme.words import Words
+from grants.queries.authority import find_authority
+from grants.queries.payment_run import find_run, find_statement
+from grants.web.access import open_to, visitor
+from grants.web.database import now, saving, session
+from grants.web.language import language
+from grants.web.notice import tell
+from grants.web.payment import tone_of
+
+pages = Blueprint("sponsor_payment_run", __name__)
+MADE: Final = Words("Der Zahllauf ist erstellt. Geben Sie die Datei an die Bank.",
+                    "The run is made. Give the file to the bank.")  # fmt: skip
+DROPPED: Final = Words("Der Zahllauf ist verworfen.", "The run is dropped.")
+TAKEN: Final = Words("Der Auszug ist eingelesen.", "The statement is taken in.")
+EXPLAINED: Final = Words("Vermerkt.", "Noted.")
+NO_FILE: Final = Words("Wählen Sie eine Datei.", "Choose a file.")
+
+
+@pages.post("/sponsor/payment-runs")
+@open_to(Role.SPONSOR)
+def make() -> ResponseReturnValue:
+    """Put the ticked payments into one file."""
+    authority = find_authority(session(), request.form.get("authority", "")) or abort(404)
+    try:
+        with saving() as work:
+            run = make_run(
+                work, authority, request.form.getlist("payment"), by=visitor(), now=now()
+            )
+            message = run.message
+    except RulesBroken as broken:
+        for finding in broken.findings:
+            tell(finding.says, "danger")
+        return redirect(url_for("sponsor_payment.payments", _anchor="pay"), 303)
+    tell(MADE)
+    return redirect(url_for(".run", message=message), 303)
+
+
+@pages.get("/sponsor/payment-runs/<message>")
+@open_to(Role.SPONSOR, Role.AUDITOR)
+def run(message: str) -> str:
+    """One run: its payments and what became of each."""
+    return _run(_find_run(message), None)
+
+
+@pages.post("/sponsor/payment-runs/<message>/file")
+@open_to(Role.SPONSOR)
+def fetch(message: str) -> ResponseReturnValue:
+    """The file for the bank, as it was made; who fetches it is recorded."""
+    found = _find_run(message)
+    if found.dropped_at is not None:
+        abort(404)
+    with saving() as work:
+        content = fetch_file(work, found, by=visitor(), now=now())
+    answer = Response(content, content_type="application/xml")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{message}.xml"'
+    return answer
+
+
+@pages.post("/sponsor/payment-runs/<message>/drop")
+@open_to(Role.SPONSOR)
+def drop(message: str) -> ResponseReturnValue:
+    """Give up a run that the bank did not carry out."""
+    found, form = _find_run(message), RunReasonForm(language=language())
+    if form.validate():
+        try:
+            with saving() as work:
+                drop_run(work, found, reason=form.reason.data or "", by=visitor(), now=now())
+        except RulesBroken as broken:
+            form.show(broken.findings)
+        else:
+            tell(DROPPED)
+            return redirect(url_for(".run", message=message), 303)
+    return _run(_find_run(message), form), 422
+
+
+@pages.route("/sponsor/bank-statements", methods=["GET", "POST"])
+@open_to(Role.SPONSOR)
+def take() -> ResponseReturnValue:
+    """Take in a statement of the bank."""
+    form = StatementForm(language=language())
+    if request.method == "GET":
+        return render_template("sponsor/payment/statement_new.html", form=form)
+    sent = form.file.data if form.validate() else None
+    if not sent:
+        form.file.errors = form.file.errors or [NO_FILE]
+        return render_template("sponsor/payment/statement_new.html", form=form), 422
+    content = sent.stream.read(MOST_BYTES + 1)
+    try:
+        statement = read_statement(content)
+        with saving() as work:
+            kept = take_statement(
+                work, statement, content=content, file_name=(sent.filename or "")[-120:],
+                by=visitor(), now=now(),
+            )  # fmt: skip
+            number = kept.id
+    except NotAStatement as refused:
+        form.file.errors = [refused.says]
+    except RulesBroken as broken:
+        form.show(broken.findings)
+    else:
+        tell(TAKEN)
+        return redirect(url_for(".statement", number=number), 303)
+    return render_template("sponsor/payment/statement_new.html", form=form), 422
+
+
+@pages.get("/sponsor/bank-statements/<int:number>")
+@open_to(Role.SPONSOR, Role.AUDITOR)
+def statement(number: int) -> str:
+    """One statement: each booking and the payment it is."""
+    return _statement(_find_statement(number), None, 0)
+
+
+@pages.post("/sponsor/bank-statements/<int:number>/<int:ordinal>")
+@open_to(Role.SPONSOR)
+def explain(number: int, ordinal: int) -> ResponseReturnValue:
+    """Say what a booking is that is none of our payments."""
+    found, form = _find_statement(number), ExplainForm(language=language())
+    line = next((one for one in found.lines if one.ordinal == ordinal), None) or abort(404)
+    if form.validate():
+        try:
+            with saving() as work:
+                explain_line(
+                    work, line, explanation=form.explanation.data or "", by=visitor(), now=now()
+                )
+        except RulesBroken as broken:
+            form.show(broken.findings)
+        else:
+            tell(EXPLAINED)
+            return redirect(url_for(".statement", number=number), 303)
+    return _statement(_find_statement(number), form, ordinal), 422
+
+
+def _find_run(message: str) -> PaymentRun:
+    return find_run(session(), visitor(), message) or abort(404)
+
+
+def _find_statement(number: int) -> BankStatement:
+    return find_statement(session(), visitor(), number) or abort(404)
+
+
+def _run(found: PaymentRun, form: Any) -> str:
+    untouched = all(one.state is PaymentState.APPROVED for one in found.requests)
+    return render_template(
+        "sponsor/payment/run.html",
+        run=found,
+        acting=visitor().role is Role.SPONSOR,
+        may_drop=found.dropped_at is None and untouched,
+        form=form or RunReasonForm(None, language=language()),
+        tone_of=tone_of,
+    )
+
+
+def _statement(found: BankStatement, form: Any, ordinal: int) -> str:
+    return render_template(
+        "sponsor/payment/statement.html",
+        statement=found,
+        acting=visitor().role is Role.SPONSOR,
+        form=form,
+        at=ordinal,
+        empty=ExplainForm(None, language=language()),
+        unknown=sum(line.is_open for line in found.lines),
+    )
