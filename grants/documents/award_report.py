@@ -14,6 +14,7 @@ from grants.documents.report import (
     FourEyes,
     LaterRow,
     LetterRow,
+    PaymentRow,
     ReportDate,
     ReportHead,
     Step,
@@ -126,6 +127,8 @@ class AwardReport:
     letters: tuple[LetterRow, ...]
     later: tuple[LaterRow, ...]
     """Amendments, revocations and reclaims, in the order of their decisions."""
+    payments: tuple[PaymentRow, ...] = ()
+    """By grant, in the order in which they were asked for."""
     language: Language = "de"
 
     @property

@@ -93,6 +93,23 @@ class LetterRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentRow:
+    """One payment request and what became of it by the cut-off (EUR)."""
+
+    number: str
+    submitted_on: date
+    requested: Money
+    correct: Money
+    """What was found correct; nothing until then."""
+    state: Words
+    people: tuple[str, ...]
+    """Who found it correct, who ordered it, who paid it; as far as it has come."""
+    paid_on: date | None
+    use_by: date | None
+    used_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LaterRow:
     """A letter that changed a grant after its award, in amounts (EUR)."""
 

@@ -23,6 +23,7 @@ SHEETS: Final = {
     "later": Words("Änderungen", "Changes"),
     "letters": Words("Schreiben", "Letters"),
     "parts": Words("Teile", "Parts"),
+    "payments": Words("Zahlungen", "Payments"),
     "projects": Words("Verbundprojekte", "Joint projects"),
     "projects.partners": Words("Partner", "Partners"),
     "ranking": Words("Rangliste", "Ranking"),
@@ -32,6 +33,13 @@ SHEETS: Final = {
 }
 """By the key of the list in the data."""
 COLUMNS: Final = {
+    "used_on": Words("Verwendet am", "Used on"),
+    "use_by": Words("Zu verwenden bis", "To be used by"),
+    "submitted_on": Words("Eingereicht am", "Submitted on"),
+    "requested": Words("Angefordert", "Asked for"),
+    "people": Words("Personen", "People"),
+    "paid_on": Words("Gebucht am", "Booked on"),
+    "correct": Words("Festgestellt", "Found correct"),
     "actual": Words("Ist", "Actual"),
     "allowance": Words("Pauschale", "Allowance"),
     "allowed_overrun": Words("Erlaubte Überschreitung", "Overrun allowed"),

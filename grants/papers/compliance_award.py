@@ -35,6 +35,7 @@ from grants.papers.compliance_parts import (
     steps_of,
     terms_facts,
 )
+from grants.papers.compliance_payment import paid_by, payment_rows
 from grants.programme.calendar import today
 from grants.programme.composition import check_composition
 from grants.programme.consortium import entities, is_domestic
@@ -52,10 +53,7 @@ from grants.queries.audit_people import decided_by_two
 from grants.queries.grant_rate import paid_rate
 from grants.queries.project_findings import partner_facts
 
-NOT_KEPT: Final = (
-    Words("Ausgezahlt", "Paid"),
-    Words("Abgerechnet", "Settled"),
-)
+NOT_KEPT: Final = (Words("Abgerechnet", "Settled"),)
 FULFILMENT: Final = Words("nicht geführt", "not kept")
 MANAGEMENT: Final = Words("Clustermanagement", "Cluster management")
 LEGAL_BASIS: Final = Words(
@@ -123,6 +121,7 @@ def fill_award_report(
         time_line=steps_of(case.acts),
         letters=letters_of(case.letters),
         later=later_of(case.changes),
+        payments=payment_rows(case.payments, today(cut_off)),
     )  # fmt: skip
 
 
@@ -180,6 +179,8 @@ def _amounts(case: AwardCase) -> tuple[Amount, ...]:
         ("Eigenmittel laut Finanzplan", "Own funds in the plans", own),
         ("Mittel Dritter laut Finanzplan", "Third-party funds in the plans",
          total(grant.third_party + grant.other_public for grant in awarded)),
+        ("Ausgezahlt über dieses System", "Paid through this system",
+         paid_by(case.payments, today(case.until))),
         ("Verwendet nach Angabe der Empfänger", "Used, as recipients report",
          total(one.spent for one in use)),
         ("Eigenmittel verwendet nach Angabe der Empfänger", "Own funds used, as recipients report",

@@ -35,7 +35,10 @@ from grants.queries.report_content import report_name
 from grants.queries.verify import verify
 
 NOT_RECORDED: Final = (
-    Words("Auszahlungen, Verwendungsfristen und Zinsen", "Payments, periods of use and interest"),
+    Words(
+        "Auszahlungen außerhalb dieses Systems und Zinsen wegen verspäteter Verwendung",
+        "Payments outside this system, and interest on late use",
+    ),
     Words(
         "Originale der Belege und Zahlungsnachweise, Vergaben",
         "Originals of vouchers and proofs of payment, procurement",

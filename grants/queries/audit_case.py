@@ -14,6 +14,7 @@ from grants.models.decision import Decision, Letter
 from grants.models.document import Document
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster
+from grants.models.payment import PaymentRequest, PaymentRun
 from grants.models.record import Act
 from grants.models.report import Report
 from grants.models.round import Round
@@ -50,6 +51,8 @@ class AwardCase:
     """In the order in which they are due."""
     acts: tuple[Act, ...]
     """The oldest first."""
+    payments: tuple[PaymentRequest, ...]
+    """Those handed in by then, by grant."""
 
     def awarded(self, grant: Grant) -> bool:
         """Was this grant awarded by then?"""
@@ -75,7 +78,7 @@ def find_award(session: Session, actor: Actor, number: str) -> Award | None:
 
 
 def award_case(session: Session, award: Award, *, until: datetime) -> AwardCase:
-    """Everything recorded about the award up to this moment; at most twelve statements."""
+    """Everything recorded about the award up to this moment; at most thirteen statements."""
     grants = tuple(
         session.scalars(
             select(Grant)
@@ -96,6 +99,7 @@ def award_case(session: Session, award: Award, *, until: datetime) -> AwardCase:
     )
     reports = _reports(session, grants)
     letters = _letters(session, award, until)
+    payments = _payments(session, grants, until)
     return AwardCase(
         award=award,
         until=until,
@@ -105,7 +109,15 @@ def award_case(session: Session, award: Award, *, until: datetime) -> AwardCase:
         letters=letters,
         later=later_letters(session, Award.id == award.id, until),
         reports=reports,
-        acts=acts_on(session, _numbers(award, grants, projects, reports, letters), until),
+        acts=acts_on(
+            session,
+            [
+                *_numbers(award, grants, projects, reports, letters),
+                *(("payment", one.number) for one in payments),
+            ],
+            until,
+        ),
+        payments=payments,
     )
 
 
@@ -147,6 +159,27 @@ def _reports(session: Session, grants: Iterable[Grant]) -> tuple[Report, ...]:
                 joinedload(Report.checked_by),
             )
             .order_by(Report.due_on, Report.id)
+        )
+    )
+
+
+def _payments(
+    session: Session, grants: Iterable[Grant], until: datetime
+) -> tuple[PaymentRequest, ...]:
+    return tuple(
+        session.scalars(
+            select(PaymentRequest)
+            .where(
+                PaymentRequest.grant_id.in_([grant.id for grant in grants]),
+                PaymentRequest.submitted_at <= until,
+            )
+            .options(
+                joinedload(PaymentRequest.grant),
+                joinedload(PaymentRequest.checked_by),
+                joinedload(PaymentRequest.approved_by),
+                joinedload(PaymentRequest.run).joinedload(PaymentRun.made_by),
+            )
+            .order_by(PaymentRequest.grant_id, PaymentRequest.ordinal)
         )
     )
 

@@ -25,7 +25,7 @@ from tests.documents.report_data import (
     a_head,
     both,
 )
-from tests.documents.report_steps import FOUR_EYES, LATER, LETTERS, TIME_LINE
+from tests.documents.report_steps import FOUR_EYES, LATER, LETTERS, PAYMENTS, TIME_LINE
 
 
 def an_award_report(**changes):
@@ -92,6 +92,7 @@ def an_award_report(**changes):
             time_line=TIME_LINE,
             letters=LETTERS,
             later=LATER,
+            payments=PAYMENTS,
         ),
         **changes,
     )

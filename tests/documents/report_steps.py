@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from grants.documents.report import FourEyes, LaterRow, LetterRow, Step
+from grants.documents.report import FourEyes, LaterRow, LetterRow, PaymentRow, Step
 from grants.programme.money import eur
 from tests.documents.report_data import both
 
@@ -100,5 +100,29 @@ LATER = (
         interest=eur("309.21"),
         standing=both("Angefochten", "Contested"),
         contests=(both("Widerspruch vom 22.03.2030, offen", "Objection of 22 March 2030, open"),),
+    ),
+)
+PAYMENTS = (
+    PaymentRow(
+        number="03INT400A-1",
+        submitted_on=date(2028, 9, 4),
+        requested=eur(120_000),
+        correct=eur("119999.99"),
+        state=both("Verwendet", "Used"),
+        people=("Dirk Drews", "Doris Dahl", "Dagmar Dietz"),
+        paid_on=date(2028, 9, 20),
+        use_by=date(2028, 11, 1),
+        used_on=date(2028, 10, 30),
+    ),
+    PaymentRow(
+        number="03INT400A-2",
+        submitted_on=date(2029, 2, 4),
+        requested=eur(60_000),
+        correct=eur(0),
+        state=both("Eingereicht", "Submitted"),
+        people=(),
+        paid_on=None,
+        use_by=None,
+        used_on=None,
     ),
 )

@@ -108,7 +108,7 @@ def test_what_the_system_does_not_keep_is_named(session):
     report = fill_award_report(session, an_awarded_case(session), cut_off=days(3))
 
     assert [amount.label.de for amount in report.amounts if amount.money is None] == [
-        "Ausgezahlt", "Abgerechnet",
+        "Abgerechnet",
     ]  # fmt: skip
     assert len(report.head.not_recorded) == 7
 
