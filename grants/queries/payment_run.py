@@ -56,14 +56,23 @@ def find_run(session: Session, actor: Actor, message: str) -> PaymentRun | None:
     )
 
 
-def runs(session: Session) -> Sequence[PaymentRun]:
-    """The latest runs, the newest first; one statement."""
-    return session.scalars(
-        select(PaymentRun)
+def runs(session: Session) -> Sequence[tuple[PaymentRun, int]]:
+    """The latest runs, each with how many of its payments are not booked yet; one statement."""
+    waits = (
+        select(func.count(PaymentRequest.id))
+        .where(
+            PaymentRequest.run_id == PaymentRun.id, PaymentRequest.state == PaymentState.APPROVED
+        )
+        .correlate(PaymentRun)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(PaymentRun, waits)
         .options(joinedload(PaymentRun.made_by))
         .order_by(PaymentRun.id.desc())
         .limit(MOST)
-    ).all()
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def statements(session: Session) -> Sequence[tuple[BankStatement, int, int]]:

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from grants.models.outbox import Mail
 from grants.models.payment import PaymentRequest, PaymentRun
 from grants.models.person import Person
 from grants.programme.money import eur
@@ -111,6 +112,9 @@ def test_the_recipient_reads_why_a_request_goes_another_way(session, grant, offi
     assert people["checks"].post(theirs, {"act": act, "reason": " "}).status_code == 422
     done = people["checks"].post(theirs, {"act": act, "reason": "Der Vertrag fehlt."})
     assert done.status_code == 303
+    mails = session.query(Mail).filter_by(kind="payment").all()
+    assert {f"{grant.number}-1" in mail.subject for mail in mails} == {True}
+    assert {"Der Vertrag" in mail.body for mail in mails} == {False}
     assert "Der Vertrag fehlt." in people["asks"].get(f"/grants/{grant.number}/payments/1").text
 
 

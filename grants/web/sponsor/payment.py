@@ -2,11 +2,12 @@
 
 from typing import Any, Final
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.payment import CorrectForm, PaymentReasonForm, RunReasonForm
 from grants.actions import payment_check as acts
+from grants.actions.payment_mail import tell_of_payment
 from grants.actions.payment_run import pay_findings
 from grants.actions.payment_use import excuse
 from grants.models.payment import PaymentRequest
@@ -175,6 +176,9 @@ def _do(act: str, found: PaymentRequest, form: Any) -> None:
             case _:
                 do = WITH_REASON[act]
                 do(work, found, reason=form.reason.data or "", by=by, now=moment)
+                tell_of_payment(
+                    work, found, public_url=current_app.config["PUBLIC_URL"], now=moment
+                )
 
 
 def _show(found: PaymentRequest, forms: dict[str, Any], act: str, refused: list[Finding]) -> str:

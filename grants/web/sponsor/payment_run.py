@@ -2,11 +2,21 @@
 
 from typing import Any, Final
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from forms.payment import ExplainForm, RunReasonForm, StatementForm
 from grants.actions.bank_statement import explain_line, take_statement
+from grants.actions.payment_mail import tell_of_payment
 from grants.actions.payment_run import drop_run, fetch_file, make_run
 from grants.documents.bank_statement import MOST_BYTES, NotAStatement, read_statement
 from grants.models.payment import BankStatement, PaymentRun
@@ -108,6 +118,11 @@ def take() -> ResponseReturnValue:
                 by=visitor(), now=now(),
             )  # fmt: skip
             number = kept.id
+            for line in kept.lines:
+                if line.request is not None:
+                    tell_of_payment(
+                        work, line.request, public_url=current_app.config["PUBLIC_URL"], now=now()
+                    )
     except NotAStatement as refused:
         form.file.errors = [refused.says]
     except RulesBroken as broken:
