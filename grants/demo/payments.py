@@ -35,6 +35,7 @@ NOTE: Final = "Mustertext: Mittel für laufende Gehälter und eine Reise."
 STEPS: Final = {"C": 4, "F": 3, "B": 2, "D": 1}
 """How far the request of each grant has come, by the end of its number."""
 CENTS: Final = 100_000
+NEEDED: Final = {ANNA.email, DIRK.email, DORIS.email, DAGMAR.email}
 WEEKEND: Final = 4
 """Days back, so that what follows a request on the next working day lies behind us, too."""
 
@@ -47,11 +48,11 @@ def pay_so_far(session: Session, round_: Round, days: Days) -> None:
         .where(Application.round_id == round_.id)
         .order_by(Award.number)
     ).first()
-    if award is None:
-        return
     people = {
         one.email: one.as_actor() for one in session.scalars(select(Person).order_by(Person.id))
     }
+    if award is None or not set(people) >= NEEDED:
+        return
     grants = session.scalars(
         select(Grant).where(Grant.award_id == award.id).order_by(Grant.number)
     ).all()
