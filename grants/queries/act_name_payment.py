@@ -16,5 +16,6 @@ PAYMENTS: Final = {
     "fetch_payment_run": Words("Datei für die Bank geholt", "File for the bank fetched"),
     "take_statement": Words("Kontoauszug eingelesen", "Bank statement taken in"),
     "state_late_use": Words("Verspätete Verwendung gemeldet", "Late use stated"),
+    "book_repayment": Words("Rückzahlung gebucht", "Repayment booked"),
     "explain_bank_line": Words("Buchung erklärt", "Booking explained"),
 }
