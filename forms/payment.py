@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from forms.address import ShortField
 from forms.amounts import AmountsForm
 from forms.application import NeededToSubmit
 from forms.base import ProgrammeForm
@@ -98,15 +99,15 @@ class StatementForm(ProgrammeForm):
     )
 
 
-class ExplainForm(ProgrammeForm):
-    """What a booking is that is none of our payments."""
+class ExplainForm(AmountsForm):
+    """What a booking is that is none of our payments; or the grant for which money comes back."""
 
-    explanation = needed_text(
-        Words("Was ist das?", "What is it?"),
-        Words("Schreiben Sie, was diese Buchung ist.", "Write what this booking is."),
-        limit=LONGEST_REASON,
-        rows=2,
+    explanation = TextField(Words("Was ist das?", "What is it?"), [NeededSometimes()],
+                            limit=LONGEST_REASON, rows=2)  # fmt: skip
+    grant = ShortField(
+        Words("Rückzahlung zu Förderkennzeichen", "Repayment on grant number"), [NeededSometimes()]
     )
+    interest = EuroField(Words("Davon Zinsen, Euro", "Of it interest, euro"), [NeededSometimes()])
 
 
 class UseForm(ProgrammeForm):

@@ -89,8 +89,9 @@ def explain_line(
         check_reason(explanation, "explanation", source=SOURCE, says=missing),
         _check_open(line),
     ])  # fmt: skip
+    officer = session.get_one(Person, by.person_id)
+    line.explained_at, line.explained_by = now, officer
     line.explanation = explanation.strip()
-    line.explained_at, line.explained_by = now, session.get_one(Person, by.person_id)
     record(
         session, "explain_bank_line", STATEMENT, str(line.statement_id), by=by, now=now,
         after={"ordinal": line.ordinal, "amount": str(line.amount.decimal)},

@@ -14,7 +14,7 @@ from grants.actions.overtaken import Overtaken, Saved, saved_meanwhile
 from grants.actions.record import record
 from grants.models.organisation import ExecutingUnit, Organisation
 from grants.programme.finding import insist
-from grants.programme.legal_entity import Identity, masked_account
+from grants.programme.legal_entity import Identity
 from grants.programme.organisation import OrganisationKind, Size
 from grants.programme.people import Actor
 from grants.queries.organisation import holder_of
@@ -91,7 +91,6 @@ def save_organisation(
     organisation: Organisation,
     *,
     units: Iterable[str] = (),
-    iban: str = "",
     revision: int,
     by: Actor,
     now: datetime,
@@ -99,7 +98,7 @@ def save_organisation(
 ) -> bool:
     """Keep what the people of an organisation say about it; False when nothing changed.
 
-    `details` are FIELDS. An empty `iban` leaves the account as it is.
+    `details` are FIELDS. Its account is another matter: two people change it (account_number.py).
     Raises RulesBroken when others keep its data, when a number belongs to another organisation
     (R-007), when its name stands in papers already or a unit that works in a project is left out;
     Overtaken when somebody else saved since `revision`.
@@ -112,12 +111,12 @@ def save_organisation(
     insist([check_keeper(session, organisation, by)])
     named = list(dict.fromkeys(unit.strip() for unit in units if unit.strip()))
     yours: dict[str, Any] = {name: details[name] for name in FIELDS}
-    yours |= {"iban": iban or organisation.iban, "units": sorted(named, key=str.casefold)}
+    yours["units"] = sorted(named, key=str.casefold)
     before = _now(organisation)
     if yours == before:
         return False
     if revision != organisation.revision:
-        raise Overtaken(yours=_shown(yours), theirs=_saved(session, organisation, before))
+        raise Overtaken(yours=yours, theirs=_saved(session, organisation, before))
     insist(
         [
             check_name(session, organisation, wanted.name),
@@ -127,7 +126,7 @@ def save_organisation(
     )
     for name in FIELDS:
         setattr(organisation, name, yours[name])
-    organisation.iban, organisation.legal_key = yours["iban"], wanted.key
+    organisation.legal_key = wanted.key
     _keep_units(session, organisation, named)
     organisation.revision += 1
     organisation.changed_at, organisation.changed_by_id = now, by.person_id
@@ -139,8 +138,8 @@ def save_organisation(
         organisation.legal_key,
         by=by,
         now=now,
-        before={name: value for name, value in _shown(before).items() if name in changed},
-        after={name: value for name, value in _shown(yours).items() if name in changed},
+        before={name: value for name, value in before.items() if name in changed},
+        after={name: value for name, value in yours.items() if name in changed},
     )
     session.flush()
     return True
@@ -199,14 +198,8 @@ def _one_at_a_time(session: Session, wanted: Identity) -> None:
 def _now(organisation: Organisation) -> dict[str, Any]:
     return {
         **{name: getattr(organisation, name) for name in FIELDS},
-        "iban": organisation.iban,
         "units": sorted((unit.name for unit in organisation.units), key=str.casefold),
     }
-
-
-def _shown(values: dict[str, Any]) -> dict[str, Any]:
-    """The same with the account masked, for the record of acts and for others."""
-    return values | {"iban": masked_account(values["iban"])}
 
 
 def _keep_units(session: Session, organisation: Organisation, named: list[str]) -> None:
@@ -219,4 +212,4 @@ def _keep_units(session: Session, organisation: Organisation, named: list[str]) 
 
 def _saved(session: Session, organisation: Organisation, before: dict[str, Any]) -> Saved:
     at = organisation.changed_at or organisation.created_at
-    return saved_meanwhile(session, organisation, at, _shown(before))
+    return saved_meanwhile(session, organisation, at, before)

@@ -14,6 +14,7 @@ from grants.actions.payment_run import make_run
 from grants.demo.calendar import Days
 from grants.demo.cast import ANNA, DAGMAR, DIRK, DORIS
 from grants.documents.bank_statement import read_statement
+from grants.models.account_change import AccountChange, AccountState
 from grants.models.application import Application
 from grants.models.award import Award
 from grants.models.grant import Grant
@@ -34,6 +35,7 @@ NOTE: Final = "Mustertext: Mittel für laufende Gehälter und eine Reise."
 STEPS: Final = {"C": 4, "F": 3, "B": 2, "D": 1}
 """How far the request of each grant has come, by the end of its number."""
 CENTS: Final = 100_000
+NEEDED: Final = {ANNA.email, DIRK.email, DORIS.email, DAGMAR.email}
 WEEKEND: Final = 4
 """Days back, so that what follows a request on the next working day lies behind us, too."""
 
@@ -46,20 +48,43 @@ def pay_so_far(session: Session, round_: Round, days: Days) -> None:
         .where(Application.round_id == round_.id)
         .order_by(Award.number)
     ).first()
-    if award is None:
-        return
     people = {
         one.email: one.as_actor() for one in session.scalars(select(Person).order_by(Person.id))
     }
+    if award is None or not set(people) >= NEEDED:
+        return
     grants = session.scalars(
         select(Grant).where(Grant.award_id == award.id).order_by(Grant.number)
     ).all()
     for at, grant in enumerate(grants):
-        grant.recipient.iban = _account(at)
+        _name_account(session, grant, _account(at), people, days.ago(3))
         steps = STEPS.get(grant.number[-1], 0)
         if steps:
             now = days.ago(2) if steps == max(STEPS.values()) else days.ago(0, -steps - WEEKEND)
             _one(session, grant, people, steps, now)
+
+
+def _name_account(
+    session: Session, grant: Grant, number: str, people: dict[str, Actor], now: datetime
+) -> None:
+    """As its people would have named it, and an officer verified it by calling back."""
+    if grant.recipient.iban:
+        return
+    session.add(
+        AccountChange(
+            organisation=grant.recipient,
+            state=AccountState.CONFIRMED,
+            old_iban="",
+            iban=number,
+            proposed_at=now,
+            proposed_by=session.get_one(Person, people[ANNA.email].person_id),
+            decided_at=now + timedelta(hours=1),
+            decided_by=session.get_one(Person, people[DORIS.email].person_id),
+            remark="Muster: Rückruf bei der bekannten Ansprechperson.",
+        )
+    )
+    session.flush()
+    grant.recipient.iban = number
 
 
 def _one(

@@ -1,5 +1,6 @@
 """All records in one place, so that migrations and mappers know every table."""
 
+from grants.models.account_change import AccountChange
 from grants.models.aid_statement import AidStatement
 from grants.models.amendment import Amendment
 from grants.models.application import Application, Receipt, TargetCountry
@@ -57,6 +58,7 @@ from grants.models.voucher import ReportVoucher
 from grants.models.voucher_check import VoucherCheck, VoucherSample
 
 __all__ = [
+    "AccountChange",
     "Act",
     "ActMark",
     "AidStatement",

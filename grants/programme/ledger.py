@@ -82,6 +82,8 @@ class EntryKind(StrEnum):
     RETURN = "return"
     """An order that is taken back, or that the bank returned."""
     PAY = "pay"
+    REPAY = "repay"
+    """A recipient paid back what was asked back."""
 
 
 ENTRY_WORDS: Final = {
@@ -96,6 +98,7 @@ ENTRY_WORDS: Final = {
     EntryKind.ORDER: Words("Zahlung angeordnet", "Payment ordered"),
     EntryKind.RETURN: Words("Zahlung zurückgenommen", "Payment taken back"),
     EntryKind.PAY: Words("Ausgezahlt", "Paid"),
+    EntryKind.REPAY: Words("Zurückgezahlt", "Paid back"),
 }
 
 

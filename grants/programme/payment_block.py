@@ -31,6 +31,8 @@ class Standing:
     """Is a condition unconfirmed before which nothing is paid?"""
     account: bool
     """Is there an account that two people confirmed?"""
+    account_waits: bool = False
+    """Was another account named that nobody has confirmed yet?"""
 
 
 def block_findings(terms: Terms, standing: Standing) -> list[Finding]:
@@ -39,7 +41,7 @@ def block_findings(terms: Terms, standing: Standing) -> list[Finding]:
         _check_state(standing.state),
         _check_reports(terms, standing.overdue),
         _check_conditions(standing.condition_open),
-        _check_account(standing.account),
+        _check_account(standing),
     ]
 
 
@@ -95,18 +97,24 @@ def _check_conditions(condition_open: bool) -> Finding:
     )  # fmt: skip
 
 
-def _check_account(known: bool) -> Finding:
-    return Finding(
-        rule="PAYMENT-ACCOUNT",
-        holds=known,
-        claim=Words("Das Konto des Empfängers ist bekannt.", "The recipient's account is known."),
-        says=Words("Das Konto ist bekannt.", "The account is known.")
-        if known
-        else Words(
+def _check_account(standing: Standing) -> Finding:
+    says = Words("Das Konto ist bekannt.", "The account is known.")
+    if not standing.account:
+        says = Words(
             "Die Organisation hat noch kein bestätigtes Konto. Tragen Sie es bei der Organisation"
             " ein.",
             "The organisation has no confirmed account yet. Enter it at the organisation.",
-        ),
+        )
+    if standing.account_waits:
+        says = Words(
+            "Ein neues Konto wartet auf die Bestätigung durch den Projektträger.",
+            "A new account waits for the sponsor to confirm it.",
+        )
+    return Finding(
+        rule="PAYMENT-ACCOUNT",
+        holds=standing.account and not standing.account_waits,
+        claim=Words("Das Konto des Empfängers steht fest.", "The recipient's account is settled."),
+        says=says,
         source=TERMS_OF_ROUND,
     )
 

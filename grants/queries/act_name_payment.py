@@ -5,6 +5,10 @@ from typing import Final
 from grants.programme.words import Words
 
 PAYMENTS: Final = {
+    "propose_account": Words("Neues Konto genannt", "New account named"),
+    "confirm_account": Words("Neues Konto bestätigt", "New account confirmed"),
+    "refuse_account": Words("Neues Konto abgelehnt", "New account refused"),
+    "withdraw_account": Words("Neues Konto zurückgenommen", "New account taken back"),
     "begin_payment": Words("Zahlungsanforderung angelegt", "Payment request begun"),
     "save_payment": Words("Zahlungsanforderung gespeichert", "Payment request saved"),
     "make_payment_run": Words("Zahllauf erstellt", "Payment run made"),
@@ -12,5 +16,6 @@ PAYMENTS: Final = {
     "fetch_payment_run": Words("Datei für die Bank geholt", "File for the bank fetched"),
     "take_statement": Words("Kontoauszug eingelesen", "Bank statement taken in"),
     "state_late_use": Words("Verspätete Verwendung gemeldet", "Late use stated"),
+    "book_repayment": Words("Rückzahlung gebucht", "Repayment booked"),
     "explain_bank_line": Words("Buchung erklärt", "Booking explained"),
 }

@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Date,
     Select,
+    Text,
     bindparam,
     cast,
     exists,
@@ -26,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from grants.models.account_change import AccountChange, AccountState
 from grants.models.application import Application
 from grants.models.condition import GrantCondition
 from grants.models.decision import Decision, DecisionState, Letter, LetterState
@@ -63,6 +65,7 @@ class TaskKind(StrEnum):
     OBJECTION = "objection"
     LIMIT = "limit"
     PAYMENT = "payment"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,8 +212,18 @@ PAYMENT: Final = _grants(
     )
 )  # fmt: skip
 """To check, to order or to pay, by somebody who did none of these before."""
+ACCOUNT: Final = (
+    select(
+        literal(TaskKind.ACCOUNT.value).label("kind"),
+        cast(AccountChange.id, Text).label("number"), Organisation.name.label("name"),
+        null().label("code"), _day(AccountChange.proposed_at).label("since"),
+    )
+    .join_from(AccountChange, Organisation, AccountChange.organisation_id == Organisation.id)
+    .where(AccountChange.state == AccountState.PROPOSED, AccountChange.proposed_by_id != MY)
+)  # fmt: skip
+"""A new account to verify."""
 EVERY: Final = union_all(
-    TO_POST, SEND_AGAIN, MAIL_FAILED, OBJECTION, CONDITION, LIMIT, PAYMENT
+    TO_POST, SEND_AGAIN, MAIL_FAILED, OBJECTION, CONDITION, LIMIT, PAYMENT, ACCOUNT
 ).subquery()
 OLDEST: Final = select(EVERY).order_by(EVERY.c.since, EVERY.c.number)
 COUNT: Final = select(func.count()).select_from(EVERY).scalar_subquery()

@@ -63,6 +63,7 @@ from grants.web.public import password as public_password
 from grants.web.public import register as public_register
 from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
+from grants.web.sponsor import account_number as sponsor_account_number
 from grants.web.sponsor import amendment as sponsor_amendment
 from grants.web.sponsor import application as sponsor_application
 from grants.web.sponsor import award as sponsor_award
@@ -178,6 +179,7 @@ PAGES: tuple[Blueprint, ...] = (
     auditor_sample.pages,
     jury_review.pages,
     jury_seat.pages,
+    sponsor_account_number.pages,
     sponsor_amendment.pages,
     sponsor_application.pages,
     sponsor_award.pages,

@@ -38,7 +38,7 @@ def upgrade() -> None:
         op.add_column(
             "authority_version", sa.Column(column, sa.Text(), server_default="", nullable=False)
         )
-    _kinds(", 'ordered')", ", 'order', 'return')", "('committed', 'ordered', 'paid')")
+    _kinds(", 'ordered')", ", 'order', 'return', 'repay')", "('committed', 'ordered', 'paid')")
     _requests()
     _statements()
     op.execute(KEEP)

@@ -47,7 +47,7 @@ from tests.makers.decision import a_ranked_application, told, two_officers
 from tests.makers.later import TODAY, a_draft, heard
 from tests.makers.ledger import a_booked_round
 from tests.makers.moment import NOON, days
-from tests.makers.payment import IBAN, a_request
+from tests.makers.payment import IBAN, a_request, known_account
 from tests.makers.person import a_person
 from tests.makers.review import an_officer
 from tests.makers.statement import ACCOUNT, Booking, a_statement
@@ -179,7 +179,9 @@ class RoundLife(RuleBasedStateMachine):
         grant = self.session.get_one(Grant, list(self.grants)[at % len(self.grants)])
 
         def act():
-            grant.state, grant.recipient.iban = GrantState.ACTIVE, IBAN
+            grant.state = GrantState.ACTIVE
+            if not grant.recipient.iban:
+                known_account(self.session, grant.recipient, IBAN, self)
             made = a_request(
                 self.session, grant, self, requested=eur(requested), spent=eur(spent),
                 forecast=NOTHING, now=IN_2029,
@@ -231,6 +233,11 @@ class RoundLife(RuleBasedStateMachine):
         ordered = [amount for key, amount in self.ordered.items()
                    if self.session.get_one(PaymentRequest, key).grant_id == grant.id]  # fmt: skip
         return total([*ordered, *(amount for of, amount in self.paid.values() if of == grant.id)])
+
+    @property
+    def checks(self):
+        """Whoever verifies an account."""
+        return self.first.as_actor()
 
     @property
     def asks(self):

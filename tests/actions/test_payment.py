@@ -29,7 +29,7 @@ from grants.queries.ledger import tranches_of
 from grants.queries.ledger_check import check_ledger
 from tests.actions.test_amendment import less
 from tests.makers.moment import NOON
-from tests.makers.payment import Office, a_paying_grant, a_request, an_order
+from tests.makers.payment import IBAN, Office, a_paying_grant, a_request, an_order
 from tests.makers.report import a_report
 
 P = PaymentState
@@ -164,13 +164,13 @@ def test_an_overdue_report_and_a_missing_account_stand_in_the_way_until_they_are
     find_correct(session, made, correct=eur(75_000), remark="", by=office.checks, now=NOON)
     report = a_report(session, grant, year=2027, due_on=(NOON - timedelta(days=1)).date(),
                       state=ReportState.OVERDUE)  # fmt: skip
-    grant.recipient.iban, known = "", grant.recipient.iban
+    grant.recipient.iban = ""
 
     with pytest.raises(RulesBroken) as refused:
         approve(session, made, by=office.orders, now=NOON)
     assert rules(refused) == {"PAYMENT-REPORT", "PAYMENT-ACCOUNT"}
 
-    report.state, grant.recipient.iban = ReportState.WAIVED, known
+    report.state, grant.recipient.iban = ReportState.WAIVED, IBAN
     approve(session, made, by=office.orders, now=NOON)
     assert made.state is P.APPROVED
 

@@ -17,7 +17,7 @@ from grants.programme.stages import GrantState, PaymentState
 from grants.queries.ledger import tranches_of
 from grants.queries.ledger_check import check_ledger
 from tests.makers.moment import NOON
-from tests.makers.payment import Office, a_paying_grant, an_order, in_a_run
+from tests.makers.payment import Office, a_paying_grant, an_order, in_a_run, known_account
 from tests.makers.statement import Booking, a_statement
 
 P = PaymentState
@@ -82,8 +82,7 @@ def test_what_came_between_order_and_payment_stops_the_payment(session, grant, o
     made = an_order(session, grant, office)
     authority = grant.award.application.round.authority
     grant.state = GrantState.HEARING
-    grant.recipient.iban = "DE02500105170137075030"
-    session.flush()
+    known_account(session, grant.recipient, "DE02500105170137075030", office)
 
     with pytest.raises(RulesBroken) as refused:
         make_run(session, authority, [made.number], by=office.pays, now=NOON)

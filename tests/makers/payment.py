@@ -7,7 +7,9 @@ from grants.actions.payment import begin_payment, save_payment, submit_payment
 from grants.actions.payment_check import approve, find_correct
 from grants.actions.payment_run import make_run
 from grants.actions.proposal import propose_grant
+from grants.models.account_change import AccountChange, AccountState
 from grants.models.organisation import Membership
+from grants.models.person import Person
 from grants.programme.money import eur
 from grants.programme.people import TeamRole
 from grants.programme.stages import GrantState
@@ -43,11 +45,26 @@ def a_paying_grant(session, office, **more):
     decision = propose_grant(session, grant, by=first.as_actor(), now=NOON)
     countersign(session, decision, by=second.as_actor(), now=NOON)
     grant.state = GrantState.ACTIVE
-    grant.recipient.iban = IBAN
+    known_account(session, grant.recipient, IBAN, office)
     for version in grant.award.application.round.authority.versions:
         version.account_holder, version.account_iban = "Behörde für Beispiele", ACCOUNT
     session.flush()
     return grant
+
+
+def known_account(session, organisation, iban, office):
+    """The account of an organisation, as two people have made it known."""
+    session.add(
+        AccountChange(
+            organisation=organisation, state=AccountState.CONFIRMED,
+            old_iban=organisation.iban, iban=iban, proposed_at=NOON, proposed_by=office.anna,
+            decided_at=NOON, decided_by=session.get_one(Person, office.checks.person_id),
+            remark="Zurückgerufen.",
+        )
+    )  # fmt: skip
+    session.flush()
+    organisation.iban = iban
+    session.flush()
 
 
 def a_request(session, grant, office, *, requested=eur(75_000), spent=eur(100_000),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from grants.demo.cast import ANNA, AYLIN, CARL, DIRK, Account
+from grants.demo.cast import ANNA, AYLIN, CARL, DIRK, DORIS, Account
 from grants.demo.seed import PASSWORD
 from tests.journeys.visitor import Visitor
 from tests.pictures.stage import PAULA, VERA, numbers
@@ -42,6 +42,10 @@ PAGES = (
     Page("comparison", "/sponsor/applications/R7-0003/compare", DIRK),
     Page("extension", "/sponsor/rounds/7/extension", DIRK),
     Page("rules", "/calls/7/rules"),
+    Page("calendar", "/calendar", ANNA),
+    Page("payments", "/grants/03INT400C/payments", ANNA),
+    Page("payment", "/sponsor/payments/03INT400B/1", DORIS),
+    Page("findings", "/findings", AYLIN),
 )
 UNPICTURED = (
     Page("part", "/parts/{part}", PAULA),
@@ -69,7 +73,7 @@ UNPICTURED = (
     Page("case-at-risk", "/sponsor/cases/03INT400/projects/P3", DIRK),
     Page("too-late", "/sponsor/rounds/5/extension", DIRK),
     Page("register", "/register"),
-    Page("findings", "/findings", AYLIN),
+    Page("payment-runs", "/sponsor/payments", DORIS),
     Page("findings-list", "/findings/list", AYLIN),
 )
 """More pages that somebody has to look at, of which no picture is kept."""

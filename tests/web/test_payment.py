@@ -152,11 +152,15 @@ def test_a_file_that_is_no_statement_is_refused_beside_the_field(session, grant,
 
 def test_a_stranger_on_the_statement_is_explained_by_a_person(session, grant, office, people):
     in_a_run(session, grant, office)
-    data = a_statement(Booking(amount=eur(7), name="Sparkasse Muster", text="Gebühr"))
+    data = a_statement(Booking(amount=eur(7), name="Sparkasse Muster", text="Gebühr", credit=True))
     taken = people["pays"].post("/sponsor/bank-statements", {"file": (io.BytesIO(data), "a.xml")})
 
     assert "1 ungeklärt" in people["pays"].get(taken.location).text
     assert people["pays"].post(f"{taken.location}/1", {"explanation": ""}).status_code == 422
+    nobody = people["pays"].post(f"{taken.location}/1", {"grant": "03INT999Z"})
+    assert "Eine Zuwendung 03INT999Z gibt es nicht" in nobody.text
+    too_much = people["pays"].post(f"{taken.location}/1", {"grant": grant.number})
+    assert "Zurückgefordert sind noch 0,00" in too_much.text
     people["pays"].post(f"{taken.location}/1", {"explanation": "Kontogebühr des Monats"})
     page = people["pays"].get(taken.location).text
     assert re.search("alles geklärt.*Kontogebühr des Monats", page, re.S)

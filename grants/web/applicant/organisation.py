@@ -2,18 +2,22 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.organisation import OrganisationForm
+from grants.actions.account_number import propose_account, withdraw_account
 from grants.actions.organisation import FIELDS, save_organisation
 from grants.actions.overtaken import Overtaken
 from grants.models.organisation import Organisation
 from grants.programme.finding import RulesBroken
+from grants.programme.four_eyes import nothing_open
 from grants.programme.legal_entity import masked_account
 from grants.programme.letter_choice import WAY_WORDS
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS
 from grants.programme.people import Role
+from grants.programme.words import Words
+from grants.queries.account_change import open_change
 from grants.queries.letter_choice import way_of
 from grants.queries.organisation import keeps, organisation_record, own_organisations
 from grants.web.access import open_to, visitor
@@ -31,6 +35,7 @@ from grants.web.versions import (
 )
 
 pages = Blueprint("applicant_organisation", __name__)
+WITHDRAWN = Words("Das neue Konto ist zurückgenommen.", "The new account is taken back.")
 
 
 @pages.get("/organisations")
@@ -59,15 +64,41 @@ def organisation(number: int) -> ResponseReturnValue:
     return redirect(url_for(".organisation", number=number), 303)
 
 
+@pages.post("/organisations/<int:number>/account/withdraw")
+@open_to(Role.APPLICANT)
+def withdraw(number: int) -> ResponseReturnValue:
+    """Take a new account back that nobody has confirmed."""
+    found = organisation_record(session(), visitor(), number) or abort(404)
+    change = open_change(session(), found)
+    if change is None:
+        tell(nothing_open("ACCOUNT-OPEN").says, "warning")
+        return redirect(url_for(".organisation", number=number), 303)
+    try:
+        with saving() as work:
+            withdraw_account(work, change, by=visitor(), now=now())
+    except RulesBroken as broken:
+        for finding in broken.findings:
+            tell(finding.says, "warning")
+    else:
+        tell(WITHDRAWN)
+    return redirect(url_for(".organisation", number=number), 303)
+
+
 def _save(found: Organisation, form: OrganisationForm) -> ResponseReturnValue | None:
     form.fix_country(found.country)
     if not form.validate():
         return _page(found, form), 422
     try:
         with saving() as work:
+            answers = form.answers
+            iban = answers.pop("iban")
             save_organisation(
-                work, found, revision=seen_revision(), by=visitor(), now=now(), **form.answers
+                work, found, revision=seen_revision(), by=visitor(), now=now(), **answers
             )
+            propose_account(
+                work, found, iban, by=visitor(), now=now(),
+                public_url=current_app.config["PUBLIC_URL"],
+            )  # fmt: skip
     except RulesBroken as broken:
         form.show(broken.findings)
         return _page(found, form), 422
@@ -90,6 +121,8 @@ def _page(found: Organisation, form: OrganisationForm) -> str:
         form=form,
         keeper=mine,
         account=masked_account(found.iban) if mine else "",
+        waits=open_change(session(), found) if mine else None,
+        masked=masked_account,
         way=WAY_WORDS[way_of(session(), found)],
         kind=SIZE_WORDS[found.size] if found.size else KIND_WORDS[found.kind],
         revision=shown_revision(found.revision),

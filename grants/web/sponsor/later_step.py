@@ -26,6 +26,7 @@ WORDS: Final = {
         "Condition missed: hear the recipient, or confirm it",
     ),
     TaskKind.OBJECTION: Words("Über den Widerspruch entscheiden", "Decide on the objection"),
+    TaskKind.ACCOUNT: Words("Neues Konto prüfen", "Verify a new account"),
     TaskKind.PAYMENT: Words(
         "Über eine Zahlungsanforderung entscheiden", "Decide on a payment request"
     ),
@@ -42,10 +43,13 @@ PAGES: Final = {
 
 def later_step(task: GrantTask) -> Step:
     """The step on the letter's page, or on the grant's."""
-    if task.kind in PAGES:
+    if task.kind is TaskKind.ACCOUNT:
+        address = url_for("sponsor_account_number.account", number=int(task.number))
+    elif task.kind in PAGES:
         address = url_for(PAGES[task.kind], number=task.number)
     else:
         address = url_for("sponsor_letter.letter", check_code=task.code)
-    note = say("{number}, {name}, seit {day}", "{number}, {name}, since {day}",
-               number=task.number, name=task.name, day=task.since)  # fmt: skip
+    name = task.name if task.kind is TaskKind.ACCOUNT else f"{task.number}, {task.name}"
+    note = say("{name}, seit {day}", "{name}, since {day}",
+               name=Words(name, name), day=task.since)  # fmt: skip
     return Step(address, WORDS[task.kind], note)

@@ -13,18 +13,22 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from forms.payment import ExplainForm, RunReasonForm, StatementForm
 from grants.actions.bank_statement import explain_line, take_statement
 from grants.actions.payment_mail import tell_of_payment
 from grants.actions.payment_run import drop_run, fetch_file, make_run
+from grants.actions.repayment import book_repayment, no_such_grant
 from grants.documents.bank_statement import MOST_BYTES, NotAStatement, read_statement
-from grants.models.payment import BankStatement, PaymentRun
+from grants.models.payment import BankLine, BankStatement, PaymentRun
 from grants.programme.finding import RulesBroken
+from grants.programme.money import NOTHING
 from grants.programme.people import Role
 from grants.programme.stages import PaymentState
 from grants.programme.words import Words
 from grants.queries.authority import find_authority
+from grants.queries.payment_page import grant_to_pay
 from grants.queries.payment_run import find_run, find_statement
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
@@ -146,18 +150,30 @@ def explain(number: int, ordinal: int) -> ResponseReturnValue:
     """Say what a booking is that is none of our payments."""
     found, form = _find_statement(number), ExplainForm(language=language())
     line = next((one for one in found.lines if one.ordinal == ordinal), None) or abort(404)
-    if form.validate():
+    if form.validate() and not form.ask_about_ambiguous():
         try:
             with saving() as work:
-                explain_line(
-                    work, line, explanation=form.explanation.data or "", by=visitor(), now=now()
-                )
+                _explain(work, line, form)
         except RulesBroken as broken:
             form.show(broken.findings)
         else:
             tell(EXPLAINED)
             return redirect(url_for(".statement", number=number), 303)
     return _statement(_find_statement(number), form, ordinal), 422
+
+
+def _explain(work: Session, line: BankLine, form: ExplainForm) -> None:
+    """Say what it is, or book it as a repayment where a grant is named."""
+    number = (form.grant.data or "").strip()
+    if not number:
+        text = form.explanation.data or ""
+        explain_line(work, line, explanation=text, by=visitor(), now=now())
+        return
+    grant = grant_to_pay(work, visitor(), number)
+    if grant is None:
+        raise RulesBroken([no_such_grant(number)])
+    interest = form.interest.data or NOTHING
+    book_repayment(work, line, grant, interest=interest, by=visitor(), now=now())
 
 
 def _find_run(message: str) -> PaymentRun:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from grants.actions.organisation import NewOrganisation, enter_organisation
+from grants.models.account_change import AccountChange
 from grants.models.organisation import Cluster, Organisation
 from grants.programme.organisation import OrganisationKind
 from grants.programme.people import TeamRole
@@ -11,6 +12,7 @@ from tests.makers.cluster import a_cluster
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.makers.project import a_cluster_with_an_approved_concept, a_project
+from tests.makers.review import an_officer
 from tests.web.public.test_invitation import FORM, link
 from tests.web.shown import words_of
 
@@ -36,8 +38,8 @@ def test_its_people_save_it_and_see_the_account_masked(client_as, session):
     page, readers = browser.get(address).text, client_as(rita).get(address).text
 
     assert [unit.name for unit in management.units] == ["Werk A", "Werk B"]
-    assert management.iban == IBAN
-    assert "DE89 … 3000" in page
+    assert management.iban == ""
+    assert "DE89 … 3000 wartet auf die Bestätigung" in page
     assert "0440532013" not in page.replace(" ", "")
     assert "DE89" not in readers
     assert "Diese Angaben pflegen andere" in readers
@@ -160,3 +162,32 @@ def test_a_partner_with_a_known_vat_id_is_offered_whatever_its_name(client_as, s
 
     assert answer.status_code == 422
     assert "Optik West" in answer.text
+
+
+def test_an_officer_verifies_a_new_account_and_it_holds(client_as, session):
+    anna, _, management, address = a_team(session)
+    browser, dirk = client_as(anna), client_as(an_officer(session))
+    browser.post(address, SENT)
+
+    assert "Neues Konto prüfen" in dirk.get("/sponsor").text
+    waits = session.query(AccountChange).one()
+    theirs = f"/sponsor/accounts/{waits.id}"
+    assert IBAN in dirk.get(theirs).text
+    assert IBAN not in dirk.get("/sponsor/accounts").text
+    assert dirk.post(theirs, {"act": "confirm", "remark": " "}).status_code == 422
+    assert dirk.post(theirs, {"act": "confirm", "remark": "Zurückgerufen."}).status_code == 303
+
+    assert management.iban == IBAN
+    page = browser.get(address).text
+    assert "Bekannt ist DE89 … 3000" in page
+    assert "wartet auf die Bestätigung" not in page
+
+
+def test_what_was_named_by_mistake_is_taken_back(client_as, session):
+    anna, _, management, address = a_team(session)
+    browser = client_as(anna)
+    browser.post(address, SENT)
+
+    assert browser.post(f"{address}/account/withdraw").status_code == 303
+    assert "wartet auf die Bestätigung" not in browser.get(address).text
+    assert management.iban == ""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from grants.models.account_change import AccountChange
 from grants.models.connection import clock
 from grants.models.grant import Grant
 from grants.models.payment import BankLine, BankStatement, PaymentRequest, PaymentRun
@@ -44,6 +45,8 @@ def plant_payment(session):
         statement=statement, ordinal=1, booked_on=day, amount=eur(7), credit=True, returned=False,
         end_to_end="", name="Fremde Bank", iban="", purpose="Gebühr",
     )  # fmt: skip
-    session.add_all((run, paid, waits, statement, stranger))
+    change = AccountChange(organisation=grant.recipient, old_iban="", iban=IBAN, proposed_at=now,
+                           proposed_by=who["anna"])  # fmt: skip
+    session.add_all((change, run, paid, waits, statement, stranger))
     session.flush()
-    return {"statement": statement.id}
+    return {"statement": statement.id, "account_change": change.id}

@@ -1,8 +1,14 @@
 """The pages of payments: the recipient asks, three officers decide, auditors read."""
 
-from tests.web.matrix.row import DIRK, READS_ALL, Row, all_cases, only, team
+from tests.web.matrix.row import CARL, DIRK, PAULA, READS_ALL, TEAM, Row, all_cases, only, team
 
 PAYMENTS = {
+    "applicant_organisation.withdraw": Row(
+        "organisation", {"annas": TEAM, "carls": (CARL,), "paulas": (PAULA,)}
+    ),
+    "sponsor_account_number.account": only("account change", *READS_ALL),
+    "sponsor_account_number.accounts": only("nothing", *READS_ALL),
+    "sponsor_account_number.decide": only("account change", DIRK),
     "applicant_payment.begin": team("grant"),
     "applicant_payment.payment": team("payment"),
     "applicant_payment.payments": team("grant"),

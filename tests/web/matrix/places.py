@@ -117,6 +117,10 @@ def places(found):
             "another's": {"number": other, "ordinal": 2},
             "missing": {"number": "03INT400C", "ordinal": 99},
         },
+        "account change": {
+            "there": {"number": found["account_change"]},
+            "missing": {"number": 999_999},
+        },
         "payment run": {
             "there": {"message": RUN},
             "missing": {"message": "muster-2026-999999"},
