@@ -79,7 +79,10 @@ def cancel_void_reminders(session: Session) -> int:
 
 
 def _due(session: Session, now: datetime) -> Iterator[_Due]:
-    """For each report the latest stage whose day has come, unless it has been written."""
+    """For each report the latest stage whose day has come, unless it or a later one is written.
+
+    A later one is written where the clock was put back over midnight.
+    """
     day = today(now)
     reports = list(session.scalars(reports_to_remind_of(window_around(session, day))))
     written = stages_written(session, reports)
@@ -87,7 +90,8 @@ def _due(session: Session, now: datetime) -> Iterator[_Due]:
         terms = terms_of(report.grant.award.terms)
         every = reminders_of(report.due_on, terms.reminders, terms.deadlines.holiday_land)
         come = [reminder for reminder in every if reminder.day <= day]
-        if come and (report.id, come[-1].stage.code) not in written:
+        rest = every[len(come) - 1 :] if come else []
+        if rest and not any((report.id, each.stage.code) in written for each in rest):
             following = next((reminder.day for reminder in every[len(come) :]), None)
             yield _Due(report, come[-1], following)
 
