@@ -169,7 +169,7 @@ def _check_waits(change: AccountChange) -> Finding:
 
 def _tell(session: Session, change: AccountChange, *, public_url: str, now: datetime) -> None:
     """Everybody who belongs to the organisation hears of it; numbers are masked."""
-    for person in contacts(session, change.organisation):
+    for person in contacts(session, change):
         write_to(
             session,
             person,

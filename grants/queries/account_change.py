@@ -51,23 +51,27 @@ def changes(session: Session) -> Sequence[AccountChange]:
     ).all()
 
 
-def contacts(session: Session, organisation: Organisation) -> Sequence[Person]:
-    """Everybody who belongs to the organisation now, and who named the account that held last."""
+def contacts(session: Session, change: AccountChange) -> Sequence[Person]:
+    """Everybody who belongs to the organisation now, and who named the account before it.
+
+    A change that is confirmed already is not its own predecessor.
+    """
     teams = (
         select(Membership.person_id)
         .join(Cluster, Cluster.id == Membership.cluster_id)
-        .where(Cluster.management_id == organisation.id, Membership.until.is_(None))
+        .where(Cluster.management_id == change.organisation_id, Membership.until.is_(None))
     )
     parts = (
         select(PartnerMember.person_id)
         .join(Partner, Partner.id == PartnerMember.partner_id)
-        .where(Partner.organisation_id == organisation.id, PartnerMember.until.is_(None))
+        .where(Partner.organisation_id == change.organisation_id, PartnerMember.until.is_(None))
     )
     before = (
         select(AccountChange.proposed_by_id)
         .where(
-            AccountChange.organisation_id == organisation.id,
+            AccountChange.organisation_id == change.organisation_id,
             AccountChange.state == AccountState.CONFIRMED,
+            AccountChange.id < change.id,
         )
         .order_by(AccountChange.id.desc())
         .limit(1)

@@ -76,8 +76,11 @@ def test_everybody_of_the_organisation_hears_of_it_and_who_named_the_old_one(
     leave(session, cluster, anna)
 
     change = named(session, organisation, bert, OTHER, now=days(2))
+    confirmed(session, change, dirk, now=days(3))
     last = [mail for mail in told(session, organisation) if f"account/{change.id}/" in mail.key]
-    assert {mail.recipient for mail in last} == {anna.email, bert.email}
+    for moment in ("proposed", "confirmed"):
+        of_it = {mail.recipient for mail in last if f"/{moment}" in mail.key}
+        assert of_it == {anna.email, bert.email}
     assert not any(OTHER in mail.body or IBAN in mail.body for mail in last)
     assert all("DE02 … 5030" in mail.body for mail in last)
 
