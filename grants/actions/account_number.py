@@ -22,7 +22,7 @@ from grants.programme.legal_entity import masked_account
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.words import Words
-from grants.queries.account_change import contacts, open_change
+from grants.queries.account_change import contacts, is_confirmed, open_change
 
 KIND: Final = "organisation"
 SOURCE: Final = Words("Wechsel der Bankverbindung", "Change of the account")
@@ -40,21 +40,23 @@ def propose_account(
 ) -> AccountChange | None:
     """Name the account to which grants go from now on; until it is confirmed the old one holds.
 
-    One that waited before is withdrawn. None where nothing changes; RulesBroken for whoever does
+    One that waited before is withdrawn. One that is known from before and that nobody confirmed may
+    be named again. None where nothing changes; RulesBroken for whoever does
     not keep the organisation's data.
     """
     lock(session, organisation)
     insist([check_keeper(session, organisation, by)])
     waits = open_change(session, organisation)
-    if not iban or iban == (waits.iban if waits else organisation.iban):
+    known = organisation.iban if is_confirmed(session, organisation) else ""
+    if not iban or iban == (waits.iban if waits else known):
         return None
     if waits is not None:
         _decide(session, waits, S.WITHDRAWN, by=by, now=now)
-    if iban == organisation.iban:
+    if iban == known:
         return None
     made = AccountChange(
         organisation=organisation,
-        old_iban=organisation.iban,
+        old_iban=organisation.iban if iban != organisation.iban else "",
         iban=iban,
         proposed_at=now,
         proposed_by=session.get_one(Person, by.person_id),

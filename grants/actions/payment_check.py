@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from grants.actions.ledger_payment import book_order, book_taken_back
+from grants.actions.lock import hold as hold_still
 from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.payment import KIND
@@ -171,6 +172,7 @@ def _begin(session: Session, request: PaymentRequest, by: Actor) -> Person:
     """Lock grant and request for an officer without a conflict. Raises RulesBroken for others."""
     lock(session, request.grant)
     lock(session, request)
+    hold_still(session, request.grant.recipient)  # its account does not change meanwhile
     insist([check_unbiased(session, request.grant.award.application_id, by)])
     return session.get_one(Person, by.person_id)
 

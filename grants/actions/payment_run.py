@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grants.actions.lock import lock
+from grants.actions.lock import hold, lock
 from grants.actions.record import record
 from grants.documents.credit_transfer import Credit, Debtor, credit_transfer
 from grants.models.authority import Authority
@@ -47,6 +47,7 @@ def make_run(
     for one in paid:
         lock(session, one.grant)
         lock(session, one)
+        hold(session, one.grant.recipient)  # its account does not change meanwhile
     insist(finding for one in paid for finding in _of_one(session, one, by, now))
     payer = session.get_one(Person, by.person_id)
     message = f"{authority.code}-{today(now):%Y}-{_count(session) + 1:06}"[:35]

@@ -33,6 +33,23 @@ def open_change(session: Session, organisation: Organisation) -> AccountChange |
     )
 
 
+def is_confirmed(session: Session, organisation: Organisation) -> bool:
+    """Do two people stand behind the account that the organisation has?
+
+    An account from before accounts were confirmed is known, and nothing is paid to it.
+    """
+    last = session.scalar(
+        select(AccountChange.iban)
+        .where(
+            AccountChange.organisation_id == organisation.id,
+            AccountChange.state == AccountState.CONFIRMED,
+        )
+        .order_by(AccountChange.id.desc())
+        .limit(1)
+    )
+    return bool(organisation.iban) and organisation.iban == last
+
+
 def find_change(session: Session, actor: Actor, number: int) -> AccountChange | None:
     """The change, for sponsor staff and auditors."""
     if actor.role not in READERS:

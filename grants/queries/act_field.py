@@ -230,13 +230,14 @@ NAMES: Final = {
     "matched": Words("Zugeordnet", "Matched"),
     "open": Words("Offen", "Open"),
     "payments": Words("Zahlungen", "Payments"),
+    "interest": Words("davon Zinsen", "of which interest"),
     "total": Words("Summe", "Total"),
     "used_on": Words("Verwendet am", "Used on"),
 }
 """By the key in the record; a key that is not here is shown as it is."""
 MONEY: Final = frozenset({
-    "amount", "applied_for", "budget", "cap", "cells", "correct", "costs", "forecast", "own_funds",
-    "own_funds_spent", "other_public", "own_funding", "own_in_kind", "received", "requested",
+    "amount", "applied_for", "budget", "cap", "cells", "correct", "costs", "forecast", "interest",
+    "own_funds", "own_funds_spent", "other_public", "own_funding", "own_in_kind", "received", "requested",
     "requested_later",
     "research_experimental", "research_feasibility", "research_fundamental",
     "research_industrial", "spent", "third_party", "third_party_spent", "total",

@@ -21,7 +21,7 @@ from grants.programme.payment import Ceiling, PaymentFacts, ceiling_of, payment_
 from grants.programme.payment_block import Standing, block_findings, check_may_ask
 from grants.programme.people import Actor, Role
 from grants.programme.stages import PaymentState, ReportState
-from grants.queries.account_change import open_change
+from grants.queries.account_change import is_confirmed, open_change
 from grants.queries.application import terms_of
 from grants.queries.condition import is_blocked
 from grants.queries.late import late_with_recipient
@@ -169,7 +169,7 @@ def blocks_of(session: Session, grant: Grant, now: datetime) -> list[Finding]:
         state=grant.state,
         overdue=[report_name(each) for each in overdue],
         condition_open=is_blocked(session, grant),
-        account=bool(grant.recipient.iban),
+        account=is_confirmed(session, grant.recipient),
         account_waits=open_change(session, grant.recipient) is not None,
     )
     return block_findings(terms_of(grant.award.terms), standing)

@@ -12,11 +12,25 @@ depends_on = None
 KNOWN = """
 create function account_is_confirmed() returns trigger language plpgsql as $$
 begin
-    if new.iban <> '' and new.iban is distinct from old.iban and not exists (
-        select from account_change
-        where organisation_id = new.id and state = 'confirmed' and iban = new.iban
+    if new.iban <> '' and new.iban is distinct from old.iban and new.iban is distinct from (
+        select iban from account_change
+        where organisation_id = new.id and state = 'confirmed' order by id desc limit 1
     ) then
         raise exception 'an account is confirmed by a second person'
+            using errcode = 'restrict_violation';
+    end if;
+    return new;
+end $$
+"""
+
+# Decided once, for good: a row that could be rewritten would confirm any account.
+KEEP = """
+create function keep_account_change() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'DELETE' or old.state <> 'proposed'
+        or to_jsonb(new) - array['state', 'decided_at', 'decided_by_id', 'remark']
+            <> to_jsonb(old) - array['state', 'decided_at', 'decided_by_id', 'remark'] then
+        raise exception 'a change of an account is kept as it was decided'
             using errcode = 'restrict_violation';
     end if;
     return new;
@@ -76,6 +90,11 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'proposed'"),
     )
 
+    op.execute(KEEP)
+    op.execute(
+        "create trigger kept before update or delete on account_change"
+        " for each row execute function keep_account_change()"
+    )
     op.execute(KNOWN)
     op.execute(
         "create trigger account before update of iban on organisation"
@@ -88,3 +107,4 @@ def downgrade() -> None:
     op.execute("drop trigger account on organisation")
     op.execute("drop function account_is_confirmed()")
     op.drop_table("account_change")
+    op.execute("drop function keep_account_change()")

@@ -166,3 +166,41 @@ def test_nothing_is_paid_while_a_new_account_waits(session):
     named(session, grant.recipient, office.anna, OTHER)
     broken = [one.rule for one in blocks_of(session, grant, NOON) if one.breaks]
     assert broken == ["PAYMENT-ACCOUNT"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update account_change set iban = 'DE02500105170137075030'",
+        "update account_change set remark = 'x'",
+        "delete from account_change",
+    ],
+)
+def test_what_was_decided_on_an_account_stays(session, organisation, anna, dirk, change):
+    confirmed(session, named(session, organisation, anna), dirk)
+
+    with pytest.raises(IntegrityError, match="kept"), session.begin_nested():
+        session.execute(text(change))
+
+
+def test_an_account_given_up_does_not_come_back_unseen(session, organisation, anna, dirk):
+    confirmed(session, named(session, organisation, anna), dirk)
+    confirmed(session, named(session, organisation, anna, OTHER, now=days(1)), dirk, now=days(1))
+
+    with pytest.raises(IntegrityError, match="second person"), session.begin_nested():
+        session.execute(text("update organisation set iban = :iban"), {"iban": IBAN})
+
+
+def test_an_account_from_before_is_named_again_before_anything_is_paid_to_it(session):
+    office = Office(session)
+    grant = a_paying_grant(session, office)
+    session.execute(text("alter table account_change disable trigger kept"))
+    session.execute(text("delete from account_change"))
+    session.execute(text("alter table account_change enable trigger kept"))
+    assert [one.rule for one in blocks_of(session, grant, NOON) if one.breaks] == [
+        "PAYMENT-ACCOUNT"
+    ]
+
+    change = named(session, grant.recipient, office.anna, grant.recipient.iban)
+    confirmed(session, change, office.checks)
+    assert [one.rule for one in blocks_of(session, grant, NOON) if one.breaks] == []
