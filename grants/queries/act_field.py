@@ -237,9 +237,9 @@ NAMES: Final = {
 """By the key in the record; a key that is not here is shown as it is."""
 MONEY: Final = frozenset({
     "amount", "applied_for", "budget", "cap", "cells", "correct", "costs", "forecast", "interest",
-    "own_funds", "own_funds_spent", "other_public", "own_funding", "own_in_kind", "received", "requested",
-    "requested_later",
-    "research_experimental", "research_feasibility", "research_fundamental",
-    "research_industrial", "spent", "third_party", "third_party_spent", "total",
+    "own_funds", "own_funds_spent", "other_public", "own_funding", "own_in_kind", "received",
+    "requested", "requested_later", "research_experimental", "research_feasibility",
+    "research_fundamental", "research_industrial", "spent", "third_party", "third_party_spent",
+    "total",
 })  # fmt: skip
 """Keys whose figures are EUR, also in what lies below them."""
