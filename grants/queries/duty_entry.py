@@ -1,31 +1,25 @@
-"""Dates that come after an award: what the sponsor has to do, and conditions for both sides."""
+"""Dates that come after an award, as a calendar shows them: one's own duties."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from grants.models.award import Award
-from grants.models.condition import GrantCondition
-from grants.models.decision import Decision, DecisionState
-from grants.models.grant import Grant
-from grants.models.hearing import Hearing
 from grants.models.report import Report
 from grants.programme.calendar import today
 from grants.programme.calendar_entry import CalendarEntry
+from grants.programme.obligation import Obligation, ObligationKind, Side
 from grants.programme.people import Actor, Role
-from grants.programme.revocation import last_day_of_limit
 from grants.programme.words import Words, counted, say
-from grants.queries.application import terms_of
-from grants.queries.late import CHECK_DAYS, NOT_HANDED_IN, WITH_US
-from grants.queries.report_content import report_code, report_name
-from grants.queries.visible import visible_grants
+from grants.queries.late import NOT_HANDED_IN
+from grants.queries.obligation import DUTY, MOST, OPEN, obligations
 
-MOST: Final = 500
+K = ObligationKind
 AROUND: Final = timedelta(days=366)
+WE_WATCH: Final = (K.CONDITION, K.ANSWER, K.CONCEPT, K.REPLACEMENT)
+"""What others have to do and officers look out for, one by one; reports are counted by the day."""
 DUE: Final = (
     Words("Nachweis ist fällig", "report is due"),
     Words("Nachweise sind fällig", "reports are due"),
@@ -33,22 +27,34 @@ DUE: Final = (
 
 
 def duties_of(session: Session, actor: Actor, now: datetime) -> list[CalendarEntry]:
-    """The dates of awarded grants that concern this person; at most four statements."""
+    """The dates of awards that concern this person; at most two statements."""
+    day = today(now)
+    recent = DUTY.due_on > day - AROUND
     if actor.role is Role.APPLICANT:
-        return list(_conditions(session, actor, "/awards/{award}"))
+        return [_entry(one) for one in obligations(session, actor, OPEN, recent)]
     if actor.role is not Role.SPONSOR:
         return []
+    ours = (DUTY.side == Side.SPONSOR) | DUTY.kind.in_(WE_WATCH)
     return [
-        *_reports_due(session, now),
-        *_checks(session),
-        *_hearings(session),
-        *_conditions(session, actor, "/sponsor/cases/{award}"),
+        *_reports_due(session, day),
+        *(_entry(one) for one in obligations(session, actor, OPEN, recent, ours)),
     ]
 
 
-def _reports_due(session: Session, now: datetime) -> Iterable[CalendarEntry]:
+def _entry(duty: Obligation) -> CalendarEntry:
+    return CalendarEntry(
+        code=duty.code.replace("/", "-"),
+        what=say("{what}, {number}", "{what}, {number}", what=duty.what, number=duty.number),
+        at=duty.due_on,
+        changed_at=duty.changed_at,
+        moved=duty.version - 1,
+        place=duty.place,
+        note=Words(duty.who, duty.who),
+    )
+
+
+def _reports_due(session: Session, day: date) -> Iterable[CalendarEntry]:
     """How many reports recipients owe on a day; the overdue board names those that did not come."""
-    day = today(now)
     rows = session.execute(
         select(Report.due_on, func.count(), func.max(Report.changed_at))
         .where(Report.state.in_(NOT_HANDED_IN), Report.due_on.between(day - AROUND, day + AROUND))
@@ -64,90 +70,3 @@ def _reports_due(session: Session, now: datetime) -> Iterable[CalendarEntry]:
             changed_at=changed_at,
             place="/sponsor/overdue",
         )
-
-
-def _checks(session: Session) -> Iterable[CalendarEntry]:
-    """Reports that wait for us, on the last day that the terms give us to check them."""
-    rows = session.execute(
-        select(Report, CHECK_DAYS)
-        .where(Report.state.in_(WITH_US))
-        .options(joinedload(Report.grant).joinedload(Grant.recipient))
-        .order_by(Report.submitted_at)
-        .limit(MOST)
-    )
-    for report, allowed in rows:
-        number, code = report.grant.number, report_code(report)
-        yield CalendarEntry(
-            code=f"check-{number}-{code}",
-            what=say("{report} {number} prüfen", "Check {report} {number}",
-                     report=report_name(report), number=number),
-            at=today(report.submitted_at) + timedelta(days=allowed),
-            changed_at=report.changed_at,
-            place=f"/sponsor/reports/{number}/{code}",
-            note=Words(report.grant.recipient.name, report.grant.recipient.name),
-        )  # fmt: skip
-
-
-def _hearings(session: Session) -> Iterable[CalendarEntry]:
-    """Until when recipients may answer, and when the one-year limits end (R-052, R-053)."""
-    running = session.scalars(
-        select(Hearing)
-        .where(Hearing.ended_at.is_(None))
-        .options(
-            joinedload(Hearing.grant).joinedload(Grant.award).joinedload(Award.terms),
-            joinedload(Hearing.grant).joinedload(Grant.recipient),
-        )
-        .order_by(Hearing.id)
-        .limit(MOST)
-    )
-    for hearing in running:
-        number, who = hearing.grant.number, hearing.grant.recipient.name
-        entry = partial(CalendarEntry, changed_at=hearing.opened_at, note=Words(who, who),
-                        place=f"/sponsor/grants/{number}/hearing")  # fmt: skip
-        if hearing.answer_until is not None and hearing.answered_on is None:
-            yield entry(
-                code=f"hearing-{hearing.id}",
-                what=say("Anhörung {number}: Zeit zur Antwort endet",
-                         "Hearing {number}: the time to answer ends", number=number),
-                at=hearing.answer_until,
-            )  # fmt: skip
-        if hearing.known_on is not None and not hearing.deceit:
-            terms = terms_of(hearing.grant.award.terms).notification
-            yield entry(
-                code=f"limit-{hearing.id}",
-                what=say("Jahresfrist {number}: letzter Tag für Widerruf oder Rücknahme",
-                         "One-year limit {number}: last day to revoke or withdraw",
-                         number=number),
-                at=last_day_of_limit(hearing.known_on, terms),
-            )  # fmt: skip
-
-
-def _conditions(session: Session, actor: Actor, place: str) -> Iterable[CalendarEntry]:
-    """Conditions of awards that nobody has confirmed yet."""
-    grants = visible_grants(actor).with_only_columns(Grant.id)
-    found = session.scalars(
-        select(GrantCondition)
-        .join(Decision, GrantCondition.decision_id == Decision.id)
-        .where(
-            GrantCondition.grant_id.in_(grants),
-            GrantCondition.confirmed_at.is_(None),
-            Decision.state == DecisionState.COUNTERSIGNED,
-        )
-        .options(
-            joinedload(GrantCondition.decision),
-            joinedload(GrantCondition.grant).joinedload(Grant.award),
-        )
-        .order_by(GrantCondition.due_on, GrantCondition.id)
-        .limit(MOST)
-    )
-    for condition in found:
-        grant = condition.grant
-        yield CalendarEntry(
-            code=f"condition-{condition.id}",
-            what=say("Bedingung {number}: Nachweis bis zu diesem Tag",
-                     "Condition {number}: evidence by this day", number=grant.number),
-            at=condition.due_on,
-            changed_at=condition.decision.countersigned_at or condition.decision.proposed_at,
-            place=place.format(award=grant.award.number),
-            note=Words(condition.content, condition.content),
-        )  # fmt: skip

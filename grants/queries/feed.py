@@ -1,8 +1,7 @@
 """What stands in a calendar: the dates of a call, and the dates of one person."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import func, select
@@ -11,27 +10,21 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from grants.models.application import Application
 from grants.models.extension import Extension, ExtensionState
 from grants.models.feed import Feed
-from grants.models.grant import Grant
 from grants.models.person import Person
-from grants.models.report import Report
 from grants.models.round import Round
-from grants.programme.calendar import today
 from grants.programme.calendar_entry import CalendarEntry
 from grants.programme.deadline import moment_words
 from grants.programme.people import Actor, Role
 from grants.programme.roads.application import LIVE_APPLICATION
-from grants.programme.roads.report import AWAITED
-from grants.programme.stages import ApplicationState, ReportState, RoundState, label
-from grants.programme.words import Words, say
+from grants.programme.stages import ApplicationState, RoundState, label
+from grants.programme.words import say
 from grants.queries.duty_entry import duties_of
-from grants.queries.report_content import report_code, report_name
-from grants.queries.visible import STAFF, visible_applications, visible_reports
+from grants.queries.visible import STAFF, visible_applications
 
 A = ApplicationState
 MOST: Final = 500
 """Entries of one kind; no calendar needs more."""
 LOOKS_BACK: Final = timedelta(days=366)
-OWED: Final = (ReportState.SCHEDULED, *AWAITED)
 SECRET: Final = (RoundState.DRAFT, RoundState.CANCELLED)
 OVER: Final = (*SECRET, RoundState.CLOSED_OUT, RoundState.ARCHIVED)
 
@@ -69,7 +62,6 @@ def entries_of_person(session: Session, actor: Actor, now: datetime) -> list[Cal
         *(_draft(draft, moved) for draft in drafts),
         *(_closes(each, moved) for each in rounds if actor.role in STAFF),
         *(step for each in rounds for step in _steps(each, moved)),
-        *_reports(session, actor, today(now)),
         *duties_of(session, actor, now),
     ]
 
@@ -99,31 +91,6 @@ def _drafts(session: Session, actor: Actor) -> list[Application]:
             .limit(MOST)
         )
     )
-
-
-def _reports(session: Session, actor: Actor, day: date) -> Iterable[CalendarEntry]:
-    """Reports one owes oneself; nobody's calendar holds those of others."""
-    if actor.role is not Role.APPLICANT:
-        return
-    owed = (
-        visible_reports(actor)
-        .where(Report.state.in_(OWED), Report.due_on > day - LOOKS_BACK)
-        .options(joinedload(Report.grant).joinedload(Grant.recipient))
-        .order_by(Report.due_on, Report.id)
-        .limit(MOST)
-    )
-    for report in session.scalars(owed):
-        number, code = report.grant.number, report_code(report)
-        yield CalendarEntry(
-            code=f"report-{number}-{code}",
-            what=say("{report} {number} fällig", "{report} {number} due",
-                     report=report_name(report), number=number),
-            at=report.due_on,
-            changed_at=report.changed_at,
-            moved=report.due_version - 1,
-            place=f"/grants/{number}/reports/{code}",
-            note=Words(report.grant.recipient.name, report.grant.recipient.name),
-        )  # fmt: skip
 
 
 def _draft(draft: Application, moved: dict[int, int]) -> CalendarEntry:

@@ -31,7 +31,7 @@ def test_recipients_see_their_own_reports_and_nobody_elses(client_as, session, c
 
     page = words_of(client_as(anna).get("/calendar?month=2028-05"))
 
-    assert f"{own.grant.number} fällig" in page
+    assert f"Zwischennachweis {own.year}, {own.grant.number}" in page
     assert other.grant.number not in page
 
 
@@ -50,7 +50,7 @@ def test_officers_see_how_many_reports_are_due_on_a_day_and_their_own_checks(
     check = words_of(client_as(dirk).get(f"/calendar?month={checked_by:%Y-%m}"))
 
     assert "2 Nachweise sind fällig" in due
-    assert f"{waiting.grant.number} prüfen" in check
+    assert f"Zwischennachweis {waiting.year} prüfen, {waiting.grant.number}" in check
 
 
 def test_a_report_that_was_waived_is_due_no_more(client_as, session, clock_at):
@@ -73,9 +73,9 @@ def test_the_year_of_a_hearing_and_the_day_of_a_condition_stand_there(client_as,
     limit = words_of(client_as(dirk).get("/calendar?month=2029-05"))
     now = words_of(client_as(dirk).get("/calendar"))
 
-    assert f"Bedingung {grant.number}" in condition
-    assert f"Jahresfrist {grant.number}: letzter Tag" in limit
-    assert f"Anhörung {grant.number}: Zeit zur Antwort endet" in now
+    assert f"Bedingung nachweisen, {grant.number}" in condition
+    assert f"Jahresfrist für Widerruf oder Rücknahme, {grant.number}" in limit
+    assert f"Auf die Anhörung antworten, {grant.number}" in now
 
 
 def test_a_quiet_month_says_so_and_names_what_comes_after(client_as, session, clock_at):
