@@ -68,6 +68,11 @@ class Award(Base):
     __table_args__ = (
         CheckConstraint("committed <= cap", name="committed_within_cap"),
         CheckConstraint("committed >= 0", name="committed_not_negative"),
+        Index(
+            "ix_award_concept_open",
+            "id",
+            postgresql_where=text("concept_submitted_at is null or state = 'concept_revision'"),
+        ),
     )
 
 

@@ -115,6 +115,7 @@ class PaymentRequest(Base):
             "submitted_at",
             postgresql_where=text("state in ('submitted', 'held', 'checked', 'approved', 'idle')"),
         ),
+        Index("ix_payment_request_use", "use_by", postgresql_where=text("used_on is null")),
     )
 
     @property

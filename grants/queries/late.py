@@ -14,6 +14,7 @@ from grants.models.round import TermsVersion
 from grants.programme.calendar import today
 from grants.programme.roads.report import AWAITED
 from grants.programme.stages import ProjectState, ReportState
+from grants.queries.obligation import COUNT_LATE
 
 CHECK_DAYS: Final = (
     select(TermsVersion.check_days)
@@ -77,6 +78,7 @@ COUNT: Final = select(
     + select(func.count(Project.id))
     .where(replacement_late(bindparam("day", type_=Date)))
     .scalar_subquery()
+    + COUNT_LATE
 )
 """Built once: every page of staff asks for it."""
 

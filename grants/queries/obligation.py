@@ -47,14 +47,17 @@ def open_until(day: date) -> ColumnElement[bool]:
     return and_(OPEN, DUTY.due_on <= day, DUTY.kind != K.RETENTION)
 
 
-def of_grant(grant: Grant) -> ColumnElement[bool]:
-    """Every duty of one grant, whatever became of it."""
-    return DUTY.grant_id == grant.id
-
-
-def of_award(award: Award) -> ColumnElement[bool]:
-    """Every duty of an award and of all its grants."""
-    return DUTY.award_id == award.id
+def of_case(session: Session, actor: Actor, number: str) -> ColumnElement[bool] | None:
+    """Every duty of a grant, or of an award with its grants; None where the person sees none."""
+    grant: int | None = session.scalar(
+        visible_grants(actor).where(Grant.number == number).with_only_columns(Grant.id)
+    )
+    if grant is not None:
+        return DUTY.grant_id == grant
+    award: int | None = session.scalar(
+        visible_awards(actor).where(Award.number == number).with_only_columns(Award.id)
+    )
+    return None if award is None else DUTY.award_id == award
 
 
 def late_beside_reports(day: date | ColumnElement[date]) -> ColumnElement[bool]:
@@ -87,7 +90,7 @@ def _visible(session: Session, actor: Actor) -> Select[*tuple[Any, ...]]:
 
 
 def _own(session: Session, actor: Actor) -> ColumnElement[bool]:
-    """Asked first and handed over as numbers: a view of many records looks nothing up by joining."""
+    """Asked first and handed over as numbers: the view has no way to look them up by joining."""
     grants = session.scalars(visible_grants(actor).with_only_columns(Grant.id)).all()
     awards = session.scalars(visible_awards(actor).with_only_columns(Award.id)).all()
     return or_(DUTY.grant_id.in_(grants), DUTY.grant_id.is_(None) & DUTY.award_id.in_(awards))

@@ -16,6 +16,7 @@ from grants.models.outbox import ClockRun
 from grants.models.report import Report
 from grants.programme.calendar import today
 from grants.programme.money import Money, total
+from grants.programme.obligation import Obligation, Side
 from grants.programme.people import Actor
 from grants.programme.reminding import Reminder, reminders_of
 from grants.programme.stages import ReportState
@@ -30,6 +31,7 @@ from grants.queries.late import (
     waits_too_long,
 )
 from grants.queries.late_project import LateProject, late_projects
+from grants.queries.obligation import late_beside_reports, obligations
 from grants.queries.report_content import report_code, report_name
 from grants.queries.visible import STAFF
 
@@ -94,6 +96,9 @@ class Board:
     with_recipients: tuple[LateReport, ...]
     with_us: tuple[LateWork, ...]
     projects: tuple[LateProject, ...]
+    others: tuple[Obligation, ...]
+    """Every other duty that is overdue, whoever has it, the oldest first."""
+    day: date
     before: int
     """How many cases were late 30 days ago."""
     clock_ran_at: datetime | None
@@ -102,13 +107,17 @@ class Board:
     def theirs(self) -> list[int]:
         """By how many days each case that lies with recipients or clusters is late."""
         waiting = [each.days for each in self.projects if not each.with_us]
-        return [*(each.days for each in self.with_recipients), *waiting]
+        reports = (each.days for each in self.with_recipients)
+        return [*reports, *waiting, *self._days_of(Side.RECIPIENT)]
 
     @property
     def ours(self) -> list[int]:
         """By how many days each case that lies with us is late."""
         named = [each.days for each in self.projects if each.with_us]
-        return [*(each.days for each in self.with_us), *named]
+        return [*(each.days for each in self.with_us), *named, *self._days_of(Side.SPONSOR)]
+
+    def _days_of(self, side: Side) -> list[int]:
+        return [(self.day - each.due_on).days for each in self.others if each.side is side]
 
     @property
     def count(self) -> int:
@@ -133,7 +142,7 @@ class Board:
 
 
 def overdue_board(session: Session, actor: Actor, now: datetime, order: Order) -> Board | None:
-    """The board for staff; nothing for anybody else. Six statements, and some for each project."""
+    """The board for staff; nothing for anybody else. Seven statements, some more for a project."""
     if actor.role not in STAFF:
         return None
     work = [*_unchecked(session, now), *_unsigned(session, now)]
@@ -141,6 +150,8 @@ def overdue_board(session: Session, actor: Actor, now: datetime, order: Order) -
         with_recipients=tuple(sorted(_late_reports(session, now), key=KEYS[order])),
         with_us=tuple(sorted(work, key=lambda each: -each.days)),
         projects=late_projects(session, now),
+        others=tuple(obligations(session, actor, late_beside_reports(today(now)))),
+        day=today(now),
         before=_late_on(session, now - timedelta(days=30)),
         clock_ran_at=session.scalar(select(func.max(ClockRun.ran_at))),
     )

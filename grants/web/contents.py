@@ -59,6 +59,7 @@ from grants.web.public import duty as public_duty
 from grants.web.public import health as public_health
 from grants.web.public import invitation as public_invitation
 from grants.web.public import label as public_label
+from grants.web.public import obligation as public_obligation
 from grants.web.public import password as public_password
 from grants.web.public import register as public_register
 from grants.web.public import result as public_result
@@ -118,6 +119,7 @@ from grants.web.sponsor import what_if as sponsor_what_if
 PAGES: tuple[Blueprint, ...] = (
     public_account.pages,
     public_calendar.pages,
+    public_obligation.pages,
     public_call.pages,
     public_catalogue.pages,
     public_check.pages,

@@ -3,6 +3,7 @@
 The records that make a duty stay where they are; nothing is written twice, so nothing can differ.
 """
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0059_obligation"
@@ -166,9 +167,19 @@ BRANCHES = (
 
 def upgrade() -> None:
     """One branch for each kind of duty."""
+    op.create_index(
+        "ix_payment_request_use", "payment_request", ["use_by"],
+        postgresql_where=sa.text("used_on is null"),
+    )  # fmt: skip
+    op.create_index(
+        "ix_award_concept_open", "award", ["id"],
+        postgresql_where=sa.text("concept_submitted_at is null or state = 'concept_revision'"),
+    )  # fmt: skip
     op.execute(f"create view obligation ({COLUMNS}) as " + " union all ".join(BRANCHES))
 
 
 def downgrade() -> None:
     """The records stay."""
     op.execute("drop view obligation")
+    op.drop_index("ix_award_concept_open", "award")
+    op.drop_index("ix_payment_request_use", "payment_request")

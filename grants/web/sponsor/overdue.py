@@ -1,10 +1,13 @@
 """What is late: a board that sorts and never filters."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
 from flask import Blueprint, abort, render_template, request, url_for
 
 from grants.programme.money import total
+from grants.programme.obligation import Side
 from grants.programme.people import Role
 from grants.programme.words import Words, counted, say
 from grants.queries.late_project import LateProject
@@ -66,31 +69,39 @@ def address_of(work: LateWork) -> str:
     return url_for("sponsor_decision.application", number=work.number)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ours:
+    """What lies with us, and for how long beyond its day."""
+
+    what: Words
+    name: str
+    since: datetime | date | None
+    days: int
+    address: str
+
+
+def _oldest_of_ours(board: Board) -> _Ours | None:
+    found = [
+        _Ours(work.what, work.name, work.since, work.days, address_of(work))
+        for work in board.with_us[:1]
+    ]
+    duties = [duty for duty in board.others if duty.side is Side.SPONSOR]
+    found += [
+        _Ours(duty.what, duty.who, duty.since, (board.day - duty.due_on).days, duty.place)
+        for duty in duties[:1]
+    ]
+    return max(found, key=lambda each: each.days, default=None)
+
+
 def _strip(board: Board) -> Strip | None:
     if not board.count:
         return None
-    first = board.with_us[0] if board.with_us else None
+    first = _oldest_of_ours(board)
     named = [each for each in board.projects if each.with_us]
     if named and (first is None or named[0].days > first.days):
         return _of_projects(named[0])
-    if first is None and not board.with_recipients:
-        return _of_projects(board.projects[0])
     if first is None:
-        late = board.with_recipients[0]
-        cells = [
-            Cell(
-                TURN,
-                say(
-                    "Empfänger in {n}",
-                    "Recipients in {n}",
-                    n=counted(board.count, IN_CASE, IN_CASES),
-                ),
-                say("ältester: {days} Tage", "oldest: {days} days", days=board.oldest),
-            ),
-            Cell(Words("Bei uns", "With us"), Words("Nichts überfällig", "Nothing overdue")),
-            _next(late.following, late.recipient),
-        ]
-        return Strip("wait", cells)
+        return _of_recipients(board)
     cells = [
         Cell(
             TURN,
@@ -108,7 +119,7 @@ def _strip(board: Board) -> Strip | None:
                 "{name}, hier seit {day}",
                 "{name}, here since {day}",
                 name=first.name,
-                day=first.since,
+                day=filters.day(first.since) if first.since else "–",
             ),
         ),
         Cell(
@@ -117,8 +128,29 @@ def _strip(board: Board) -> Strip | None:
             filters.money(board.open_money),
         ),
     ]
-    action = Step(address_of(first), Words("Unseren ältesten Fall öffnen", "Open our oldest case"))
+    action = Step(first.address, Words("Unseren ältesten Fall öffnen", "Open our oldest case"))
     return Strip("late", cells, action)
+
+
+def _of_recipients(board: Board) -> Strip:
+    """Nothing lies with us."""
+    if not board.with_recipients and board.projects:
+        return _of_projects(board.projects[0])
+    following = Cell(Words("Nächste Stufe", "Next stage"), Words("Keine mehr", "None left"))
+    if board.with_recipients:
+        late = board.with_recipients[0]
+        following = _next(late.following, late.recipient)
+    cells = [
+        Cell(
+            TURN,
+            say("Empfänger in {n}", "Recipients in {n}",
+                n=counted(board.count, IN_CASE, IN_CASES)),
+            say("ältester: {days} Tage", "oldest: {days} days", days=board.oldest),
+        ),
+        Cell(Words("Bei uns", "With us"), Words("Nichts überfällig", "Nothing overdue")),
+        following,
+    ]  # fmt: skip
+    return Strip("wait", cells)
 
 
 def _of_projects(late: LateProject) -> Strip:

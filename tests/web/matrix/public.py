@@ -1,6 +1,17 @@
 """The rows of pages that open to anybody, or to everybody who is signed in."""
 
-from tests.web.matrix.row import APPLICANTS, EVERYBODY, SIGNED_IN, only, own
+from tests.web.matrix.row import (
+    APPLICANTS,
+    AYLIN,
+    DIRK,
+    EVERYBODY,
+    READS_ALL,
+    SIGNED_IN,
+    TEAM,
+    Row,
+    only,
+    own,
+)
 
 FOR_ALL = only("nothing", *EVERYBODY)
 ACCOUNT = only("nothing", *SIGNED_IN)
@@ -24,6 +35,8 @@ PUBLIC = {
     "public_calendar.month": ACCOUNT,
     "public_calendar.person": only("feed", *EVERYBODY),
     "public_calendar.revoke": ACCOUNT,
+    "public_obligation.ahead": only("nothing", *APPLICANTS, DIRK, AYLIN),
+    "public_obligation.case": Row("grant", {"annas": (*TEAM, *READS_ALL), "another's": READS_ALL}),
     "public_call.call": only("call", *EVERYBODY),
     "public_call.calls": FOR_ALL,
     "public_call.form": only("call", *EVERYBODY),
