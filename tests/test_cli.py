@@ -103,8 +103,8 @@ def test_what_is_due_is_done_and_counted(grants):
 
     assert done.returncode == 0
     turns = (
-        "rounds told reminders replacements reviews phases grants reserves final limits conditions"
-        " idle findings erasures tally seal head work files"
+        "rounds told reminders invitations replacements reviews phases grants reserves final"
+        " limits conditions idle findings erasures tally seal head work files"
     )
     assert [line.partition(":")[0] for line in done.stdout.splitlines()] == turns.split()
 

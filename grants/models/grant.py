@@ -71,6 +71,9 @@ class Grant(Base):
     awarded_at: Mapped[datetime | None] = mapped_column(default=None)
     recipient_size: Mapped[Size | None] = mapped_column(default=None)
     """Size of the company on the day of the award; it stays as it was decided (R-026)."""
+    proof_invited_for: Mapped[date | None] = mapped_column(default=None)
+    """The last day of the period for which the final proof was asked for; it may move later."""
+    proof_invited_at: Mapped[datetime | None] = mapped_column(default=None)
     aid_statement_id: Mapped[int | None] = mapped_column(ForeignKey("aid_statement.id"), init=False)
     aid_statement: Mapped[AidStatement | None] = relationship(default=None)
     """What was stated of aid from elsewhere on the day of the award (R-025, R-029)."""
@@ -114,6 +117,10 @@ class Grant(Base):
             name="financing_adds_up",
         ),
         CheckConstraint("(project_id is null) = (partner_id is null)", name="project_partner"),
+        CheckConstraint(
+            "(proof_invited_for is null) = (proof_invited_at is null)",
+            name="invited_when_for_what",
+        ),
         Index(
             "uq_grant_of_management",
             "award_id",

@@ -40,6 +40,8 @@ class ObligationKind(StrEnum):
     RETENTION = "retention"
     """Vouchers are kept until this day."""
     CONCEPT = "concept"
+    INVITATION = "invitation"
+    """Recipients are asked for the final proof before their period ends; the clock does it."""
 
 
 K = ObligationKind
@@ -87,6 +89,7 @@ OF_KINDS: Final = {
     K.REPLACEMENT: ("R-006", TERMS_OF_ROUND),
     K.RETENTION: ("R-044", TERMS_OF_ROUND),
     K.CONCEPT: ("R-011", TERMS_OF_ROUND),
+    K.INVITATION: ("R-043", TERMS_OF_ROUND),
 }
 """The rule and the source of a duty. Only what was read is cited."""
 

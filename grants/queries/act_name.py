@@ -186,6 +186,7 @@ _OTHERS: Final = {
     "register": Words("Registriert", "Registered"),
     "release_juror": Words("Aus der Zuteilung genommen", "Taken from a juror"),
     "remind": Words("Erinnert", "Reminded"),
+    "invite_to_proof": Words("Zum Verwendungsnachweis aufgefordert", "Asked for the final report"),
     "remove_partner": Words("Partner entfernt", "Partner removed"),
     "remove_upload": Words("Datei entfernt", "File removed"),
     "reopen_account": Words("Konto wieder geöffnet", "Account reopened"),

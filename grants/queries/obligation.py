@@ -148,6 +148,7 @@ NAMES: Final[dict[ObligationKind, Callable[[Row[*tuple[Any, ...]]], Words]]] = {
     K.RETENTION: _always("Belege aufbewahren", "Keep the vouchers"),
     K.CONCEPT: _always("Internationalisierungskonzept vorlegen",
                        "Hand in the internationalisation concept"),
+    K.INVITATION: _always("Zum Verwendungsnachweis auffordern", "Ask for the final report"),
 }  # fmt: skip
 
 PLACES: Final = {

@@ -25,6 +25,7 @@ from grants.actions.limit_warning import warn_of_limits
 from grants.actions.missed_condition import tell_of_missed_conditions
 from grants.actions.observation_run import order_nightly_run
 from grants.actions.payment_use import find_idle_payments
+from grants.actions.proof_invitation import invite_to_final_proofs
 from grants.actions.remind import remind_of_due_reports
 from grants.actions.reserve import end_reserve_lists
 from grants.actions.risk import note_missed_replacements
@@ -76,6 +77,7 @@ TICKS: Final = (
     Tick("rounds", 60, 20, lambda _room, session, now: open_and_close_due_rounds(session, now=now)),
     Tick("told", 60, 20, lambda _room, session, now: note_told_rounds(session, now=now)),
     Tick("reminders", 60, 20, _writing(remind_of_due_reports)),
+    Tick("invitations", 600, 20, _writing(invite_to_final_proofs)),
     Tick("replacements", 600, 20, _writing(note_missed_replacements)),
     Tick("reviews", 600, 20, _writing(remind_of_open_reviews)),
     Tick("phases", 60, 20, lambda _room, session, now: start_running_phases(session, now=now)),

@@ -109,7 +109,7 @@ join grant_to_recipient g on g.id = p.grant_id
 join award on award.id = g.award_id
 join terms_version on terms_version.id = award.terms_id
 cross join lateral (
-    select (p.submitted_at at time zone 'Europe/Berlin')::date + terms_version.check_days
+    select (p.submitted_at at time zone 'Europe/Berlin')::date + terms_version.sign_days
 ) as pays (aim)
 where p.submitted_at is not null and p.state not in ('draft', 'held')
 """
@@ -159,9 +159,26 @@ select award.concept_submitted_at is null or award.state = 'concept_revision',
 from phase join award on award.id = phase.award_id
 where phase.kind = 'concept' and award.state not in ('selected', 'terminated', 'revoked')
 """
+INVITATIONS = """
+select g.proof_invited_for is distinct from g.ends_on
+        and g.state in ('active', 'payment_stopped'),
+    'invitation/' || g.id, 'invitation', 'sponsor', g.id, g.award_id, g.id,
+    '', null::int, asks.aim, asks.aim, 'termin', 1,
+    (asks.aim::timestamp at time zone 'Europe/Berlin'),
+    case when g.proof_invited_for = g.ends_on then g.proof_invited_at end,
+    false, g.changed_at
+from grant_to_recipient g
+join award on award.id = g.award_id
+join terms_version on terms_version.id = award.terms_id
+cross join lateral (
+    select g.ends_on - (terms_version.body -> 'deadlines' ->> 'invitation_days')::int
+) as asks (aim)
+where g.awarded_at is not null and asks.aim is not null
+    and g.state not in ('revoked', 'withdrawn_award')
+"""
 BRANCHES = (
     REPORTS, CHECKS, CONDITIONS, ANSWERS, LIMITS, SIGNATURES, PAYMENTS, USES, REPLACEMENTS,
-    RETENTIONS, CONCEPTS,
+    RETENTIONS, CONCEPTS, INVITATIONS,
 )  # fmt: skip
 
 
@@ -175,11 +192,23 @@ def upgrade() -> None:
         "ix_award_concept_open", "award", ["id"],
         postgresql_where=sa.text("concept_submitted_at is null or state = 'concept_revision'"),
     )  # fmt: skip
+    op.add_column("grant_to_recipient", sa.Column("proof_invited_for", sa.Date(), nullable=True))
+    op.add_column(
+        "grant_to_recipient",
+        sa.Column("proof_invited_at", sa.DateTime(timezone=True), nullable=True),
+    )
+    op.create_check_constraint(
+        op.f("ck_grant_to_recipient_invited_when_for_what"),
+        "grant_to_recipient",
+        "(proof_invited_for is null) = (proof_invited_at is null)",
+    )
     op.execute(f"create view obligation ({COLUMNS}) as " + " union all ".join(BRANCHES))
 
 
 def downgrade() -> None:
     """The records stay."""
     op.execute("drop view obligation")
+    op.drop_column("grant_to_recipient", "proof_invited_at")
+    op.drop_column("grant_to_recipient", "proof_invited_for")
     op.drop_index("ix_award_concept_open", "award")
     op.drop_index("ix_payment_request_use", "payment_request")

@@ -109,6 +109,7 @@ def test_an_operator_can_take_every_turn_once(settings, work):
         "conditions": 0,
         "findings": 1,
         "idle": 0,
+        "invitations": 0,
         "erasures": 0,
         "tally": 1,
         "seal": 2,
