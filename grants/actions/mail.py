@@ -5,6 +5,7 @@ due, the outbox holds it once.
 """
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -20,12 +21,13 @@ from sqlalchemy.orm import Session
 from grants.models.document import Document
 from grants.models.outbox import Mail, MailState
 from grants.models.person import Person
-from grants.models.report import Report
 from grants.programme.words import Figure, Language, english, german
 
 TEMPLATES: Final = Path(__file__).parents[2] / "templates" / "mail"
 LONGEST_LINE: Final = 200
 """Characters of a subject or a name; more is cut, so that no header grows without end."""
+Said = Figure | bool | None | Sequence[Mapping[str, Figure | bool | None]]
+"""What a mail tells; of several things, the figures of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,6 @@ def put_in_outbox(
     body: str,
     now: datetime,
     document: Document | None = None,
-    report: Report | None = None,
-    stage: str = "",
 ) -> Mail | None:
     """Write one mail to one person; it goes out when the transaction has been kept.
 
@@ -101,8 +101,6 @@ def put_in_outbox(
             "subject": one_line(subject),
             "body": body,
             "document_id": document.id if document else None,
-            "report_id": report.id if report else None,
-            "stage": stage,
             "message_id": message_id(key, address),
             "state": MailState.WAITING,
             "created_at": now,
@@ -127,7 +125,7 @@ def one_line(text: str) -> str:
     return " ".join(seen.split())[:LONGEST_LINE]
 
 
-def compose(template: str, language: Language, **figures: Figure | bool | None) -> Text:
+def compose(template: str, language: Language, **figures: Said) -> Text:
     """A mail from its template: `reminder` in German is templates/mail/reminder.de.txt.
 
     The first line becomes the subject. The filter `written` writes a figure as its language does.

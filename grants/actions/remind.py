@@ -1,62 +1,41 @@
 """We remind people of the reports they owe, by the cadence of their round.
 
-Each stage is written once for each due date. When the worker stood still over several stages,
-only the latest one is sent: "in 14 days" helps nobody three days before the end.
+Each stage is written once for each due date and reader. When the worker stood still over several
+stages, only the latest one is sent: "in 14 days" helps nobody three days before the end. Who is to
+be reminded of several reports at the same time gets one mail about all of them.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Final
 
 from sqlalchemy.orm import Session
 
-from grants.actions.mail import compose, put_in_outbox
 from grants.actions.record import record
-from grants.actions.report_clock import move_reports_by_the_calendar
-from grants.models.award import Award
-from grants.models.outbox import MailState
+from grants.actions.reminder_mail import Due, Line, Reader, write_reminders
+from grants.actions.report_clock import cadence_of, next_look, take_steps
+from grants.models.authority import Authority
+from grants.models.outbox import Mail, MailState
 from grants.models.person import Person
 from grants.models.report import Report
 from grants.programme.calendar import today
-from grants.programme.reminding import Reminder, reminders_of
-from grants.programme.words import Language, Words
-from grants.queries.application import terms_of
+from grants.programme.reminding import Reminder
+from grants.programme.roads.report import AWAITED
 from grants.queries.due import (
-    people_who_write,
-    reports_to_remind_of,
+    looked_at,
+    reports_to_look_at,
     stages_written,
     void_reminders,
-    window_around,
+    who_writes_for,
 )
-from grants.queries.report_content import report_code, report_name, report_number
+from grants.queries.report_content import report_number
 
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A reminder whose day has come."""
-
-    report: Report
-    reminder: Reminder
-    following: date | None
-    """The day of the stage after it."""
-
-    @property
-    def is_last_call(self) -> bool:
-        """Is it the last stage before the due date?"""
-        ahead = self.following is None or self.following > self.report.due_on
-        return self.reminder.stage.days < 0 and ahead
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Somebody who gets a reminder."""
-
-    code: str
-    """Such as person/7: ties the mail to its reader."""
-    address: str
-    name: str
-    language: Language
-    person: Person | None = None
+AT_A_TIME: Final = 500
+"""Reports in memory at once."""
+CATCHING_UP: Final = timedelta(days=92)
+"""A worker that stood still for so long still sends the last stage of the cadence."""
 
 
 def remind_of_due_reports(session: Session, *, public_url: str, now: datetime) -> int:
@@ -64,111 +43,93 @@ def remind_of_due_reports(session: Session, *, public_url: str, now: datetime) -
 
     Mails that wait for a date that has changed, or for a report that has come, are cancelled.
     """
-    move_reports_by_the_calendar(session, now=now)
-    session.flush()
     cancel_void_reminders(session)
-    return sum(_write(session, due, public_url=public_url, now=now) for due in _due(session, now))
+    ids = iter(reports_to_look_at(session, today(now)))
+    mails = 0
+    while some := list(islice(ids, AT_A_TIME)):
+        mails += _look_at(session, some, public_url=public_url, now=now)
+    return mails
 
 
 def cancel_void_reminders(session: Session) -> int:
     """Cancel waiting reminders that nobody needs any more; how many."""
-    void = session.scalars(void_reminders()).all()
+    found = void_reminders().with_for_update(of=Mail, skip_locked=True)
+    void = session.scalars(found).all()
     for mail in void:
         mail.state = MailState.CANCELLED
     return len(void)
 
 
-def _due(session: Session, now: datetime) -> Iterator[_Due]:
-    """For each report the latest stage whose day has come, unless it or a later one is written.
+def _look_at(session: Session, ids: list[int], *, public_url: str, now: datetime) -> int:
+    """Move these on, write what is due, and note when to look at them again."""
+    day = today(now)
+    reports = session.scalars(looked_at(ids)).all()
+    written = stages_written(session, ids)
+    teams = who_writes_for(session, {report.grant.award.cluster_id for report in reports})
+    due, lines = [], []
+    for report in reports:
+        cadence = cadence_of(report)
+        take_steps(session, report, cadence, now=now)
+        report.look_on = next_look(report, cadence, day)
+        one = _stage_that_came(report, cadence, written, now)
+        if one is not None:
+            due.append(one)
+            readers = _readers(one, teams[report.grant.award.cluster_id], now)
+            lines += [Line(one, reader) for reader in readers]
+    mails = write_reminders(session, lines, public_url=public_url, now=now)
+    told: dict[int, int] = defaultdict(int)
+    for line in lines:
+        told[line.due.report.id] += 1
+    for one in due:
+        _record(session, one, told[one.report.id], now)
+    session.flush()
+    return mails
+
+
+def _stage_that_came(
+    report: Report, cadence: list[Reminder], written: set[tuple[int, int, str]], now: datetime
+) -> Due | None:
+    """The latest stage whose day has come, unless it or a later one is written.
 
     A later one is written where the clock was put back over midnight.
     """
     day = today(now)
-    reports = list(session.scalars(reports_to_remind_of(window_around(session, day))))
-    written = stages_written(session, reports)
-    for report in reports:
-        terms = terms_of(report.grant.award.terms)
-        every = reminders_of(report.due_on, terms.reminders, terms.deadlines.holiday_land)
-        come = [reminder for reminder in every if reminder.day <= day]
-        rest = every[len(come) - 1 :] if come else []
-        if rest and not any((report.id, each.stage.code) in written for each in rest):
-            following = next((reminder.day for reminder in every[len(come) :]), None)
-            yield _Due(report, come[-1], following)
+    come = [reminder for reminder in cadence if reminder.day <= day]
+    if report.state not in AWAITED or not come or come[-1].day < day - CATCHING_UP:
+        return None
+    rest = cadence[len(come) - 1 :]
+    if any((report.id, report.due_version, each.stage.code) in written for each in rest):
+        return None
+    following = next((reminder.day for reminder in rest[1:]), None)
+    return Due(report, come[-1], following)
 
 
-def _write(session: Session, due: _Due, *, public_url: str, now: datetime) -> int:
-    report, stage = due.report, due.reminder.stage
-    mails = 0
-    for reader in _readers(session, due, now):
-        text = compose("reminder", reader.language, **_figures(due, reader, public_url, today(now)))
-        written = put_in_outbox(
-            session,
-            key=f"report/{report.id}/v{report.due_version}/{stage.code}/{reader.code}",
-            kind="reminder",
-            to=reader.person,
-            address=reader.address,
-            name=reader.name,
-            language=reader.language,
-            subject=text.subject,
-            body=text.body,
-            now=now,
-            report=report,
-            stage=stage.code,
-        )
-        mails += written is not None
-    record(
-        session,
-        "remind",
-        "report",
-        report_number(report),
-        by=None,
-        now=now,
-        after={
-            "stage": stage.code,
-            "planned_on": due.reminder.day.isoformat(),
-            "days_late": (today(now) - due.reminder.day).days,
-            "due_on": report.due_on.isoformat(),
-            "mails": mails,
-        },
-    )
-    return mails
-
-
-def _readers(session: Session, due: _Due, now: datetime) -> Iterator[_Reader]:
+def _readers(due: Due, team: list[Person], now: datetime) -> Iterator[Reader]:
     """The cluster's authors and signatories; the authority, too, once the report is overdue.
 
     Where a cluster has nobody left to write to, the authority hears of it at every stage.
     """
-    award: Award = due.report.grant.award
-    team = people_who_write(session, award.cluster)
     for person in team:
-        yield _Reader(f"person/{person.id}", person.email, person.name, person.speaks, person)
-    authority = award.terms.round.authority
+        yield Reader(f"person/{person.id}", person.email, person.name, person.speaks, person.id)
+    authority: Authority = due.report.grant.award.terms.round.authority
     contact = authority.on(today(now))
     if contact is not None and (due.reminder.stage.days > 0 or not team):
-        yield _Reader(f"authority/{authority.id}", contact.email, contact.contact_name, "de")
+        yield Reader(f"authority/{authority.id}", contact.email, contact.contact_name, "de")
 
 
-def _figures(
-    due: _Due, reader: _Reader, public_url: str, day: date
-) -> dict[str, str | int | date | bool | Words | None]:
-    report, stage = due.report, due.reminder.stage
-    return {
-        "report": report_name(report).into(reader.language),
-        "grant": report.grant.number,
-        "recipient": report.grant.recipient.name,
-        "name": reader.name,
-        "due_on": report.due_on,
-        "days_left": (report.due_on - day).days,
-        "urgent": due.is_last_call,
-        "stage": stage.code,
-        "stage_name": stage.name,
-        "next_day": due.following,
-        "link": address_of(report, public_url),
-        "copy": reader.person is None,
-    }
-
-
-def address_of(report: Report, public_url: str) -> str:
-    """The page on which its recipient writes the report."""
-    return f"{public_url}/grants/{report.grant.number}/reports/{report_code(report)}"
+def _record(session: Session, due: Due, readers: int, now: datetime) -> None:
+    record(
+        session,
+        "remind",
+        "report",
+        report_number(due.report),
+        by=None,
+        now=now,
+        after={
+            "stage": due.reminder.stage.code,
+            "planned_on": due.reminder.day.isoformat(),
+            "days_late": (today(now) - due.reminder.day).days,
+            "due_on": due.report.due_on.isoformat(),
+            "mails": readers,
+        },
+    )

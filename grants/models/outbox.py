@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from grants.models.base import Base, number
@@ -41,9 +41,6 @@ class Mail(Base):
     body: Mapped[str]
     document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), default=None)
     """Attached PDF."""
-    report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True, default=None)
-    stage: Mapped[str] = mapped_column(default="")
-    """Stage of the reminder cadence, such as T-30."""
     message_id: Mapped[str] = mapped_column(unique=True)
     state: Mapped[MailState] = mapped_column(default=MailState.WAITING)
     created_at: Mapped[datetime]
@@ -56,6 +53,26 @@ class Mail(Base):
         CheckConstraint("(state = 'sent') = (sent_at is not null)", name="sent"),
         Index("ix_mail_waiting", "next_try_at", postgresql_where="state = 'waiting'"),
         Index("ix_mail_failed", "kind", postgresql_where="state = 'failed'"),
+    )
+
+
+class MailReminder(Base):
+    """A mail reminds somebody of a report: one stage, of one due date, once to each reader."""
+
+    __tablename__ = "mail_reminder"
+
+    id: Mapped[int] = number()
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail.id"), index=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    due_version: Mapped[int]
+    stage: Mapped[str]
+    """Of the reminder cadence, such as fortnight."""
+    reader: Mapped[str]
+    """Such as person/7."""
+
+    __table_args__ = (
+        UniqueConstraint("report_id", "due_version", "stage", "reader"),
+        CheckConstraint("stage <> ''", name="stage"),
     )
 
 

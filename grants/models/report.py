@@ -1,8 +1,9 @@
 """Reports a recipient owes, each a dated duty with its own state."""
 
 from datetime import date, datetime
+from typing import Final
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.models.base import Base, number
@@ -12,6 +13,9 @@ from grants.programme.dates import DeadlineKind
 from grants.programme.money import NOTHING, Money
 from grants.programme.reporting import ReportKind
 from grants.programme.stages import ReportState
+
+AT_ONCE: Final = date.min
+"""The clock has not looked at it since it last changed."""
 
 
 class Report(Base):
@@ -33,6 +37,9 @@ class Report(Base):
     due_version: Mapped[int] = mapped_column(default=1)
     """Grows with every changed date, so that reminders of the old date are void."""
     state: Mapped[ReportState] = mapped_column(default=ReportState.SCHEDULED)
+    look_on: Mapped[date] = mapped_column(default=AT_ONCE, server_default=AT_ONCE.isoformat())
+    """From this day the clock looks at it again: to move it on or to remind of it. The database
+    puts it back to `AT_ONCE` when the date or the state changes, or the end of the grant."""
     narrative: Mapped[str] = mapped_column(default="")
     own_funds_spent: Mapped[Money] = mapped_column(default=NOTHING)
     third_party_spent: Mapped[Money] = mapped_column(default=NOTHING)
@@ -67,6 +74,13 @@ class Report(Base):
         CheckConstraint("state <> 'accepted' or check_remark <> ''", name="accepted_with_remark"),
         CheckConstraint("first_submitted_at <= submitted_at", name="first_comes_first"),
         Index("ix_report_state_due", "state", "due_on"),
+        Index(
+            "ix_report_look",
+            "look_on",
+            postgresql_where=text(
+                "state in ('scheduled', 'open', 'due_soon', 'overdue', 'extended')"
+            ),
+        ),
     )
 
     @property

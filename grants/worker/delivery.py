@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from grants.models.connection import clock
 from grants.models.document import Document
 from grants.models.outbox import BLANKED, Mail, MailState
-from grants.models.report import Report
-from grants.programme.roads.report import AWAITED
+from grants.queries.due import void_reminders
 from grants.worker.room import Room
 from grants.worker.smtp import Attachment, Refused, TryLater, hand_over, mail_server, message
 
@@ -103,8 +102,5 @@ def _attachment(room: Room, session: Session, mail: Mail) -> Attachment | None:
 
 
 def _is_void(session: Session, mail: Mail) -> bool:
-    """Is it a reminder of a date that has changed, or of a report that nobody awaits any more?"""
-    if not mail.stage or mail.report_id is None:
-        return False
-    report = session.get_one(Report, mail.report_id)
-    return report.state not in AWAITED or f"/v{report.due_version}/" not in mail.key
+    """Is it a reminder of nothing but dates that changed, or reports that nobody awaits?"""
+    return session.scalar(void_reminders().where(Mail.id == mail.id)) is not None

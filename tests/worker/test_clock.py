@@ -18,9 +18,9 @@ TICK = {tick.name: tick for tick in TICKS}
 
 def due_in_a_week(work, reports=1):
     due = clock(work).date() + timedelta(days=5)
-    grant = a_grant(work, starts_on=date(2020, 1, 1))
-    for year in range(reports):
-        a_report(work, grant, year=2000 + year, due_on=due, state="due_soon")
+    for _ in range(reports):  # of as many clusters: each has its own people
+        grant = a_grant(work, starts_on=date(2020, 1, 1))
+        a_report(work, grant, due_on=due, state="due_soon")
     work.commit()
 
 

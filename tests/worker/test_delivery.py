@@ -11,7 +11,7 @@ from grants.actions.again import try_again
 from grants.demo.mailbox import running
 from grants.models.connection import clock
 from grants.models.document import DocumentKind
-from grants.models.outbox import Mail, MailState
+from grants.models.outbox import Mail, MailReminder, MailState
 from grants.worker.delivery import most_attempts, send_mail, wait_after
 from grants.worker.making import keep
 from tests.makers.mail import a_mail
@@ -150,7 +150,9 @@ def test_no_name_and_no_subject_can_add_a_header(room, work, postmaster, line):
 
 def test_a_reminder_of_a_changed_date_is_cancelled_at_the_last_moment(room, work, postmaster):
     report = a_report(work, state="due_soon")
-    mail = a_mail(work, key=f"report/{report.id}/v1/week/person/1", report=report, stage="week")
+    mail = a_mail(work)
+    work.add(MailReminder(mail_id=mail.id, report_id=report.id, due_version=1, stage="week",
+                          reader="person/1"))  # fmt: skip
     report.due_version = 2
 
     send(room, work, mail)
