@@ -7,13 +7,15 @@ be reminded of several reports at the same time gets one mail about all of them.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Final
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
-from grants.actions.record import record
+from grants.actions.record import record_all
 from grants.actions.reminder_mail import Due, Line, Reader, write_reminders
 from grants.actions.report_clock import cadence_of, next_look, take_steps
 from grants.models.authority import Authority
@@ -66,11 +68,11 @@ def _look_at(session: Session, ids: list[int], *, public_url: str, now: datetime
     reports = session.scalars(looked_at(ids)).all()
     written = stages_written(session, ids)
     teams = who_writes_for(session, {report.grant.award.cluster_id for report in reports})
-    due, lines = [], []
+    due, lines, looks = [], [], {}
     for report in reports:
         cadence = cadence_of(report)
         take_steps(session, report, cadence, now=now)
-        report.look_on = next_look(report, cadence, day)
+        looks[report] = next_look(report, cadence, day)
         one = _stage_that_came(report, cadence, written, now)
         if one is not None:
             due.append(one)
@@ -80,10 +82,26 @@ def _look_at(session: Session, ids: list[int], *, public_url: str, now: datetime
     told: dict[int, int] = defaultdict(int)
     for line in lines:
         told[line.due.report.id] += 1
-    for one in due:
-        _record(session, one, told[one.report.id], now)
-    session.flush()
+    done = {report_number(one.report): _after(one, told[one.report.id], now) for one in due}
+    record_all(session, "remind", "report", done, now=now)
+    _look_again(session, looks)
     return mails
+
+
+def _look_again(session: Session, looks: dict[Report, date]) -> None:
+    """Note the day of the next look at each; what else changed about them is written before."""
+    session.flush()
+    days = {"ids": [report.id for report in looks], "days": list(looks.values())}
+    session.execute(LOOK_ON, days)
+    for report, day in looks.items():
+        set_committed_value(report, "look_on", day)
+
+
+LOOK_ON: Final = text(
+    "update report set look_on = next.day"
+    " from unnest(cast(:ids as bigint[]), cast(:days as date[])) as next (id, day)"
+    " where report.id = next.id"
+)
 
 
 def _stage_that_came(
@@ -117,19 +135,12 @@ def _readers(due: Due, team: list[Person], now: datetime) -> Iterator[Reader]:
         yield Reader(f"authority/{authority.id}", contact.email, contact.contact_name, "de")
 
 
-def _record(session: Session, due: Due, readers: int, now: datetime) -> None:
-    record(
-        session,
-        "remind",
-        "report",
-        report_number(due.report),
-        by=None,
-        now=now,
-        after={
-            "stage": due.reminder.stage.code,
-            "planned_on": due.reminder.day.isoformat(),
-            "days_late": (today(now) - due.reminder.day).days,
-            "due_on": due.report.due_on.isoformat(),
-            "mails": readers,
-        },
-    )
+def _after(due: Due, readers: int, now: datetime) -> dict[str, str | int]:
+    """What the record keeps of a reminder."""
+    return {
+        "stage": due.reminder.stage.code,
+        "planned_on": due.reminder.day.isoformat(),
+        "days_late": (today(now) - due.reminder.day).days,
+        "due_on": due.report.due_on.isoformat(),
+        "mails": readers,
+    }

@@ -8,12 +8,12 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import insert as plain_insert
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from grants.actions.mail import Text, compose, message_id, one_line
-from grants.models.outbox import Mail, MailReminder, MailState
+from grants.models.outbox import Mail, MailState
 from grants.models.report import Report
 from grants.programme.calendar import today
 from grants.programme.reminding import Reminder
@@ -78,9 +78,16 @@ def write_reminders(
         return 0
     rows = [_mail(key, some, public_url, now) for key, some in mails.items()]
     made = session.execute(WRITE, rows).all()
+    about = [(mail, line) for mail, key in made for line in mails[key]]
     session.execute(
-        plain_insert(MailReminder),
-        [_reminder(mail, line) for mail, key in made for line in mails[key]],
+        WRITE_ABOUT,
+        {
+            "mails": [mail for mail, _ in about],
+            "reports": [line.due.report.id for _, line in about],
+            "versions": [line.due.report.due_version for _, line in about],
+            "stages": [line.due.reminder.stage.code for _, line in about],
+            "readers": [line.reader.code for _, line in about],
+        },
     )
     return len(made)
 
@@ -88,6 +95,14 @@ def write_reminders(
 WRITE: Final = (
     insert(Mail).on_conflict_do_nothing(index_elements=[Mail.key]).returning(Mail.id, Mail.key)
 )
+
+
+WRITE_ABOUT: Final = text(
+    "insert into mail_reminder (mail_id, report_id, due_version, stage, reader)"
+    " select * from unnest(cast(:mails as bigint[]), cast(:reports as bigint[]),"
+    " cast(:versions as bigint[]), cast(:stages as text[]), cast(:readers as text[]))"
+)
+"""All at once: on some days it is tens of thousands."""
 
 
 def address_of(report: Report, public_url: str) -> str:
@@ -115,7 +130,7 @@ def _key(lines: Sequence[Line]) -> str:
 
 def _mail(key: str, lines: Sequence[Line], public_url: str, now: datetime) -> dict[str, Any]:
     reader, day = lines[0].reader, today(now)
-    text = _text([_figures(line, public_url, day) for line in lines], reader)
+    said = _text([_figures(line, public_url, day) for line in lines], reader)
     return {
         "key": key,
         "kind": "reminder",
@@ -123,8 +138,8 @@ def _mail(key: str, lines: Sequence[Line], public_url: str, now: datetime) -> di
         "recipient": one_line(reader.address),
         "recipient_name": one_line(reader.name),
         "language": reader.language,
-        "subject": text.subject,
-        "body": text.body,
+        "subject": said.subject,
+        "body": said.body,
         "document_id": None,
         "message_id": message_id(key, reader.address),
         "state": MailState.WAITING,
@@ -140,17 +155,6 @@ def _text(figures: list[dict[str, Any]], reader: Reader) -> Text:
     if len(figures) == 1:
         return compose("reminder", reader.language, name=reader.name, copy=copy, **figures[0])
     return compose("reminders", reader.language, name=reader.name, copy=copy, reports=figures)
-
-
-def _reminder(mail: int, line: Line) -> dict[str, Any]:
-    report = line.due.report
-    return {
-        "mail_id": mail,
-        "report_id": report.id,
-        "due_version": report.due_version,
-        "stage": line.due.reminder.stage.code,
-        "reader": line.reader.code,
-    }
 
 
 def _figures(line: Line, public_url: str, day: date) -> dict[str, Any]:

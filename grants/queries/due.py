@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final
 
 from sqlalchemy import BigInteger, Select, and_, bindparam, exists, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased, defer, joinedload
 
 from grants.models.award import Award
 from grants.models.grant import Grant
-from grants.models.organisation import Cluster, Membership
+from grants.models.organisation import Cluster, Membership, Organisation
 from grants.models.outbox import Mail, MailReminder, MailState
 from grants.models.person import Person
 from grants.models.report import Report
@@ -33,7 +33,8 @@ def looked_at(ids: Iterable[int]) -> Select[Report]:
 
     Rows that somebody works on right now are left for the next time.
     """
-    award = joinedload(Report.grant).joinedload(Grant.award)
+    grant = joinedload(Report.grant).load_only(Grant.number, Grant.ends_on)
+    award = grant.joinedload(Grant.award).load_only(Award.cluster_id, Award.terms_id)
     return (
         select(Report)
         .where(Report.id.in_(ids))
@@ -41,8 +42,9 @@ def looked_at(ids: Iterable[int]) -> Select[Report]:
         .join(Grant.award)
         .options(
             award.selectinload(Award.terms),  # once, not with every row: it is long
-            award.joinedload(Award.cluster),
-            joinedload(Report.grant).joinedload(Grant.recipient),
+            grant.joinedload(Grant.recipient).load_only(Organisation.name),
+            defer(Report.narrative),
+            defer(Report.check_remark),
         )
         .order_by(Award.cluster_id, Report.id)
         .with_for_update(of=Report, skip_locked=True)

@@ -3,7 +3,8 @@
 --small takes a quick look with 1,000 applications and writes no file; --brief takes all sizes and
 writes the file, but asks for each page less often; --storm tries deadline day alone, --letters
 measures letters alone and writes docs/bench-letters.md, --ranking tries a large ranking alone,
---findings the look through all cases for the audit catalogue.
+--findings the look through all cases for the audit catalogue, --obligations the clock's look at a
+million duties.
 """
 
 import os
@@ -14,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from grants.demo import scratch
-from tests.bench import letter, observation, weight
+from tests.bench import letter, obligation, observation, weight
 from tests.bench.deadline_day import deadline_day, rows
 from tests.bench.measure import Effort
 from tests.bench.ranking import ranking_costs
@@ -84,6 +85,22 @@ def try_catalogue(on, applications):
         return observation.section(observation.looks(url, applications))
 
 
+def only_obligations():
+    """The clock's look at a million duties, printed and not kept."""
+    with scratch.server() as on:
+        print(try_obligations(on))  # noqa: T201 - as below
+
+
+def try_obligations(on):
+    """What reminding costs, with more and more duties, as a section."""
+    measured = []
+    for grants, reports in obligation.SIZES:
+        say(f"{grants * reports:,} duties …")
+        with database(on) as url:
+            measured.append(obligation.duties(url, grants, reports))
+    return obligation.section(measured)
+
+
 def only_letters():
     """What letters cost, written into a page of its own."""
     with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
@@ -145,6 +162,8 @@ if __name__ == "__main__":
         sys.exit(only_ranking())
     if "--findings" in sys.argv[1:]:
         sys.exit(only_catalogue())
+    if "--obligations" in sys.argv[1:]:
+        sys.exit(only_obligations())
     if "--letters" in sys.argv[1:]:
         sys.exit(only_letters())
     main(small="--small" in sys.argv[1:], brief="--brief" in sys.argv[1:])
