@@ -46,6 +46,13 @@ class PaymentFacts:
     """When it was asked for the last time."""
     proof_accepted: bool = False
     """Was the final report accepted?"""
+    settled: Money | None = None
+    """What the grant comes to by it (R-034); it never becomes more."""
+
+    @property
+    def whole(self) -> Money:
+        """The most that is paid in the end."""
+        return self.grant.left if self.settled is None else min(self.grant.left, self.settled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +78,7 @@ def ceiling_of(terms: Terms, facts: PaymentFacts) -> Ceiling:
     """What each rule leaves of the grant."""
     wanted = facts.spent + facts.forecast
     due = settle(terms, facts.grant, wanted, facts.before).due
-    left = facts.grant.left - facts.before
+    left = facts.whole - facts.before
     return Ceiling(
         needed=due,
         left=max(left, NOTHING),
@@ -219,7 +226,7 @@ def _check_grant(facts: PaymentFacts, left: Money) -> Finding:
         says=say(
             "Von {grant} sind {before} gezahlt oder angeordnet; frei sind {left}.",
             "Of {grant}, {before} is paid or ordered; {left} is left.",
-            grant=facts.grant.left,
+            grant=facts.whole,
             before=facts.before,
             left=left,
         ),

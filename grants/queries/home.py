@@ -83,12 +83,12 @@ class Home:
         """The newest award; nearly every cluster has at most one."""
         return self.awards[0] if self.awards else None
 
-    def writes_for(self, actor: Actor, cluster: Cluster) -> bool:
+    def writes_for(self, actor: Actor, cluster_id: int) -> bool:
         """Does this person write for the cluster? Readers have nothing to do."""
         return any(
             member.person.id == actor.person_id and member.role in WRITERS
             for member in self.team
-            if member.cluster.id == cluster.id
+            if member.cluster.id == cluster_id
         )
 
     @property

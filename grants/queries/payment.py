@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.award import Award
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster
 from grants.models.payment import PaymentRequest
-from grants.models.report import Report, ReportKind
+from grants.models.report import Report, ReportKind, ReportLine
 from grants.programme.calendar import today
 from grants.programme.finding import Finding
 from grants.programme.ledger import Tranche
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.payment import Ceiling, PaymentFacts, ceiling_of, payment_findings
 from grants.programme.payment_block import Standing, block_findings, check_may_ask
+from grants.programme.payment_hint import Unused, check_reported, check_unused
 from grants.programme.people import Actor, Role
 from grants.programme.stages import PaymentState, ReportState
 from grants.queries.account_change import is_confirmed, open_change
@@ -27,7 +28,7 @@ from grants.queries.condition import is_blocked
 from grants.queries.late import late_with_recipient
 from grants.queries.ledger import tranches_of
 from grants.queries.report_content import report_name
-from grants.queries.settlement import figures
+from grants.queries.settlement import figures, settlement_of
 from grants.queries.visible import visible_grants
 
 P = PaymentState
@@ -41,7 +42,7 @@ class GrantMoney:
     """Where the money of a grant is, EUR."""
 
     granted: Money
-    """What is left of the grant after revocations."""
+    """What is left of the grant after revocations, and after its final account."""
     ordered: Money
     paid: Money
     years: dict[int, Tranche]
@@ -104,15 +105,16 @@ def open_payment(session: Session, grant: Grant) -> PaymentRequest | None:
 
 
 def money_of(session: Session, grant: Grant) -> GrantMoney:
-    """Where the money of this grant is; two statements."""
+    """Where the money of this grant is; three statements, more once its account is closed."""
     rows = session.execute(
         select(PaymentRequest.state, func.sum(PaymentRequest.correct))
         .where(PaymentRequest.grant_id == grant.id, PaymentRequest.state.in_(ORDERED))
         .group_by(PaymentRequest.state)
     )
     held = {state: amount or NOTHING for state, amount in rows}
+    left, settled = figures(grant).left, settled_of(session, grant)
     return GrantMoney(
-        granted=figures(grant).left,
+        granted=left if settled is None else min(left, settled),
         ordered=held.pop(P.APPROVED, NOTHING),
         paid=total(held.values()),
         years=dict(sorted(tranches_of(session, grant.id).items())),
@@ -122,11 +124,12 @@ def money_of(session: Session, grant: Grant) -> GrantMoney:
 def facts_of(
     session: Session, request: PaymentRequest, now: datetime, amount: Money | None = None
 ) -> PaymentFacts:
-    """What the rules need to know of a request, or of this amount of it; four statements."""
+    """What the rules need to know of a request, or of this amount of it; five statements."""
     grant, year = request.grant, request.year or today(now).year
     money = money_of(session, grant)
     mine = request.correct or NOTHING if request.state in ORDERED else NOTHING
     tranche = money.years.get(year, Tranche())
+    settled = settled_of(session, grant)
     return PaymentFacts(
         basis=grant.basis,
         grant=figures(grant),
@@ -139,7 +142,8 @@ def facts_of(
         year=year,
         day=today(request.submitted_at or now),
         last_on=_last_asked(session, request),
-        proof_accepted=_proof_accepted(session, grant),
+        proof_accepted=settled is not None,
+        settled=settled,
     )
 
 
@@ -149,7 +153,11 @@ def findings_of(
     """The rules on amount and day (R-030 to R-033), and whether money may be asked for at all."""
     terms = terms_of(request.grant.award.terms)
     facts = facts_of(session, request, now, amount)
-    return [check_may_ask(request.grant.state), *payment_findings(terms, facts)]
+    return [
+        check_may_ask(request.grant.state),
+        *payment_findings(terms, facts),
+        *hints_of(session, request, now),
+    ]
 
 
 def ceiling(session: Session, request: PaymentRequest, now: datetime) -> Ceiling:
@@ -187,10 +195,46 @@ def _last_asked(session: Session, request: PaymentRequest) -> date | None:
     return today(last) if last else None
 
 
-def _proof_accepted(session: Session, grant: Grant) -> bool:
-    accepted = exists().where(
-        Report.grant_id == grant.id,
-        Report.kind == ReportKind.FINAL,
-        Report.state == ReportState.ACCEPTED,
+def settled_of(session: Session, grant: Grant) -> Money | None:
+    """What the grant comes to by its accepted final report; None before that."""
+    report = session.scalar(
+        select(Report).where(
+            Report.grant_id == grant.id,
+            Report.kind == ReportKind.FINAL,
+            Report.state == ReportState.ACCEPTED,
+        )
     )
-    return bool(session.scalar(select(accepted)))
+    account = settlement_of(session, report) if report is not None else None
+    return account.final if account is not None else None
+
+
+def hints_of(session: Session, request: PaymentRequest, now: datetime) -> list[Finding]:
+    """What whoever decides should know besides: money that lies unused, and what reports say."""
+    unused = session.scalars(
+        select(PaymentRequest)
+        .where(
+            PaymentRequest.grant_id == request.grant_id,
+            PaymentRequest.id != request.id,
+            PaymentRequest.state.in_((P.PAID, P.IDLE)),
+            PaymentRequest.used_on.is_(None),
+            PaymentRequest.use_by < today(now),
+        )
+        .order_by(PaymentRequest.ordinal)
+    )
+    until, reported = session.execute(
+        select(func.max(Report.year), func.sum(ReportLine.spent))
+        .join(ReportLine, ReportLine.report_id == Report.id)
+        .where(
+            Report.grant_id == request.grant_id,
+            Report.kind == ReportKind.INTERIM,
+            Report.submitted_at.is_not(None),
+        )
+    ).one()
+    return [
+        check_unused([
+            Unused(number=one.number, amount=one.correct or one.requested, use_by=one.use_by)
+            for one in unused
+            if one.use_by is not None
+        ]),
+        check_reported(request.spent, reported or NOTHING, until),
+    ]  # fmt: skip

@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from grants.models.grant import Grant
+from grants.models.payment import PaymentRequest
 from grants.models.record import Act
 from grants.models.report import Report, ReportKind
 from grants.programme.finding import Finding
 from grants.programme.flexibility import check_lines, check_total
 from grants.programme.form_terms import CostCategory
 from grants.programme.money import NOTHING, Money, total
+from grants.programme.payment_hint import check_paid_here
 from grants.programme.report_figures import check_covered, check_entered, check_received
 from grants.programme.settlement import check_settled
 from grants.programme.sources import TERMS_OF_ROUND
@@ -113,12 +115,31 @@ def report_findings(session: Session, report: Report) -> list[Finding]:
         *found,
         check_entered(total(planned.values()), total(spent.values())),
         check_received(report.received, total(spent.values()), report.grant.amount),
+        *paid_findings(session, report, total(spent.values())),
         check_covered(paid_by(report), total(spent.values())),
         check_total(planned, spent),
         *check_lines(terms, planned, spent, names),
         *voucher_findings(session, report, spent, names),
         *([check_settled(account)] if (account := settlement_of(session, report)) else []),
     ]
+
+
+def paid_findings(session: Session, report: Report, spent: Money) -> list[Finding]:
+    """Is stated as received what was paid through this system in the time of the report?
+
+    An interim report of a grant that was never paid here is not asked. One statement.
+    """
+    years = session.execute(
+        select(func.extract("year", PaymentRequest.paid_on), func.sum(PaymentRequest.correct))
+        .where(PaymentRequest.grant_id == report.grant_id, PaymentRequest.paid_on.is_not(None))
+        .group_by(func.extract("year", PaymentRequest.paid_on))
+    ).all()
+    if report.kind is not ReportKind.INTERIM:
+        return [
+            check_paid_here(report.received, total(paid or NOTHING for _, paid in years), spent)
+        ]
+    own = [paid or NOTHING for year, paid in years if int(year) == report.year]
+    return [check_paid_here(report.received, total(own), spent)] if years else []
 
 
 def paid_by(report: Report) -> Money:

@@ -54,6 +54,4 @@ def tone_of(request: PaymentRequest) -> str:
 
 def happening(act: Act) -> dict[str, Any]:
     """An act as the time line shows it."""
-    bad = act.act in ("reject_payment", "bounce_payment")
-    return {"at": act.at, "words": act_words(act), "note": note_words(act), "strong": True,
-            "bad": bad}  # fmt: skip
+    return {"at": act.at, "words": act_words(act), "note": note_words(act), "strong": True}

@@ -77,7 +77,12 @@ def waiting_of(content: AwardContent) -> list[Waiting]:
     here = url_for("applicant_award.award", number=award.number)
     found = [
         Waiting(
-            words=report_name(report),
+            words=say(
+                "{report} zu {number}",
+                "{report} on {number}",
+                report=report_name(report),
+                number=report.grant.number,
+            ),
             address=_report_address(report),
             who=SPONSOR,
             since=report.submitted_at,

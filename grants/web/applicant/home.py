@@ -1,6 +1,6 @@
 """The overview of an applicant: what to do, what lies with others, money, phases, dates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from grants.models.application import Application
 from grants.models.inquiry import Inquiry
+from grants.models.payment import PaymentRequest
 from grants.programme.calendar import today
 from grants.programme.lateness import takes_late
 from grants.programme.people import TEAM_ROLE_WORDS, Role
@@ -20,12 +21,14 @@ from grants.queries.inquiry import waiting_about_awards
 from grants.queries.label import labels_held
 from grants.queries.letter import LETTER_WORDS
 from grants.queries.part import own_part_lines, state_of_part
+from grants.queries.payment_page import payments_in_work
 from grants.queries.project import PartnerLine
 from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.applicant.award_strip import strip_of, strip_of_task
 from grants.web.applicant.award_task import Task, Waiting, tasks_of, waiting_of
 from grants.web.applicant.part_strip import task_of_part
+from grants.web.applicant.payment_task import payment_tasks, payments_waiting
 from grants.web.applicant.picture import gantt_of, milestones_of, room_of
 from grants.web.applicant.reader import for_readers, writes_for
 from grants.web.charts import Bar, same_scale
@@ -48,7 +51,9 @@ def home() -> ResponseReturnValue:
     shown = home_of(session(), visitor(), moment)
     parts = own_part_lines(session(), visitor())
     later = _later(waiting_about_awards(session(), visitor()), parts)
-    tasks = _tasks(shown, parts, later, moment)
+    payments = payments_in_work(session(), visitor())
+    mine = [one for one in payments if shown.writes_for(visitor(), one.grant.award.cluster_id)]
+    tasks = _tasks(shown, parts, [*later, *payment_tasks(mine)], moment)
     award = shown.award
     return render_template(
         "applicant/home/home.html",
@@ -57,8 +62,8 @@ def home() -> ResponseReturnValue:
         state_of_part=state_of_part,
         award=award,
         tasks=tasks,
-        waiting=_waiting(shown),
-        strip=_strip(shown, tasks, moment),
+        waiting=_waiting(shown, payments),
+        strip=_strip(shown, tasks, payments, moment),
         room=room_of(award.use) if award else None,
         chart=gantt_of(award, moment) if award else None,
         days=milestones_of(award, moment) if award else [],
@@ -75,7 +80,9 @@ def _tasks(
 ) -> list[Task]:
     day = today(moment)
     own = [
-        case for case in shown.applications if shown.writes_for(visitor(), case.application.cluster)
+        case
+        for case in shown.applications
+        if shown.writes_for(visitor(), case.application.cluster_id)
     ]
     drafts = [
         _draft(case.application)
@@ -98,7 +105,7 @@ def _tasks(
         *(
             task
             for content in shown.awards
-            if shown.writes_for(visitor(), content.award.cluster)
+            if shown.writes_for(visitor(), content.award.cluster_id)
             for task in tasks_of(content)
         ),
     ]
@@ -180,7 +187,7 @@ def _later(waiting: Iterable[Inquiry], parts: list[PartnerLine]) -> list[Task]:
     ]  # fmt: skip
 
 
-def _waiting(shown: Home) -> list[Waiting]:
+def _waiting(shown: Home, payments: Sequence[PaymentRequest]) -> list[Waiting]:
     found = [
         Waiting(
             words=say(
@@ -197,10 +204,13 @@ def _waiting(shown: Home) -> list[Waiting]:
         if case.told in WITH_US and case.application.submitted_at and not case.asked
     ]
     found += [one for content in shown.awards for one in waiting_of(content)]
+    found += payments_waiting(payments)
     return sorted(found, key=lambda one: one.since)
 
 
-def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Strip | None:
+def _strip(
+    shown: Home, tasks: list[Task], payments: Sequence[PaymentRequest], moment: datetime
+) -> Strip | None:
     """The strip of the most urgent task; of a draft, of an award, or of what lies with us."""
     if tasks and shown.award is not None:
         return strip_of_task(tasks[0], shown.award, moment)
@@ -216,7 +226,7 @@ def _strip(shown: Home, tasks: list[Task], moment: datetime) -> Strip | None:
         return Strip("you", cells, Step(task.address, task.act))
     if shown.award is not None:
         return for_readers(strip_of(shown.award, moment), shown.award.award.cluster)
-    waiting = _waiting(shown)
+    waiting = _waiting(shown, payments)
     if not waiting:
         return _settled(shown)
     first = waiting[0]

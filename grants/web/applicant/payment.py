@@ -85,7 +85,9 @@ def payment(number: str, ordinal: int) -> ResponseReturnValue:
     """One request: write it, save it, read it."""
     this = _own(number, ordinal)
     if this.state is not PaymentState.DRAFT or writers_for(this.grant.award.cluster):
-        return _read(this)
+        if typed():
+            tell(CLOSED, "warning")
+        return _read(this), (409 if typed() else 200)
     form = _form(this, typed()) if typed() else _form(this)
     if not typed() or keeps_the_other():
         return _show(this, form)

@@ -24,7 +24,7 @@ from grants.queries.payment import (
     money_of,
     payments_of,
 )
-from grants.queries.payment_page import acts_on_payment, grant_to_pay
+from grants.queries.payment_page import acts_on_payment, grant_to_pay, was_handed_in
 from grants.queries.payment_run import authorities_that_pay, ready_to_pay, waiting_payments
 from grants.queries.payment_run import runs as every_run
 from grants.queries.payment_run import statements as every_statement
@@ -115,6 +115,9 @@ def payment(number: str, ordinal: int) -> str:
 @open_to(Role.SPONSOR)
 def act(number: str, ordinal: int) -> ResponseReturnValue:
     """Do with it what one of the buttons says."""
+    if (back := _with_the_recipient_again(number, ordinal)) is not None:
+        tell(TOO_LATE, "warning")
+        return redirect(back, 303)
     found, wanted = _find(number, ordinal), request.form.get("act", "")
     forms = _forms(found, wanted)
     if wanted and wanted not in DONE:
@@ -133,7 +136,8 @@ def act(number: str, ordinal: int) -> ResponseReturnValue:
             return redirect(url_for(".payment", number=number, ordinal=ordinal), 303)
         else:
             tell(DONE[wanted])
-            return redirect(url_for(".payment", number=number, ordinal=ordinal), 303)
+            again = url_for(".payment", number=number, ordinal=ordinal)
+            return redirect(_with_the_recipient_again(number, ordinal) or again, 303)
     return _show(_find(number, ordinal), forms, wanted, refused), 422
 
 
@@ -143,6 +147,18 @@ def _told(form: Any, broken: RulesBroken) -> list[Finding]:
         return broken.findings
     form.show(broken.findings)
     return []
+
+
+def _with_the_recipient_again(number: str, ordinal: int) -> str | None:
+    """The payments of the grant, where the request was sent back or withdrawn meanwhile.
+
+    Staff see no drafts; that it was here is no secret to them.
+    """
+    if find_payment(session(), visitor(), number, ordinal) is not None:
+        return None
+    if not was_handed_in(session(), f"{number}-{ordinal}"):
+        return None
+    return url_for(".grant", number=number)
 
 
 def _find(number: str, ordinal: int) -> PaymentRequest:
