@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from grants.programme.calendar import next_working_day, previous_working_day
 from grants.programme.dates import ReminderStage
+from grants.programme.words import Words, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,16 @@ def _day(due: date, stage: ReminderStage, land: str) -> date:
     if stage.days < 0:
         return previous_working_day(planned, land)
     return next_working_day(planned, land)
+
+
+def missing_words(report: Words, due: date) -> Words:
+    """What a hearing about a missing report begins with; an officer completes it."""
+    return say(
+        "{report}: fällig war der {due}, eingegangen ist nichts. Beabsichtigt ist, die Zuwendung"
+        " ganz oder teilweise zu widerrufen, weil eine Auflage nicht erfüllt ist (§ 49 Abs. 3 Nr. 2"
+        " VwVfG).",
+        "{report}: it was due on {due}, nothing has come. It is intended to revoke the grant wholly"
+        " or in part because an obligation was not fulfilled (section 49(3) no. 2 VwVfG).",
+        report=report,
+        due=due,
+    )

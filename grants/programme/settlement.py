@@ -72,6 +72,11 @@ def settle(terms: Terms, grant: GrantFigures, accepted: Money, received: Money) 
     )
 
 
+def to_reclaim(found: Settlement) -> bool:
+    """Was too much received, and has no revocation said so yet?"""
+    return bool(found.back) and found.left > found.final
+
+
 def check_settled(found: Settlement) -> Finding:
     """Was no more received than the grant comes to? A hint for whoever closes the account."""
     says = say(
@@ -100,4 +105,17 @@ def check_settled(found: Settlement) -> Finding:
         source=TERMS_OF_ROUND,
         place="#received",
         warns=True,
+    )
+
+
+def back_words(found: Settlement) -> Words:
+    """What a hearing after the final account begins with; an officer completes it."""
+    return say(
+        "Nach dem Verwendungsnachweis beträgt die Zuwendung {final}; erhalten sind {received}."
+        " Beabsichtigt ist, {back} zu widerrufen und zurückzufordern (§ 49a VwVfG).",
+        "By the final report the grant comes to {final}; {received} was received. It is intended to"
+        " revoke and reclaim {back} (section 49a VwVfG).",
+        final=found.final,
+        received=found.received,
+        back=found.back,
     )

@@ -44,6 +44,7 @@ from grants.programme.condition import ConditionType
 from grants.programme.notification import Channel, ContestKind
 from grants.programme.people import Actor, Role
 from grants.programme.stages import GrantState, PaymentState, RoundState
+from grants.queries.report_task import FAILED_ON, HEARING_ON, not_reminded, to_hear
 
 G = GrantState
 ENDED: Final = (RoundState.CLOSED_OUT, RoundState.ARCHIVED, RoundState.CANCELLED)
@@ -66,6 +67,8 @@ class TaskKind(StrEnum):
     LIMIT = "limit"
     PAYMENT = "payment"
     ACCOUNT = "account"
+    HEARING_DUE = "hearing_due"
+    NOT_REMINDED = "not_reminded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,15 +117,17 @@ def _letters(kind: TaskKind, since: Any) -> "Select[*tuple[Any, ...]]":
     )  # fmt: skip
 
 
+def _of_grant(kind: TaskKind) -> tuple[Any, ...]:
+    return (literal(kind.value).label("kind"), Grant.number.label("number"),
+            Organisation.name.label("name"), null().label("code"))  # fmt: skip
+
+
 def _grants(kind: TaskKind, source: Any, since: Any, on: Any) -> "Select[*tuple[Any, ...]]":
     return (
-        select(
-            literal(kind.value).label("kind"), Grant.number.label("number"),
-            Organisation.name.label("name"), null().label("code"), since.label("since"),
-        )
+        select(*_of_grant(kind), since.label("since"))
         .join_from(source, Grant, on)
         .join(Organisation, Grant.recipient_id == Organisation.id)
-    )  # fmt: skip
+    )
 
 
 UNTIL: Final = _day(Letter.rendered_at) + TermsVersion.retrieval_days
@@ -222,9 +227,23 @@ ACCOUNT: Final = (
     .where(AccountChange.state == AccountState.PROPOSED, AccountChange.proposed_by_id != MY)
 )  # fmt: skip
 """A new account to verify."""
+HEARING_DUE: Final = (
+    to_hear(*_of_grant(TaskKind.HEARING_DUE), func.min(HEARING_ON).label("since"))
+    .join(Organisation, Grant.recipient_id == Organisation.id)
+    .where(Grant.state.in_(AWARDED))
+    .group_by(Grant.number, Organisation.name)
+)
+"""A report is missing for so long that the cadence speaks of a hearing."""
+NOT_REMINDED: Final = (
+    not_reminded(*_of_grant(TaskKind.NOT_REMINDED), FAILED_ON.label("since"))
+    .join(Organisation, Grant.recipient_id == Organisation.id)
+    .group_by(Grant.number, Organisation.name)
+)
+"""A reminder did not arrive: somebody has to telephone."""
 EVERY: Final = union_all(
-    TO_POST, SEND_AGAIN, MAIL_FAILED, OBJECTION, CONDITION, LIMIT, PAYMENT, ACCOUNT
-).subquery()
+    TO_POST, SEND_AGAIN, MAIL_FAILED, OBJECTION, CONDITION, LIMIT, PAYMENT, ACCOUNT, HEARING_DUE,
+    NOT_REMINDED,
+).subquery()  # fmt: skip
 OLDEST: Final = select(EVERY).order_by(EVERY.c.since, EVERY.c.number)
 COUNT: Final = select(func.count()).select_from(EVERY).scalar_subquery()
 """How much there is, as a column of a statement that counts other things, too."""

@@ -119,7 +119,7 @@ def test_a_rejection_is_no_breach(session, grant, office, anna, dirk):
 def test_whoever_decides_sees_unused_money_and_what_reports_say(session, grant, office):
     first = paid(session, grant, office, ago=60)
     report = a_report(session, grant, year=2027, state=ReportState.SUBMITTED, submitted_at=NOON)
-    ReportLine(report=report, category="personnel", spent=eur(300_000))
+    session.add(ReportLine(report=report, category="personnel", spent=eur(300_000)))
     session.flush()
     second = PaymentRequest(grant=grant, ordinal=2, changed_at=NOON, spent=eur(200_000))
     session.add(second)
@@ -136,7 +136,7 @@ def test_whoever_decides_sees_unused_money_and_what_reports_say(session, grant, 
 def test_what_the_final_account_leaves_is_the_most_that_is_paid(session, grant):
     report = session.query(Report).filter_by(grant_id=grant.id, kind=ReportKind.FINAL).one()
     report.state, report.submitted_at, report.check_remark = ReportState.ACCEPTED, NOON, "geprüft"
-    ReportLine(report=report, category="personnel", spent=eur(780_000))
+    session.add(ReportLine(report=report, category="personnel", spent=eur(780_000)))
     session.flush()
 
     assert money_of(session, grant).granted == eur(390_000)  # half of 780,000.00

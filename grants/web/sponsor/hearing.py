@@ -35,14 +35,12 @@ from grants.models.grant import Grant
 from grants.models.hearing import Hearing
 from grants.models.limit_change import LimitChange
 from grants.programme.calendar import today
-from grants.programme.condition import missed_words
 from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import nothing_open
 from grants.programme.people import Role
 from grants.programme.revocation import answer_by, last_day_of_limit
 from grants.programme.words import Words
 from grants.queries.application import terms_of
-from grants.queries.condition import missed_condition
 from grants.queries.hearing import (
     dropped_before,
     hearings_of,
@@ -50,6 +48,7 @@ from grants.queries.hearing import (
     open_hearing,
     open_limit_change,
 )
+from grants.queries.hearing_ground import hearing_ground
 from grants.queries.notification import is_final_by_now
 from grants.web.access import open_to, visitor
 from grants.web.database import now, session
@@ -109,10 +108,8 @@ def _suggested(grant: Grant, name: str) -> dict[str, Any]:
     if name not in ("hear", "waive"):
         return {}
     day = today(now())
-    missed = missed_condition(session(), grant, day)
-    about = {}
-    if missed is not None:
-        about["subject"] = missed_words(missed.content, missed.due_on, missed.amount).de
+    ground = hearing_ground(session(), grant, day)
+    about = {"subject": ground.de} if ground else {}
     if name == "waive":
         return about
     return about | {"letter_on": day, "answer_until": answer_by(day, _terms(grant))}

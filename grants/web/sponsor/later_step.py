@@ -30,6 +30,12 @@ WORDS: Final = {
     TaskKind.PAYMENT: Words(
         "Über eine Zahlungsanforderung entscheiden", "Decide on a payment request"
     ),
+    TaskKind.HEARING_DUE: Words(
+        "Anhörung vorbereiten: der Nachweis fehlt", "Prepare a hearing: the report is missing"
+    ),
+    TaskKind.NOT_REMINDED: Words(
+        "Anders erinnern: eine E-Mail kam nicht an", "Remind otherwise: a mail did not arrive"
+    ),
     TaskKind.LIMIT: Words(
         "Änderung der Jahresfrist bestätigen", "Confirm the change of the one-year limit"
     ),
@@ -38,6 +44,8 @@ PAGES: Final = {
     TaskKind.CONDITION_MISSED: "sponsor_later.later",
     TaskKind.PAYMENT: "sponsor_payment.grant",
     TaskKind.LIMIT: "sponsor_hearing.hearing",
+    TaskKind.HEARING_DUE: "sponsor_hearing.hearing",
+    TaskKind.NOT_REMINDED: "public_obligation.case",
 }
 
 

@@ -14,6 +14,7 @@ from grants.programme.money import NOTHING, total
 from grants.programme.people import Role
 from grants.programme.roads.report import AWAITED
 from grants.programme.segregation import Duty
+from grants.programme.settlement import Settlement, to_reclaim
 from grants.programme.stages import NoSuchMove, ReportState, label
 from grants.programme.words import Words, say
 from grants.queries.act_name import act_words, note_words
@@ -32,7 +33,7 @@ from grants.web.notice import PRESS_ONE, tell
 from grants.web.sponsor.acting import TOO_LATE
 from grants.web.sponsor.apart import to_leave
 from grants.web.sponsor.counted import to_read
-from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, UNTIL, YOU, Cell, Strip
+from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, UNTIL, YOU, Cell, Step, Strip
 
 pages = Blueprint("sponsor_report", __name__)
 R = ReportState
@@ -117,6 +118,7 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
     uploads = uploads_of(session(), found) if handed_in else []
     acts_on = acts_on_report(session(), found)
     flagged = {each.place.removeprefix("#spent_") for each in findings if not each.holds}
+    account = settlement_of(session(), found) if lines else None
     return render_template(
         "sponsor/report/show.html",
         report=found,
@@ -125,13 +127,13 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
         planned=total(line.planned for line in lines),
         spent=total(line.spent for line in lines),
         flagged=flagged,
-        settlement=settlement_of(session(), found) if lines else None,
+        settlement=account,
         less=total(not_accepted(session(), found).values()) if lines else NOTHING,
         findings=[*to_read(findings), *apart],
         uploads=uploads,
         change=change_of(found, acts_on, uploads) if handed_in else None,
         happened=[_happening(each) for each in acts_on],
-        strip=_strip(found),
+        strip=_strip(found, account),
         tone={"accepted": "success", "overdue": "danger", "waived": "info"}.get(
             found.state.value, "warning" if found.state in (R.SUBMITTED, R.QUERY) else "info"
         ),
@@ -152,7 +154,9 @@ def _happening(act: Any) -> dict[str, Any]:
     }
 
 
-def _strip(report: Report) -> Strip:
+def _strip(report: Report, account: Settlement | None) -> Strip:
+    if report.state is R.ACCEPTED and account is not None and to_reclaim(account):
+        return _to_reclaim(report, account)
     late = report.state in (R.SCHEDULED, *AWAITED) and filters.past(report.due_on, now())
     due = Cell(
         UNTIL,
@@ -193,6 +197,18 @@ def _strip(report: Report) -> Strip:
         due,
     ]
     return Strip("late" if late else "wait", cells)
+
+
+def _to_reclaim(report: Report, account: Settlement) -> Strip:
+    """The account is closed, and more was received than the grant comes to."""
+    hear = Words("Zur Rückforderung anhören", "Hear the recipient on the reclaim")
+    cells = [
+        Cell(TURN, YOU, label(report.state)),
+        Cell(NEXT, hear, "R-052"),
+        Cell(Words("Zurückzuzahlen", "To be paid back"), filters.money(account.back)),
+    ]
+    address = url_for("sponsor_hearing.hearing", number=report.grant.number)
+    return Strip("you", cells, Step(address, hear))
 
 
 AHEAD = {
