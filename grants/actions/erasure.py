@@ -72,24 +72,25 @@ def propose_due_erasures(session: Session, *, now: datetime) -> int:
     return proposed + _forget_traces(session, now)
 
 
-def drop_erasure(session: Session, erasure: Erasure, *, by: Actor, now: datetime) -> None:
-    """Do not erase."""
+def drop_erasure(session: Session, erasure: Erasure, *, by: Actor, now: datetime) -> bool:
+    """Do not erase. False when it was decided before."""
     lock(session, erasure)
     if erasure.done_at or erasure.dropped_at:
-        return
+        return False
     erasure.dropped_at, erasure.decided_by = now, session.get_one(Person, by.person_id)
     record(session, "drop_erasure", "person", str(erasure.person_id), by=by, now=now)
+    return True
 
 
-def carry_out_erasure(session: Session, erasure: Erasure, *, by: Actor, now: datetime) -> None:
+def carry_out_erasure(session: Session, erasure: Erasure, *, by: Actor, now: datetime) -> bool:
     """Erase: every word about the person in the record and beside it; what was done stays.
 
     A word in the record gives way to a fixed mark and its salt to its fingerprint, so that the
-    seals fit as before.
+    seals fit as before. False when it was decided before.
     """
     lock(session, erasure)
     if erasure.done_at or erasure.dropped_at:
-        return
+        return False
     person = erasure.person
     insist(
         [
@@ -111,6 +112,7 @@ def carry_out_erasure(session: Session, erasure: Erasure, *, by: Actor, now: dat
         session, "erase_person", "person", str(person.id), by=by, now=now,
         after={"acts": len(named)},
     )  # fmt: skip
+    return True
 
 
 def _blank(session: Session, named: Named, erasure_id: int) -> None:

@@ -15,7 +15,7 @@ from grants.programme.finding import insist
 from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.stages import NoSuchMove, ReportState
-from grants.programme.voucher_check import check_accepted, check_size, drawn
+from grants.programme.voucher_check import check_accepted, check_size, drawn, overtaken
 from grants.queries.officer_conflict import check_unbiased
 from grants.queries.report_content import report_number
 from grants.queries.voucher import find_voucher, seen_of, vouchers_of
@@ -63,11 +63,14 @@ def judge_voucher(
     remark: str,
     by: Actor,
     now: datetime,
+    seen: int | None = None,
 ) -> VoucherCheck | None:
     """Say how much of a voucher is accepted, EUR; what was said before stays in the record.
 
-    Nothing when there is no such voucher. Raises RulesBroken for more than it lists, or for less
-    without a reason, NoSuchMove when the report is not in check.
+    `seen` is the number of the judgement that the officer had before their eyes, 0 for none; given,
+    nobody else's judgement is replaced unseen. Nothing when there is no such voucher. Raises
+    RulesBroken for more than it lists, or for less without a reason, NoSuchMove when the report is
+    not in check.
     """
     _in_check(session, report, "judge_voucher", by)
     row = find_voucher(session, report, ordinal)
@@ -78,6 +81,8 @@ def judge_voucher(
     last = checks_of(session, report).judged.get(ordinal)
     if last is not None and (last.accepted, last.remark) == (accepted, said):
         return last
+    if last is not None and seen is not None and seen != last.id:
+        insist([overtaken(last.judged_by.name, last.accepted, last.remark)])
     made = VoucherCheck(
         report=report,
         ordinal=ordinal,

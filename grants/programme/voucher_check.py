@@ -43,6 +43,27 @@ def check_size(size: int, left: int) -> Finding:
     )  # fmt: skip
 
 
+def overtaken(name: str, accepted: Money, remark: str) -> Finding:
+    """Somebody else has judged the voucher meanwhile: nobody replaces that unseen."""
+    return Finding(
+        rule="VOUCHER-CHECK",
+        holds=False,
+        claim=Words("Niemand überschreibt eine Prüfung ungesehen.",
+                    "Nobody replaces a judgement unseen."),
+        says=say(
+            "{name} hat inzwischen {accepted} anerkannt („{remark}“). Ihre Angaben stehen noch"
+            " hier; halten Sie sie noch einmal fest, wenn sie gelten sollen.",
+            "Meanwhile {name} has accepted {accepted} (“{remark}”). What you entered is still"
+            " here; record it once more if it is to hold.",
+            name=name,
+            accepted=accepted,
+            remark=remark or "–",
+        ),
+        source=SOURCE,
+        place="accepted",
+    )  # fmt: skip
+
+
 def check_accepted(amount: Money, accepted: Money, remark: str) -> list[Finding]:
     """Is no more accepted than was listed, and is a reason given where it is less?"""
     return [

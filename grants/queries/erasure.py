@@ -122,3 +122,12 @@ def _names(value: object, name: str) -> bool:
     if isinstance(value, dict):
         return name in value
     return value == name or (isinstance(value, list) and name in value)
+
+
+def erasure_done(session: Session, person: Person) -> Erasure | None:
+    """When and by whom this person was erased."""
+    return session.scalar(
+        select(Erasure)
+        .where(Erasure.person_id == person.id, Erasure.done_at.is_not(None))
+        .options(joinedload(Erasure.decided_by))
+    )

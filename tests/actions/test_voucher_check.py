@@ -123,3 +123,17 @@ def test_nothing_is_left_where_nothing_was_drawn():
     assert check_all_judged((), ()).holds
     assert reduced_by({1: ("rent", eur(5))}, {}) == {}
     assert reduced_by({1: ("rent", eur(5))}, {1: eur(2)}) == {"rent": eur(3)}
+
+
+def test_nobody_replaces_the_judgement_of_a_colleague_unseen(session, report, dirk):
+    doris = an_officer(session, "Doris Diehl").as_actor()
+    first = judge(session, report, 1, NOTHING, dirk, remark="Vor Beginn beauftragt.")
+
+    with pytest.raises(RulesBroken, match=r"Dirk.*0\.00.*Vor Beginn beauftragt"):
+        judge_voucher(session, report, 1, accepted=eur(100), remark="", by=doris, now=NOON, seen=0)
+    assert checks_of(session, report).judged[1].id == first.id
+
+    judge_voucher(
+        session, report, 1, accepted=eur(100), remark="", by=doris, now=NOON, seen=first.id
+    )
+    assert checks_of(session, report).judged[1].accepted == eur(100)

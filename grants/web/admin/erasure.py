@@ -11,7 +11,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.erasure import erasures as list_erasures
-from grants.queries.erasure import may_be_erased
+from grants.queries.erasure import may_be_erased, where_named
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -23,6 +23,8 @@ PROPOSED = Words("Die Löschung ist vorgeschlagen. Eine zweite Person führt sie
                  "The erasure is proposed. A second person carries it out.")  # fmt: skip
 ERASED = Words("Gelöscht. Das Protokoll hält, was geschah, ohne den Namen.",
                "Erased. The record keeps what was done, without the name.")  # fmt: skip
+DECIDED = Words("Darüber ist schon entschieden; die Liste zeigt, wie.",
+                "This has been decided already; the list shows how.")  # fmt: skip
 DROPPED = Words("Der Vorschlag ist verworfen.", "The proposal is dropped.")
 
 
@@ -63,16 +65,34 @@ def propose(number: int) -> ResponseReturnValue:
     return _page(_person(number), form), 422
 
 
+@pages.get("/erasures/<int:erasure_id>")
+@open_to(Role.ADMINISTRATOR)
+def look(erasure_id: int) -> ResponseReturnValue:
+    """What goes and what stays, before somebody decides."""
+    found = _erasure(erasure_id)
+    if found.done_at or found.dropped_at:
+        return _decided()
+    return render_template(
+        "admin/erase.html",
+        one=found,
+        entries=sum(1 for _ in where_named(session(), found.person)),
+        findings=may_be_erased(session(), found.person, now()),
+        waits=visitor().person_id in (found.proposed_by_id, found.person_id),
+    )
+
+
 @pages.post("/erasures/<int:erasure_id>/carry-out")
 @open_to(Role.ADMINISTRATOR)
 def carry_out(erasure_id: int) -> ResponseReturnValue:
     """Erase for good."""
     try:
         with saving() as work:
-            carry_out_erasure(work, _erasure(erasure_id), by=visitor(), now=now())
+            done = carry_out_erasure(work, _erasure(erasure_id), by=visitor(), now=now())
     except RulesBroken as broken:
-        tell(broken.findings[0].says, "warning")
+        tell(next(each for each in broken.findings if each.breaks).says, "warning")
         return redirect(url_for(".erasures"), 303)
+    if not done:
+        return _decided()
     tell(ERASED)
     return redirect(url_for(".erasures"), 303)
 
@@ -82,8 +102,15 @@ def carry_out(erasure_id: int) -> ResponseReturnValue:
 def drop(erasure_id: int) -> ResponseReturnValue:
     """Leave it."""
     with saving() as work:
-        drop_erasure(work, _erasure(erasure_id), by=visitor(), now=now())
+        done = drop_erasure(work, _erasure(erasure_id), by=visitor(), now=now())
+    if not done:
+        return _decided()
     tell(DROPPED)
+    return redirect(url_for(".erasures"), 303)
+
+
+def _decided() -> ResponseReturnValue:
+    tell(DECIDED, "warning")
     return redirect(url_for(".erasures"), 303)
 
 

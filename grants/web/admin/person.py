@@ -24,6 +24,7 @@ from grants.models.person import Invitation, Person
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.words import Words
+from grants.queries.erasure import erasure_done
 from grants.queries.open_work import open_work
 from grants.queries.people import browsers_of, list_people, open_invitations, teams_of
 from grants.queries.unsigned import check_signed_without
@@ -129,7 +130,7 @@ def shown_again(number: int) -> ResponseReturnValue:
 @open_to(Role.ADMINISTRATOR)
 def new_name(number: int) -> ResponseReturnValue:
     """Correct the name."""
-    found, form = _found(number), PersonNameForm(language=language())
+    found, form = _living(number), PersonNameForm(language=language())
     if not form.validate_on_submit():
         return _page(found, name_form=form), 422
     with saving() as work:
@@ -143,7 +144,7 @@ def new_name(number: int) -> ResponseReturnValue:
 @open_to(Role.ADMINISTRATOR)
 def new_role(number: int) -> ResponseReturnValue:
     """Give the person another role."""
-    found, form = _found(number), RoleForm(language=language())
+    found, form = _living(number), RoleForm(language=language())
     if not form.validate_on_submit():
         return _page(found, role_form=form), 422
     try:
@@ -163,7 +164,7 @@ def new_role(number: int) -> ResponseReturnValue:
 @open_to(Role.ADMINISTRATOR)
 def new_state(number: int) -> ResponseReturnValue:
     """Close the account, or open it again."""
-    found, form = _found(number), ActiveForm(language=language())
+    found, form = _living(number), ActiveForm(language=language())
     if not form.validate_on_submit():
         return _page(found, active_form=form), 422
     active = not found.active
@@ -189,6 +190,14 @@ def sign_out(number: int) -> ResponseReturnValue:
     return _back(number, ENDED)
 
 
+def _living(number: int) -> Person:
+    """Somebody who may be changed: of one who was erased nothing is left to change."""
+    found = _found(number)
+    if erasure_done(session(), found) is not None:
+        abort(redirect(url_for(".person", number=number), 303))
+    return found
+
+
 def _found(number: int) -> Person:
     return session().get(Person, number) or abort(404)
 
@@ -209,6 +218,7 @@ def _page(found: Person, **forms: ProgrammeForm) -> str:
         work=open_work(session(), found) if found.active else [],
         signed=check_signed_without(session(), found),
         oneself=found.id == visitor().person_id,
+        gone=erasure_done(session(), found),
     )
 
 

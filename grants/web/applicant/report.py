@@ -109,7 +109,10 @@ def receipt(number: str, code: str) -> ResponseReturnValue:
     act = last_save(session(), this, "submit_report")
     if this.submitted_at is None:
         return redirect(url_for(".report", number=number, code=code), 303)
-    return render_template("applicant/report/receipt.html", act=act, **_shown(this))
+    late = (today(this.came_at or this.submitted_at) - this.due_on).days
+    return render_template(
+        "applicant/report/receipt.html", act=act, days_late=max(late, 0), **_shown(this)
+    )
 
 
 def _why_not(this: Report) -> Words:

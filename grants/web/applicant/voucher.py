@@ -14,7 +14,7 @@ from grants.models.voucher import ReportVoucher
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.roads.report import OPEN_TO_WRITE
-from grants.programme.stages import NoSuchMove
+from grants.programme.stages import NoSuchMove, ReportState
 from grants.programme.voucher import Voucher
 from grants.programme.words import Words
 from grants.queries.report_content import (
@@ -25,6 +25,7 @@ from grants.queries.report_content import (
     report_number,
 )
 from grants.queries.voucher import find_voucher, period_of, seen_of, voucher_page, was_removed
+from grants.queries.voucher_check import checks_of
 from grants.web.access import open_to, visitor
 from grants.web.applicant.reader import writers_for
 from grants.web.applicant.report import PLACE, own
@@ -64,6 +65,7 @@ def vouchers(number: str, code: str) -> ResponseReturnValue:
         sums=voucher_lines(session(), report),
         findings=[each for each in report_findings(session(), report)
                   if each.rule in ("R-038", "R-039")],
+        checks=checks_of(session(), report) if report.state is ReportState.ACCEPTED else None,
         writes=is_open(report) and not writers_for(report.grant.award.cluster),
         **about(report),
     )  # fmt: skip

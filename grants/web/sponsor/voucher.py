@@ -89,6 +89,7 @@ def judge(number: str, code: str, ordinal: int) -> ResponseReturnValue:
             judge_voucher(
                 work, report, ordinal, accepted=form.accepted.data,
                 remark=form.remark.data or "", by=visitor(), now=now(),
+                seen=request.form.get("seen", 0, type=int),
             )  # fmt: skip
     except RulesBroken as broken:
         form.show(broken.findings)

@@ -54,6 +54,7 @@ TABLE = {
     "admin_erasure.carry_out": only("erasure", ADAM),
     "admin_erasure.drop": only("erasure", ADAM),
     "admin_erasure.erasures": ADMINS,
+    "admin_erasure.look": only("erasure", ADAM),
     "admin_erasure.person": ONE_PERSON,
     "admin_erasure.propose": ONE_PERSON,
     "admin_health.again": ADMINS,
