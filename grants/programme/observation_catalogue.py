@@ -36,9 +36,10 @@ _ON_CASES: Final = (
         severity=Severity.HIGH,
         title=Words("Vor der Bewilligung begonnen", "Started before consent"),
         looks_for=Words(
-            "Der Bewilligungszeitraum einer Zuwendung beginnt vor dem Tag ihrer Bewilligung "
-            "(R-039).",
-            "The period of a grant begins before the day of its award (R-039).",
+            "Der Bewilligungszeitraum einer Zuwendung beginnt vor dem Tag ihrer Bewilligung, oder "
+            "ein Beleg nennt eine Rechnung oder einen Auftrag von davor (R-039).",
+            "The period of a grant begins before the day of its award, or a voucher names an "
+            "invoice or order from before it (R-039).",
         ),
         consequence=Words(
             "Nicht zuwendungsfähig, § 49 Absatz 3 VwVfG",
@@ -46,8 +47,8 @@ _ON_CASES: Final = (
         ),
         source=TERMS_OF_ROUND,
         partly=Words(
-            "Verträge und Belege sind noch nicht erfasst: Ihr Tag wird nicht verglichen.",
-            "Contracts and vouchers are not recorded yet: their days are not compared.",
+            "Verträge sind nicht erfasst: Verglichen wird der Tag, den ein Beleg nennt.",
+            "Contracts are not recorded: the day that a voucher names is compared.",
         ),
     ),
     CatalogueEntry(

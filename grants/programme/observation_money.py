@@ -158,15 +158,13 @@ ON_MONEY: Final = (
         severity=Severity.CRITICAL,
         title=Words("Doppelförderung", "Double funding"),
         looks_for=Words(
-            "Dieselbe Datei liegt den Nachweisen zweier Zuwendungen bei (gleicher SHA-256).",
-            "The very same file comes with the reports of two grants (same SHA-256).",
+            "Dieselbe Datei liegt den Nachweisen zweier Zuwendungen bei (gleicher SHA-256), oder "
+            "dieselbe Rechnung steht in beiden Beleglisten (Empfänger, Nummer, Tag und Betrag).",
+            "The very same file comes with the reports of two grants (same SHA-256), or the same "
+            "invoice is in both lists of vouchers (payee, number, day and amount).",
         ),
         consequence=Words("Erstattung, § 264 StGB", "Reclaim, section 264 StGB"),
         source=CUMULATION,
-        partly=Words(
-            "Belege sind noch nicht einzeln erfasst: Rechnungsnummern werden nicht verglichen.",
-            "Vouchers are not recorded one by one yet: invoice numbers are not compared.",
-        ),
     ),
     CatalogueEntry(
         code="F-17",

@@ -39,12 +39,13 @@ from grants.queries.observation_partner import (
     wrong_size,
 )
 from grants.queries.observation_spent import listed_too_little, money_idle, paid_outside
+from grants.queries.observation_voucher import ordered_before, same_invoice
 
 Search = Callable[[Session, Frame], Iterable[Found]]
 SEARCHES: Final[dict[str, tuple[Search, ...]]] = {
     "F-01": (above_cap,),
     "F-02": (too_few_partners,),
-    "F-03": (began_before,),
+    "F-03": (began_before, ordered_before),
     "F-04": (few_own_funds,),
     "F-05": (money_abroad,),
     "F-06": (money_idle,),
@@ -54,7 +55,7 @@ SEARCHES: Final[dict[str, tuple[Search, ...]]] = {
     "F-10": (reclaims_not_pursued,),
     "F-11": (lines_exceeded,),
     "F-12": (paid_outside, listed_too_little),
-    "F-15": (same_paper,),
+    "F-15": (same_paper, same_invoice),
     "F-16": (wrong_size,),
     "F-17": (wrong_allowance,),
     "F-18": (same_hands, scored_in_conflict),
