@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import func, select
@@ -16,8 +16,8 @@ from grants.models.payment import PaymentRequest, PaymentRun
 from grants.models.person import Person
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, RulesBroken, insist
-from grants.programme.four_eyes import FOUR_EYES
 from grants.programme.money import total
+from grants.programme.payment_block import check_same_account, check_same_year
 from grants.programme.payment_four_eyes import CHECKED, ORDERED, check_third_person
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
@@ -119,8 +119,16 @@ def _of_one(session: Session, one: PaymentRequest, by: Actor, now: datetime) -> 
         raise RulesBroken([_check_all_there(1, 0)])
     return [
         pay_findings(one, by),
-        _check_same_account(one),
+        *standing_order(one, today(now)),
         *blocks_of(session, one.grant, now),
+    ]
+
+
+def standing_order(one: PaymentRequest, day: date) -> list[Finding]:
+    """Does an order still hold on this day: for the account and for the budget year it names?"""
+    return [
+        check_same_account(one.number, one.iban == one.grant.recipient.iban),
+        check_same_year(one.number, one.year, day.year),
     ]
 
 
@@ -163,21 +171,6 @@ def _check_all_there(wanted: int, there: int) -> Finding:
                    "One of the payments waits no more. Look at the list again."),
         source=SOURCE,
     )  # fmt: skip
-
-
-def _check_same_account(one: PaymentRequest) -> Finding:
-    return Finding(
-        rule="PAYMENT-ACCOUNT",
-        holds=one.iban == one.grant.recipient.iban,
-        claim=Words("Das Konto ist noch das angeordnete.", "The account is the one ordered."),
-        says=say(
-            "Das Konto zu {number} hat sich seit der Anordnung geändert. Heben Sie sie auf und"
-            " ordnen Sie neu an.",
-            "The account of {number} has changed since the order. Take it back and order anew.",
-            number=one.number,
-        ),
-        source=FOUR_EYES,
-    )
 
 
 def _check_droppable(run: PaymentRun) -> Finding:

@@ -19,8 +19,9 @@ class RoundRow:
     applied: int
     selected: int
     budget: Money | None
-    promised: Money
-    committed: Money
+    promised: Money | None
+    """None where clusters were selected and their money is not in these records."""
+    committed: Money | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ class ProgrammeReport:
     @property
     def committed(self) -> Money:
         """Awarded in all rounds."""
-        return total(row.committed for row in self.rounds)
+        return total(row.committed for row in self.rounds if row.committed is not None)
 
     @property
     def cap_sum(self) -> Money:

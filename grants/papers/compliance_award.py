@@ -1,9 +1,11 @@
 """The compliance report of an award, filled from its records up to a cut-off."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from grants.documents.award_report import (
@@ -73,16 +75,19 @@ def fill_award_report(
 ) -> AwardReport:
     """The report on the award, or on one of its grants, with everything up to the cut-off.
 
-    The rules and the cap are those of the whole award in both. With the store, the files of the
+    The cap is that of the whole award in both, everything else is about the grant alone. With the
+    store, the files of the
     letters are read and compared with their fingerprints.
     """
-    case = award_case(session, award, until=cut_off)
-    findings = award_findings(session, case)
-    if store is not None:
-        findings.append(check_files(compared(store, case.letters)))
+    case = whole = award_case(session, award, until=cut_off)
     steps, number, name = _steps(case), award.number, award.cluster.name
+    about: ColumnElement[bool] = Observation.award == award.number
     if grant is not None:
         case, number, name = narrowed(case, grant), grant.number, grant.recipient.name
+        about &= Observation.subject.op("~")(f"^{re.escape(number)}($|[/-])")
+    findings = award_findings(session, case, whole)
+    if store is not None:
+        findings.append(check_files(compared(store, case.letters)))
     round_ = award.application.round
     return AwardReport(
         head=head_of(
@@ -105,7 +110,7 @@ def fill_award_report(
         cluster=name,
         facts=(
             *_facts(case),
-            observation_fact(session, Observation.award == award.number, cut_off),
+            observation_fact(session, about, cut_off),
             record_fact(session, cut_off),
         ),
         amounts=_amounts(case),

@@ -87,14 +87,15 @@ def parts_made(session: Session, order: ComplianceReport) -> list[PartRow]:
 
 def _round(session: Session, round_: Round) -> RoundRow:
     counts, money = counts_of(session, round_), money_of(session, round_)
+    known = bool(money.caps) or not counts.selected
     return RoundRow(
         name=round_.title,
         state=label(round_.state),
         applied=counts.received,
         selected=counts.selected,
         budget=money.budget,
-        promised=money.promised,
-        committed=money.committed,
+        promised=money.promised if known else None,
+        committed=money.committed if known else None,
     )
 
 

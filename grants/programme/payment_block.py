@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from grants.programme.finding import Finding
+from grants.programme.four_eyes import FOUR_EYES
 from grants.programme.money import Money
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import GrantState, label
@@ -136,3 +137,46 @@ def check_nothing_ordered(ordered: Money) -> Finding:
         else Words("Keine Zahlung ist angeordnet.", "No payment is ordered."),
         source=TERMS_OF_ROUND,
     )
+
+
+def check_same_account(number: str, same: bool) -> Finding:
+    """Is the account still the one for which the payment was ordered?"""
+    return Finding(
+        rule="PAYMENT-ACCOUNT",
+        holds=same,
+        claim=Words("Das Konto ist noch das angeordnete.", "The account is the one ordered."),
+        says=Words("Es hat sich seit der Anordnung nicht geändert.",
+                   "It has not changed since the order.")
+        if same
+        else say(
+            "Das Konto zu {number} hat sich seit der Anordnung geändert. Heben Sie sie auf und"
+            " ordnen Sie neu an.",
+            "The account of {number} has changed since the order. Take it back and order anew.",
+            number=number,
+        ),
+        source=FOUR_EYES,
+    )  # fmt: skip
+
+
+def check_same_year(number: str, ordered: int | None, year: int) -> Finding:
+    """Does the money leave in the budget year for which it was ordered (R-032)?
+
+    The tranche of one year does not become that of the next one by itself.
+    """
+    same = ordered == year
+    return Finding(
+        rule="R-032",
+        holds=same,
+        claim=Words("Gezahlt wird im Haushaltsjahr der Anordnung.",
+                    "The payment is made in the budget year of its order."),
+        says=say("Angeordnet für {year}.", "Ordered for {year}.", year=str(ordered))
+        if same
+        else say(
+            "{number} ist für {ordered} angeordnet, gezahlt würde {year}. Heben Sie die Anordnung"
+            " auf und ordnen Sie neu an.",
+            "{number} was ordered for {ordered} and would be paid in {year}. Take the order back"
+            " and order anew.",
+            number=number, ordered=str(ordered), year=str(year),
+        ),
+        source=TERMS_OF_ROUND,
+    )  # fmt: skip

@@ -99,3 +99,12 @@ def contacts(session: Session, change: AccountChange) -> Sequence[Person]:
         .where(or_(Person.id.in_(teams), Person.id.in_(parts), Person.id == before), Person.active)
         .order_by(Person.id)
     ).all()
+
+
+def others_with(session: Session, change: AccountChange) -> Sequence[str]:
+    """Other legal entities that have this very account: a sign that something may be wrong."""
+    return session.scalars(
+        select(Organisation.name)
+        .where(Organisation.iban == change.iban, Organisation.id != change.organisation_id)
+        .order_by(Organisation.name)
+    ).all()

@@ -36,10 +36,15 @@ FOUR_EYES: Final = Words("§ 20 VwVfG, Vier-Augen-Prinzip", "Section 20 VwVfG, f
 REMEDY: Final = Words("§ 58 VwGO, § 37 Absatz 6 VwVfG", "Section 58 VwGO, section 37 (6) VwVfG")
 
 
-def award_findings(session: Session, case: AwardCase) -> list[Finding]:
-    """The audit catalogue first, then every rule of the round, grant by grant."""
+def award_findings(
+    session: Session, case: AwardCase, whole: AwardCase | None = None
+) -> list[Finding]:
+    """The audit catalogue first, then every rule of the round, grant by grant.
+
+    Of a case narrowed to one grant the cap is judged by the whole award.
+    """
     return [
-        _cap(case),
+        _cap(whole or case),
         *late_findings(duties(case)),
         unchecked(case),
         _remarks(case),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from grants.actions.account_number import propose_account
 from grants.models.payment import PaymentRequest
 from grants.models.person import Person
 from grants.models.report import Report, ReportKind, ReportLine
@@ -12,8 +13,16 @@ from grants.programme.money import eur
 from grants.programme.stages import PaymentState, ReportState
 from grants.queries.payment import hints_of, money_of
 from grants.web.sponsor.acting import TOO_LATE
+from tests.makers.cluster import an_organisation
 from tests.makers.moment import NOON, days
-from tests.makers.payment import Office, a_paying_grant, a_request, in_a_run
+from tests.makers.payment import (
+    Office,
+    a_paying_grant,
+    a_request,
+    an_order,
+    in_a_run,
+    known_account,
+)
 from tests.makers.report import a_report
 from tests.web.shown import strip, words_of
 
@@ -140,3 +149,32 @@ def test_what_the_final_account_leaves_is_the_most_that_is_paid(session, grant):
     session.flush()
 
     assert money_of(session, grant).granted == eur(390_000)  # half of 780,000.00
+
+
+def test_an_order_of_one_year_is_not_paid_in_the_next(session, grant, office, client_as, clock_at):
+    made = an_order(session, grant, office)
+    clock_at(NOON.replace(year=2029, month=1, day=11))
+    clara = client_as(session.get_one(Person, office.pays.person_id))
+    code = grant.award.application.round.authority.code
+
+    page = words_of(clara.get(f"/sponsor/payments/{grant.number}/1"))
+    assert f"{made.number} ist für 2028 angeordnet, gezahlt würde 2029" in page
+    clara.post("/sponsor/payment-runs", {"authority": code, "payment": made.number})
+    session.refresh(made)
+    assert made.run_id is None
+
+
+def test_whoever_confirms_an_account_sees_who_else_has_it(session, grant, office, anna, dirk):
+    other = an_organisation(session, "Musteruniversität Nord")
+    known_account(session, other, "DE02500105170137075030", office)
+    change = propose_account(
+        session,
+        grant.recipient,
+        iban=other.iban,
+        by=office.asks,
+        now=NOON,
+        public_url="https://x.y",
+    )
+
+    page = words_of(dirk.get(f"/sponsor/accounts/{change.id}"))
+    assert "Dieses Konto hat schon: Musteruniversität Nord." in page

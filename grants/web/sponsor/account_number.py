@@ -12,7 +12,7 @@ from grants.programme.finding import RulesBroken
 from grants.programme.legal_entity import masked_account
 from grants.programme.people import Role
 from grants.programme.words import Words
-from grants.queries.account_change import changes, find_change
+from grants.queries.account_change import changes, find_change, others_with
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -84,6 +84,7 @@ def _show(found: AccountChange, form: Any) -> str:
     return render_template(
         "sponsor/payment/account.html",
         change=found,
+        others=others_with(session(), found),
         form=form,
         state=STATES[found.state],
         may_decide=visitor().role is Role.SPONSOR

@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from forms.payment import CorrectForm, PaymentReasonForm, RunReasonForm
 from grants.actions import payment_check as acts
 from grants.actions.payment_mail import tell_of_payment
-from grants.actions.payment_run import pay_findings
+from grants.actions.payment_run import pay_findings, standing_order
 from grants.actions.payment_use import excuse
 from grants.models.payment import PaymentRequest
+from grants.programme.calendar import today
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.payment_four_eyes import CHECKED, check_third_person
 from grants.programme.people import Role
@@ -215,6 +216,7 @@ def _show(found: PaymentRequest, forms: dict[str, Any], act: str, refused: list[
         findings=[] if decided else [
             *findings_of(session(), found, now(), found.correct),
             *blocks_of(session(), found.grant, now()),
+            *(standing_order(found, today(now())) if found.state is P.APPROVED else ()),
         ],
         may_order=_may_order(found),
         interest=interest_shown(found) if found.state is P.IDLE else None,
