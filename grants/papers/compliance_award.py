@@ -110,7 +110,7 @@ def fill_award_report(
         cluster=name,
         facts=(
             *_facts(case),
-            observation_fact(session, about, cut_off),
+            observation_fact(session, about, cut_off, detail=True),
             record_fact(session, cut_off),
         ),
         amounts=_amounts(case),

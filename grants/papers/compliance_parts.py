@@ -22,14 +22,14 @@ from grants.models.record import Act
 from grants.models.round import Round, TermsVersion
 from grants.papers.sender import INVENTED, sender_of
 from grants.programme.calendar import ZONE, today
-from grants.programme.words import Words, say
+from grants.programme.words import Words, join, say
 from grants.queries.act_name import actor_words, role_words, step_words
 from grants.queries.audit_case import IssuedLetter
 from grants.queries.audit_duty import Duty
 from grants.queries.audit_later import LaterLetter
 from grants.queries.audit_people import TwoPeople
 from grants.queries.letter import LETTER_WORDS
-from grants.queries.observation import open_then
+from grants.queries.observation import found_then, open_then
 from grants.queries.record import head_at
 from grants.queries.report_content import report_name
 from grants.queries.verify import verify
@@ -56,6 +56,9 @@ NOT_RECORDED: Final = (
     Words("Folgemaßnahmen zu Stichproben", "Corrective actions on samples"),
 )
 """What a full report shows and this one does not."""
+
+MOST_TOLD: Final = 12
+"""Findings of the catalogue that a report tells one by one; the others are counted."""
 
 
 def head_of(
@@ -132,14 +135,27 @@ def record_fact(session: Session, cut_off: datetime) -> Fact:
     )
 
 
-def observation_fact(session: Session, about: ColumnElement[bool], cut_off: datetime) -> Fact:
-    """What the audit catalogue had found by then; the rules of the report are others."""
+def observation_fact(
+    session: Session, about: ColumnElement[bool], cut_off: datetime, *, detail: bool = False
+) -> Fact:
+    """What the audit catalogue had found by then; the rules of the report are others.
+
+    With `detail` each is told in its own sentence, so that the report is read without the portal.
+    """
     there = open_then(session, about, cut_off)
     if there is None:
         found = Words("noch nicht durchgesehen", "not looked through yet")
     elif there:
         listed = ", ".join(f"{code} ({count})" for code, count in there.items())
         found = Words(f"{listed}; mit Belegen im Portal", f"{listed}; with evidence in the portal")
+        if detail:
+            every = found_then(session, about, cut_off, MOST_TOLD)
+            told = (
+                Words(f"{one.code} {one.subject}: {one.says_de}",
+                      f"{one.code} {one.subject}: {one.says_en}")
+                for one in every
+            )  # fmt: skip
+            found = join((found, *told), ". ")
     else:
         found = Words("keine", "none")
     return fact("Feststellungen des Prüfkatalogs", "Findings of the audit catalogue", found)

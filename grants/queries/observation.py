@@ -211,6 +211,22 @@ def open_then(
     return {row[0]: row[1] for row in rows}
 
 
+def found_then(
+    session: Session, about: ColumnElement[bool], moment: datetime, most: int
+) -> Sequence[Observation]:
+    """The observations that were there at this moment, the gravest first, at most so many."""
+    return session.scalars(
+        select(Observation)
+        .where(
+            about,
+            Observation.first_seen <= moment,
+            or_(Observation.gone_at.is_(None), Observation.gone_at > moment),
+        )
+        .order_by(GRAVEST_FIRST, Observation.code, Observation.subject)
+        .limit(most)
+    ).all()
+
+
 def latest_runs(session: Session) -> Sequence[ObservationRun]:
     """The latest runs, the newest first, those that wait or failed among them."""
     return session.scalars(

@@ -25,3 +25,12 @@ def test_both_reports_name_what_was_found_and_nothing_later(session):
     assert "F-07 (2)" in said(fill_award_report(session, award, cut_off=later))
     assert "F-07 (2)" in said(fill_round_report(session, award.application.round, cut_off=later))
     assert said(fill_award_report(session, award, cut_off=earlier)) == "noch nicht durchgesehen"
+
+
+def test_the_report_on_an_award_tells_each_finding_in_a_sentence(session):
+    award = an_awarded_case(session)
+    look(session, an_auditor(session), LATER)
+
+    told = said(fill_award_report(session, award, cut_off=LATER + timedelta(days=1)))
+    assert "F-07 " + award.number in told
+    assert "nicht eingegangen" in told

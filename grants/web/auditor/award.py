@@ -6,6 +6,9 @@ from flask.typing import ResponseReturnValue
 from grants.actions.compliance import order_report_on_award
 from grants.documents.report import judgement
 from grants.models.award import Award
+from grants.models.observation import Observation
+from grants.programme.observation import SEVERITY_WORDS
+from grants.programme.observation_catalogue import ENTRY
 from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.application import ApplicationContent, application_content
@@ -20,6 +23,7 @@ from grants.queries.contest_paper import papers_of
 from grants.queries.grant_rate import paid_rate
 from grants.queries.inquiry import award_threads, threads_on
 from grants.queries.nameless import Opening, openings
+from grants.queries.observation import found_then
 from grants.queries.record import chain
 from grants.queries.sponsor_award import award_page, find_grant
 from grants.web.access import open_to, visitor
@@ -29,6 +33,8 @@ from grants.web.database import now, saving, session, store
 from grants.web.notice import tell
 
 pages = Blueprint("auditor_award", __name__)
+OBSERVATIONS_SHOWN = 20
+"""Of the audit catalogue, on the page of an award; its own list has all of them."""
 
 ORDERED = Words(
     "Der Prüfbericht ist angefordert. Er steht in wenigen Sekunden hier.",
@@ -74,6 +80,11 @@ def award(number: str) -> str:
         findings=findings,
         judged=judgement(tuple(findings), sum(duty.days_late > 0 for duty in calendar)),
         broken=lines.open_findings(findings),
+        titles={code: entry.title for code, entry in ENTRY.items()},
+        severities=SEVERITY_WORDS,
+        observations=found_then(
+            session(), Observation.award == shown.number, now(), OBSERVATIONS_SHOWN
+        ),
         figures=lines.key_figures(case, use, sum(duty.days_late > 0 for duty in calendar)),
         events=lines.events(case.acts),
         decided=decided_by_two(case.decisions, case.until),

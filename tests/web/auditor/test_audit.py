@@ -1,5 +1,6 @@
 """Auditors read everything and change nothing; their pages say what the reports say."""
 
+import re
 from datetime import timedelta
 from hashlib import sha256
 from html import unescape
@@ -19,6 +20,7 @@ from grants.programme.people import Role
 from grants.web.database import STORE
 from tests.makers.decided import LATER, an_auditor, an_awarded_case, hand_in, reports_on
 from tests.makers.moment import NOON
+from tests.makers.observation import look
 from tests.makers.person import a_person
 from tests.makers.review import an_officer
 
@@ -79,6 +81,14 @@ def test_every_page_opens_to_an_auditor(case, clara):
         "/audit/record/verify",
     ):  # fmt: skip
         assert (address, clara.get(address).status_code) == (address, 200)
+
+
+def test_an_award_shows_what_the_catalogue_found_on_it(session, case, clara):
+    look(session, an_auditor(session), LATER)
+
+    page = clara.get(f"/audit/awards/{case.number}").text
+    assert "Feststellungen des Prüfkatalogs" in page
+    assert re.search(r'href="/findings/\d+"[^>]*>F-07', page)
 
 
 def test_an_empty_house_has_empty_pages(clara):
