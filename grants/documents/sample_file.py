@@ -93,6 +93,7 @@ def facts_of(paper: SamplePaper) -> list[tuple[Words, Words]]:
         (Words("Umfang", "Size"), say("{size} von {all}, mindestens {percent} %",
                                       "{size} of {all}, at least {percent}%", size=paper.size,
                                       all=len(paper.frame), percent=paper.percent)),
+        *_doubled(paper),
         (Words("Startwert", "Seed"), Words(paper.seed or "–", paper.seed or "–")),
         (Words("SHA-256 der Grundgesamtheit", "SHA-256 of the frame"),
          Words(paper.frame_sha256, paper.frame_sha256)),
@@ -100,6 +101,20 @@ def facts_of(paper: SamplePaper) -> list[tuple[Words, Words]]:
         (Words("Am", "On"), paper.at),
         (Words("So ziehen Sie sie noch einmal", "How to draw it again"), AGAIN[paper.way]),
     ]  # fmt: skip
+
+
+def _doubled(paper: SamplePaper) -> list[tuple[Words, Words]]:
+    """Fewer numbers than hits: large amounts are hit more than once."""
+    if len(paper.drawn) >= paper.size:
+        return []
+    says = say(
+        "{drawn} mit {size} Treffern: Wer größer ist als der Abstand, wird mehrfach getroffen. Der"
+        " Mindestanteil gilt der Zahl der Treffer.",
+        "{drawn} with {size} hits: what is larger than the interval is hit more than once. The"
+        " least share is one of hits.",
+        drawn=len(paper.drawn), size=paper.size,
+    )  # fmt: skip
+    return [(Words("Gezogen", "Drawn"), says)]
 
 
 def sample_data(paper: SamplePaper) -> bytes:

@@ -11,6 +11,7 @@ from grants.models.authority import Authority
 from grants.models.award import Award
 from grants.models.grant import Grant
 from grants.models.payment import BankLine, BankStatement, PaymentRequest, PaymentRun
+from grants.models.record import Act
 from grants.models.round import Round
 from grants.programme.people import Actor, Role
 from grants.programme.stages import PaymentState
@@ -131,4 +132,13 @@ def authorities_that_pay(session: Session) -> Sequence[Authority]:
         .options(selectinload(Authority.versions))
         .order_by(Authority.id)
         .distinct()
+    ).all()
+
+
+def fetches_of(session: Session, run: PaymentRun) -> Sequence[Act]:
+    """Who fetched the file for the bank, the first one first."""
+    return session.scalars(
+        select(Act)
+        .where(Act.act == "fetch_payment_run", Act.object_number == run.message)
+        .order_by(Act.id)
     ).all()

@@ -178,3 +178,16 @@ def test_whoever_confirms_an_account_sees_who_else_has_it(session, grant, office
 
     page = words_of(dirk.get(f"/sponsor/accounts/{change.id}"))
     assert "Dieses Konto hat schon: Musteruniversität Nord." in page
+
+
+def test_a_run_says_whether_its_file_was_fetched_and_by_whom(session, grant, office, client_as):
+    _, run = in_a_run(session, grant, office)
+    clara = client_as(session.get_one(Person, office.pays.person_id))
+    address = f"/sponsor/payment-runs/{run.message}"
+
+    assert "Datei noch nicht geholt" in words_of(clara.get(address))
+    clara.post(f"{address}/file")
+    page = words_of(clara.get(address))
+    assert "bei der Bank" in page
+    assert "Geholt: Clara Cohn" in page
+    assert "nur einmal an die Bank" in page

@@ -29,7 +29,7 @@ from grants.programme.stages import PaymentState
 from grants.programme.words import Words
 from grants.queries.authority import find_authority
 from grants.queries.payment_page import grant_to_pay
-from grants.queries.payment_run import find_run, find_statement
+from grants.queries.payment_run import fetches_of, find_run, find_statement
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
@@ -193,6 +193,7 @@ def _run(found: PaymentRun, form: Any) -> str:
         may_drop=found.dropped_at is None and untouched,
         form=form or RunReasonForm(None, language=language()),
         tone_of=tone_of,
+        fetched=fetches_of(session(), found),
     )
 
 
