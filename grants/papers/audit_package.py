@@ -15,6 +15,7 @@ from grants.models.audit_sample import AuditSample
 from grants.models.award import Award
 from grants.models.document import ComplianceReport, Document
 from grants.models.meeting import Meeting
+from grants.models.observation import Observation
 from grants.models.round import Round
 from grants.papers.case_entry import Entry, document_entry
 from grants.papers.compliance_parts import moment
@@ -24,6 +25,7 @@ from grants.queries.audit_case import acts_on, award_case
 from grants.queries.visible import visible_applications
 
 ROUND: Final = Words("0 Runde", "0 Round")
+RULES: Final = Words("0 Regeln und Feststellungen", "0 Rules and findings")
 
 
 def cases_of(session: Session, reader: Actor, package: AuditPackage) -> list[str]:
@@ -68,6 +70,30 @@ def round_entries(session: Session, round_: Round) -> Iterator[Entry]:
         what = say("Stichprobe {n}", "Sample {n}", n=str(sample.id))
         yield Entry(folder=ROUND, name=what.de, ending="json", what=what, at=sample.drawn_at,
                     content=sample_data(paper_of(sample)))  # fmt: skip
+
+
+def award_entries(session: Session, award: Award) -> Iterator[Entry]:
+    """The terms under which it stands, and what the audit catalogue finds on it."""
+    terms = award.terms
+    what = say("Bedingungen, Fassung {n}", "Terms, version {n}", n=terms.version)
+    yield Entry(folder=RULES, name=what.de, ending="json", what=what, at=terms.created_at,
+                content=as_json(terms.body))  # fmt: skip
+    found = session.scalars(
+        select(Observation)
+        .where(Observation.award == award.number, Observation.gone_at.is_(None))
+        .order_by(Observation.code, Observation.subject)
+    ).all()
+    if found:
+        what = Words("Feststellungen des Prüfkatalogs", "Findings of the audit catalogue")
+        rows = [
+            {"code": one.code, "subject": one.subject, "severity": one.severity.value,
+             "state": one.state.value, "says": one.says_de, "says_en": one.says_en,
+             "links": one.links, "first_seen": one.first_seen.isoformat(),
+             "last_seen": one.last_seen.isoformat()}
+            for one in found
+        ]  # fmt: skip
+        yield Entry(folder=RULES, name=what.de, ending="json", what=what, at=found[0].last_seen,
+                    content=as_json({"findings": rows}))  # fmt: skip
 
 
 def paper_of(sample: AuditSample) -> SamplePaper:

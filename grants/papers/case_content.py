@@ -23,11 +23,11 @@ from grants.models.record import Act
 from grants.models.report import Report
 from grants.papers.case_entry import Entry, document_entry, kept_entry, page_entry
 from grants.papers.case_plan import plan_as_workbook, received_plan
+from grants.papers.case_report import report_sheet
 from grants.papers.case_sheet import (
     decisions_sheet,
     inquiries_sheet,
     record_table,
-    report_sheet,
     reviews_sheet,
     sums_sheet,
     version_json,
@@ -218,7 +218,9 @@ def _reports(
         if report.id in seen and report.submitted_at is not None:
             name = report_name(report)
             what = Words(f"{name.de} {report.grant.number}", f"{name.en} {report.grant.number}")
-            yield page_entry(REPORTS, report_sheet(what, report), report.submitted_at, language)
+            yield page_entry(
+                REPORTS, report_sheet(session, reader, what, report), report.submitted_at, language
+            )
 
 
 def _answer_files(session: Session, application: Application, reader: Actor) -> Iterator[Entry]:

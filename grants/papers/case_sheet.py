@@ -14,7 +14,6 @@ from grants.documents.table_file import written_csv
 from grants.models.application import Application, Receipt
 from grants.models.decision import Decision, Letter
 from grants.models.record import Act
-from grants.models.report import Report, ReportKind
 from grants.programme.application_form import OUTLINE, PROFILE
 from grants.programme.calendar import ZONE
 from grants.programme.people import Role
@@ -28,7 +27,6 @@ from grants.queries.audit_case import AwardCase
 from grants.queries.decision import KIND_WORDS, STATE_WORDS
 from grants.queries.inquiry import Thread
 from grants.queries.letter_sums import sums_of
-from grants.queries.report_content import spent_lines
 
 NO: Final = "–"
 TEXTS: Final = (
@@ -111,17 +109,6 @@ def inquiries_sheet(number: str, threads: Iterable[Thread]) -> Sheet:
             for message in thread.messages
         ),
     )
-
-
-def report_sheet(title: Words, report: Report) -> Sheet:
-    """A report as it was handed in: figures and text."""
-    lines = [] if report.kind is ReportKind.PARTNERS else spent_lines(report)
-    head = (Words("Position", "Category"), Words("Plan, EUR", "Planned, EUR"),
-            Words("Verwendet, EUR", "Spent, EUR"))  # fmt: skip
-    rows = tuple((line.name, str(line.planned.decimal), str(line.spent.decimal)) for line in lines)
-    figures = (Table(heading=Words("Zahlen", "Figures"), columns=head, rows=rows),) if rows else ()
-    text = Text(heading=Words("Sachbericht", "Narrative"), text=report.narrative or NO)
-    return Sheet(title=title, blocks=(*figures, text))
 
 
 def sums_sheet(title: Words, letter: Letter) -> Sheet:

@@ -18,7 +18,13 @@ from grants.models.audit_package import AuditPackage
 from grants.models.award import Award
 from grants.models.connection import clock
 from grants.models.round import Round
-from grants.papers.audit_package import acts_of_case, acts_of_round, cases_of, round_entries
+from grants.papers.audit_package import (
+    acts_of_case,
+    acts_of_round,
+    award_entries,
+    cases_of,
+    round_entries,
+)
 from grants.papers.case_content import case_content
 from grants.papers.case_entry import Entry
 from grants.programme.calendar import ZONE
@@ -131,6 +137,10 @@ def _parts(room: Room, ordered: _Ordered) -> Iterator[tuple[int, tuple[str, list
     if ordered.round_id is not None:
         with room.sessions.begin() as session:
             entries = list(round_entries(session, session.get_one(Round, ordered.round_id)))
+        yield len(ordered.cases), ("", entries)
+    if ordered.award_id is not None:
+        with room.sessions.begin() as session:
+            entries = list(award_entries(session, session.get_one(Award, ordered.award_id)))
         yield len(ordered.cases), ("", entries)
     for done, number in enumerate(ordered.cases, start=1):
         with room.sessions.begin() as session:

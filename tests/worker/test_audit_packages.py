@@ -3,26 +3,35 @@
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 
 import pytest
 from asn1crypto import pem
 from click.testing import CliRunner
+from sqlalchemy import select
 
 from grants.actions.audit_package import order_award_package, order_round_package
 from grants.actions.audit_sample import draw_sample
+from grants.actions.voucher_check import judge_voucher
 from grants.cli.main import commands
 from grants.documents.audit_package import ACTS, LEDGER, MANIFEST, SEALS, SIGNATURE
 from grants.documents.linked_rows import read_linked
 from grants.documents.package_check import prove_package
 from grants.models.award import Award
 from grants.models.connection import clock
+from grants.models.grant import Grant
+from grants.models.person import Person
+from grants.programme.money import eur
+from grants.programme.people import Role
 from grants.programme.sampling import FrameKind, Way
+from grants.programme.stages import ReportState
 from grants.queries.audit_package import packages_to_make
 from grants.queries.record import chain
 from grants.worker.audit_packages import fail_audit_package
-from tests.makers.decided import an_auditor
+from tests.makers.decided import LATER, an_auditor
 from tests.makers.decision import a_reviewed_application, rejected, two_officers
 from tests.makers.moment import NOON
+from tests.makers.observation import look
 from tests.makers.package import (
     ORDERED,
     a_case_with_a_file,
@@ -32,7 +41,10 @@ from tests.makers.package import (
     seal,
     with_a_key,
 )
+from tests.makers.report import a_report
+from tests.makers.review import an_officer
 from tests.makers.round import a_round
+from tests.makers.voucher import a_voucher, listed
 
 
 @pytest.fixture
@@ -65,6 +77,32 @@ def test_a_package_holds_all_papers_the_record_and_the_books_and_says_it_is_unsi
     assert acts[0] != acts[-1] == "order_audit_package"
     postings = [*read_linked(zipfile.ZipFile(place).read(LEDGER).splitlines(keepends=True))]
     assert "400000.00" in {row["amount"] for row in postings}
+
+
+def test_a_package_tells_of_terms_findings_vouchers_and_what_staff_accepted(
+    room, work, award, tmp_path
+):
+    grant = work.query(Grant).filter_by(award_id=award.id).first()
+    report = a_report(work, grant, year=2041, due_on=date(2042, 4, 30))
+    listed(work, report, a_voucher())
+    report.state, report.submitted_at = ReportState.IN_CHECK, LATER
+    officer = an_officer(work)
+    work.flush()
+    judge_voucher(work, report, 1, accepted=eur(1_000), remark="Rabatt nicht abgezogen.",
+                  by=officer.as_actor(), now=LATER)  # fmt: skip
+    look(work, work.scalars(select(Person).where(Person.role == Role.AUDITOR)).one(), LATER)
+    work.commit()
+
+    packed = zipfile.ZipFile(package_of(room, work, award, tmp_path))
+
+    rules = [name for name in packed.namelist() if name.startswith("0 Regeln")]
+    assert any("Bedingungen" in name for name in rules)
+    found = next(name for name in rules if "Feststellungen" in name)
+    assert b'"F-' in packed.read(found)
+    page = next(name for name in packed.namelist() if "Zwischennachweis 2041" in name)
+    shown = packed.read(page).decode()
+    for words in ("Reisebüro Muster", "1234.56", "Rabatt nicht abgezogen.", "Tage zu spät"):
+        assert words in shown
 
 
 def test_nothing_is_packed_before_the_order_itself_lies_under_a_seal(room, work, award):
