@@ -125,7 +125,7 @@ def withdraw(number: str, ordinal: int) -> ResponseReturnValue:
         with saving() as work:
             withdraw_payment(work, this, by=visitor(), now=now())
     except RulesBroken as broken:
-        return _read(_own(number, ordinal), broken.findings)
+        return _read(_own(number, ordinal), broken.findings), 422
     except NoSuchMove:
         tell(CLOSED, "info")
     else:
