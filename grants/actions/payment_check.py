@@ -126,10 +126,15 @@ def order_findings(
 ) -> list[Finding]:
     """Everything that is checked before a payment is ordered."""
     return [
-        check_third_person(by.person_id, {CHECKED: request.checked_by_id}),
+        check_orderer(request, by),
         *findings_of(session, request, now, request.correct),
         *blocks_of(session, request.grant, now),
     ]
+
+
+def check_orderer(request: PaymentRequest, by: Actor) -> Finding:
+    """Did another person find it correct (R-054)?"""
+    return check_third_person(by.person_id, {CHECKED: request.checked_by_id})
 
 
 def take_back(

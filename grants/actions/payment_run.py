@@ -107,8 +107,8 @@ def fetch_file(session: Session, run: PaymentRun, *, by: Actor, now: datetime) -
     return run.content
 
 
-def pay_findings(request: PaymentRequest, by: Actor) -> Finding:
-    """May this person put the payment into a run?"""
+def check_payer(request: PaymentRequest, by: Actor) -> Finding:
+    """Did another person find it correct, and another one order it (R-054)?"""
     return check_third_person(
         by.person_id, {CHECKED: request.checked_by_id, ORDERED: request.approved_by_id}
     )
@@ -118,7 +118,7 @@ def _of_one(session: Session, one: PaymentRequest, by: Actor, now: datetime) -> 
     if one.state is not PaymentState.APPROVED or one.run_id is not None:
         raise RulesBroken([_check_all_there(1, 0)])
     return [
-        pay_findings(one, by),
+        check_payer(one, by),
         _check_same_account(one),
         *blocks_of(session, one.grant, now),
     ]
