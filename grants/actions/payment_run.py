@@ -85,11 +85,11 @@ def drop_run(session: Session, run: PaymentRun, *, reason: str, by: Actor, now: 
     Raises RulesBroken once the bank has booked one of them, or without a reason.
     """
     lock(session, run)
-    insist([check_reason(reason, source=SOURCE), _check_droppable(run)])
+    insist([check_reason(reason, source=SOURCE), check_droppable(run)])
     for one in list(run.requests):
         lock(session, one.grant)
         lock(session, one)
-    insist([_check_droppable(run)])
+    insist([check_droppable(run)])
     record(
         session, "drop_payment_run", RUN, run.message, by=by, now=now, reason=reason.strip(),
         before={"payments": ", ".join(one.number for one in run.requests)},
@@ -98,6 +98,21 @@ def drop_run(session: Session, run: PaymentRun, *, reason: str, by: Actor, now: 
         one.run = one.payer_id = None
     run.dropped_at, run.dropped_reason = now, reason.strip()
     session.flush()
+
+
+def check_droppable(run: PaymentRun) -> Finding:
+    """Has the bank booked nothing of the run, and did nobody drop it before?"""
+    untouched = run.dropped_at is None and all(
+        one.state is PaymentState.APPROVED for one in run.requests
+    )
+    return Finding(
+        rule="PAYMENT-RUN",
+        holds=untouched,
+        claim=Words("Die Bank hat nichts davon gebucht.", "The bank has booked nothing of it."),
+        says=Words("Der Lauf ist schon verworfen, oder die Bank hat davon gebucht.",
+                   "The run was dropped already, or the bank has booked some of it."),
+        source=SOURCE,
+    )  # fmt: skip
 
 
 def fetch_file(session: Session, run: PaymentRun, *, by: Actor, now: datetime) -> bytes:
@@ -178,20 +193,6 @@ def _check_same_account(one: PaymentRequest) -> Finding:
         ),
         source=FOUR_EYES,
     )
-
-
-def _check_droppable(run: PaymentRun) -> Finding:
-    untouched = run.dropped_at is None and all(
-        one.state is PaymentState.APPROVED for one in run.requests
-    )
-    return Finding(
-        rule="PAYMENT-RUN",
-        holds=untouched,
-        claim=Words("Die Bank hat nichts davon gebucht.", "The bank has booked nothing of it."),
-        says=Words("Der Lauf ist schon verworfen, oder die Bank hat davon gebucht.",
-                   "The run was dropped already, or the bank has booked some of it."),
-        source=SOURCE,
-    )  # fmt: skip
 
 
 def _cannot_carry(what: str) -> Finding:
