@@ -17,11 +17,11 @@ from grants.programme.organisation import Basis
 from grants.programme.payment import days_of_use
 from grants.programme.payment_block import check_may_ask
 from grants.programme.people import Role
+from grants.programme.roads.payment import OPEN
 from grants.programme.stages import NoSuchMove, PaymentState
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.payment import (
-    OPEN,
     blocks_of,
     ceiling,
     find_payment,
