@@ -39,7 +39,6 @@ from grants.web.strip import COLLEAGUES, NEXT, NOBODY, TURN, YOU, Cell, Strip
 
 pages = Blueprint("sponsor_payment", __name__)
 P = PaymentState
-THE_RECIPIENT: Final = Words("Der Empfänger", "The recipient")
 FORMS: Final = {
     "check": CorrectForm, "hold": PaymentReasonForm, "send_back": PaymentReasonForm,
     "reject": PaymentReasonForm, "check_again": RunReasonForm, "take_back": RunReasonForm,
