@@ -84,16 +84,7 @@ def _prove(
         raise _wrong(SUMS, _OTHER)
     _in_order(there, listed, bool(signature))
     record = RecordRead(manifest["record"]["head"], head)
-    for path in ROWS:
-        rows = _rows(archive, there[path], path)
-        try:
-            record.read(path, rows)
-        except WrongRow as wrong:
-            raise _Wrong(f"{path}:{wrong.line}", wrong.says) from wrong
-    try:
-        record.end()
-    except WrongRow as wrong:
-        raise _Wrong(ROWS[0], wrong.says) from wrong
+    _read_rows(archive, there, record)
     well = say(
         "Das Paket ist unverändert: {files} Dateien, {acts} Einträge des Protokolls mit ihrem Weg "
         "zum Siegel, {postings} Buchungen.",
@@ -111,6 +102,22 @@ def _prove(
         ),
         head=record.head,
     )
+
+
+def _read_rows(
+    archive: zipfile.ZipFile, there: dict[str, zipfile.ZipInfo], record: RecordRead
+) -> None:
+    """Seals, acts and postings, each held against what was read before it."""
+    for path in ROWS:
+        rows = _rows(archive, there[path], path)
+        try:
+            record.read(path, rows)
+        except WrongRow as wrong:
+            raise _Wrong(f"{path}:{wrong.line}", wrong.says) from wrong
+    try:
+        record.end()
+    except WrongRow as wrong:
+        raise _Wrong(ROWS[0], wrong.says) from wrong
 
 
 def _manifest(archive: zipfile.ZipFile, there: dict[str, zipfile.ZipInfo]) -> dict[str, Any]:
