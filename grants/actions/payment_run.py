@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import func, select
@@ -39,9 +39,7 @@ def make_run(
     person found it correct or ordered it; then nothing is made.
     """
     lock(session, authority)
-    details = authority.on(today(now))
-    if details is None or not details.account_iban:
-        raise RulesBroken([_no_account()])
+    debtor = _debtor(authority, today(now))
     paid = [one for one in ready_to_pay(session, authority) if one.number in set(numbers)]
     insist([_check_all_there(len(set(numbers)), len(paid))])
     for one in paid:
@@ -51,14 +49,12 @@ def make_run(
     insist(finding for one in paid for finding in _of_one(session, one, by, now))
     payer = session.get_one(Person, by.person_id)
     message = f"{authority.code}-{today(now):%Y}-{_count(session) + 1:06}"[:35]
-    holder = details.account_holder or details.name
-    content = _file(Debtor(name=holder, iban=details.account_iban, bic=details.account_bic),
-                    paid, message, now)  # fmt: skip
+    content = _file(debtor, paid, message, now)
     run = PaymentRun(
         authority=authority,
         message=message,
-        holder=holder,
-        iban=details.account_iban,
+        holder=debtor.name,
+        iban=debtor.iban,
         execute_on=today(now),
         made_at=now,
         made_by=payer,
@@ -127,6 +123,15 @@ def check_payer(request: PaymentRequest, by: Actor) -> Finding:
     return check_third_person(
         by.person_id, {CHECKED: request.checked_by_id, ORDERED: request.approved_by_id}
     )
+
+
+def _debtor(authority: Authority, day: date) -> Debtor:
+    """The account from which this authority pays on that day."""
+    details = authority.on(day)
+    if details is None or not details.account_iban:
+        raise RulesBroken([_no_account()])
+    holder = details.account_holder or details.name
+    return Debtor(name=holder, iban=details.account_iban, bic=details.account_bic)
 
 
 def _of_one(session: Session, one: PaymentRequest, by: Actor, now: datetime) -> list[Finding]:
