@@ -27,6 +27,11 @@ from grants.queries.account_change import contacts, is_confirmed, open_change
 KIND: Final = "organisation"
 SOURCE: Final = Words("Wechsel der Bankverbindung", "Change of the account")
 S = AccountState
+ACTS: Final = {
+    S.CONFIRMED: "confirm_account",
+    S.REFUSED: "refuse_account",
+    S.WITHDRAWN: "withdraw_account",
+}
 
 
 def propose_account(
@@ -41,8 +46,8 @@ def propose_account(
     """Name the account to which grants go from now on; until it is confirmed the old one holds.
 
     One that waited before is withdrawn. One that is known from before and that nobody confirmed may
-    be named again. None where nothing changes; RulesBroken for whoever does
-    not keep the organisation's data.
+    be named again. None where nothing changes.
+    Raises RulesBroken for whoever does not keep the organisation's data.
     """
     lock(session, organisation)
     insist([check_keeper(session, organisation, by)])
@@ -156,13 +161,6 @@ def _decide(
     change.state, change.decided_at, change.remark = state, now, remark
     session.flush()
     _record(session, ACTS[state], change, by=by, now=now, reason=remark)
-
-
-ACTS: Final = {
-    S.CONFIRMED: "confirm_account",
-    S.REFUSED: "refuse_account",
-    S.WITHDRAWN: "withdraw_account",
-}
 
 
 def _check_waits(change: AccountChange) -> Finding:

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from grants.actions.ledger_payment import book_bounced, book_paid, book_taken_back
 from grants.actions.lock import lock
-from grants.actions.move import move
-from grants.actions.payment import KIND
+from grants.actions.payment import move_payment
 from grants.actions.payment_check import forget_order
 from grants.actions.record import record
 from grants.documents.bank_statement import Statement, StatementLine
@@ -142,14 +141,14 @@ def _follow(
             return False
         until = use_by(terms_of(request.grant.award.terms), line.booked_on)
         request.paid_on, request.use_by = line.booked_on, until
-        _move(session, request, "pay", by=by, now=now, day=line.booked_on.isoformat())
+        _move_as_booked(session, request, "pay", by=by, now=now, day=line.booked_on.isoformat())
         book_paid(session, request, "pay_payment", now)
         return True
     if same and to_us and request.state in (P.APPROVED, P.PAID):
         book = book_bounced if request.state is P.PAID else book_taken_back
         book(session, request, "bounce_payment", now)
         day = line.booked_on.isoformat()
-        _move(session, request, "bounce", by=by, now=now, reason=line.reason, day=day)
+        _move_as_booked(session, request, "bounce", by=by, now=now, reason=line.reason, day=day)
         forget_order(request)
         request.reason = line.reason
         session.flush()
@@ -157,7 +156,7 @@ def _follow(
     return False
 
 
-def _move(
+def _move_as_booked(
     session: Session,
     request: PaymentRequest,
     act: str,
@@ -167,9 +166,10 @@ def _move(
     day: str,
     reason: str = "",
 ) -> None:
+    """One step of the payment; the record keeps what the bank booked and when."""
     amount = str(request.correct.decimal) if request.correct else ""
-    move(session, request, act, (KIND, request.number), by=by, now=now, reason=reason,
-             after={"booked_on": day, "amount": amount})  # fmt: skip
+    move_payment(session, request, act, by=by, now=now, reason=reason,
+                 after={"booked_on": day, "amount": amount})  # fmt: skip
 
 
 def _payments(session: Session, references: set[str]) -> dict[str, PaymentRequest]:

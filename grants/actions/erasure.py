@@ -58,7 +58,10 @@ def propose_erasure(
 
 
 def propose_due_erasures(session: Session, *, now: datetime) -> int:
-    """The clock proposes whoever's time is over; it erases nobody. How many."""
+    """The clock proposes whoever's time is over and erases nobody; how many it proposed.
+
+    Old sign-ins go with it: nothing has to be decided on them.
+    """
     proposed = 0
     for person in session.scalars(erasable_people(now, years_kept(session))).all():
         if any(finding.breaks for finding in may_be_erased(session, person, now)):
@@ -68,8 +71,9 @@ def propose_due_erasures(session: Session, *, now: datetime) -> int:
             session, "propose_erasure", "person", str(person.id), by=None, now=now, reason=BY_CLOCK
         )
         proposed += 1
+    _forget_traces(session, now)
     session.flush()
-    return proposed + _forget_traces(session, now)
+    return proposed
 
 
 def drop_erasure(session: Session, erasure: Erasure, *, by: Actor, now: datetime) -> bool:
@@ -158,7 +162,7 @@ def _forget_beside(session: Session, person: Person) -> None:
     person.password_hash = None
 
 
-def _forget_traces(session: Session, now: datetime) -> int:
+def _forget_traces(session: Session, now: datetime) -> None:
     """Sign-ins that ended long ago, and old tries to sign in: nobody relies on them."""
     over = now - timedelta(days=TRACES_DAYS)
     for gone in (
@@ -166,4 +170,3 @@ def _forget_traces(session: Session, now: datetime) -> int:
         delete(SignInAttempt).where(SignInAttempt.at < over),
     ):
         session.execute(gone)
-    return 0

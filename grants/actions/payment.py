@@ -106,7 +106,7 @@ def submit_payment(session: Session, request: PaymentRequest, *, by: Actor, now:
     person = session.get_one(Person, by.person_id)
     if request.state is PaymentState.DRAFT:
         insist(findings_of(session, request, now))
-    _move(session, request, "submit", by=by, now=now, after=content_of(request))
+    move_payment(session, request, "submit", by=by, now=now, after=content_of(request))
     request.submitted_at = now
     request.submitted_by = person
     request.reason = ""
@@ -120,7 +120,7 @@ def withdraw_payment(
     lock(session, request.grant)
     lock(session, request)
     insist_on_signatory(session, request.grant.award, by)
-    _move(session, request, "withdraw", by=by, now=now)
+    move_payment(session, request, "withdraw", by=by, now=now)
     request.submitted_at = request.submitted_by = None
     session.flush()
 
@@ -130,9 +130,16 @@ def content_of(request: PaymentRequest) -> dict[str, Any]:
     return {name: plain(getattr(request, name)) for name in FIELDS}
 
 
-def _move(
-    session: Session, request: PaymentRequest, act: str, *, by: Actor, now: datetime, **more: Any
+def move_payment(
+    session: Session,
+    request: PaymentRequest,
+    act: str,
+    *,
+    by: Actor | None,
+    now: datetime,
+    **more: Any,
 ) -> None:
+    """Let the request take this step of its road, with its record; no `by` is the clock."""
     move(session, request, act, (KIND, request.number), by=by, now=now, **more)
 
 

@@ -1,15 +1,14 @@
 """What staff do with a payment request: hold it, send it back, find it correct, order it."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from grants.actions.ledger_payment import book_order, book_taken_back
 from grants.actions.lock import hold as hold_still
 from grants.actions.lock import lock
-from grants.actions.move import move
-from grants.actions.payment import KIND
+from grants.actions.payment import move_payment
 from grants.models.payment import PaymentRequest
 from grants.models.person import Person
 from grants.programme.calendar import today
@@ -51,7 +50,7 @@ def find_correct(
     if request.state is PaymentState.SUBMITTED:
         insist(findings_of(session, request, now, correct))
     amounts = {"requested": str(request.requested.decimal), "correct": str(correct.decimal)}
-    _move(session, request, "check", by=by, now=now, reason=remark.strip(), after=amounts)
+    move_payment(session, request, "check", by=by, now=now, reason=remark.strip(), after=amounts)
     request.correct, request.remark = correct, remark.strip()
     request.checked_at, request.checked_by = now, officer
     request.reason = ""
@@ -68,7 +67,7 @@ def hold(
 def release(session: Session, request: PaymentRequest, *, by: Actor, now: datetime) -> None:
     """Take up again what was held."""
     _begin(session, request, by)
-    _move(session, request, "release", by=by, now=now)
+    move_payment(session, request, "release", by=by, now=now)
     request.reason = ""
     session.flush()
 
@@ -109,7 +108,7 @@ def approve(session: Session, request: PaymentRequest, *, by: Actor, now: dateti
     officer = _begin(session, request, by)
     if request.state is PaymentState.CHECKED:
         insist(order_findings(session, request, by, now))
-    _move(session, request, "approve", by=by, now=now, after={
+    move_payment(session, request, "approve", by=by, now=now, after={
         "correct": str(request.correct.decimal) if request.correct else "",
         "iban": masked_account(request.grant.recipient.iban),
     })  # fmt: skip
@@ -126,10 +125,15 @@ def order_findings(
 ) -> list[Finding]:
     """Everything that is checked before a payment is ordered."""
     return [
-        check_third_person(by.person_id, {CHECKED: request.checked_by_id}),
+        check_orderer(request, by),
         *findings_of(session, request, now, request.correct),
         *blocks_of(session, request.grant, now),
     ]
+
+
+def check_orderer(request: PaymentRequest, by: Actor) -> Finding:
+    """Did another person find it correct (R-054)?"""
+    return check_third_person(by.person_id, {CHECKED: request.checked_by_id})
 
 
 def take_back(
@@ -142,7 +146,7 @@ def take_back(
     _begin(session, request, by)
     insist([check_reason(reason, source=SOURCE), _check_no_run(request)])
     book_taken_back(session, request, "take_back_payment", now)
-    _move(session, request, "take_back", by=by, now=now, reason=reason.strip())
+    move_payment(session, request, "take_back", by=by, now=now, reason=reason.strip())
     forget_order(request)
     session.flush()
 
@@ -164,7 +168,7 @@ def _with_reason(
 ) -> None:
     _begin(session, request, by)
     insist([check_reason(reason, source=SOURCE)])
-    _move(session, request, act, by=by, now=now, reason=reason.strip())
+    move_payment(session, request, act, by=by, now=now, reason=reason.strip())
     request.reason = reason.strip()
 
 
@@ -175,12 +179,6 @@ def _begin(session: Session, request: PaymentRequest, by: Actor) -> Person:
     hold_still(session, request.grant.recipient)  # its account does not change meanwhile
     insist([check_unbiased(session, request.grant.award.application_id, by)])
     return session.get_one(Person, by.person_id)
-
-
-def _move(
-    session: Session, request: PaymentRequest, act: str, *, by: Actor, now: datetime, **more: Any
-) -> None:
-    move(session, request, act, (KIND, request.number), by=by, now=now, **more)
 
 
 def _check_no_run(request: PaymentRequest) -> Finding:

@@ -39,9 +39,7 @@ def make_run(
     person found it correct or ordered it; then nothing is made.
     """
     lock(session, authority)
-    details = authority.on(today(now))
-    if details is None or not details.account_iban:
-        raise RulesBroken([_no_account()])
+    debtor = _debtor(authority, today(now))
     paid = [one for one in ready_to_pay(session, authority) if one.number in set(numbers)]
     insist([_check_all_there(len(set(numbers)), len(paid))])
     for one in paid:
@@ -51,14 +49,12 @@ def make_run(
     insist(finding for one in paid for finding in _of_one(session, one, by, now))
     payer = session.get_one(Person, by.person_id)
     message = f"{authority.code}-{today(now):%Y}-{_count(session) + 1:06}"[:35]
-    holder = details.account_holder or details.name
-    content = _file(Debtor(name=holder, iban=details.account_iban, bic=details.account_bic),
-                    paid, message, now)  # fmt: skip
+    content = _file(debtor, paid, message, now)
     run = PaymentRun(
         authority=authority,
         message=message,
-        holder=holder,
-        iban=details.account_iban,
+        holder=debtor.name,
+        iban=debtor.iban,
         execute_on=today(now),
         made_at=now,
         made_by=payer,
@@ -85,11 +81,11 @@ def drop_run(session: Session, run: PaymentRun, *, reason: str, by: Actor, now: 
     Raises RulesBroken once the bank has booked one of them, or without a reason.
     """
     lock(session, run)
-    insist([check_reason(reason, source=SOURCE), _check_droppable(run)])
+    insist([check_reason(reason, source=SOURCE), check_droppable(run)])
     for one in list(run.requests):
         lock(session, one.grant)
         lock(session, one)
-    insist([_check_droppable(run)])
+    insist([check_droppable(run)])
     record(
         session, "drop_payment_run", RUN, run.message, by=by, now=now, reason=reason.strip(),
         before={"payments": ", ".join(one.number for one in run.requests)},
@@ -100,6 +96,21 @@ def drop_run(session: Session, run: PaymentRun, *, reason: str, by: Actor, now: 
     session.flush()
 
 
+def check_droppable(run: PaymentRun) -> Finding:
+    """Has the bank booked nothing of the run, and did nobody drop it before?"""
+    untouched = run.dropped_at is None and all(
+        one.state is PaymentState.APPROVED for one in run.requests
+    )
+    return Finding(
+        rule="PAYMENT-RUN",
+        holds=untouched,
+        claim=Words("Die Bank hat nichts davon gebucht.", "The bank has booked nothing of it."),
+        says=Words("Der Lauf ist schon verworfen, oder die Bank hat davon gebucht.",
+                   "The run was dropped already, or the bank has booked some of it."),
+        source=SOURCE,
+    )  # fmt: skip
+
+
 def fetch_file(session: Session, run: PaymentRun, *, by: Actor, now: datetime) -> bytes:
     """The file for the bank, as it was made; the record keeps who fetched it."""
     record(session, "fetch_payment_run", RUN, run.message, by=by, now=now,
@@ -107,18 +118,27 @@ def fetch_file(session: Session, run: PaymentRun, *, by: Actor, now: datetime) -
     return run.content
 
 
-def pay_findings(request: PaymentRequest, by: Actor) -> Finding:
-    """May this person put the payment into a run?"""
+def check_payer(request: PaymentRequest, by: Actor) -> Finding:
+    """Did another person find it correct, and another one order it (R-054)?"""
     return check_third_person(
         by.person_id, {CHECKED: request.checked_by_id, ORDERED: request.approved_by_id}
     )
+
+
+def _debtor(authority: Authority, day: date) -> Debtor:
+    """The account from which this authority pays on that day."""
+    details = authority.on(day)
+    if details is None or not details.account_iban:
+        raise RulesBroken([_no_account()])
+    holder = details.account_holder or details.name
+    return Debtor(name=holder, iban=details.account_iban, bic=details.account_bic)
 
 
 def _of_one(session: Session, one: PaymentRequest, by: Actor, now: datetime) -> list[Finding]:
     if one.state is not PaymentState.APPROVED or one.run_id is not None:
         raise RulesBroken([_check_all_there(1, 0)])
     return [
-        pay_findings(one, by),
+        check_payer(one, by),
         *standing_order(one, today(now)),
         *blocks_of(session, one.grant, now),
     ]
@@ -169,20 +189,6 @@ def _check_all_there(wanted: int, there: int) -> Finding:
         if not wanted
         else Words("Eine der Zahlungen wartet nicht mehr. Sehen Sie die Liste noch einmal an.",
                    "One of the payments waits no more. Look at the list again."),
-        source=SOURCE,
-    )  # fmt: skip
-
-
-def _check_droppable(run: PaymentRun) -> Finding:
-    untouched = run.dropped_at is None and all(
-        one.state is PaymentState.APPROVED for one in run.requests
-    )
-    return Finding(
-        rule="PAYMENT-RUN",
-        holds=untouched,
-        claim=Words("Die Bank hat nichts davon gebucht.", "The bank has booked nothing of it."),
-        says=Words("Der Lauf ist schon verworfen, oder die Bank hat davon gebucht.",
-                   "The run was dropped already, or the bank has booked some of it."),
         source=SOURCE,
     )  # fmt: skip
 

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.draft import insist_on_signatory
 from grants.actions.lock import lock
-from grants.actions.move import move
-from grants.actions.payment import KIND
+from grants.actions.payment import KIND, move_payment
 from grants.actions.record import record
 from grants.models.payment import PaymentRequest
 from grants.programme.calendar import today
@@ -42,10 +41,10 @@ def state_use(
     if request.state is P.IDLE:
         record(session, "state_late_use", KIND, request.number, by=by, now=now, after=day)
     elif request.use_by is not None and used_on <= request.use_by:
-        move(session, request, "record_use", (KIND, request.number), by=by, now=now, after=day)
+        move_payment(session, request, "record_use", by=by, now=now, after=day)
     else:
         record(session, "state_late_use", KIND, request.number, by=by, now=now, after=day)
-        move(session, request, "find_idle", (KIND, request.number), by=None, now=now)
+        move_payment(session, request, "find_idle", by=None, now=now)
     session.flush()
 
 
@@ -63,7 +62,7 @@ def find_idle_payments(session: Session, *, now: datetime) -> int:
         .with_for_update(of=PaymentRequest, skip_locked=True)
     ).all()
     for request in due:
-        move(session, request, "find_idle", (KIND, request.number), by=None, now=now)
+        move_payment(session, request, "find_idle", by=None, now=now)
     return len(due)
 
 
@@ -80,7 +79,7 @@ def excuse(
         check_reason(reason, source=SOURCE),
         _check_stated(request),
     ])  # fmt: skip
-    move(session, request, "excuse", (KIND, request.number), by=by, now=now, reason=reason.strip())
+    move_payment(session, request, "excuse", by=by, now=now, reason=reason.strip())
     request.reason = reason.strip()
     session.flush()
 

@@ -19,6 +19,8 @@ from grants.programme.words import Words, say
 from grants.queries.ledger import balance_of_grant
 
 SOURCE: Final = Words("Rückzahlung", "Repayment")
+MAIN: Final = Words("Zurückgefordert", "Reclaimed")
+ON_TOP: Final = Words("An Zinsen gefordert", "Charged as interest")
 A = AccountKind
 
 
@@ -38,30 +40,13 @@ def book_repayment(
     """
     lock(session, grant)
     lock(session, line)
-    officer, rest = session.get_one(Person, by.person_id), line.amount - interest
+    officer, main = session.get_one(Person, by.person_id), line.amount - interest
     insist([
         _check_credit(line),
-        _check_claimed(rest, balance_of_grant(session, grant.id, A.RECLAIM), MAIN),
+        _check_claimed(main, balance_of_grant(session, grant.id, A.RECLAIM), MAIN),
         _check_claimed(interest, balance_of_grant(session, grant.id, A.INTEREST), ON_TOP),
     ])  # fmt: skip
-    claims = Account(kind=A.CLAIMS, grant_id=grant.id)
-    cause = Cause(
-        kind=EntryKind.REPAY,
-        key=f"repay/{grant.number}/{line.statement_id}/{line.ordinal}",
-        act="book_repayment",
-        object_kind="grant",
-        object_number=grant.number,
-        at=now,
-    )
-    post(
-        session,
-        grant.award.application.round_id,
-        cause,
-        [
-            Transfer(claims, Account(kind=A.RECLAIM, grant_id=grant.id), rest),
-            Transfer(claims, Account(kind=A.INTEREST, grant_id=grant.id), interest),
-        ],
-    )
+    _post(session, line, grant, main=main, interest=interest, now=now)
     line.explained_at, line.explained_by = now, officer
     line.explanation = f"Rückzahlung zu {grant.number}"
     record(
@@ -85,8 +70,28 @@ def no_such_grant(number: str) -> Finding:
     )  # fmt: skip
 
 
-MAIN: Final = Words("Zurückgefordert", "Reclaimed")
-ON_TOP: Final = Words("An Zinsen gefordert", "Charged as interest")
+def _post(
+    session: Session, line: BankLine, grant: Grant, *, main: Money, interest: Money, now: datetime
+) -> None:
+    """Both claims become less; the books keep by which booking."""
+    claims = Account(kind=A.CLAIMS, grant_id=grant.id)
+    cause = Cause(
+        kind=EntryKind.REPAY,
+        key=f"repay/{grant.number}/{line.statement_id}/{line.ordinal}",
+        act="book_repayment",
+        object_kind="grant",
+        object_number=grant.number,
+        at=now,
+    )
+    post(
+        session,
+        grant.award.application.round_id,
+        cause,
+        [
+            Transfer(claims, Account(kind=A.RECLAIM, grant_id=grant.id), main),
+            Transfer(claims, Account(kind=A.INTEREST, grant_id=grant.id), interest),
+        ],
+    )
 
 
 def _check_credit(line: BankLine) -> Finding:

@@ -24,7 +24,7 @@ from grants.queries.voucher_check import checks_of
 SEED_BYTES: Final = 16
 
 
-def draw_sample(
+def draw_vouchers(
     session: Session, report: Report, size: int, *, by: Actor, now: datetime
 ) -> VoucherSample:
     """Draw so many vouchers at random of those not drawn yet; seed and list are kept.

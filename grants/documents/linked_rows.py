@@ -48,5 +48,24 @@ def read_linked(lines: Iterable[bytes]) -> Iterator[Any]:
         yield row
 
 
+def lines_of(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of a file that is read in pieces, each with its end.
+
+    Raises BrokenRow at a line that is longer than any of ours, before more of it is read.
+    """
+    left, number = bytearray(), 1
+    for piece in pieces:
+        *whole, rest = piece.split(b"\n")
+        for end in whole:
+            yield bytes(left) + end + b"\n"
+            left.clear()
+            number += 1
+        left += rest
+        if len(left) > LONGEST:
+            raise BrokenRow(number)
+    if left:
+        yield bytes(left)
+
+
 def _link(before: str, row: object) -> str:
     return sha256(before.encode() + b"\n" + canonical(row)).hexdigest()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from grants.documents.audit_package import FORMAT, MANIFEST, ROWS, SIGNATURE, SUMS, sums
-from grants.documents.linked_rows import BrokenRow, read_linked
+from grants.documents.linked_rows import BrokenRow, lines_of, read_linked
 from grants.documents.package_record import RecordRead, WrongRow
 from grants.documents.package_zip import BadZip, members, pieces
 from grants.documents.seal import SealFound
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
 
 MOST_OF_A_MANIFEST: Final = 256 * 1024 * 1024
+MOST_OF_A_SIGNATURE: Final = 1024 * 1024
+"""Bytes; one with its chain and a time stamp has some ten thousand."""
 BESIDE: Final = (SUMS, MANIFEST)
 """What the manifest does not list: itself, and the same sums for a common tool."""
 
@@ -77,20 +79,12 @@ def _prove(
     listed = manifest["files"]
     for one in listed:
         _compare(archive, there, one)
-    if b"".join(pieces(archive, there[SUMS])) != sums(listed):
+    wanted = sums(listed)
+    if _content(archive, there[SUMS], len(wanted)) != wanted:
         raise _wrong(SUMS, _OTHER)
     _in_order(there, listed, bool(signature))
     record = RecordRead(manifest["record"]["head"], head)
-    for path in ROWS:
-        rows = _rows(archive, there[path], path)
-        try:
-            record.read(path, rows)
-        except WrongRow as wrong:
-            raise _Wrong(f"{path}:{wrong.line}", wrong.says) from wrong
-    try:
-        record.end()
-    except WrongRow as wrong:
-        raise _Wrong(ROWS[0], wrong.says) from wrong
+    _read_rows(archive, there, record)
     well = say(
         "Das Paket ist unverändert: {files} Dateien, {acts} Einträge des Protokolls mit ihrem Weg "
         "zum Siegel, {postings} Buchungen.",
@@ -110,14 +104,29 @@ def _prove(
     )
 
 
+def _read_rows(
+    archive: zipfile.ZipFile, there: dict[str, zipfile.ZipInfo], record: RecordRead
+) -> None:
+    """Seals, acts and postings, each held against what was read before it."""
+    for path in ROWS:
+        rows = _rows(archive, there[path], path)
+        try:
+            record.read(path, rows)
+        except WrongRow as wrong:
+            raise _Wrong(f"{path}:{wrong.line}", wrong.says) from wrong
+    try:
+        record.end()
+    except WrongRow as wrong:
+        raise _Wrong(ROWS[0], wrong.says) from wrong
+
+
 def _manifest(archive: zipfile.ZipFile, there: dict[str, zipfile.ZipInfo]) -> dict[str, Any]:
     for path in (*BESIDE, *ROWS):
         if path not in there:
             raise _wrong(path, _MISSING)
-    if there[MANIFEST].file_size > MOST_OF_A_MANIFEST:
-        raise _wrong(MANIFEST, _OTHER)
+    content = _content(archive, there[MANIFEST], MOST_OF_A_MANIFEST)
     try:
-        read = json.loads(b"".join(pieces(archive, there[MANIFEST])))
+        read = json.loads(content)
         known = read["format"] == FORMAT and isinstance(read["record"]["head"], str)
         files = [(one["path"], one["sha256"], one["size"]) for one in read["files"]]
     except (ValueError, TypeError, KeyError, RecursionError) as wrong:
@@ -138,9 +147,10 @@ def _signature(
         if manifest["signed_by"]:
             raise _wrong(SIGNATURE, _MISSING)
         return None
-    content = b"".join(pieces(archive, there[MANIFEST]))
+    content = _content(archive, there[MANIFEST], MOST_OF_A_MANIFEST)
+    signature = _content(archive, there[SIGNATURE], MOST_OF_A_SIGNATURE)
     try:
-        found = find_seal_beside(content, b"".join(pieces(archive, there[SIGNATURE])), trusted)
+        found = find_seal_beside(content, signature, trusted)
     except ImportError as missing:
         raise _Wrong(SIGNATURE, _NO_LIBRARY) from missing
     except ValueError as unreadable:
@@ -148,6 +158,13 @@ def _signature(
     if not found.intact or found.fingerprint != manifest["certificate"]:
         raise _Wrong(MANIFEST, found.says if not found.intact else _OTHER_KEY)
     return found
+
+
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+    """All of a file, if it is no larger than ours are: a stranger's may unfold to anything."""
+    if member.file_size > most:
+        raise _wrong(member.filename, _OTHER)
+    return b"".join(pieces(archive, member))
 
 
 def _compare(
@@ -172,7 +189,7 @@ def _compare(
 
 def _rows(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) -> Iterator[Any]:
     try:
-        yield from read_linked(_lines(pieces(archive, member)))
+        yield from read_linked(lines_of(pieces(archive, member)))
     except BrokenRow as broken:
         says = say(
             "Zeile {line} von {path} ist nicht, wie sie geschrieben wurde.",
@@ -180,15 +197,6 @@ def _rows(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str) -> Itera
             line=broken.line, path=path,
         )  # fmt: skip
         raise _Wrong(f"{path}:{broken.line}", says) from broken
-
-
-def _lines(some: Iterable[bytes]) -> Iterator[bytes]:
-    left = b""
-    for piece in some:
-        *whole, left = (left + piece).split(b"\n")
-        yield from (line + b"\n" for line in whole)
-    if left:
-        yield left
 
 
 def _in_order(

@@ -1,5 +1,6 @@
 """Payment requests of recipients, the runs in which they are paid, and the bank's statements."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
@@ -10,12 +11,13 @@ from grants.models.base import Base, number
 from grants.models.grant import Grant
 from grants.models.person import Person
 from grants.programme.money import NOTHING, Money
+from grants.programme.roads.payment import OPEN, ORDERED, PAID
 from grants.programme.stages import PaymentState
 
-CHECKED = "('checked', 'approved', 'paid', 'used', 'idle', 'interest_notice')"
-APPROVED = "('approved', 'paid', 'used', 'idle', 'interest_notice')"
-PAID = "('paid', 'used', 'idle', 'interest_notice')"
-OPEN = "('draft', 'submitted', 'held', 'checked')"
+
+def _among(states: Iterable[PaymentState]) -> str:
+    """These states as a check of the database reads them."""
+    return "state in (" + ", ".join(f"'{state.value}'" for state in states) + ")"
 
 
 class PaymentRequest(Base):
@@ -37,17 +39,20 @@ class PaymentRequest(Base):
     forecast: Mapped[Money] = mapped_column(default=NOTHING)
     """Eligible costs that fall due while the money is to be used, EUR (R-030)."""
     requested: Mapped[Money] = mapped_column(default=NOTHING)
+    """EUR."""
     note: Mapped[str] = mapped_column(default="")
+    """What the recipient adds for the checker."""
     revision: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), init=False)
     submitted_by: Mapped[Person | None] = relationship(foreign_keys=[submitted_by_id], default=None)
     reason: Mapped[str] = mapped_column(default="")
-    """Why it was held, sent back or rejected."""
+    """Why it was held, sent back or rejected, why the bank returned it, or why no interest."""
     correct: Mapped[Money | None] = mapped_column(default=None)
     """What the checker found correct, EUR: this is paid."""
     remark: Mapped[str] = mapped_column(default="")
+    """The checker's; where less is correct than was asked for, why."""
     checked_at: Mapped[datetime | None] = mapped_column(default=None)
     checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), init=False)
     checked_by: Mapped[Person | None] = relationship(foreign_keys=[checked_by_id], default=None)
@@ -58,7 +63,7 @@ class PaymentRequest(Base):
     """The budget year whose tranche the order takes."""
     holder: Mapped[str] = mapped_column(default="")
     iban: Mapped[str] = mapped_column(default="")
-    """The account that the order names."""
+    """Holder and number of the account that the order names."""
     attempts: Mapped[int] = mapped_column(default=0)
     """How often it was ordered: each order has a reference of its own."""
     run_id: Mapped[int | None] = mapped_column(ForeignKey("payment_run.id"), index=True, init=False)
@@ -78,15 +83,17 @@ class PaymentRequest(Base):
         CheckConstraint("state = 'draft' or requested > 0", name="asks_for_something"),
         CheckConstraint("(state = 'draft') = (submitted_at is null)", name="submitted"),
         CheckConstraint(
-            f"(state in {CHECKED}) = (correct is not null) and (correct is null) ="
-            " (checked_by_id is null) and (correct is null) = (checked_at is null)",
+            f"({_among((PaymentState.CHECKED, *ORDERED))}) = (correct is not null)"
+            " and (correct is null) = (checked_by_id is null)"
+            " and (correct is null) = (checked_at is null)",
             name="checked_by_whom",
         ),
         CheckConstraint("correct > 0 and correct <= requested", name="never_more_than_requested"),
         CheckConstraint("correct = requested or remark <> ''", name="less_has_a_reason"),
         CheckConstraint(
-            f"(state in {APPROVED}) = (approved_by_id is not null) and (approved_by_id is null) ="
-            " (approved_at is null) and (approved_by_id is null) = (iban = '')"
+            f"({_among(ORDERED)}) = (approved_by_id is not null)"
+            " and (approved_by_id is null) = (approved_at is null)"
+            " and (approved_by_id is null) = (iban = '')"
             " and (approved_by_id is null) = (year is null)",
             name="approved_by_whom",
         ),
@@ -98,7 +105,7 @@ class PaymentRequest(Base):
             name="three_people",
         ),
         CheckConstraint(
-            f"(state in {PAID}) = (paid_on is not null)"
+            f"({_among(PAID)}) = (paid_on is not null)"
             " and (paid_on is null or run_id is not null) and (paid_on is null) = (use_by is null)",
             name="paid_when",
         ),
@@ -107,7 +114,7 @@ class PaymentRequest(Base):
             "uq_payment_request_open",
             "grant_id",
             unique=True,
-            postgresql_where=text(f"state in {OPEN}"),
+            postgresql_where=text(_among(OPEN)),
         ),
         Index(
             "ix_payment_request_waiting",
@@ -143,11 +150,13 @@ class PaymentRun(Base):
     iban: Mapped[str]
     """The account from which is paid."""
     execute_on: Mapped[date]
+    """The day on which the bank is asked to pay."""
     made_at: Mapped[datetime]
     made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), init=False)
     made_by: Mapped[Person] = relationship(foreign_keys=[made_by_id])
     count: Mapped[int]
     total: Mapped[Money]
+    """Of all its payments when it was made, EUR; a payment that bounces leaves the run."""
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     """The file as the bank got it (pain.001)."""
     sha256: Mapped[str]
@@ -173,9 +182,12 @@ class BankStatement(Base):
     authority_id: Mapped[int] = mapped_column(ForeignKey("authority.id"), index=True, init=False)
     authority: Mapped[Authority] = relationship()
     message: Mapped[str]
+    """What the bank calls it."""
     account: Mapped[str]
+    """IBAN, as the statement names it."""
     begins: Mapped[date | None]
     ends: Mapped[date | None]
+    """First and last day, where the bank says them."""
     file_name: Mapped[str]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     sha256: Mapped[str] = mapped_column(unique=True)
@@ -200,13 +212,16 @@ class BankLine(Base):
     ordinal: Mapped[int]
     booked_on: Mapped[date]
     amount: Mapped[Money]
+    """EUR, always above zero; `credit` says which way it goes."""
     credit: Mapped[bool]
     """Does money come in?"""
     returned: Mapped[bool]
     """Is it a payment of ours that comes back?"""
     end_to_end: Mapped[str]
+    """The reference by which our payments are known; empty where the bank has none."""
     name: Mapped[str]
     iban: Mapped[str]
+    """Name and account of the other side."""
     purpose: Mapped[str]
     request_id: Mapped[int | None] = mapped_column(
         ForeignKey("payment_request.id"), index=True, init=False

@@ -10,9 +10,9 @@ from grants.models.account_change import AccountChange, AccountState
 from grants.models.award import Partner, PartnerMember
 from grants.models.organisation import Cluster, Membership, Organisation
 from grants.models.person import Person
-from grants.programme.people import Actor, Role
+from grants.programme.people import Actor
+from grants.queries.visible import STAFF
 
-READERS: Final = (Role.SPONSOR, Role.AUDITOR)
 MOST: Final = 60
 _WHOLE: Final = (
     joinedload(AccountChange.organisation),
@@ -52,7 +52,7 @@ def is_confirmed(session: Session, organisation: Organisation) -> bool:
 
 def find_change(session: Session, actor: Actor, number: int) -> AccountChange | None:
     """The change, for sponsor staff and auditors."""
-    if actor.role not in READERS:
+    if actor.role not in STAFF:
         return None
     return session.scalar(select(AccountChange).where(AccountChange.id == number).options(*_WHOLE))
 

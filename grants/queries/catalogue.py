@@ -25,23 +25,26 @@ class CataloguePage:
 
     rows: tuple[PublicGrant, ...]
     count: int
+    """On all pages together, as is their sum."""
     sum: Money
+    """EUR, what was revoked taken off."""
     page: int
+    """Counted from 1."""
 
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(-(-self.count // ROWS_ON_A_PAGE), 1)
+        return _pages(self.count)
 
 
 def catalogue_page(session: Session, words: str, page: int) -> CataloguePage:
-    """Sixty grants, the latest award first; two statements."""
+    """The grants of one page, the latest award first; two statements."""
     found = _found(words)
     counted = found.with_only_columns(
         func.count(Grant.id), func.coalesce(func.sum(Grant.amount - Grant.revoked), 0)
     ).order_by(None)
     count, whole = session.execute(counted).one()
-    page = min(max(page, 1), max(-(-count // ROWS_ON_A_PAGE), 1))
+    page = min(max(page, 1), _pages(count))
     rows = session.execute(found.limit(ROWS_ON_A_PAGE).offset((page - 1) * ROWS_ON_A_PAGE))
     return CataloguePage(
         rows=tuple(_public(row) for row in rows), count=count, sum=whole, page=page
@@ -51,6 +54,10 @@ def catalogue_page(session: Session, words: str, page: int) -> CataloguePage:
 def every_public_grant(session: Session, words: str = "") -> tuple[PublicGrant, ...]:
     """The whole catalogue; one statement."""
     return tuple(_public(row) for row in session.execute(_found(words)))
+
+
+def _pages(count: int) -> int:
+    return max(-(-count // ROWS_ON_A_PAGE), 1)
 
 
 def _found(words: str) -> Select[Grant, Organisation, Cluster, Round, Programme, str]:

@@ -21,6 +21,7 @@ from grants.programme.payment import Ceiling, PaymentFacts, ceiling_of, payment_
 from grants.programme.payment_block import Standing, block_findings, check_may_ask
 from grants.programme.payment_hint import Unused, check_reported, check_unused
 from grants.programme.people import Actor, Role
+from grants.programme.roads.payment import OPEN, ORDERED
 from grants.programme.stages import PaymentState, ReportState
 from grants.queries.account_change import is_confirmed, open_change
 from grants.queries.application import terms_of
@@ -32,9 +33,6 @@ from grants.queries.settlement import figures, settlement_of
 from grants.queries.visible import visible_grants
 
 P = PaymentState
-OPEN: Final = (P.DRAFT, P.SUBMITTED, P.HELD, P.CHECKED)
-ORDERED: Final = (P.APPROVED, P.PAID, P.USED, P.IDLE, P.INTEREST_NOTICE)
-PAID: Final = (P.PAID, P.USED, P.IDLE, P.INTEREST_NOTICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from grants.models.grant import Grant
 from grants.models.payment import BankLine, BankStatement, PaymentRequest, PaymentRun
 from grants.models.record import Act
 from grants.models.round import Round
-from grants.programme.people import Actor, Role
+from grants.programme.people import Actor
 from grants.programme.stages import PaymentState
+from grants.queries.visible import STAFF
 
-READERS: Final = (Role.SPONSOR, Role.AUDITOR)
 MOST: Final = 60
 """Rows of a page."""
 WAITING: Final = (PaymentState.SUBMITTED, PaymentState.HELD, PaymentState.CHECKED)
@@ -47,7 +47,7 @@ def ready_to_pay(session: Session, authority: Authority) -> Sequence[PaymentRequ
 
 def find_run(session: Session, actor: Actor, message: str) -> PaymentRun | None:
     """The run with its payments, for sponsor staff and auditors."""
-    if actor.role not in READERS:
+    if actor.role not in STAFF:
         return None
     grant = selectinload(PaymentRun.requests).joinedload(PaymentRequest.grant)
     return session.scalar(
@@ -93,7 +93,7 @@ def statements(session: Session) -> Sequence[tuple[BankStatement, int, int]]:
 
 def find_statement(session: Session, actor: Actor, number: int) -> BankStatement | None:
     """The statement with its lines, for sponsor staff and auditors."""
-    if actor.role not in READERS:
+    if actor.role not in STAFF:
         return None
     line = selectinload(BankStatement.lines)
     return session.scalar(

@@ -17,13 +17,13 @@ from grants.models.organisation import Cluster
 from grants.models.round import Round
 from grants.programme.ledger import OF_YEAR, SOURCES, AccountKind, EntryKind
 from grants.programme.money import NOTHING, Money
-from grants.programme.people import Actor, Role
+from grants.programme.people import Actor
 from grants.queries.ledger import Books, books_of
+from grants.queries.visible import STAFF
 
 K = AccountKind
 FREEING: Final = (EntryKind.VOID, EntryKind.AMEND, EntryKind.REVOKE)
 """What gives money back: to the round, or to what is kept for the cluster."""
-READERS: Final = (Role.SPONSOR, Role.AUDITOR)
 
 
 class Figure(StrEnum):
@@ -106,7 +106,7 @@ class Question:
 
 def round_of_books(session: Session, actor: Actor, number: int) -> Round | None:
     """The round, for sponsor staff and auditors."""
-    if actor.role not in READERS:
+    if actor.role not in STAFF:
         return None
     return session.scalar(
         select(Round).where(Round.number == number).options(joinedload(Round.programme))

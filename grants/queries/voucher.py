@@ -19,6 +19,7 @@ from grants.programme.voucher import (
     check_once,
     check_started,
     check_sums,
+    sums_of,
 )
 from grants.programme.words import Words
 from grants.queries.frozen import fingerprint
@@ -115,10 +116,7 @@ def voucher_findings(
 ) -> list[Finding]:
     """What the rules find in the list, beside what the report says was spent (R-038, R-039)."""
     there = [(each.ordinal, each.value) for each in vouchers_of(session, report)]
-    listed: dict[str, Money] = {}
-    for _, each in there:
-        listed[each.category] = listed.get(each.category, NOTHING) + each.amount
-    found = check_sums(spent, listed, names)
+    found = check_sums(spent, sums_of(each for _, each in there), names)
     if not there:
         return found
     return [*found, check_once(there), check_started(there, report.grant.starts_on)]

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from grants.programme.country import country as country_of
+from grants.programme.legal_entity import masked_account
 from grants.programme.money import NO_BREAK_SPACE as GAP
 from grants.programme.money import Money
 from grants.programme.stages import label
@@ -231,6 +232,11 @@ def country(code: str) -> str:
 
 
 @_or_dash
+def masked(iban: str) -> str:
+    """An account that only its owner recognises: DE89 … 3000."""
+    return masked_account(iban) or NOT_APPLICABLE
+
+
 def state(value: StrEnum) -> str:
     """What a state of one of the programme's roads is called."""
     return translated(label(value))
@@ -258,7 +264,7 @@ FILTERS: dict[str, Callable[..., str]] = {
         for write in (
             number, money, figure, millions, score, per_cent, size, day, clock, moment,
             as_of, at, ends, deadline, distance, since, counted_days, noun, country,
-            state, upload_kind, upload_language, scan_state,
+            masked, state, upload_kind, upload_language, scan_state,
         )
     },
 }  # fmt: skip

@@ -7,7 +7,6 @@ from grants.models.record import Act
 from grants.programme.ledger import ACCOUNT_WORDS, AccountKind
 from grants.programme.money import NOTHING, total
 from grants.programme.stages import PaymentState
-from grants.programme.words import Words
 from grants.queries.act_name import act_words, note_words
 from grants.queries.payment import GrantMoney
 from grants.queries.payment_page import YearRow, year_rows
@@ -19,7 +18,6 @@ TONES: Final = {
     P.APPROVED: "info", P.PAID: "success", P.USED: "success", P.IDLE: "warning",
     P.INTEREST_NOTICE: "warning", P.REJECTED: "danger",
 }  # fmt: skip
-OPEN: Final = Words("Noch nicht angefordert", "Not asked for yet")
 
 
 def money_shown(money: GrantMoney) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from grants.actions.report_check import accept_report
-from grants.actions.voucher_check import draw_sample, judge_voucher
+from grants.actions.voucher_check import draw_vouchers, judge_voucher
 from grants.models.record import Act
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, eur
@@ -34,7 +34,7 @@ def report(session):
 
 
 def draw(session, report, size, by):
-    return draw_sample(session, report, size, by=by, now=NOON)
+    return draw_vouchers(session, report, size, by=by, now=NOON)
 
 
 def judge(session, report, ordinal, accepted, by, *, remark=""):

@@ -48,6 +48,11 @@ def test_what_does_not_apply_is_a_dash_and_not_a_zero(spoken):
     )  # fmt: skip
 
 
+def test_only_the_owner_recognises_a_masked_account_and_none_is_a_dash():
+    assert filters.masked("DE89370400440532013000") == "DE89 … 3000"
+    assert (filters.masked(""), filters.masked(None)) == ("–", "–")
+
+
 def test_whole_euros_are_written_only_where_a_column_asks_for_them(spoken):
     assert filters.figure(eur(3900000), whole=True) == both(spoken, "3.900.000", "3,900,000")
 

@@ -6,13 +6,16 @@ from html import unescape
 
 import pytest
 
+from grants.models.organisation import Membership
 from grants.models.outbox import Mail
 from grants.models.payment import PaymentRequest, PaymentRun
 from grants.models.person import Person
 from grants.programme.money import eur
+from grants.programme.people import TeamRole
 from grants.programme.stages import GrantState, PaymentState
 from tests.makers.moment import NOON
 from tests.makers.payment import IBAN, Office, a_paying_grant, a_request, an_order, in_a_run
+from tests.makers.person import a_person
 from tests.makers.statement import Booking, a_statement
 from tests.web.cost import statements
 
@@ -92,6 +95,18 @@ def test_too_much_is_refused_with_the_figures_and_nothing_typed_is_lost(session,
     assert refused.status_code == 422
     assert "folgen höchstens 75.000,00" in unescape(refused.text).replace("\xa0", " ")
     assert the_one(session).state is P.DRAFT
+
+
+def test_who_may_not_sign_is_refused_when_taking_a_request_back(session, grant, office, client_as):
+    a_request(session, grant, office)
+    writer = a_person(session, "Wilma Weber")
+    session.add(Membership(cluster=grant.award.cluster, person=writer, role=TeamRole.AUTHOR,
+                           since=NOON))  # fmt: skip
+    session.flush()
+
+    refused = client_as(writer).post(f"/grants/{grant.number}/payments/1/withdraw")
+    assert refused.status_code == 422
+    assert the_one(session).state is P.SUBMITTED
 
 
 def test_what_one_person_saved_another_does_not_overwrite_unseen(session, grant, people):

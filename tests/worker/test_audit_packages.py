@@ -97,7 +97,7 @@ def test_a_package_tells_of_terms_findings_vouchers_and_what_staff_accepted(
 
     rules = [name for name in packed.namelist() if name.startswith("0 Regeln")]
     assert any("Bedingungen" in name for name in rules)
-    found = next(name for name in rules if "Feststellungen" in name)
+    found = next(name for name in rules if "Prüfkatalogs" in name)
     assert b'"F-' in packed.read(found)
     page = next(name for name in packed.namelist() if "Zwischennachweis 2041" in name)
     shown = packed.read(page).decode()

@@ -24,6 +24,13 @@ class PaymentState(StrEnum):
 
 P = PaymentState
 
+OPEN: Final = (P.DRAFT, P.SUBMITTED, P.HELD, P.CHECKED)
+"""It is written or decided on; a grant has one such request at a time."""
+PAID: Final = (P.PAID, P.USED, P.IDLE, P.INTEREST_NOTICE)
+"""The bank has booked it, whatever became of the money."""
+ORDERED: Final = (P.APPROVED, *PAID)
+"""Its money is set aside or paid."""
+
 PAYMENT_WORDS: Final = {
     P.DRAFT: Words("Entwurf", "Draft"),
     P.SUBMITTED: Words("Eingereicht", "Submitted"),

@@ -122,7 +122,6 @@ def _page(found: Organisation, form: OrganisationForm) -> str:
         keeper=mine,
         account=masked_account(found.iban) if mine else "",
         waits=open_change(session(), found) if mine else None,
-        masked=masked_account,
         way=WAY_WORDS[way_of(session(), found)],
         kind=SIZE_WORDS[found.size] if found.size else KIND_WORDS[found.kind],
         revision=shown_revision(found.revision),

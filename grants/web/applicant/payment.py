@@ -15,13 +15,13 @@ from grants.programme.calendar import today
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.organisation import Basis
 from grants.programme.payment import days_of_use
-from grants.programme.payment_block import MAY_ASK
+from grants.programme.payment_block import check_may_ask
 from grants.programme.people import Role
+from grants.programme.roads.payment import OPEN
 from grants.programme.stages import NoSuchMove, PaymentState
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.payment import (
-    OPEN,
     blocks_of,
     ceiling,
     find_payment,
@@ -127,7 +127,7 @@ def withdraw(number: str, ordinal: int) -> ResponseReturnValue:
         with saving() as work:
             withdraw_payment(work, this, by=visitor(), now=now())
     except RulesBroken as broken:
-        return _read(_own(number, ordinal), broken.findings)
+        return _read(_own(number, ordinal), broken.findings), 422
     except NoSuchMove:
         tell(CLOSED, "info")
     else:
@@ -203,7 +203,7 @@ def _list(grant: Grant, refused: list[Finding]) -> str:
     every = payments_of(session(), grant, drafts=True)
     blocks = blocks_of(session(), grant, now())
     open_one = next((one for one in every if one.state in OPEN), None)
-    may = grant.state in MAY_ASK and open_one is None
+    may = check_may_ask(grant.state).holds and open_one is None
     return render_template(
         "applicant/payment/list.html",
         grant=grant,

@@ -9,7 +9,6 @@ from forms.account_number import AccountNumberForm
 from grants.actions.account_number import check_second_person, confirm_account, refuse_account
 from grants.models.account_change import AccountChange, AccountState
 from grants.programme.finding import RulesBroken
-from grants.programme.legal_entity import masked_account
 from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.account_change import changes, find_change, others_with
@@ -40,7 +39,6 @@ def accounts() -> str:
         "sponsor/payment/accounts.html",
         changes=changes(session()),
         states=STATES,
-        masked=masked_account,
     )
 
 

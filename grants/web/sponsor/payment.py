@@ -8,12 +8,11 @@ from flask.typing import ResponseReturnValue
 from forms.payment import CorrectForm, PaymentReasonForm, RunReasonForm
 from grants.actions import payment_check as acts
 from grants.actions.payment_mail import tell_of_payment
-from grants.actions.payment_run import pay_findings, standing_order
+from grants.actions.payment_run import check_payer, standing_order
 from grants.actions.payment_use import excuse
 from grants.models.payment import PaymentRequest
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, RulesBroken
-from grants.programme.payment_four_eyes import CHECKED, check_third_person
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, PaymentState, label
 from grants.programme.words import Words
@@ -41,7 +40,6 @@ from grants.web.strip import COLLEAGUES, NEXT, NOBODY, TURN, YOU, Cell, Strip
 
 pages = Blueprint("sponsor_payment", __name__)
 P = PaymentState
-THE_RECIPIENT: Final = Words("Der Empfänger", "The recipient")
 FORMS: Final = {
     "check": CorrectForm, "hold": PaymentReasonForm, "send_back": PaymentReasonForm,
     "reject": PaymentReasonForm, "check_again": RunReasonForm, "take_back": RunReasonForm,
@@ -82,7 +80,7 @@ def payments() -> str:
         waiting=waiting_payments(session()),
         ready=ready,
         mine_to_pay={one.id for _, every in ready for one in every
-                     if pay_findings(one, visitor()).holds},
+                     if check_payer(one, visitor()).holds},
         runs=every_run(session()),
         statements=every_statement(session()),
         tone_of=tone_of,
@@ -218,15 +216,11 @@ def _show(found: PaymentRequest, forms: dict[str, Any], act: str, refused: list[
             *blocks_of(session(), found.grant, now()),
             *(standing_order(found, today(now())) if found.state is P.APPROVED else ()),
         ],
-        may_order=_may_order(found),
+        may_order=acts.check_orderer(found, visitor()).holds,
         interest=interest_shown(found) if found.state is P.IDLE else None,
         happened=[happening(each) for each in acts_on_payment(session(), found.number)],
         **money_shown(money),
     )  # fmt: skip
-
-
-def _may_order(found: PaymentRequest) -> bool:
-    return check_third_person(visitor().person_id, {CHECKED: found.checked_by_id}).holds
 
 
 def _strip(found: PaymentRequest) -> Strip:
@@ -237,8 +231,8 @@ def _strip(found: PaymentRequest) -> Strip:
     if found.state not in AHEAD:
         return Strip("wait", (Cell(TURN, NOBODY, label(found.state)), sent))
     mine = visitor().role is Role.SPONSOR and {
-        P.CHECKED: _may_order(found),
-        P.APPROVED: pay_findings(found, visitor()).holds,
+        P.CHECKED: acts.check_orderer(found, visitor()).holds,
+        P.APPROVED: check_payer(found, visitor()).holds,
     }.get(found.state, True)
     turn = Cell(TURN, YOU if mine else COLLEAGUES, label(found.state))
     return Strip("you" if mine else "wait", (turn, Cell(NEXT, AHEAD[found.state]), sent))

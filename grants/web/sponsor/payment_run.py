@@ -18,14 +18,13 @@ from sqlalchemy.orm import Session
 from forms.payment import ExplainForm, RunReasonForm, StatementForm
 from grants.actions.bank_statement import explain_line, take_statement
 from grants.actions.payment_mail import tell_of_payment
-from grants.actions.payment_run import drop_run, fetch_file, make_run
+from grants.actions.payment_run import check_droppable, drop_run, fetch_file, make_run
 from grants.actions.repayment import book_repayment, no_such_grant
 from grants.documents.bank_statement import MOST_BYTES, NotAStatement, read_statement
 from grants.models.payment import BankLine, BankStatement, PaymentRun
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING
 from grants.programme.people import Role
-from grants.programme.stages import PaymentState
 from grants.programme.words import Words
 from grants.queries.authority import find_authority
 from grants.queries.payment_page import grant_to_pay
@@ -185,12 +184,11 @@ def _find_statement(number: int) -> BankStatement:
 
 
 def _run(found: PaymentRun, form: Any) -> str:
-    untouched = all(one.state is PaymentState.APPROVED for one in found.requests)
     return render_template(
         "sponsor/payment/run.html",
         run=found,
         acting=visitor().role is Role.SPONSOR,
-        may_drop=found.dropped_at is None and untouched,
+        may_drop=check_droppable(found).holds,
         form=form or RunReasonForm(None, language=language()),
         tone_of=tone_of,
         fetched=fetches_of(session(), found),

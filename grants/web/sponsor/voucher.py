@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.voucher_check import JudgeForm, SampleForm
-from grants.actions.voucher_check import draw_sample, judge_voucher
+from grants.actions.voucher_check import draw_vouchers, judge_voucher
 from grants.models.report import Report, ReportKind
 from grants.models.voucher import ReportVoucher
 from grants.programme.finding import RulesBroken
@@ -53,7 +53,7 @@ def sample(number: str, code: str) -> ResponseReturnValue:
         return _list(report, form), 422
     try:
         with saving() as work:
-            draw_sample(work, report, form.size.data or 0, by=visitor(), now=now())
+            draw_vouchers(work, report, form.size.data or 0, by=visitor(), now=now())
     except RulesBroken as broken:
         form.show(broken.findings)
         return _list(_find(number, code), form), 422
