@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from asn1crypto import pem
@@ -84,8 +84,8 @@ def test_a_package_tells_of_terms_findings_vouchers_and_what_staff_accepted(
 ):
     grant = work.query(Grant).filter_by(award_id=award.id).first()
     report = a_report(work, grant, year=2041, due_on=date(2042, 4, 30))
-    listed(work, report, a_voucher())
-    report.state, report.submitted_at = ReportState.IN_CHECK, LATER
+    listed(work, report, a_voucher(invoice_on=grant.starts_on - timedelta(days=1)))
+    report.state, report.submitted_at = ReportState.IN_CHECK, NOON
     officer = an_officer(work)
     work.flush()
     judge_voucher(work, report, 1, accepted=eur(1_000), remark="Rabatt nicht abgezogen.",

@@ -4,11 +4,11 @@ A row names what its addresses are made of (places.py) and, for each place, the 
 opens; to everybody else, and at every place that is not named, it must look missing.
 """
 
+from tests.web.matrix.administrating import ADMIN
 from tests.web.matrix.auditing import AUDITOR
 from tests.web.matrix.payments import PAYMENTS
 from tests.web.matrix.public import PUBLIC
 from tests.web.matrix.row import (
-    ADAM,
     APPLICANTS,
     AYLIN,
     CARL,
@@ -38,36 +38,12 @@ CASE = Row(
     {"annas": (*TEAM, *READS_ALL), "carls": (CARL, *READS_ALL), "a draft": (CARL,)},
 )
 STAFF_QUESTION = Row("question", {"annas": (DIRK,), "carls": (DIRK,)})
-ADMINS = only("nothing", ADAM)
-ONE_PERSON = only("person", ADAM)
 
 TABLE = {
+    **ADMIN,
     **AUDITOR,
     **PAYMENTS,
     **PUBLIC,
-    "admin_authority.authorities": ADMINS,
-    "admin_authority.authority": only("authority", ADAM),
-    "admin_authority.new": ADMINS,
-    "admin_authority.new_version": only("authority", ADAM),
-    "admin_authority.version": only("version", ADAM),
-    "admin_authority.withdraw": only("version", ADAM),
-    "admin_erasure.carry_out": only("erasure", ADAM),
-    "admin_erasure.drop": only("erasure", ADAM),
-    "admin_erasure.erasures": ADMINS,
-    "admin_erasure.look": only("erasure", ADAM),
-    "admin_erasure.person": ONE_PERSON,
-    "admin_erasure.propose": ONE_PERSON,
-    "admin_health.again": ADMINS,
-    "admin_health.health": ADMINS,
-    "admin_person.invite": ADMINS,
-    "admin_person.new_name": ONE_PERSON,
-    "admin_person.new_role": ONE_PERSON,
-    "admin_person.new_state": ONE_PERSON,
-    "admin_person.people": ADMINS,
-    "admin_person.person": ONE_PERSON,
-    "admin_person.shown_again": ONE_PERSON,
-    "admin_person.sign_out": ONE_PERSON,
-    "admin_person.withdraw": only("invitation", ADAM),
     "applicant_agreement.agreement": team("project"),
     "applicant_aid_statement.aid": team("partner"),
     "applicant_aid_statement.cluster_aid": team("award"),
