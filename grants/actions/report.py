@@ -78,8 +78,12 @@ def save_report(
     return True
 
 
-def submit_report(session: Session, report: Report, *, by: Actor, now: datetime) -> str:
+def submit_report(
+    session: Session, report: Report, *, by: Actor, now: datetime, answer: str = ""
+) -> str:
     """Hand the report in, even after its date; it cannot change then. Its fingerprint.
+
+    With an `answer` to the question for which it was open again; the record keeps it.
 
     Raises NoSuchMove before the period has ended and when it was handed in already, RulesBroken
     when something is missing.
@@ -96,6 +100,7 @@ def submit_report(session: Session, report: Report, *, by: Actor, now: datetime)
         **_plain(_answers(report)),
         **_listed(session, report),
         **_plan(report),
+        **({"answer": said} if (said := answer.strip()) else {}),
     }
     digest = fingerprint(content)
     _freeze_plan(session, report)
@@ -112,6 +117,7 @@ def submit_report(session: Session, report: Report, *, by: Actor, now: datetime)
         before={"state": before.value},
         after={"state": state.value, "sha256": digest, "content": content,
          "late": today(report.came_at or now) > report.due_on},
+        reason=said,
     )  # fmt: skip
     if report.kind is ReportKind.FINAL:
         lock(session, report.grant)

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.report import SUMS, ReportForm, report_form
+from forms.report_answer import ReportAnswerForm
 from grants.actions.overtaken import Overtaken
 from grants.actions.report import save_report, submit_report
 from grants.models.report import Report, ReportKind
@@ -90,12 +91,15 @@ def submit(number: str, code: str) -> ResponseReturnValue:
 @open_to(Role.APPLICANT)
 def send(number: str, code: str) -> ResponseReturnValue:
     """Hand it in. A second click finds the confirmation of the first."""
-    this = own(number, code)
+    this, form = own(number, code), ReportAnswerForm(language=language())
+    if not form.validate():
+        return _preview(this, [], form), 422
+    answer = form.answer.data or "" if this.state is ReportState.QUERY else ""
     try:
         with saving() as work:
-            submit_report(work, this, by=visitor(), now=now())
+            submit_report(work, this, by=visitor(), now=now(), answer=answer)
     except RulesBroken as broken:
-        return _preview(own(number, code), broken.findings), 422
+        return _preview(own(number, code), broken.findings, form), 422
     except NoSuchMove:
         tell(_why_not(own(number, code)), "info")
     return redirect(url_for(".receipt", number=number, code=code), 303)
@@ -193,13 +197,16 @@ def _closed(this: Report, code: str) -> ResponseReturnValue:
     return page, 409 if request.method == "POST" else 200
 
 
-def _preview(this: Report, refused: list[Finding]) -> str:
+def _preview(this: Report, refused: list[Finding], form: ReportAnswerForm | None = None) -> str:
     shown = _shown(this)
     here = url_for(".report", number=this.grant.number, code=shown["code"])
     # The fields are on the page where the report is written, not on this one.
     shown["findings"] = [replace(one, place=f"{here}{one.place}") for one in shown["findings"]]
     may = this.state in TO_HAND_IN
-    return render_template("applicant/report/submit.html", refused=refused, may=may, **shown)
+    form = form or ReportAnswerForm(None, language=language())
+    return render_template(
+        "applicant/report/submit.html", refused=refused, may=may, form=form, **shown
+    )
 
 
 def _shown(this: Report) -> dict[str, Any]:

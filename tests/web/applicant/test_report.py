@@ -4,9 +4,11 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from grants.actions.report_check import ask
 from grants.models.grant import BudgetLine
+from grants.models.record import Act
 from grants.models.report import ReportKind
 from grants.programme.money import eur
 from grants.programme.people import TeamRole
@@ -142,6 +144,30 @@ def test_a_question_about_a_report_is_shown_and_makes_nothing_late(
         assert "g-ball--late" not in page
         assert "überfällig" not in page
         assert "Anhörung" not in page
+
+
+def test_an_answer_goes_with_the_report_and_stands_in_the_record(
+    client_as, session, anna, report, clock_at
+):
+    clock_at(NOON)
+    report.state, report.submitted_at = ReportState.IN_CHECK, NOON - timedelta(days=20)
+    dirk = an_officer(session)
+    ask(session, report, question="Wer flog nach Tokio?", by=dirk.as_actor(),
+        now=NOON, public_url="https://portal.example.org")  # fmt: skip
+    browser = client_as(anna)
+    browser.post(address(report), {
+        "revision": "1", "narrative": "Japan.", "received": "10.000,00",
+        "own_funds_spent": "10.000,00", "spent_travel_abroad": "20.000,00",
+    })  # fmt: skip
+
+    too_long = browser.post(f"{address(report)}/submit", {"answer": "x" * 2001})
+    assert (too_long.status_code, "zu lang" in too_long.text) == (422, True)
+    assert browser.post(f"{address(report)}/submit", {"answer": "Dr. Kim."}).status_code == 303
+
+    act = session.scalars(select(Act).where(Act.act == "submit_report")).one()
+    assert (act.reason, act.after["content"]["answer"]) == ("Dr. Kim.", "Dr. Kim.")
+    staff = client_as(dirk).get(f"/sponsor/reports/{report.grant.number}/2027").text
+    assert "Dr. Kim." in staff
 
 
 def test_a_report_without_figures_cannot_be_handed_in(client_as, anna, report):
