@@ -46,12 +46,18 @@ def propose_label(
 ) -> Label:
     """Propose a label of this register; whether it renews one, its dates say.
 
-    What was withdrawn is renewed by nothing: the next label is a first one.
+    The very same proposal once more is the first one. What was withdrawn is renewed by nothing:
+    the next label is a first one.
 
     Raises RulesBroken when the cluster has a proposal there already, when it holds the level for
     that time already, when the day lies ahead or nothing shows that the label was earned.
     """
     lock(session, cluster)
+    same = _waiting(session, register, cluster)
+    if same is not None and (same.proposed_by_id, same.level, same.granted_for, same.evidence) == (
+        by.person_id, level, granted_for, evidence.strip(),
+    ):  # fmt: skip
+        return same  # a second click on the same button
     levels = [one.code for one in register.terms.label_levels]
     of_level = register.terms.label_levels[levels.index(level)]
     every = labels_of(session, register.programme.id, cluster.id)

@@ -41,10 +41,10 @@ def check_received(received: Money, spent: Money, most: Money) -> Finding:
         )
     if missing:
         says = Words(
-            "Geben Sie an, wie viel Zuwendung Sie in diesem Zeitraum erhalten haben. Haben Sie "
-            "nichts erhalten, bleibt das Feld leer.",
-            "Say how much grant money you received in this period. If you received nothing, "
-            "leave the field empty.",
+            "Als erhalten sind 0,00 € angegeben. Trifft das für diesen Zeitraum nicht zu, tragen "
+            "Sie den Betrag ein.",
+            "EUR 0.00 is stated as received. If that is not right for this period, enter the "
+            "amount.",
         )
     if received > most:
         says = say(

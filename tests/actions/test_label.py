@@ -107,6 +107,15 @@ def test_a_cluster_has_one_proposal_at_a_time_and_a_dropped_one_frees_the_place(
         grant_label(session, first, by=dirk.as_actor(), now=NOON)
 
 
+def test_a_second_click_finds_the_proposal_of_the_first(session, two):
+    dirk, _ = two
+    register, cluster = a_register(session), a_cluster(session)
+
+    assert proposed(session, register, cluster, dirk) is proposed(session, register, cluster, dirk)
+    with pytest.raises(RulesBroken):
+        proposed(session, register, cluster, dirk, level="silver")
+
+
 def test_a_renewal_continues_the_label_before_it(session, two):
     register, cluster = a_register(session), a_cluster(session)
     first = a_label(session, register, cluster, two, on=date(2026, 11, 10))
