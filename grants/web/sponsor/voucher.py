@@ -1,5 +1,6 @@
 """The vouchers of a report as staff check them: the list, a sample of it, and one of them."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -9,13 +10,13 @@ from forms.voucher_check import JudgeForm, SampleForm
 from grants.actions.voucher_check import draw_vouchers, judge_voucher
 from grants.models.report import Report, ReportKind
 from grants.models.voucher import ReportVoucher
-from grants.programme.finding import RulesBroken
+from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, ReportState
 from grants.programme.words import Words
 from grants.queries.report import report_record
 from grants.queries.report_content import lines_of, report_code, report_name
-from grants.queries.voucher import find_voucher, voucher_page
+from grants.queries.voucher import find_voucher, voucher_findings, voucher_page
 from grants.queries.voucher_check import VoucherChecks, checks_of
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
@@ -123,9 +124,18 @@ def _list(report: Report, form: SampleForm | None) -> str:
         chosen=wanted,
         checks=checks,
         sums=voucher_lines(session(), report),
+        findings=_findings(report),
         form=form or SampleForm(None, language=language()),
         **_about(report, checks),
     )
+
+
+def _findings(report: Report) -> list[Finding]:
+    """What the rules say of the list; the fields are the recipient's, so nothing leads there."""
+    spent = {line.category: line.spent for line in report.lines}
+    names = {line.code: line.name for line in lines_of(report.grant)}
+    found = voucher_findings(session(), report, spent, names)
+    return [replace(each, place="") for each in found]
 
 
 def _one(report: Report, row: ReportVoucher, form: JudgeForm) -> str:

@@ -1,6 +1,7 @@
 """The vouchers of a report as staff see them: drawn, judged, and what is not accepted."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -123,3 +124,14 @@ def test_a_question_about_a_place_that_is_none_is_refused(dirk, report):
     answer = dirk.post(page, {"act": "ask", "about": "voucher/99", "question": "Wer?"})
 
     assert answer.status_code == 422
+
+
+def test_whoever_judges_sees_what_the_rules_say_of_the_list(session, dirk, report):
+    report.grant.starts_on = date(2026, 12, 1)  # after the day of every invoice
+    session.flush()
+
+    page = dirk.get(address(report)).text
+
+    assert "Was die Regeln sagen" in page
+    assert "R-039" in page
+    assert "Angabe ändern" not in page
