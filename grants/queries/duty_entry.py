@@ -15,11 +15,14 @@ from grants.programme.people import Actor, Role
 from grants.programme.words import Words, counted, say
 from grants.queries.late import NOT_HANDED_IN
 from grants.queries.obligation import DUTY, MOST, OPEN, obligations
+from grants.queries.visible import STAFF
 
 K = ObligationKind
 AROUND: Final = timedelta(days=366)
 WE_WATCH: Final = (K.CONDITION, K.ANSWER, K.CONCEPT, K.REPLACEMENT)
 """What others have to do and officers look out for, one by one; reports are counted by the day."""
+LISTED: Final = "/obligations?days=366"
+"""Where each report is named that is counted here."""
 DUE: Final = (
     Words("Nachweis ist fällig", "report is due"),
     Words("Nachweise sind fällig", "reports are due"),
@@ -32,7 +35,7 @@ def duties_of(session: Session, actor: Actor, now: datetime) -> list[CalendarEnt
     recent = DUTY.due_on > day - AROUND
     if actor.role is Role.APPLICANT:
         return [_entry(one) for one in obligations(session, actor, OPEN, recent)]
-    if actor.role is not Role.SPONSOR:
+    if actor.role not in STAFF:
         return []
     ours = (DUTY.side == Side.SPONSOR) | DUTY.kind.in_(WE_WATCH)
     return [
@@ -54,7 +57,7 @@ def _entry(duty: Obligation) -> CalendarEntry:
 
 
 def _reports_due(session: Session, day: date) -> Iterable[CalendarEntry]:
-    """How many reports recipients owe on a day; the overdue board names those that did not come."""
+    """How many reports recipients owe on a day; the list behind it names each."""
     rows = session.execute(
         select(Report.due_on, func.count(), func.max(Report.changed_at))
         .where(Report.state.in_(NOT_HANDED_IN), Report.due_on.between(day - AROUND, day + AROUND))
@@ -68,5 +71,5 @@ def _reports_due(session: Session, day: date) -> Iterable[CalendarEntry]:
             what=say("{reports}", "{reports}", reports=counted(count, *DUE)),
             at=due_on,
             changed_at=changed_at,
-            place="/sponsor/overdue",
+            place=LISTED,
         )

@@ -53,6 +53,17 @@ def test_officers_see_how_many_reports_are_due_on_a_day_and_their_own_checks(
     assert f"Zwischennachweis {waiting.year} prüfen, {waiting.grant.number}" in check
 
 
+def test_auditors_see_the_same_days(client_as, session, clock_at):
+    clock_at(NOON)
+    a_report(session, due_on=DAY)
+    aylin = a_person(session, "Aylin Audit", role=Role.AUDITOR)
+
+    page = client_as(aylin).get("/calendar?month=2028-05")
+
+    assert "1 Nachweis ist fällig" in words_of(page)
+    assert 'href="/obligations?days=366"' in page.text
+
+
 def test_a_report_that_was_waived_is_due_no_more(client_as, session, clock_at):
     clock_at(NOON)
     a_report(session, due_on=DAY, state=ReportState.WAIVED)
