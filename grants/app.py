@@ -11,7 +11,7 @@ from grants.queries.fitness import refuse_unfit_database
 from grants.settings import Settings
 from grants.web import asset, filters, language
 from grants.web.access import guard_pages
-from grants.web.contents import DEMO_PAGES, PAGES
+from grants.web.contents import PAGES, demo_pages
 from grants.web.database import connect
 from grants.web.errors import answer_faults
 from grants.web.headers import send_headers
@@ -62,7 +62,7 @@ def create_app(settings: Settings) -> Flask:
     send_headers(app, https=settings.https)
     answer_faults(app)
     dress_pages(app)
-    for pages in (*PAGES, *(DEMO_PAGES if settings.demo else ())):
+    for pages in (*PAGES, *(demo_pages() if settings.demo else ())):
         app.register_blueprint(pages)
     if settings.trusted_proxies:
         count = settings.trusted_proxies

@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 from unicodedata import normalize
-from xml.etree import ElementTree as Xml
 
 from grants.programme.calendar import ZONE
 from grants.programme.money import CURRENCY, Money
@@ -160,6 +159,8 @@ def _fixed(content: bytes, message: str, made_at: datetime) -> bytes:
     It also asks for one booking of the sum. We ask for one of each payment, since a statement tells
     by its bookings which of them were carried out.
     """
+    from xml.etree import ElementTree as Xml  # noqa: PLC0415 - web workers do without it
+
     Xml.register_namespace("", SPACE[1:-1])
     tree = Xml.fromstring(content)  # noqa: S314 - what the library has just written
     moment = made_at.astimezone(ZONE).replace(microsecond=0)

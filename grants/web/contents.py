@@ -46,8 +46,6 @@ from grants.web.auditor import record as auditor_record
 from grants.web.auditor import report_data as auditor_report_data
 from grants.web.auditor import round as auditor_round
 from grants.web.auditor import sample as auditor_sample
-from grants.web.demo import bank as demo_bank
-from grants.web.demo import mailbox as demo_mailbox
 from grants.web.jury import review as jury_review
 from grants.web.jury import seat as jury_seat
 from grants.web.public import account as public_account
@@ -233,5 +231,10 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_stability.pages,
     sponsor_what_if.pages,
 )
-DEMO_PAGES: tuple[Blueprint, ...] = (demo_mailbox.pages, demo_bank.pages)
-"""Only in a demonstration."""
+
+
+def demo_pages() -> tuple[Blueprint, ...]:
+    """Only in a demonstration; nobody else carries what they load."""
+    from grants.web.demo import bank, mailbox  # noqa: PLC0415 - as above
+
+    return (mailbox.pages, bank.pages)

@@ -51,7 +51,7 @@ def home() -> ResponseReturnValue:
     shown = home_of(session(), visitor(), moment)
     parts = own_part_lines(session(), visitor())
     later = _later(waiting_about_awards(session(), visitor()), parts)
-    payments = payments_in_work(session(), visitor())
+    payments = payments_in_work(session(), visitor()) if shown.awards else ()
     mine = [one for one in payments if shown.writes_for(visitor(), one.grant.award.cluster_id)]
     tasks = _tasks(shown, parts, [*later, *payment_tasks(mine)], moment)
     award = shown.award
@@ -82,7 +82,7 @@ def _tasks(
     own = [
         case
         for case in shown.applications
-        if shown.writes_for(visitor(), case.application.cluster_id)
+        if shown.writes_for(visitor(), case.application.cluster.id)
     ]
     drafts = [
         _draft(case.application)
@@ -105,7 +105,7 @@ def _tasks(
         *(
             task
             for content in shown.awards
-            if shown.writes_for(visitor(), content.award.cluster_id)
+            if shown.writes_for(visitor(), content.award.cluster.id)
             for task in tasks_of(content)
         ),
     ]
