@@ -1,7 +1,8 @@
 """Writing into the books: one entry for one act, in its transaction, under the locks of accounts.
 
-The accounts of an entry are locked in the order of their numbers, after the rows that the act
-locks. What an act does to the money stands in `ledger_round.py` and `ledger_grant.py`.
+The accounts of an entry are made in one order that all entries share and locked in the order of
+their numbers, after the rows that the act locks: nobody waits in a circle. What an act does to
+the money stands in `ledger_round.py` and `ledger_grant.py`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -67,7 +68,7 @@ def _keep(
 
 def _accounts(session: Session, round_id: int, moving: Iterable[Transfer]) -> dict[Account, int]:
     """The numbers of these accounts, made where they are new, locked in their order."""
-    wanted = dict.fromkeys(account for each in moving for account in (each.debit, each.credit))
+    wanted = {account for each in moving for account in (each.debit, each.credit)}
     rows = [
         {
             "round_id": round_id,
@@ -76,7 +77,7 @@ def _accounts(session: Session, round_id: int, moving: Iterable[Transfer]) -> di
             "grant_id": one.grant_id,
             "year": one.year,
         }
-        for one in wanted
+        for one in sorted(wanted, key=_order)
     ]
     new = insert(LedgerAccount).values(rows)
     session.execute(new.on_conflict_do_nothing(constraint="uq_ledger_account_one"))
@@ -94,6 +95,10 @@ def _accounts(session: Session, round_id: int, moving: Iterable[Transfer]) -> di
                 year=row.year): row.id
         for row in found
     }  # fmt: skip
+
+
+def _order(one: Account) -> tuple[str, int, int, int]:
+    return one.kind, one.application_id or 0, one.grant_id or 0, one.year or 0
 
 
 def _is(row: Mapping[str, Any]) -> ColumnElement[bool]:

@@ -2,7 +2,9 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
+from time import sleep
 
 import pytest
 from sqlalchemy import create_engine, select
@@ -92,3 +94,27 @@ def test_money_that_moves_all_ways_at_once_waits_in_no_circle_and_loses_no_cent(
         balances = list(session.scalars(select(LedgerAccount.balance)))
         assert total(balances) == NOTHING
         assert books_of(session, round_id).balanced
+
+
+def test_accounts_made_by_two_at_once_are_made_in_one_order(many, round_and_reserves):
+    round_id, number, (one, another, third, *_) = round_and_reserves
+    cause = Cause(kind=EntryKind.RESERVE, key="", act="make_round", object_kind="round",
+                  object_number=number, at=NOON)  # fmt: skip
+
+    def keep(key, *order):
+        with Session(many) as session:
+            moves = [Transfer(reserve, AVAILABLE, eur(10)) for reserve in order]
+            post(session, round_id, replace(cause, key=key), moves)
+            session.commit()
+
+    with Session(many) as first, ThreadPoolExecutor(2) as pool:
+        post(first, round_id, replace(cause, key="first"), [Transfer(third, AVAILABLE, eur(10))])
+        waiting = [pool.submit(keep, "forth", one, third, another),
+                   pool.submit(keep, "back", another, third, one)]  # fmt: skip
+        sleep(0.5)  # until both wait for what the first has made and not yet committed
+        first.rollback()
+        for each in waiting:
+            each.result(timeout=30)
+
+    with Session(many) as session:
+        assert books_of(session, round_id).reserved == eur(60)
