@@ -19,6 +19,7 @@ from grants.queries.application import terms_of
 from grants.queries.visible import own_clusters
 
 ROWS_ON_A_PAGE = 60
+READERS = (Role.SPONSOR, Role.AUDITOR)
 WAITS: ColumnElement[bool] = and_(Label.granted_at.is_(None), Label.dropped_at.is_(None))
 """A second person has to grant it."""
 ENDING: ColumnElement[bool] = and_(Label.withdrawal_at.is_not(None), Label.withdrawn_at.is_(None))
@@ -107,8 +108,8 @@ def registers(session: Session) -> dict[str, Register]:
 
 
 def labels_that_wait(session: Session, actor: Actor) -> Sequence[Label]:
-    """Every label that waits for its second person, the oldest first; for sponsor staff."""
-    if actor.role is not Role.SPONSOR:
+    """Every label that waits for its second person, the oldest first; for staff and auditors."""
+    if actor.role not in READERS:
         return ()
     return session.scalars(
         select(Label)
@@ -124,8 +125,8 @@ def labels_that_wait(session: Session, actor: Actor) -> Sequence[Label]:
 
 
 def find_label(session: Session, actor: Actor, label_id: int) -> Label | None:
-    """The label with this number, for sponsor staff."""
-    if actor.role is not Role.SPONSOR:
+    """The label with this number, for sponsor staff and auditors."""
+    if actor.role not in READERS:
         return None
     return session.get(Label, label_id)
 

@@ -43,6 +43,7 @@ from grants.web.auditor import award as auditor_award
 from grants.web.auditor import home as auditor_home
 from grants.web.auditor import package as auditor_package
 from grants.web.auditor import record as auditor_record
+from grants.web.auditor import register as auditor_register
 from grants.web.auditor import report_data as auditor_report_data
 from grants.web.auditor import round as auditor_round
 from grants.web.auditor import sample as auditor_sample
@@ -174,6 +175,7 @@ PAGES: tuple[Blueprint, ...] = (
     auditor_home.pages,
     auditor_package.pages,
     auditor_record.pages,
+    auditor_register.pages,
     auditor_report_data.pages,
     auditor_round.pages,
     auditor_sample.pages,
