@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from grants.actions.ledger_payment import book_bounced, book_paid, book_taken_back
 from grants.actions.lock import lock
@@ -15,7 +15,6 @@ from grants.actions.payment_check import forget_order
 from grants.actions.record import record
 from grants.documents.bank_statement import Statement, StatementLine
 from grants.models.authority import Authority, AuthorityVersion
-from grants.models.grant import Grant
 from grants.models.payment import BankLine, BankStatement, PaymentRequest
 from grants.models.person import Person
 from grants.programme.finding import Finding, RulesBroken, insist
@@ -25,6 +24,7 @@ from grants.programme.reason import check_reason
 from grants.programme.stages import PaymentState
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.bank_line import payments_named
 
 STATEMENT: Final = "bank_statement"
 SOURCE: Final = Words("Kontoauszug", "Bank statement")
@@ -64,7 +64,8 @@ def take_statement(
     )
     session.add(kept)
     session.flush()
-    ours = _payments(session, {line.end_to_end for line in statement.lines})
+    named = payments_named(session, {line.end_to_end for line in statement.lines})
+    ours = {one.end_to_end: one for one in named.values()}
     booked = [_take_line(session, kept, line, ours, by) for line in statement.lines]
     session.flush()
     record(
@@ -170,20 +171,6 @@ def _move_as_booked(
     amount = str(request.correct.decimal) if request.correct else ""
     move_payment(session, request, act, by=by, now=now, reason=reason,
                  after={"booked_on": day, "amount": amount})  # fmt: skip
-
-
-def _payments(session: Session, references: set[str]) -> dict[str, PaymentRequest]:
-    """Our payments behind these references, whatever became of them."""
-    numbers = {reference.rpartition("-")[0] for reference in references}
-    parts = {number.rpartition("-")[0] for number in numbers}
-    found = session.scalars(
-        select(PaymentRequest)
-        .join(PaymentRequest.grant)
-        .where(Grant.number.in_(parts))
-        .options(joinedload(PaymentRequest.grant))
-        .order_by(PaymentRequest.grant_id, PaymentRequest.id)
-    )
-    return {one.end_to_end: one for one in found if one.end_to_end in references}
 
 
 def _whose(session: Session, iban: str) -> Authority | None:

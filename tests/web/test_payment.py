@@ -18,6 +18,7 @@ from tests.makers.payment import IBAN, Office, a_paying_grant, a_request, an_ord
 from tests.makers.person import a_person
 from tests.makers.statement import Booking, a_statement
 from tests.web.cost import statements
+from tests.web.shown import words_of
 
 P = PaymentState
 TYPED = {"spent": "100.000,00", "forecast": "50.000,00", "requested": "75.000,00", "note": "Löhne"}
@@ -179,6 +180,19 @@ def test_a_stranger_on_the_statement_is_explained_by_a_person(session, grant, of
     people["pays"].post(f"{taken.location}/1", {"explanation": "Kontogebühr des Monats"})
     page = people["pays"].get(taken.location).text
     assert re.search("alles geklärt.*Kontogebühr des Monats", page, re.S)
+
+
+def test_a_booking_that_is_nearly_ours_names_the_payment_and_what_differs(
+    session, grant, office, people
+):
+    made, _run = in_a_run(session, grant, office)
+    data = a_statement(Booking(amount=made.correct - eur(1_000), end_to_end=made.end_to_end))
+    taken = people["pays"].post("/sponsor/bank-statements", {"file": (io.BytesIO(data), "a.xml")})
+
+    page = words_of(people["pays"].get(taken.location))
+    assert f"Nennt die Zahlung {made.number} , aber gebucht sind 74.000,00" in page
+    assert "statt 75.000,00" in page
+    assert made.state is P.APPROVED
 
 
 def test_the_list_of_payments_needs_few_statements_however_many_there_are(

@@ -27,6 +27,7 @@ from grants.programme.money import NOTHING
 from grants.programme.people import Role
 from grants.programme.words import Words
 from grants.queries.authority import find_authority
+from grants.queries.bank_line import near_payments
 from grants.queries.payment_page import grant_to_pay
 from grants.queries.payment_run import fetches_of, find_run, find_statement
 from grants.web.access import open_to, visitor
@@ -204,4 +205,5 @@ def _statement(found: BankStatement, form: Any, ordinal: int) -> str:
         at=ordinal,
         empty=ExplainForm(None, language=language()),
         unknown=sum(line.is_open for line in found.lines),
+        near=near_payments(session(), found),
     )
