@@ -43,6 +43,7 @@ PAGES = (
     Page("extension", "/sponsor/rounds/7/extension", DIRK),
     Page("rules", "/calls/7/rules"),
     Page("calendar", "/calendar", ANNA),
+    Page("duties", "/obligations", DIRK),
     Page("payments", "/grants/03INT400C/payments", ANNA),
     Page("payment", "/sponsor/payments/03INT400B/1", DORIS),
     Page("findings", "/findings", AYLIN),
