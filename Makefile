@@ -4,7 +4,6 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
@@ -69,16 +68,10 @@ system-test:
 	@PYTHON=$(PYTHON) scripts/system test
 
 # Two environments in one folder: what the demo needs, and on top of it what developers need.
-# Nothing is compiled ahead: Python compiles what is really used, which is less than half of it.
 .venv/ready: requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(PIP) install --quiet --no-compile --require-hashes --requirement requirements.txt
-	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
-	@$(PIP) uninstall --quiet --yes setuptools # Python 3.11 adds it unasked; nothing uses it
+	@PYTHON=$(PYTHON) scripts/environment requirements.txt
 	@touch $@
 
 .venv/ready-dev: requirements-dev.txt .venv/ready
-	@$(PIP) install --quiet --no-compile --require-hashes --requirement requirements-dev.txt
+	@PYTHON=$(PYTHON) scripts/environment requirements-dev.txt
 	@touch $@
