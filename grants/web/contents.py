@@ -25,6 +25,7 @@ from grants.web.applicant import letter as applicant_letter
 from grants.web.applicant import letter_choice as applicant_letter_choice
 from grants.web.applicant import organisation as applicant_organisation
 from grants.web.applicant import part as applicant_part
+from grants.web.applicant import part_payment as applicant_part_payment
 from grants.web.applicant import part_people as applicant_part_people
 from grants.web.applicant import partner as applicant_partner
 from grants.web.applicant import payment as applicant_payment
@@ -155,6 +156,7 @@ PAGES: tuple[Blueprint, ...] = (
     applicant_letter_choice.pages,
     applicant_organisation.pages,
     applicant_part.pages,
+    applicant_part_payment.pages,
     applicant_part_people.pages,
     applicant_partner.pages,
     applicant_plan_lines.pages,

@@ -4,10 +4,11 @@ import pytest
 
 from grants.models.award import PartnerMember
 from grants.models.organisation import Membership
+from grants.models.payment import PaymentRequest
 from grants.programme.money import eur
 from grants.programme.organisation import Size
 from grants.programme.print_batch import WhyByPost
-from grants.programme.stages import ProjectState
+from grants.programme.stages import PaymentState, ProjectState
 from grants.queries.print_batch import letters_to_post
 from grants.web.database import STORE
 from tests.makers.letter import a_letter, all_made
@@ -174,3 +175,26 @@ def test_lists_lead_to_the_page_of_a_partners_letter(client_as, session, anna, l
         page = anna.get(place).text
         assert f'href="/letters/{letter.check_code}"' in page
         assert f'href="/letters/{letter.check_code}/pdf"' not in page
+
+
+def test_who_keeps_a_part_reads_what_was_asked_and_paid_for_it_and_no_neighbours(
+    client_as, session, project, paula
+):
+    part, neighbour = project.partners[:2]
+    grant, other = (grant_of(session, one) for one in (part, neighbour))
+    signer = session.query(Membership).first().person
+    for each, amount in ((grant, eur("1234.56")), (other, eur("6543.21"))):
+        each.awarded_at = NOON
+        session.add(PaymentRequest(
+            grant=each, ordinal=1, state=PaymentState.SUBMITTED, requested=amount, spent=amount,
+            changed_at=NOON, submitted_at=NOON, submitted_by=signer))  # fmt: skip
+    session.flush()
+    visitor = client_as(paula)
+
+    assert f"/parts/{part.id}/payments" in visitor.get(f"/parts/{part.id}").text
+    page = visitor.get(f"/parts/{part.id}/payments").text
+    assert "1.234,56" in page
+    assert "6.543,21" not in page
+    assert f'href="/grants/{grant.number}/payments' not in page
+    assert visitor.get(f"/parts/{neighbour.id}/payments").status_code == 404
+    assert visitor.get(f"/grants/{grant.number}/payments").status_code == 404

@@ -94,6 +94,7 @@ TABLE = {
     "applicant_size_statement.own_size": Row("part", {"own": (PAULA,)}),
     "applicant_part.invite": Row("part", {"own": (PAULA,)}),
     "applicant_part.part": Row("part", {"own": (PAULA,)}),
+    "applicant_part_payment.payments": Row("part", {"own": (PAULA,)}),
     "applicant_part_people.remove": Row("part member", {"own": (*TEAM, PAULA)}),
     "applicant_part_people.withdraw": Row("part invitation", {"own": (*TEAM, PAULA)}),
     "applicant_part_people.removed": Row("part member", {"own": (*TEAM, PAULA)}),
