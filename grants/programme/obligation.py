@@ -7,7 +7,13 @@ from typing import Final
 
 from grants.programme.calendar import today
 from grants.programme.dates import DeadlineKind
-from grants.programme.sources import FINAL_PROOF, INTERIM_PROOF, STUDY_5_2, TERMS_OF_ROUND
+from grants.programme.sources import (
+    FINAL_PROOF,
+    INTERIM_PROOF,
+    STUDY_5_2,
+    SUCCESS_REPORT,
+    TERMS_OF_ROUND,
+)
 from grants.programme.words import Words, join
 
 
@@ -77,6 +83,8 @@ OF_REPORTS: Final = {
     "interim": ("R-041", INTERIM_PROOF),
     "final": ("R-043", FINAL_PROOF),
     "partners": ("", STUDY_5_2),
+    "declaration": ("", TERMS_OF_ROUND),
+    "success": ("", SUCCESS_REPORT),
 }
 OF_KINDS: Final = {
     K.CHECK: ("", TERMS_OF_ROUND),

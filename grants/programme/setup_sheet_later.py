@@ -68,6 +68,23 @@ REPORTS: Final = Sheet(
             Words("Verwendungsnachweis, Art der Frist", "Final report, kind of deadline"),
         ),
         Entry(
+            "deadlines.declaration_month",
+            Words("Jährliche Erklärung, Monat", "Yearly declaration, month"),
+            Words("Leer: keine Erklärung.", "Empty: no declaration."),
+        ),
+        Entry(
+            "deadlines.declaration_day",
+            Words("Jährliche Erklärung, Tag", "Yearly declaration, day"),
+        ),
+        Entry(
+            "deadlines.success_months",
+            Words(
+                "Erfolgskontrollbericht, Monate nach dem Verwendungsnachweis",
+                "Success report, months after the final report",
+            ),
+            Words("0: mit ihm. Leer: kein Bericht.", "0: with it. Empty: no such report."),
+        ),
+        Entry(
             "deadlines.partner_milestone_month",
             Words("Partnersuche endet im Monat", "Search for partners ends in month"),
             Words("Leer: kein Meilenstein.", "Empty: no milestone."),

@@ -39,6 +39,9 @@ CUMULATION: Final = Words("Art. 8 AGVO", "Art. 8 GBER")
 SMALL_AID: Final = Words("Verordnung (EU) 2023/2831", "Regulation (EU) 2023/2831")
 SIZE_LAW: Final = Words("Empfehlung 2003/361/EG", "Recommendation 2003/361/EC")
 INTERIM_PROOF: Final = Words("NABF Nr. 4.4, NKBF 2017 Nr. 4.5", "NABF No. 4.4, NKBF 2017 No. 4.5")
+SUCCESS_REPORT: Final = Words(
+    "NKBF 2017 Nr. 4.3 in der Fassung von 2022", "NKBF 2017 No. 4.3 as amended in 2022"
+)
 FINAL_PROOF: Final = Words("NKBF 2017 Nr. 4.1", "NKBF 2017 No. 4.1")
 FLEXIBILITY: Final = Words(
     "ANBest-P, Verbindlichkeit der Einzelansätze", "ANBest-P, binding force of the single lines"

@@ -15,6 +15,7 @@ from grants.models.report import ReportKind
 from grants.programme.dates import DeadlineKind
 from grants.programme.obligation import Obligation, ObligationKind, Side, basis_of
 from grants.programme.people import Actor, Role
+from grants.programme.reporting import code_of
 from grants.programme.words import Words, say
 from grants.queries.report_content import kind_name
 from grants.queries.visible import STAFF, visible_awards, visible_grants
@@ -122,7 +123,7 @@ def _made(row: Row[*tuple[Any, ...]], role: Role) -> Obligation:
 def _report_code(row: Row[*tuple[Any, ...]]) -> str:
     if row.kind not in (K.REPORT, K.CHECK):
         return ""
-    return str(row.year) if row.what == ReportKind.INTERIM else row.what
+    return code_of(ReportKind(row.what), row.year)
 
 
 def _report(row: Row[*tuple[Any, ...]]) -> Words:
