@@ -54,6 +54,7 @@ from grants.models.round_setup import RoundSetup
 from grants.models.scenario import Scenario, ScenarioPaper
 from grants.models.size_statement import SizeStatement
 from grants.models.tie_change import TieChange
+from grants.models.transparency import AidEntry
 from grants.models.voucher import ReportVoucher
 from grants.models.voucher_check import VoucherCheck, VoucherSample
 
@@ -61,6 +62,7 @@ __all__ = [
     "AccountChange",
     "Act",
     "ActMark",
+    "AidEntry",
     "AidStatement",
     "Amendment",
     "Application",

@@ -13,6 +13,7 @@ from grants.programme.sources import (
     STUDY_5_2,
     SUCCESS_REPORT,
     TERMS_OF_ROUND,
+    TRANSPARENCY,
 )
 from grants.programme.words import Words, join
 
@@ -46,6 +47,8 @@ class ObligationKind(StrEnum):
     RETENTION = "retention"
     """Vouchers are kept until this day."""
     CONCEPT = "concept"
+    PUBLICATION = "publication"
+    """Aid above the threshold is to stand in the transparency register."""
     INVITATION = "invitation"
     """Recipients are asked for the final proof before their period ends; the clock does it."""
 
@@ -97,6 +100,7 @@ OF_KINDS: Final = {
     K.REPLACEMENT: ("R-006", TERMS_OF_ROUND),
     K.RETENTION: ("R-044", TERMS_OF_ROUND),
     K.CONCEPT: ("R-011", TERMS_OF_ROUND),
+    K.PUBLICATION: ("R-045", TRANSPARENCY),
     K.INVITATION: ("R-043", TERMS_OF_ROUND),
 }
 """The rule and the source of a duty. Only what was read is cited."""

@@ -176,6 +176,11 @@ LETTERS: Final = Sheet(
             Words("Wortlaut für alle anderen", "Words for all others"),
             long=True,
         ),
+        Entry(
+            "aid_scheme",
+            Words("SA-Nummer der Beihilferegelung", "SA number of the aid scheme"),
+            Words("Für das Transparenzregister.", "For the transparency register."),
+        ),
         Entry("numbering.prefix", Words("Nummern beginnen mit", "Numbers begin with")),
         Entry("numbering.first", Words("Erste laufende Nummer", "First ordinal")),
         Entry(

@@ -37,6 +37,7 @@ AID_THRESHOLDS: Final = Words("Art. 4 AGVO", "Art. 4 GBER")
 COLLABORATION: Final = Words("Art. 25 Abs. 6 AGVO", "Art. 25 (6) GBER")
 CUMULATION: Final = Words("Art. 8 AGVO", "Art. 8 GBER")
 SMALL_AID: Final = Words("Verordnung (EU) 2023/2831", "Regulation (EU) 2023/2831")
+TRANSPARENCY: Final = Words("Art. 9 AGVO", "Art. 9 GBER")
 SIZE_LAW: Final = Words("Empfehlung 2003/361/EG", "Recommendation 2003/361/EC")
 INTERIM_PROOF: Final = Words("NABF Nr. 4.4, NKBF 2017 Nr. 4.5", "NABF No. 4.4, NKBF 2017 No. 4.5")
 SUCCESS_REPORT: Final = Words(

@@ -20,6 +20,7 @@ from grants.programme.plan_line import UNIT_WORDS
 from grants.programme.preset import preset, presets
 from grants.programme.reporting import DECLARED
 from grants.programme.stages import label
+from grants.programme.transparency import AID_SIZE_WORDS
 from grants.programme.words import Words, say
 from grants.queries.act_field import MONEY, NAMES
 from grants.queries.act_name import ROLES, STATES
@@ -164,6 +165,7 @@ _CODES: Final[dict[str, dict[str, Words]]] = {
     "field": EVERY_PLACE,
     "own_funding_status": {status.value: words for status, words in OWN_FUNDING_WORDS.items()},
     "declared": DECLARED,
+    "size": AID_SIZE_WORDS,
     "unit": {unit.value: words for unit, words in UNIT_WORDS.items()},
 }
 """By the key, what its codes mean."""

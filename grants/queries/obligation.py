@@ -149,6 +149,8 @@ NAMES: Final[dict[ObligationKind, Callable[[Row[*tuple[Any, ...]]], Words]]] = {
     K.RETENTION: _always("Belege aufbewahren", "Keep the vouchers"),
     K.CONCEPT: _always("Internationalisierungskonzept vorlegen",
                        "Hand in the internationalisation concept"),
+    K.PUBLICATION: _always("Beihilfe im Transparenzregister veröffentlichen",
+                           "Publish the aid in the transparency register"),
     K.INVITATION: _always("Zum Verwendungsnachweis auffordern", "Ask for the final report"),
 }  # fmt: skip
 
@@ -163,6 +165,8 @@ PLACES: Final = {
     (Role.SPONSOR, K.LIMIT): "/sponsor/grants/{row.grant}/hearing",
     (Role.SPONSOR, K.PAYMENT): "/sponsor/payments/{row.grant}/{row.what}",
     (Role.SPONSOR, K.USE): "/sponsor/payments/{row.grant}/{row.what}",
+    (Role.SPONSOR, K.PUBLICATION): "/sponsor/aid/{row.grant}",
+    (Role.AUDITOR, K.PUBLICATION): "/sponsor/aid/{row.grant}",
     (Role.SPONSOR, None): "/sponsor/cases/{row.award}",
     (Role.AUDITOR, None): "/audit/awards/{row.award}",
 }

@@ -112,6 +112,7 @@ from grants.web.sponsor import setup_file as sponsor_setup_file
 from grants.web.sponsor import setup_fill as sponsor_setup_fill
 from grants.web.sponsor import setup_preview as sponsor_setup_preview
 from grants.web.sponsor import stability as sponsor_stability
+from grants.web.sponsor import transparency as sponsor_transparency
 from grants.web.sponsor import voucher as sponsor_voucher
 from grants.web.sponsor import what_if as sponsor_what_if
 
@@ -220,6 +221,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_ranking_tie.pages,
     sponsor_release.pages,
     sponsor_report.pages,
+    sponsor_transparency.pages,
     sponsor_voucher.pages,
     sponsor_revocation.pages,
     sponsor_round.pages,

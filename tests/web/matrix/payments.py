@@ -27,4 +27,8 @@ PAYMENTS = {
     "sponsor_payment_run.run": only("payment run", *READS_ALL),
     "sponsor_payment_run.statement": only("bank statement", *READS_ALL),
     "sponsor_payment_run.take": only("nothing", DIRK),
+    "sponsor_transparency.act": Row("grant", {"annas": (DIRK,), "another's": (DIRK,)}),
+    "sponsor_transparency.csv": only("nothing", *READS_ALL),
+    "sponsor_transparency.entries": only("nothing", *READS_ALL),
+    "sponsor_transparency.entry": all_cases("grant", *READS_ALL),
 }
