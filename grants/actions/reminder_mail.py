@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from grants.actions.mail import Text, compose, message_id, one_line
 from grants.models.outbox import Mail, MailState
-from grants.models.report import Report
+from grants.models.report import Report, ReportKind
 from grants.programme.calendar import today
 from grants.programme.reminding import Reminder
 from grants.programme.words import Language
@@ -161,6 +161,7 @@ def _figures(line: Line, public_url: str, day: date) -> dict[str, Any]:
     report, stage = line.due.report, line.due.reminder.stage
     return {
         "report": report_name(report).into(line.reader.language),
+        "declares": report.kind is ReportKind.DECLARATION,
         "grant": report.grant.number,
         "recipient": report.grant.recipient.name,
         "due_on": report.due_on,

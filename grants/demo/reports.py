@@ -50,7 +50,12 @@ def report_so_far(scene: Scene, signs: Mapping[int, Person]) -> None:
         handed_in = now - (day - report.due_on) - timedelta(days=6)
         move_reports_by_the_calendar(session, now=handed_in)
         _hand_in(session, report, signs[report.grant.award_id], now=handed_in)
-        if now - handed_in > timedelta(days=300) or not report.grant.number.endswith(("C", "F")):
+        declared = report.kind is ReportKind.DECLARATION
+        if (
+            declared
+            or now - handed_in > timedelta(days=300)
+            or not report.grant.number.endswith(("C", "F"))
+        ):
             _accept(session, report, scene.cast, now=min(handed_in + LATE_OFFICE, now))
     move_reports_by_the_calendar(session, now=now)
 

@@ -82,7 +82,7 @@ def name_of(kind: ReportKind, year: int) -> Words:
     if kind is ReportKind.INTERIM:
         return say("Zwischennachweis {year}", "Interim report {year}", year=str(year))
     if kind is ReportKind.DECLARATION:
-        return say("Jährliche Erklärung {year}", "Yearly declaration {year}", year=str(year))
+        return say("Jahreserklärung {year}", "Yearly declaration {year}", year=str(year))
     return NAMES[kind]
 
 

@@ -26,7 +26,7 @@ COMMON_YEAR: Final = 2027
 """A report is due every year: on 29 February it could not be."""
 DAYS_OF_REPORTS: Final = (
     ("interim", "R-041", Words("Zwischennachweis", "Interim report")),
-    ("declaration", "FIGURE", Words("Jährliche Erklärung", "Yearly declaration")),
+    ("declaration", "FIGURE", Words("Jahreserklärung", "Yearly declaration")),
 )
 
 

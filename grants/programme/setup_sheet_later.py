@@ -69,12 +69,12 @@ REPORTS: Final = Sheet(
         ),
         Entry(
             "deadlines.declaration_month",
-            Words("Jährliche Erklärung, Monat", "Yearly declaration, month"),
+            Words("Jahreserklärung, Monat", "Yearly declaration, month"),
             Words("Leer: keine Erklärung.", "Empty: no declaration."),
         ),
         Entry(
             "deadlines.declaration_day",
-            Words("Jährliche Erklärung, Tag", "Yearly declaration, day"),
+            Words("Jahreserklärung, Tag", "Yearly declaration, day"),
         ),
         Entry(
             "deadlines.success_months",

@@ -217,7 +217,7 @@ def test_more_time_after_the_deadline_and_a_waiver_are_named_in_both_reports(ses
     assert sorted(late) == [
         f"{award.number}A, Bericht über Partner im Ausland: erlassen am 17.05.2028 von Dora Dorn:"
         " Kein Partner mehr.",
-        f"{award.number}A, Jährliche Erklärung 2029: Frist 31.01.2030, fehlt seit 123 Tagen.",
+        f"{award.number}A, Jahreserklärung 2029: Frist 31.01.2030, fehlt seit 123 Tagen.",
         f"{award.number}A, Zwischennachweis 2029: Frist 30.04.2030, nach 34 Tagen verlängert bis"
         " 31.12.2031 von Dora Dorn: Krank.",
     ]

@@ -51,7 +51,7 @@ def test_that_nothing_happened_is_declared_and_signed_by_who_may_sign(
 ):
     writer, signs = client_as(ben), client_as(anna)
     page = writer.get(address(report)).text
-    assert "Jährliche Erklärung 2027" in page
+    assert "Jahreserklärung 2027" in page
     assert "Insolvenz" in page
     assert "Geplant" not in page
     assert "Noch nicht möglich" in signs.get(f"{address(report)}/submit").text
