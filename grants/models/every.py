@@ -50,6 +50,7 @@ from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
 from grants.models.revocation import Revocation
 from grants.models.round import Milestone, Programme, Round, TermsVersion
+from grants.models.round_mail import RoundMail
 from grants.models.round_setup import RoundSetup
 from grants.models.scenario import Scenario, ScenarioPaper
 from grants.models.size_statement import SizeStatement
@@ -140,6 +141,7 @@ __all__ = [
     "ReportVoucher",
     "Revocation",
     "Round",
+    "RoundMail",
     "RoundSetup",
     "Scenario",
     "ScenarioPaper",

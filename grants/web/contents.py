@@ -105,6 +105,7 @@ from grants.web.sponsor import report as sponsor_report
 from grants.web.sponsor import revocation as sponsor_revocation
 from grants.web.sponsor import round as sponsor_round
 from grants.web.sponsor import round_ledger as sponsor_round_ledger
+from grants.web.sponsor import round_mail as sponsor_round_mail
 from grants.web.sponsor import scenario as sponsor_scenario
 from grants.web.sponsor import setup as sponsor_setup
 from grants.web.sponsor import setup_change as sponsor_setup_change
@@ -231,6 +232,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_setup_file.pages,
     sponsor_setup_fill.pages,
     sponsor_setup_preview.pages,
+    sponsor_round_mail.pages,
     sponsor_scenario.pages,
     sponsor_stability.pages,
     sponsor_what_if.pages,

@@ -83,9 +83,52 @@ def upgrade() -> None:
     )
     op.create_index("ix_aid_entry_due", "aid_entry", ["due_on"], postgresql_where=still_open)
     op.execute(BEFORE["view"](*BEFORE["BRANCHES"], PUBLICATIONS))
+    _make_round_mail()
+
+
+def _make_round_mail() -> None:
+    """How the reminders of a round go out, by version."""
+    op.create_table(
+        "round_mail",
+        sa.Column("id", sa.BigInteger(), sa.Identity(), nullable=False),
+        sa.Column("round_id", sa.BigInteger(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("sends", sa.Boolean(), nullable=False),
+        sa.Column("readers", sa.String(length=40), nullable=False),
+        sa.Column("copy", sa.Boolean(), nullable=False),
+        sa.Column("more_de", sa.Text(), nullable=False),
+        sa.Column("more_en", sa.Text(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("set_by_id", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_round_mail_version_from_one")),
+        sa.CheckConstraint(
+            "(more_de = '') = (more_en = '')", name=op.f("ck_round_mail_both_languages")
+        ),
+        sa.CheckConstraint(
+            "readers in ('writers', 'signatories', 'team')", name=op.f("ck_round_mail_mailreaders")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["round.id"], name=op.f("fk_round_mail_round_id_round")
+        ),
+        sa.ForeignKeyConstraint(
+            ["set_by_id"], ["person.id"], name=op.f("fk_round_mail_set_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round_mail")),
+        sa.UniqueConstraint(
+            "round_id", "stage", "version", name=op.f("uq_round_mail_round_id_stage_version")
+        ),
+    )
+    for name, when in (("frozen", "update or delete"), ("never_emptied", "truncate")):
+        each = "statement" if when == "truncate" else "row"
+        op.execute(
+            f"create trigger {name} before {when} on round_mail"
+            f" for each {each} execute function refuse_change()"
+        )
 
 
 def downgrade() -> None:
-    """What was published is in the record of acts as well."""
+    """What was published, and what rounds set, is in the record of acts as well."""
+    op.drop_table("round_mail")
     op.execute(BEFORE["view"](*BEFORE["BRANCHES"]))
     op.drop_table("aid_entry")
