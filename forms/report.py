@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 from forms.amounts import AmountsForm
 from forms.application import NeededToSubmit
 from forms.choice import RadioChoiceField
-from forms.fields import EuroField, TextField
+from forms.fields import EuroField, NeededSometimes, TextField
 from grants.programme.form_terms import CostCategory
 from grants.programme.money import NOTHING
 from grants.programme.reporting import DECLARED, ReportKind
@@ -71,6 +71,7 @@ class DeclarationForm(ReportForm):
     )  # fmt: skip
     narrative = TextField(
         Words("Was eingetreten ist", "What happened"),
+        [NeededSometimes()],
         rows=8,
         description=Words(
             "Nur wenn etwas eingetreten ist: was, wann, und was daraus folgt.",

@@ -52,6 +52,7 @@ def check_declared(declared: str, text: str, limit: int) -> list[Finding]:
         says=says,
         source=TERMS_OF_ROUND,
         place="#declared",
+        missing=said is None,
     )  # fmt: skip
     if declared != "changes":
         return [found]

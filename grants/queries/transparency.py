@@ -65,7 +65,7 @@ def facts_of(entry: AidEntry) -> AidFacts:
     """What stands in the register, or would if it were published now (R-046)."""
     grant = entry.grant
     if entry.content is not None:
-        kept = {code: Words(*said) for code, said in entry.content.items()}
+        kept = {code: Words(*entry.content[code]) for code in FIELD_WORDS}
         return AidFacts(number=grant.number, fields=kept)
     recipient = grant.recipient
     objective = terms_of(grant.award.terms).letters.aid_for(recipient.kind)

@@ -51,6 +51,7 @@ def test_an_officer_adds_what_is_missing_and_records_the_publication(client_as, 
     assert entry.reference == "TAM-7"
     done = browser.get(here).text
     assert "eingetragen von Dora Dorn" in done
+    assert done.index("Kennung des Empf") < done.index("Region (NUTS 2)") < done.index("SA-Nummer")
     assert "Angaben ergänzen" not in done
     frank = client_as(a_person(session, "Frank Fox", role=Role.AUDITOR, language="en"))
     assert "recorded by Dora Dorn" in frank.get(here).text
