@@ -1,6 +1,7 @@
 """Aid for the transparency register: what is to be published, what was, and the same as CSV."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -114,6 +115,7 @@ def _do(found: AidEntry, work: Session, act: str, form: Any) -> Words:
 def _show(number: str, forms: Forms, act: str) -> str:
     found = aid_entry(session(), visitor(), number) or abort(404)
     facts = facts_of(found)
+    complete = check_complete(facts)
     return render_template(
         "sponsor/transparency/show.html",
         line=_standing(found),
@@ -121,7 +123,7 @@ def _show(number: str, forms: Forms, act: str) -> str:
             {"label": FIELD_WORDS[code], "value": words, "missing": not words.de}
             for code, words in facts.fields.items()
         ],
-        complete=check_complete(facts),
+        complete=replace(complete, place=f"#{complete.place}" if complete.place else ""),
         acting=visitor().role is Role.SPONSOR and found.state is AidState.OPEN,
         forms=forms,
         form=forms.get(act),

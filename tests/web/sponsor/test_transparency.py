@@ -33,6 +33,7 @@ def test_an_officer_adds_what_is_missing_and_records_the_publication(client_as, 
     assert "4 Angaben fehlen" in browser.get("/sponsor/aid").text
     page = browser.get(here).text
     assert "Es fehlt: Größe, Region" in page
+    assert 'href="#size"' in page
     assert "Nummer im Register" not in page
 
     wrong = browser.post(here, data=CODES | {"region": "Hamburg", "sector": "94.1"})
