@@ -1,13 +1,15 @@
 """What a recipient writes in a report: a text, what was spent, and where it came from."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from forms.amounts import AmountsForm
 from forms.application import NeededToSubmit
-from forms.fields import EuroField, TextField
+from forms.choice import RadioChoiceField
+from forms.fields import EuroField, NeededSometimes, TextField
 from grants.programme.form_terms import CostCategory
 from grants.programme.money import NOTHING
+from grants.programme.reporting import DECLARED, ReportKind
 from grants.programme.words import Words, say
 
 NEEDED = [NeededToSubmit()]
@@ -49,8 +51,51 @@ class ReportForm(AmountsForm):
         }
 
 
-def report_form(categories: Iterable[CostCategory]) -> type[ReportForm]:
-    """The form with one field for each cost category."""
+class DeclarationForm(ReportForm):
+    """A yearly declaration: nothing happened that has to be notified, or what did."""
+
+    declared = RadioChoiceField(
+        Words("Ist im Jahr der Erklärung eines davon eingetreten?",
+              "Has any of this happened in the year of the declaration?"),
+        NEEDED,
+        choices=DECLARED,
+        description=Words(
+            "Weitere Zuwendungen beantragt oder erhalten, auch Mittel Dritter; der Zweck oder "
+            "wichtige Umstände haben sich geändert; das Ziel ist nicht mehr zu erreichen; Geld "
+            "bleibt liegen; Gegenstände dienen dem Zweck nicht mehr; ein Insolvenzverfahren ist "
+            "beantragt oder eröffnet.",
+            "Other grants applied for or received, money of third parties included; the purpose "
+            "or relevant circumstances have changed; the goal cannot be reached any more; money "
+            "lies unused; items no longer serve the purpose; insolvency is applied for or opened.",
+        ),
+    )  # fmt: skip
+    narrative = TextField(
+        Words("Was eingetreten ist", "What happened"),
+        [NeededSometimes()],
+        rows=8,
+        description=Words(
+            "Nur wenn etwas eingetreten ist: was, wann, und was daraus folgt.",
+            "Only if something happened: what, when, and what follows from it.",
+        ),
+    )
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """With what was chosen; nothing chosen is no declaration yet."""
+        return {**super().answers, "declared": self.declared.data or ""}
+
+
+SUCCESS_HINT: Final = Words(
+    "Welche Ziele wurden erreicht, welche nicht, und woran zeigt sich das? Wie werden die "
+    "Ergebnisse genutzt?",
+    "Which goals were reached, which were not, and what shows it? How are the results used?",
+)
+
+
+def report_form(kind: ReportKind, categories: Iterable[CostCategory]) -> type[ReportForm]:
+    """The form of a report of this kind with one field for each cost category."""
+    if kind is ReportKind.DECLARATION:
+        return DeclarationForm
     wanted = list(categories)
     names = {category.code: f"spent_{category.code}" for category in wanted}
     fields: dict[str, Any] = {

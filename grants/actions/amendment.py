@@ -13,6 +13,7 @@ from grants.actions.plan_record import keep_cells
 from grants.actions.proposal_rule import check_state
 from grants.actions.record import record
 from grants.actions.report_schedule import move_reports
+from grants.actions.transparency import note_aid
 from grants.models.amendment import Amendment
 from grants.models.award import Award
 from grants.models.decision import Decision, DecisionKind
@@ -153,6 +154,7 @@ def amend_grant(session: Session, decision: Decision, *, by: Actor, now: datetim
         after={**amendment.after, "ordinal": amendment.ordinal},
         reason=decision.reasons,
     )
+    note_aid(session, grant, now=now)
     book_grant(session, grant, of_grant(K.AMEND, grant, "amend_grant", now, amendment.ordinal))
     order_letter(session, decision, now=now)
     return held

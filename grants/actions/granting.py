@@ -9,6 +9,7 @@ from grants.actions.letter import order_letter
 from grants.actions.lock import lock
 from grants.actions.move import move
 from grants.actions.report_schedule import schedule_reports
+from grants.actions.transparency import note_aid
 from grants.models.award import Award, PhaseKind
 from grants.models.decision import Decision
 from grants.models.grant import Grant
@@ -98,6 +99,7 @@ def commit_grants(
         move_grant(session, grant, "award", by=by, now=now)
         book_grant(session, grant, of_grant(K.COMMIT, grant, "award_grant", now))
         schedule_reports(session, grant, now=now)
+        note_aid(session, grant, now=now)
         order_letter(session, decision, grant=grant, now=now)
     award.changed_at = now
     session.flush()

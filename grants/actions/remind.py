@@ -23,16 +23,19 @@ from grants.models.outbox import Mail, MailState
 from grants.models.person import Person
 from grants.models.report import Report
 from grants.programme.calendar import today
+from grants.programme.people import TeamRole
 from grants.programme.reminding import Reminder
 from grants.programme.roads.report import AWAITED
+from grants.programme.round_mail import ROLES, MailSetting
 from grants.queries.due import (
     looked_at,
     reports_to_look_at,
     stages_written,
+    teams_of,
     void_reminders,
-    who_writes_for,
 )
 from grants.queries.report_content import report_number
+from grants.queries.round_mail import Settings, setting_of, settings_of
 
 AT_A_TIME: Final = 500
 """Reports in memory at once."""
@@ -67,17 +70,20 @@ def _look_at(session: Session, ids: list[int], *, public_url: str, now: datetime
     day = today(now)
     reports = session.scalars(looked_at(ids)).all()
     written = stages_written(session, ids)
-    teams = who_writes_for(session, {report.grant.award.cluster_id for report in reports})
+    teams = teams_of(session, {report.grant.award.cluster_id for report in reports})
+    settings = settings_of(session, {report.grant.award.terms.round_id for report in reports})
     due, lines, looks = [], [], {}
     for report in reports:
         cadence = cadence_of(report)
         take_steps(session, report, cadence, now=now)
         looks[report] = next_look(report, cadence, day)
-        one = _stage_that_came(report, cadence, written, now)
+        sent = [each for each in cadence if _setting(settings, report, each).sends]
+        one = _stage_that_came(report, sent, written, now)
         if one is not None:
             due.append(one)
-            readers = _readers(one, teams[report.grant.award.cluster_id], now)
-            lines += [Line(one, reader) for reader in readers]
+            setting = _setting(settings, report, one.reminder)
+            readers = _readers(one, teams[report.grant.award.cluster_id], setting, now)
+            lines += [Line(one, reader, setting.more) for reader in readers]
     mails = write_reminders(session, lines, public_url=public_url, now=now)
     told: dict[int, int] = defaultdict(int)
     for line in lines:
@@ -122,16 +128,23 @@ def _stage_that_came(
     return Due(report, come[-1], following)
 
 
-def _readers(due: Due, team: list[Person], now: datetime) -> Iterator[Reader]:
-    """The cluster's authors and signatories; the authority, too, once the report is overdue.
+def _setting(settings: Settings, report: Report, reminder: Reminder) -> MailSetting:
+    return setting_of(settings, report.grant.award.terms.round_id, reminder.stage)
+
+
+def _readers(
+    due: Due, team: list[tuple[TeamRole, Person]], setting: MailSetting, now: datetime
+) -> Iterator[Reader]:
+    """Who of the team the round writes to; the authority, too, where it wants a copy.
 
     Where a cluster has nobody left to write to, the authority hears of it at every stage.
     """
-    for person in team:
+    read = [person for role, person in team if role in ROLES[setting.readers]]
+    for person in read:
         yield Reader(f"person/{person.id}", person.email, person.name, person.speaks, person.id)
     authority: Authority = due.report.grant.award.terms.round.authority
     contact = authority.on(today(now))
-    if contact is not None and (due.reminder.stage.days > 0 or not team):
+    if contact is not None and (setting.copy or not read):
         yield Reader(f"authority/{authority.id}", contact.email, contact.contact_name, "de")
 
 

@@ -14,14 +14,18 @@ from sqlalchemy.orm import Session
 
 from grants.actions.mail import Text, compose, message_id, one_line
 from grants.models.outbox import Mail, MailState
-from grants.models.report import Report
+from grants.models.report import Report, ReportKind
 from grants.programme.calendar import today
 from grants.programme.reminding import Reminder
-from grants.programme.words import Language
+from grants.programme.reporting import name_of
+from grants.programme.words import Language, Words
 from grants.queries.report_content import report_code, report_name
 
 IN_ONE_MAIL: Final = 50
 """Reports of which one mail speaks at most."""
+
+
+NO_MORE: Final = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Line:
 
     due: Due
     reader: Reader
+    more: Words = NO_MORE
+    """What the round adds to it."""
 
     @property
     def key(self) -> str:
@@ -161,6 +167,7 @@ def _figures(line: Line, public_url: str, day: date) -> dict[str, Any]:
     report, stage = line.due.report, line.due.reminder.stage
     return {
         "report": report_name(report).into(line.reader.language),
+        "declares": report.kind is ReportKind.DECLARATION,
         "grant": report.grant.number,
         "recipient": report.grant.recipient.name,
         "due_on": report.due_on,
@@ -169,5 +176,23 @@ def _figures(line: Line, public_url: str, day: date) -> dict[str, Any]:
         "stage": stage.code,
         "stage_name": stage.name,
         "next_day": line.due.following,
+        "more": line.more.into(line.reader.language),
         "link": address_of(report, public_url),
     }
+
+
+def preview(
+    cadence: Sequence[Reminder], at: int, more: Words, *, due: date, number: str, language: Language
+) -> Text:
+    """What the reminder at this place of a cadence would say of an example, due on `due`."""
+    one = cadence[at]
+    following = cadence[at + 1].day if at + 1 < len(cadence) else None
+    before = one.stage.days < 0
+    report = name_of(ReportKind.INTERIM, due.year - 1).into(language)
+    return compose(
+        "reminder", language, name="Erika Muster", copy=False, report=report, declares=False,
+        grant=number, recipient="Muster e. V.", due_on=due, days_left=(due - one.day).days,
+        urgent=before and (following is None or following > due), stage=one.stage.code,
+        stage_name=one.stage.name, next_day=following, more=more.into(language),
+        link=f"…/grants/{number}/reports/{due.year - 1}",
+    )  # fmt: skip

@@ -19,6 +19,7 @@ from grants.programme.finding import insist
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
 from grants.programme.plain import plain
+from grants.programme.reporting import ON_MONEY
 from grants.programme.roads.report import OPEN_TO_WRITE
 from grants.programme.stages import (
     REPORT_MOVES,
@@ -31,6 +32,7 @@ from grants.queries.report_content import last_save, plan_of_period, report_find
 from grants.queries.voucher import seen_of, vouchers_of
 
 PROOF_AWAITED = (GrantState.PERIOD_ENDED, GrantState.PROOF_DUE)
+DECLARES = ("declared",)
 FIELDS = ("narrative", "own_funds_spent", "third_party_spent", "received")
 
 
@@ -46,6 +48,7 @@ def save_report(
     revision: int,
     by: Actor,
     now: datetime,
+    declared: str = "",
 ) -> bool:
     """Keep the draft of a report; False when nothing changed.
 
@@ -62,13 +65,14 @@ def save_report(
         "third_party_spent": third_party_spent,
         "received": received,
         "lines": {code: amount for code, amount in lines.items() if amount},
+        **({"declared": declared} if report.kind is ReportKind.DECLARATION else {}),
     }
     before = _answers(report)
     if yours == before:
         return False
     if revision != report.revision:
         raise Overtaken(yours=yours, theirs=_saved(last_save(session, report), report, before))
-    for name in FIELDS:
+    for name in _fields(report):
         setattr(report, name, yours[name])
     _keep_lines(session, report, yours["lines"])
     report.revision += 1
@@ -151,19 +155,23 @@ def _saved(act: Act | None, report: Report, answers: dict[str, Any]) -> Saved:
 
 
 def _answers(report: Report) -> dict[str, Any]:
-    answers: dict[str, Any] = {name: getattr(report, name) for name in FIELDS}
+    answers: dict[str, Any] = {name: getattr(report, name) for name in _fields(report)}
     return {**answers, "lines": {line.category: line.spent for line in report.lines if line.spent}}
 
 
+def _fields(report: Report) -> tuple[str, ...]:
+    return (*FIELDS, *DECLARES) if report.kind is ReportKind.DECLARATION else FIELDS
+
+
 def _plain(answers: dict[str, Any]) -> dict[str, Any]:
-    figures = {name: plain(answers[name]) for name in FIELDS}
+    figures = {name: plain(answers[name]) for name in (*FIELDS, *DECLARES) if name in answers}
     lines = {code: plain(amount) for code, amount in sorted(answers["lines"].items())}
     return {**figures, "lines": lines}
 
 
 def _plan(report: Report) -> dict[str, Any]:
     """The plan of the period as the receipt keeps it; nothing where no money is accounted for."""
-    if report.kind is ReportKind.PARTNERS:
+    if report.kind not in ON_MONEY:
         return {}
     planned = sorted(plan_of_period(report).items())
     return {"plan": {code: plain(amount) for code, amount in planned}}
@@ -174,7 +182,7 @@ def _freeze_plan(session: Session, report: Report) -> None:
 
     Handed in once more, a report is compared with the plan approved last by then.
     """
-    if report.kind is ReportKind.PARTNERS:
+    if report.kind not in ON_MONEY:
         return
     planned = plan_of_period(report)
     for line in report.lines:

@@ -9,6 +9,7 @@ from grants.actions.move import move
 from grants.models.report import Report, ReportKind
 from grants.programme.calendar import today
 from grants.programme.reminding import Reminder, reminders_of
+from grants.programme.reporting import YEARLY
 from grants.programme.stages import ReportState
 from grants.queries.application import terms_of
 from grants.queries.due import looked_at, reports_to_look_at
@@ -71,7 +72,7 @@ def due_soon_from(due: date, cadence: list[Reminder]) -> date:
 def opens_on(report: Report) -> date:
     """The day after the time that the report is about; of partners, a quarter before its end."""
     over = [report.grant.ends_on + timedelta(days=1)]
-    if report.kind is ReportKind.INTERIM:
+    if report.kind in YEARLY:
         over.append(date(report.year + 1, 1, 1))
     if report.kind is ReportKind.PARTNERS:
         over.append(report.named_on - AHEAD)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from grants.actions.record import record
 from grants.models.grant import Grant
 from grants.models.report import Report, ReportKind
-from grants.programme.reporting import ReportDue
+from grants.programme.reporting import YEARLY, ReportDue
 from grants.programme.roads.report import TO_COME, ReportState
 from grants.queries.report import reports_owed
 
@@ -57,7 +57,7 @@ def move_reports(session: Session, grant: Grant, *, now: datetime) -> None:
     A report that came stays as it is.
     """
     owed: dict[ReportKind, ReportDue] = {
-        due.kind: due for due in reports_owed(grant, now) if due.kind is not ReportKind.INTERIM
+        due.kind: due for due in reports_owed(grant, now) if due.kind not in YEARLY
     }
     open_ = select(Report).where(Report.grant_id == grant.id, Report.state.in_(TO_COME))
     moved = {}
@@ -78,4 +78,4 @@ def move_reports(session: Session, grant: Grant, *, now: datetime) -> None:
 
 def _year(due: ReportDue) -> int:
     """The year by which the records tell reports of one kind apart: the last one it is about."""
-    return due.first.year if due.kind is ReportKind.INTERIM else due.last.year
+    return due.first.year if due.kind in YEARLY else due.last.year

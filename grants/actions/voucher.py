@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from grants.actions.draft import insist_on_writer
 from grants.actions.lock import lock
 from grants.actions.record import record
-from grants.models.report import Report, ReportKind
+from grants.models.report import Report
 from grants.models.voucher import ReportVoucher
 from grants.programme.finding import Finding, RulesBroken, insist
 from grants.programme.money import total
 from grants.programme.people import Actor
+from grants.programme.reporting import ON_MONEY
 from grants.programme.roads.report import OPEN_TO_WRITE
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.stages import NoSuchMove
@@ -135,7 +136,7 @@ def take_over_vouchers(
 def _open(session: Session, report: Report, act: str, by: Actor) -> None:
     lock(session, report)
     insist_on_writer(session, report.grant.award, by)
-    if report.state not in OPEN_TO_WRITE or report.kind is ReportKind.PARTNERS:
+    if report.state not in OPEN_TO_WRITE or report.kind not in ON_MONEY:
         raise NoSuchMove(act, report.state, by.role)
 
 

@@ -19,6 +19,7 @@ from grants.models.person import Person
 from grants.models.report import Report, ReportKind
 from grants.programme.calendar import today
 from grants.programme.money import NOTHING, Money, total
+from grants.programme.reporting import ON_MONEY
 
 NARRATIVE: Final = (
     "Mustertext: Die Arbeiten liegen im Plan. Zwei Meilensteine sind erreicht, ein dritter folgt "
@@ -49,20 +50,27 @@ def report_so_far(scene: Scene, signs: Mapping[int, Person]) -> None:
         handed_in = now - (day - report.due_on) - timedelta(days=6)
         move_reports_by_the_calendar(session, now=handed_in)
         _hand_in(session, report, signs[report.grant.award_id], now=handed_in)
-        if now - handed_in > timedelta(days=300) or not report.grant.number.endswith(("C", "F")):
+        declared = report.kind is ReportKind.DECLARATION
+        if (
+            declared
+            or now - handed_in > timedelta(days=300)
+            or not report.grant.number.endswith(("C", "F"))
+        ):
             _accept(session, report, scene.cast, now=min(handed_in + LATE_OFFICE, now))
     move_reports_by_the_calendar(session, now=now)
 
 
 def _hand_in(session: Session, report: Report, person: Person, *, now: datetime) -> None:
     by = person.as_actor()
-    spent = _spent(report)
+    declares = report.kind is ReportKind.DECLARATION
+    spent = _spent(report) if report.kind in ON_MONEY else {}
     whole = total(spent.values())
     grant = report.grant
     save_report(
-        session, report, narrative=NARRATIVE, lines=spent,
+        session, report, narrative="" if declares else NARRATIVE, lines=spent,
         own_funds_spent=whole - whole.share(grant.rate_share), third_party_spent=NOTHING,
         received=whole.share(grant.rate_share), revision=report.revision, by=by, now=now,
+        declared="nothing" if declares else "",
     )  # fmt: skip
     list_vouchers(session, report, person)
     submit_report(session, report, by=by, now=now + timedelta(minutes=20))

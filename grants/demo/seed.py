@@ -20,6 +20,7 @@ from grants.demo.letter_text import word_rejections
 from grants.demo.past import plant_past
 from grants.demo.payments import ACCOUNT, pay_so_far
 from grants.demo.posting import post_old_letters
+from grants.demo.publishing import publish_so_far
 from grants.demo.reference import grant_concept, live_through, propose_concept_grant
 from grants.demo.reports import report_so_far
 from grants.demo.rounds import (
@@ -196,6 +197,7 @@ def _award(scene: Scene, reference: Application, others: list[Application]) -> N
     start_running_phases(session, now=days.now)
     move_grants_by_the_calendar(session, now=days.now)
     first = _award_of(session, reference)
+    publish_so_far(session, scene.cast, days)
     report_so_far(scene, {first.id: scene.cast.anna, second.id: _signatory(session, second)})
 
 

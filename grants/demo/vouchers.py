@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from grants.actions.voucher import take_over_vouchers
 from grants.models.person import Person
-from grants.models.report import Report, ReportKind
+from grants.models.report import Report
 from grants.programme.money import NOTHING, Money, split
+from grants.programme.reporting import ON_MONEY
 from grants.programme.voucher import Voucher
 from grants.queries.voucher import period_of, seen_of
 
@@ -21,7 +22,7 @@ DAYS_TO_PAY: Final = 14
 
 def list_vouchers(session: Session, report: Report, person: Person) -> None:
     """Three vouchers for every category in which something was spent, to the cent."""
-    if report.kind is ReportKind.PARTNERS or not report.grant.number.endswith(LISTS):
+    if report.kind not in ON_MONEY or not report.grant.number.endswith(LISTS):
         return
     period = period_of(report)
     quarter = (period.last - period.first) / 4

@@ -50,10 +50,12 @@ from grants.models.report import Report, ReportLine
 from grants.models.review import Assignment, ConflictDeclaration, FormalCheck, Score
 from grants.models.revocation import Revocation
 from grants.models.round import Milestone, Programme, Round, TermsVersion
+from grants.models.round_mail import RoundMail
 from grants.models.round_setup import RoundSetup
 from grants.models.scenario import Scenario, ScenarioPaper
 from grants.models.size_statement import SizeStatement
 from grants.models.tie_change import TieChange
+from grants.models.transparency import AidEntry
 from grants.models.voucher import ReportVoucher
 from grants.models.voucher_check import VoucherCheck, VoucherSample
 
@@ -61,6 +63,7 @@ __all__ = [
     "AccountChange",
     "Act",
     "ActMark",
+    "AidEntry",
     "AidStatement",
     "Amendment",
     "Application",
@@ -138,6 +141,7 @@ __all__ = [
     "ReportVoucher",
     "Revocation",
     "Round",
+    "RoundMail",
     "RoundSetup",
     "Scenario",
     "ScenarioPaper",

@@ -41,6 +41,8 @@ class Report(Base):
     """From this day the clock looks at it again: to move it on or to remind of it. The database
     puts it back to `AT_ONCE` when the date or the state changes, or the end of the grant."""
     narrative: Mapped[str] = mapped_column(default="")
+    declared: Mapped[str] = mapped_column(default="", server_default="")
+    """Of a yearly declaration: `nothing` happened or `changes` did; empty until it is said."""
     own_funds_spent: Mapped[Money] = mapped_column(default=NOTHING)
     third_party_spent: Mapped[Money] = mapped_column(default=NOTHING)
     received: Mapped[Money] = mapped_column(default=NOTHING)
@@ -73,6 +75,14 @@ class Report(Base):
         ),
         CheckConstraint("state <> 'accepted' or check_remark <> ''", name="accepted_with_remark"),
         CheckConstraint("first_submitted_at <= submitted_at", name="first_comes_first"),
+        CheckConstraint(
+            "declared = '' or (kind = 'declaration' and declared in ('nothing', 'changes'))",
+            name="declared",
+        ),
+        CheckConstraint(
+            "kind <> 'declaration' or submitted_at is null or declared <> ''",
+            name="declaration_declares",
+        ),
         Index("ix_report_state_due", "state", "due_on"),
         Index(
             "ix_report_look",

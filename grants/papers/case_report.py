@@ -1,15 +1,17 @@
 """A report on a page of the ZIP of a case: its figures, what staff found, account and vouchers."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from grants.documents.case_page import Sheet, Table, Text
-from grants.models.report import Report, ReportKind
+from grants.models.report import Report
 from grants.programme.calendar import ZONE, today
 from grants.programme.money import Money
 from grants.programme.people import Actor
+from grants.programme.reporting import DECLARED, ON_MONEY, text_name
 from grants.programme.settlement import Settlement
 from grants.programme.stages import ReportState
 from grants.programme.words import Words, say
@@ -32,8 +34,12 @@ def report_sheet(session: Session, reader: Actor, title: Words, report: Report) 
     told = reader.role in STAFF or report.state is ReportState.ACCEPTED
     facts = Table(heading=Words("Eingang und Prüfung", "Receipt and check"), columns=TWO,
                   rows=tuple(_facts(report)))  # fmt: skip
-    text = Text(heading=Words("Sachbericht", "Narrative"), text=report.narrative or NO)
-    if report.kind is ReportKind.PARTNERS:
+    said = DECLARED.get(report.declared)
+    facts = facts if said is None else replace(
+        facts, rows=(*facts.rows, (text_name(report.kind), said))
+    )  # fmt: skip
+    text = Text(heading=text_name(report.kind), text=report.narrative or NO)
+    if report.kind not in ON_MONEY:
         return Sheet(title=title, blocks=(facts, text))
     checks = checks_of(session, report) if told else None
     account = settlement_of(session, report)

@@ -15,6 +15,7 @@ from grants.documents.round_report import (
     TargetRow,
 )
 from grants.documents.store import Store
+from grants.models.application import Application
 from grants.models.observation import Observation
 from grants.models.round import Round
 from grants.papers.compliance_jury import jury_facts
@@ -33,6 +34,7 @@ from grants.papers.compliance_parts import (
     steps_of,
     terms_facts,
 )
+from grants.papers.compliance_transparency import aid_fact
 from grants.programme.calendar import today
 from grants.programme.country import country
 from grants.programme.criteria import ALL_WEIGHTS
@@ -80,6 +82,7 @@ def fill_round_report(
             *_facts(figures),
             *jury_facts(session, round_, until=cut_off),
             *decision_facts(session, round_, until=cut_off),
+            aid_fact(session, Application.round_id == round_.id, cut_off),
             observation_fact(session, Observation.round_id == round_.id, cut_off),
             record_fact(session, cut_off),
         ),

@@ -21,6 +21,7 @@ from grants.papers.letter_head import Place, heading, recipient_of, remedy_of
 from grants.papers.letter_plan import plan_of
 from grants.programme.calendar import SATURDAY, today
 from grants.programme.funding import paid_share
+from grants.programme.reporting import name_of
 from grants.programme.special_condition import OF_OWN_FUNDS, STANDARD_CONDITIONS
 from grants.programme.spelled import words_amount
 from grants.programme.terms import Terms
@@ -33,6 +34,7 @@ FULL_FINANCING: Final = Words("Vollfinanzierung", "full financing")
 REPORT_NAMES: Final = {
     ReportKind.PARTNERS: Words("Bericht über Partner im Ausland", "Report on partners abroad"),
     ReportKind.FINAL: Words("Verwendungsnachweis mit Sachbericht", "Final report with narrative"),
+    ReportKind.SUCCESS: name_of(ReportKind.SUCCESS, 0),
 }
 ANNEXES: Final = (
     Words("Vordruck Zahlungsanforderung", "Form for a payment request"),
@@ -161,6 +163,8 @@ def _no_work_on(day: date) -> Words:
 
 def report_name_of(kind: ReportKind, year: int) -> Words:
     """What a letter calls a report."""
+    if kind is ReportKind.DECLARATION:
+        return name_of(kind, year)
     interim = Words(f"Zwischennachweis {year} mit Sachbericht", f"Interim report for {year}")
     return REPORT_NAMES.get(kind, interim)
 

@@ -108,6 +108,18 @@ class DeMinimis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Transparency:
+    """Which aid is published in the transparency register, from a day on (R-045)."""
+
+    valid_from: date
+    above: Money
+    """Aid to one undertaking under one award above this, in EUR, is published,"""
+    months: int
+    """at the latest so many months after it was granted."""
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SizeClass:
     """Which companies are of this size (R-026)."""
 

@@ -49,6 +49,13 @@ class Deadlines:
     partner_milestone_month: int | None = None
     """Month of the concept phase in which the search for partners ends; None: no milestone.
     Dohse, Fornahl and Vehrke (2018), section 5.2, report one year."""
+    declaration_month: int | None = None
+    declaration_day: int = 31
+    """The day of the following year by which a recipient declares that nothing happened that has
+    to be notified; no month: no such declaration."""
+    success_months: int | None = None
+    """Months after the final proof in which the report on success is due; 0: with it; None: no
+    such report."""
     after_award_days: int = 60
     """Days after the award in which a report comes whose day had passed before the award."""
 

@@ -7,7 +7,14 @@ from typing import Final
 
 from grants.programme.calendar import today
 from grants.programme.dates import DeadlineKind
-from grants.programme.sources import FINAL_PROOF, INTERIM_PROOF, STUDY_5_2, TERMS_OF_ROUND
+from grants.programme.sources import (
+    FINAL_PROOF,
+    INTERIM_PROOF,
+    STUDY_5_2,
+    SUCCESS_REPORT,
+    TERMS_OF_ROUND,
+    TRANSPARENCY,
+)
 from grants.programme.words import Words, join
 
 
@@ -40,6 +47,8 @@ class ObligationKind(StrEnum):
     RETENTION = "retention"
     """Vouchers are kept until this day."""
     CONCEPT = "concept"
+    PUBLICATION = "publication"
+    """Aid above the threshold is to stand in the transparency register."""
     INVITATION = "invitation"
     """Recipients are asked for the final proof before their period ends; the clock does it."""
 
@@ -77,6 +86,8 @@ OF_REPORTS: Final = {
     "interim": ("R-041", INTERIM_PROOF),
     "final": ("R-043", FINAL_PROOF),
     "partners": ("", STUDY_5_2),
+    "declaration": ("", TERMS_OF_ROUND),
+    "success": ("", SUCCESS_REPORT),
 }
 OF_KINDS: Final = {
     K.CHECK: ("", TERMS_OF_ROUND),
@@ -89,6 +100,7 @@ OF_KINDS: Final = {
     K.REPLACEMENT: ("R-006", TERMS_OF_ROUND),
     K.RETENTION: ("R-044", TERMS_OF_ROUND),
     K.CONCEPT: ("R-011", TERMS_OF_ROUND),
+    K.PUBLICATION: ("R-045", TRANSPARENCY),
     K.INVITATION: ("R-043", TERMS_OF_ROUND),
 }
 """The rule and the source of a duty. Only what was read is cited."""

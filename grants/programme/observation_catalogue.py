@@ -204,19 +204,19 @@ _ON_CASES: Final = (
             "Transparency register missing or late",
         ),
         looks_for=Words(
-            "Eine Beihilfe über der Schwelle ist sechs Monate nach der Bewilligung nicht "
-            "veröffentlicht (R-045, R-046).",
-            "State aid above the threshold is not published six months after the award "
-            "(R-045, R-046).",
+            "Eine Beihilfe über der Schwelle steht nach dem letzten Tag nicht im Register, kam "
+            "später hinein oder wurde nie dafür vorgemerkt (R-045, R-046).",
+            "State aid above the threshold is not in the register after its last day, came there "
+            "later, or was never noted for it (R-045, R-046).",
         ),
         consequence=Words(
             "Vereinbarkeit der Beihilfe gefährdet",
             "Compatibility of the aid at risk",
         ),
         source=Words("Art. 9 AGVO", "Art. 9 GBER"),
-        missing=Words(
-            "Veröffentlichungen im Transparenzregister noch nicht erfasst sind.",
-            "publications in the transparency register are not recorded yet.",
+        partly=Words(
+            "Ob der Eintrag im Register selbst stimmt, wird nicht abgefragt.",
+            "Whether the entry in the register itself is right is not asked.",
         ),
     ),
     CatalogueEntry(

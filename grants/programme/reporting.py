@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from grants.programme.calendar import (
     budget_years,
@@ -28,6 +29,27 @@ class ReportKind(StrEnum):
     INTERIM = "interim"
     PARTNERS = "partners"
     FINAL = "final"
+    DECLARATION = "declaration"
+    """Once a year: nothing happened that has to be notified, or what did."""
+    SUCCESS = "success"
+    """Erfolgskontrollbericht: whether the goals were reached, beside the final proof."""
+
+
+ON_MONEY: Final = (ReportKind.INTERIM, ReportKind.FINAL)
+"""Reports that account for money; the others are a text."""
+YEARLY: Final = (ReportKind.INTERIM, ReportKind.DECLARATION)
+"""Reports of which a grant owes one for each year."""
+DECLARED: Final = {
+    "nothing": Words("Nichts davon ist eingetreten.", "None of this has happened."),
+    "changes": Words("Etwas ist eingetreten; ich beschreibe es unten.",
+                     "Something has happened; I describe it below."),
+}  # fmt: skip
+"""What a yearly declaration can say."""
+NAMES: Final = {
+    ReportKind.PARTNERS: Words("Bericht über Partner im Ausland", "Report on partners abroad"),
+    ReportKind.FINAL: Words("Verwendungsnachweis", "Final report"),
+    ReportKind.SUCCESS: Words("Erfolgskontrollbericht", "Success report"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +68,29 @@ class ReportDue:
     due: date
     """The day on which it is due, after moving off days without work."""
     deadline: DeadlineKind
+
+
+def code_of(kind: ReportKind, year: int) -> str:
+    """The name of a report in addresses: 2027, declaration-2027, final."""
+    if kind is ReportKind.INTERIM:
+        return str(year)
+    return f"{kind.value}-{year}" if kind in YEARLY else kind.value
+
+
+def name_of(kind: ReportKind, year: int) -> Words:
+    """What people call a report of this kind; only yearly reports name their year."""
+    if kind is ReportKind.INTERIM:
+        return say("Zwischennachweis {year}", "Interim report {year}", year=str(year))
+    if kind is ReportKind.DECLARATION:
+        return say("Jahreserklärung {year}", "Yearly declaration {year}", year=str(year))
+    return NAMES[kind]
+
+
+def text_name(kind: ReportKind) -> Words:
+    """What the text of a report of this kind is called."""
+    if kind is ReportKind.DECLARATION:
+        return Words("Erklärung", "Declaration")
+    return Words("Sachbericht", "Narrative")
 
 
 def interim_due(terms: Deadlines, year: int) -> date:
@@ -83,24 +128,27 @@ def reports_due(
     terms: Deadlines, first: date, last: date, fulfilled: date | None = None
 ) -> list[ReportDue]:
     """Every report that a grant from `first` to `last` owes, in the order in which they are due."""
-    owed = [*_interim_reports(terms, first, last, fulfilled)]
-    owed.append(
-        _due(
-            terms.final_kind,
-            terms.holiday_land,
-            kind=ReportKind.FINAL,
-            code=ReportKind.FINAL.value,
-            name=Words("Verwendungsnachweis", "Final report"),
-            span=(first, last),
-            named=final_due(terms, last, fulfilled),
-        )
-    )
+    final = final_due(terms, last, fulfilled)
+    whole = (terms.final_kind, terms.holiday_land)
+    owed = [
+        *_interim_reports(terms, first, last, fulfilled),
+        *_declarations(terms, first, fulfilled or last),
+        _due(*whole, kind=ReportKind.FINAL, span=(first, last), named=final),
+    ]
+    if terms.success_months is not None:
+        later = months_later(final, terms.success_months)
+        named = end_of_month(later) if final == end_of_month(final) else later
+        owed.append(_due(*whole, kind=ReportKind.SUCCESS, span=(first, last), named=named))
     return sorted(owed, key=lambda report: (report.due, report.first, report.code))
 
 
 def not_before_award(owed: list[ReportDue], terms: Deadlines, awarded: date) -> list[ReportDue]:
-    """The same reports; what the rules name a day for that had passed comes after the award."""
+    """The same reports; what the rules name a day for that had passed comes after the award.
+
+    A yearly declaration is about the time since the award: before it there is nothing to declare.
+    """
     named = awarded + timedelta(days=terms.after_award_days)
+    owed = [one for one in owed if one.kind is not ReportKind.DECLARATION or one.due >= awarded]
     return [
         replace(one, named=named, due=end_of_deadline(named, one.deadline, terms.holiday_land))
         if one.due < awarded
@@ -118,8 +166,6 @@ def partner_milestone(terms: Deadlines, first: date) -> ReportDue | None:
         DeadlineKind.FRIST,
         terms.holiday_land,
         kind=ReportKind.PARTNERS,
-        code=ReportKind.PARTNERS.value,
-        name=Words("Bericht über Partner im Ausland", "Report on partners abroad"),
         span=(first, last),
         named=last,
     )
@@ -158,15 +204,28 @@ def _interim_reports(
     owing = interim_years(terms, first, last, fulfilled)
     for start, end in reporting_periods(first, last, MONTHS_A_YEAR):
         if start.year in owing:
-            year = str(start.year)
             yield _due(
                 terms.interim_kind,
                 terms.holiday_land,
                 kind=ReportKind.INTERIM,
-                code=year,
-                name=say("Zwischennachweis {year}", "Interim report {year}", year=year),
                 span=(start, end),
                 named=interim_due(terms, start.year),
+            )
+
+
+def _declarations(terms: Deadlines, first: date, last: date) -> Iterator[ReportDue]:
+    """One for each year after which the grant still runs on the day that the terms name."""
+    if terms.declaration_month is None:
+        return
+    for start, end in reporting_periods(first, last, MONTHS_A_YEAR):
+        named = date(start.year + 1, terms.declaration_month, terms.declaration_day)
+        if named <= last:
+            yield _due(
+                terms.interim_kind,
+                terms.holiday_land,
+                kind=ReportKind.DECLARATION,
+                span=(start, end),
+                named=named,
             )
 
 
@@ -175,15 +234,13 @@ def _due(
     land: str,
     *,
     kind: ReportKind,
-    code: str,
-    name: Words,
     span: tuple[date, date],
     named: date,
 ) -> ReportDue:
     return ReportDue(
         kind=kind,
-        code=code,
-        name=name,
+        code=code_of(kind, span[0].year),
+        name=name_of(kind, span[0].year),
         first=span[0],
         last=span[1],
         named=named,

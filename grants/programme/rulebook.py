@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from grants.programme.criteria import Selection
-from grants.programme.dates import DeadlineKind, LatePolicy
+from grants.programme.dates import DeadlineKind, Deadlines, LatePolicy
 from grants.programme.plain_rule import Rule, plain_rule
 from grants.programme.rulebook_aid import rules_about_aid
 from grants.programme.rulebook_composition import rules_about_composition
@@ -18,9 +18,13 @@ from grants.programme.sources import (
     STUDY_5_2,
     STUDY_5_3,
     STUDY_TABLE_1,
+    SUCCESS_REPORT,
 )
 from grants.programme.terms import Terms
 from grants.programme.words import MONTHS_EN, Words, say
+
+UNNUMBERED: Final = "–"
+"""In place of a number where the list of rules has none; comes after all numbers."""
 
 
 def rules_in_plain_words(terms: Terms) -> list[Rule]:
@@ -225,10 +229,7 @@ def _about_reports(terms: Terms) -> list[Rule]:
                 "The interim report is due on this day every year. {moves}",
                 moves=_moves(dates.interim_kind),
             ),
-            Words(
-                f"{dates.interim_day:02}.{dates.interim_month:02}.",
-                f"{dates.interim_day} {MONTHS_EN[dates.interim_month - 1]}",
-            ),
+            _day(dates.interim_month, dates.interim_day),
             INTERIM_PROOF,
         ),
         plain_rule(
@@ -242,7 +243,30 @@ def _about_reports(terms: Terms) -> list[Rule]:
             dates.final_months,
             FINAL_PROOF,
         ),
+        *_beside_the_proofs(dates),
     ]
+
+
+def _beside_the_proofs(dates: Deadlines) -> Iterator[Rule]:
+    if dates.declaration_month is not None:
+        says = Words(
+            "Jedes Jahr bis zu diesem Tag erklärt der Empfänger, ob etwas eingetreten ist, das er "
+            "mitzuteilen hat.",
+            "Every year until this day the recipient declares if something has happened that has "
+            "to be notified.",
+        )
+        yield plain_rule(UNNUMBERED, says, _day(dates.declaration_month, dates.declaration_day))
+    if dates.success_months is not None:
+        says = Words(
+            "So viele Monate nach dem Verwendungsnachweis ist der Erfolgskontrollbericht fällig; "
+            "0 heißt mit ihm.",
+            "The success report is due so many months after the final report; 0 is with it.",
+        )
+        yield plain_rule(UNNUMBERED, says, dates.success_months, SUCCESS_REPORT)
+
+
+def _day(month: int, day: int) -> Words:
+    return Words(f"{day:02}.{month:02}.", f"{day} {MONTHS_EN[month - 1]}")
 
 
 def _moves(kind: DeadlineKind) -> Words:

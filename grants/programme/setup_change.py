@@ -67,6 +67,7 @@ FIXED: Final = (
     "cluster_aid",
     "de_minimis",
     "size_rules",
+    "transparency",
 )
 """Beginnings of the places that stay as they are once applications may come in."""
 

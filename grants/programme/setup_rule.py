@@ -22,8 +22,12 @@ from grants.programme.setup_sheets import parts
 from grants.programme.terms import CONCEPT, IMPLEMENTATION
 from grants.programme.words import Words, say
 
-LEAP_YEAR: Final = 2028
-"""29 February is a day that may be meant."""
+COMMON_YEAR: Final = 2027
+"""A report is due every year: on 29 February it could not be."""
+DAYS_OF_REPORTS: Final = (
+    ("interim", "R-041", Words("Zwischennachweis", "Interim report")),
+    ("declaration", "FIGURE", Words("Jahreserklärung", "Yearly declaration")),
+)
 
 
 def rules_about(body: Body) -> Iterator[Finding]:
@@ -257,20 +261,22 @@ def _about_letters(body: Body) -> Iterator[Finding]:
             "Die Nummer beginnt mit Buchstaben und Ziffern und endet mit einem Buchstaben.",
             "A number begins with letters and digits and ends with a letter.",
         )
-    month, day = (value_at(body, f"deadlines.interim_{name}") for name in ("month", "day"))
-    if month is not None and day is not None:
-        yield has_to_hold(
-            "R-041",
-            "reports#deadlines__interim_day",
-            _is_day(month, day),
-            "Den Tag des Zwischennachweises gibt es im Kalender.",
-            "The calendar has the day of the interim report.",
-        )
+    for what, rule, named in DAYS_OF_REPORTS:
+        month, day = (value_at(body, f"deadlines.{what}_{name}") for name in ("month", "day"))
+        if month is not None and day is not None:
+            yield has_to_hold(
+                rule,
+                f"reports#deadlines__{what}_day",
+                _is_day(month, day),
+                "{report}: Den Tag gibt es in jedem Jahr.",
+                "{report}: every year has the day.",
+                report=named,
+            )
 
 
 def _is_day(month: int, day: int) -> bool:
     try:
-        date(LEAP_YEAR, month, day)
+        date(COMMON_YEAR, month, day)
     except ValueError:
         return False
     return True

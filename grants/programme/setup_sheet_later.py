@@ -68,6 +68,23 @@ REPORTS: Final = Sheet(
             Words("Verwendungsnachweis, Art der Frist", "Final report, kind of deadline"),
         ),
         Entry(
+            "deadlines.declaration_month",
+            Words("Jahreserklärung, Monat", "Yearly declaration, month"),
+            Words("Leer: keine Erklärung.", "Empty: no declaration."),
+        ),
+        Entry(
+            "deadlines.declaration_day",
+            Words("Jahreserklärung, Tag", "Yearly declaration, day"),
+        ),
+        Entry(
+            "deadlines.success_months",
+            Words(
+                "Erfolgskontrollbericht, Monate nach dem Verwendungsnachweis",
+                "Success report, months after the final report",
+            ),
+            Words("0: mit ihm. Leer: kein Bericht.", "0: with it. Empty: no such report."),
+        ),
+        Entry(
             "deadlines.partner_milestone_month",
             Words("Partnersuche endet im Monat", "Search for partners ends in month"),
             Words("Leer: kein Meilenstein.", "Empty: no milestone."),
@@ -158,6 +175,11 @@ LETTERS: Final = Sheet(
             "letters.no_state_aid",
             Words("Wortlaut für alle anderen", "Words for all others"),
             long=True,
+        ),
+        Entry(
+            "aid_scheme",
+            Words("SA-Nummer der Beihilferegelung", "SA number of the aid scheme"),
+            Words("Für das Transparenzregister.", "For the transparency register."),
         ),
         Entry("numbering.prefix", Words("Nummern beginnen mit", "Numbers begin with")),
         Entry("numbering.first", Words("Erste laufende Nummer", "First ordinal")),

@@ -37,8 +37,12 @@ AID_THRESHOLDS: Final = Words("Art. 4 AGVO", "Art. 4 GBER")
 COLLABORATION: Final = Words("Art. 25 Abs. 6 AGVO", "Art. 25 (6) GBER")
 CUMULATION: Final = Words("Art. 8 AGVO", "Art. 8 GBER")
 SMALL_AID: Final = Words("Verordnung (EU) 2023/2831", "Regulation (EU) 2023/2831")
+TRANSPARENCY: Final = Words("Art. 9 AGVO", "Art. 9 GBER")
 SIZE_LAW: Final = Words("Empfehlung 2003/361/EG", "Recommendation 2003/361/EC")
 INTERIM_PROOF: Final = Words("NABF Nr. 4.4, NKBF 2017 Nr. 4.5", "NABF No. 4.4, NKBF 2017 No. 4.5")
+SUCCESS_REPORT: Final = Words(
+    "NKBF 2017 Nr. 4.3 in der Fassung von 2022", "NKBF 2017 No. 4.3 as amended in 2022"
+)
 FINAL_PROOF: Final = Words("NKBF 2017 Nr. 4.1", "NKBF 2017 No. 4.1")
 FLEXIBILITY: Final = Words(
     "ANBest-P, Verbindlichkeit der Einzelansätze", "ANBest-P, binding force of the single lines"

@@ -10,7 +10,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
 
-from grants.programme.aid_terms import ClusterAid, DeMinimis, SizeRules, StateAid
+from grants.programme.aid_terms import (
+    ClusterAid,
+    DeMinimis,
+    SizeRules,
+    StateAid,
+    Transparency,
+)
 from grants.programme.criteria import Selection
 from grants.programme.dates import Deadlines, LatePolicy, ReminderStage
 from grants.programme.form_terms import (
@@ -185,6 +191,9 @@ class Terms:
     cluster_aid: tuple[ClusterAid, ...] = ()
     de_minimis: tuple[DeMinimis, ...] = ()
     size_rules: tuple[SizeRules, ...] = ()
+    transparency: tuple[Transparency, ...] = ()
+    aid_scheme: str = ""
+    """Number of the aid scheme at the Commission, such as SA.12345; grants name it (R-046)."""
     notification: NotificationTerms = USUAL_NOTIFICATION
     """When letters count as notified, and the authority's own limits in time (R-050 to R-053)."""
     payments: PaymentTerms = USUAL_PAYMENTS

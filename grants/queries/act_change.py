@@ -18,7 +18,10 @@ from grants.programme.observation import OBSERVATION_WORDS
 from grants.programme.organisation import OWN_FUNDING_WORDS
 from grants.programme.plan_line import UNIT_WORDS
 from grants.programme.preset import preset, presets
+from grants.programme.reporting import DECLARED
+from grants.programme.round_mail import READER_WORDS
 from grants.programme.stages import label
+from grants.programme.transparency import AID_SIZE_WORDS
 from grants.programme.words import Words, say
 from grants.queries.act_field import MONEY, NAMES
 from grants.queries.act_name import ROLES, STATES
@@ -162,6 +165,9 @@ _CODES: Final[dict[str, dict[str, Words]]] = {
     "role": ROLES,
     "field": EVERY_PLACE,
     "own_funding_status": {status.value: words for status, words in OWN_FUNDING_WORDS.items()},
+    "declared": DECLARED,
+    "size": AID_SIZE_WORDS,
+    "readers": {each.value: words for each, words in READER_WORDS.items()},
     "unit": {unit.value: words for unit, words in UNIT_WORDS.items()},
 }
 """By the key, what its codes mean."""

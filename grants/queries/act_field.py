@@ -233,12 +233,24 @@ NAMES: Final = {
     "interest": Words("davon Zinsen", "of which interest"),
     "total": Words("Summe", "Total"),
     "used_on": Words("Verwendet am", "Used on"),
+    "sends": Words("Wird gesendet", "Is sent"),
+    "readers": Words("Wer sie bekommt", "Who gets it"),
+    "copy": Words("Auch an den Projektträger", "To the sponsor as well"),
+    "more_de": Words("Eigener Absatz, deutsch", "Paragraph of its own, German"),
+    "more_en": Words("Eigener Absatz, englisch", "Paragraph of its own, English"),
+    "above": Words("Schwelle", "Threshold"),
+    "published_on": Words("Veröffentlicht am", "Published on"),
+    "identifier": Words("Kennung", "Identifier"),
+    "reference": Words("Nummer im Register", "Number in the register"),
+    "region": Words("Region (NUTS 2)", "Region (NUTS 2)"),
+    "scheme": Words("SA-Nummer", "SA number"),
+    "sector": Words("Wirtschaftszweig (NACE-Gruppe)", "Sector (NACE group)"),
 }
 """By the key in the record; a key that is not here is shown as it is."""
 MONEY: Final = frozenset({
-    "amount", "applied_for", "budget", "cap", "cells", "correct", "costs", "forecast", "interest",
-    "own_funds", "own_funds_spent", "other_public", "own_funding", "own_in_kind", "received",
-    "requested", "requested_later", "research_experimental", "research_feasibility",
+    "above", "amount", "applied_for", "budget", "cap", "cells", "correct", "costs", "forecast",
+    "interest", "own_funds", "own_funds_spent", "other_public", "own_funding", "own_in_kind",
+    "received", "requested", "requested_later", "research_experimental", "research_feasibility",
     "research_fundamental", "research_industrial", "spent", "third_party", "third_party_spent",
     "total",
 })  # fmt: skip

@@ -31,6 +31,7 @@ from grants.queries.act_name_observation import OBSERVATIONS
 from grants.queries.act_name_paper import PAPERS
 from grants.queries.act_name_payment import PAYMENTS
 from grants.queries.act_name_round import ROUNDS
+from grants.queries.act_name_transparency import TRANSPARENCY
 from grants.queries.act_name_voucher import VOUCHERS
 from grants.queries.report_content import kind_name
 
@@ -67,6 +68,7 @@ _OTHERS: Final = {
     **PAPERS,
     **PAYMENTS,
     **ROUNDS,
+    **TRANSPARENCY,
     **VOUCHERS,
     "accept_unscanned": Words("Datei ohne Virenprüfung angenommen", "File accepted unscanned"),
     "add_authority_version": Words("Neue Angaben zur Behörde", "New details of the authority"),

@@ -26,6 +26,7 @@ ROUNDS: Final = {
     "propose_terms_change": Words("Änderung der Regeln vorgeschlagen", "Change of terms proposed"),
     "return_terms_change": Words("Änderung der Regeln zurückgegeben", "Change of terms returned"),
     "change_terms": Words("Regeln geändert", "Terms changed"),
+    "set_round_mail": Words("Erinnerung der Runde eingestellt", "Reminder of the round set"),
     "draw_lot": Words("Los gezogen", "Lot drawn"),
     "propose_vote_change": Words(
         "Änderung eines Votums vorgeschlagen", "Change of a vote proposed"

@@ -13,6 +13,7 @@ from grants.models.organisation import Cluster, Membership, Organisation
 from grants.models.outbox import Mail, MailReminder, MailState
 from grants.models.person import Person
 from grants.models.report import Report
+from grants.programme.people import TeamRole
 from grants.programme.roads.report import AWAITED, TO_COME
 from grants.queries.team import WRITERS
 
@@ -82,22 +83,23 @@ def people_who_write(session: Session, cluster: Cluster) -> list[Person]:
     return list(session.scalars(WHO_WRITES, {"cluster": cluster.id}))
 
 
-def who_writes_for(session: Session, clusters: Iterable[int]) -> Mapping[int, list[Person]]:
-    """The same for each of these clusters; one statement."""
-    found: dict[int, list[Person]] = {each: [] for each in clusters}
+def teams_of(
+    session: Session, clusters: Iterable[int]
+) -> Mapping[int, list[tuple[TeamRole, Person]]]:
+    """Who belongs to each of these clusters now, and as what; one statement."""
+    found: dict[int, list[tuple[TeamRole, Person]]] = {each: [] for each in clusters}
     rows = session.execute(
-        select(Membership.cluster_id, Person)
+        select(Membership.cluster_id, Membership.role, Person)
         .join(Person, Membership.person_id == Person.id)
         .where(
             Membership.cluster_id.in_(found),
             Membership.until.is_(None),
-            Membership.role.in_(WRITERS),
             Person.active,
         )
         .order_by(Membership.id)
     )
-    for cluster, person in rows:
-        found[cluster].append(person)
+    for cluster, role, person in rows:
+        found[cluster].append((role, person))
     return found
 
 

@@ -15,6 +15,7 @@ from grants.models.report import ReportKind
 from grants.programme.dates import DeadlineKind
 from grants.programme.obligation import Obligation, ObligationKind, Side, basis_of
 from grants.programme.people import Actor, Role
+from grants.programme.reporting import code_of
 from grants.programme.words import Words, say
 from grants.queries.report_content import kind_name
 from grants.queries.visible import STAFF, visible_awards, visible_grants
@@ -122,7 +123,7 @@ def _made(row: Row[*tuple[Any, ...]], role: Role) -> Obligation:
 def _report_code(row: Row[*tuple[Any, ...]]) -> str:
     if row.kind not in (K.REPORT, K.CHECK):
         return ""
-    return str(row.year) if row.what == ReportKind.INTERIM else row.what
+    return code_of(ReportKind(row.what), row.year)
 
 
 def _report(row: Row[*tuple[Any, ...]]) -> Words:
@@ -148,6 +149,8 @@ NAMES: Final[dict[ObligationKind, Callable[[Row[*tuple[Any, ...]]], Words]]] = {
     K.RETENTION: _always("Belege aufbewahren", "Keep the vouchers"),
     K.CONCEPT: _always("Internationalisierungskonzept vorlegen",
                        "Hand in the internationalisation concept"),
+    K.PUBLICATION: _always("Beihilfe im Transparenzregister veröffentlichen",
+                           "Publish the aid in the transparency register"),
     K.INVITATION: _always("Zum Verwendungsnachweis auffordern", "Ask for the final report"),
 }  # fmt: skip
 
@@ -162,6 +165,8 @@ PLACES: Final = {
     (Role.SPONSOR, K.LIMIT): "/sponsor/grants/{row.grant}/hearing",
     (Role.SPONSOR, K.PAYMENT): "/sponsor/payments/{row.grant}/{row.what}",
     (Role.SPONSOR, K.USE): "/sponsor/payments/{row.grant}/{row.what}",
+    (Role.SPONSOR, K.PUBLICATION): "/sponsor/aid/{row.grant}",
+    (Role.AUDITOR, K.PUBLICATION): "/sponsor/aid/{row.grant}",
     (Role.SPONSOR, None): "/sponsor/cases/{row.award}",
     (Role.AUDITOR, None): "/audit/awards/{row.award}",
 }

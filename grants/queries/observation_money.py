@@ -23,6 +23,7 @@ from grants.programme.funding import granted_share, own_funds_needed
 from grants.programme.money import NOTHING, Money
 from grants.programme.observation import SubjectKind
 from grants.programme.rate import check_allowance
+from grants.programme.reporting import ON_MONEY
 from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.observation_found import MOST_LINKS, Found, Frame
@@ -160,7 +161,7 @@ def lines_exceeded(session: Session, frame: Frame) -> Iterator[Found]:
             & (BudgetLine.category == ReportLine.category)
             & in_period,
         )
-        .where(IN_REPORT, Report.kind != ReportKind.PARTNERS)
+        .where(IN_REPORT, Report.kind.in_(ON_MONEY))
         .group_by(ReportLine.id, Report.id, Grant.id, Award.id, Application.round_id)
         .having(ReportLine.spent > planned)
         .order_by(Report.id, ReportLine.category)

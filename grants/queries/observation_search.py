@@ -39,6 +39,7 @@ from grants.queries.observation_partner import (
     wrong_size,
 )
 from grants.queries.observation_spent import listed_too_little, money_idle, paid_outside
+from grants.queries.observation_transparency import aid_not_noted, aid_not_published
 from grants.queries.observation_voucher import ordered_before, same_invoice
 
 Search = Callable[[Session, Frame], Iterable[Found]]
@@ -61,6 +62,7 @@ SEARCHES: Final[dict[str, tuple[Search, ...]]] = {
     "F-18": (same_hands, scored_in_conflict),
     "F-19": (goals_without_measure,),
     "F-20": (remedy_missing,),
+    "F-21": (aid_not_published, aid_not_noted),
     "F-22": (awarded_beside_overdue,),
     "F-23": (record_broken,),
 }

@@ -14,6 +14,7 @@ from grants.models.report import Report, ReportKind, ReportLine
 from grants.models.voucher import ReportVoucher
 from grants.programme.money import NOTHING
 from grants.programme.observation import Severity, SubjectKind
+from grants.programme.reporting import ON_MONEY
 from grants.programme.stages import PaymentState
 from grants.programme.words import Words, counted, say
 from grants.queries.observation_found import Found, Frame
@@ -128,7 +129,7 @@ def _reports(*columns: Any) -> Select[*tuple[Any, ...]]:
         .join(Grant, Report.grant_id == Grant.id)
         .join(Award, Grant.award_id == Award.id)
         .join(Application, Award.application_id == Application.id)
-        .where(Report.submitted_at.is_not(None), Report.kind != ReportKind.PARTNERS)
+        .where(Report.submitted_at.is_not(None), Report.kind.in_(ON_MONEY))
     )
 
 

@@ -11,6 +11,7 @@ from grants.models.report import Report, ReportKind
 from grants.programme.calendar import today
 from grants.programme.people import Actor
 from grants.programme.reporting import (
+    YEARLY,
     ReportDue,
     management_reports_due,
     not_before_award,
@@ -23,15 +24,17 @@ from grants.queries.visible import visible_reports
 def report_record(session: Session, actor: Actor, number: str, code: str) -> Report | None:
     """The report with its grant and lines, if this person may see it.
 
-    `code` is the year of an interim report, else the kind: final or partners.
+    `code` is the year of an interim report, else the kind: final, partners, declaration-2027.
     """
-    kinds = {kind.value: kind for kind in ReportKind if kind is not ReportKind.INTERIM}
-    is_year = code.isdecimal() and len(code) == len("2026")
-    if not (is_year or code in kinds):
+    name, _, year = ("interim", "-", code) if code.isdecimal() else code.partition("-")
+    kinds = {kind.value: kind for kind in ReportKind}
+    is_year = year.isdecimal() and len(year) == len("2026")
+    kind = kinds.get(name)
+    if kind is None or is_year is not (kind in YEARLY) or (year and not is_year):
         return None
-    about = Report.kind == kinds.get(code, ReportKind.INTERIM)
+    about = Report.kind == kind
     if is_year:
-        about &= Report.year == int(code)
+        about &= Report.year == int(year)
     grant = joinedload(Report.grant)
     award = grant.joinedload(Grant.award)
     return session.scalar(

@@ -16,9 +16,10 @@ from grants.programme.form_terms import CostCategory
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.payment_hint import check_paid_here
 from grants.programme.report_figures import check_covered, check_entered, check_received
+from grants.programme.report_text import check_declared, check_narrative
+from grants.programme.reporting import ON_MONEY, code_of, name_of
 from grants.programme.settlement import check_settled
-from grants.programme.sources import TERMS_OF_ROUND
-from grants.programme.words import Words, say
+from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.plan_line import plannable_lines
 from grants.queries.settlement import settlement_of
@@ -48,8 +49,8 @@ def report_number(report: Report) -> str:
 
 
 def report_code(report: Report) -> str:
-    """Its name in addresses: the year of an interim report, else its kind."""
-    return str(report.year) if report.kind is ReportKind.INTERIM else report.kind.value
+    """Its name in addresses: the year of an interim report, else its kind, such as final."""
+    return code_of(report.kind, report.year)
 
 
 def report_name(report: Report) -> Words:
@@ -58,12 +59,8 @@ def report_name(report: Report) -> Words:
 
 
 def kind_name(kind: ReportKind, year: int) -> Words:
-    """What people call a report of this kind; only interim reports name their year."""
-    if kind is ReportKind.INTERIM:
-        return say("Zwischennachweis {year}", "Interim report {year}", year=str(year))
-    if kind is ReportKind.FINAL:
-        return Words("Verwendungsnachweis", "Final report")
-    return Words("Bericht über Partner im Ausland", "Report on partners abroad")
+    """What people call a report of this kind; only yearly reports name their year."""
+    return name_of(kind, year)
 
 
 def spent_lines(report: Report) -> list[Spent]:
@@ -105,8 +102,10 @@ def report_findings(session: Session, report: Report) -> list[Finding]:
     """What is missing in the report, and where it leaves its plan; the latter are hints (R-035)."""
     terms = terms_of(report.grant.award.terms)
     limit = terms.limits.report_characters
-    found = [_check_narrative(report.narrative, limit)]
-    if report.kind is ReportKind.PARTNERS:
+    if report.kind is ReportKind.DECLARATION:
+        return check_declared(report.declared, report.narrative, limit)
+    found = [check_narrative(report.narrative, limit)]
+    if report.kind not in ON_MONEY:
         return found
     names = {line.code: line.name for line in lines_of(report.grant)}
     planned = planned_in_period(report)
@@ -156,25 +155,4 @@ def last_save(session: Session, report: Report, act: str = "save_report") -> Act
         )
         .order_by(Act.id.desc())
         .limit(1)
-    )
-
-
-def _check_narrative(text: str, limit: int) -> Finding:
-    says = say("{length} von {limit} Zeichen.", "{length} of {limit} characters.",
-               length=len(text), limit=limit)  # fmt: skip
-    if not text.strip():
-        says = Words("Der Text fehlt noch.", "The text is still missing.")
-    elif len(text) > limit:
-        says = say(
-            "Der Text ist {over} Zeichen zu lang: {length} von {limit}.",
-            "The text is {over} characters too long: {length} of {limit}.",
-            over=len(text) - limit, length=len(text), limit=limit,
-        )  # fmt: skip
-    return Finding(
-        rule="REPORT-TEXT",
-        holds=bool(text.strip()) and len(text) <= limit,
-        claim=Words("Der Bericht beschreibt das Erreichte.", "The report says what was achieved."),
-        says=says,
-        source=TERMS_OF_ROUND,
-        place="#narrative",
     )

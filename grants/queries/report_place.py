@@ -5,7 +5,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from grants.models.report import Report, ReportKind
+from grants.models.report import Report
+from grants.programme.reporting import ON_MONEY
 from grants.programme.words import Words, say
 from grants.queries.report_content import lines_of
 from grants.queries.voucher import find_voucher
@@ -27,7 +28,7 @@ class Place:
 def places_to_ask(session: Session, report: Report) -> dict[str, Words]:
     """What an officer can ask about, by code: the text, each line, each voucher that was drawn."""
     found = {NARRATIVE: Words("Sachbericht", "Narrative")}
-    if report.kind is ReportKind.PARTNERS:
+    if report.kind not in ON_MONEY:
         return found
     names = {line.code: line.name for line in lines_of(report.grant)}
     found |= {line.category: names[line.category] for line in report.lines

@@ -106,6 +106,7 @@ from grants.web.sponsor import report as sponsor_report
 from grants.web.sponsor import revocation as sponsor_revocation
 from grants.web.sponsor import round as sponsor_round
 from grants.web.sponsor import round_ledger as sponsor_round_ledger
+from grants.web.sponsor import round_mail as sponsor_round_mail
 from grants.web.sponsor import scenario as sponsor_scenario
 from grants.web.sponsor import setup as sponsor_setup
 from grants.web.sponsor import setup_change as sponsor_setup_change
@@ -113,6 +114,7 @@ from grants.web.sponsor import setup_file as sponsor_setup_file
 from grants.web.sponsor import setup_fill as sponsor_setup_fill
 from grants.web.sponsor import setup_preview as sponsor_setup_preview
 from grants.web.sponsor import stability as sponsor_stability
+from grants.web.sponsor import transparency as sponsor_transparency
 from grants.web.sponsor import voucher as sponsor_voucher
 from grants.web.sponsor import what_if as sponsor_what_if
 
@@ -222,6 +224,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_ranking_tie.pages,
     sponsor_release.pages,
     sponsor_report.pages,
+    sponsor_transparency.pages,
     sponsor_voucher.pages,
     sponsor_revocation.pages,
     sponsor_round.pages,
@@ -231,6 +234,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_setup_file.pages,
     sponsor_setup_fill.pages,
     sponsor_setup_preview.pages,
+    sponsor_round_mail.pages,
     sponsor_scenario.pages,
     sponsor_stability.pages,
     sponsor_what_if.pages,

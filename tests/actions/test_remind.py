@@ -210,6 +210,7 @@ def test_authors_and_signatories_are_written_to_in_their_language_and_readers_ar
         (ReportKind.INTERIM, "Zwischennachweis 2026", "2026"),
         (ReportKind.FINAL, "Verwendungsnachweis", "final"),
         (ReportKind.PARTNERS, "Bericht über Partner im Ausland", "partners"),
+        (ReportKind.DECLARATION, "Jahreserklärung 2026", "declaration-2026"),
     ],
 )
 def test_every_report_is_named_as_in_the_portal_and_linked_to_its_own_page(

@@ -167,7 +167,9 @@ def test_a_grant_owes_its_reports_on_working_days_and_is_asked_once(session, gra
     frist = DeadlineKind.FRIST
     assert [(one.kind, one.year, one.named_on, one.due_on, one.deadline_kind) for one in owed] == [
         (ReportKind.PARTNERS, 2027, date(2027, 12, 31), date(2027, 12, 31), frist),
+        (ReportKind.DECLARATION, 2027, date(2028, 1, 31), date(2028, 1, 31), frist),
         (ReportKind.INTERIM, 2027, date(2028, 4, 30), date(2028, 5, 2), frist),
         (ReportKind.FINAL, 2028, date(2029, 6, 30), date(2029, 7, 2), frist),
+        (ReportKind.SUCCESS, 2028, date(2029, 6, 30), date(2029, 7, 2), frist),
     ]
     assert schedule_reports(session, grant, now=AWARDED) == []

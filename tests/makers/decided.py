@@ -18,7 +18,7 @@ from tests.makers.person import a_person
 
 CONDITION = "Weisen Sie die Eigenmittel bis 31.12.2029 nach."
 LATER = datetime(2030, 6, 3, 8, tzinfo=UTC)
-"""The interim report of 2029 was due on 30 April 2030 and is still missing."""
+"""Missing since: the declaration of 2029 (31 January), its interim report (30 April 2030)."""
 
 
 def an_auditor(session, name="Clara Neumann"):

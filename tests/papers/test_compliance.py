@@ -80,7 +80,7 @@ def test_nothing_later_than_the_cut_off_is_in_the_report(session):
 def test_a_missing_report_is_late_by_the_days_until_the_cut_off(session):
     award = an_awarded_case(session)
     report = fill_award_report(session, award, cut_off=LATER)
-    interim = next(line for line in report.calendar if line.due.year == 2030)
+    interim = next(line for line in report.calendar if line.due == date(2030, 4, 30))
 
     assert (interim.due.isoformat(), interim.days_late, interim.result) == (
         "2030-04-30", 34, "overdue",
@@ -156,7 +156,7 @@ def test_the_round_report_counts_what_the_round_decided(session):
     assert (report.statistics.applied, report.statistics.selected) == (1, 1)
     assert (report.promised, report.committed) == (eur(4_000_000), eur(400_000))
     assert [(use.award_number, use.room) for use in report.caps] == [(award.number, eur(3_600_000))]
-    assert [line.days_late for line in report.late] == [154, 34]
+    assert [line.days_late for line in report.late] == [154, 123, 34]
     assert sum(criterion.weight for criterion in report.criteria) == 1
 
 
@@ -193,7 +193,7 @@ def test_a_report_that_came_late_is_late_in_both_reports(session):
     of_award = fill_award_report(session, award, cut_off=LATER)
     of_round = fill_round_report(session, award.application.round, cut_off=LATER)
 
-    assert [line.result for line in of_round.late] == ["overdue", "late"]
+    assert [line.result for line in of_round.late] == ["overdue", "overdue", "late"]
     assert of_award.late == len(of_round.late)
     assert [line for rule, line in findings(of_round) if rule == "F-07"] == [
         line for rule, line in findings(of_award) if rule == "F-07"
@@ -217,6 +217,7 @@ def test_more_time_after_the_deadline_and_a_waiver_are_named_in_both_reports(ses
     assert sorted(late) == [
         f"{award.number}A, Bericht über Partner im Ausland: erlassen am 17.05.2028 von Dora Dorn:"
         " Kein Partner mehr.",
+        f"{award.number}A, Jahreserklärung 2029: Frist 31.01.2030, fehlt seit 123 Tagen.",
         f"{award.number}A, Zwischennachweis 2029: Frist 30.04.2030, nach 34 Tagen verlängert bis"
         " 31.12.2031 von Dora Dorn: Krank.",
     ]

@@ -22,8 +22,8 @@ def test_both_reports_name_what_was_found_and_nothing_later(session):
 
     look(session, an_auditor(session), LATER)
 
-    assert "F-07 (2)" in said(fill_award_report(session, award, cut_off=later))
-    assert "F-07 (2)" in said(fill_round_report(session, award.application.round, cut_off=later))
+    assert "F-07 (3)" in said(fill_award_report(session, award, cut_off=later))
+    assert "F-07 (3)" in said(fill_round_report(session, award.application.round, cut_off=later))
     assert said(fill_award_report(session, award, cut_off=earlier)) == "noch nicht durchgesehen"
 
 

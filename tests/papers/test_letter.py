@@ -96,7 +96,9 @@ def test_the_letter_explains_why_a_date_has_moved(session):
     assert [(line["due"], line["remark"] and line["remark"]["de"]) for line in
             letter.snapshot["deadlines"]] == [
         ("2029-12-31", None),
+        ("2030-01-31", None),
         ("2030-04-30", None),
+        ("2031-06-30", None),
         ("2031-06-30", None),
     ]  # fmt: skip
 

@@ -21,7 +21,8 @@ from grants.programme.reporting import (
 )
 
 TERMS = preset("interclust")
-DATES = TERMS.deadlines
+DATES = replace(TERMS.deadlines, declaration_month=None, success_months=None)
+"""Proofs of money; what else is owed each year, or beside the last one, has its own test."""
 
 
 def gapless(spans):
@@ -121,6 +122,25 @@ def test_nothing_is_due_before_it_was_awarded():
     }
     on_the_day = not_before_award(owed, DATES, date(2026, 4, 30))
     assert on_the_day == owed
+
+
+def test_a_declaration_is_owed_each_year_while_the_grant_runs_and_a_success_report_once():
+    dates = replace(DATES, declaration_month=1, declaration_day=31, success_months=0)
+    first, last = date(2027, 3, 1), date(2029, 1, 31)
+
+    owed = due_dates(first, last, dates)
+
+    assert owed["declaration-2027"] == date(2028, 1, 31)
+    assert owed["declaration-2028"] == date(2029, 1, 31)  # its last day
+    assert owed["success"] == owed["final"] == date(2029, 7, 31)
+    assert "declaration-2028" not in due_dates(first, date(2029, 1, 30), dates)
+    whole = reports_due(dates, first, last)
+    assert "declaration-2027" not in {
+        one.code for one in not_before_award(whole, dates, date(2028, 2, 1))
+    }
+    assert due_dates(first, last, replace(dates, success_months=3))["success"] == date(2029, 10, 31)
+    silent = replace(DATES, declaration_month=None, success_months=None)
+    assert list(due_dates(first, last, silent)) == ["2027", "2028", "final"]
 
 
 def test_the_search_for_partners_ends_after_a_year():

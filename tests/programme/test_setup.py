@@ -13,7 +13,7 @@ from grants.programme.terms import Terms, terms_as
 
 TERMS = preset("interclust")
 BODY = terms_as(TERMS)
-LAW = {"state_aid", "cluster_aid", "de_minimis", "notification", "size_rules"}
+LAW = {"state_aid", "cluster_aid", "de_minimis", "notification", "size_rules", "transparency"}
 
 
 def broken(body):

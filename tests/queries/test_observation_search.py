@@ -8,7 +8,6 @@ from grants.queries.observation_search import SEARCHES
 NOT_YET = {
     "F-13": ("Angebote und Aufträge", "offers and orders"),
     "F-14": ("Eingruppierungen", "salary groups"),
-    "F-21": ("Veröffentlichungen im Transparenzregister", "publications"),
 }
 """Which records each of these waits for."""
 

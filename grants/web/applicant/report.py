@@ -6,15 +6,16 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.report import SUMS, ReportForm, report_form
+from forms.report import SUCCESS_HINT, SUMS, ReportForm, report_form
 from forms.report_answer import ReportAnswerForm
 from grants.actions.overtaken import Overtaken
 from grants.actions.report import save_report, submit_report
-from grants.models.report import Report, ReportKind
+from grants.models.report import Report
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.money import total
 from grants.programme.people import Role
+from grants.programme.reporting import DECLARED, ON_MONEY, ReportKind, text_name
 from grants.programme.roads.report import OPEN_TO_WRITE, TO_HAND_IN, ReportState
 from grants.programme.stages import NoSuchMove
 from grants.programme.words import Words, say
@@ -140,12 +141,15 @@ def own(number: str, code: str) -> Report:
 
 
 def _form(this: Report, came: Any = None) -> ReportForm:
-    lines = () if this.kind is ReportKind.PARTNERS else lines_of(this.grant)
-    made = report_form(lines)
+    lines = () if this.kind not in ON_MONEY else lines_of(this.grant)
+    made = report_form(this.kind, lines)
     spent = {line.category: line.spent for line in this.lines}
     data: dict[str, Any] = {name: getattr(this, name) or None for name in SUMS}
     data |= {name: spent.get(code) for code, name in made.lines.items()}
-    form = made(language=language(), formdata=came, data={**data, "narrative": this.narrative})
+    data |= {"narrative": this.narrative, "declared": this.declared}
+    form = made(language=language(), formdata=came, data=data)
+    if this.kind is ReportKind.SUCCESS:
+        form.narrative.description = SUCCESS_HINT
     form.narrative.limit = terms_of(this.grant.award.terms).limits.report_characters
     return form
 
@@ -210,10 +214,12 @@ def _preview(this: Report, refused: list[Finding], form: ReportAnswerForm | None
 
 
 def _shown(this: Report) -> dict[str, Any]:
-    lines = [] if this.kind is ReportKind.PARTNERS else spent_lines(this)
+    lines = [] if this.kind not in ON_MONEY else spent_lines(this)
     return {
         "report": this,
         "words": report_name(this),
+        "text_name": text_name(this.kind),
+        "declared": DECLARED.get(this.declared),
         "code": report_code(this),
         "lines": lines,
         "planned": total(line.planned for line in lines),

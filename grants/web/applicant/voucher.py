@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from forms.voucher import VoucherForm
 from grants.actions.voucher import change_voucher, enter_voucher, remove_voucher
-from grants.models.report import Report, ReportKind
+from grants.models.report import Report
 from grants.models.voucher import ReportVoucher
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
+from grants.programme.reporting import ON_MONEY
 from grants.programme.roads.report import OPEN_TO_WRITE
 from grants.programme.stages import NoSuchMove, ReportState
 from grants.programme.voucher import Voucher
@@ -152,7 +153,7 @@ def remove(number: str, code: str, ordinal: int) -> ResponseReturnValue:
 def accounted(number: str, code: str) -> Report:
     """The report, if it belongs to the visitor and accounts for money."""
     report = own(number, code)
-    return abort(404) if report.kind is ReportKind.PARTNERS else report
+    return abort(404) if report.kind not in ON_MONEY else report
 
 
 def is_open(report: Report) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from grants.programme.plain_rule import Rule
-from grants.programme.rulebook import rules_in_plain_words
+from grants.programme.rulebook import UNNUMBERED, rules_in_plain_words
 from grants.programme.terms import Terms
 from grants.programme.words import Words
 
@@ -43,6 +43,6 @@ CHAPTERS: Final = (
     (Words("Projekte und Partner", "Projects and partners"), _numbers((5, 10))),
     (Words("Bewerbung", "Application"), _numbers((12, 14)) | {"LABEL"}),
     (Words("Auswahl", "Selection"), _numbers((16, 16), (60, 64))),
-    (Words("Verwendung und Nachweise", "Use and reports"), _numbers((30, 59))),
+    (Words("Verwendung und Nachweise", "Use and reports"), _numbers((30, 59)) | {UNNUMBERED}),
 )
 """Which rules stand together."""

@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from forms.report_check import ExtendForm, QuestionForm, RemarkForm, WaiveForm
 from grants.actions import report_check as acts
 from grants.actions.report_mail import TOLD, tell_of_report
-from grants.models.report import Report, ReportKind
+from grants.models.report import Report
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, total
 from grants.programme.people import Role
+from grants.programme.reporting import DECLARED, ON_MONEY, text_name
 from grants.programme.roads.report import AWAITED
 from grants.programme.segregation import Duty
 from grants.programme.settlement import Settlement, to_reclaim
@@ -111,7 +112,7 @@ def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
 def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
     found = report_record(session(), visitor(), number, code) or abort(404)
     handed_in = found.submitted_at is not None
-    lines = [] if found.kind is ReportKind.PARTNERS or not handed_in else spent_lines(found)
+    lines = [] if found.kind not in ON_MONEY or not handed_in else spent_lines(found)
     findings = report_findings(session(), found) if handed_in else []
     checking = found.state in (R.SUBMITTED, R.IN_CHECK)
     apart = to_leave(found.grant.award.terms, Duty.CHECK) if checking else []
@@ -123,6 +124,8 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
         "sponsor/report/show.html",
         report=found,
         name=report_name(found),
+        text_name=text_name(found.kind),
+        declared=DECLARED.get(found.declared),
         lines=[line for line in lines if line.planned or line.spent],
         planned=total(line.planned for line in lines),
         spent=total(line.spent for line in lines),

@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from forms.voucher_check import JudgeForm, SampleForm
 from grants.actions.voucher_check import draw_vouchers, judge_voucher
-from grants.models.report import Report, ReportKind
+from grants.models.report import Report
 from grants.models.voucher import ReportVoucher
 from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
+from grants.programme.reporting import ON_MONEY
 from grants.programme.stages import NoSuchMove, ReportState
 from grants.programme.words import Words
 from grants.queries.report import report_record
@@ -105,7 +106,7 @@ def judge(number: str, code: str, ordinal: int) -> ResponseReturnValue:
 def _find(number: str, code: str) -> Report:
     """The report, once it was handed in; before that its list is the recipient's own."""
     found = report_record(session(), visitor(), number, code)
-    if found is None or found.submitted_at is None or found.kind is ReportKind.PARTNERS:
+    if found is None or found.submitted_at is None or found.kind not in ON_MONEY:
         abort(404)
     return found
 

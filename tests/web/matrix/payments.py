@@ -27,4 +27,11 @@ PAYMENTS = {
     "sponsor_payment_run.run": only("payment run", *READS_ALL),
     "sponsor_payment_run.statement": only("bank statement", *READS_ALL),
     "sponsor_payment_run.take": only("nothing", DIRK),
+    "sponsor_round_mail.change": only("round mail", DIRK),
+    "sponsor_round_mail.mail": only("round mail", *READS_ALL),
+    "sponsor_round_mail.mails": only("round", *READS_ALL),
+    "sponsor_transparency.act": Row("grant", {"annas": (DIRK,), "another's": (DIRK,)}),
+    "sponsor_transparency.csv": only("nothing", *READS_ALL),
+    "sponsor_transparency.entries": only("nothing", *READS_ALL),
+    "sponsor_transparency.entry": all_cases("grant", *READS_ALL),
 }

@@ -32,6 +32,11 @@ def places(found):
         "feed": {"there": {"token": FEED}, "missing": {"token": "guessed"}},
         "call": {"there": {"number": 7}, "missing": {"number": 99}},
         "round": {"there": {"number": 5}, "missing": {"number": 99}},
+        "round mail": {
+            "there": {"number": 5, "code": "week"},
+            "no stage": {"number": 5, "code": "nothing"},
+            "missing": {"number": 99, "code": "week"},
+        },
         "setup": {
             "there": {"setup_id": found["setup"]},
             "missing": {"setup_id": 999_999},
