@@ -19,6 +19,7 @@ from grants.programme.stages import GrantState, PaymentState
 from grants.queries.amendment import figures_of
 from grants.queries.settlement import settlement_of
 from grants.queries.verify import verify
+from tests.journeys.award_end import the_auditor_reads_the_same_sums
 from tests.makers.later import a_draft
 from tests.makers.life import BASE, Life
 
@@ -43,6 +44,7 @@ def test_one_award_from_its_letter_to_the_end_of_retention(life):
     a_part_is_revoked(life)
     the_final_account(life)
     the_end_of_retention(life)
+    the_auditor_reads_the_same_sums(life)
 
 
 def the_letter_becomes_final(life):
