@@ -20,6 +20,7 @@ from grants.programme.settlement import check_settled
 from grants.programme.sources import TERMS_OF_ROUND
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.ledger import repaid_of
 from grants.queries.plan_line import plannable_lines
 from grants.queries.settlement import settlement_of
 from grants.queries.voucher import voucher_findings
@@ -127,7 +128,8 @@ def report_findings(session: Session, report: Report) -> list[Finding]:
 def paid_findings(session: Session, report: Report, spent: Money) -> list[Finding]:
     """Is stated as received what was paid through this system in the time of the report?
 
-    An interim report of a grant that was never paid here is not asked. One statement.
+    An interim report of a grant that was never paid here is not asked. What was paid back until
+    the report came counts in the final one, which closes the account. One statement, two for it.
     """
     years = session.execute(
         select(func.extract("year", PaymentRequest.paid_on), func.sum(PaymentRequest.correct))
@@ -135,9 +137,9 @@ def paid_findings(session: Session, report: Report, spent: Money) -> list[Findin
         .group_by(func.extract("year", PaymentRequest.paid_on))
     ).all()
     if report.kind is not ReportKind.INTERIM:
-        return [
-            check_paid_here(report.received, total(paid or NOTHING for _, paid in years), spent)
-        ]
+        paid = total(each or NOTHING for _, each in years)
+        repaid = repaid_of(session, report.grant_id, report.submitted_at)
+        return [check_paid_here(report.received, paid, spent, repaid)]
     own = [paid or NOTHING for year, paid in years if int(year) == report.year]
     return [check_paid_here(report.received, total(own), spent)] if years else []
 

@@ -17,6 +17,8 @@ from grants.programme.late_use import InterestFrom, late_use_interest
 from grants.programme.money import NOTHING, eur
 from grants.programme.stages import GrantState, PaymentState
 from grants.queries.amendment import figures_of
+from grants.queries.payment import money_of
+from grants.queries.report_content import report_findings
 from grants.queries.settlement import settlement_of
 from grants.queries.verify import verify
 from tests.journeys.award_end import the_auditor_reads_the_same_sums
@@ -173,8 +175,14 @@ def the_final_account(life):
     life.accepted(proof)
     life.every_day(date(2031, 8, 28), date(2031, 8, 29), "reminders", "grants")
     assert grant.state is G.PERIOD_ENDED
+    # 100,000.00 of 350,000.00 was paid back, so 250,000.00 is what was received
+    money = money_of(life.session, grant)
+    assert (money.granted, money.paid, money.left) == (eur(250_000), eur(350_000), NOTHING)
     life.handed_in(life.final, personnel=eur(380_000), travel_abroad=eur(80_000), own=eur(230_000),
                    received=eur(250_000))  # fmt: skip
+    told = {one.rule: one.holds for one in report_findings(life.session, life.final)}
+    assert told["REPORT-PAID"]
+    assert not told["R-034"]
     life.at(date(2031, 9, 15))
     life.accepted(life.final)
     account = settlement_of(life.session, life.final)
