@@ -50,7 +50,7 @@ from grants.queries.application import terms_of
 from grants.queries.audit_case import AwardCase, award_case
 from grants.queries.audit_duty import duties
 from grants.queries.audit_findings import award_findings, check_files
-from grants.queries.audit_money import cap_changes, plans_and_use
+from grants.queries.audit_money import cap_changes, counted_reports, plans_and_use
 from grants.queries.audit_people import decided_by_two
 from grants.queries.grant_rate import paid_rate
 from grants.queries.project_findings import partner_facts
@@ -168,7 +168,7 @@ def _amounts(case: AwardCase) -> tuple[Amount, ...]:
     awarded = [grant for grant in case.grants if case.awarded(grant)]
     own = total(grant.own_funds + grant.own_in_kind for grant in awarded)
     use = plans_and_use(case)
-    reported = [report for report in case.reports if case.handed_in(report)]
+    reported = [report for grant in awarded for report in counted_reports(case, grant)]
     known: list[tuple[str, str, Money]] = [
         ("Beantragt über beide Phasen" if terms.has_concept else "Beantragt insgesamt",
          "Applied for over both phases" if terms.has_concept else "Applied for in all",

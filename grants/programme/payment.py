@@ -35,7 +35,7 @@ class PaymentFacts:
     """Eligible costs that fall due while money is to be used; nothing on cost basis."""
     requested: Money
     before: Money
-    """What was paid or ordered so far."""
+    """What was paid or ordered so far, less what was paid back."""
     free: Money
     """What is left of the tranche of that year."""
     year: int

@@ -66,21 +66,26 @@ def check_reported(spent: Money, reported: Money, until: int | None) -> Finding:
     )
 
 
-def check_paid_here(received: Money, paid: Money, spent: Money) -> Finding:
-    """Does a report state as received what was paid in its time? A hint: some came otherwise."""
+def check_paid_here(received: Money, paid: Money, spent: Money, repaid: Money = NOTHING) -> Finding:
+    """Does a report state as received what was paid in its time? A hint: some came otherwise.
+
+    What was paid back since is not received: the final account would ask for it once more (R-034).
+    """
+    less = say(" Davon zurückgezahlt: {repaid}.", " Paid back of it: {repaid}.", repaid=repaid)
     return Finding(
         rule="REPORT-PAID",
-        holds=received == paid or spent == received == NOTHING,
+        holds=received == paid - repaid or spent == received == NOTHING,
         claim=Words(
             "Angegeben ist als erhalten, was ausgezahlt wurde.",
             "What was paid is stated as received.",
         ),
         says=say(
             "Als erhalten angegeben: {received}. In dieser Zeit über dieses System ausgezahlt:"
-            " {paid}.",
-            "Stated as received: {received}. Paid through this system in that time: {paid}.",
+            " {paid}.{less}",
+            "Stated as received: {received}. Paid through this system in that time: {paid}.{less}",
             received=received,
             paid=paid,
+            less=less if repaid else Words("", ""),
         ),
         source=REPORTS,
         place="#received",

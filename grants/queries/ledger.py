@@ -1,12 +1,13 @@
 """What the books say: of a round, and of one grant by year."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from grants.models.ledger import LedgerAccount
-from grants.programme.ledger import OF_YEAR, AccountKind, Tranche
+from grants.models.ledger import LedgerAccount, LedgerEntry, LedgerPosting
+from grants.programme.ledger import OF_YEAR, AccountKind, EntryKind, Tranche
 from grants.programme.money import NOTHING, Money
 
 K = AccountKind
@@ -83,6 +84,24 @@ def balance_of_grant(session: Session, grant_id: int, kind: K) -> Money:
         )
     )
     return held or NOTHING
+
+
+def repaid_of(session: Session, grant_id: int, until: datetime | None = None) -> Money:
+    """What a recipient has paid back of a grant by this moment, without interest; one statement."""
+    booked = (
+        select(func.sum(LedgerPosting.amount))
+        .join(LedgerEntry, LedgerEntry.id == LedgerPosting.entry_id)
+        .join(LedgerAccount, LedgerAccount.id == LedgerPosting.credit_id)
+        .where(
+            LedgerAccount.grant_id == grant_id,
+            LedgerAccount.kind == K.RECLAIM,
+            LedgerEntry.kind == EntryKind.REPAY,
+        )
+    )
+    found: Money | None = session.scalar(
+        booked if until is None else booked.where(LedgerEntry.at <= until)
+    )
+    return found or NOTHING
 
 
 def tranches_of(session: Session, grant_id: int) -> dict[int, Tranche]:

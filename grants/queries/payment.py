@@ -27,7 +27,7 @@ from grants.queries.account_change import is_confirmed, open_change
 from grants.queries.application import terms_of
 from grants.queries.condition import is_blocked
 from grants.queries.late import late_with_recipient
-from grants.queries.ledger import tranches_of
+from grants.queries.ledger import repaid_of, tranches_of
 from grants.queries.report_content import report_name
 from grants.queries.settlement import figures, settlement_of
 from grants.queries.visible import visible_grants
@@ -43,12 +43,20 @@ class GrantMoney:
     """What is left of the grant after revocations, and after its final account."""
     ordered: Money
     paid: Money
+    """What the bank has booked, whatever came back since."""
+    repaid: Money
+    """What the recipient has paid back of it."""
     years: dict[int, Tranche]
 
     @property
     def left(self) -> Money:
         """What may still be paid."""
-        return self.granted - self.ordered - self.paid
+        return max(self.granted - self.kept, NOTHING)
+
+    @property
+    def kept(self) -> Money:
+        """What the recipient was or will be paid, less what was paid back."""
+        return self.ordered + self.paid - self.repaid
 
 
 def find_payment(
@@ -103,7 +111,7 @@ def open_payment(session: Session, grant: Grant) -> PaymentRequest | None:
 
 
 def money_of(session: Session, grant: Grant) -> GrantMoney:
-    """Where the money of this grant is; three statements, more once its account is closed."""
+    """Where the money of this grant is; four statements, more once its account is closed."""
     rows = session.execute(
         select(PaymentRequest.state, func.sum(PaymentRequest.correct))
         .where(PaymentRequest.grant_id == grant.id, PaymentRequest.state.in_(ORDERED))
@@ -115,6 +123,7 @@ def money_of(session: Session, grant: Grant) -> GrantMoney:
         granted=left if settled is None else min(left, settled),
         ordered=held.pop(P.APPROVED, NOTHING),
         paid=total(held.values()),
+        repaid=repaid_of(session, grant.id),
         years=dict(sorted(tranches_of(session, grant.id).items())),
     )
 
@@ -122,7 +131,7 @@ def money_of(session: Session, grant: Grant) -> GrantMoney:
 def facts_of(
     session: Session, request: PaymentRequest, now: datetime, amount: Money | None = None
 ) -> PaymentFacts:
-    """What the rules need to know of a request, or of this amount of it; five statements."""
+    """What the rules need to know of a request, or of this amount of it; six statements."""
     grant, year = request.grant, request.year or today(now).year
     money = money_of(session, grant)
     mine = request.correct or NOTHING if request.state in ORDERED else NOTHING
@@ -135,7 +144,7 @@ def facts_of(
         spent=request.spent,
         forecast=request.forecast,
         requested=request.requested if amount is None else amount,
-        before=money.paid + money.ordered - mine,
+        before=money.kept - mine,
         free=tranche.committed + mine,
         year=year,
         day=today(request.submitted_at or now),

@@ -21,6 +21,7 @@ from grants.programme.reporting import ON_MONEY, code_of, name_of
 from grants.programme.settlement import check_settled
 from grants.programme.words import Words
 from grants.queries.application import terms_of
+from grants.queries.ledger import repaid_of
 from grants.queries.plan_line import plannable_lines
 from grants.queries.settlement import settlement_of
 from grants.queries.voucher import voucher_findings
@@ -126,7 +127,8 @@ def report_findings(session: Session, report: Report) -> list[Finding]:
 def paid_findings(session: Session, report: Report, spent: Money) -> list[Finding]:
     """Is stated as received what was paid through this system in the time of the report?
 
-    An interim report of a grant that was never paid here is not asked. One statement.
+    An interim report of a grant that was never paid here is not asked. What was paid back until
+    the report came counts in the final one, which closes the account. One statement, two for it.
     """
     years = session.execute(
         select(func.extract("year", PaymentRequest.paid_on), func.sum(PaymentRequest.correct))
@@ -134,9 +136,9 @@ def paid_findings(session: Session, report: Report, spent: Money) -> list[Findin
         .group_by(func.extract("year", PaymentRequest.paid_on))
     ).all()
     if report.kind is not ReportKind.INTERIM:
-        return [
-            check_paid_here(report.received, total(paid or NOTHING for _, paid in years), spent)
-        ]
+        paid = total(each or NOTHING for _, each in years)
+        repaid = repaid_of(session, report.grant_id, report.submitted_at)
+        return [check_paid_here(report.received, paid, spent, repaid)]
     own = [paid or NOTHING for year, paid in years if int(year) == report.year]
     return [check_paid_here(report.received, total(own), spent)] if years else []
 

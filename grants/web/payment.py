@@ -28,7 +28,7 @@ def money_shown(money: GrantMoney) -> dict[str, Any]:
         "years": rows,
         "sums": sums_of(rows),
         "room": headroom(money.granted, [
-            (ACCOUNT_WORDS[AccountKind.PAID], money.paid),
+            (ACCOUNT_WORDS[AccountKind.PAID], money.paid - money.repaid),
             (ACCOUNT_WORDS[AccountKind.ORDERED], money.ordered),
         ]) if money.granted > NOTHING else None,
     }  # fmt: skip
