@@ -10,6 +10,7 @@ from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
 from grants.models.backing import Backing
 from grants.models.base import Base
+from grants.models.base_rate import BaseRate
 from grants.models.blank_form import BlankForm
 from grants.models.case_file import CaseFile
 from grants.models.condition import GrantCondition
@@ -74,6 +75,7 @@ __all__ = [
     "BankLine",
     "BankStatement",
     "Base",
+    "BaseRate",
     "BatchedLetter",
     "BlankForm",
     "BudgetLine",

@@ -16,6 +16,8 @@ PAYMENTS: Final = {
     "fetch_payment_run": Words("Datei für die Bank geholt", "File for the bank fetched"),
     "take_statement": Words("Kontoauszug eingelesen", "Bank statement taken in"),
     "state_late_use": Words("Verspätete Verwendung gemeldet", "Late use stated"),
+    "enter_base_rate": Words("Basiszinssatz eingetragen", "Base rate entered"),
+    "correct_base_rate": Words("Basiszinssatz berichtigt", "Base rate corrected"),
     "book_repayment": Words("Rückzahlung gebucht", "Repayment booked"),
     "explain_bank_line": Words("Buchung erklärt", "Booking explained"),
 }

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from grants.web import case_file, files, observation, observation_file, observation_word
+from grants.web import base_rate, case_file, files, observation, observation_file, observation_word
 from grants.web.admin import authority as admin_authority
 from grants.web.admin import erasure as admin_erasure
 from grants.web.admin import health as admin_health
@@ -133,6 +133,7 @@ PAGES: tuple[Blueprint, ...] = (
     admin_erasure.pages,
     admin_health.pages,
     admin_person.pages,
+    base_rate.pages,
     case_file.pages,
     observation.pages,
     observation_file.pages,

@@ -1,8 +1,21 @@
 """The pages of payments: the recipient asks, three officers decide, auditors read."""
 
-from tests.web.matrix.row import CARL, DIRK, PAULA, READS_ALL, TEAM, Row, all_cases, only, team
+from tests.web.matrix.row import (
+    ADAM,
+    CARL,
+    DIRK,
+    PAULA,
+    READS_ALL,
+    TEAM,
+    Row,
+    all_cases,
+    only,
+    team,
+)
 
 PAYMENTS = {
+    "base_rate.base_rates": only("nothing", *READS_ALL, ADAM),
+    "base_rate.enter": only("nothing", DIRK, ADAM),
     "applicant_organisation.withdraw": Row(
         "organisation", {"annas": TEAM, "carls": (CARL,), "paulas": (PAULA,)}
     ),
