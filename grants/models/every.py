@@ -24,6 +24,7 @@ from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
 from grants.models.label import Label
+from grants.models.late_use import LateUseCharge, LateUseHearing
 from grants.models.ledger import LedgerAccount, LedgerEntry, LedgerPosting
 from grants.models.letter_choice import LetterChoice
 from grants.models.letter_text import LetterText
@@ -101,6 +102,8 @@ __all__ = [
     "JurorProfile",
     "JuryMember",
     "Label",
+    "LateUseCharge",
+    "LateUseHearing",
     "LedgerAccount",
     "LedgerEntry",
     "LedgerPosting",

@@ -83,6 +83,7 @@ from grants.web.sponsor import jury as sponsor_jury
 from grants.web.sponsor import jury_member as sponsor_jury_member
 from grants.web.sponsor import jury_proposal as sponsor_jury_proposal
 from grants.web.sponsor import label as sponsor_label
+from grants.web.sponsor import late_use as sponsor_late_use
 from grants.web.sponsor import later as sponsor_later
 from grants.web.sponsor import letter as sponsor_letter
 from grants.web.sponsor import letter_text as sponsor_letter_text
@@ -205,6 +206,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_jury_proposal.pages,
     sponsor_meeting.pages,
     sponsor_label.pages,
+    sponsor_late_use.pages,
     sponsor_later.pages,
     sponsor_letter.pages,
     sponsor_letter_text.pages,

@@ -6,12 +6,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from grants.models.payment import PaymentRequest
-from grants.programme.late_use import late_use_interest
 from grants.programme.money import total
 from grants.programme.reclaim_interest import InterestPart, NoBaseRate
 from grants.programme.words import Words, say
-from grants.queries.application import terms_of
-from grants.queries.base_rate import known_base_rates
+from grants.queries.late_use import interest_now
 
 
 def interest_shown(session: Session, found: PaymentRequest) -> dict[str, Any]:
@@ -22,17 +20,8 @@ def interest_shown(session: Session, found: PaymentRequest) -> dict[str, Any]:
 
 
 def _parts(session: Session, found: PaymentRequest) -> tuple[InterestPart, ...] | date:
-    if not (found.correct and found.paid_on and found.use_by and found.used_on):
-        return ()
     try:
-        return late_use_interest(
-            found.correct,
-            terms_of(found.grant.award.terms).payments.interest_from,
-            paid_on=found.paid_on,
-            use_by=found.use_by,
-            used_on=found.used_on,
-            bases=known_base_rates(session),
-        )
+        return interest_now(session, found)
     except NoBaseRate as missing:
         return missing.begins
 

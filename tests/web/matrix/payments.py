@@ -29,6 +29,7 @@ PAYMENTS = {
     "applicant_payment.use": team("payment"),
     "applicant_payment.withdraw": team("payment"),
     "demo_bank.download": only("payment run", DIRK),
+    "sponsor_late_use.interest": Row("payment", {"annas": (DIRK,)}),
     "sponsor_payment.act": Row("payment", {"annas": (DIRK,)}),
     "sponsor_payment.grant": all_cases("grant", *READS_ALL),
     "sponsor_payment.payment": Row("payment", {"annas": READS_ALL}),
