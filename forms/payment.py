@@ -15,7 +15,6 @@ from forms.fields import (
     UploadField,
     needed_text,
 )
-from forms.revocation import BaseRatesField
 from grants.programme.money import NOTHING
 from grants.programme.reason import GIVE_REASON
 from grants.programme.words import Words
@@ -115,18 +114,4 @@ class UseForm(ProgrammeForm):
 
     used_on = DayField(
         Words("Vollständig verwendet am", "All of it was used on"), [Required(ENTER_DAY)]
-    )
-
-
-class InterestForm(ProgrammeForm):
-    """The base rates that the law names for the half-years in question."""
-
-    base_rates = BaseRatesField(
-        Words("Basiszinssätze in Prozent", "Base rates in per cent"),
-        [Required(Words("Geben Sie die Basiszinssätze ein.", "Enter the base rates."))],
-        description=Words(
-            "Für jedes Halbjahr eine Zeile, wie 2026/1 1,27. Hinzu kommen fünf Punkte.",
-            "A line for each half-year, like 2026/1 1.27. Five points are added.",
-        ),
-        rows=2,
     )

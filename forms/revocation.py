@@ -1,9 +1,6 @@
 """What officers fill in to revoke or withdraw a grant and to reclaim money."""
 
-import re
-from datetime import date
-from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from forms.account_in_text import AccountInText
 from forms.base import ProgrammeForm
@@ -12,49 +9,11 @@ from forms.condition import printed_text
 from forms.day import DayField
 from forms.fields import EuroField, NeededSometimes, Required, TextField
 from forms.printed import Printed
-from grants.programme.amount import NotAnAmount, read_decimal
 from grants.programme.revocation import MEASURE_WORDS
-from grants.programme.words import Words, say
+from grants.programme.words import Words
 
 TEXT: Final = 4000
-LINE: Final = re.compile(r"\s*(\d{4})\s*/\s*([12])\s*[:=\s]\s*(\S+)\s*")
-JULY: Final = 7
-PLACES: Final = 2
 AS_IN_THE_LETTER = Words("Steht so im Bescheid.", "Stands in the letter as it is.")
-
-
-class BaseRatesField(TextField):
-    """Base rates, a line for each half-year: 2030/1 1,62."""
-
-    def read(self, text: str) -> Any:
-        """The rates in per cent by the first day of their half-year."""
-        found: dict[date, Decimal] = {}
-        for line in text.splitlines():
-            if not line.strip():
-                continue
-            parts = LINE.fullmatch(line)
-            try:
-                rate = read_decimal(parts[3], self.meta.language, places=PLACES) if parts else None
-            except NotAnAmount:
-                rate = None
-            if parts is None or rate is None:
-                raise ValueError(
-                    say(
-                        "Schreiben Sie jede Zeile wie 2030/1 1,62. Wir haben „{typed}“ gelesen.",
-                        "Write each line like 2030/1 1.62. We read “{typed}”.",
-                        typed=line.strip(),
-                    )
-                )
-            found[date(int(parts[1]), JULY if parts[2] == "2" else 1, 1)] = rate
-        return found
-
-    @property
-    def length(self) -> int:
-        """How long it is now."""
-        return len(self.typed or "")
-
-    def pre_validate(self, form: object) -> None:
-        """It has no limit of its own: what is no rate is refused line by line."""
 
 
 class RevocationForm(ProgrammeForm):
@@ -113,15 +72,13 @@ class RevocationForm(ProgrammeForm):
         limit=300,
     )
     interest_from = DayField(Words("Zinsen vom", "Interest from"), [NeededSometimes()])
-    interest_until = DayField(Words("Zinsen bis", "Interest to"), [NeededSometimes()])
-    base_rates = BaseRatesField(
-        Words("Basiszinssätze in Prozent", "Base rates in per cent"),
+    interest_until = DayField(
+        Words("Zinsen bis", "Interest to"),
         [NeededSometimes()],
         description=Words(
-            "Für jedes Halbjahr eine Zeile, wie 2030/1 1,62. Hinzu kommen fünf Punkte.",
-            "A line for each half-year, like 2030/1 1.62. Five points are added.",
+            "Fünf Punkte über den Basiszinssätzen, die eingetragen sind.",
+            "Five points above the base rates that are entered.",
         ),
-        rows=3,
     )
     interest_waived = TextField(
         Words("Warum keine Zinsen verlangt werden, auf Deutsch", "Why no interest, in German"),

@@ -9,6 +9,7 @@ from grants.actions.amendment import amend_grant
 from grants.actions.approval import approve_concept, approve_project, reject_project
 from grants.actions.granting import award_grant, move_grant
 from grants.actions.kept_finding import as_plain
+from grants.actions.late_use import charge_late_use
 from grants.actions.ledger import Cause
 from grants.actions.lock import lock
 from grants.actions.project_condition import confirm_conditions
@@ -48,6 +49,7 @@ CARRY_OUT = {
     DecisionKind.CONFIRM_CONDITION: confirm_conditions,
     DecisionKind.AMEND_GRANT: amend_grant,
     DecisionKind.REVOKE_GRANT: revoke_grant,
+    DecisionKind.CHARGE_LATE_USE: charge_late_use,
 }
 """What each kind of decision does once two people stand behind it. Each re-checks its rules under
 the locks it needs and returns the findings it held. Outcomes of the selection are told later, by a

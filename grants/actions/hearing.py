@@ -51,7 +51,7 @@ def hear(
     insist([
         check_unbiased(session, grant.award.application_id, by),
         check_said(subject, "subject", SUBJECT, HEARING_LAW),
-        _check_not_ahead(letter_on, today(now), "letter_on", HEARING_LAW),
+        check_not_ahead(letter_on, today(now), "letter_on", HEARING_LAW),
         check_answer_time(letter_on, answer_until, terms),
     ])  # fmt: skip
     move_grant(session, grant, "hear", by=by, now=now, reason=subject.strip())
@@ -105,7 +105,7 @@ def record_answer(
     insist([
         check_hearing_open(hearing),
         check_said(answer, "answer", ANSWER, HEARING_LAW),
-        _check_not_ahead(answered_on, today(now), "answered_on", HEARING_LAW),
+        check_not_ahead(answered_on, today(now), "answered_on", HEARING_LAW),
         _check_after_letter(hearing, answered_on),
     ])  # fmt: skip
     hearing.answered_on, hearing.answer = answered_on, answer.strip()
@@ -189,7 +189,7 @@ def check_hearing_open(hearing: Hearing) -> Finding:
 def check_known_on(hearing: Hearing, known_on: date, now: datetime) -> list[Finding]:
     """Does the day from which the limit runs lie between the award and today (R-053)?"""
     awarded_at = hearing.grant.awarded_at
-    held = [_check_not_ahead(known_on, today(now), "known_on", LIMIT_LAW)]
+    held = [check_not_ahead(known_on, today(now), "known_on", LIMIT_LAW)]
     if awarded_at is not None:
         held.append(check_known_after_award(known_on, today(awarded_at)))
     return held
@@ -235,7 +235,8 @@ def _check_after_letter(hearing: Hearing, answered_on: date) -> Finding:
     )
 
 
-def _check_not_ahead(day: date, now: date, place: str, source: Words) -> Finding:
+def check_not_ahead(day: date, now: date, place: str, source: Words) -> Finding:
+    """Has the day come already?"""
     return Finding(
         rule="HEARING-DAY",
         holds=day <= now,

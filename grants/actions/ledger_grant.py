@@ -109,6 +109,24 @@ def book_claim(session: Session, revocation: Revocation, now: datetime) -> None:
     )
 
 
+def book_late_use(
+    session: Session, grant: Grant, interest: Money, decision_id: int, now: datetime
+) -> None:
+    """Interest that is charged on money used late (R-036)."""
+    post(
+        session,
+        grant.award.application.round_id,
+        of_grant(EntryKind.CLAIM, grant, "charge_late_use", now, decision_id),
+        [
+            Transfer(
+                Account(kind=AccountKind.INTEREST, grant_id=grant.id),
+                Account(kind=AccountKind.CLAIMS, grant_id=grant.id),
+                interest,
+            )
+        ],
+    )
+
+
 def _whole(grant: Grant) -> dict[int, Money]:
     """A grant whose plan has no years falls into its first one."""
     amount = grant.direct + grant.allowance

@@ -17,6 +17,7 @@ from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.stages import NoSuchMove, PaymentState
 from grants.programme.words import Words, say
+from grants.queries.late_use import late_use_hearing
 from grants.queries.officer_conflict import check_unbiased
 
 SOURCE: Final = Words("Verwendung ausgezahlter Mittel", "Use of money that was paid")
@@ -77,10 +78,13 @@ def excuse(
     insist([
         check_unbiased(session, request.grant.award.application_id, by),
         check_reason(reason, source=SOURCE),
-        _check_stated(request),
+        check_stated(request),
     ])  # fmt: skip
     move_payment(session, request, "excuse", by=by, now=now, reason=reason.strip())
     request.reason = reason.strip()
+    heard = late_use_hearing(session, request)
+    if heard is not None and heard.ended_at is None:
+        heard.ended_at = now
     session.flush()
 
 
@@ -99,7 +103,8 @@ def _check_day(request: PaymentRequest, used_on: date, day: date) -> Finding:
     )  # fmt: skip
 
 
-def _check_stated(request: PaymentRequest) -> Finding:
+def check_stated(request: PaymentRequest) -> Finding:
+    """Did the recipient say when the money was used?"""
     return Finding(
         rule="PAYMENT-USED",
         holds=request.used_on is not None,

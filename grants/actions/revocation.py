@@ -1,5 +1,6 @@
 """Revoking or withdrawing a grant after the hearing, within the year, by two people (5.5)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,8 +37,10 @@ from grants.programme.reclaim import (
     check_interest,
     check_payment,
     check_pieces,
+    check_rates_hold,
     check_reclaim,
 )
+from grants.programme.reclaim_interest import half_years
 from grants.programme.revocation import (
     HEARING_LAW,
     LIMIT_LAW,
@@ -49,7 +52,16 @@ from grants.programme.revocation import (
 from grants.programme.roads.grant import GrantState
 from grants.programme.words import Words
 from grants.queries.application import terms_of
-from grants.queries.hearing import hearings_of, open_hearing, revocation_under, revoked_allowance
+from grants.queries.base_rate import known_base_rates
+from grants.queries.hearing import (
+    bases_of,
+    hearings_of,
+    open_hearing,
+    revocation_under,
+    revoked_allowance,
+)
+
+Rates = Mapping[date, Decimal]
 
 TEXTS = {
     "facts": (Words("den Sachverhalt", "the facts"), RECLAIM_LAW),
@@ -77,7 +89,6 @@ class RevocationDraft:
     discretion: str
     interest_from: date | None = None
     interest_until: date | None = None
-    base_rates: dict[date, Decimal]
     interest_waived: str = ""
 
 
@@ -91,9 +102,10 @@ def propose_revocation(
     """
     lock(session, grant.award)
     lock(session, grant)
+    known = known_base_rates(session)
     mine = own_equal(session, Decision.grant_id == grant.id, DecisionKind.REVOKE_GRANT, by,
                      reasons=draft.discretion, amount=draft.revoked)  # fmt: skip
-    if mine is not None and _says(revocation_under(session, mine), draft):
+    if mine is not None and _says(revocation_under(session, mine), draft, known):
         return mine
     hearing = open_hearing(session, grant)
     held = [
@@ -103,7 +115,7 @@ def propose_revocation(
         *_check_amounts(session, draft, grant),
         check_payment(draft.reclaim, draft.pay_by, draft.pay_to, today(now)),
         check_interest(draft.reclaim, draft.interest_from, draft.interest_until,
-                       draft.base_rates, draft.interest_waived),
+                       known, draft.interest_waived),
         *limits_on(grant, hearing, today(now)),
     ]  # fmt: skip
     insist(held)
@@ -117,7 +129,7 @@ def propose_revocation(
         by=by,
         now=now,
     )
-    session.add(_kept(decision, grant, hearing, draft))
+    session.add(_kept(decision, grant, hearing, draft, known))
     session.flush()
     return decision
 
@@ -138,6 +150,7 @@ def revoke_grant(
         check_extent(revocation.revoked, left_of(grant)),
         _check_pieces(revocation, grant, revoked_allowance(session, grant, but=decision)),
         *limits_on(grant, hearing, today(now)),
+        check_rates_hold(bases_of(revocation), known_base_rates(session)),
     ]
     insist(held)
     whole = revocation.revoked == left_of(grant)
@@ -241,21 +254,24 @@ def _unknown() -> Finding:
 
 
 def _kept(
-    decision: Decision, grant: Grant, hearing: Hearing | None, draft: RevocationDraft
+    decision: Decision, grant: Grant, hearing: Hearing | None, draft: RevocationDraft, known: Rates
 ) -> Revocation:
     if hearing is None:
         raise LookupError("nobody was heard")
-    return Revocation(decision=decision, grant=grant, hearing=hearing, **_columns(draft))
+    return Revocation(decision=decision, grant=grant, hearing=hearing,
+                      **_columns(draft, known))  # fmt: skip
 
 
-def _says(kept: Revocation, draft: RevocationDraft) -> bool:
+def _says(kept: Revocation, draft: RevocationDraft, known: Rates) -> bool:
     """Is this very revocation what was proposed?"""
-    said = _columns(draft)
+    said = _columns(draft, known)
     return all(getattr(kept, name) == said[name] for name in said)
 
 
-def _columns(draft: RevocationDraft) -> dict[str, Any]:
+def _columns(draft: RevocationDraft, known: Rates) -> dict[str, Any]:
     """The columns of its record."""
+    first, last = draft.interest_from, draft.interest_until
+    touched = half_years(first, last) if draft.reclaim and first and last else []
     return {
         "measure": draft.measure,
         "revoked": draft.revoked,
@@ -267,7 +283,7 @@ def _columns(draft: RevocationDraft) -> dict[str, Any]:
         "interest_from": draft.interest_from if draft.reclaim else None,
         "interest_until": draft.interest_until if draft.reclaim else None,
         "base_rates": {
-            begins.isoformat(): str(rate) for begins, rate in sorted(draft.base_rates.items())
+            begins.isoformat(): str(known[begins]) for begins in touched if begins in known
         },
         "interest_waived": draft.interest_waived.strip(),
         **{name: getattr(draft, name).strip() for name in TEXTS},

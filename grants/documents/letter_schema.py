@@ -18,6 +18,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 from grants.documents.amendment_letter import AmendmentLetter
 from grants.documents.award_letter import AwardLetter
 from grants.documents.conditional_letter import ConditionalLetter, ConfirmationLetter
+from grants.documents.late_use_letter import LateUseLetter
 from grants.documents.rejection_letter import RejectionLetter
 from grants.documents.reserve_letter import ReserveLetter
 from grants.documents.revocation_letter import RevocationLetter
@@ -33,6 +34,7 @@ LETTERS: Final = (
     ConfirmationLetter,
     AmendmentLetter,
     RevocationLetter,
+    LateUseLetter,
 )
 SHARE: Final = {"type": "string", "pattern": r"^-?\d+(/\d+)?$", "description": "An exact fraction."}
 MOMENT: Final = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?[+-]\d{2}:\d{2}$"

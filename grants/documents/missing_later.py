@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from grants.documents.amendment_letter import AmendmentLetter
 from grants.documents.conditional_letter import AwardCondition, ConfirmationLetter
+from grants.documents.late_use_letter import LateUseLetter
 from grants.documents.letter import EarlierLetter
 from grants.documents.reserve_letter import ReserveLetter
 from grants.documents.revocation_letter import RevocationLetter
@@ -12,7 +13,9 @@ from grants.programme.words import Words
 
 Gap = tuple[bool, Words]
 
-LaterLetter = ReserveLetter | ConfirmationLetter | AmendmentLetter | RevocationLetter
+LaterLetter = (
+    ReserveLetter | ConfirmationLetter | AmendmentLetter | RevocationLetter | LateUseLetter
+)
 REASONS = Words("die Begründung", "the reasons")
 GRANT_NUMBER = Words("das Förderkennzeichen", "the grant number")
 PROJECT = Words("das Vorhaben", "the project")
@@ -29,6 +32,8 @@ def of_a_later_letter(letter: LaterLetter) -> Iterator[Gap]:
             yield from _of_an_amendment(letter)
         case RevocationLetter():
             yield from _of_a_revocation(letter)
+        case LateUseLetter():
+            yield from _of_a_charge(letter)
 
 
 def of_a_condition(condition: AwardCondition) -> Iterator[Gap]:
@@ -125,6 +130,24 @@ def _of_a_revocation(letter: RevocationLetter) -> Iterator[Gap]:
             Words("die Zinsen oder der Grund, von ihnen abzusehen",
                   "the interest, or why none is asked for"),
         )  # fmt: skip
+
+
+def _of_a_charge(letter: LateUseLetter) -> Iterator[Gap]:
+    yield bool(letter.grant_number), GRANT_NUMBER
+    yield _said(letter.project), PROJECT
+    yield from _of_the_award(letter.award)
+    yield letter.amount > NOTHING, Words("die Zinsen", "the interest")
+    yield _said(letter.amount_in_words), Words("der Betrag in Worten", "the amount in words")
+    yield (
+        _said(letter.heard.result),
+        Words("das Ergebnis der Anhörung", "the result of the hearing"),
+    )
+    yield _said(letter.discretion), Words("die Ermessenserwägungen", "the exercise of discretion")
+    yield (
+        letter.pay_by > letter.heading.issued_on,
+        Words("die Zahlungsfrist", "the day by which to pay"),
+    )
+    yield bool(letter.pay_to.strip()), Words("die Bankverbindung", "the bank details")
 
 
 def _of_the_award(award: EarlierLetter) -> Iterator[Gap]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -10,6 +11,7 @@ from grants.documents.amendment_letter import AmendmentLetter, Changed
 from grants.documents.assessment import Reserve
 from grants.documents.award_letter import AwardLetter, ConditionKind, SpecialCondition
 from grants.documents.conditional_letter import ConditionalLetter, ConfirmationLetter
+from grants.documents.late_use_letter import LateUseLetter
 from grants.documents.letter import Deadline
 from grants.documents.missing import AnyLetter
 from grants.documents.rejection_letter import RejectionLetter
@@ -30,6 +32,7 @@ from grants.documents.sample_part import (
 )
 from grants.documents.selection_letter import SelectionLetter
 from grants.programme.money import eur
+from grants.programme.reclaim_interest import InterestPart
 from grants.programme.revocation import Measure
 from grants.programme.special_condition import STANDARD_CONDITIONS
 from grants.programme.spelled import words_amount
@@ -196,6 +199,32 @@ def _revocation(sample: Sample) -> RevocationLetter:
     )
 
 
+def _late_use(sample: Sample) -> LateUseLetter:
+    first, last = sample.day - timedelta(days=60), sample.day - timedelta(days=27)
+    sum_ = eur("1168.11")
+    return LateUseLetter(
+        **sample.common(),
+        grant_number=GRANT,
+        award=earlier(sample),
+        payment_number=f"{GRANT}-1",
+        paid=eur(200_000),
+        paid_on=first - timedelta(days=43),
+        use_by=first - timedelta(days=1),
+        used_on=last,
+        idle=eur(200_000),
+        interest=(
+            InterestPart(first=first, last=last, days=34, base=Decimal("1.27"),
+                         rate=Decimal("6.27"), interest=sum_),
+        ),
+        amount=sum_,
+        amount_in_words=words_amount(sum_),
+        pay_by=sample.day + timedelta(days=30),
+        pay_to="Kasse Muster, IBAN DE02\N{NO-BREAK SPACE}1203\N{NO-BREAK SPACE}0000",
+        heard=Heard(letter_on=sample.day - timedelta(days=25), result=REASONS),
+        discretion=REASONS,
+    )  # fmt: skip
+
+
 SAMPLES: Final[Mapping[str, Callable[[Sample], AnyLetter]]] = {
     "selection": _selection,
     "rejection": _rejection,
@@ -205,5 +234,6 @@ SAMPLES: Final[Mapping[str, Callable[[Sample], AnyLetter]]] = {
     "confirmation": _confirmation,
     "amendment": _amendment,
     "revocation": _revocation,
+    "late_use": _late_use,
 }
 """By the kind of the letter."""

@@ -34,6 +34,7 @@ class DecisionKind(StrEnum):
     CONFIRM_CONDITION = "confirm_condition"
     AMEND_GRANT = "amend_grant"
     REVOKE_GRANT = "revoke_grant"
+    CHARGE_LATE_USE = "charge_late_use"
 
 
 AWARD_KINDS: Final = (DecisionKind.AWARD_GRANT, DecisionKind.AWARD_CONDITIONALLY)
@@ -196,6 +197,7 @@ class LetterKind(StrEnum):
     CONFIRMATION = "confirmation"
     AMENDMENT = "amendment"
     REVOCATION = "revocation"
+    LATE_USE = "late_use"
 
 
 class LetterState(StrEnum):

@@ -10,6 +10,7 @@ from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Partner, PartnerMember, Phase, Project
 from grants.models.backing import Backing
 from grants.models.base import Base
+from grants.models.base_rate import BaseRate
 from grants.models.blank_form import BlankForm
 from grants.models.case_file import CaseFile
 from grants.models.condition import GrantCondition
@@ -23,6 +24,7 @@ from grants.models.hearing import Hearing
 from grants.models.inquiry import Inquiry, InquiryMessage
 from grants.models.jury import JurorProfile, JuryMember
 from grants.models.label import Label
+from grants.models.late_use import LateUseCharge, LateUseHearing
 from grants.models.ledger import LedgerAccount, LedgerEntry, LedgerPosting
 from grants.models.letter_choice import LetterChoice
 from grants.models.letter_text import LetterText
@@ -77,6 +79,7 @@ __all__ = [
     "BankLine",
     "BankStatement",
     "Base",
+    "BaseRate",
     "BatchedLetter",
     "BlankForm",
     "BudgetLine",
@@ -102,6 +105,8 @@ __all__ = [
     "JurorProfile",
     "JuryMember",
     "Label",
+    "LateUseCharge",
+    "LateUseHearing",
     "LedgerAccount",
     "LedgerEntry",
     "LedgerPosting",

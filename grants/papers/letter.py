@@ -18,6 +18,7 @@ from grants.papers.letter_amendment import fill_amendment
 from grants.papers.letter_award import fill_award
 from grants.papers.letter_condition import fill_conditional, fill_confirmation
 from grants.papers.letter_head import Place
+from grants.papers.letter_late_use import fill_late_use
 from grants.papers.letter_outcome import fill_rejection, fill_selection
 from grants.papers.letter_reserve import fill_reserve
 from grants.papers.letter_revocation import fill_revocation
@@ -42,6 +43,7 @@ KINDS: Final = {
     DecisionKind.CONFIRM_CONDITION: LetterKind.CONFIRMATION,
     DecisionKind.AMEND_GRANT: LetterKind.AMENDMENT,
     DecisionKind.REVOKE_GRANT: LetterKind.REVOCATION,
+    DecisionKind.CHARGE_LATE_USE: LetterKind.LATE_USE,
 }
 """Which letter tells of which decision; the other decisions are told in the portal only."""
 ABOUT_A_GRANT: Final[Mapping[LetterKind, Callable[[Session, Grant, Place], AnyLetter]]] = {
@@ -50,6 +52,7 @@ ABOUT_A_GRANT: Final[Mapping[LetterKind, Callable[[Session, Grant, Place], AnyLe
     LetterKind.CONFIRMATION: fill_confirmation,
     LetterKind.AMENDMENT: fill_amendment,
     LetterKind.REVOCATION: fill_revocation,
+    LetterKind.LATE_USE: fill_late_use,
 }
 
 

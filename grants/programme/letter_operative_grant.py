@@ -22,6 +22,7 @@ from grants.programme.letter_placeholder import (
     OWN_FUNDS,
     PAY_BY,
     PAY_TO,
+    PAYMENT,
     PROJECT,
     PURPOSE,
     RATE,
@@ -203,5 +204,24 @@ REVOCATION: Final = (
         PAY_BY,
         PAY_TO,
         bold=(Words("{erstattung}", "{reclaim}"), *in_bold(PAY_BY)),
+    ),
+)
+LATE_USE: Final = (
+    item(
+        "charged",
+        Words("Zinsen", "Interest"),
+        Words(
+            "Für Mittel der Zahlung {zahlung}, die nicht rechtzeitig verwendet wurden, haben Sie "
+            "Zinsen von {betrag} (in Worten: {betrag_in_worten}) zu zahlen, zahlbar bis zum "
+            "{zahlbar_bis} an: {konto}.",
+            "For money of payment {payment} that was not used in time you have to pay interest of "
+            "{amount} ({amount_in_words}) by {pay_by} to: {pay_to}.",
+        ),
+        PAYMENT,
+        AMOUNT,
+        IN_WORDS,
+        PAY_BY,
+        PAY_TO,
+        bold=(SUM, *in_bold(PAY_BY)),
     ),
 )

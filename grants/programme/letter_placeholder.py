@@ -109,6 +109,7 @@ RECLAIM_IN_WORDS: Final = Placeholder(
 )
 PAY_BY: Final = Placeholder("zahlbar_bis", "pay_by", Words("Zahlbar bis", "To be paid by"))
 PAY_TO: Final = Placeholder("konto", "pay_to", Words("Bankverbindung", "Bank details"))
+PAYMENT: Final = Placeholder("zahlung", "payment", Words("Nummer der Zahlung", "Its payment"))
 CONDITION: Final = Placeholder(
     "bedingung", "condition", Words("Art der Bedingung", "Type of condition")
 )

@@ -191,5 +191,13 @@ SHEETS: Final[Mapping[str, LetterSheet]] = {
         ),
         (*COMMON, AMOUNT, AWARD),
     ),
+    "late_use": _sheet(
+        (
+            _opening("zum Zuwendungsbescheid vom {bescheid}, ergeht der folgende Bescheid."),
+            *later.LATE_USE,
+            CLOSING,
+        ),
+        (*COMMON, AMOUNT, AWARD),
+    ),
 }
 """By the kind of the letter."""

@@ -103,6 +103,24 @@ def check_payment(reclaim: Money, pay_by: date | None, pay_to: str, today: date)
     )
 
 
+def check_rates_hold(used: Mapping[date, Decimal], known: Mapping[date, Decimal]) -> Finding:
+    """Was no base rate corrected since the interest was worked out?"""
+    other = sorted(begins for begins, rate in used.items() if known.get(begins) != rate)
+    return Finding(
+        rule="R-037",
+        holds=not other,
+        claim=Words("Die Zinsen sind mit den Basiszinssätzen gerechnet, die gelten.",
+                    "The interest is worked out with the base rates that hold."),
+        says=say("Der Basiszinssatz ab {day} wurde seit dem Vorschlag berichtigt. Schlagen Sie neu"
+                 " vor.",
+                 "The base rate from {day} was corrected since the proposal. Propose anew.",
+                 day=other[0])
+        if other
+        else Words("Sie gelten noch.", "They still hold."),
+        source=RECLAIM_LAW,
+    )  # fmt: skip
+
+
 def check_interest(
     reclaim: Money,
     first: date | None,
@@ -119,8 +137,8 @@ def check_interest(
         holds = bool(waived.strip()) and first is None and last is None
     if missing:
         says = say(
-            "Es fehlt der Basiszinssatz ab {day}.",
-            "The base rate from {day} is missing.",
+            "Der Basiszinssatz ab {day} ist noch nicht eingetragen.",
+            "The base rate from {day} is not entered yet.",
             day=missing[0],
         )
     elif holds or not reclaim:

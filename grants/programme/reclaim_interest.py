@@ -49,7 +49,7 @@ def half_years(first: date, last: date) -> list[date]:
     found, begins = [], half_year(first)
     while begins <= last:
         found.append(begins)
-        begins = _next(begins)
+        begins = next_half_year(begins)
     return found
 
 
@@ -65,7 +65,7 @@ def interest_parts(
     for begins in half_years(first, last):
         if begins not in bases:
             raise NoBaseRate(begins)
-        start, end = max(first, begins), min(last, _next(begins) - timedelta(days=1))
+        start, end = max(first, begins), min(last, next_half_year(begins) - timedelta(days=1))
         days = (end - start).days + 1
         rate = bases[begins] + POINTS_ABOVE
         parts.append(
@@ -90,5 +90,6 @@ def interest_on(amount: Money, rate: Decimal, days: int) -> Money:
     return amount.share_half_up(part)
 
 
-def _next(begins: date) -> date:
+def next_half_year(begins: date) -> date:
+    """The first day of the half-year after the one that begins on this day."""
     return date(begins.year, JULY, 1) if begins.month == 1 else date(begins.year + 1, 1, 1)

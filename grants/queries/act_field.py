@@ -5,6 +5,7 @@ from typing import Final
 from grants.programme.words import Words
 
 NAMES: Final = {
+    "base_rate": Words("Basiszinssatz", "Base rate"),
     "acts": Words("Einträge des Protokolls", "Entries of the record"),
     "chosen": Words("Gezogen", "Drawn"),
     "vouchers": Words("Belege", "Vouchers"),
@@ -122,6 +123,9 @@ NAMES: Final = {
     "ordinal": Words("Laufende Nummer", "Ordinal"),
     "received_on": Words("Eingegangen am", "Received on"),
     "reclaim": Words("Erstattung", "Repayment"),
+    "pay_by": Words("Zahlbar bis", "To be paid by"),
+    "charged": Words("Zinsen", "Interest"),
+    "idle": Words("Nicht rechtzeitig verwendet", "Not used in time"),
     "revoked": Words("Widerrufen", "Revoked"),
     "sent_on": Words("Versandt am", "Sent on"),
     "left_on": Words("Ausgeschieden am", "Left on"),

@@ -9,6 +9,7 @@ KINDS: Final = {
     "authority": Words("Behörde", "Authority"),
     "award": Words("Zusage", "Award"),
     "bank_statement": Words("Kontoauszug", "Bank statement"),
+    "base_rate": Words("Basiszinssatz ab", "Base rate from"),
     "cluster": Words("Cluster", "Cluster"),
     "decision": Words("Entscheidung", "Decision"),
     "grant": Words("Zuwendung", "Grant"),

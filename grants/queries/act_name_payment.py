@@ -16,6 +16,11 @@ PAYMENTS: Final = {
     "fetch_payment_run": Words("Datei für die Bank geholt", "File for the bank fetched"),
     "take_statement": Words("Kontoauszug eingelesen", "Bank statement taken in"),
     "state_late_use": Words("Verspätete Verwendung gemeldet", "Late use stated"),
+    "enter_base_rate": Words("Basiszinssatz eingetragen", "Base rate entered"),
+    "correct_base_rate": Words("Basiszinssatz berichtigt", "Base rate corrected"),
+    "hear_late_use": Words("Zu Zinsen angehört", "Heard on interest"),
+    "answer_late_use": Words("Antwort zu Zinsen", "Answer on interest"),
+    "charge_late_use": Words("Zinsen auf verspätete Mittel gefordert", "Interest charged"),
     "book_repayment": Words("Rückzahlung gebucht", "Repayment booked"),
     "explain_bank_line": Words("Buchung erklärt", "Booking explained"),
 }

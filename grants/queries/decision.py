@@ -34,6 +34,9 @@ KIND_WORDS: Final = {
     DecisionKind.CONFIRM_CONDITION: Words("Bestätigung der Bedingung", "Condition confirmed"),
     DecisionKind.AMEND_GRANT: Words("Änderung", "Amendment"),
     DecisionKind.REVOKE_GRANT: Words("Widerruf oder Rücknahme", "Revocation or withdrawal"),
+    DecisionKind.CHARGE_LATE_USE: Words(
+        "Zinsen auf verspätet verwendete Mittel", "Interest on money used late"
+    ),
     DecisionKind.REJECT_PROJECT: Words("Ablehnung des Projekts", "Rejection of the project"),
 }
 GROUND_WORDS: Final = {

@@ -102,10 +102,14 @@ def interest_of(revocation: Revocation) -> tuple[InterestPart, ...]:
     first, last = revocation.interest_from, revocation.interest_until
     if first is None or last is None or not revocation.reclaim:
         return ()
-    bases = {
+    return interest_parts(revocation.reclaim, first, last, bases_of(revocation))
+
+
+def bases_of(revocation: Revocation) -> dict[date, Decimal]:
+    """The base rates that it was worked out with, in per cent, by the first day of a half-year."""
+    return {
         date.fromisoformat(begins): Decimal(rate) for begins, rate in revocation.base_rates.items()
     }
-    return interest_parts(revocation.reclaim, first, last, bases)
 
 
 def revoked_allowance(session: Session, grant: Grant, *, but: Decision | None = None) -> Money:

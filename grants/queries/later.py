@@ -16,6 +16,7 @@ LATER: Final = (
     DecisionKind.CONFIRM_CONDITION,
     DecisionKind.AMEND_GRANT,
     DecisionKind.REVOKE_GRANT,
+    DecisionKind.CHARGE_LATE_USE,
 )
 SHOWN_LATER: Final = (*LATER, DecisionKind.AWARD_CONDITIONALLY)
 """What is proposed and countersigned on the page of later decisions."""

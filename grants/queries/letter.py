@@ -33,6 +33,7 @@ LETTER_WORDS: Final = {
     LetterKind.CONFIRMATION: Words("Bestätigung der Bedingung", "Confirmation of the condition"),
     LetterKind.AMENDMENT: Words("Änderungsbescheid", "Amendment letter"),
     LetterKind.REVOCATION: Words("Widerruf oder Rücknahme", "Revocation or withdrawal"),
+    LetterKind.LATE_USE: Words("Zinsbescheid", "Decision on interest"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from grants.web import case_file, files, observation, observation_file, observation_word
+from grants.web import base_rate, case_file, files, observation, observation_file, observation_word
 from grants.web.admin import authority as admin_authority
 from grants.web.admin import erasure as admin_erasure
 from grants.web.admin import health as admin_health
@@ -85,6 +85,7 @@ from grants.web.sponsor import jury as sponsor_jury
 from grants.web.sponsor import jury_member as sponsor_jury_member
 from grants.web.sponsor import jury_proposal as sponsor_jury_proposal
 from grants.web.sponsor import label as sponsor_label
+from grants.web.sponsor import late_use as sponsor_late_use
 from grants.web.sponsor import later as sponsor_later
 from grants.web.sponsor import letter as sponsor_letter
 from grants.web.sponsor import letter_text as sponsor_letter_text
@@ -137,6 +138,7 @@ PAGES: tuple[Blueprint, ...] = (
     admin_erasure.pages,
     admin_health.pages,
     admin_person.pages,
+    base_rate.pages,
     case_file.pages,
     observation.pages,
     observation_file.pages,
@@ -210,6 +212,7 @@ PAGES: tuple[Blueprint, ...] = (
     sponsor_jury_proposal.pages,
     sponsor_meeting.pages,
     sponsor_label.pages,
+    sponsor_late_use.pages,
     sponsor_later.pages,
     sponsor_letter.pages,
     sponsor_letter_text.pages,

@@ -52,6 +52,7 @@ NAVIGATION: dict[Role | None, tuple[tuple[str, Words], ...]] = {
     Role.ADMINISTRATOR: (
         ("admin_person.people", Words("Personen", "People")),
         ("admin_authority.authorities", Words("Behörden", "Authorities")),
+        ("base_rate.base_rates", Words("Basiszinssätze", "Base rates")),
         ("admin_health.health", Words("Zustand", "Health")),
     ),
 }

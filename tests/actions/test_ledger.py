@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from sqlalchemy import delete, select, text, update
@@ -40,7 +39,6 @@ RECLAIM = {
     "pay_to": "Bundeskasse, IBAN DE02 1203 0000 0000 2020 51",
     "interest_from": date(2028, 1, 1),
     "interest_until": date(2028, 3, 30),
-    "base_rates": {date(2028, 1, 1): Decimal("1.27")},
 }
 """All of what is revoked was paid: 90 days of interest at 6.27 per cent."""
 

@@ -1,7 +1,6 @@
 """What a recipient pays back settles what a decision claims, to the cent and once."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
@@ -25,7 +24,6 @@ RECLAIM = {
     "reclaim": eur(20_000), "pay_by": date(2028, 6, 20),
     "pay_to": "Bundeskasse, IBAN DE02 1203 0000 0000 2020 51",
     "interest_from": date(2028, 1, 1), "interest_until": date(2028, 3, 30),
-    "base_rates": {date(2028, 1, 1): Decimal("1.27")},
 }  # fmt: skip
 
 

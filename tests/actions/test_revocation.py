@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -193,7 +192,6 @@ RECLAIM = {
     "pay_to": "Bundeskasse, IBAN DE02 1203 0000 0000 2020 51",
     "interest_from": date(2028, 1, 1),
     "interest_until": date(2028, 3, 30),
-    "base_rates": {date(2028, 1, 1): Decimal("1.27")},
 }
 
 
@@ -217,7 +215,6 @@ def test_r037_a_reclaim_carries_its_interest(session):
         ({"pay_by": None}, "REVOKE-PAYMENT"),
         ({"pay_by": TODAY}, "REVOKE-PAYMENT"),
         ({"pay_to": " "}, "REVOKE-PAYMENT"),
-        ({"base_rates": {}}, "R-037"),
         ({"interest_until": date(2028, 7, 1)}, "R-037"),
         ({"interest_from": None, "interest_until": None}, "R-037"),
         ({"discretion": ""}, "R-056"),
@@ -240,7 +237,7 @@ def test_interest_may_be_waived_with_a_reason(session):
     first, second = two_officers(session)
     grant = awarded(session, first, second)
     heard(session, grant, first)
-    without = {"interest_from": None, "interest_until": None, "base_rates": {},
+    without = {"interest_from": None, "interest_until": None,
                "interest_waived": "Der Empfänger zahlt fristgerecht."}  # fmt: skip
 
     revoked(session, grant, first, second, **(RECLAIM | without))

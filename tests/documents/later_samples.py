@@ -12,6 +12,7 @@ from grants.documents.conditional_letter import (
     ConditionalLetter,
     ConfirmationLetter,
 )
+from grants.documents.late_use_letter import LateUseLetter
 from grants.documents.letter import Deadline, EarlierLetter
 from grants.documents.plan import FinancingPlan
 from grants.documents.reserve_letter import ReserveLetter
@@ -20,6 +21,7 @@ from grants.programme.condition import ConditionType
 from grants.programme.money import eur
 from grants.programme.reclaim_interest import interest_parts
 from grants.programme.revocation import Measure
+from grants.programme.spelled import words_amount
 from grants.programme.words import Words
 from tests.documents.rejection_samples import ASSESSMENT, a_rejection_letter
 from tests.documents.samples import (
@@ -247,10 +249,52 @@ def a_revocation_letter(**changes):
     )  # fmt: skip
 
 
+def a_late_use_letter(**changes):
+    """Interest on 200,000.00 EUR that lay idle for 34 days after the six weeks."""
+    return replace(
+        LateUseLetter(
+            heading=a_heading(AVIATION, file_number="4-2026/0051", issued_on=date(2026, 6, 10)),
+            made_at=MADE,
+            grant_number="03INT400A",
+            project=Words("Konzeptionsphase InterCabin", "InterCabin concept phase"),
+            award=AWARD,
+            payment_number="03INT400A-1",
+            paid=eur(200_000),
+            paid_on=date(2026, 1, 15),
+            use_by=date(2026, 2, 26),
+            used_on=date(2026, 4, 1),
+            idle=eur(200_000),
+            interest=interest_parts(
+                eur(200_000), date(2026, 2, 27), date(2026, 4, 1),
+                {date(2026, 1, 1): Decimal("1.27")},
+            ),
+            amount=eur("1168.11"),
+            amount_in_words=words_amount(eur("1168.11")),
+            pay_by=date(2026, 7, 13),
+            pay_to="Bundeskasse Musterstadt, IBAN DE02 1203 0000 0000 2020 51, 03INT400A-1",
+            heard=Heard(
+                letter_on=date(2026, 4, 20),
+                answered_on=date(2026, 5, 11),
+                result=Words(
+                    "Sie haben vorgetragen, ein Lieferant sei in Verzug geraten.",
+                    "You stated that a supplier was late.",
+                ),
+            ),
+            discretion=Words(
+                "Die Verspätung ließ sich vermeiden: Das Geld wurde vor der Lieferung angefordert.",
+                "The delay could be avoided: the money was asked for before the delivery.",
+            ),
+            remedy=OBJECTION,
+        ),
+        **changes,
+    )  # fmt: skip
+
+
 LATER = (
     a_reserve_letter,
     a_conditional_letter,
     a_confirmation_letter,
     an_amendment_letter,
     a_revocation_letter,
+    a_late_use_letter,
 )

@@ -21,6 +21,7 @@ from tests.documents.later_samples import (
     LATER,
     a_conditional_letter,
     a_confirmation_letter,
+    a_late_use_letter,
     a_reserve_letter,
     a_revocation_letter,
     an_amendment_letter,
@@ -117,6 +118,26 @@ def test_a_revocation_has_all_ten_parts():
         "Rechtsbehelfsbelehrung",
         "Interest is due. Up to 12 March 2030 it is EUR 573.63.",
     ) == []  # fmt: skip
+
+
+def test_r036_the_decision_on_interest_shows_how_it_is_worked_out():
+    assert lacking(
+        a_late_use_letter(),
+        "Zinsbescheid",
+        "Zinsen von 1.168,11 EUR (in Worten:",
+        "zahlbar bis zum 13.07.2026 an: Bundeskasse Musterstadt",
+        "am 15.01.2026 200.000,00 EUR ausgezahlt. Zu verwenden waren sie bis zum 26.02.2026.",
+        "Mit Schreiben vom 20.04.2026 haben wir Sie angehört. Sie haben am 11.05.2026 geantwortet.",
+        "§ 49a Absatz 4 Satz 1 in Verbindung mit Absatz 3 Satz 1 VwVfG",
+        "27.02.2026 bis 01.04.2026 34 1,27 % 6,27 % 1.168,11",
+        "Rechtsbehelfsbelehrung",
+        "you have to pay interest of EUR 1,168.11",
+    ) == []  # fmt: skip
+    short = a_late_use_letter(idle=eur(100_000), pay_to="", heard=Heard(
+        letter_on=None, result=NOTHING_SAID, waived_for=Words("Eilt.", "Urgent.")))  # fmt: skip
+    assert [gap.de for gap in missing_parts(short)] == [
+        "das Ergebnis der Anhörung", "die Bankverbindung"
+    ]  # fmt: skip
 
 
 FIRST_CHANGE = EarlierLetter(dated=date(2027, 6, 14), file_number="4-2027/0188")

@@ -45,7 +45,7 @@ def test_a_reference_letter_looks_as_it_did(name, tmp_path):
 
 def test_every_kind_of_letter_has_a_reference_letter():
     kinds = ("selection", "reserve", "rejection", "award", "conditional", "confirmation",
-             "amendment", "revocation")  # fmt: skip
+             "amendment", "revocation", "late-use")  # fmt: skip
 
     assert sorted(SAMPLES) == sorted(f"{kind}-letter" for kind in kinds)
 

@@ -12,6 +12,7 @@ from grants.programme.condition import ConditionType
 from grants.programme.money import eur
 from grants.programme.revocation import Measure
 from grants.programme.stages import GrantState
+from tests.makers.base_rate import a_base_rate
 from tests.makers.decision import a_fundable_grant
 from tests.makers.moment import NOON
 
@@ -50,6 +51,7 @@ def heard(
 ):  # fmt: skip
     """The hearing of a grant that runs, or stands elsewhere; its letter went out 40 days ago."""
     grant.state, grant.awarded_at = state, AWARDED
+    a_base_rate(session, officer)
     hearing = hear(
         session, grant, subject="Teilwiderruf wegen nicht verwendeter Mittel.", letter_on=LONG_AGO,
         answer_until=TODAY, by=officer.as_actor(), now=NOON,
@@ -72,5 +74,4 @@ def a_draft(**changes):
         "heard_result": "Die Antwort bestätigt das.",
         "legal_basis": "§ 49 Absatz 3 Satz 1 Nummer 1 VwVfG",
         "discretion": "Das öffentliche Interesse an Sparsamkeit überwiegt.",
-        "base_rates": {},
     } | changes)  # fmt: skip

@@ -22,5 +22,4 @@ REVOCATION = {
     "pay_to": "Bundeskasse, IBAN DE02 1203 0000 0000 2020 51",
     "interest_from": "01.01.2028",
     "interest_until": "30.03.2028",
-    "base_rates": "2028/1 1,27",
 }

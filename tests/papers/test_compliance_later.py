@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 
 from sqlalchemy import select
@@ -33,7 +32,6 @@ PAID_BY = {
     "reclaim": eur(20_000), "pay_by": date(2028, 6, 20),
     "pay_to": "Bundeskasse, IBAN DE02 1203 0000 0000 2020 51",
     "interest_from": date(2028, 1, 1), "interest_until": date(2028, 3, 30),
-    "base_rates": {date(2028, 1, 1): Decimal("1.27")},
 }  # fmt: skip
 
 

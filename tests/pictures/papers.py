@@ -9,6 +9,7 @@ from grants.documents.printing import prepare, print_document
 from tests.documents.later_samples import (
     a_conditional_letter,
     a_confirmation_letter,
+    a_late_use_letter,
     a_reserve_letter,
     a_revocation_letter,
     an_amendment_letter,
@@ -63,6 +64,7 @@ SAMPLES = {
     "confirmation-letter": _sample(a_confirmation_letter),
     "amendment-letter": _sample(an_amendment_letter),
     "revocation-letter": _sample(a_revocation_letter),
+    "late-use-letter": _sample(a_late_use_letter),
 }
 """A reference letter of each kind: a test holds its looks against the pictures in docs."""
 PAPERS = {

@@ -52,6 +52,7 @@ pages = Blueprint("sponsor_award", __name__)
 ENOUGH_WORDS = 200
 ABOUT_MONEY = (
     LetterKind.AWARD, LetterKind.CONDITIONAL, LetterKind.AMENDMENT, LetterKind.REVOCATION,
+    LetterKind.LATE_USE,
 )  # fmt: skip
 FUNDABLE = Words(
     "Förderfähig. Jetzt lässt sich der Bescheid entwerfen.",

@@ -4,6 +4,7 @@ from typing import Any
 
 from grants.documents.amendment_letter import AmendmentLetter
 from grants.documents.conditional_letter import AwardCondition, ConfirmationLetter
+from grants.documents.late_use_letter import LateUseLetter
 from grants.documents.missing_later import LaterLetter
 from grants.documents.reserve_letter import ReserveLetter
 from grants.documents.revocation_letter import RevocationLetter
@@ -30,6 +31,8 @@ def later_lines(letter: LaterLetter) -> list[Line]:
             return _amendment(letter)
         case RevocationLetter():
             return _revocation(letter)
+        case LateUseLetter():
+            return _late_use(letter)
 
 
 def condition_lines(condition: AwardCondition) -> list[Line]:
@@ -90,6 +93,20 @@ def _revocation(letter: RevocationLetter) -> list[Line]:
         )  # fmt: skip
         lines.append(line_of("Zinsen", "Interest", filters.money(letter.interest_sum)))
     return lines
+
+
+def _late_use(letter: LateUseLetter) -> list[Line]:
+    return [
+        line_of("Nicht rechtzeitig verwendet", "Not used in time",
+                say("{idle} von {paid}, {first} bis {last}", "{idle} of {paid}, {first} to {last}",
+                    idle=letter.idle, paid=letter.paid, first=letter.interest[0].first,
+                    last=letter.interest[-1].last)),
+        line_of("Zinsen", "Interest",
+                say("{sum} bis {day}, {to}", "{sum} by {day}, {to}", sum=letter.amount,
+                    day=letter.pay_by, to=letter.pay_to)),
+        line_of("Ergebnis der Anhörung", "Result of the hearing", letter.heard.result),
+        line_of("Ermessen", "Discretion", letter.discretion),
+    ]  # fmt: skip
 
 
 def _day(day: Any) -> Words:

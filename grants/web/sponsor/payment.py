@@ -217,7 +217,7 @@ def _show(found: PaymentRequest, forms: dict[str, Any], act: str, refused: list[
             *(standing_order(found, today(now())) if found.state is P.APPROVED else ()),
         ],
         may_order=acts.check_orderer(found, visitor()).holds,
-        interest=interest_shown(found) if found.state is P.IDLE else None,
+        interest=interest_shown(session(), found) if found.state is P.IDLE else None,
         happened=[happening(each) for each in acts_on_payment(session(), found.number)],
         **money_shown(money),
     )  # fmt: skip

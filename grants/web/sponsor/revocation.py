@@ -30,7 +30,7 @@ from grants.web.sponsor.later_page import Asked, asked_for, grant_or_404
 pages = Blueprint("sponsor_revocation", __name__)
 FIELDS = (
     "measure", "revoked", "allowance", "effective_from", "facts", "heard_result", "legal_basis",
-    "discretion", "reclaim", "pay_by", "pay_to", "interest_from", "interest_until", "base_rates",
+    "discretion", "reclaim", "pay_by", "pay_to", "interest_from", "interest_until",
     "interest_waived",
 )  # fmt: skip
 
@@ -107,6 +107,5 @@ def _draft(form: RevocationForm) -> RevocationDraft:
         discretion=form.discretion.data or "",
         interest_from=form.interest_from.data,
         interest_until=form.interest_until.data,
-        base_rates=form.base_rates.data or {},
         interest_waived=form.interest_waived.data or "",
     )

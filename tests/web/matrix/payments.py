@@ -1,8 +1,21 @@
 """The pages of payments: the recipient asks, three officers decide, auditors read."""
 
-from tests.web.matrix.row import CARL, DIRK, PAULA, READS_ALL, TEAM, Row, all_cases, only, team
+from tests.web.matrix.row import (
+    ADAM,
+    CARL,
+    DIRK,
+    PAULA,
+    READS_ALL,
+    TEAM,
+    Row,
+    all_cases,
+    only,
+    team,
+)
 
 PAYMENTS = {
+    "base_rate.base_rates": only("nothing", *READS_ALL, ADAM),
+    "base_rate.enter": only("nothing", DIRK, ADAM),
     "applicant_organisation.withdraw": Row(
         "organisation", {"annas": TEAM, "carls": (CARL,), "paulas": (PAULA,)}
     ),
@@ -16,6 +29,7 @@ PAYMENTS = {
     "applicant_payment.use": team("payment"),
     "applicant_payment.withdraw": team("payment"),
     "demo_bank.download": only("payment run", DIRK),
+    "sponsor_late_use.interest": Row("payment", {"annas": (DIRK,)}),
     "sponsor_payment.act": Row("payment", {"annas": (DIRK,)}),
     "sponsor_payment.grant": all_cases("grant", *READS_ALL),
     "sponsor_payment.payment": Row("payment", {"annas": READS_ALL}),

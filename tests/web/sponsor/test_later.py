@@ -9,6 +9,7 @@ from grants.programme.money import eur
 from grants.programme.stages import GrantState
 from grants.queries.condition import conditions_of, is_blocked
 from grants.queries.notification import award_letter
+from tests.makers.base_rate import a_base_rate
 from tests.makers.decision import a_fundable_grant, two_officers
 from tests.makers.later import AWARDED, awarded, heard
 from tests.makers.later_form import CONDITION, REVOCATION
@@ -107,6 +108,7 @@ def test_an_amendment_that_changes_nothing_says_which_entry_is_missing(session, 
 def test_a_hearing_comes_first_and_then_two_people_revoke(session, officers, dirk, berta):
     grant = awarded(session, *officers)
     grant.state, grant.awarded_at = GrantState.ACTIVE, AWARDED
+    a_base_rate(session, officers[0])
     session.flush()
     page = f"/sponsor/grants/{grant.number}"
     hearing = {"act": "hear", "hear-subject": "Teilwiderruf.", "hear-letter_on": "01.04.2028",
@@ -239,18 +241,6 @@ def test_the_limit_is_moved_by_two_people_on_the_page(session, officers, dirk, b
 
     assert hearing.known_on.isoformat() == "2028-05-01"
     assert "17.05.2028 → 01.05.2028" in dirk.get(page).text
-
-
-def test_a_base_rate_that_cannot_be_read_is_named(session, officers, dirk):
-    grant = awarded(session, *officers)
-    heard(session, grant, officers[0])
-
-    answer = dirk.post(f"/sponsor/grants/{grant.number}/revocation",
-                       REVOCATION | {"base_rates": "2028/3 1,27"})  # fmt: skip
-
-    assert answer.status_code == 422
-    assert "Schreiben Sie jede Zeile wie 2030/1 1,62." in answer.text
-    assert "2028/3 1,27" in answer.text
 
 
 def test_a_proposal_goes_back_with_its_reason(session, officers, dirk, berta):

@@ -1,0 +1,59 @@
+"""The page on which officers hear a recipient on interest and propose to charge it."""
+
+import re
+
+import pytest
+
+from tests.makers.decision import two_officers
+from tests.makers.late_use import paid_and_used_late
+from tests.makers.moment import days
+from tests.makers.payment import Office
+
+CHARGE = {
+    "act": "charge", "charge-idle": "200.000,00", "charge-heard_result": "Lieferverzug.",
+    "charge-discretion": "Vermeidbar.", "charge-pay_by": "20.09.2028",
+    "charge-pay_to": "Bundeskasse, IBAN DE02 1203 0000 0000 2020 51",
+}  # fmt: skip
+
+
+@pytest.fixture
+def late(session):
+    return paid_and_used_late(session, Office(session))
+
+
+def test_r036_hear_answer_propose_sign_and_the_recipient_reads_it(
+    session, late, client_as, clock_at
+):
+    clock_at(days(60))
+    first, second = two_officers(session)
+    dirk, berta = client_as(first), client_as(second)
+    grant = late.grant.number
+    page = f"/sponsor/payments/{grant}/{late.ordinal}/interest"
+    shown = dirk.get(f"/sponsor/payments/{grant}/{late.ordinal}").text
+    assert page in shown
+    assert "1.168,11" in shown
+
+    shown = dirk.get(page).text
+    hear = dict(re.findall(r'name="(hear-[^"]+)"[^>]*value="([^"]*)"', shown))
+    assert "verwendet am 01.04.2026" in shown
+    hear |= {"act": "hear", "hear-subject": "Zinsen auf die Zahlung."}
+    assert dirk.post(page, CHARGE).status_code == 422
+    assert dirk.post(page, hear).status_code == 303
+    assert 'name="charge-idle"' not in dirk.get(page).text
+    sent = {"act": "answer", "answer-answered_on": "16.07.2028", "answer-answer": "Verzug."}
+    assert dirk.post(page, sent).status_code == 303
+
+    refused = dirk.post(page, CHARGE | {"charge-idle": "200.000,01"})
+    assert refused.status_code == 422
+    assert "Ausgezahlt sind 200.000,00" in refused.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Vermeidbar." in refused.text
+    assert dirk.post(page, CHARGE).status_code == 303
+    assert "Eine zweite Person zeichnet mit" in dirk.get(page).text
+
+    later = berta.get(f"/sponsor/grants/{grant}/later").text
+    assert "1.168,11" in later
+    number = re.search(r'name="decision" value="(\d+)"', later)[1]
+    answer = berta.post(f"/sponsor/grants/{grant}/later",
+                        {"act": "sign", "sure": "y", "decision": number})  # fmt: skip
+    assert answer.status_code == 303
+    assert "zahlbar bis 20.09.2028" in dirk.get(page).text
