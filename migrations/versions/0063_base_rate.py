@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0063_base_rate"
-down_revision = "0060_reminder"
+down_revision = "0062_transparency"
 branch_labels = None
 depends_on = None
 
