@@ -237,6 +237,7 @@ NAMES: Final = {
     "interest": Words("davon Zinsen", "of which interest"),
     "total": Words("Summe", "Total"),
     "used_on": Words("Verwendet am", "Used on"),
+    "version": Words("Fassung", "Version"),
     "sends": Words("Wird gesendet", "Is sent"),
     "readers": Words("Wer sie bekommt", "Who gets it"),
     "copy": Words("Auch an den Projektträger", "To the sponsor as well"),

@@ -241,8 +241,9 @@ def test_the_countersignature_awards_the_grant_and_schedules_its_reports(session
     assert grant.state is GrantState.AWARDED
     assert grant.award.state is AwardState.CONCEPT_GRANTED
     assert grant.award.committed == eur(400_000)
-    assert acts(session)[-4:] == [
+    assert acts(session)[-5:] == [
         "schedule_reports",
+        "note_aid",
         "order_letter",
         "grant_concept_award",
         "countersign_decision",
