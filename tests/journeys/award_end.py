@@ -21,7 +21,6 @@ from grants.queries.settlement import settlement_of
 from grants.queries.verify import verify
 from grants.queries.voucher import seen_of
 from tests.makers.later import a_draft
-from tests.makers.life import BASE
 from tests.makers.person import a_person
 from tests.makers.voucher import a_voucher
 
@@ -35,6 +34,9 @@ def the_final_proof_is_asked_for_and_comes_in_time(life):
     assert life.on(date(2030, 12, 2), "invitations") == 0
     assert life.on(date(2030, 12, 29), "invitations") == 0
     assert life.on(date(2030, 12, 30), "invitations") == 1
+    life.on(date(2031, 1, 30), "reminders")
+    life.handed_in(life.report(K.DECLARATION, 2030), declared="nothing")
+    life.accepted(life.report(K.DECLARATION, 2030))
     assert life.on(date(2031, 2, 28), "grants") == 0
     assert life.on(date(2031, 3, 1), "grants") == 1
     assert grant.state is G.PERIOD_ENDED
@@ -57,6 +59,7 @@ def the_final_proof_is_asked_for_and_comes_in_time(life):
     # half of 460,000.00 is own money, so that 20,000.00 of the 250,000.00 lie unused
     life.handed_in(final, personnel=eur(380_000), travel_abroad=eur(80_000), own=eur(230_000),
                    received=eur(250_000))  # fmt: skip
+    life.handed_in(life.report(K.SUCCESS))
     assert life.on(date(2031, 8, 30), "grants") == 0
     assert grant.state is G.PROOF_SUBMITTED
     told = {one.rule for one in report_findings(life.session, final) if not one.holds}
@@ -66,7 +69,9 @@ def the_final_proof_is_asked_for_and_comes_in_time(life):
 def its_account_asks_for_the_rest(life):
     session, grant, office = life.session, life.grant, life.office
     life.at(date(2031, 9, 15))
-    life.accepted(life.final)
+    life.base_rate(date(2031, 7, 1))
+    for report in (life.final, life.report(K.SUCCESS)):
+        life.accepted(report)
     assert grant.state is G.PROOF_CHECKED
     account = settlement_of(session, life.final)
     # half of 460,000.00 is 230,000.00; of 250,000.00 received 20,000.00 go back
@@ -80,7 +85,6 @@ def its_account_asks_for_the_rest(life):
     draft = a_draft(
         revoked=account.back, reclaim=account.back, pay_by=date(2031, 11, 28), pay_to="Bundeskasse",
         interest_from=date(2031, 8, 31), interest_until=date(2031, 11, 28),
-        base_rates={date(2031, 7, 1): BASE},
     )  # fmt: skip
     life.countersigned(propose_revocation(session, grant, draft, by=office.checks, now=life.now))
     # 1 day of August, 30, 31 and 28; 20,000.00 x 6.27 % x 90 / 365 = 309.205...
@@ -137,9 +141,11 @@ def the_auditor_reads_the_same_sums(life):
         (date(2030, 11, 4), eur(250_000), eur(100_000), eur("1546.03")),
         (date(2031, 10, 20), eur(230_000), eur(20_000), eur("309.21")),
     ]
-    # F-06: 34 days after 26 February; F-07: 36 days after 30 April; nothing else was wrong
+    # F-06: 34 days after 26 February; F-07: 36 days after 30 April; F-21, R-045: awarded on
+    # 11 December 2028 and by 11 June 2029 noted nowhere as published; nothing else was wrong
     assert [(one.code, one.subject) for one in look_through(life.session, life.now)] == [
         ("F-06", grant.number), ("F-07", f"{grant.number}/interim/2029"),
+        ("F-21", grant.number),
     ]  # fmt: skip
 
 

@@ -45,8 +45,12 @@ def the_letter_becomes_final(life):
         ("interim", 2029): date(2030, 4, 30),
         # twelve months from 1 March 2029 end on 28 February 2030
         ("partners", 2030): date(2030, 2, 28),
+        # domain 6: each 31 January on which the grant still runs
+        ("declaration", 2029): date(2030, 1, 31),
         # December 2030 plus six calendar months, on the last day of June
         ("final", 2030): date(2031, 6, 30),
+        # domain 6: with the final proof
+        ("success", 2030): date(2031, 6, 30),
     }
     # fetched on Tuesday 12 December, notified on the 13th.: the month ends on
     # 13 January 2029, a Saturday, and so on Monday the 15th; the award is final on the 16th.
@@ -103,6 +107,11 @@ def money_lies_idle_and_bears_interest(life):
     life.handed_in(life.report(K.PARTNERS))
     life.accepted(life.report(K.PARTNERS))
     assert life.report(K.PARTNERS).state is ReportState.ACCEPTED
+    life.at(date(2030, 1, 10))
+    life.base_rate(date(2030, 1, 1))
+    life.turn("reminders")
+    life.handed_in(life.report(K.DECLARATION), declared="nothing")
+    life.accepted(life.report(K.DECLARATION))
     # half of 110,000.00 + 390,000.00, less 50,000.00
     idle = life.checked(
         life.asked(date(2030, 1, 10), eur(200_000), spent=eur(110_000), forecast=eur(390_000))
@@ -110,8 +119,10 @@ def money_lies_idle_and_bears_interest(life):
     life.paid(idle, date(2030, 1, 15))
     # 42 days; 16 are left of January, 26 more
     assert idle.use_by == date(2030, 2, 26)
+    life.every_day(date(2030, 2, 1), date(2030, 2, 25), "reminders")
     assert life.on(date(2030, 2, 26), "idle") == 0
     assert life.on(date(2030, 2, 27), "idle") == 1
+    life.every_day(date(2030, 2, 27), date(2030, 4, 1), "reminders")
     used(life, idle, date(2030, 4, 1), told_on=date(2030, 4, 2))
     assert idle.state is P.IDLE
     days = {"paid_on": idle.paid_on, "use_by": idle.use_by, "used_on": idle.used_on,
@@ -145,7 +156,7 @@ STAGES = [
 
 def a_late_proof_stops_payments(life):
     proof, office = life.report(K.INTERIM, 2029), life.office
-    life.every_day(date(2030, 2, 22), date(2030, 4, 30), "reminders")
+    life.every_day(date(2030, 4, 2), date(2030, 4, 30), "reminders")
     assert late(life) == []
     life.on(date(2030, 5, 1), "reminders")
     assert proof.state is ReportState.OVERDUE

@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from grants.actions.bank_statement import take_statement
+from grants.actions.base_rate import enter_base_rate
 from grants.actions.decision import countersign
 from grants.actions.granting import find_fundable
 from grants.actions.hearing import hear, note_knowledge, record_answer
@@ -74,6 +75,12 @@ class Life:
         self.grant = self._selected()
         self.session.commit()
 
+    def base_rate(self, begins):
+        """The base rate of this half-year, entered now."""
+        enter_base_rate(self.session, begins=begins, rate=BASE, source="Bekanntmachung",
+                        by=self.office.checks, now=self.now)  # fmt: skip
+        self.session.commit()
+
     def end(self):
         """Give back what it holds of the database."""
         self.session.close()
@@ -91,7 +98,7 @@ class Life:
 
     @property
     def now(self):
-        """What the database's clock says."""
+        """What the clock says."""
         return clock(self.session)
 
     def turn(self, name):
@@ -192,12 +199,12 @@ class Life:
         self.session.commit()
         return kept
 
-    def handed_in(self, report, *, received=NOTHING, own=NOTHING, **spent):
+    def handed_in(self, report, *, received=NOTHING, own=NOTHING, declared="", **spent):
         """The report, written and handed in now, with what was spent by category."""
         save_report(
-            self.session, report, narrative="Wir haben drei Partner besucht.", lines=spent,
+            self.session, report, narrative="" if declared else "Drei Besuche.", lines=spent,
             own_funds_spent=own, third_party_spent=NOTHING, received=received,
-            revision=report.revision, by=self.office.asks, now=self.now,
+            revision=report.revision, by=self.office.asks, now=self.now, declared=declared,
         )  # fmt: skip
         submit_report(self.session, report, by=self.office.asks, now=self.now)
         self.session.commit()
@@ -273,12 +280,9 @@ class Life:
         find_fundable(session, grant, note="", by=office.checks, now=NOON)
         return grant
 
-    def proposed(self, conditions=()):
+    def proposed(self):
         """The award of the grant, drafted."""
-        return propose_grant(
-            self.session, self.grant, conditions=list(conditions), by=self.office.checks,
-            now=self.now,
-        )  # fmt: skip
+        return propose_grant(self.session, self.grant, by=self.office.checks, now=self.now)
 
 
 def _planned(session, application: Application):
