@@ -17,6 +17,7 @@ from grants.programme.ledger import (
     AccountKind,
     EntryKind,
     Transfer,
+    claim_back,
     retranche,
     without_revoked,
 )
@@ -65,14 +66,18 @@ def insist_on_nothing_ordered(session: Session, grant: Grant) -> None:
                                         tranches_of(session, grant.id).values()))])  # fmt: skip
 
 
-def book_grant(session: Session, grant: Grant, cause: Cause) -> None:
-    """Commit what the grant says now: by year, less what was revoked, with its own funds."""
+def book_grant(session: Session, grant: Grant, cause: Cause, *, claimed: Money = NOTHING) -> None:
+    """Commit what the grant says now: by year, less what was revoked, with its own funds.
+
+    So much of what was paid is `claimed` back by the act that is booked.
+    """
     reserve = reserve_of(grant.award.application)
     beside = Account(kind=AccountKind.BESIDE, grant_id=grant.id)
     more_beside = _beside_cap(session, grant) + balance_of_grant(
         session, grant.id, AccountKind.BESIDE
     )
     wanted = without_revoked(grant_by_year(grant) or _whole(grant), grant.revoked)
+    held, back = claim_back(grant.id, tranches_of(session, grant.id), claimed)
     own = grant.own_funds + grant.own_in_kind + grant.third_party + grant.other_public
     post(
         session,
@@ -80,7 +85,8 @@ def book_grant(session: Session, grant: Grant, cause: Cause) -> None:
         cause,
         [
             Transfer(reserve, beside, max(more_beside, NOTHING)),
-            *retranche(grant.id, reserve, tranches_of(session, grant.id), wanted),
+            *back,
+            *retranche(grant.id, reserve, held, wanted),
             Transfer(beside, reserve, max(-more_beside, NOTHING)),
             Transfer(
                 Account(kind=AccountKind.OWN_FUNDS, grant_id=grant.id),

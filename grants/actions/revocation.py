@@ -182,7 +182,8 @@ def revoke_grant(
         },
         reason=decision.reasons,
     )
-    book_grant(session, grant, of_grant(K.REVOKE, grant, "take_back_grant", now, decision.id))
+    cause = of_grant(K.REVOKE, grant, "take_back_grant", now, decision.id)
+    book_grant(session, grant, cause, claimed=revocation.reclaim)
     book_claim(session, revocation, now)
     order_letter(session, decision, now=now)
     return held

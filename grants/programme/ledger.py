@@ -154,6 +154,28 @@ class Tranche:
         return self.committed + self.ordered + self.paid
 
 
+def claim_back(
+    grant_id: int, held: Mapping[int, Tranche], claimed: Money
+) -> tuple[dict[int, Tranche], list[Transfer]]:
+    """What each year holds once so much of the paid money is asked back, and what moves for it.
+
+    What comes back is not paid any more: it may be paid anew as far as the grant still has it
+    (R-032). The last years go first; more than was paid through these books changes nothing.
+    """
+    after, moves = dict(held), []
+    for year in sorted(held, reverse=True):
+        back = min(after[year].paid, claimed)
+        claimed -= back
+        after[year] = Tranche(
+            committed=after[year].committed + back,
+            ordered=after[year].ordered,
+            paid=after[year].paid - back,
+        )
+        committed = Account(kind=A.COMMITTED, grant_id=grant_id, year=year)
+        moves.append(Transfer(committed, Account(kind=A.PAID, grant_id=grant_id, year=year), back))
+    return after, moves
+
+
 def retranche(
     grant_id: int,
     reserved: Account,

@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from grants.actions.bank_statement import take_statement
+from grants.actions.base_rate import enter_base_rate
 from grants.actions.decision import countersign
 from grants.actions.granting import find_fundable
 from grants.actions.hearing import hear, note_knowledge, record_answer
@@ -74,6 +75,17 @@ class Life:
         self.grant = self._selected()
         self.session.commit()
 
+    def base_rate(self, begins):
+        """The base rate of this half-year, entered now."""
+        enter_base_rate(self.session, begins=begins, rate=BASE, source="Bekanntmachung",
+                        by=self.office.checks, now=self.now)  # fmt: skip
+        self.session.commit()
+
+    def end(self):
+        """Give back what it holds of the database."""
+        self.session.close()
+        self.connection.close()
+
     def at(self, day, hour=12):
         """It is this day, at this hour in UTC; what was done so far is kept."""
         moment = datetime.combine(day, time(hour), UTC)
@@ -86,7 +98,7 @@ class Life:
 
     @property
     def now(self):
-        """What the database's clock says."""
+        """What the clock says."""
         return clock(self.session)
 
     def turn(self, name):
@@ -124,6 +136,11 @@ class Life:
             found.where(Report.year == year) if year else found
         ).one_or_none()
 
+    def due(self):
+        """When each report is due, by its kind and its year."""
+        found = select(Report).where(Report.grant_id == self.grant.id)
+        return {(one.kind.value, one.year): one.due_on for one in self.session.scalars(found)}
+
     @property
     def final(self):
         """The final report."""
@@ -159,9 +176,14 @@ class Life:
         return request
 
     def paid(self, request, day):
-        """Ordered, sent to the bank as a file (pain.001) and booked on this day (camt.053)."""
+        """Ordered, sent to the bank and booked on this day."""
         self.at(day)
         approve(self.session, request, by=self.office.orders, now=self.now)
+        return self.sent(request, day)
+
+    def sent(self, request, day):
+        """An order that goes to the bank as a file (pain.001) and is booked (camt.053)."""
+        self.at(day)
         authority = self.grant.award.application.round.authority
         run = make_run(self.session, authority, [request.number], by=self.office.pays,
                        now=self.now)  # fmt: skip
@@ -177,12 +199,12 @@ class Life:
         self.session.commit()
         return kept
 
-    def handed_in(self, report, *, received=NOTHING, own=NOTHING, **spent):
+    def handed_in(self, report, *, received=NOTHING, own=NOTHING, declared="", **spent):
         """The report, written and handed in now, with what was spent by category."""
         save_report(
-            self.session, report, narrative="Wir haben drei Partner besucht.", lines=spent,
+            self.session, report, narrative="" if declared else "Drei Besuche.", lines=spent,
             own_funds_spent=own, third_party_spent=NOTHING, received=received,
-            revision=report.revision, by=self.office.asks, now=self.now,
+            revision=report.revision, by=self.office.asks, now=self.now, declared=declared,
         )  # fmt: skip
         submit_report(self.session, report, by=self.office.asks, now=self.now)
         self.session.commit()
@@ -194,19 +216,26 @@ class Life:
                       now=self.now)  # fmt: skip
         self.session.commit()
 
-    def heard(self, letter_on, answer_until, *, answered_on, known_on, subject):
-        """A hearing by its letter of that day; answered, and all facts known."""
-        officer = self.office.checks
+    def hear(self, letter_on, answer_until):
+        """The hearing by a letter of that day."""
         self.at(letter_on)
-        hearing = hear(self.session, self.grant, subject=subject, letter_on=letter_on,
-                       answer_until=answer_until, by=officer, now=self.now)  # fmt: skip
+        hearing = hear(
+            self.session, self.grant, subject="Ein Teil der Mittel wurde nicht gebraucht.",
+            letter_on=letter_on, answer_until=answer_until, by=self.office.checks, now=self.now,
+        )  # fmt: skip
+        self.session.commit()
+        return hearing
+
+    def answered(self, hearing, answered_on, *, known_on):
+        """The recipient answered, and on a later day all facts were known."""
+        officer = self.office.checks
         self.at(answered_on)
         record_answer(self.session, hearing, answered_on=answered_on,
                       answer="Ein Auftrag wurde günstiger.", by=officer, now=self.now)  # fmt: skip
         self.at(known_on)
         note_knowledge(self.session, hearing, known_on=known_on, deceit=False, by=officer,
                        now=self.now)  # fmt: skip
-        return hearing
+        self.session.commit()
 
     def repaid(self, day, amount, interest):
         """What comes in on this day settles what is claimed, so much of it as interest."""
@@ -251,12 +280,9 @@ class Life:
         find_fundable(session, grant, note="", by=office.checks, now=NOON)
         return grant
 
-    def proposed(self, conditions=()):
+    def proposed(self):
         """The award of the grant, drafted."""
-        return propose_grant(
-            self.session, self.grant, conditions=list(conditions), by=self.office.checks,
-            now=self.now,
-        )  # fmt: skip
+        return propose_grant(self.session, self.grant, by=self.office.checks, now=self.now)
 
 
 def _planned(session, application: Application):
