@@ -25,11 +25,7 @@ FEW, MANY = 3, 60
 STATES = (ApplicationState.SUBMITTED, ApplicationState.UNDER_REVIEW, ApplicationState.WITHDRAWN)
 
 MEMORY = """
-import sys
-
 import psutil
-
-sys.modules["rich"] = None  # structlog takes it along where it is: only with the developers' tools
 import grants.app
 print(psutil.Process().memory_info().rss // 1_000_000)
 """
