@@ -35,10 +35,7 @@ from grants.queries.report_content import report_name
 from grants.queries.verify import verify
 
 NOT_RECORDED: Final = (
-    Words(
-        "Auszahlungen außerhalb dieses Systems und Zinsen wegen verspäteter Verwendung",
-        "Payments outside this system, and interest on late use",
-    ),
+    Words("Auszahlungen außerhalb dieses Systems", "Payments outside this system"),
     Words(
         "Originale der Belege und Zahlungsnachweise, Vergaben",
         "Originals of vouchers and proofs of payment, procurement",

@@ -1,16 +1,17 @@
-"""What letters changed after the award: amendments, revocations and reclaims, in amounts."""
+"""What letters changed or claimed after the award, in amounts: amended, revoked, charged."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from grants.models.amendment import Amendment
 from grants.models.award import Award
 from grants.models.decision import Decision, Letter
 from grants.models.grant import Grant
+from grants.models.late_use import LateUseCharge
 from grants.models.notification import LetterContest
 from grants.models.revocation import Revocation
 from grants.programme.amendment import from_kept
@@ -22,12 +23,15 @@ from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.hearing import interest_of
+from grants.queries.late_use import interest_charged
+from grants.queries.letter import LETTER_WORDS
 from grants.queries.notification import Delivery, deliveries_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterLetter:
-    """A letter that changed an awarded grant, EUR, with where its decision stands."""
+    """A letter that changed an awarded grant or claims interest on its money, EUR, with where its
+    decision stands."""
 
     letter: Letter
     at: datetime
@@ -42,6 +46,8 @@ class LaterLetter:
     amends: bool
     reclaim: Money
     interest: Money
+    late_use: bool
+    """Is the interest on money that was used late, and nothing else changes?"""
     standing: Words
     contests: tuple[Words, ...]
 
@@ -60,13 +66,14 @@ def later_letters(
     At most three statements.
     """
     rows = session.execute(
-        select(Letter, Amendment, Revocation)
+        select(Letter, Amendment, Revocation, LateUseCharge)
         .join(Decision, Letter.decision_id == Decision.id)
         .outerjoin(Amendment, Amendment.decision_id == Decision.id)
         .outerjoin(Revocation, Revocation.decision_id == Decision.id)
+        .outerjoin(LateUseCharge, LateUseCharge.decision_id == Decision.id)
         .join(Grant, Decision.grant_id == Grant.id)
         .join(Award, Grant.award_id == Award.id)
-        .where(about, (Amendment.id.is_not(None)) | (Revocation.id.is_not(None)))
+        .where(about, or_(*(one.id.is_not(None) for one in (Amendment, Revocation, LateUseCharge))))
         .options(
             joinedload(Letter.grant).joinedload(Grant.award).joinedload(Award.terms),
             joinedload(Letter.decision).joinedload(Decision.terms),
@@ -76,8 +83,8 @@ def later_letters(
     if not rows:
         return ()
     ways = deliveries_of(session, [row[0] for row in rows], until)
-    stand = _at_first((amended, letter.grant) for letter, amended, _ in rows if letter.grant)
-    return tuple(_later(*row, stand, ways[row[0].id]) for row in rows)
+    stand = _at_first((amended, letter.grant) for letter, amended, *_ in rows if letter.grant)
+    return tuple(_later(*row, stand, way=ways[row[0].id]) for row in rows)
 
 
 Stand = dict[int, tuple[Money, Money]]
@@ -96,7 +103,13 @@ def _at_first(rows: Iterable[tuple[Amendment | None, Grant]]) -> Stand:
 
 
 def _later(
-    letter: Letter, amended: Amendment | None, taken: Revocation | None, stand: Stand, way: Delivery
+    letter: Letter,
+    amended: Amendment | None,
+    taken: Revocation | None,
+    charged: LateUseCharge | None,
+    stand: Stand,
+    *,
+    way: Delivery,
 ) -> LaterLetter:
     """One letter; `stand` goes on with it."""
     grant = letter.grant
@@ -109,26 +122,28 @@ def _later(
     if taken is not None:
         gone += taken.revoked
     stand[grant.id] = granted, gone
+    parts = interest_of(taken) if taken else interest_charged(charged) if charged else ()
     return LaterLetter(
         letter=letter,
         at=letter.decision.countersigned_at,
         grant=grant,
-        what=_what(amended, taken),
+        what=_what(letter, amended, taken),
         old=old,
         new=granted - gone,
         on_cap=_on_cap(terms_of(grant.award.terms), amended, taken),
         amends=amended is not None,
         reclaim=taken.reclaim if taken else NOTHING,
-        interest=total(part.interest for part in interest_of(taken)) if taken else NOTHING,
+        interest=total(part.interest for part in parts),
+        late_use=charged is not None,
         standing=STANDING_WORDS[way.course.standing],
         contests=tuple(map(_contest, way.contests)),
     )
 
 
-def _what(amended: Amendment | None, taken: Revocation | None) -> Words:
+def _what(letter: Letter, amended: Amendment | None, taken: Revocation | None) -> Words:
     if amended is not None:
         return say("Änderungsbescheid Nr. {n}", "Amendment no. {n}", n=str(amended.ordinal))
-    return MEASURE_WORDS[taken.measure] if taken else Words("", "")
+    return MEASURE_WORDS[taken.measure] if taken else LETTER_WORDS[letter.kind]
 
 
 def _on_cap(terms: Terms, amended: Amendment | None, taken: Revocation | None) -> Money:

@@ -114,6 +114,8 @@ AMOUNTS = {
     "Reclaimed": eur(120_000),
     # 1,546.03 + 309.21
     "Interest on reclaims": eur("1855.24"),
+    #
+    "Interest on late use": eur("1168.11"),
     "Own funds in the plans": eur(350_000),
     # 50,000.00 + 200,000.00 + 100,000.00
     "Paid through this system": eur(350_000),
@@ -138,6 +140,7 @@ def the_auditor_reads_the_same_sums(life):
     assert [(one.issued_on, one.new, one.reclaim, one.interest) for one in report.later] == [
         (date(2030, 7, 17), eur(350_000), NOTHING, NOTHING),
         (date(2030, 7, 17), eur(350_000), NOTHING, NOTHING),
+        (date(2030, 8, 1), eur(350_000), NOTHING, eur("1168.11")),
         (date(2030, 11, 4), eur(250_000), eur(100_000), eur("1546.03")),
         (date(2031, 10, 20), eur(230_000), eur(20_000), eur("309.21")),
     ]
