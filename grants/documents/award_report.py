@@ -5,6 +5,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import ClassVar
 
+from grants.documents.judgement import judgement
 from grants.documents.qr import Check
 from grants.documents.report import (
     Amount,
@@ -18,7 +19,6 @@ from grants.documents.report import (
     ReportDate,
     ReportHead,
     Step,
-    judgement,
     verdict,
 )
 from grants.programme.finding import Finding

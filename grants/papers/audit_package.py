@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from grants.documents.sample_file import SamplePaper, sample_data
+from grants.documents.sample_file import sample_data
 from grants.documents.snapshot import as_json
 from grants.models.application import Application
 from grants.models.audit_package import AuditPackage
@@ -18,7 +18,7 @@ from grants.models.meeting import Meeting
 from grants.models.observation import Observation
 from grants.models.round import Round
 from grants.papers.case_entry import Entry, document_entry
-from grants.papers.compliance_parts import moment
+from grants.papers.sample_paper import paper_of
 from grants.programme.people import Actor
 from grants.programme.words import Words, say
 from grants.queries.audit_case import acts_on, award_case
@@ -94,17 +94,6 @@ def award_entries(session: Session, award: Award) -> Iterator[Entry]:
         ]  # fmt: skip
         yield Entry(folder=RULES, name=what.de, ending="json", what=what, at=found[0].last_seen,
                     content=as_json({"findings": rows}))  # fmt: skip
-
-
-def paper_of(sample: AuditSample) -> SamplePaper:
-    """The sample as it goes on paper."""
-    return SamplePaper(
-        title=say("Stichprobe {n}, {round}", "Sample {n}, {round}", n=str(sample.id),
-                  round=sample.round.name),
-        of=sample.of, way=sample.way, percent=sample.percent, size=sample.size, seed=sample.seed,
-        frame=sample.frame, frame_sha256=sample.frame_sha256, drawn=sample.drawn,
-        who=sample.drawn_by.name, at=moment(sample.drawn_at),
-    )  # fmt: skip
 
 
 def acts_of_case(session: Session, number: str, until: datetime) -> set[int]:

@@ -25,7 +25,6 @@ from grants.models.observation import Observation
 from grants.papers.compliance_grant import narrowed
 from grants.papers.compliance_parts import (
     calendar_of,
-    compared,
     fact,
     head_of,
     later_of,
@@ -38,6 +37,7 @@ from grants.papers.compliance_parts import (
     terms_facts,
 )
 from grants.papers.compliance_payment import paid_by, payment_rows
+from grants.papers.letter_check import compared
 from grants.programme.calendar import today
 from grants.programme.composition import check_composition
 from grants.programme.consortium import entities, is_domestic

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from grants.documents.report import Fact
 from grants.models.ranking_tie import TieSettlement
 from grants.models.round import Round
-from grants.papers.compliance_parts import fact, moment
+from grants.papers.compliance_parts import fact
 from grants.programme.criteria import TieBreak
+from grants.programme.moment import moment
 from grants.programme.words import Words
 from grants.queries.application import terms_of
 from grants.queries.blind_end import opened_names

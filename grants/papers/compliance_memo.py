@@ -9,7 +9,8 @@ from grants.documents.report import Fact
 from grants.models.memo import Memo
 from grants.models.release import Release, ReleaseScope
 from grants.models.round import Round
-from grants.papers.compliance_parts import fact, moment
+from grants.papers.compliance_parts import fact
+from grants.programme.moment import moment
 from grants.programme.words import Words, join, say
 from grants.queries.memo import line_of, memos_of, ranking_of
 from grants.queries.release import releases_of

@@ -7,7 +7,6 @@ from typing import Final
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from grants.documents.proof import is_unchanged
 from grants.documents.report import (
     Fact,
     FourEyes,
@@ -17,11 +16,10 @@ from grants.documents.report import (
     ReportHead,
     Step,
 )
-from grants.documents.store import Store
 from grants.models.record import Act
 from grants.models.round import Round, TermsVersion
 from grants.papers.sender import INVENTED, sender_of
-from grants.programme.calendar import ZONE, today
+from grants.programme.calendar import today
 from grants.programme.words import Words, join, say
 from grants.queries.act_name import actor_words, role_words, step_words
 from grants.queries.audit_case import IssuedLetter
@@ -100,13 +98,6 @@ def fact(de: str, en: str, text: Words | str) -> Fact:
 def period(first: date, last: date) -> Words:
     """First to last day."""
     return say("{first}–{last}", "{first} to {last}", first=first, last=last)
-
-
-def moment(when: datetime) -> Words:
-    """A day with its time in the programme's zone, to the second."""
-    local = when.astimezone(ZONE)
-    day = say("{day}", "{day}", day=local.date())
-    return Words(f"{day.de}, {local:%H:%M:%S} Uhr", f"{day.en}, {local:%H:%M:%S}")
 
 
 def terms_facts(versions: Iterable[TermsVersion]) -> list[Fact]:
@@ -235,19 +226,6 @@ def later_of(letters: Iterable[LaterLetter]) -> tuple[LaterRow, ...]:
         )
         for one in letters
     )
-
-
-def compared(store: Store, letters: Iterable[IssuedLetter]) -> list[tuple[str, bool | None]]:
-    """Each letter's number, and whether its file is still the one we made."""
-    return [
-        (
-            issued.letter.number,
-            None
-            if issued.document is None
-            else is_unchanged(store, issued.document.key, issued.document.sha256),
-        )
-        for issued in letters
-    ]
 
 
 def _with_reason(act: Act) -> Words:

@@ -22,12 +22,10 @@ from grants.papers.compliance_jury import jury_facts
 from grants.papers.compliance_memo import decision_facts
 from grants.papers.compliance_parts import (
     calendar_of,
-    compared,
     fact,
     head_of,
     later_of,
     letters_of,
-    moment,
     observation_fact,
     people_of,
     record_fact,
@@ -35,9 +33,11 @@ from grants.papers.compliance_parts import (
     terms_facts,
 )
 from grants.papers.compliance_transparency import aid_fact
+from grants.papers.letter_check import compared
 from grants.programme.calendar import today
 from grants.programme.country import country
 from grants.programme.criteria import ALL_WEIGHTS
+from grants.programme.moment import moment
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, counted, in_alphabet, say
 from grants.queries.application import terms_of

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grants.actions.compliance import order_report_on_award
-from grants.documents.report import judgement
+from grants.documents.judgement import judgement
 from grants.models.award import Award
 from grants.models.observation import Observation
 from grants.programme.observation import SEVERITY_WORDS

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from grants.actions.compliance import order_report_on_round
 from grants.models.round import Round
-from grants.papers.compliance_parts import compared
+from grants.papers.letter_check import compared
 from grants.programme.people import Role
 from grants.programme.stages import ApplicationState
 from grants.queries.application import terms_of

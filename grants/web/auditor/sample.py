@@ -10,7 +10,7 @@ from grants.actions.audit_sample import draw_sample
 from grants.documents.sample_file import SamplePaper, facts_of, reasons_of, sample_data, sample_page
 from grants.models.audit_sample import AuditSample
 from grants.models.round import Round
-from grants.papers.audit_package import paper_of
+from grants.papers.sample_paper import paper_of
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.people import Role

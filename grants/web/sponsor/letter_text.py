@@ -12,7 +12,6 @@ from grants.documents.press import PrintingFailed, render_limited
 from grants.documents.printing import prepare
 from grants.models.authority import Authority
 from grants.models.letter_text import LetterText
-from grants.papers.letter_sample import sample_letter
 from grants.programme.calendar import today
 from grants.programme.finding import RulesBroken
 from grants.programme.four_eyes import FOUR_EYES, nothing_open
@@ -114,6 +113,8 @@ def found(code: str, kind: str) -> TextHistory:
 def printed(shown: TextHistory, texts: Texts) -> ResponseReturnValue:
     """The sample letter as a PDF, printed within the limits of the press."""
     current = shown.authority.on(today(now())) or abort(404)
+    from grants.papers.letter_sample import sample_letter  # noqa: PLC0415 - every letter, rarely
+
     made = sample_letter(current, shown.kind, texts, now=now())
     try:
         content = render_limited(prepare(made))
