@@ -15,7 +15,7 @@ HINT = Words(
 class RoundMailForm(ProgrammeForm):
     """Whether it goes out, to whom, and what is added."""
 
-    sends = TickField(Words("Diese Erinnerung wird gesendet.", "This reminder is sent."))
+    sends = TickField(Words("Diese Nachricht wird gesendet.", "This mail is sent."))
     readers = RadioChoiceField(
         Words("Wer sie bekommt", "Who gets it"),
         [Required(CHOOSE)],
