@@ -152,7 +152,7 @@ def _show(round_: Round, stage: ReminderStage, there: list[RoundMail], form: Rou
         seen=request.form.get("seen", default=len(there), type=int),
         form=form,
         acting=visitor().role is Role.SPONSOR,
-        texts=_texts(round_, stage, form.setting.more),
+        texts=_texts(round_, stage, form.more),
     )
 
 

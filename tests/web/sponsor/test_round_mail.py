@@ -25,6 +25,8 @@ def test_an_officer_looks_at_a_mail_sets_it_and_sees_both_versions(client_as, se
     looked = browser.post(here, data={**TYPED, "act": "look"}).text
     assert looked.count("Neues Muster.") == 2  # in the field and in the mail
     assert "wie üblich" in looked
+    odd = browser.post(here, data={**TYPED, "act": "look", "readers": "nobody"})
+    assert odd.status_code == 422
     half = browser.post(here, data={**TYPED, "act": "set", "more_en": ""})
     assert half.status_code == 422
     assert "13 Zeichen deutsch, 0 englisch" in half.text
