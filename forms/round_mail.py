@@ -15,7 +15,7 @@ HINT = Words(
 class RoundMailForm(ProgrammeForm):
     """Whether it goes out, to whom, and what is added."""
 
-    sends = TickField(Words("Diese Erinnerung wird gesendet.", "This reminder is sent."))
+    sends = TickField(Words("Diese Nachricht wird gesendet.", "This mail is sent."))
     readers = RadioChoiceField(
         Words("Wer sie bekommt", "Who gets it"),
         [Required(CHOOSE)],
@@ -32,11 +32,16 @@ class RoundMailForm(ProgrammeForm):
     )  # fmt: skip
 
     @property
+    def more(self) -> Words:
+        """The paragraph, whatever else was filled in."""
+        return Words((self.more_de.data or "").strip(), (self.more_en.data or "").strip())
+
+    @property
     def setting(self) -> MailSetting:
         """What was filled in."""
         return MailSetting(
             sends=bool(self.sends.data),
             readers=MailReaders(self.readers.data or MailReaders.WRITERS),
             copy=bool(self.copy.data),
-            more=Words((self.more_de.data or "").strip(), (self.more_en.data or "").strip()),
+            more=self.more,
         )

@@ -8,10 +8,17 @@ from grants.programme.dates import ReminderStage
 from grants.programme.finding import Finding
 from grants.programme.people import TeamRole
 from grants.programme.sources import TERMS_OF_ROUND
+from grants.programme.terms import Terms
 from grants.programme.words import Words, say
 
 MOST: Final = 1000
 """Characters of the paragraph that a round adds, in each language."""
+
+
+INVITATION: Final = "proof_invitation"
+INVITATION_NAME: Final = Words(
+    "Aufforderung zum Verwendungsnachweis", "Invitation to the final report"
+)
 
 
 class MailReaders(StrEnum):
@@ -46,14 +53,25 @@ class MailSetting:
     """A paragraph besides the usual text; empty for none."""
 
 
+def events_of(terms: Terms) -> tuple[ReminderStage, ...]:
+    """The mails that a round can word: its reminders, and the invitation to the final proof."""
+    invitation = ReminderStage(
+        code=INVITATION, days=-terms.deadlines.invitation_days, name=INVITATION_NAME
+    )
+    return (*terms.reminders, invitation)
+
+
 def usual(stage: ReminderStage) -> MailSetting:
     """How a stage goes out where the round says nothing: a copy to us once a report is late."""
     return MailSetting(copy=stage.days > 0, more=Words("", ""))
 
 
 def may_be_off(stage: ReminderStage) -> bool:
-    """Only what is before the due date is a courtesy; what follows tells of consequences."""
-    return stage.days < 0
+    """Only a reminder before the due date is a courtesy; what follows tells of consequences.
+
+    The invitation to the final proof is a duty of the sponsor.
+    """
+    return stage.days < 0 and stage.code != INVITATION
 
 
 def check_setting(stage: ReminderStage, setting: MailSetting) -> list[Finding]:
@@ -69,6 +87,12 @@ def check_setting(stage: ReminderStage, setting: MailSetting) -> list[Finding]:
                 "{stage} kommt {days} Tage nach der Frist und lässt sich nicht abschalten.",
                 "{stage} comes {days} days after the due date and cannot be switched off.",
                 stage=stage.name, days=stage.days,
+            )
+            if stage.code != INVITATION
+            else say(
+                "{stage}: {days} Tage vor dem Ende der Laufzeit sind wir dazu verpflichtet.",
+                "{stage}: {days} days before the end of the period we are obliged to send it.",
+                stage=stage.name, days=-stage.days,
             ),
             source=TERMS_OF_ROUND,
             place="sends",

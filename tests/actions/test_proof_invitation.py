@@ -1,22 +1,29 @@
 """Before a period ends recipients are asked for the final proof, once, on the day of the terms."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from grants.actions.proof_invitation import invite_to_final_proofs
+from grants.actions.round_mail import set_round_mail
 from grants.models.outbox import Mail
 from grants.models.record import Act
 from grants.models.report import ReportKind
+from grants.programme.finding import RulesBroken
 from grants.programme.obligation import ObligationKind, Standing
 from grants.programme.people import Role
+from grants.programme.round_mail import INVITATION, events_of, usual
 from grants.programme.stages import GrantState
+from grants.programme.words import Words
+from grants.queries.application import terms_of
 from grants.queries.obligation import DUTY, obligations
 from tests.makers.grant import a_concept_grant
 from tests.makers.moment import NOON, days
 from tests.makers.person import a_person
 from tests.makers.report import a_report
+from tests.makers.review import an_officer
 
 URL = "https://grants.example.org"
 DAY = NOON.date()
@@ -91,3 +98,20 @@ def test_until_then_it_is_a_duty_of_ours(session, grant):
 
     assert (before.due_on, before.standing(DAY)) == (DAY, Standing.OPEN)
     assert after.standing(DAY) is Standing.DONE
+
+
+def test_it_goes_to_whom_the_round_says_with_its_paragraph_and_is_never_off(session, grant):
+    terms = grant.award.terms
+    stage = next(one for one in events_of(terms_of(terms)) if one.code == INVITATION)
+    dora = an_officer(session, "Dora Dorn").as_actor()
+    wanted = replace(usual(stage), copy=True, more=Words("Neues Muster.", "New form."))
+    with pytest.raises(RulesBroken, match="60 days before the end"):
+        set_round_mail(session, terms.round, stage, replace(wanted, sends=False), seen=0,
+                       by=dora, now=NOON)  # fmt: skip
+    set_round_mail(session, terms.round, stage, wanted, seen=0, by=dora, now=NOON)
+
+    assert invited(session) == 1
+
+    ours, copy = mails(session)
+    assert "\nNeues Muster.\n\nSchreiben können Sie" in ours.body
+    assert copy.person_id is None

@@ -74,6 +74,14 @@ def plan_for(applicant, partner, costs, own_funds):
     assert "Gespeichert um" in applicant.text, applicant.text
 
 
+def declare(applicant, grant, year):
+    """The yearly declaration that nothing happened; then it is handed in."""
+    applicant.open(f"/grants/{grant}/reports/declaration-{year}")
+    applicant.page.get_by_label("Nichts davon ist eingetreten.").check()
+    applicant.press("Speichern und ansehen")
+    applicant.press("Nachweis einreichen")
+
+
 def report(applicant, grant, year, figures):
     """The interim report: text, what was spent and received; then it is handed in."""
     applicant.open(f"/grants/{grant}/reports/{year}")

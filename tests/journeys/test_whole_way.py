@@ -231,6 +231,10 @@ def test_one_cent_over_the_cap_is_refused_and_the_cap_itself_is_awarded(people, 
 
 
 def test_each_stage_reminds_once_until_the_report_is_there(people, product):
+    product.move_clock_to(datetime(2029, 1, 15, 9, tzinfo=BERLIN))
+    product.command("run-due")
+    people.anna.sign_in()
+    plan.declare(people.anna, "03INT400A", 2028)
     about = "Zwischennachweis 2028 zu 03INT400A"
     stages = ((2029, 3, 1), (2029, 3, 29), (2029, 4, 16))
     for number, day in enumerate(stages, start=1):

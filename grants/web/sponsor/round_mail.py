@@ -7,6 +7,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.round_mail import RoundMailForm
+from grants.actions.mail import Text
+from grants.actions.proof_invitation import preview_invitation
 from grants.actions.reminder_mail import preview
 from grants.actions.round_mail import set_round_mail
 from grants.models.round import Round
@@ -16,9 +18,16 @@ from grants.programme.dates import ReminderStage
 from grants.programme.finding import RulesBroken
 from grants.programme.people import Role
 from grants.programme.reminding import reminders_of
-from grants.programme.reporting import interim_due
-from grants.programme.round_mail import READER_WORDS, MailSetting, may_be_off, usual
-from grants.programme.words import Language, Words
+from grants.programme.reporting import final_due, interim_due
+from grants.programme.round_mail import (
+    INVITATION,
+    READER_WORDS,
+    MailSetting,
+    events_of,
+    may_be_off,
+    usual,
+)
+from grants.programme.words import Language, Words, counted, say
 from grants.queries.application import terms_of
 from grants.queries.round import find_round
 from grants.queries.round_mail import versions_of
@@ -49,7 +58,7 @@ def mails(number: int) -> str:
         "sponsor/round_mail/list.html",
         round=round_,
         lines=[
-            _line(stage, kept.get(stage.code, [])) for stage in terms_of(round_.terms).reminders
+            _line(stage, kept.get(stage.code, [])) for stage in events_of(terms_of(round_.terms))
         ],
     )
 
@@ -92,7 +101,7 @@ def _find(number: int) -> Round:
 
 def _found(number: int, code: str) -> tuple[Round, ReminderStage, list[RoundMail]]:
     round_ = _find(number)
-    stages = {stage.code: stage for stage in terms_of(round_.terms).reminders}
+    stages = {stage.code: stage for stage in events_of(terms_of(round_.terms))}
     stage = stages.get(code) or abort(404)
     return round_, stage, versions_of(session(), round_).get(code, [])
 
@@ -115,12 +124,22 @@ def _line(stage: ReminderStage, there: list[RoundMail]) -> dict[str, Any]:
     setting = _setting(stage, there)
     return {
         "stage": stage,
+        "when": _when(stage),
         "setting": setting,
         "who": READER_WORDS[setting.readers],
         "always": not may_be_off(stage),
         "version": there[-1].version if there else 0,
         "last": there[-1] if there else None,
     }
+
+
+def _when(stage: ReminderStage) -> Words:
+    count = counted(abs(stage.days), Words("Tag", "day"), Words("Tage", "days"))
+    if stage.code == INVITATION:
+        return say("{n} vor dem Ende der Laufzeit", "{n} before the end of the period", n=count)
+    if stage.days < 0:
+        return say("{n} vor der Frist", "{n} before the due date", n=count)
+    return say("{n} nach der Frist", "{n} after the due date", n=count)
 
 
 def _show(round_: Round, stage: ReminderStage, there: list[RoundMail], form: RoundMailForm) -> str:
@@ -133,7 +152,7 @@ def _show(round_: Round, stage: ReminderStage, there: list[RoundMail], form: Rou
         seen=request.form.get("seen", default=len(there), type=int),
         form=form,
         acting=visitor().role is Role.SPONSOR,
-        texts=_texts(round_, stage, form.setting.more),
+        texts=_texts(round_, stage, form.more),
     )
 
 
@@ -141,14 +160,23 @@ def _texts(round_: Round, stage: ReminderStage, more: Words) -> list[dict[str, A
     """The mail about an interim report that is due next year, in both languages."""
     terms = terms_of(round_.terms)
     due: date = interim_due(terms.deadlines, today(now()).year)
+    number = f"{terms.numbering.prefix}{terms.numbering.first}A"
+    if stage.code == INVITATION:
+        ends = date(due.year, 12, 31)
+        final = final_due(terms.deadlines, ends)
+        return [
+            _text(
+                code, preview_invitation(more, ends=ends, due=final, number=number, language=code)
+            )
+            for code in LANGUAGES
+        ]
     cadence = reminders_of(due, terms.reminders, terms.deadlines.holiday_land)
     at = next(n for n, one in enumerate(cadence) if one.stage.code == stage.code)
-    number = f"{terms.numbering.prefix}{terms.numbering.first}A"
     return [
-        {
-            "name": name,
-            "code": code,
-            "text": preview(cadence, at, more, due=due, number=number, language=code),
-        }
-        for code, name in LANGUAGES.items()
+        _text(code, preview(cadence, at, more, due=due, number=number, language=code))
+        for code in LANGUAGES
     ]
+
+
+def _text(code: Language, text: Text) -> dict[str, Any]:
+    return {"name": LANGUAGES[code], "code": code, "text": text}
