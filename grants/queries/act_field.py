@@ -5,6 +5,7 @@ from typing import Final
 from grants.programme.words import Words
 
 NAMES: Final = {
+    "wanted": Words("Gewünscht", "Wanted"),
     "base_rate": Words("Basiszinssatz", "Base rate"),
     "acts": Words("Einträge des Protokolls", "Entries of the record"),
     "chosen": Words("Gezogen", "Drawn"),
