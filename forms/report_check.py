@@ -42,6 +42,18 @@ class ExtendForm(ProgrammeForm):
     reason = _text(Words("Grund", "Reason"), GIVE_REASON)
 
 
+class ReopenForm(ProgrammeForm):
+    """A report that was accepted and is open again."""
+
+    reason_to_reopen = needed_text(
+        Words("Was zu ändern ist und warum", "What is to be changed, and why"),
+        GIVE_REASON,
+        limit=2000,
+        rows=3,
+        description=Words("Der Empfänger liest es.", "The recipient reads it."),
+    )
+
+
 class WaiveForm(ProgrammeForm):
     """A report that is not needed."""
 

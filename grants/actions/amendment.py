@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from grants.actions.amendment_request import AMENDABLE, draft_from_request, grant_request
 from grants.actions.later_proposal import check_proposer, grant_of, own_equal, propose_later
 from grants.actions.ledger_grant import book_grant, insist_on_nothing_ordered, of_grant, open_grant
 from grants.actions.letter import order_letter
@@ -36,15 +37,12 @@ from grants.programme.ledger import EntryKind as K
 from grants.programme.money import Money
 from grants.programme.people import Actor
 from grants.programme.reason import check_said
-from grants.programme.roads.grant import GrantState
 from grants.programme.words import Words
 from grants.queries.amendment import amendment_under, figures_of
 from grants.queries.application import terms_of
 from grants.queries.grant_findings import grant_findings
 from grants.queries.plan_line import plannable_lines
 
-G = GrantState
-AMENDABLE = (G.AWARDED, G.FINAL, G.ACTIVE, G.PAYMENT_STOPPED, G.PERIOD_ENDED, G.PARTLY_REVOKED)
 REASONS = Words("die Begründung der Abweichung", "the reasons for departing")
 
 
@@ -107,6 +105,7 @@ def propose_amendment(
         )
     )
     session.flush()
+    draft_from_request(session, decision, grant, requested_on)
     return decision
 
 
@@ -156,6 +155,7 @@ def amend_grant(session: Session, decision: Decision, *, by: Actor, now: datetim
     )
     note_aid(session, grant, now=now)
     book_grant(session, grant, of_grant(K.AMEND, grant, "amend_grant", now, amendment.ordinal))
+    grant_request(session, decision, grant, by=by, now=now)
     order_letter(session, decision, now=now)
     return held
 

@@ -15,7 +15,7 @@ from grants.models.person import Person
 from grants.models.record import Act
 from grants.models.report import Report, ReportKind, ReportLine
 from grants.programme.calendar import today
-from grants.programme.finding import insist
+from grants.programme.finding import Finding, insist
 from grants.programme.money import NOTHING, Money, total
 from grants.programme.people import Actor
 from grants.programme.plain import plain
@@ -27,8 +27,10 @@ from grants.programme.stages import (
     NoSuchMove,
     step,
 )
+from grants.programme.words import Words
 from grants.queries.frozen import fingerprint
 from grants.queries.report_content import last_save, plan_of_period, report_findings, report_number
+from grants.queries.report_reopened import is_text_only
 from grants.queries.voucher import seen_of, vouchers_of
 
 PROOF_AWAITED = (GrantState.PERIOD_ENDED, GrantState.PROOF_DUE)
@@ -70,6 +72,8 @@ def save_report(
     before = _answers(report)
     if yours == before:
         return False
+    if is_text_only(session, report):
+        insist([_check_figures_stay(before, yours)])
     if revision != report.revision:
         raise Overtaken(yours=yours, theirs=_saved(last_save(session, report), report, before))
     for name in _fields(report):
@@ -97,17 +101,19 @@ def submit_report(
     state = step(REPORT_MOVES, "submit", before, by.role)
     insist_on_signatory(session, report.grant.award, by)
     insist(report_findings(session, report))
+    kept = is_text_only(session, report)
     content = {
         "report": report_number(report),
         "recipient": report.grant.recipient.name,
         "received_at": now.isoformat(),
         **_plain(_answers(report)),
         **_listed(session, report),
-        **_plan(report),
+        **(_kept_plan(report) if kept else _plan(report)),
         **({"answer": said} if (said := answer.strip()) else {}),
     }
     digest = fingerprint(content)
-    _freeze_plan(session, report)
+    if not kept:
+        _freeze_plan(session, report)
     report.state = state
     report.first_submitted_at = report.came_at
     report.submitted_at = report.changed_at = now
@@ -128,6 +134,21 @@ def submit_report(
     if report.kind is ReportKind.FINAL and report.grant.state in PROOF_AWAITED:
         move_grant(session, report.grant, "submit_proof", by=by, now=now)
     return digest
+
+
+def _check_figures_stay(before: dict[str, Any], yours: dict[str, Any]) -> Finding:
+    """A later report goes on from the figures of one that was accepted: only its text changes."""
+    figures = [name for name in (*FIELDS, "lines") if name != "narrative"]
+    return Finding(
+        rule="REPORT-TEXT",
+        holds=all(before[name] == yours[name] for name in figures),
+        claim=Words("Nur der Text ist wieder offen.", "Only the text is open again."),
+        says=Words("Die Zahlen bleiben, wie sie angenommen waren: Ein späterer Nachweis baut darauf"
+                   " auf.",
+                   "The figures stay as they were accepted: a later report goes on from them."),
+        source=Words("Prüfung der Nachweise", "Check of reports"),
+        place="narrative",
+    )  # fmt: skip
 
 
 def _keep_lines(session: Session, report: Report, wanted: Mapping[str, Money]) -> None:
@@ -175,6 +196,12 @@ def _plan(report: Report) -> dict[str, Any]:
         return {}
     planned = sorted(plan_of_period(report).items())
     return {"plan": {code: plain(amount) for code, amount in planned}}
+
+
+def _kept_plan(report: Report) -> dict[str, Any]:
+    """The plan that its figures were held against: they stay, and so does it."""
+    there = {line.category: plain(line.planned) for line in report.lines if line.planned}
+    return {"plan": dict(sorted(there.items()))}
 
 
 def _freeze_plan(session: Session, report: Report) -> None:

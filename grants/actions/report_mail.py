@@ -8,7 +8,8 @@ from grants.actions.team_mail import write_to_team
 from grants.models.report import Report
 from grants.queries.report_content import report_code, report_name, report_number
 
-TOLD = {"extend": "report_extended", "waive": "report_waived", "accept": "report_accepted"}
+TOLD = {"extend": "report_extended", "waive": "report_waived", "accept": "report_accepted",
+        "reopen": "report_reopened"}  # fmt: skip
 """Which template tells of which act; a question has a mail of its own."""
 
 

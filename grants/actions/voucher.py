@@ -23,6 +23,7 @@ from grants.programme.voucher import Voucher, check_number, check_voucher
 from grants.programme.words import Words
 from grants.queries.frozen import fingerprint
 from grants.queries.report_content import lines_of, report_number
+from grants.queries.report_reopened import is_text_only
 from grants.queries.voucher import find_voucher, period_of, plain_voucher, seen_of, vouchers_of
 
 FIELDS = tuple(Voucher.__dataclass_fields__)
@@ -136,7 +137,8 @@ def take_over_vouchers(
 def _open(session: Session, report: Report, act: str, by: Actor) -> None:
     lock(session, report)
     insist_on_writer(session, report.grant.award, by)
-    if report.state not in OPEN_TO_WRITE or report.kind not in ON_MONEY:
+    shut = report.state not in OPEN_TO_WRITE or report.kind not in ON_MONEY
+    if shut or is_text_only(session, report):
         raise NoSuchMove(act, report.state, by.role)
 
 

@@ -3,6 +3,7 @@
 from grants.models.account_change import AccountChange
 from grants.models.aid_statement import AidStatement
 from grants.models.amendment import Amendment
+from grants.models.amendment_request import AmendmentRequest
 from grants.models.application import Application, Receipt, TargetCountry
 from grants.models.audit_package import AuditPackage
 from grants.models.audit_sample import AuditSample
@@ -68,6 +69,7 @@ __all__ = [
     "AidEntry",
     "AidStatement",
     "Amendment",
+    "AmendmentRequest",
     "Application",
     "Assignment",
     "AuditPackage",

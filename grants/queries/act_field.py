@@ -5,6 +5,13 @@ from typing import Final
 from grants.programme.words import Words
 
 NAMES: Final = {
+    "wanted": Words("Gewünscht", "Wanted"),
+    "remark": Words("Prüfvermerk", "Remark on the check"),
+    "source": Words("Quelle", "Source"),
+    "answer_until": Words("Antwort bis", "Answer until"),
+    "checked_at": Words("Angenommen am", "Accepted on"),
+    "checked_by": Words("Angenommen von", "Accepted by"),
+    "text_only": Words("Nur der Text offen", "Only the text is open"),
     "base_rate": Words("Basiszinssatz", "Base rate"),
     "acts": Words("Einträge des Protokolls", "Entries of the record"),
     "chosen": Words("Gezogen", "Drawn"),

@@ -5,6 +5,7 @@ from typing import Final
 from grants.programme.words import Words
 
 KINDS: Final = {
+    "amendment_request": Words("Änderungsantrag", "Request for an amendment"),
     "application": Words("Bewerbung", "Application"),
     "authority": Words("Behörde", "Authority"),
     "award": Words("Zusage", "Award"),

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from grants.models.account_change import AccountChange, AccountState
+from grants.models.amendment_request import AmendmentRequest
 from grants.models.application import Application
 from grants.models.condition import GrantCondition
 from grants.models.decision import Decision, DecisionState, Letter, LetterState
@@ -39,6 +40,7 @@ from grants.models.organisation import Cluster, Organisation
 from grants.models.outbox import Mail, MailState
 from grants.models.payment import PaymentRequest
 from grants.models.round import Round, TermsVersion
+from grants.programme.amendment_request import RequestState
 from grants.programme.calendar import ZONE, today
 from grants.programme.condition import ConditionType
 from grants.programme.notification import Channel, ContestKind
@@ -69,6 +71,7 @@ class TaskKind(StrEnum):
     ACCOUNT = "account"
     HEARING_DUE = "hearing_due"
     NOT_REMINDED = "not_reminded"
+    AMENDMENT = "amendment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,9 +243,19 @@ NOT_REMINDED: Final = (
     .group_by(Grant.number, Organisation.name)
 )
 """A reminder did not arrive: somebody has to telephone."""
+AMENDMENT: Final = _grants(
+    TaskKind.AMENDMENT, AmendmentRequest, _day(AmendmentRequest.sent_at),
+    AmendmentRequest.grant_id == Grant.id,
+).where(
+    AmendmentRequest.state == RequestState.OPEN,
+    ~exists().where(
+        Decision.id == AmendmentRequest.decision_id, Decision.state == DecisionState.PROPOSED
+    ),
+)  # fmt: skip
+"""A recipient asks for an amendment, and none is proposed."""
 EVERY: Final = union_all(
     TO_POST, SEND_AGAIN, MAIL_FAILED, OBJECTION, CONDITION, LIMIT, PAYMENT, ACCOUNT, HEARING_DUE,
-    NOT_REMINDED,
+    NOT_REMINDED, AMENDMENT,
 ).subquery()  # fmt: skip
 OLDEST: Final = select(EVERY).order_by(EVERY.c.since, EVERY.c.number)
 COUNT: Final = select(func.count()).select_from(EVERY).scalar_subquery()

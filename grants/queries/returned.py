@@ -20,8 +20,9 @@ PROJECT: Final = {
     ProjectState.INELIGIBLE: "find_ineligible_project",
     ProjectState.REJECTED: "reject_project",
 }
-REPORT: Final = {ReportState.QUERY: "ask_report"}
 """Which act led to a state that needs a reason."""
+ASKED: Final = ("ask_report", "reopen_report")
+"""Both leave a report in query: a question, or an acceptance that was taken back."""
 AT_RISK: Final = ("give_back_replacement", "hand_in_replacement", "mark_at_risk_project")
 """The first gives a replacement back; what came after it took its reason away."""
 
@@ -56,11 +57,13 @@ def why_project_returned(session: Session, project: Project) -> Returned | None:
 def question_about(session: Session, report: Report) -> Returned | None:
     """What the officers ask about a report, until it is answered; the caller has checked who may
     see it."""
-    return _reason(session, "report", report_number(report), REPORT.get(report.state))
+    acts = ASKED if report.state is ReportState.QUERY else ()
+    return _reason(session, "report", report_number(report), *acts)
 
 
-def _reason(session: Session, kind: str, number: str, act: str | None) -> Returned | None:
-    found = _last(session, kind, number, (act,)) if act else None
+def _reason(session: Session, kind: str, number: str, *acts: str | None) -> Returned | None:
+    named = [act for act in acts if act]
+    found = _last(session, kind, number, named) if named else None
     if found is None or not found.reason:
         return None
     return Returned(reason=found.reason, at=found.at, about=found.after.get("about", ""))

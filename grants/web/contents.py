@@ -9,6 +9,7 @@ from grants.web.admin import health as admin_health
 from grants.web.admin import person as admin_person
 from grants.web.applicant import agreement as applicant_agreement
 from grants.web.applicant import aid_statement as applicant_aid_statement
+from grants.web.applicant import amendment_request as applicant_amendment_request
 from grants.web.applicant import annex as applicant_annex
 from grants.web.applicant import application as applicant_application
 from grants.web.applicant import award as applicant_award
@@ -66,6 +67,7 @@ from grants.web.public import result as public_result
 from grants.web.public import sign_in as public_sign_in
 from grants.web.sponsor import account_number as sponsor_account_number
 from grants.web.sponsor import amendment as sponsor_amendment
+from grants.web.sponsor import amendment_request as sponsor_amendment_request
 from grants.web.sponsor import application as sponsor_application
 from grants.web.sponsor import award as sponsor_award
 from grants.web.sponsor import award_inquiry as sponsor_award_inquiry
@@ -146,6 +148,7 @@ PAGES: tuple[Blueprint, ...] = (
     files.pages,
     applicant_agreement.pages,
     applicant_aid_statement.pages,
+    applicant_amendment_request.pages,
     applicant_award.pages,
     applicant_backing.pages,
     applicant_budget.pages,
@@ -189,6 +192,7 @@ PAGES: tuple[Blueprint, ...] = (
     jury_seat.pages,
     sponsor_account_number.pages,
     sponsor_amendment.pages,
+    sponsor_amendment_request.pages,
     sponsor_application.pages,
     sponsor_award.pages,
     sponsor_award_inquiry.pages,

@@ -257,7 +257,7 @@ def a_late_use_letter(**changes):
             made_at=MADE,
             grant_number="03INT400A",
             project=Words("Konzeptionsphase InterCabin", "InterCabin concept phase"),
-            award=AWARD,
+            award=EarlierLetter(dated=date(2025, 12, 1), file_number="4-2025/0117"),
             payment_number="03INT400A-1",
             paid=eur(200_000),
             paid_on=date(2026, 1, 15),

@@ -157,6 +157,13 @@ GRANT_MOVES: Final[tuple[Move[GrantState], ...]] = (
         SPONSOR,
         Words("Verwendungsnachweis prüfen", "Check the final report"),
     ),
+    *from_each(
+        (G.PROOF_CHECKED,),
+        "reopen_proof",
+        G.PROOF_SUBMITTED,
+        SPONSOR,
+        Words("Verwendungsnachweis wieder öffnen", "Open the final report again"),
+    ),
     Move(
         "settle", G.PROOF_CHECKED, G.SETTLED, SPONSOR, Words("Schlussbescheid erlassen", "Settle")
     ),

@@ -69,6 +69,7 @@ REPORT_MOVES: Final[tuple[Move[ReportState], ...]] = (
         SPONSOR,
         Words("Frist verlängern", "Extend the deadline"),
     ),
+    *from_each((R.ACCEPTED,), "reopen", R.QUERY, SPONSOR, Words("Wieder öffnen", "Open again")),
     *from_each(
         (R.SCHEDULED, *AWAITED), "waive", R.WAIVED, SPONSOR, Words("Bericht erlassen", "Waive")
     ),

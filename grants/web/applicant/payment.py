@@ -21,6 +21,7 @@ from grants.programme.roads.payment import OPEN
 from grants.programme.stages import NoSuchMove, PaymentState
 from grants.programme.words import Words, say
 from grants.queries.application import terms_of
+from grants.queries.late_use import charge_on, late_use_hearing
 from grants.queries.payment import (
     blocks_of,
     ceiling,
@@ -49,6 +50,7 @@ from grants.web.versions import (
 )
 
 pages = Blueprint("applicant_payment", __name__)
+LATE = (PaymentState.IDLE, PaymentState.INTEREST_NOTICE)
 PLACE = "/grants/<number>/payments"
 SENT = Words("Die Anforderung ist eingereicht.", "The request is submitted.")
 BACK = Words("Die Anforderung ist zurückgezogen und wieder ein Entwurf.",
@@ -240,6 +242,8 @@ def _read(
         refused=refused or [],
         form=form or UseForm(None, language=language()),
         writers=writers_for(cluster),
+        heard=late_use_hearing(session(), this) if this.state in LATE else None,
+        charge=charge_on(session(), this) if this.state is PaymentState.INTEREST_NOTICE else None,
         happened=[happening(act) for act in acts_on_payment(session(), this.number)],
         **shown,
     )

@@ -30,6 +30,7 @@ from grants.queries.report_content import (
     spent_lines,
 )
 from grants.queries.report_place import place_of
+from grants.queries.report_reopened import is_text_only
 from grants.queries.returned import question_about
 from grants.queries.settlement import settlement_of
 from grants.web.access import open_to, visitor
@@ -224,6 +225,7 @@ def _shown(this: Report) -> dict[str, Any]:
         "lines": lines,
         "planned": total(line.planned for line in lines),
         "spent": total(line.spent for line in lines),
+        "text_only": is_text_only(session(), this),
         "findings": report_findings(session(), this),
         "strip": strip_of_report(this, now()),
         "settlement": settlement_of(session(), this),

@@ -25,6 +25,7 @@ from grants.queries.report_content import (
     report_name,
     report_number,
 )
+from grants.queries.report_reopened import is_text_only
 from grants.queries.voucher import find_voucher, period_of, seen_of, voucher_page, was_removed
 from grants.queries.voucher_check import checks_of
 from grants.web.access import open_to, visitor
@@ -158,7 +159,7 @@ def accounted(number: str, code: str) -> Report:
 
 def is_open(report: Report) -> bool:
     """May its list still change?"""
-    return report.state in OPEN_TO_WRITE
+    return report.state in OPEN_TO_WRITE and not is_text_only(session(), report)
 
 
 def closed(number: str, code: str) -> ResponseReturnValue:

@@ -5,16 +5,19 @@ from flask.typing import ResponseReturnValue
 
 from forms.amendment import AmendmentForm, amendment_form, field_of
 from grants.actions.amendment import propose_amendment
+from grants.models.amendment_request import AmendmentRequest
 from grants.models.grant import Grant
 from grants.papers.letter_plan import category_name
-from grants.programme.calendar import budget_years
+from grants.programme.amendment_request import REQUEST_WORDS
+from grants.programme.calendar import budget_years, today
 from grants.programme.people import Role
-from grants.programme.words import Words
+from grants.programme.words import Words, say
 from grants.queries.amendment import figures_of
+from grants.queries.amendment_request import open_request
 from grants.queries.application import terms_of
 from grants.queries.plan_line import plannable_lines
 from grants.web.access import open_to, visitor
-from grants.web.database import now
+from grants.web.database import now, session
 from grants.web.language import language
 from grants.web.sponsor.later_page import Asked, asked_for, grant_or_404
 
@@ -77,6 +80,9 @@ def _form(grant: Grant) -> tuple[AmendmentForm, Asked]:
         "other_public": figures.other_public,
         **{field_of(cell): money for cell, money in figures.cells.items()},
     }
+    wish = open_request(session(), grant)
+    if wish is not None:
+        data |= {"requested_on": today(wish.sent_at), "ends_on": wish.ends_on or figures.ends_on}
     form = kind(request.form if request.form else None, language=language(), data=data)
     grid, new = (
         tuple((words, [form[field_of((code, year))] for year in years])
@@ -87,9 +93,17 @@ def _form(grant: Grant) -> tuple[AmendmentForm, Asked]:
         act="amend",
         title=Words("Zuwendung ändern", "Amend the grant"),
         button=Words("Änderung vorschlagen", "Propose the amendment"),
-        effects=EFFECTS,
+        effects=(*([_wish(wish)] if wish else []), *EFFECTS),
         fields=FIELDS,
         grid=grid,
         new=new,
         years=years,
     )
+
+
+def _wish(request: AmendmentRequest) -> Words:
+    """What the recipient asked for: with its day, the amendment answers it."""
+    wanted = Words(request.wanted, request.wanted)
+    return say("Antrag vom {day}, {kind}: {wanted}", "Request of {day}, {kind}: {wanted}",
+               day=today(request.sent_at), kind=REQUEST_WORDS[request.kind],
+               wanted=wanted)  # fmt: skip

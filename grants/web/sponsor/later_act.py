@@ -6,7 +6,7 @@ from typing import Final
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from grants.actions.amendment import AMENDABLE
+from grants.actions.amendment_request import AMENDABLE
 from grants.models.decision import DecisionKind
 from grants.models.grant import Grant
 from grants.programme.stages import GRANT_MOVES, GrantState

@@ -36,6 +36,9 @@ WORDS: Final = {
     TaskKind.NOT_REMINDED: Words(
         "Anders erinnern: eine E-Mail kam nicht an", "Remind otherwise: a mail did not arrive"
     ),
+    TaskKind.AMENDMENT: Words(
+        "Über einen Änderungsantrag entscheiden", "Decide on a request for an amendment"
+    ),
     TaskKind.LIMIT: Words(
         "Änderung der Jahresfrist bestätigen", "Confirm the change of the one-year limit"
     ),
@@ -43,6 +46,7 @@ WORDS: Final = {
 PAGES: Final = {
     TaskKind.CONDITION_MISSED: "sponsor_later.later",
     TaskKind.PAYMENT: "sponsor_payment.grant",
+    TaskKind.AMENDMENT: "sponsor_amendment_request.requests",
     TaskKind.LIMIT: "sponsor_hearing.hearing",
     TaskKind.HEARING_DUE: "sponsor_hearing.hearing",
     TaskKind.NOT_REMINDED: "public_obligation.case",

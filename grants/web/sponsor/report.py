@@ -5,9 +5,10 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.report_check import ExtendForm, QuestionForm, RemarkForm, WaiveForm
+from forms.report_check import ExtendForm, QuestionForm, RemarkForm, ReopenForm, WaiveForm
 from grants.actions import report_check as acts
 from grants.actions.report_mail import TOLD, tell_of_report
+from grants.actions.report_reopen import reopen_report
 from grants.models.report import Report
 from grants.programme.finding import RulesBroken
 from grants.programme.money import NOTHING, total
@@ -24,6 +25,7 @@ from grants.queries.report_change import change_of
 from grants.queries.report_content import report_findings, report_name, spent_lines
 from grants.queries.report_file import acts_on_report, uploads_of
 from grants.queries.report_place import places_to_ask
+from grants.queries.report_reopened import acceptances_of, has_later_report
 from grants.queries.settlement import settlement_of
 from grants.queries.voucher_check import not_accepted
 from grants.web import filters
@@ -38,7 +40,8 @@ from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, UNTIL, YOU, Cell
 
 pages = Blueprint("sponsor_report", __name__)
 R = ReportState
-FORMS = {"accept": RemarkForm, "ask": QuestionForm, "extend": ExtendForm, "waive": WaiveForm}
+FORMS = {"accept": RemarkForm, "ask": QuestionForm, "extend": ExtendForm, "waive": WaiveForm,
+         "reopen": ReopenForm}  # fmt: skip
 DONE = {
     "take": Words("In Prüfung genommen.", "Taken into check."),
     "accept": Words("Nachweis angenommen.", "Report accepted."),
@@ -47,6 +50,9 @@ DONE = {
         "Question asked. It is the recipient's turn now.",
     ),
     "extend": Words("Frist verlängert.", "Deadline extended."),
+    "reopen": Words(
+        "Wieder offen. Der Empfänger hat eine Mail.", "Open again. The recipient has a mail."
+    ),
     "waive": Words("Auf den Bericht ist verzichtet.", "The report is waived."),
 }
 
@@ -105,6 +111,8 @@ def _do(act: str, report: Report, forms: dict[str, Any]) -> None:
                 )
             case "waive":
                 acts.waive(work, report, reason=form.reason_to_waive.data, by=by, now=moment)
+            case "reopen":
+                reopen_report(work, report, reason=form.reason_to_reopen.data, by=by, now=moment)
         if act in TOLD:
             tell_of_report(work, report, act, public_url=public_url, now=moment)
 
@@ -141,6 +149,8 @@ def _show(number: str, code: str, forms: dict[str, Any], act: str) -> str:
             found.state.value, "warning" if found.state in (R.SUBMITTED, R.QUERY) else "info"
         ),
         submitted=handed_in,
+        earlier=acceptances_of(found, acts_on),
+        text_only=found.state is R.ACCEPTED and has_later_report(session(), found),
         may_move=found.state in (R.SCHEDULED, *AWAITED),
         forms=forms,
         form=forms.get(act),
