@@ -2,7 +2,7 @@
 
 The address of the server says how: smtps:// speaks TLS from the start. smtp:// begins in the open
 and turns to TLS (STARTTLS); only on this machine it stays in the open. `?starttls=1` or
-`?starttls=0` at its end says otherwise.
+`?starttls=0` at its end says otherwise, `?patience=60` how long to wait for an answer.
 """
 
 import smtplib
@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from grants.models.outbox import Mail
 
 PATIENCE: Final = 20
-"""Seconds that the mail server may take for one answer."""
+"""Seconds that the mail server may take for one answer, where its address says nothing else."""
 OWN_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 PORTS: Final = {"smtp": 25, "smtps": 465}
 FIRST_PERMANENT: Final = 500
@@ -45,6 +45,8 @@ class MailServer:
     starttls: bool
     user: str
     password: str
+    patience: int
+    """Seconds for one answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def mail_server(address: str) -> MailServer:
     parts = urlsplit(address)
     host = parts.hostname or "localhost"
     tls = parts.scheme == "smtps"
-    said = parse_qs(parts.query).get("starttls", [""])[-1]
+    asked = parse_qs(parts.query)
+    said, patience = (asked.get(name, [""])[-1] for name in ("starttls", "patience"))
     return MailServer(
         host=host,
         port=parts.port or PORTS[parts.scheme],
@@ -68,6 +71,7 @@ def mail_server(address: str) -> MailServer:
         starttls=not tls and (said == "1" if said in ("0", "1") else host not in OWN_MACHINE),
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
+        patience=int(patience) if patience.isdecimal() and int(patience) else PATIENCE,
     )
 
 
@@ -123,9 +127,9 @@ def _connection(server: MailServer) -> smtplib.SMTP:
     line: smtplib.SMTP
     if server.tls:
         context = ssl.create_default_context()
-        line = smtplib.SMTP_SSL(server.host, server.port, timeout=PATIENCE, context=context)
+        line = smtplib.SMTP_SSL(server.host, server.port, timeout=server.patience, context=context)
     else:
-        line = smtplib.SMTP(server.host, server.port, timeout=PATIENCE)
+        line = smtplib.SMTP(server.host, server.port, timeout=server.patience)
     try:
         if server.starttls:
             line.starttls(context=ssl.create_default_context())
