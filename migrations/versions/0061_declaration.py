@@ -55,8 +55,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Only while no such report is there: what was handed in is never thrown away."""
+    """Only while none was handed in: that is never thrown away, a mere date of one is."""
     op.execute(view(*BEFORE["BRANCHES"]))
+    op.execute(
+        "delete from report where kind in ('declaration', 'success') and submitted_at is null"
+    )
     op.drop_constraint(op.f("ck_report_declaration_declares"), "report")
     op.drop_constraint(op.f("ck_report_declared"), "report")
     op.drop_column("report", "declared")

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from grants.documents.judgement import judgement
 from grants.documents.printing import prepare, print_document
-from grants.documents.report import cap_steps, judgement
+from grants.documents.report import cap_steps
 from grants.documents.round_report import Statistics
 from grants.programme.finding import Finding
 from grants.programme.money import NOTHING, eur
