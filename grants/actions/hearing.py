@@ -78,6 +78,7 @@ def waive_hearing(
     let_grant_become_final(session, grant, now=now)
     before = grant.state
     insist([
+        check_unbiased(session, grant.award.application_id, by),
         check_said(subject, "subject", SUBJECT, HEARING_LAW),
         check_reason(reason, "waived_reason", source=HEARING_LAW),
     ])  # fmt: skip
@@ -104,6 +105,7 @@ def record_answer(
     lock(session, hearing)
     insist([
         check_hearing_open(hearing),
+        check_unbiased(session, hearing.grant.award.application_id, by),
         check_said(answer, "answer", ANSWER, HEARING_LAW),
         check_not_ahead(answered_on, today(now), "answered_on", HEARING_LAW),
         _check_after_letter(hearing, answered_on),
@@ -125,6 +127,7 @@ def note_knowledge(
         return
     insist([
         check_hearing_open(hearing),
+        check_unbiased(session, hearing.grant.award.application_id, by),
         _check_first(hearing, dropped_before(session, hearing)),
         *check_known_on(hearing, known_on, now),
     ])  # fmt: skip
@@ -138,7 +141,11 @@ def drop_hearing(
     """End the hearing without a decision against the recipient: the grant stands where it stood."""
     lock(session, hearing.grant)
     lock(session, hearing)
-    insist([check_hearing_open(hearing), check_reason(reason, source=HEARING_LAW)])
+    insist([
+        check_hearing_open(hearing),
+        check_unbiased(session, hearing.grant.award.application_id, by),
+        check_reason(reason, source=HEARING_LAW),
+    ])  # fmt: skip
     hearing.ended_at = now
     move_grant(session, hearing.grant, "drop_hearing", by=by, now=now, reason=reason.strip(),
                back_to=hearing.heard_from)  # fmt: skip

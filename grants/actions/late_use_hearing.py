@@ -112,6 +112,7 @@ def answer_on_late_use(
         insist([check_state(ready=False)])
         return
     insist([
+        check_unbiased(session, request.grant.award.application_id, by),
         check_said(answer, "answer", ANSWER, HEARING_LAW),
         check_not_ahead(answered_on, today(now), "answered_on", HEARING_LAW),
         _check_after_letter(hearing, answered_on),

@@ -29,6 +29,7 @@ from grants.programme.transparency import (
 )
 from grants.programme.words import Words
 from grants.queries.application import terms_of
+from grants.queries.officer_conflict import check_unbiased
 from grants.queries.transparency import entries_of, facts_of, grants_of_undertaking
 
 
@@ -142,6 +143,7 @@ def _take(session: Session, entry: AidEntry, act: str, by: Actor) -> None:
     lock(session, entry)
     if entry.done_at is not None:
         raise NoSuchMove(act, entry.state, by.role)
+    insist([check_unbiased(session, entry.grant.award.application_id, by)])
 
 
 def _done(

@@ -6,6 +6,7 @@ import pytest
 
 from grants.actions.approval import find_eligible
 from grants.actions.formal_check import check_formally
+from grants.actions.hearing import drop_hearing, note_knowledge, record_answer, waive_hearing
 from grants.actions.officer_conflict import declare_officer_conflict
 from grants.actions.report_check import accept_report, take_into_check, waive
 from grants.actions.revision import return_concept, return_project
@@ -13,7 +14,7 @@ from grants.models.review import FormalResult
 from grants.programme.finding import RulesBroken
 from grants.programme.stages import ApplicationState, ReportState, RoundState
 from tests.makers.decision import two_officers
-from tests.makers.later import awarded, heard
+from tests.makers.later import TODAY, awarded, heard
 from tests.makers.moment import NOON
 from tests.makers.report import a_report
 from tests.makers.review import an_entry
@@ -90,7 +91,25 @@ def test_a_report_is_checked_by_others(session, officers, conflicted):
 
 def test_the_recipient_is_heard_by_others(session, officers, conflicted):
     grant = awarded(session, *officers)
-    conflicted(grant.award.application)
+    by = conflicted(grant.award.application)
 
     with refused():
         heard(session, grant, officers[0])
+    with refused():
+        waive_hearing(session, grant, subject="Widerruf.", reason="Eile.", by=by, now=NOON)
+
+
+def test_what_the_recipient_said_is_kept_by_others_and_they_drop_the_hearing(
+    session, officers, conflicted
+):
+    grant = awarded(session, *officers)
+    hearing = heard(session, grant, officers[1], answered=False, known_on=None)
+    by = conflicted(grant.award.application)
+
+    with refused():
+        record_answer(session, hearing, answered_on=TODAY, answer="Nichts.", by=by, now=NOON)
+    with refused():
+        note_knowledge(session, hearing, known_on=TODAY, deceit=False, by=by, now=NOON)
+    with refused():
+        drop_hearing(session, hearing, reason="Erledigt.", by=by, now=NOON)
+    assert (hearing.answered_on, hearing.known_on, hearing.ended_at) == (None, None, None)

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from grants.actions.amendment import propose_amendment
 from grants.actions.decision import countersign
+from grants.actions.officer_conflict import declare_officer_conflict
 from grants.actions.transparency import describe_aid, note_aid, publish_aid, waive_aid
 from grants.models.award import PhaseKind
 from grants.models.record import Act
@@ -214,3 +215,14 @@ def test_an_amendment_with_more_money_is_noted(session, entry, dora):
 
     assert [one.state for one in entries(session)] == [AidState.PUBLISHED, AidState.OPEN]
     assert facts_of(entries(session)[1]).fields["amount"].de == "410.000,00\u00a0€"
+
+
+def test_who_has_a_conflict_with_the_case_neither_publishes_nor_waives(session, entry, dora):
+    declare_officer_conflict(session, entry.grant.award.application, ground="Mein Bruder.",
+                             by=dora, now=NOON)  # fmt: skip
+
+    with pytest.raises(RulesBroken, match="R-055"):
+        publish_aid(session, entry, on=NOON.date(), reference="TAM-1", by=dora, now=NOON)
+    with pytest.raises(RulesBroken, match="R-055"):
+        waive_aid(session, entry, reason="Keine Beihilfe.", by=dora, now=NOON)
+    assert entry.done_at is None
