@@ -1,5 +1,6 @@
 """Interest on money used late is charged after a hearing, by two people, to the cent (R-036)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from grants.actions.base_rate import enter_base_rate
 from grants.actions.decision import countersign, send_back
 from grants.actions.late_use import propose_charge
 from grants.actions.late_use_hearing import answer_on_late_use, waive_late_use_hearing
+from grants.actions.officer_conflict import declare_officer_conflict
 from grants.actions.payment_use import excuse
 from grants.actions.repayment import book_repayment
 from grants.documents.bank_statement import read_statement
@@ -22,12 +24,15 @@ from grants.programme.late_use import InterestFrom
 from grants.programme.ledger import AccountKind
 from grants.programme.money import eur
 from grants.programme.stages import PaymentState
+from grants.queries.application import terms_of
 from grants.queries.late_use import interest_now, late_use_hearing
 from grants.queries.ledger import balance_of_grant
 from grants.queries.ledger_check import check_ledger
+from tests.makers.decision import two_officers
 from tests.makers.late_use import LETTER, a_charge, heard_on, paid_and_used_late
 from tests.makers.moment import days
 from tests.makers.payment import Office
+from tests.makers.round import another_version
 from tests.makers.statement import Booking, a_statement
 
 ANSWERED = LETTER + timedelta(days=7)
@@ -95,18 +100,29 @@ def test_r036_heard_proposed_and_signed_it_is_claimed_told_and_paid_back(session
     assert books_of(session, grant) == []
 
 
-def test_r036_from_the_payment_where_the_terms_say_so_and_on_a_part_only(
-    session, late, office, monkeypatch
-):
+def test_r036_from_the_payment_where_the_terms_say_so_and_on_a_part_only(session, late):
     assert interest_now(session, late)[0].interest == eur("1168.11")
     assert interest_now(session, late, eur(100_000))[0].interest == eur("584.05")
-    monkeypatch.setattr(
-        "grants.queries.late_use.first_day_of",
-        lambda request: request.paid_on + timedelta(days=1),
+
+    award = late.grant.award
+    terms = terms_of(award.terms)
+    since_payment = replace(terms.payments, interest_from=InterestFrom.PAYMENT)
+    award.terms = another_version(
+        session, award.terms, replace(terms, payments=since_payment), *two_officers(session)
     )
+
     whole = interest_now(session, late)
     assert [(one.days, one.interest) for one in whole] == [(76, eur("2611.07"))]
-    assert InterestFrom.PAYMENT.value == "payment"
+
+
+def test_who_has_a_conflict_with_the_case_keeps_no_answer(session, late, office):
+    heard_on(session, late, office)
+    declare_officer_conflict(session, late.grant.award.application, ground="Mein Bruder.",
+                             by=office.checks, now=days(65))  # fmt: skip
+
+    with pytest.raises(RulesBroken) as raised:
+        answer(session, late, office)
+    assert "R-055" in [rule for rule, _ in rules(raised)]
 
 
 def test_nothing_is_charged_before_the_hearing_is_over(session, late, office):

@@ -94,3 +94,14 @@ def a_round(
     session.add(made)
     session.flush()
     return made
+
+
+def another_version(session, old, terms, by, second, *, reason="Andere Regeln"):
+    """The next version of the terms of a round, set by two officers."""
+    body = terms_as(terms)
+    made = TermsVersion(
+        round=old.round, version=old.version + 1, body=body, sha256=fingerprint(body),
+        created_at=old.created_at, created_by_id=second.id, proposed_by_id=by.id, reason=reason,
+    )  # fmt: skip
+    session.add(made)
+    return made

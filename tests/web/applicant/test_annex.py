@@ -6,15 +6,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from grants.actions.round import fingerprint
 from grants.models.document import Upload
 from grants.models.record import Act
-from grants.models.round import TermsVersion
-from grants.programme.terms import terms_as
 from grants.programme.upload import ScanState, UploadKind
 from grants.queries.application import terms_of
 from tests.documents.hostile import a_pdf, a_photo, a_sheet, an_xlsm
 from tests.makers.review import an_officer
+from tests.makers.round import another_version
 from tests.web.applicant.draft import PAGE, SIGNED, the_draft
 
 FILES = f"{PAGE}/files"
@@ -192,14 +190,9 @@ def test_the_concept_is_no_annex(browser, session):
 def limited(session, **limits):
     """The terms of the round, with other limits."""
     terms = terms_of(the_draft(session).terms)
-    body = terms_as(replace(terms, limits=replace(terms.limits, **limits)))
-    old = the_draft(session).terms
-    version = TermsVersion(
-        round=old.round, version=old.version + 1, body=body, sha256=fingerprint(body),
-        created_at=old.created_at, created_by_id=an_officer(session).id,
-        proposed_by_id=an_officer(session).id, reason="Mehr Dateien",
-    )  # fmt: skip
-    session.add(version)
+    limited = replace(terms, limits=replace(terms.limits, **limits))
+    two = an_officer(session), an_officer(session)
+    version = another_version(session, the_draft(session).terms, limited, *two)
     the_draft(session).terms = version
     session.flush()
 
