@@ -18,6 +18,7 @@ from grants.programme.reason import check_reason, check_said
 from grants.programme.revocation import (
     HEARING_LAW,
     LIMIT_LAW,
+    check_after_letter,
     check_answer_time,
     check_known_after_award,
 )
@@ -108,7 +109,7 @@ def record_answer(
         check_unbiased(session, hearing.grant.award.application_id, by),
         check_said(answer, "answer", ANSWER, HEARING_LAW),
         check_not_ahead(answered_on, today(now), "answered_on", HEARING_LAW),
-        _check_after_letter(hearing, answered_on),
+        check_after_letter(hearing.letter_on, answered_on),
     ])  # fmt: skip
     hearing.answered_on, hearing.answer = answered_on, answer.strip()
     _record(session, "answer_hearing", hearing, by=by, now=now, day=answered_on, reason=answer)
@@ -220,25 +221,6 @@ def _check_first(hearing: Hearing, dropped: Hearing | None) -> Finding:
         ),
         source=LIMIT_LAW,
         place="known_on",
-    )
-
-
-def _check_after_letter(hearing: Hearing, answered_on: date) -> Finding:
-    return Finding(
-        rule="R-052",
-        holds=hearing.letter_on is not None and answered_on >= hearing.letter_on,
-        claim=Words("Die Antwort folgt dem Schreiben.", "The answer follows the letter."),
-        says=Words("Ohne Anhörungsschreiben gibt es keine Antwort.", "No letter, no answer.")
-        if hearing.letter_on is None
-        else say(
-            "Der Tag darf nicht vor dem {day} liegen, dem Tag des Schreibens. Sie haben {answered}"
-            " eingegeben.",
-            "The day must not be before {day}, the day of the letter. You entered {answered}.",
-            day=hearing.letter_on,
-            answered=answered_on,
-        ),
-        source=HEARING_LAW,
-        place="answered_on",
     )
 
 

@@ -18,9 +18,8 @@ from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason, check_said
-from grants.programme.revocation import HEARING_LAW, check_answer_time
+from grants.programme.revocation import HEARING_LAW, check_after_letter, check_answer_time
 from grants.programme.stages import PaymentState
-from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.late_use import late_use_hearing
 from grants.queries.officer_conflict import check_unbiased
@@ -115,7 +114,7 @@ def answer_on_late_use(
         check_unbiased(session, request.grant.award.application_id, by),
         check_said(answer, "answer", ANSWER, HEARING_LAW),
         check_not_ahead(answered_on, today(now), "answered_on", HEARING_LAW),
-        _check_after_letter(hearing, answered_on),
+        check_after_letter(hearing.letter_on, answered_on),
     ])  # fmt: skip
     hearing.answered_on, hearing.answer = answered_on, answer.strip()
     session.flush()
@@ -146,20 +145,3 @@ def _keep(session: Session, hearing: LateUseHearing, *, by: Actor, now: datetime
     record(session, "hear_late_use", KIND, hearing.payment.number, by=by, now=now, after=after,
            reason=hearing.waived_reason or hearing.subject)  # fmt: skip
     return hearing
-
-
-def _check_after_letter(hearing: LateUseHearing, answered_on: date) -> Finding:
-    return Finding(
-        rule="R-052",
-        holds=hearing.letter_on is not None and answered_on >= hearing.letter_on,
-        claim=Words("Die Antwort folgt dem Schreiben.", "The answer follows the letter."),
-        says=Words("Ohne Anhörungsschreiben gibt es keine Antwort.", "No letter, no answer.")
-        if hearing.letter_on is None
-        else say(
-            "Der Tag darf nicht vor dem {day} liegen, dem Tag des Schreibens.",
-            "The day must not be before {day}, the day of the letter.",
-            day=hearing.letter_on,
-        ),
-        source=HEARING_LAW,
-        place="answered_on",
-    )

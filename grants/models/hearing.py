@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column, relationship
 
 from grants.models.base import Base, number
 from grants.models.grant import Grant
@@ -11,7 +11,40 @@ from grants.models.person import Person
 from grants.programme.stages import GrantState
 
 
-class Hearing(Base):
+class Heard(MappedAsDataclass, kw_only=True, eq=False, repr=False):
+    """What every hearing keeps: a letter and its answer, or why nobody is heard."""
+
+    subject: Mapped[str]
+    """What is intended and why, in German, as the hearing letter says it."""
+    letter_on: Mapped[date | None] = mapped_column(default=None)
+    answer_until: Mapped[date | None] = mapped_column(default=None)
+    answered_on: Mapped[date | None] = mapped_column(default=None)
+    answer: Mapped[str] = mapped_column(default="")
+    """What the recipient said, in short."""
+    waived_reason: Mapped[str] = mapped_column(default="")
+    """Why nobody is heard (§ 28 (2) VwVfG)."""
+
+    @property
+    def waived(self) -> bool:
+        """Is nobody heard, for a reason?"""
+        return self.letter_on is None
+
+
+def hearing_rules() -> tuple[CheckConstraint, ...]:
+    """What the database asks of every hearing."""
+    return (
+        CheckConstraint("subject <> ''", name="subject"),
+        CheckConstraint(
+            "(letter_on is null) = (waived_reason <> '')"
+            " and (letter_on is null) = (answer_until is null)",
+            name="letter_or_waiver",
+        ),
+        CheckConstraint("answer_until > letter_on", name="time_to_answer"),
+        CheckConstraint("answered_on >= letter_on", name="answered_after_the_letter"),
+    )
+
+
+class Hearing(Heard, Base):
     """The recipient of a grant is heard, or an officer says why not."""
 
     __tablename__ = "hearing"
@@ -21,17 +54,8 @@ class Hearing(Base):
         ForeignKey("grant_to_recipient.id"), index=True, init=False
     )
     grant: Mapped[Grant] = relationship()
-    subject: Mapped[str]
-    """What is intended and why, in German, as the hearing letter says it."""
     heard_from: Mapped[GrantState]
     """Where the grant stood before; it goes back there when nothing, or not all, is revoked."""
-    letter_on: Mapped[date | None] = mapped_column(default=None)
-    answer_until: Mapped[date | None] = mapped_column(default=None)
-    answered_on: Mapped[date | None] = mapped_column(default=None)
-    answer: Mapped[str] = mapped_column(default="")
-    """What the recipient said, in short."""
-    waived_reason: Mapped[str] = mapped_column(default="")
-    """Why nobody is heard (§ 28 (2) VwVfG)."""
     known_on: Mapped[date | None] = mapped_column(default=None)
     """Since when the competent officer knows all facts; the one-year limit runs from it (R-053)."""
     deceit: Mapped[bool] = mapped_column(default=False)
@@ -45,14 +69,7 @@ class Hearing(Base):
     """When it led to a decision, or was dropped."""
 
     __table_args__ = (
-        CheckConstraint("subject <> ''", name="subject"),
-        CheckConstraint(
-            "(letter_on is null) = (waived_reason <> '')"
-            " and (letter_on is null) = (answer_until is null)",
-            name="letter_or_waiver",
-        ),
-        CheckConstraint("answer_until > letter_on", name="time_to_answer"),
-        CheckConstraint("answered_on >= letter_on", name="answered_after_the_letter"),
+        *hearing_rules(),
         Index(
             "uq_hearing_open",
             "grant_id",
@@ -60,8 +77,3 @@ class Hearing(Base):
             postgresql_where=text("ended_at is null"),
         ),
     )
-
-    @property
-    def waived(self) -> bool:
-        """Is nobody heard, for a reason?"""
-        return self.letter_on is None

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.models.base import Base, number
 from grants.models.decision import Decision
+from grants.models.hearing import Heard, hearing_rules
 from grants.models.payment import PaymentRequest
 from grants.models.person import Person
 from grants.programme.money import Money
 
 
-class LateUseHearing(Base):
+class LateUseHearing(Heard, Base):
     """The recipient is heard on the interest of one payment, or an officer says why not.
 
     The grant itself runs on: unlike the hearing before a revocation it stops nothing.
@@ -24,14 +25,6 @@ class LateUseHearing(Base):
     id: Mapped[int] = number()
     payment_id: Mapped[int] = mapped_column(ForeignKey("payment_request.id"), init=False)
     payment: Mapped[PaymentRequest] = relationship()
-    subject: Mapped[str]
-    """What is intended and why, in German, as the hearing letter says it."""
-    letter_on: Mapped[date | None] = mapped_column(default=None)
-    answer_until: Mapped[date | None] = mapped_column(default=None)
-    answered_on: Mapped[date | None] = mapped_column(default=None)
-    answer: Mapped[str] = mapped_column(default="")
-    waived_reason: Mapped[str] = mapped_column(default="")
-    """Why nobody is heard (§ 28 (2) VwVfG)."""
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), init=False)
     opened_by: Mapped[Person] = relationship()
     opened_at: Mapped[datetime]
@@ -39,14 +32,7 @@ class LateUseHearing(Base):
     """When the interest was charged, or no interest was asked for."""
 
     __table_args__ = (
-        CheckConstraint("subject <> ''", name="subject"),
-        CheckConstraint(
-            "(letter_on is null) = (waived_reason <> '')"
-            " and (letter_on is null) = (answer_until is null)",
-            name="letter_or_waiver",
-        ),
-        CheckConstraint("answer_until > letter_on", name="time_to_answer"),
-        CheckConstraint("answered_on >= letter_on", name="answered_after_the_letter"),
+        *hearing_rules(),
         Index(
             "uq_late_use_hearing_open",
             "payment_id",
@@ -54,11 +40,6 @@ class LateUseHearing(Base):
             postgresql_where=text("ended_at is null"),
         ),
     )
-
-    @property
-    def waived(self) -> bool:
-        """Is nobody heard, for a reason?"""
-        return self.letter_on is None
 
 
 class LateUseCharge(Base):

@@ -113,6 +113,26 @@ def check_answer_time(letter_on: date, answer_until: date, terms: NotificationTe
     )
 
 
+def check_after_letter(letter_on: date | None, answered_on: date) -> Finding:
+    """Does the answer follow the hearing letter (R-052)?"""
+    return Finding(
+        rule="R-052",
+        holds=letter_on is not None and answered_on >= letter_on,
+        claim=Words("Die Antwort folgt dem Schreiben.", "The answer follows the letter."),
+        says=Words("Ohne Anhörungsschreiben gibt es keine Antwort.", "No letter, no answer.")
+        if letter_on is None
+        else say(
+            "Der Tag darf nicht vor dem {day} liegen, dem Tag des Schreibens. Sie haben {answered}"
+            " eingegeben.",
+            "The day must not be before {day}, the day of the letter. You entered {answered}.",
+            day=letter_on,
+            answered=answered_on,
+        ),
+        source=HEARING_LAW,
+        place="answered_on",
+    )
+
+
 def check_limit(known_on: date, *, today: date, deceit: bool, terms: NotificationTerms) -> Finding:
     """Is the one-year limit kept (R-053)? It does not hold after deceit, threat or bribery."""
     last = last_day_of_limit(known_on, terms)
