@@ -27,7 +27,8 @@ verify: .venv/ready ## Is this file a letter of ours? make verify FILE=letter.pd
 	@$(BIN)/grants verify "$(FILE)"
 
 test: system-test .venv/ready-dev ## Run every test, browser journeys included
-	@$(BIN)/pytest -m "not alone" --numprocesses logical --maxprocesses 8 --dist loadfile
+	@$(BIN)/pytest -m "not alone" --numprocesses logical --maxprocesses 8 --dist loadfile \
+		--no-loadscope-reorder
 	@$(BIN)/pytest -m alone
 
 quick: system .venv/ready-dev ## Run the tests of rules, papers and acts, without pages

@@ -16,6 +16,7 @@ from grants.demo import scratch
 from grants.settings import Environment, Settings
 from grants.web.token import COOKIE_ENTRY
 from grants.worker.room import room_for
+from tests.web.matrix.plans import keep_plans
 from tests.web.matrix.planting import keep_a_mail, planted
 from tests.web.wired import wire
 
@@ -117,6 +118,7 @@ def world(server, template, tmp_path_factory):
             demo=True,
         )
         room = room_for(settings)
+        keep_plans(room.engine)
         opened.callback(room.close)
         tokens, found = planted(room)
         keep_a_mail(files / "mail")
