@@ -7,6 +7,7 @@ the terms needs one line here and nothing else.
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -92,6 +93,7 @@ class Kind:
     default: Any = None
 
 
+@cache
 def kind_of(place: str, record: type[Any] = Terms) -> Kind:
     """What the terms, or a row of this type, hold at this place."""
     name, _, rest = place.partition(".")
