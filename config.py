@@ -5,6 +5,7 @@ The README has the table of all names.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from email.utils import parseaddr
@@ -62,6 +63,7 @@ def _choose(answers: "_Answers") -> Settings:
         seal_file=answers.text("GRANTS_SEAL_FILE"),
         seal_password=answers.text("GRANTS_SEAL_PASSWORD"),
         heads_file=answers.text("GRANTS_HEADS_FILE"),
+        publisher=answers.publisher("GRANTS_PUBLISHER"),
         debug=answers.yes("GRANTS_DEBUG"),
         demo=answers.yes("GRANTS_DEMO", environment is Environment.DEMO),
         insecure=answers.yes("GRANTS_INSECURE"),
@@ -124,6 +126,12 @@ class _Answers:
         user, _, host = parseaddr(answer)[1].rpartition("@")
         if not (user and host):
             self.problems.append(f"{name} is {answer!r}; it must be a mail address")
+        return answer
+
+    def publisher(self, name: str) -> str:
+        answer = self.text(name)
+        if answer and not re.fullmatch("360G-[A-Za-z0-9]+", answer):
+            self.problems.append(f"{name} is {answer!r}; it must look like 360G-example")
         return answer
 
     def scanner(self, name: str) -> str:

@@ -36,6 +36,7 @@ def create_app(settings: Settings) -> Flask:
         DEBUG=settings.debug,
         DEMO=settings.demo,
         PUBLIC_URL=settings.public_url,
+        PUBLISHER_PREFIX=settings.publisher_prefix,
         SESSION_MINUTES=settings.session_minutes,
         SESSION_COOKIE_NAME="grants",
         SESSION_COOKIE_HTTPONLY=True,

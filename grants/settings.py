@@ -74,6 +74,8 @@ class Settings:
     """Opens the file of the seal."""
     heads_file: str = ""
     """The file into which the clock writes the head of the record of acts, a line a day."""
+    publisher: str = ""
+    """The prefix that 360Giving gave to the publisher of the catalogue, such as 360G-example."""
     debug: bool = False
     """Show errors in the browser, with source code. Refused in production."""
     demo: bool = False
@@ -95,6 +97,11 @@ class Settings:
     def host(self) -> str:
         """The host name, with the port where one is given, that requests must ask for."""
         return urlsplit(self.public_url).netloc
+
+    @property
+    def publisher_prefix(self) -> str:
+        """What identifiers of open data begin with; the host, while there is no prefix."""
+        return self.publisher or urlsplit(self.public_url).hostname or "localhost"
 
     @property
     def trusted_hosts(self) -> list[str]:

@@ -108,6 +108,11 @@ def test_a_database_that_is_not_postgresql_is_refused(address):
         ("PORT", "http", "PORT is 'http'; it must be a whole number from 1 to 65535"),
         ("PORT", "65536", "PORT is '65536'; it must be a whole number from 1 to 65535"),
         ("GRANTS_MAIL_FROM", "xx", "GRANTS_MAIL_FROM is 'xx'; it must be a mail address"),
+        (
+            "GRANTS_PUBLISHER",
+            "360G_us",
+            "GRANTS_PUBLISHER is '360G_us'; it must look like 360G-example",
+        ),
         ("GRANTS_DEBUG", "maybe", "GRANTS_DEBUG is 'maybe'; it must be 1 or 0"),
         (
             "GRANTS_TRUSTED_PROXIES",

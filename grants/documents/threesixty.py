@@ -1,7 +1,8 @@
 """The public catalogue in the 360Giving data standard, version 1.4: JSON, and CSV of the same.
 
-https://standard.threesixtygiving.org; identifiers begin with a prefix that 360Giving gives to each
-publisher. A recipient with an LEI is named by it, so that others can tell who it is.
+https://standard.threesixtygiving.org; identifiers begin with the prefix that 360Giving gave to the
+publisher, or with the host of the site while it has none. A recipient with an LEI is named by it,
+so that others can tell who it is. The funder is the authority that granted it.
 """
 
 import json
@@ -26,33 +27,39 @@ COLUMNS: Final = (
 
 
 def package_of(
-    grants: Iterable[PublicGrant], funder: str, address: str, now: datetime, language: Language
+    grants: Iterable[PublicGrant],
+    *,
+    publisher: str,
+    prefix: str,
+    address: str,
+    now: datetime,
+    language: Language,
 ) -> bytes:
     """The data package as JSON."""
     return json.dumps({
         "version": VERSION,
-        "publisher": {"name": funder},
+        "publisher": {"name": publisher},
         "modified": now.isoformat(timespec="seconds"),
         "downloadURL": address,
-        "grants": [_grant(one, funder, language) for one in grants],
+        "grants": [_grant(one, prefix, language) for one in grants],
     }, ensure_ascii=False, indent=1).encode()  # fmt: skip
 
 
-def csv_of(grants: Iterable[PublicGrant], funder: str, language: Language) -> bytes:
+def csv_of(grants: Iterable[PublicGrant], *, prefix: str, language: Language) -> bytes:
     """The same rows for spreadsheets, under the standard's own titles."""
-    return written_csv(COLUMNS, [tuple(_row(_grant(one, funder, language))) for one in grants])
+    return written_csv(COLUMNS, [tuple(_row(_grant(one, prefix, language))) for one in grants])
 
 
-def _grant(one: PublicGrant, funder: str, language: Language) -> dict[str, Any]:
+def _grant(one: PublicGrant, prefix: str, language: Language) -> dict[str, Any]:
     """One grant; where no project is named, it is for the work of the cluster itself."""
     programme = f"{one.programme.into(language)}, {_round(one, language)}"
     work = {"de": "Clustermanagement", "en": "Cluster management"}[language]
     recipient = {
-        "id": f"XI-LEI-{one.lei}" if one.lei else f"{_prefix(one)}-org-{_slug(one.recipient)}",
+        "id": f"XI-LEI-{one.lei}" if one.lei else f"{prefix}-org-{_slug(one.recipient)}",
         "name": one.recipient, "addressLocality": one.city, "addressCountry": one.country,
     }  # fmt: skip
     return {
-        "id": f"{_prefix(one)}-{one.number}",
+        "id": f"{prefix}-{one.number}",
         "title": one.project or f"{work} {one.cluster}",
         "description": f"{one.cluster}: {one.project or work} ({programme})",
         "currency": "EUR",
@@ -62,7 +69,9 @@ def _grant(one: PublicGrant, funder: str, language: Language) -> dict[str, Any]:
             {"startDate": one.starts_on.isoformat(), "endDate": one.ends_on.isoformat()}
         ],
         "recipientOrganization": [{key: each for key, each in recipient.items() if each}],
-        "fundingOrganization": [{"id": f"{_prefix(one)}-org-{_slug(funder)}", "name": funder}],
+        "fundingOrganization": [
+            {"id": f"{prefix}-org-{_slug(one.funder_code)}", "name": one.funder}
+        ],
         "grantProgramme": [{"code": f"{one.code}-{one.round}", "title": programme}],
         "dateModified": one.changed_at.isoformat(timespec="seconds"),
     }
@@ -78,10 +87,6 @@ def _row(grant: dict[str, Any]) -> Iterator[str]:
         by["id"], by["name"], programme["code"], programme["title"], grant["dateModified"],
     )  # fmt: skip
     return (str(cell) for cell in cells)
-
-
-def _prefix(one: PublicGrant) -> str:
-    return f"360G-{one.code}"
 
 
 def _round(one: PublicGrant, language: Language) -> str:

@@ -30,6 +30,9 @@ class PublicGrant:
     region: str
     project: str | None
     """Title of the joint project; nothing for the cluster management."""
+    funder: str
+    """The granting authority, by its name on the day of the award."""
+    funder_code: str
     programme: Words
     code: str
     round: int

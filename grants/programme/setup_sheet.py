@@ -4,12 +4,12 @@ A sheet is data. Forms, pages, findings and comparisons are made from it, so tha
 the terms needs one line here and nothing else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from grants.programme.terms import Terms
 from grants.programme.words import Words
@@ -93,11 +93,10 @@ class Kind:
     default: Any = None
 
 
-@cache
 def kind_of(place: str, record: type[Any] = Terms) -> Kind:
     """What the terms, or a row of this type, hold at this place."""
     name, _, rest = place.partition(".")
-    hint = get_type_hints(record)[name]
+    hint = _types_of(cast(Hashable, record))[name]
     field = next(each for each in fields(record) if each.name == name)
     if isinstance(hint, UnionType):
         hint = get_args(hint)[0]
@@ -111,6 +110,11 @@ def kind_of(place: str, record: type[Any] = Terms) -> Kind:
         needed=needed,
         default=None if needed else field.default,
     )
+
+
+@cache
+def _types_of(record: Hashable) -> dict[str, Any]:
+    return get_type_hints(record)
 
 
 def row_type(table: Table) -> type[Any]:

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Date, Row, Select, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from grants.models.application import Application
+from grants.models.authority import Authority, AuthorityVersion
 from grants.models.award import Award, Project
 from grants.models.grant import Grant
 from grants.models.organisation import Cluster, Organisation
 from grants.models.round import Programme, Round
-from grants.programme.calendar import today
+from grants.programme.calendar import ZONE, today
 from grants.programme.money import Money
 from grants.programme.publication import PUBLIC, PublicGrant
 from grants.queries.call import TOLD
@@ -60,13 +61,30 @@ def _pages(count: int) -> int:
     return max(-(-count // ROWS_ON_A_PAGE), 1)
 
 
-def _found(words: str) -> Select[Grant, Organisation, Cluster, Round, Programme, str]:
+FUNDER: Final = (
+    select(AuthorityVersion.name)
+    .where(
+        AuthorityVersion.authority_id == Authority.id,
+        AuthorityVersion.valid_from <= cast(func.timezone(ZONE.key, Grant.awarded_at), Date),
+    )
+    .order_by(AuthorityVersion.valid_from.desc())
+    .limit(1)
+    .correlate(Authority, Grant)
+    .scalar_subquery()
+)
+"""What the granting authority was called on the day of the award."""
+
+
+def _found(words: str) -> Select[*tuple[Any, ...]]:
     found = (
-        select(Grant, Organisation, Cluster, Round, Programme, Project.title)
+        select(
+            Grant, Organisation, Cluster, Round, Programme, Project.title, Authority.code, FUNDER
+        )
         .join(Award, Grant.award_id == Award.id)
         .join(Application, Award.application_id == Application.id)
         .join(Round, Application.round_id == Round.id)
         .join(Programme, Round.programme_id == Programme.id)
+        .join(Authority, Round.authority_id == Authority.id)
         .join(Cluster, Award.cluster_id == Cluster.id)
         .join(Organisation, Grant.recipient_id == Organisation.id)
         .outerjoin(Project, Grant.project_id == Project.id)
@@ -80,12 +98,13 @@ def _found(words: str) -> Select[Grant, Organisation, Cluster, Round, Programme,
 
 
 def _public(row: Row[*tuple[Any, ...]]) -> PublicGrant:
-    grant, recipient, cluster, round_, programme, project = row
+    grant, recipient, cluster, round_, programme, project, authority, funder = row
     return PublicGrant(
         number=grant.number, recipient=recipient.name, city=recipient.city,
         country=recipient.country, lei=recipient.lei, cluster=cluster.name,
-        region=cluster.region, project=project, programme=programme.name, code=programme.code,
-        round=round_.ordinal, awarded_on=today(grant.awarded_at), starts_on=grant.starts_on,
+        region=cluster.region, project=project, funder=funder, funder_code=authority,
+        programme=programme.name, code=programme.code, round=round_.ordinal,
+        awarded_on=today(grant.awarded_at), starts_on=grant.starts_on,
         ends_on=grant.ends_on, amount=grant.amount - grant.revoked, changed_at=grant.changed_at,
         synthetic=cluster.synthetic,
     )  # fmt: skip

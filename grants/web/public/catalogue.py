@@ -1,6 +1,8 @@
 """The public catalogue of grants: a page, and the same as open data in the 360Giving standard."""
 
-from flask import Blueprint, Response, render_template, request, url_for
+from typing import cast
+
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grants.documents.table_file import CSV
@@ -35,7 +37,7 @@ def catalogue() -> ResponseReturnValue:
 def csv() -> ResponseReturnValue:
     """The catalogue for spreadsheets."""
     rows = every_public_grant(session(), _words())
-    return _file(csv_of(rows, _funder(), language()), CSV, "csv")
+    return _file(csv_of(rows, prefix=_prefix(), language=language()), CSV, "csv")
 
 
 @pages.get("/catalogue.json")
@@ -44,7 +46,15 @@ def json() -> ResponseReturnValue:
     """The catalogue as a data package."""
     rows = every_public_grant(session(), _words())
     address = url_for(".json", _external=True)
-    content = package_of(rows, _funder(), address, now(), language())
+    operator = operator_of_site(session(), now())
+    content = package_of(
+        rows,
+        publisher=operator.name if operator else "",
+        prefix=_prefix(),
+        address=address,
+        now=now(),
+        language=language(),
+    )
     return _file(content, "application/json", "json")
 
 
@@ -52,9 +62,8 @@ def _words() -> str:
     return request.args.get("q", "").strip()[:100]
 
 
-def _funder() -> str:
-    operator = operator_of_site(session(), now())
-    return operator.name if operator else ""
+def _prefix() -> str:
+    return cast(str, current_app.config["PUBLISHER_PREFIX"])
 
 
 def _file(content: bytes, kind: str, ending: str) -> Response:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from grants.models.authority import AuthorityVersion
 from grants.models.grant import Grant
+from grants.programme.calendar import today
 from grants.programme.money import eur
 from grants.programme.publication import PUBLIC
 from grants.programme.stages import GrantState, RoundState
@@ -73,6 +75,32 @@ def test_the_json_fits_the_standard_and_has_the_same_figure(session, grant, clie
     (one,) = package["grants"]
     assert one["amountAwarded"] == 399999.5
     assert one["recipientOrganization"][0]["id"] == "XI-LEI-529900T8BM49AURSDO55"
+
+
+def test_the_funder_is_the_authority_by_its_name_on_the_day_of_the_award(session, grant, client):
+    authority = grant.award.application.round.authority
+    (version,) = authority.versions
+    awarded = today(grant.awarded_at)
+    for years, name in ((-1, "Damals"), (1, "Danach")):
+        day = awarded + timedelta(days=365 * years)
+        authority.versions.append(renamed(version, name, day))
+    version.valid_from = awarded
+    session.flush()
+
+    package = json.loads(client.get("/catalogue.json").data)
+
+    (by,) = package["grants"][0]["fundingOrganization"]
+    assert by == {"id": f"localhost-org-{authority.code}", "name": version.name}
+    assert package["grants"][0]["id"] == f"localhost-{grant.number}"
+
+
+def renamed(version, name, day):
+    """The authority under another name from another day on."""
+    kept = {column.key: getattr(version, column.key) for column in version.__table__.columns}
+    return AuthorityVersion(authority=None, **{
+        **{key: each for key, each in kept.items() if key not in ("id", "authority_id")},
+        "name": name, "valid_from": day,
+    })  # fmt: skip
 
 
 def test_the_csv_says_the_same_as_the_json(grant, client):
