@@ -97,6 +97,7 @@ REPORTS: Final = Sheet(
             "deadlines.holiday_land",
             Words("Feiertage des Landes, zwei Buchstaben", "Holidays of the Land, two letters"),
         ),
+        Entry("voucher_list", Words("Liste der Belege", "List of vouchers")),
         Entry("retention_years", Words("Belege aufbewahren, Jahre", "Vouchers are kept, years")),
         Table(
             "reminders",

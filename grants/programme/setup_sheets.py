@@ -12,6 +12,7 @@ from grants.programme.late_use import InterestFrom
 from grants.programme.organisation import KIND_WORDS, SIZE_WORDS, Basis
 from grants.programme.setup_sheet import Entry, Sheet, Table
 from grants.programme.terms import ShareOf
+from grants.programme.voucher import VoucherList
 from grants.programme.words import Words
 
 SHEETS: Final = (
@@ -62,6 +63,9 @@ CHOICES: Final[Mapping[str, Words]] = {
     DeadlineKind.TERMIN: Words("Termin, er bleibt", "fixed day, it stays"),
     InterestFrom.PAYMENT: Words("der Auszahlung", "the payment"),
     InterestFrom.GRACE: Words("dem Ende der Verwendungsfrist", "the end of the time for its use"),
+    VoucherList.ON_REQUEST: Words("nur auf Verlangen", "on request only"),
+    VoucherList.FINAL: Words("mit dem Verwendungsnachweis", "with the final report"),
+    VoucherList.ALWAYS: Words("mit jedem Nachweis", "with every report"),
     Basis.EXPENDITURE: Words("Ausgaben", "expenditure"),
     Basis.COST: Words("Kosten", "costs"),
     **{kind.value: words for kind, words in KIND_WORDS.items()},

@@ -41,6 +41,7 @@ from grants.programme.money import Money
 from grants.programme.notification_terms import USUAL_NOTIFICATION, NotificationTerms
 from grants.programme.payment_terms import USUAL_PAYMENTS, PaymentTerms
 from grants.programme.plain import build, plain
+from grants.programme.voucher import VoucherList
 from grants.programme.words import Words
 
 CONCEPT: Final = "concept"
@@ -158,6 +159,8 @@ class Terms:
     """Months by which an extension may go beyond the longest duration of a phase."""
     retention_years: int
     """Years for which vouchers are kept after the final proof."""
+    voucher_list: VoucherList = VoucherList.ON_REQUEST
+    """Which reports need a list of their vouchers (R-038)."""
     late_policy: LatePolicy
     """What becomes of an application after the deadline (R-014)."""
     phases: tuple[PhaseTerms, ...]

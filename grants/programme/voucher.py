@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from grants.programme.finding import Finding
@@ -17,6 +18,20 @@ LONGEST_PURPOSE: Final = 300
 LONGEST_REFERENCE: Final = 60
 MOST_NAMED: Final = 5
 """So many vouchers a sentence names; how many more there are, it says as a number."""
+
+
+LIST_NEEDED: Final = Words(
+    " Zu diesem Nachweis gehört die Liste der Belege.",
+    " A list of vouchers belongs to this report.",
+)
+
+
+class VoucherList(StrEnum):
+    """Which reports need a list of their vouchers (R-038)."""
+
+    ON_REQUEST = "on_request"
+    FINAL = "final"
+    ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +118,18 @@ def check_number(count: int) -> Finding:
 
 
 def check_sums(
-    spent: Mapping[str, Money], listed: Mapping[str, Money], names: Mapping[str, Words]
+    spent: Mapping[str, Money],
+    listed: Mapping[str, Money],
+    names: Mapping[str, Words],
+    *,
+    needed: bool = False,
 ) -> list[Finding]:
     """Do the vouchers come to what the report says was spent? One finding for each category.
 
-    Without any voucher it is a hint only: whether a list is asked for depends on the sponsor.
+    Where the terms ask for no list, a report without any voucher gets a hint only.
     """
     if not listed:
-        return [_check_any(total(spent.values()))]
+        return [_check_any(total(spent.values()), needed=needed)]
     return [
         _check_sum(name, code, spent.get(code, NOTHING), listed.get(code, NOTHING))
         for code, name in names.items()
@@ -172,19 +191,20 @@ def check_once(vouchers: Sequence[tuple[int, Voucher]]) -> Finding:
     )
 
 
-def _check_any(spent: Money) -> Finding:
+def _check_any(spent: Money, *, needed: bool) -> Finding:
     return Finding(
         rule="R-038",
         holds=spent == NOTHING,
         claim=Words("Jede Ausgabe ist belegt.", "Every expenditure has its voucher."),
         says=say(
-            "Noch ist kein Beleg erfasst. Verwendet sind {spent}.",
-            "No voucher is entered yet. Spent are {spent}.",
+            "Noch ist kein Beleg erfasst. Verwendet sind {spent}.{more}",
+            "No voucher is entered yet. Spent are {spent}.{more}",
             spent=spent,
+            more=LIST_NEEDED if needed else Words("", ""),
         ),
         source=TERMS_OF_ROUND,
         place="#vouchers",
-        warns=True,
+        warns=not needed,
     )
 
 

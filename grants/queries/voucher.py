@@ -16,12 +16,14 @@ from grants.programme.money import NOTHING, Money
 from grants.programme.voucher import (
     Period,
     Voucher,
+    VoucherList,
     check_once,
     check_started,
     check_sums,
     sums_of,
 )
 from grants.programme.words import Words
+from grants.queries.application import terms_of
 from grants.queries.frozen import fingerprint
 
 ON_A_PAGE: Final = 60
@@ -116,7 +118,11 @@ def voucher_findings(
 ) -> list[Finding]:
     """What the rules find in the list, beside what the report says was spent (R-038, R-039)."""
     there = [(each.ordinal, each.value) for each in vouchers_of(session, report)]
-    found = check_sums(spent, sums_of(each for _, each in there), names)
+    wanted = terms_of(report.grant.award.terms).voucher_list
+    needed = wanted is VoucherList.ALWAYS or (
+        wanted is VoucherList.FINAL and report.kind is ReportKind.FINAL
+    )
+    found = check_sums(spent, sums_of(each for _, each in there), names, needed=needed)
     if not there:
         return found
     return [*found, check_once(there), check_started(there, report.grant.starts_on)]

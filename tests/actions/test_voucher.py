@@ -1,5 +1,6 @@
 """The list of vouchers of a report: one by one, as a whole, and never after handing in."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,19 +15,23 @@ from grants.actions.voucher import (
     take_over_vouchers,
 )
 from grants.models.record import Act
-from grants.models.report import ReportLine
+from grants.models.report import ReportKind, ReportLine
 from grants.programme.finding import RulesBroken
 from grants.programme.money import eur
 from grants.programme.people import TeamRole
 from grants.programme.stages import NoSuchMove, ReportState
-from grants.queries.voucher import find_voucher, listed_sums, seen_of, vouchers_of
+from grants.programme.voucher import VoucherList
+from grants.queries.application import terms_of
+from grants.queries.voucher import find_voucher, listed_sums, seen_of, voucher_findings, vouchers_of
 from tests.makers.application import an_application
 from tests.makers.award import an_award
 from tests.makers.cluster import a_cluster
+from tests.makers.decision import two_officers
 from tests.makers.grant import a_grant
 from tests.makers.moment import NOON
 from tests.makers.person import a_person
 from tests.makers.report import a_report
+from tests.makers.round import another_version
 from tests.makers.voucher import a_voucher, listed
 
 
@@ -112,6 +117,30 @@ def test_a_whole_list_replaces_what_was_there_and_the_record_says_how_much(sessi
     assert (kept.after["vouchers"], kept.after["amount"]) == (3, "30.00")
     with pytest.raises(RulesBroken):
         take_over_vouchers(session, report, coming[:1], seen=seen, by=anna.as_actor(), now=NOON)
+
+
+@pytest.mark.parametrize("wanted", VoucherList)
+def test_r038_the_terms_say_which_reports_need_their_list(session, report, anna, wanted):
+    award = report.grant.award
+    terms = replace(terms_of(award.terms), voucher_list=wanted)
+    award.terms = another_version(session, award.terms, terms, *two_officers(session))
+    final = a_report(session, report.grant, kind=ReportKind.FINAL,
+                     state=ReportState.OPEN, narrative="Alles lief.")  # fmt: skip
+
+    needing = [
+        each.kind
+        for each in (report, final)
+        if any(found.breaks for found in voucher_findings(session, each, {"rent": eur(7)}, {}))
+    ]
+
+    assert (
+        needing
+        == {
+            VoucherList.ON_REQUEST: [],
+            VoucherList.FINAL: [ReportKind.FINAL],
+            VoucherList.ALWAYS: [ReportKind.INTERIM, ReportKind.FINAL],
+        }[wanted]
+    )
 
 
 def test_what_was_handed_in_stays_as_it_is_also_in_the_database(session, report, anna):
