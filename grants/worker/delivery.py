@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from threading import Lock
 from typing import Final
 
 from sqlalchemy import select
@@ -19,6 +20,9 @@ LONGEST_WAIT: Final = timedelta(hours=6)
 PATIENCE: Final = timedelta(hours=48)
 """We give up when the next try would come later than this after the first one."""
 
+ONE_AT_A_TIME: Final = Lock()
+"""A worker that is killed leaves at most one mail of which nobody knows whether it arrived."""
+
 SECRET_LINK: Final = re.compile(r"(?<=/invitation/)[\w-]+")
 """What makes a link work that opens an account, joins a team or sets a password."""
 
@@ -29,7 +33,7 @@ def send_mail(room: Room, mail_id: int) -> None:
     The row is locked while the server is asked. A process that is killed in between leaves the
     mail waiting; it is then sent again under the same Message-ID.
     """
-    with room.sessions.begin() as session:
+    with ONE_AT_A_TIME, room.sessions.begin() as session:
         mail = session.scalar(
             select(Mail)
             .where(Mail.id == mail_id, Mail.state == MailState.WAITING)
