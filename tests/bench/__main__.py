@@ -4,7 +4,8 @@
 writes the file, but asks for each page less often; --storm tries deadline day alone, --letters
 measures letters alone and writes docs/bench-letters.md, --ranking tries a large ranking alone,
 --findings the look through all cases for the audit catalogue, --obligations the clock's look at a
-million duties, written into docs/bench-duties.md.
+million duties, written into docs/bench-duties.md, --after-award the record and the compliance
+reports, written into docs/bench-after-award.md.
 """
 
 import os
@@ -15,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from grants.demo import scratch
-from tests.bench import letter, obligation, observation, weight
+from tests.bench import after_award, letter, obligation, observation, weight
 from tests.bench.deadline_day import deadline_day, rows
 from tests.bench.measure import Effort
 from tests.bench.ranking import ranking_costs
@@ -29,6 +30,7 @@ QUICK = Effort(warm_up=24, alone=40, together=80)
 FILE = ROOT / "docs" / "bench.md"
 LETTERS = ROOT / "docs" / "bench-letters.md"
 DUTIES = ROOT / "docs" / "bench-duties.md"
+AFTER_AWARD = ROOT / "docs" / "bench-after-award.md"
 
 
 def main(*, small, brief):
@@ -103,6 +105,24 @@ def try_obligations(on):
     return obligation.section(measured)
 
 
+def only_after_award():
+    """What the record and the compliance reports cost, written into a page of its own."""
+    with scratch.server() as on:
+        say("A million entries …")
+        with database(on) as url:
+            record = after_award.record_of(url)
+        say("Handing in …")
+        with database(on) as url:
+            times = after_award.submissions(url)
+        reports = []
+        for applications, about in after_award.REPORTS:
+            say(f"A report on the {about}, {applications:,} applications …")
+            with database(on) as url:
+                reports.append(after_award.report_on(url, applications, about))
+    AFTER_AWARD.write_text(after_award.section(record, times, reports), encoding="utf-8")
+    print(AFTER_AWARD.read_text())  # noqa: T201 - as below
+
+
 def only_letters():
     """What letters cost, written into a page of its own."""
     with tempfile.TemporaryDirectory() as folder, scratch.server() as on:
@@ -166,6 +186,8 @@ if __name__ == "__main__":
         sys.exit(only_catalogue())
     if "--obligations" in sys.argv[1:]:
         sys.exit(only_obligations())
+    if "--after-award" in sys.argv[1:]:
+        sys.exit(only_after_award())
     if "--letters" in sys.argv[1:]:
         sys.exit(only_letters())
     main(small="--small" in sys.argv[1:], brief="--brief" in sys.argv[1:])
