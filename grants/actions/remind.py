@@ -73,11 +73,14 @@ def _look_at(session: Session, ids: list[int], *, public_url: str, now: datetime
     teams = teams_of(session, {report.grant.award.cluster_id for report in reports})
     settings = settings_of(session, {report.grant.award.terms.round_id for report in reports})
     due, lines, looks = [], [], {}
+    cadences: dict[tuple[int, date], tuple[list[Reminder], list[Reminder]]] = {}
     for report in reports:
-        cadence = cadence_of(report)
+        same = report.grant.award.terms_id, report.due_on  # most reports share their last day
+        if same not in cadences:
+            cadences[same] = _cadence(report, settings)
+        cadence, sent = cadences[same]
         take_steps(session, report, cadence, now=now)
         looks[report] = next_look(report, cadence, day)
-        sent = [each for each in cadence if _setting(settings, report, each).sends]
         one = _stage_that_came(report, sent, written, now)
         if one is not None:
             due.append(one)
@@ -92,6 +95,12 @@ def _look_at(session: Session, ids: list[int], *, public_url: str, now: datetime
     record_all(session, "remind", "report", done, now=now)
     _look_again(session, looks)
     return mails
+
+
+def _cadence(report: Report, settings: Settings) -> tuple[list[Reminder], list[Reminder]]:
+    """Every reminder of its due date, and those that its round sends."""
+    cadence = cadence_of(report)
+    return cadence, [each for each in cadence if _setting(settings, report, each).sends]
 
 
 def _look_again(session: Session, looks: dict[Report, date]) -> None:
