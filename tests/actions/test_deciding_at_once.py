@@ -4,8 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from sqlalchemy import create_engine, event, func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.orm import Session
 
 from grants.actions.decision import countersign
@@ -34,6 +33,7 @@ from tests.makers.decision import (
 from tests.makers.many import a_small_proposal
 from tests.makers.moment import NOON
 from tests.makers.round import a_round
+from tests.power import cut, fails_at, keeping, stop
 
 pytestmark = pytest.mark.alone
 
@@ -47,10 +47,6 @@ EVERYTHING = text(
     " union all select to_jsonb(l) from letter l union all select to_jsonb(e) from release e"
     " union all select to_jsonb(t) from act t) everything"
 )
-
-
-class PowerFailure(Exception):
-    """The machine stops before this statement."""
 
 
 @pytest.fixture
@@ -186,39 +182,6 @@ def a_release_asked_for(engine):
     return kept
 
 
-def failing_at(engine, moment, act, fail):
-    """Do it, and let the power fail before its statement of this number; did it?"""
-    seen = 0
-
-    def note(connection, *_more):
-        nonlocal seen
-        seen += 1
-        if seen == moment:
-            fail(connection)
-
-    with Session(engine) as session:
-        connection = session.connection()
-        event.listen(connection, "before_cursor_execute", note)
-        try:
-            act(session)
-            session.flush()
-        except (PowerFailure, DBAPIError):
-            return True
-        session.commit()
-    return False
-
-
-def stop(_connection):
-    raise PowerFailure
-
-
-def cut(connection):
-    """The database is told to end this connection."""
-    with connection.engine.connect() as other:
-        pid = connection.connection.dbapi_connection.info.backend_pid
-        other.execute(text("select pg_terminate_backend(:pid)"), {"pid": pid})
-
-
 @pytest.mark.parametrize(("fail", "step"), [(stop, 1), (cut, 25)])
 @pytest.mark.parametrize("act", ["countersign", "release"])
 def test_a_power_failure_before_any_statement_leaves_everything_as_it_was(many, act, fail, step):
@@ -241,7 +204,7 @@ def test_a_power_failure_before_any_statement_leaves_everything_as_it_was(many, 
     with many.connect() as connection:
         before = connection.scalar(EVERYTHING)
     moment = 1
-    while failing_at(many, moment, do, fail):
+    while fails_at(many, moment, keeping(many, do), fail):
         with many.connect() as connection:
             assert connection.scalar(EVERYTHING) == before, moment
         moment += step

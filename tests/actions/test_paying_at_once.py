@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from sqlalchemy import create_engine, event, func, select, text
+from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.orm import Session
 
 from grants.actions.bank_statement import take_statement
@@ -21,6 +21,7 @@ from tests.makers.moment import NOON
 from tests.makers.payment import Office, a_paying_grant, a_request, an_order, in_a_run
 from tests.makers.review import an_officer
 from tests.makers.statement import Booking, a_statement
+from tests.power import fails_at, keeping
 
 pytestmark = pytest.mark.alone
 
@@ -35,10 +36,6 @@ EVERYTHING = text(
     " union all select to_jsonb(e) - 'id' - 'transaction' from ledger_entry e"
     " union all select to_jsonb(t) - 'id' from act t) everything"
 )
-
-
-class PowerFailure(Exception):
-    """The machine stops before this statement."""
 
 
 @pytest.fixture
@@ -161,34 +158,10 @@ def test_whenever_the_power_fails_a_payment_is_before_or_after_and_never_between
         before = connection.scalar(EVERYTHING)
 
     moment = 0
-    while not done(many, moment := moment + 1, act, people[0]):
+    while fails_at(many, moment := moment + 1, keeping(many, act, people[0])):
         with many.connect() as connection:
             assert connection.scalar(EVERYTHING) == before, f"statement {moment}"
 
     assert moment > 10
     with many.connect() as connection:
         assert connection.scalar(EVERYTHING) != before
-
-
-def done(engine, moment, act, by):
-    """Do it, and let the power fail before its statement of this number; did it get through?"""
-    seen = 0
-
-    def note(*_more):
-        nonlocal seen
-        seen += 1
-        if seen == moment:
-            raise PowerFailure
-
-    with Session(engine) as session:
-        connection = session.connection()
-        event.listen(connection, "before_cursor_execute", note)
-        try:
-            act(session, by)
-            session.commit()
-        except PowerFailure:
-            session.rollback()
-            return False
-        finally:
-            event.remove(connection, "before_cursor_execute", note)
-    return True
