@@ -18,6 +18,7 @@ from grants.settings import UNSAFE_KEY, Environment, Settings
 from grants.worker.clock import TICKS, take_turn
 from grants.worker.delivery import send_mail
 from grants.worker.room import room_for
+from grants.worker.run import leave_what_is_loaded_alone
 from tests.bench.fill import fill
 from tests.bench.observation import _peak as peak
 
@@ -70,6 +71,7 @@ def turns(url, folder):
             smtp_url=f"smtp://127.0.0.1:{port}", mail_from="Förderportal <portal@example.org>",
         )
     )  # fmt: skip
+    leave_what_is_loaded_alone()
     found = {name: _turn(room, name) for name in ("reminders", "work")}
     found["again"] = _turn(room, "reminders")
     found["peak"] = peak()
