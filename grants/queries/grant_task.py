@@ -34,6 +34,7 @@ from grants.models.condition import GrantCondition
 from grants.models.decision import Decision, DecisionState, Letter, LetterState
 from grants.models.grant import Grant
 from grants.models.hearing import Hearing
+from grants.models.late_use import LateUseCharge, LateUseHearing
 from grants.models.limit_change import LimitChange
 from grants.models.notification import LetterContest, LetterDispatch
 from grants.models.organisation import Cluster, Organisation
@@ -72,6 +73,7 @@ class TaskKind(StrEnum):
     HEARING_DUE = "hearing_due"
     NOT_REMINDED = "not_reminded"
     AMENDMENT = "amendment"
+    INTEREST = "interest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,9 +255,37 @@ AMENDMENT: Final = _grants(
     ),
 )  # fmt: skip
 """A recipient asks for an amendment, and none is proposed."""
+INTEREST: Final = (
+    _grants(
+        TaskKind.INTEREST, PaymentRequest,
+        func.least(func.coalesce(
+            LateUseHearing.answered_on, LateUseHearing.answer_until + 1, PaymentRequest.used_on
+        ), DAY),
+        PaymentRequest.grant_id == Grant.id,
+    )
+    .outerjoin(
+        LateUseHearing,
+        (LateUseHearing.payment_id == PaymentRequest.id) & LateUseHearing.ended_at.is_(None),
+    )
+    .where(
+        PaymentRequest.state == PaymentState.IDLE,
+        PaymentRequest.used_on.is_not(None),
+        or_(
+            LateUseHearing.answer_until.is_(None),
+            LateUseHearing.answered_on.is_not(None),
+            LateUseHearing.answer_until < DAY,
+        ),
+        ~exists().where(
+            LateUseCharge.hearing_id == LateUseHearing.id,
+            LateUseCharge.decision_id == Decision.id,
+            Decision.state == DecisionState.PROPOSED,
+        ),
+    )
+)  # fmt: skip
+"""Used late, as the recipient said: interest is charged or not, and both need reasons (R-036)."""
 EVERY: Final = union_all(
     TO_POST, SEND_AGAIN, MAIL_FAILED, OBJECTION, CONDITION, LIMIT, PAYMENT, ACCOUNT, HEARING_DUE,
-    NOT_REMINDED, AMENDMENT,
+    NOT_REMINDED, AMENDMENT, INTEREST,
 ).subquery()  # fmt: skip
 OLDEST: Final = select(EVERY).order_by(EVERY.c.since, EVERY.c.number)
 COUNT: Final = select(func.count()).select_from(EVERY).scalar_subquery()

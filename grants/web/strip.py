@@ -13,6 +13,7 @@ UNTIL: Final = Words("Frist", "Deadline")
 YOU: Final = Words("Sie", "You")
 COLLEAGUES: Final = Words("Andere im Projektträger", "Others of the sponsor's staff")
 SPONSOR: Final = Words("Projektträger", "Sponsor")
+RECIPIENT: Final = Words("Der Empfänger", "The recipient")
 NOBODY: Final = Words("Niemand", "Nobody")
 NOTHING_TO_DO: Final = Words("Keiner", "None")
 

@@ -36,6 +36,7 @@ from grants.web.applicant.payment_strip import strip_of_payment
 from grants.web.applicant.reader import for_readers, writers_for
 from grants.web.database import now, saving, session
 from grants.web.language import language
+from grants.web.late_use_turn import use_turn
 from grants.web.notice import tell
 from grants.web.payment import happening, money_shown, tone_of
 from grants.web.versions import (
@@ -255,7 +256,7 @@ def _shown(this: PaymentRequest) -> dict[str, Any]:
         "this": this,
         "grant": this.grant,
         "tone": tone_of(this),
-        "strip": strip_of_payment(this, now()),
+        "strip": strip_of_payment(this, now(), use_turn(session(), this, today(now()))),
         "findings": [] if decided else findings_of(session(), this, now(), this.correct),
         "blocks": [] if decided else blocks_of(session(), this.grant, now()),
     }

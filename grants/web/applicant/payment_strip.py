@@ -1,7 +1,6 @@
 """Whose turn it is with a payment request."""
 
 from datetime import datetime
-from typing import Final
 
 from flask import url_for
 
@@ -10,6 +9,7 @@ from grants.programme.roads.road import waited_for
 from grants.programme.stages import PAYMENT_MOVES, PaymentState, label
 from grants.programme.words import Words, say
 from grants.web import filters
+from grants.web.late_use_turn import Side, UseTurn
 from grants.web.strip import NEXT, NOBODY, SPONSOR, TURN, UNTIL, YOU, Cell, Step, Strip
 
 P = PaymentState
@@ -19,11 +19,10 @@ AHEAD = {
     P.CHECKED: Words("Eine zweite Person ordnet die Zahlung an", "A second person orders it"),
     P.APPROVED: Words("Die Bank führt die Zahlung aus", "The bank carries it out"),
 }
-USE: Final = Words("Sagen, wann das Geld verwendet wurde", "Say when the money was used")
 
 
-def strip_of_payment(this: PaymentRequest, now: datetime) -> Strip:
-    """The recipient writes; after that it lies with the sponsor, then with the bank."""
+def strip_of_payment(this: PaymentRequest, now: datetime, use: UseTurn | None) -> Strip:
+    """The recipient writes; then it lies with the sponsor, the bank, and with who uses it."""
     if this.state is P.DRAFT:
         here = url_for("applicant_payment.payment", number=this.grant.number, ordinal=this.ordinal)
         words = Words("Betrag eintragen und einreichen", "Enter the amount and submit")
@@ -31,8 +30,8 @@ def strip_of_payment(this: PaymentRequest, now: datetime) -> Strip:
             words = Words("Korrigieren und wieder einreichen", "Correct and submit again")
         cells = (Cell(TURN, YOU, label(this.state)), Cell(NEXT, words))
         return Strip("you", cells, Step(f"{here}#requested", words))
-    if this.paid_on and this.used_on is None and this.state in (P.PAID, P.IDLE):
-        return _to_use(this, now)
+    if use is not None:
+        return _used(this, use, now)
     sent = Cell(
         Words("Eingereicht", "Submitted"),
         filters.moment(this.submitted_at) if this.submitted_at else "–",
@@ -49,12 +48,15 @@ def strip_of_payment(this: PaymentRequest, now: datetime) -> Strip:
     return Strip("wait", (turn, paid if this.paid_on else sent))
 
 
-def _to_use(this: PaymentRequest, now: datetime) -> Strip:
-    """The money is there: the recipient uses it in time and says so."""
+def _used(this: PaymentRequest, use: UseTurn, now: datetime) -> Strip:
+    """The money is there: the recipient uses it in time and says so, or comments on interest."""
+    yours = use.side is Side.RECIPIENT
+    cells = [Cell(TURN, YOU if yours else SPONSOR, label(this.state)), Cell(NEXT, use.step)]
+    if use.until is not None:
+        cells.append(Cell(UNTIL, filters.day(use.until), filters.distance(use.until, now)))
+    if not yours:
+        return Strip("wait", cells)
     here = url_for("applicant_payment.payment", number=this.grant.number, ordinal=this.ordinal)
-    cells = [Cell(TURN, YOU, label(this.state)), Cell(NEXT, USE)]
-    if this.use_by is not None:
-        day = filters.day(this.use_by)
-        cells.append(Cell(UNTIL, day, filters.distance(this.use_by, now)))
-    tone = "late" if this.state is P.IDLE else "you"
-    return Strip(tone, cells, Step(f"{here}#entry", USE))
+    if this.used_on is not None:
+        return Strip("you", cells, Step(f"{here}#heard", use.step))
+    return Strip("late" if this.state is P.IDLE else "you", cells, Step(f"{here}#entry", use.step))

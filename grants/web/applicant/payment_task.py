@@ -11,7 +11,8 @@ from grants.programme.stages import PaymentState
 from grants.programme.words import Words, say
 from grants.web import filters
 from grants.web.applicant.award_task import Task, Waiting
-from grants.web.applicant.payment_strip import AHEAD, USE
+from grants.web.applicant.payment_strip import AHEAD
+from grants.web.late_use_turn import WORDS
 from grants.web.strip import SPONSOR
 
 P = PaymentState
@@ -51,7 +52,7 @@ def payments_waiting(found: Iterable[PaymentRequest]) -> list[Waiting]:
 
 def _what(each: PaymentRequest) -> Words:
     if each.state is not P.DRAFT:
-        return USE
+        return WORDS["use"]
     if each.reason:
         return Words("Auszahlung korrigieren", "Correct the payment request")
     return Words("Auszahlung anfordern", "Ask for the payment")

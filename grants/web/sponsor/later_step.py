@@ -6,6 +6,7 @@ from flask import url_for
 
 from grants.programme.words import Words, say
 from grants.queries.grant_task import GrantTask, TaskKind
+from grants.web.late_use_turn import WORDS as LATE_USE
 from grants.web.strip import Step
 
 WORDS: Final = {
@@ -39,6 +40,7 @@ WORDS: Final = {
     TaskKind.AMENDMENT: Words(
         "Über einen Änderungsantrag entscheiden", "Decide on a request for an amendment"
     ),
+    TaskKind.INTEREST: LATE_USE["decide"],
     TaskKind.LIMIT: Words(
         "Änderung der Jahresfrist bestätigen", "Confirm the change of the one-year limit"
     ),
@@ -46,6 +48,7 @@ WORDS: Final = {
 PAGES: Final = {
     TaskKind.CONDITION_MISSED: "sponsor_later.later",
     TaskKind.PAYMENT: "sponsor_payment.grant",
+    TaskKind.INTEREST: "sponsor_payment.grant",
     TaskKind.AMENDMENT: "sponsor_amendment_request.requests",
     TaskKind.LIMIT: "sponsor_hearing.hearing",
     TaskKind.HEARING_DUE: "sponsor_hearing.hearing",

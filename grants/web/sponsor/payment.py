@@ -32,11 +32,24 @@ from grants.web import filters
 from grants.web.access import open_to, visitor
 from grants.web.database import now, saving, session
 from grants.web.language import language
+from grants.web.late_use_turn import Side, use_turn
 from grants.web.notice import PRESS_ONE, tell
 from grants.web.payment import happening, money_shown, tone_of
 from grants.web.sponsor.acting import TOO_LATE
 from grants.web.sponsor.payment_interest import interest_shown
-from grants.web.strip import COLLEAGUES, NEXT, NOBODY, TURN, YOU, Cell, Strip
+from grants.web.strip import (
+    COLLEAGUES,
+    NEXT,
+    NOBODY,
+    RECIPIENT,
+    SPONSOR,
+    TURN,
+    UNTIL,
+    YOU,
+    Cell,
+    Step,
+    Strip,
+)
 
 pages = Blueprint("sponsor_payment", __name__)
 P = PaymentState
@@ -229,10 +242,31 @@ def _strip(found: PaymentRequest) -> Strip:
         filters.moment(found.submitted_at) if found.submitted_at else "–",
     )
     if found.state not in AHEAD:
-        return Strip("wait", (Cell(TURN, NOBODY, label(found.state)), sent))
+        return _strip_of_use(found) or Strip("wait", (Cell(TURN, NOBODY, label(found.state)), sent))
     mine = visitor().role is Role.SPONSOR and {
         P.CHECKED: acts.check_orderer(found, visitor()).holds,
         P.APPROVED: check_payer(found, visitor()).holds,
     }.get(found.state, True)
     turn = Cell(TURN, YOU if mine else COLLEAGUES, label(found.state))
     return Strip("you" if mine else "wait", (turn, Cell(NEXT, AHEAD[found.state]), sent))
+
+
+def _strip_of_use(found: PaymentRequest) -> Strip | None:
+    """Paid: the recipient says when it was used, and late use is decided on here."""
+    turn = use_turn(session(), found, today(now()))
+    if turn is None:
+        return None
+    ours = turn.side is Side.SPONSOR and visitor().role is Role.SPONSOR
+    who = RECIPIENT if turn.side is Side.RECIPIENT else YOU if ours else SPONSOR
+    cells = [Cell(TURN, who, label(found.state)), Cell(NEXT, turn.step)]
+    if turn.until is not None:
+        cells.append(Cell(UNTIL, filters.day(turn.until), filters.distance(turn.until, now())))
+    if not ours:
+        return Strip("wait", cells)
+    number, ordinal = found.grant.number, found.ordinal
+    page = (
+        url_for("sponsor_later.later", number=number)
+        if turn.to_sign
+        else url_for("sponsor_late_use.interest", number=number, ordinal=ordinal)
+    )
+    return Strip("you", cells, Step(page, turn.step))

@@ -36,7 +36,18 @@ from grants.web.notice import PRESS_ONE, tell
 from grants.web.sponsor.acting import TOO_LATE
 from grants.web.sponsor.apart import to_leave
 from grants.web.sponsor.counted import to_read
-from grants.web.strip import NEXT, NOBODY, NOTHING_TO_DO, TURN, UNTIL, YOU, Cell, Step, Strip
+from grants.web.strip import (
+    NEXT,
+    NOBODY,
+    NOTHING_TO_DO,
+    RECIPIENT,
+    TURN,
+    UNTIL,
+    YOU,
+    Cell,
+    Step,
+    Strip,
+)
 
 pages = Blueprint("sponsor_report", __name__)
 R = ReportState
@@ -184,7 +195,7 @@ def _strip(report: Report, account: Settlement | None) -> Strip:
             say("Frist war {day}", "due {day}", day=report.due_on),
         )
         ours = report.state in (R.SUBMITTED, R.IN_CHECK)
-        who = YOU if ours else Words("Der Empfänger", "The recipient")
+        who = YOU if ours else RECIPIENT
         if report.state is R.ACCEPTED:
             who = NOBODY
         cells = [
@@ -199,7 +210,7 @@ def _strip(report: Report, account: Settlement | None) -> Strip:
         return Strip("you" if ours else "wait", cells)
     if report.state is R.WAIVED:
         return Strip("wait", (Cell(TURN, NOBODY, label(report.state)), Cell(NEXT, NOTHING_TO_DO)))
-    who = Words("Der Empfänger", "The recipient")
+    who = RECIPIENT
     cells = [
         Cell(TURN, who, label(report.state)),
         Cell(

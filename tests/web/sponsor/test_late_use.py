@@ -1,13 +1,15 @@
 """The page on which officers hear a recipient on interest and propose to charge it."""
 
 import re
+from datetime import date
 
 import pytest
 
 from tests.makers.decision import two_officers
-from tests.makers.late_use import paid_and_used_late
+from tests.makers.late_use import heard_on, paid_and_used_late
 from tests.makers.moment import days
 from tests.makers.payment import Office
+from tests.web.shown import strip
 
 CHARGE = {
     "act": "charge", "charge-idle": "200.000,00", "charge-heard_result": "Lieferverzug.",
@@ -62,3 +64,36 @@ def test_r036_hear_answer_propose_sign_and_the_recipient_reads_it(
     assert answer.status_code == 303
     assert "zahlbar bis 20.09.2028" in dirk.get(page).text
     assert "Gefordert sind 1.168,11" in anna.get(mine).text
+
+
+def test_r036_whose_turn_it_is_says_every_page_from_late_use_to_the_second_signature(
+    session, office, late, client_as, clock_at
+):
+    clock_at(days(60))
+    first, second = two_officers(session)
+    dirk, berta, anna = client_as(first), client_as(second), client_as(office.anna)
+    grant = late.grant.number
+    theirs, mine = f"/sponsor/payments/{grant}/1", f"/grants/{grant}/payments/1"
+    page = f"{theirs}/interest"
+    late.used_on = None
+    session.flush()
+    assert "Am Zug Der Empfänger" in strip(dirk.get(theirs))
+    assert "Am Zug Sie" in strip(anna.get(mine))
+    late.used_on = date(2026, 4, 1)
+    session.flush()
+    assert "Am Zug Sie Nicht rechtzeitig verwendet Nächster Schritt Über Zinsen entscheiden" in (
+        strip(dirk.get(theirs))
+    )
+    assert "Am Zug Projektträger" in strip(anna.get(mine))
+    assert "Über Zinsen entscheiden" in dirk.get("/sponsor").text
+
+    heard_on(session, late, office)
+    assert "Zu den Zinsen Stellung nehmen" in strip(dirk.get(theirs))
+    assert "Am Zug Sie" in strip(anna.get(mine))
+    assert "Über Zinsen entscheiden" not in dirk.get("/sponsor").text
+    clock_at(days(89))
+    dirk, berta = client_as(first), client_as(second)
+    assert "Über Zinsen entscheiden" in dirk.get("/sponsor").text
+    assert dirk.post(page, CHARGE).status_code == 303
+    assert "Den Zinsbescheid mitzeichnen" in strip(berta.get(theirs))
+    assert "Über Zinsen entscheiden" not in dirk.get("/sponsor").text
