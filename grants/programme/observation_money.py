@@ -71,9 +71,11 @@ ON_MONEY: Final = (
         title=Words("Rückforderung nicht verfolgt", "Reclaim not pursued"),
         looks_for=Words(
             "Eine Anhörung ist offen, und seit die Tatsachen bekannt sind, ist die erste "
-            "Warnstufe der Jahresfrist vorbei; ist das Jahr um, ist es kritisch (R-053).",
+            "Warnstufe der Jahresfrist vorbei; ist das Jahr um, ist es kritisch (R-053). Oder "
+            "der Zahlungstag einer Forderung ist vorbei, und das Geld kam nicht.",
             "A hearing is open and the first warning of the one-year limit has passed since "
-            "the facts are known; once the year is over it is critical (R-053).",
+            "the facts are known; once the year is over it is critical (R-053). Or the day by "
+            "which a claim was to be paid has passed, and the money did not come.",
         ),
         consequence=Words(
             "Feststellung gegen den Projektträger, Verlust des Anspruchs",
@@ -81,9 +83,9 @@ ON_MONEY: Final = (
         ),
         source=Words("§ 48 Absatz 4, § 49 VwVfG", "Sections 48 (4), 49 VwVfG"),
         partly=Words(
-            "Eingänge sind noch nicht erfasst: Ob eine Rückforderung bezahlt ist, wird nicht "
-            "gesehen.",
-            "Money that came back is not recorded yet: whether a reclaim was paid is not seen.",
+            "Als bezahlt gilt, was aus einem Kontoauszug gebucht ist; strittige Forderungen zählen"
+            " nicht.",
+            "Paid is what was booked from a bank statement; claims in dispute do not count.",
         ),
     ),
     CatalogueEntry(

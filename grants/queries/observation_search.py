@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from grants.queries.observation_claim import claims_not_paid
 from grants.queries.observation_decision import (
     goals_without_measure,
     record_broken,
@@ -53,7 +54,7 @@ SEARCHES: Final[dict[str, tuple[Search, ...]]] = {
     "F-07": (reports_late,),
     "F-08": (reports_unchecked,),
     "F-09": (reports_without_remark,),
-    "F-10": (reclaims_not_pursued,),
+    "F-10": (reclaims_not_pursued, claims_not_paid),
     "F-11": (lines_exceeded,),
     "F-12": (paid_outside, listed_too_little),
     "F-15": (same_paper, same_invoice),
