@@ -40,6 +40,7 @@ def book_repayment(
     """
     lock(session, grant)
     lock(session, line)
+    insist([_check_part(interest, line.amount)])
     officer, main = session.get_one(Person, by.person_id), line.amount - interest
     insist([
         _check_credit(line),
@@ -104,6 +105,20 @@ def _check_credit(line: BankLine) -> Finding:
                    "This booking is no open credit."),
         source=SOURCE,
         place="grant",
+    )  # fmt: skip
+
+
+def _check_part(interest: Money, amount: Money) -> Finding:
+    return Finding(
+        rule="REPAYMENT-INTEREST",
+        holds=NOTHING <= interest <= amount,
+        claim=Words("Die Zinsen sind ein Teil der Buchung.",
+                    "The interest is a part of the booking."),
+        says=say("Gebucht sind {amount}; davon können nicht {interest} Zinsen sein.",
+                 "{amount} was booked; {interest} of it cannot be interest.",
+                 amount=amount, interest=interest),
+        source=SOURCE,
+        place="interest",
     )  # fmt: skip
 
 

@@ -177,6 +177,12 @@ def test_a_stranger_on_the_statement_is_explained_by_a_person(session, grant, of
     assert "Eine Zuwendung 03INT999Z gibt es nicht" in nobody.text
     too_much = people["pays"].post(f"{taken.location}/1", {"grant": grant.number})
     assert "Zurückgefordert sind noch 0,00" in too_much.text
+    assert 'href="#interest-1"' in too_much.text
+    assert re.search('aria-invalid="true"[^>]* id="interest-1"', too_much.text)
+    part = {"grant": grant.number, "interest": "7,01"}
+    beyond = words_of(people["pays"].post(f"{taken.location}/1", part))
+    assert "Gebucht sind 7,00" in beyond
+    assert "gebucht würden" not in beyond
     people["pays"].post(f"{taken.location}/1", {"explanation": "Kontogebühr des Monats"})
     page = people["pays"].get(taken.location).text
     assert re.search("alles geklärt.*Kontogebühr des Monats", page, re.S)

@@ -32,7 +32,7 @@ def _lines(parts: tuple[InterestPart, ...]) -> list[dict[str, Any]]:
     lines = [
         {"label": say("{first} bis {last}, {days} Tage zu {rate} %",
                       "{first} to {last}, {days} days at {rate} %",
-                      first=one.first, last=one.last, days=one.days, rate=str(one.rate)),
+                      first=one.first, last=one.last, days=one.days, rate=one.rate),
          "value": say("{sum}", "{sum}", sum=one.interest)}
         for one in parts
     ]  # fmt: skip

@@ -203,7 +203,19 @@ def _statement(found: BankStatement, form: Any, ordinal: int) -> str:
         acting=visitor().role is Role.SPONSOR,
         form=form,
         at=ordinal,
-        empty=ExplainForm(None, language=language()),
+        forms={
+            line.ordinal: _of_line(form if line.ordinal == ordinal else None, line.ordinal)
+            for line in found.lines
+            if line.is_open
+        },
         unknown=sum(line.is_open for line in found.lines),
         near=near_payments(session(), found),
     )
+
+
+def _of_line(form: ExplainForm | None, ordinal: int) -> ExplainForm:
+    """The form of one booking among several: its fields have ids of their own on the page."""
+    made = form or ExplainForm(None, language=language())
+    for each in made:
+        each.id = f"{each.name}-{ordinal}"
+    return made

@@ -39,7 +39,7 @@ def test_r036_hear_answer_propose_sign_and_the_recipient_reads_it(
     assert page in dirk.get(f"/sponsor/payments/{grant}/{late.ordinal}").text
     shown = dirk.get(page).text
     hear = dict(re.findall(r'name="(hear-[^"]+)"[^>]*value="([^"]*)"', shown))
-    assert "verwendet am 01.04.2026" in shown
+    assert all(each in shown for each in ("verwendet am 01.04.2026", "Tage zu 6,27 %"))
     hear |= {"act": "hear", "hear-subject": "Zinsen auf die Zahlung."}
     assert dirk.post(page, CHARGE).status_code == 422
     assert dirk.post(page, hear).status_code == 303
