@@ -20,6 +20,7 @@ from grants.programme.people import Actor
 from grants.programme.reason import check_reason, check_said
 from grants.programme.revocation import HEARING_LAW, check_after_letter, check_answer_time
 from grants.programme.stages import PaymentState
+from grants.programme.words import Words, say
 from grants.queries.application import terms_of
 from grants.queries.late_use import late_use_hearing
 from grants.queries.officer_conflict import check_unbiased
@@ -125,14 +126,26 @@ def answer_on_late_use(
 def _may_begin(session: Session, request: PaymentRequest, by: Actor) -> list[Finding]:
     heard = late_use_hearing(session, request)
     return [
-        check_state(request.state is PaymentState.IDLE and (heard is None or not _open(heard))),
+        check_state(request.state is PaymentState.IDLE),
+        _check_not_heard(heard),
         check_unbiased(session, request.grant.award.application_id, by),
         check_stated(request),
     ]
 
 
-def _open(hearing: LateUseHearing) -> bool:
-    return hearing.ended_at is None
+def _check_not_heard(hearing: LateUseHearing | None) -> Finding:
+    running = hearing is not None and hearing.ended_at is None
+    return Finding(
+        rule="LATE-USE-HEARD",
+        holds=not running,
+        claim=Words("Zu dieser Zahlung läuft keine Anhörung.",
+                    "No hearing on this payment is running."),
+        says=say("Zu dieser Zahlung ist seit {day} eine Anhörung eingetragen.",
+                 "A hearing on this payment is on record since {day}.",
+                 day=today(hearing.opened_at)) if hearing and running
+        else Words("Es läuft keine.", "None is running."),
+        source=HEARING_LAW,
+    )  # fmt: skip
 
 
 def _keep(session: Session, hearing: LateUseHearing, *, by: Actor, now: datetime) -> LateUseHearing:

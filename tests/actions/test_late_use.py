@@ -134,8 +134,9 @@ def test_nothing_is_charged_before_the_hearing_is_over(session, late, office):
     with pytest.raises(RulesBroken) as raised:
         propose(session, late, office)
     assert [rule for rule, _ in rules(raised)] == ["R-052"]
-    with pytest.raises(RulesBroken):
+    with pytest.raises(RulesBroken) as raised:
         heard_on(session, late, office)
+    assert [rule for rule, _ in rules(raised)] == ["LATE-USE-HEARD"]
 
     later = propose_charge(session, late, a_charge(), by=office.checks, now=days(60 + 29))
     send_back(session, later, reason="Erst fragen.", by=office.orders, now=days(90))

@@ -23,6 +23,8 @@ def test_a_recipient_asks_and_an_officer_drafts_or_refuses(session, client_as, c
     assert anna.post(mine, SENT).status_code == 303
     assert "Ein Antrag ist unterwegs" in anna.get(mine).text
 
+    assert f"Änderungsantrag zu {grant.number}: Laufzeit verlängern" in anna.get("/home").text
+    assert "Der Empfänger beantragt eine Änderung" in dirk.get(f"{ours}/later").text
     assert "Über einen Änderungsantrag entscheiden" in dirk.get("/sponsor").text
     assert "Der Lieferant ist in Verzug." in dirk.get(f"{ours}/amendment-requests").text
     draft = dirk.get(f"{ours}/amendment").text

@@ -15,6 +15,7 @@ from grants.programme.lateness import takes_late
 from grants.programme.people import TEAM_ROLE_WORDS, Role
 from grants.programme.stages import ApplicationState, label
 from grants.programme.words import Words, counted, say
+from grants.queries.amendment_request import open_requests
 from grants.queries.application import terms_of
 from grants.queries.home import Home, OwnCase, home_of
 from grants.queries.inquiry import waiting_about_awards
@@ -28,7 +29,7 @@ from grants.web.access import open_to, visitor
 from grants.web.applicant.award_strip import strip_of, strip_of_task
 from grants.web.applicant.award_task import Task, Waiting, tasks_of, waiting_of
 from grants.web.applicant.part_strip import task_of_part
-from grants.web.applicant.payment_task import payment_tasks, payments_waiting
+from grants.web.applicant.payment_task import payment_tasks, payments_waiting, requests_waiting
 from grants.web.applicant.picture import gantt_of, milestones_of, room_of
 from grants.web.applicant.reader import for_readers, writes_for
 from grants.web.charts import Bar, same_scale
@@ -205,6 +206,8 @@ def _waiting(shown: Home, payments: Sequence[PaymentRequest]) -> list[Waiting]:
     ]
     found += [one for content in shown.awards for one in waiting_of(content)]
     found += payments_waiting(payments)
+    if shown.awards:
+        found += requests_waiting(open_requests(session(), visitor()))
     return sorted(found, key=lambda one: one.since)
 
 

@@ -1,4 +1,4 @@
-"""What recipients have to do about payment requests, and what lies with the sponsor meanwhile."""
+"""What recipients do about payments, and what of payments and amendments lies with the sponsor."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,7 +6,9 @@ from typing import Final
 
 from flask import url_for
 
+from grants.models.amendment_request import AmendmentRequest
 from grants.models.payment import PaymentRequest
+from grants.programme.amendment_request import REQUEST_WORDS
 from grants.programme.stages import PaymentState
 from grants.programme.words import Words, say
 from grants.web import filters
@@ -47,6 +49,20 @@ def payments_waiting(found: Iterable[PaymentRequest]) -> list[Waiting]:
         )
         for each in found
         if each.state in AHEAD
+    ]  # fmt: skip
+
+
+def requests_waiting(found: Iterable[AmendmentRequest]) -> list[Waiting]:
+    """Amendments that were asked for, and on which the sponsor has not decided."""
+    return [
+        Waiting(
+            words=say("Änderungsantrag zu {number}: {kind}", "Amendment of {number}: {kind}",
+                      number=each.grant.number, kind=REQUEST_WORDS[each.kind]),
+            address=url_for("applicant_amendment_request.amendments", number=each.grant.number),
+            who=SPONSOR,
+            since=each.sent_at,
+        )
+        for each in found
     ]  # fmt: skip
 
 

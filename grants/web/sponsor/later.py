@@ -21,6 +21,7 @@ from grants.programme.people import Role
 from grants.programme.roads.grant import BEFORE_AWARD
 from grants.programme.stages import GrantState, NoSuchMove
 from grants.programme.words import Words
+from grants.queries.amendment_request import open_request
 from grants.queries.condition import conditions_of, is_blocked, missed_condition
 from grants.queries.decision import KIND_WORDS, findings_then, standing_of
 from grants.queries.hearing import open_hearing
@@ -116,6 +117,7 @@ def _page(grant: Grant, forms: Forms, act: str) -> str:
         decided=what_was_decided(session(), grant),
         LATER_WORDS=LATER_WORDS,
         acts=acts_on(session(), grant),
+        asked=open_request(session(), grant),
         may_go_on=grant.state is GrantState.PARTLY_REVOKED,
         awarded=grant.state not in BEFORE_AWARD,
         state=GrantState.FINAL if is_final_by_now(session(), grant, now()) else grant.state,
