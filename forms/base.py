@@ -1,5 +1,6 @@
 """What every form of the site has in common: its language, its answers, and what is wrong."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
@@ -141,17 +142,29 @@ def _language_of(came: Any) -> Language | None:
 
 
 def _problems(fields: Iterable[Field]) -> Iterator[Problem]:
-    for field in fields:
+    every = list(fields)
+    said = Counter(error for field in every for error in _plain_errors(field))
+    for field in every:
         if isinstance(field, FormField | FieldList):
             yield from _problems(field)
         else:
-            yield from (Problem(field.id, _named(field, error)) for error in field.errors)
+            yield from (
+                Problem(field.id, _named(field, error, several=said[error] > 1))
+                for error in field.errors
+            )
 
 
-def _named(field: Field, error: Any) -> Any:
-    """The message with the name of its field, where it speaks of an amount or a choice alone."""
+def _plain_errors(field: Field) -> Iterable[Any]:
+    return () if isinstance(field, FormField | FieldList) else field.errors
+
+
+def _named(field: Field, error: Any, *, several: bool) -> Any:
+    """The message with the name of its field, where it alone does not tell which one is meant.
+
+    That is where it speaks of an amount or a choice, and where several fields say the same.
+    """
     name = field.label.text
-    if not getattr(field, "named", False) or not isinstance(name, Words):
+    if not (several or getattr(field, "named", False)) or not isinstance(name, Words):
         return error
     if not isinstance(error, Words) or name.de in error.de:
         return error

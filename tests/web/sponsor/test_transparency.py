@@ -39,6 +39,9 @@ def test_an_officer_adds_what_is_missing_and_records_the_publication(client_as, 
     wrong = browser.post(here, data=CODES | {"region": "Hamburg", "sector": "94.1"})
     assert wrong.status_code == 422
     assert 'value="94.1"' in wrong.text  # nothing that was typed is lost
+    long = browser.post(here, data=CODES | {"region": "Hamburg-1", "sector": "Maschinen"}).text
+    assert "Region (NUTS 2): Der Text ist 5 Zeichen zu lang" in long
+    assert "Wirtschaftszweig (NACE-Gruppe): Der Text ist 5 Zeichen zu lang" in long
     browser.post(here, data=CODES)
     future = browser.post(
         here, data={"act": "publish", "published_on": "2099-01-01", "reference": "TAM-7"}
