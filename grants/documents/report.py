@@ -99,8 +99,8 @@ class PaymentRow:
     number: str
     submitted_on: date
     requested: Money
-    correct: Money
-    """What was found correct; nothing until then."""
+    correct: Money | None
+    """What was found correct; None until then."""
     state: Words
     people: tuple[str, ...]
     """Who found it correct, who ordered it, who paid it; as far as it has come."""
@@ -133,8 +133,8 @@ class LaterRow:
 
     @property
     def reclaims(self) -> bool:
-        """Does it ask for money back?"""
-        return self.reclaim.cents > 0
+        """Does it ask for money, back or as interest?"""
+        return self.reclaim.cents > 0 or self.interest.cents > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

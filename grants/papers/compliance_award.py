@@ -53,6 +53,7 @@ from grants.queries.audit_findings import award_findings, check_files
 from grants.queries.audit_money import cap_changes, counted_reports, plans_and_use
 from grants.queries.audit_people import decided_by_two
 from grants.queries.grant_rate import paid_rate
+from grants.queries.ledger import came_back
 from grants.queries.project_findings import partner_facts
 
 NOT_KEPT: Final = (Words("Abgerechnet", "Settled"),)
@@ -104,6 +105,7 @@ def fill_award_report(
             made_for=made_for,
             acts=len(case.acts),
             synthetic=award.synthetic,
+            repayments=True,
         ),
         made_at=cut_off,
         award_number=number,
@@ -113,7 +115,7 @@ def fill_award_report(
             observation_fact(session, about, cut_off, detail=True),
             record_fact(session, cut_off),
         ),
-        amounts=_amounts(case),
+        amounts=_amounts(case, came_back(session, [one.id for one in case.grants], cut_off)),
         findings=tuple(findings),
         grants=tuple(_grant(grant) for grant in case.grants if case.awarded(grant)),
         projects=tuple(_partners(project, case) for project in case.projects),
@@ -162,7 +164,7 @@ def _phases(award: Award) -> list[Fact]:
     ]
 
 
-def _amounts(case: AwardCase) -> tuple[Amount, ...]:
+def _amounts(case: AwardCase, repaid: Money) -> tuple[Amount, ...]:
     application = case.award.application
     terms = terms_of(case.award.terms)
     awarded = [grant for grant in case.grants if case.awarded(grant)]
@@ -183,6 +185,7 @@ def _amounts(case: AwardCase) -> tuple[Amount, ...]:
          total(one.interest for one in case.changes if not one.late_use)),
         ("Zinsen auf verspätete Verwendung", "Interest on late use",
          total(one.interest for one in case.changes if one.late_use)),
+        ("Zurückgezahlt, mit Zinsen", "Paid back, with interest", repaid),
         ("Eigenmittel laut Finanzplan", "Own funds in the plans", own),
         ("Mittel Dritter laut Finanzplan", "Third-party funds in the plans",
          total(grant.third_party + grant.other_public for grant in awarded)),

@@ -43,14 +43,16 @@ NOT_RECORDED: Final = (
         "Papers of the credit check and of an early start",
     ),
     Words(
-        "Zahlungen auf Rückforderungen und Begründungen von Rechtsbehelfen",
-        "Payments on reclaims and the grounds of objections and court actions",
+        "Begründungen von Rechtsbehelfen",
+        "The grounds of objections and court actions",
     ),
     Words("Erfüllung der besonderen Nebenbestimmungen", "Fulfilment of special conditions"),
     Words("Schriftwechsel außerhalb dieses Systems", "Correspondence outside this system"),
     Words("Folgemaßnahmen zu Stichproben", "Corrective actions on samples"),
 )
 """What a full report shows and this one does not."""
+REPAYMENTS: Final = Words("Zahlungen auf Rückforderungen", "Payments on reclaims")
+"""Shown by the report on an award or a grant, as a sum."""
 
 MOST_TOLD: Final = 12
 """Findings of the catalogue that a report tells one by one; the others are counted."""
@@ -66,6 +68,7 @@ def head_of(
     made_for: str,
     acts: int,
     synthetic: bool,
+    repayments: bool = False,
 ) -> ReportHead:
     """The cover of a report. Raises LookupError when no authority is known on that day."""
     authority = round_.authority.on(today(cut_off))
@@ -85,7 +88,7 @@ def head_of(
         ),
         acts=acts,
         record_intact=verify(session).holds,
-        not_recorded=NOT_RECORDED,
+        not_recorded=NOT_RECORDED if repayments else (*NOT_RECORDED, REPAYMENTS),
         notice=INVENTED if synthetic else None,
     )
 
@@ -139,8 +142,8 @@ def observation_fact(
         if detail:
             every = found_then(session, about, cut_off, MOST_TOLD)
             told = (
-                Words(f"{one.code} {one.subject}: {one.says_de}",
-                      f"{one.code} {one.subject}: {one.says_en}")
+                Words(f"{one.code} {one.subject}: {one.says_de.removesuffix('.')}",
+                      f"{one.code} {one.subject}: {one.says_en.removesuffix('.')}")
                 for one in every
             )  # fmt: skip
             found = join((found, *told), ". ")

@@ -6,7 +6,7 @@ from datetime import date
 from grants.documents.report import PaymentRow
 from grants.models.payment import PaymentRequest
 from grants.programme.calendar import today
-from grants.programme.money import NOTHING, Money, total
+from grants.programme.money import Money, total
 from grants.programme.stages import label
 
 
@@ -29,7 +29,7 @@ def _row(one: PaymentRequest, day: date) -> PaymentRow:
         number=one.number,
         submitted_on=today(one.submitted_at) if one.submitted_at else day,
         requested=one.requested,
-        correct=one.correct or NOTHING,
+        correct=one.correct,
         state=label(one.state),
         people=tuple(_people(one)),
         paid_on=one.paid_on if booked else None,
