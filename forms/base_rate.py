@@ -6,7 +6,7 @@ from typing import Any, Final
 from forms.base import ProgrammeForm
 from forms.day import ENTER_DAY, DayField
 from forms.fields import DecimalField, NeededSometimes, Required, TextField
-from grants.programme.words import Words
+from grants.programme.words import Words, say
 
 PLACES: Final = 2
 
@@ -17,7 +17,18 @@ class RateField(DecimalField):
     def read(self, text: str) -> Any:
         """The number, with its sign."""
         plain = text.strip().removesuffix("%").strip().replace("\N{MINUS SIGN}", "-")
-        figure: Decimal = super().read(plain.removeprefix("-"))
+        try:
+            figure: Decimal = super().read(plain.removeprefix("-"))
+        except ValueError as wrong:
+            raise ValueError(
+                say(
+                    "Schreiben Sie den Satz in Ziffern, mit höchstens zwei Stellen, zum Beispiel"
+                    " 1,27 oder -0,88. Wir haben „{typed}“ gelesen.",
+                    "Write the rate in digits, with two decimal places at most, such as 1.27 or"
+                    " -0.88. We read “{typed}”.",
+                    typed=text,
+                )
+            ) from wrong
         return -figure if plain.startswith("-") else figure
 
     def write(self, value: Any) -> str:

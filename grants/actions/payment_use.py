@@ -13,11 +13,12 @@ from grants.actions.record import record
 from grants.models.payment import PaymentRequest
 from grants.programme.calendar import today
 from grants.programme.finding import Finding, insist
+from grants.programme.four_eyes import check_only_proposal
 from grants.programme.people import Actor
 from grants.programme.reason import check_reason
 from grants.programme.stages import NoSuchMove, PaymentState
 from grants.programme.words import Words, say
-from grants.queries.late_use import late_use_hearing
+from grants.queries.late_use import charge_on, late_use_hearing
 from grants.queries.officer_conflict import check_unbiased
 
 SOURCE: Final = Words("Verwendung ausgezahlter Mittel", "Use of money that was paid")
@@ -72,11 +73,13 @@ def excuse(
 ) -> None:
     """Do without interest, for a reason: the law leaves it to the authority (§ 49a (4)).
 
-    Raises RulesBroken without a reason, or before the recipient said when the money was used.
+    Raises RulesBroken without a reason, before the recipient said when the money was used, or
+    while a proposal to charge interest waits for its second person.
     """
     lock(session, request)
     insist([
         check_unbiased(session, request.grant.award.application_id, by),
+        check_only_proposal(charge_on(session, request) is None),
         check_reason(reason, source=SOURCE),
         check_stated(request),
     ])  # fmt: skip

@@ -176,8 +176,9 @@ def test_four_eyes_and_doing_without_ends_the_hearing(session, late, office):
         countersign(session, decision, by=office.checks, now=days(72))
     assert [rule for rule, _ in rules(raised)] == ["R-054"]
 
+    with pytest.raises(RulesBroken) as raised:
+        excuse(session, late, reason="Nicht zu vertreten.", by=office.orders, now=days(73))
+    assert [rule for rule, _ in rules(raised)] == ["DECISION-ONE"]
+    send_back(session, decision, reason="Doch nicht.", by=office.orders, now=days(73))
     excuse(session, late, reason="Nicht zu vertreten.", by=office.checks, now=days(73))
     assert late_use_hearing(session, late).ended_at == days(73)
-    with pytest.raises(RulesBroken) as raised:
-        countersign(session, decision, by=office.orders, now=days(74))
-    assert rules(raised)[0][0] == "DECISION-READY"

@@ -18,6 +18,8 @@ def test_staff_enter_a_rate_and_nothing_typed_is_lost(session, client_as, clock_
     assert "Nennen Sie die Quelle." in refused.text
     assert 'value="-0,88"' in refused.text
 
+    assert "zum Beispiel 1,27 oder -0,88" in dirk.post("/base-rates", sent | {"rate": "abc"}).text
+
     assert dirk.post("/base-rates", sent | {"source": "Bundesbank"}).status_code == 303
     shown = dirk.get("/base-rates").text
     assert "0,88" in shown

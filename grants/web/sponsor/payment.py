@@ -16,6 +16,7 @@ from grants.programme.finding import Finding, RulesBroken
 from grants.programme.people import Role
 from grants.programme.stages import NoSuchMove, PaymentState, label
 from grants.programme.words import Words
+from grants.queries.late_use import charge_on
 from grants.queries.payment import (
     blocks_of,
     ceiling,
@@ -231,6 +232,7 @@ def _show(found: PaymentRequest, forms: dict[str, Any], act: str, refused: list[
         ],
         may_order=acts.check_orderer(found, visitor()).holds,
         interest=interest_shown(session(), found) if found.state is P.IDLE else None,
+        charge=charge_on(session(), found) if found.state is P.IDLE else None,
         happened=[happening(each) for each in acts_on_payment(session(), found.number)],
         **money_shown(money),
     )  # fmt: skip
